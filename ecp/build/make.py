@@ -47,9 +47,7 @@ class Made:
         )
 
 
-def make_layer(
-    repository: Repository, plan: Plan, path: Path, settings: Settings, workers: int, clock: Clock
-) -> Made:
+def make_layer(repository: Repository, plan: Plan, path: Path, settings: Settings, workers: int, clock: Clock) -> Made:
     """Parse what the plan lists and write the layer to `path`.
 
     Raises StoreError when the file cannot be written, MissingObjectError when git lacks a blob.

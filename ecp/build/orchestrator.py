@@ -16,8 +16,8 @@ from ecp.index.store import LayerRef, Manifest, Receipt, RepositoryStore
 
 if TYPE_CHECKING:
     from ecp.build.gate import Slot
-    from ecp.build.locks import BuildNote, Waiting
     from ecp.build.make import Made
+    from ecp.build.notes import BuildNote, Waiting
     from ecp.build.plan import Plan
     from ecp.index.git import Repository
 
@@ -114,9 +114,7 @@ def force_rebuild_l2(
     return build_inside_locked(replace(_request(repo, rev, settings, waits), force=True))
 
 
-def _request(
-    repo: str | os.PathLike[str], rev: str, settings: Settings, waits: Waits | None
-) -> BuildRequest:
+def _request(repo: str | os.PathLike[str], rev: str, settings: Settings, waits: Waits | None) -> BuildRequest:
     repository = git.Repository(repo)
     store = RepositoryStore(settings.home, repository.common_dir)
     return BuildRequest(repository, store, repository.resolve(rev), settings, waits or Waits())
@@ -150,11 +148,9 @@ def _bound(request: BuildRequest, default: float) -> float:
 
 
 def _note(request: BuildRequest) -> BuildNote:
-    from ecp.build.locks import BuildNote
+    from ecp.build.notes import this_build
 
-    return BuildNote(
-        pid=os.getpid(), repository=str(request.repository.root), commit=request.commit, phase="waiting", since=time.time()
-    )
+    return this_build(str(request.repository.root), request.commit)
 
 
 def _needed_memory(store: RepositoryStore) -> int | None:

@@ -40,7 +40,6 @@ class Plan:
     statuses: dict[int, str] = field(default_factory=dict)
     """Per copied or inherited blob its status; those of `tasks` are not known yet."""
 
-
     def held_keys(self) -> list[str]:
         """Return `oid language` of the blobs whose facts the layer will hold."""
         held = {task.blob for task in self.tasks}.union(*(copy.blobs.values() for copy in self.copies))
@@ -148,9 +147,7 @@ def _plan_base(
     return plan
 
 
-def _number(
-    entries: Iterable[TreeEntry], numbers: dict[Key, int], first: int
-) -> tuple[list[TreeRow], Wanted]:
+def _number(entries: Iterable[TreeEntry], numbers: dict[Key, int], first: int) -> tuple[list[TreeRow], Wanted]:
     """Return tree rows with blob numbers, and the blobs that got a new number: key → (number, a path)."""
     tree: list[TreeRow] = []
     wanted: Wanted = {}

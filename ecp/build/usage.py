@@ -29,8 +29,8 @@ class Usage:
 def usage() -> Usage:
     """Return the figures of the calling process.
 
-    On Linux the bytes are those of read and write calls (`rchar`, `wchar`), which do not depend on what the page
-    cache held; elsewhere what psutil has.  macOS counts no I/O per process: zeros there.
+    The bytes are those that storage had to move (Linux `read_bytes` and `write_bytes`: what the page cache held costs
+    no read, and pipes between builder and workers do not count).  macOS counts no I/O per process: zeros there.
     """
     import psutil
 
@@ -38,8 +38,7 @@ def usage() -> Usage:
     read = written = 0
     if hasattr(process, "io_counters"):
         counters = process.io_counters()
-        read = getattr(counters, "read_chars", counters.read_bytes)
-        written = getattr(counters, "write_chars", counters.write_bytes)
+        read, written = counters.read_bytes, counters.write_bytes
     return Usage(read, written, time.process_time(), _peak_rss(process))
 
 

@@ -1,6 +1,6 @@
 """A worker process: reads batches of blobs from its standard input, sends their facts to its standard output.
 
-`python -m ecp.build.worker`.  A fresh interpreter rather than multiprocessing: that one runs the caller's main
+A fresh interpreter rather than multiprocessing: that one runs the caller's main
 module again, which breaks every script without a `__main__` guard, and a forked one would inherit the locks.  When
 the builder dies, however it dies, the kernel closes the pipe and the worker ends.
 """
@@ -12,7 +12,7 @@ import pickle
 import signal
 import sys
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import IO
 
 from ecp.build.usage import Usage, usage
 from ecp.errors import EcpError
@@ -104,7 +104,7 @@ def as_utf8(source: bytes) -> tuple[bytes | None, str]:
     return source, "parsed"
 
 
-def send(stream: BinaryIO, value: object) -> None:
+def send(stream: IO[bytes], value: object) -> None:
     """Write one value to the other side."""
     pickle.dump(value, stream, protocol=pickle.HIGHEST_PROTOCOL)
     stream.flush()
@@ -136,7 +136,3 @@ def main() -> None:
             send(replies, batch)
         except EcpError as error:
             send(replies, error)
-
-
-if __name__ == "__main__":
-    main()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import pickle
 import queue
 import subprocess
@@ -11,9 +10,9 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from ecp.build.worker import Batch, Setup, Task, parse_blobs, send
+from ecp.config import environment_of_workers
 from ecp.errors import EcpError
 from ecp.index.git import Repository
 from ecp.index.layer import BlobRow
@@ -89,14 +88,12 @@ class _Pool:
             process.wait()
 
     def _start(self) -> subprocess.Popen[bytes]:
-        package_parent = str(Path(__file__).resolve().parents[2])
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (package_parent, os.environ.get("PYTHONPATH"))))}
         process = subprocess.Popen(
-            [sys.executable, "-m", "ecp.build.worker"],
+            [sys.executable, "-c", "from ecp.build.worker import main; main()"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=environment,
+            env=environment_of_workers(),
         )
         with self._lock:
             self._processes.append(process)
@@ -110,8 +107,8 @@ class _Pool:
         except (EOFError, OSError) as error:
             process.kill()
             raise EcpError(
-                f"a worker process ({sys.executable} -m ecp.build.worker) died at its start",
-                "Run that command to see why; ECP_WORKERS=1 uses fewer processes.",
+                f"a worker process ({sys.executable}) died at its start",
+                "Run `ecp doctor`; ECP_WORKERS=1 uses fewer processes.",
             ) from error
         return process
 

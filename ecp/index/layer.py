@@ -135,7 +135,9 @@ class LayerWriter:
                 run[column.name] = strings[values] if column.text else values
             chunks.clear()
             self._connection.register("run", run)
-            self._connection.execute(f"INSERT INTO {table} SELECT * FROM run ORDER BY {_ORDER.get(table, 'blob, line')}")
+            self._connection.execute(
+                f"INSERT INTO {table} SELECT * FROM run ORDER BY {_ORDER.get(table, 'blob, line')}"
+            )
             self._connection.unregister("run")
         self._interner = Interner()
         self._pending_rows = 0

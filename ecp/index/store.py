@@ -55,9 +55,9 @@ class Receipt:
     files_parsed: int = 0
     bytes_parsed: int = 0
     bytes_read: int = 0
-    """Bytes that reads asked for (Linux `rchar`: the page cache counts)."""
+    """Bytes fetched from storage; what the page cache held costs nothing."""
     bytes_written: int = 0
-    """Bytes handed to write calls (Linux `wchar`)."""
+    """Bytes sent to storage."""
     cpu_seconds: float = 0.0
     peak_rss_bytes: int = 0
     """Highest resident size, summed over the build's processes."""
@@ -273,4 +273,6 @@ def _damaged(path: Path, what: str) -> DamagedLayerError:
 
 
 def _unwritable(home: Path, error: OSError) -> StoreError:
-    return StoreError(f"cannot write the store at {home}: {error}", "Free room there, or set ECP_HOME to another folder.")
+    return StoreError(
+        f"cannot write the store at {home}: {error}", "Free room there, or set ECP_HOME to another folder."
+    )
