@@ -20,7 +20,7 @@ from ecp.build import gate, machine
 from ecp.build.gate import build_slot, builds, slot_count
 from ecp.build.locks import is_held, try_lock
 from ecp.build.machine import Environment
-from ecp.build.notes import BuildNote, Waiting, note_of, this_build, write_note
+from ecp.build.notes import BuildNote, Waiting, note_of, read_note, this_build, write_note
 from ecp.config import Settings
 from ecp.errors import BusyError, ConfigError
 from tests.gate_child import Child, until
@@ -370,9 +370,8 @@ def test_processes_with_different_numbers_of_slots_respect_each_other(home: Path
     three = [child(f"of-four-{n}", ECP_MAX_CONCURRENT_BUILDS=4) for n in range(3)]
     for each in three:
         each.wait_for("in")
-    in_slot_0 = next(
-        each for each in three if f'"pid": {each.pid},' in (home / ".build-slots/slot-0.json").read_text()
-    )
+    first = read_note(home / ".build-slots" / "slot-0").pid
+    in_slot_0 = next(each for each in three if each.pid == first)
     in_slot_0.go()
     in_slot_0.process.wait()
     two = settings(home, ECP_MAX_CONCURRENT_BUILDS="2")
@@ -417,7 +416,8 @@ def test_a_build_that_fails_frees_its_slot(home: Path) -> None:
 
 def test_the_status_of_nothing_makes_and_imports_nothing(home: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from ecp.build.gate import builds; print(builds(Path(sys.argv[1])));"
+        "import sys; from pathlib import Path; from ecp.build.gate import builds\n"
+        "print(builds(Path(sys.argv[1])))\n"
         "print(sorted({'filelock', 'psutil'} & set(sys.modules)))"
     )
     root = str(Path(ecp.build.gate.__file__).parents[2])

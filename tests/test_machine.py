@@ -154,8 +154,8 @@ def test_pressure_is_read_where_the_kernel_has_it(tmp_path: Path) -> None:
     root = files(
         tmp_path,
         proc__meminfo=MEMINFO,
-        proc__pressure__memory="some avg10=1.50 avg60=0.05 avg300=0.01 total=99\nfull avg10=0.70 avg60=0 avg300=0 total=9\n",
-        proc__pressure__io="some avg10=80.00 avg60=0 avg300=0 total=9\nfull avg10=12.25 avg60=0 avg300=0 total=9\n",
+        proc__pressure__memory="some avg10=1.50 avg60=0.05 total=99\nfull avg10=0.70 avg60=0 total=9\n",
+        proc__pressure__io="some avg10=80.00 avg60=0 total=9\nfull avg10=12.25 avg60=0 total=9\n",
     )
     state = machine.load(root=root)
     assert (state.memory_stall, state.io_stall, state.disk_busy) == (1.5, 12.25, None)
