@@ -138,3 +138,10 @@ class Settings:
                     f"Unset it to get the default ({variable.default}). {variable.help}",
                 ) from None
         return cls(**values)
+
+
+def environment_of_workers() -> dict[str, str]:
+    """Return the environment of a worker process: ours, with this very package first on the import path."""
+    package_parent = str(Path(__file__).resolve().parents[1])
+    search_path = [package_parent, *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(search_path)}

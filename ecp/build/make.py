@@ -1,0 +1,87 @@
+"""Carry out a plan: parse, and write the layer's file aside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ecp.build.plan import Plan
+from ecp.build.progress import Clock, Progress
+from ecp.build.usage import Usage
+from ecp.build.workers import parse_all
+from ecp.config import Settings
+from ecp.errors import StoreError
+from ecp.index.git import Repository
+from ecp.index.layer import BlobRow, LayerWriter
+
+
+@dataclass
+class Made:
+    """What making a layer came to."""
+
+    blobs: list[BlobRow] = field(default_factory=list)
+    """The blobs that were to be parsed."""
+    workers: int = 0
+    """Worker processes; 0 when the builder parsed alone."""
+    usages: dict[int, Usage] = field(default_factory=dict)
+    """The last figures of each worker, by process id."""
+
+    @property
+    def files_parsed(self) -> int:
+        """Return how many blobs were parsed."""
+        return sum(1 for blob in self.blobs if blob.status == "parsed")
+
+    @property
+    def bytes_parsed(self) -> int:
+        """Return how many bytes of source were parsed."""
+        return sum(blob.bytes for blob in self.blobs if blob.status == "parsed")
+
+    def total_usage(self, own: Usage) -> Usage:
+        """Add the workers' figures to the builder's own."""
+        every = [own, *self.usages.values()]
+        return Usage(
+            sum(each.bytes_read for each in every),
+            sum(each.bytes_written for each in every),
+            sum(each.cpu_seconds for each in every),
+            sum(each.peak_rss_bytes for each in every),
+        )
+
+
+def make_layer(repository: Repository, plan: Plan, path: Path, settings: Settings, workers: int, clock: Clock) -> Made:
+    """Parse what the plan lists and write the layer to `path`.
+
+    Raises StoreError when the file cannot be written, MissingObjectError when git lacks a blob.
+    """
+    import duckdb
+
+    made, parsed_bytes = Made(), 0
+    try:
+        with LayerWriter(path, block_size=plan.block_size) as writer:
+            with clock.phase("parse"):
+                clock.tell(Progress("parse", 0, len(plan.tasks), 0))
+                batches = parse_all(
+                    repository,
+                    plan.tasks,
+                    workers=workers,
+                    max_file_bytes=settings.max_file_bytes,
+                    low_priority=settings.priority == "low",
+                )
+                for batch in batches:
+                    made.blobs += batch.blobs
+                    if batch.usage is not None:
+                        made.usages[batch.pid] = batch.usage
+                    if batch.rows:
+                        writer.add(batch.rows, batch.strings)
+                    parsed_bytes += sum(blob.bytes for blob in batch.blobs)
+                    clock.tell(Progress("parse", len(made.blobs), len(plan.tasks), parsed_bytes))
+            made.workers = len(made.usages)
+            with clock.phase("write"):
+                writer.copy(plan.copies)
+                meta = {"commit": plan.commit, "base": plan.base.file if plan.base is not None else ""}
+                writer.finish(made.blobs, plan.tree, meta)
+                writer.flush()
+    except (duckdb.Error, OSError) as error:
+        raise StoreError(
+            f"cannot write the layer {path}: {error}", "Free room there, or set ECP_HOME to another folder."
+        ) from error
+    return made

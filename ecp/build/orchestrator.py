@@ -1,0 +1,212 @@
+"""The build path.  Everything that makes a layer goes through `build_inside_locked`."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ecp.build.progress import Clock, Progress
+from ecp.config import Settings
+from ecp.index import git
+from ecp.index.store import LayerRef, Manifest, Receipt, RepositoryStore
+
+if TYPE_CHECKING:
+    from ecp.build.gate import Slot
+    from ecp.build.make import Made
+    from ecp.build.notes import BuildNote, Waiting
+    from ecp.build.plan import Plan
+    from ecp.index.git import Repository
+
+
+@dataclass(frozen=True)
+class Stack:
+    """The layers that answer for one commit."""
+
+    store: RepositoryStore
+    manifest: Manifest
+    outcome: str
+    """`built` now, `hit` in the store, or `attached` to a build that somebody else made while we waited."""
+    wait_seconds: float = 0.0
+
+    @property
+    def commit(self) -> str:
+        """Return the commit that the stack is for."""
+        return self.manifest.commit
+
+    @property
+    def paths(self) -> list[Path]:
+        """Return the layers' files, base first."""
+        return [self.store.layer_path(layer) for layer in self.manifest.layers]
+
+
+@dataclass(frozen=True)
+class Waits:
+    """How long a build may wait, and who is told.  Seconds; None for the settings' own bounds."""
+
+    limit: float | None = None
+    """Total seconds for lock and slot; BusyError past it.  0 does not wait at all."""
+    on_wait: Callable[[Waiting], None] | None = None
+    on_progress: Callable[[Progress], None] | None = None
+
+
+@dataclass(frozen=True)
+class BuildRequest:
+    """One call of `build_l2` or `force_rebuild_l2` that found no hit."""
+
+    repository: Repository
+    store: RepositoryStore
+    commit: str
+    settings: Settings
+    waits: Waits
+    force: bool = False
+    asked: float = field(default_factory=time.time)
+
+    def already_satisfied(self, waited: float) -> Stack | None:
+        """Return the stack that a peer published while we waited for the lock.
+
+        A forced request takes it only when that build began after the request was made.
+        """
+        manifest = self.store.find(self.commit)
+        if manifest is None or (self.force and manifest.receipt.started < self.asked):
+            return None
+        return Stack(self.store, manifest, "attached", waited)
+
+
+def build_l2(
+    repo: str | os.PathLike[str],
+    rev: str = "HEAD",
+    *,
+    settings: Settings | None = None,
+    waits: Waits | None = None,
+) -> Stack:
+    """Return the stack of a revision, building its layer if the store has none.
+
+    A hit takes no lock and no slot and loads neither DuckDB nor tree-sitter.  Raises UsageError for a path or
+    revision that is not there, BusyError when the wait was bounded and ran out, StoreError, MissingObjectError.
+    """
+    settings = settings or Settings.from_environment()
+    place = git.head(Path(repo).expanduser()) if rev == "HEAD" else None
+    if place is not None:
+        store = RepositoryStore(settings.home, place.common_dir)
+        manifest = store.find(place.commit)
+        if manifest is not None:
+            return Stack(store, manifest, "hit")
+    request = _request(repo, rev, settings, waits)
+    manifest = request.store.find(request.commit)
+    if manifest is not None:
+        return Stack(request.store, manifest, "hit")
+    return build_inside_locked(request)
+
+
+def force_rebuild_l2(
+    repo: str | os.PathLike[str],
+    rev: str = "HEAD",
+    *,
+    settings: Settings | None = None,
+    waits: Waits | None = None,
+) -> Stack:
+    """Build a revision's layer from its sources alone, ignoring every cached fact.  Raises as `build_l2`."""
+    settings = settings or Settings.from_environment()
+    return build_inside_locked(replace(_request(repo, rev, settings, waits), force=True))
+
+
+def _request(repo: str | os.PathLike[str], rev: str, settings: Settings, waits: Waits | None) -> BuildRequest:
+    repository = git.Repository(repo)
+    store = RepositoryStore(settings.home, repository.common_dir)
+    return BuildRequest(repository, store, repository.resolve(rev), settings, waits or Waits())
+
+
+def build_inside_locked(request: BuildRequest) -> Stack:
+    """Build the layer of `request.commit` and publish it.
+
+    The only way into the heavy path.  Lock order is fixed: repository, then slot.
+    """
+    from ecp.build.gate import build_slot
+    from ecp.build.locks import repo_lock
+
+    request.store.create()
+    began, waits, note = time.monotonic(), request.waits, _note(request)
+    with repo_lock(
+        request.store.folder, timeout=_bound(request, request.settings.lock_timeout), note=note, on_wait=waits.on_wait
+    ) as waited:
+        if stack := request.already_satisfied(waited):  # a peer built it while we waited
+            return stack
+        left = None if waits.limit is None else max(0.0, waits.limit - (time.monotonic() - began))
+        with build_slot(  # only a build that will run takes a slot
+            request.settings, note, timeout=left, needed_memory=_needed_memory(request.store), on_wait=waits.on_wait
+        ) as slot:
+            manifest = _build(request, slot, time.monotonic() - began)
+            return Stack(request.store, manifest, "built", manifest.receipt.wait_seconds)
+
+
+def _bound(request: BuildRequest, default: float) -> float:
+    return default if request.waits.limit is None else request.waits.limit
+
+
+def _note(request: BuildRequest) -> BuildNote:
+    from ecp.build.notes import this_build
+
+    return this_build(str(request.repository.root), request.commit)
+
+
+def _needed_memory(store: RepositoryStore) -> int | None:
+    """Return the peak memory of this repository's last build, if there was one."""
+    return next((manifest.receipt.peak_rss_bytes for manifest in store.manifests()), None)
+
+
+def _build(request: BuildRequest, slot: Slot, waited: float) -> Manifest:
+    """Plan, parse, write, publish.  Runs with the repo lock and a slot held."""
+    from ecp.build.make import make_layer
+    from ecp.build.plan import make_plan
+    from ecp.build.usage import usage
+
+    started, began, before = time.time(), time.monotonic(), usage()
+    store, clock = request.store, Clock(slot.phase, request.waits.on_progress)
+    store.clear_remains()
+    with clock.phase("plan"):
+        plan = make_plan(request.repository, store, request.commit, reuse=not request.force)
+    temporary = store.temporary(request.commit)
+    try:
+        made = make_layer(request.repository, plan, temporary, request.settings, slot.workers, clock)
+        with clock.phase("publish"):
+            layer = store.publish_layer(temporary, request.commit)
+    finally:
+        temporary.unlink(missing_ok=True)
+    total = made.total_usage(usage().since(before))
+    receipt = Receipt(
+        started=started,
+        seconds=round(time.monotonic() - began, 4),
+        wait_seconds=round(waited, 4),
+        wait_reason=slot.wait_reason or "",
+        unthrottled=slot.unthrottled or "",
+        files=len(plan.whole_tree),
+        files_parsed=made.files_parsed,
+        bytes_parsed=made.bytes_parsed,
+        bytes_read=total.bytes_read,
+        bytes_written=total.bytes_written,
+        cpu_seconds=round(total.cpu_seconds, 4),
+        peak_rss_bytes=total.peak_rss_bytes,
+        workers=made.workers,
+        phases=clock.phases,
+    )
+    manifest = _manifest(request, plan, layer, made, receipt)
+    store.publish(manifest)
+    return manifest
+
+
+def _manifest(request: BuildRequest, plan: Plan, layer: LayerRef, made: Made, receipt: Receipt) -> Manifest:
+    from ecp.build.plan import skipped_of
+    from ecp.index.languages import fingerprint
+
+    return Manifest(
+        commit=request.commit,
+        fingerprint=fingerprint(),
+        layers=(plan.base, layer) if plan.base is not None else (layer,),
+        skipped=tuple(skipped_of(plan, made.blobs)),
+        blobs=tuple(plan.held_keys()) if plan.base is not None else (),
+        receipt=receipt,
+    )

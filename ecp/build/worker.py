@@ -1,0 +1,138 @@
+"""A worker process: reads batches of blobs from its standard input, sends their facts to its standard output.
+
+A fresh interpreter rather than multiprocessing: that one runs the caller's main
+module again, which breaks every script without a `__main__` guard, and a forked one would inherit the locks.  When
+the builder dies, however it dies, the kernel closes the pipe and the worker ends.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+from dataclasses import dataclass, field
+from typing import IO
+
+from ecp.build.usage import Usage, usage
+from ecp.errors import EcpError
+from ecp.index.extract import extract
+from ecp.index.facts import Facts
+from ecp.index.git import Repository
+from ecp.index.languages import language_of_interpreter, languages
+from ecp.index.layer import BlobRow, columns_of
+
+_BINARY_PROBE = 8000
+"""Bytes in which git, too, looks for a NUL to call a blob binary (buffer_is_binary in its xdiff-interface.c)."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """One blob to parse.  `language` is "" when only its first line can tell."""
+
+    blob: int
+    oid: str
+    path: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What a worker is told once."""
+
+    repository: str
+    max_file_bytes: int
+    low_priority: bool
+
+
+@dataclass
+class Batch:
+    """What a worker sends back: the facts of some blobs, as columns, and what it has used so far."""
+
+    blobs: list[BlobRow] = field(default_factory=list)
+    rows: dict[str, bytes] = field(default_factory=dict)
+    strings: list[bytes] = field(default_factory=list)
+    usage: Usage | None = None
+    pid: int = 0
+
+
+def parse_blobs(repository: Repository, tasks: list[Task], max_file_bytes: int) -> Batch:
+    """Read and parse some blobs.
+
+    Raises MissingObjectError when the object database lacks one.
+    """
+    facts, batch = Facts(), Batch()
+    for task in tasks:
+        batch.blobs.append(_parse(repository, task, max_file_bytes, facts))
+    batch.rows, batch.strings = columns_of(facts)
+    return batch
+
+
+def _parse(repository: Repository, task: Task, max_file_bytes: int, facts: Facts) -> BlobRow:
+    size = repository.size(task.oid, task.path)
+    if size > max_file_bytes:
+        return BlobRow(task.blob, task.oid, task.language, size, 0, "too large")
+    source = repository.read(task.oid, task.path)
+    language = task.language or language_of_interpreter(source[:256].split(b"\n", 1)[0])
+    if not language:
+        return BlobRow(task.blob, task.oid, "", size, 0, "unknown language")
+    text, status = as_utf8(source)
+    if text is None:
+        return BlobRow(task.blob, task.oid, language, size, 0, status)
+    lines = extract(text, languages()[language], task.blob, facts)
+    return BlobRow(task.blob, task.oid, language, size, lines, "parsed")
+
+
+def as_utf8(source: bytes) -> tuple[bytes | None, str]:
+    """Return a source's bytes as UTF-8 without a byte order mark, or (None, why not).
+
+    UTF-16 needs its mark to be recognised; other bytes that are not UTF-8 are taken for Latin-1, in which every
+    byte is a character and every line keeps its number.
+    """
+    if source.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return source.decode("utf-16").encode(), "parsed"
+        except UnicodeError:
+            return None, "not decodable"
+    if b"\0" in source[:_BINARY_PROBE]:
+        return None, "binary"
+    source = source.removeprefix(b"\xef\xbb\xbf")
+    try:
+        source.decode("utf-8")
+    except UnicodeDecodeError:
+        return source.decode("latin-1").encode(), "parsed"
+    return source, "parsed"
+
+
+def send(stream: IO[bytes], value: object) -> None:
+    """Write one value to the other side."""
+    pickle.dump(value, stream, protocol=pickle.HIGHEST_PROTOCOL)
+    stream.flush()
+
+
+def main() -> None:
+    """Serve batches until the pipe closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the builder's to handle; it then closes the pipe
+    requests, replies = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing else may write into the replies
+    setup: Setup = pickle.load(requests)
+    if setup.low_priority:
+        from ecp.build.machine import lower_priority
+
+        lower_priority()
+    repository = Repository(setup.repository)
+    import gc
+
+    send(replies, os.getpid())
+    gc.disable()  # facts are flat arrays, and trees are freed by reference count: collecting would only cost
+    while True:
+        try:
+            tasks: list[Task] = pickle.load(requests)
+        except EOFError:
+            return
+        try:
+            batch = parse_blobs(repository, tasks, setup.max_file_bytes)
+            batch.usage, batch.pid = usage(), os.getpid()
+            send(replies, batch)
+        except EcpError as error:
+            send(replies, error)

@@ -1,0 +1,216 @@
+"""Expressions and types in one small notation, the same for every language.
+
+The resolver has to know what `session.execute(q).scalars()[0]` is made of, and nothing of how a grammar nests it.
+
+Expressions:  name  e.name  e()  e[]  e[2]  e~ (awaited)  e* (an element of e)  <T> (a value of type T)
+              (e|f) (one of these)  #str (a literal of that kind)  #function  ? (anything else)
+Types:        name  a.b  G[A,B]  A|B  list[T]  map[K,V]  tuple[A,B]  fn[R]  ? (anything else)
+
+Pointers, references, optionality, parentheses and argument lists are left out.  Which node is what is data: the
+tables `expressions`, `types` and `patterns` of `queries/<language>.toml`, node type → operation and its operands.
+An operand is a field's name or the position of a named child.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from tree_sitter import Node
+
+_DEPTH = 24
+"""Nesting beyond which an expression is `?`: no resolver follows it, and recursion must end."""
+_LENGTH = 160
+_NAME = re.compile(r"[\w$@.]+\Z")
+_QUOTED_TYPE = re.compile(r"[\w.\[\], |]+\Z")
+
+Operation = tuple[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Notation:
+    """A language's tables, ready for use."""
+
+    expressions: dict[str, Operation]
+    types: dict[str, Operation]
+    patterns: dict[str, Operation]
+    cast_functions: frozenset[str]
+
+    @classmethod
+    def from_table(cls, table: dict[str, Any]) -> Notation:
+        """Read the syntax table of a language."""
+        return cls(
+            expressions=_operations(table.get("expressions", {})),
+            types=_operations(table.get("types", {})),
+            patterns=_operations(table.get("patterns", {})),
+            cast_functions=frozenset(table.get("cast_functions", ())),
+        )
+
+
+def _operations(table: dict[str, str]) -> dict[str, Operation]:
+    return {node: (words[0], tuple(words[1:])) for node, words in ((n, spec.split()) for n, spec in table.items())}
+
+
+def _operand(node: Node, which: str) -> Node | None:
+    """Return a field, or a named child by position (negative from the end)."""
+    if which.lstrip("-").isdigit():
+        position, children = int(which), node.named_children
+        return children[position] if -len(children) <= position < len(children) else None
+    return node.child_by_field_name(which)
+
+
+def _text(node: Node) -> str:
+    return (node.text or b"").decode("utf-8", "replace")
+
+
+def expression(node: Node | None, notation: Notation, depth: int = 0) -> str:
+    """Return an expression node in the notation above."""
+    if node is None or depth > _DEPTH:
+        return "?"
+    operation, operands = notation.expressions.get(node.type, ("", ()))
+    match operation:
+        case "name":
+            return _short(_text(node))
+        case "member":
+            member = _operand(node, operands[1])
+            return _short(f"{expression(_operand(node, operands[0]), notation, depth + 1)}.{_text(member) if member else '?'}")
+        case "call":
+            function = _operand(node, operands[0])
+            if notation.cast_functions and function is not None:
+                name = _text(function).rsplit(".", 1)[-1].rsplit("::", 1)[-1]
+                arguments = node.child_by_field_name("arguments")
+                if name in notation.cast_functions and arguments is not None and arguments.named_children:
+                    return f"<{type_expression(arguments.named_children[0], notation)}>"
+            return _short(f"{expression(function, notation, depth + 1)}()")
+        case "index":
+            index = _operand(node, operands[1]) if len(operands) > 1 else None
+            text = _text(index) if index is not None else ""
+            return _short(f"{expression(_operand(node, operands[0]), notation, depth + 1)}[{text if text.isdigit() else ''}]")
+        case "await":
+            return _short(f"{expression(_operand(node, operands[0] if operands else '0'), notation, depth + 1)}~")
+        case "element":
+            return _short(f"{expression(_operand(node, operands[0]), notation, depth + 1)}*")
+        case "strip":
+            return expression(_operand(node, operands[0] if operands else "0"), notation, depth + 1)
+        case "instance":
+            return f"<{type_expression(_operand(node, operands[0]), notation)}>"
+        case "new":
+            return _short(f"{type_expression(_operand(node, operands[0]), notation).partition('[')[0]}()")
+        case "or":
+            nodes = [_operand(node, which) for which in operands] if operands else list(node.named_children)
+            parts = list(dict.fromkeys(expression(part, notation, depth + 1) for part in nodes))
+            return _short(parts[0] if len(parts) == 1 else f"({'|'.join(parts)})")
+        case "literal":
+            return f"#{operands[0]}"
+        case "function":
+            return "#function"
+        case "type":
+            return f"<{type_expression(node, notation)}>"
+    return "?"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LENGTH and "\n" not in text else "?"
+
+
+def type_expression(node: Node | None, notation: Notation, depth: int = 0) -> str:
+    """Return a type node in the notation above."""
+    if node is None or depth > _DEPTH:
+        return "?"
+    operation, operands = notation.types.get(node.type, ("", ()))
+
+    def part(which: str) -> str:
+        return type_expression(_operand(node, which), notation, depth + 1)
+
+    match operation:
+        case "name":
+            return _short(_text(node).replace("::", "."))
+        case "member":
+            member = _operand(node, operands[1])
+            return _short(f"{part(operands[0])}.{_text(member) if member else '?'}")
+        case "generic":
+            base = part(operands[0] if operands else "0")
+            arguments = [
+                type_expression(child, notation, depth + 1)
+                for child in _type_arguments(node, operands[1] if len(operands) > 1 else "")
+            ]
+            return _short(f"{base}[{','.join(arguments)}]" if arguments else base)
+        case "union":
+            parts = [type_expression(child, notation, depth + 1) for child in node.named_children]
+            return _short("|".join(dict.fromkeys(parts)))
+        case "list":
+            return _short(f"list[{part(operands[0] if operands else '0')}]")
+        case "map":
+            return _short(f"map[{part(operands[0])},{part(operands[1])}]")
+        case "tuple":
+            parts = [type_expression(child, notation, depth + 1) for child in node.named_children if not child.is_extra]
+            return _short(f"tuple[{','.join(parts)}]" if len(parts) != 1 else parts[0])
+        case "function":
+            return _short(f"fn[{part(operands[0])}]")
+        case "strip":
+            return part(operands[0] if operands else "0")
+        case "constant":
+            return operands[0]
+        case "quoted":
+            text = _text(node).strip("\"'")
+            return _short(text.replace(" ", "")) if _QUOTED_TYPE.match(text) else "?"
+        case "unknown":
+            return "?"
+    children = node.named_children
+    if len(children) == 1:
+        return type_expression(children[0], notation, depth + 1)
+    if not children:
+        text = _text(node).replace("::", ".")
+        return _short(text) if _NAME.match(text) else "?"
+    return "?"
+
+
+def _type_arguments(node: Node, which: str) -> Iterator[Node]:
+    """Yield the arguments of a generic type, whether they stand beside its base or in a list of their own."""
+    holder = _operand(node, which) if which else None
+    if holder is not None:
+        yield from (child for child in holder.named_children if not child.is_extra)
+        return
+    for child in node.named_children[1:]:
+        if child.type in ("type_parameter", "type_arguments", "type_argument_list", "template_argument_list"):
+            yield from (argument for argument in child.named_children if not argument.is_extra)
+        elif not child.is_extra:
+            yield child
+
+
+def pattern_names(node: Node, notation: Notation, value: str, depth: int = 0) -> Iterator[tuple[Node, str]]:
+    """Yield each name that a pattern binds, with the part of `value` that it gets.
+
+    Operations of `patterns`: `name`, `tuple` (by position), `object` (its children are pairs or shorthands),
+    `pair key value`, `shorthand` (key and name in one), `strip operand`, `rest` (a list of what is left).
+    """
+    if depth > _DEPTH:
+        return
+    operation, operands = notation.patterns.get(node.type, ("", ()))
+    match operation:
+        case "name":
+            yield node, value
+        case "tuple":
+            for position, child in enumerate(child for child in node.named_children if not child.is_extra):
+                yield from pattern_names(child, notation, _short(f"{value}[{position}]"), depth + 1)
+        case "object":
+            for child in node.named_children:
+                yield from pattern_names(child, notation, value, depth + 1)
+        case "pair":
+            key, target = _operand(node, operands[0]), _operand(node, operands[1])
+            if key is not None and target is not None:
+                yield from pattern_names(target, notation, _short(f"{value}.{_text(key)}"), depth + 1)
+        case "shorthand":
+            name = _operand(node, operands[0]) if operands else node
+            if name is not None:
+                yield name, _short(f"{value}.{_text(name)}")
+        case "strip":
+            inner = _operand(node, operands[0] if operands else "0")
+            if inner is not None:
+                yield from pattern_names(inner, notation, value, depth + 1)
+        case "rest":
+            inner = _operand(node, operands[0] if operands else "0")
+            if inner is not None:
+                yield from pattern_names(inner, notation, "#list", depth + 1)

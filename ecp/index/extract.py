@@ -1,0 +1,658 @@
+"""Read the facts off one blob: a pure function of its bytes, its language and the fingerprint.
+
+A language's query says what to look for, in a closed vocabulary of captures:
+
+    @definition.<kind>   a definition; with @name, and optionally @body (where its signature ends), @type (declared
+                         or return type), @owner (the type it belongs to, when that is not around it), @value (its
+                         initial value), @pattern (several names at once), @exported / @private, @doc
+    @extension           members inside belong to the type @owner (impl blocks, extensions)
+    @reference.<role>    a use of @name, perhaps as a member of @receiver
+    @import.<kind>       an import of @name from @module, known here as @alias
+    @import.prefix       the @module of the imports inside it begins with this one's @module
+    @binding.<how>       @name (or @pattern) has @type and @value; @receiver as in self.name = value
+    @heritage.<relation> the definition around it, or @owner, has the @base
+    @scope               names bound inside are not visible outside
+    @exported            definitions directly inside are exported
+    @read                an identifier that is read unless another capture claims it or it is a local variable
+    @ignore              an identifier that is not a use of anything
+    @comment             a comment, which documents what follows it
+
+One match may carry several of these.  Where two patterns define the same name, the one that comes first in the
+query wins.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+
+from tree_sitter import Language as Grammar
+from tree_sitter import Node, Parser, Query, QueryCursor
+
+from ecp.index.expressions import Notation, expression, pattern_names, type_expression
+from ecp.index.facts import Facts
+from ecp.index.languages import Language, languages, query_text, syntax_table
+
+Captures = dict[str, list[Node]]
+
+COMPONENTS = frozenset("name body type owner value pattern exported private doc receiver module alias base".split())
+HEADS = frozenset("definition reference import binding heritage".split())
+BARE_HEADS = frozenset("extension scope exported read ignore comment".split())
+KINDS = frozenset(
+    "function method class struct interface trait enum enum_member type field variable attribute selfattr constant "
+    "property macro module".split()
+)
+ROLES = frozenset("call new type inherit import decorate read write".split())
+IMPORTS = frozenset("module name star default namespace reexport reexport_star export include package prefix".split())
+BINDINGS = frozenset("assign parameter iterate with except return yield".split())
+RELATIONS = frozenset("extends implements embeds mixes".split())
+
+TYPE_KINDS = frozenset(("class", "struct", "interface", "trait", "enum", "extension"))
+SCOPE_KINDS = TYPE_KINDS | {"function", "method", "module", "macro", "property"}
+FUNCTION_KINDS = frozenset(("function", "method", "macro", "property"))
+VALUE_KINDS = frozenset(("variable", "attribute", "selfattr", "constant", "field", "enum_member"))
+
+_SIGNATURE = 240
+_DOC = 160
+_SPACE = re.compile(r"\s+")
+_COMMENT_MARKS = re.compile(r"^\s*(?:/\*+!?|\*+/|\*|//+!?|#+!?|--+|\"\"\"|''')?\s*|\s*\*+/\s*$|\s*(?:\"\"\"|''')\s*$")
+
+
+class Syntax:
+    """A language's grammar, compiled query and tables, made once per process."""
+
+    def __init__(self, language: Language) -> None:
+        from tree_sitter_language_pack import get_language
+
+        self.language = language
+        self.grammar: Grammar = get_language(language.grammar)  # type: ignore[arg-type]
+        self.parser = Parser(self.grammar)
+        table = syntax_table(language.name)
+        self.notation = Notation.from_table(table)
+        self.wrappers = frozenset(table.get("wrappers", ()))
+        """Nodes around a definition that belong to it: decorated_definition, export_statement."""
+        self.modifiers = frozenset(table.get("modifiers", ()))
+        """Children of a definition or its wrapper whose text is a modifier: decorator, `static`."""
+        self.member_variable = table.get("member_variable", "field")
+        """The kind of a variable that is defined directly in a type."""
+        self.doc_blockers = frozenset(table.get("doc_blockers", ()))
+        text = query_text(language.name)
+        self.query = Query(self.grammar, text)
+        self.reads = Query(self.grammar, text)
+        self.heads = [_heads(_captures_of(self.query, text.encode(), i)) for i in range(self.query.pattern_count)]
+        """Per pattern: the (head, suffix, capture name) of what its matches add."""
+        for pattern, heads in enumerate(self.heads):
+            (self.query if heads == [("read", "", "read")] else self.reads).disable_pattern(pattern)
+        self.errors = Query(self.grammar, "(ERROR) @error (MISSING) @missing")
+
+
+def _captures_of(query: Query, text: bytes, pattern: int) -> list[str]:
+    start, end = query.start_byte_for_pattern(pattern), query.end_byte_for_pattern(pattern)
+    without_comments = re.sub(r"(?m)^\s*;.*$", "", text[start:end].decode())
+    return list(dict.fromkeys(re.findall(r"@([a-z_][\w.]*)", without_comments)))
+
+
+def _heads(captures: list[str]) -> list[tuple[str, str, str]]:
+    heads = []
+    for name in captures:
+        head, _, suffix = name.partition(".")
+        if head in HEADS or (head in BARE_HEADS and (name != "exported" or len(captures) == 1)):
+            heads.append((head, suffix, name))
+    return heads
+
+
+@cache
+def syntax(language_name: str) -> Syntax:
+    """Return the (cached) syntax of a language."""
+    return Syntax(languages()[language_name])
+
+
+@dataclass(eq=False)
+class _Definition:
+    start: int
+    end: int
+    kind: str
+    name: str
+    name_node: Node
+    node: Node
+    captures: Captures
+    pattern: int
+    owner: str = ""
+    value: str = ""
+    type: str = ""
+    container: int = -1
+    ordinal: int = -1
+
+
+@dataclass(eq=False)
+class _Blob:
+    """What the patterns found in one blob, before it is known what lies in what."""
+
+    source: bytes
+    definitions: dict[int, _Definition] = field(default_factory=dict)  # by the start of the name
+    references: dict[int, tuple[Node, str, str, int, int]] = field(default_factory=dict)  # node role receiver rank start
+    imports: list[tuple[Node, str, str, str, str]] = field(default_factory=list)
+    prefixes: list[tuple[int, int, str]] = field(default_factory=list)
+    bindings: list[tuple[Node, str, str, str, str, str]] = field(default_factory=list)
+    heritage: list[tuple[Node, str, str, str]] = field(default_factory=list)
+    scopes: list[tuple[int, int, int]] = field(default_factory=list)
+    exported: list[tuple[int, int]] = field(default_factory=list)
+    comments: dict[int, Node] = field(default_factory=dict)  # by last row
+    claimed: set[int] = field(default_factory=set)  # starts of identifiers that are not reads
+
+
+def extract(source: bytes, language: Language, blob: int, facts: Facts) -> int:
+    """Append the facts of one blob to `facts` and return its number of lines.
+
+    Never raises for what the source says: what does not parse becomes rows of `diagnostic`.
+    """
+    rules = syntax(language.name)
+    tree = rules.parser.parse(source)
+    root = tree.root_node
+    found = _Blob(source)
+    for pattern, captures in QueryCursor(rules.query).matches(root):
+        for head, suffix, name in rules.heads[pattern]:
+            if name in captures:
+                _HANDLERS[head](found, rules, captures, captures[name][0], suffix, pattern)
+    definitions = _arrange(found, rules)
+    enclosing = _Enclosing((d.start, d.end, d.ordinal) for d in definitions if d.kind in SCOPE_KINDS)
+    _add_definitions(found, rules, definitions, blob, facts)
+    local_names = _add_bindings(found, rules, definitions, enclosing, blob, facts)
+    _add_imports(found, enclosing, blob, facts)
+    _add_heritage(found, definitions, blob, facts)
+    _add_references(found, enclosing, blob, facts)
+    _add_reads(found, rules, root, definitions, enclosing, local_names, blob, facts)
+    if root.has_error:
+        _add_diagnostics(rules, root, blob, facts)
+    return source.count(b"\n") + (not source.endswith(b"\n") and bool(source))
+
+
+# -- what each head does -------------------------------------------------------------------------------------------
+
+
+def _one(captures: Captures, name: str) -> Node | None:
+    nodes = captures.get(name)
+    return nodes[0] if nodes else None
+
+
+def _text(node: Node) -> str:
+    return (node.text or b"").decode("utf-8", "replace")
+
+
+def _name(node: Node) -> str:
+    """Return a name without the quotes or the private mark of a property name."""
+    return _text(node).strip("\"'`")
+
+
+def _type(captures: Captures, rules: Syntax, name: str = "type") -> str:
+    node = _one(captures, name)
+    return type_expression(node, rules.notation) if node is not None else ""
+
+
+def _value(captures: Captures, rules: Syntax, name: str = "value") -> str:
+    node = _one(captures, name)
+    return expression(node, rules.notation) if node is not None else ""
+
+
+def _define(found: _Blob, rules: Syntax, captures: Captures, node: Node, kind: str, pattern: int) -> None:
+    if kind == "selfattr" and _value(captures, rules, "receiver") not in rules.language.self_names:
+        return
+    value = _value(captures, rules)
+    names = [(name, value) for name in captures.get("name", ())]
+    for holder in captures.get("pattern", ()):
+        names += list(pattern_names(holder, rules.notation, value))
+    for name_node, part in names:
+        start = name_node.start_byte
+        known = found.definitions.get(start)
+        if known is not None and known.pattern <= pattern:
+            continue
+        found.claimed.add(start)
+        found.definitions[start] = _Definition(
+            node.start_byte,
+            node.end_byte,
+            kind,
+            _name(name_node),
+            name_node,
+            node,
+            captures,
+            pattern,
+            _type(captures, rules, "owner").partition("[")[0],
+            part,
+            _type(captures, rules),
+        )
+
+
+def _extend(found: _Blob, rules: Syntax, captures: Captures, node: Node, suffix: str, pattern: int) -> None:
+    owner = _one(captures, "owner")
+    if owner is not None:
+        name = _type(captures, rules, "owner").partition("[")[0]
+        found.definitions[-node.start_byte - 1] = _Definition(
+            node.start_byte, node.end_byte, "extension", name, owner, node, captures, pattern, owner=name
+        )
+
+
+def _refer(found: _Blob, rules: Syntax, captures: Captures, node: Node, role: str, pattern: int) -> None:
+    receiver = _value(captures, rules, "receiver")
+    for name in captures.get("name", ()):
+        start = name.start_byte
+        rank = (role == "read") * 1000 + pattern
+        known = found.references.get(start)
+        if known is None or rank < known[3]:
+            found.references[start] = (name, role, receiver, rank, start)
+            found.claimed.add(start)
+
+
+def _import(found: _Blob, rules: Syntax, captures: Captures, node: Node, kind: str, pattern: int) -> None:
+    module_node, alias_node = _one(captures, "module"), _one(captures, "alias")
+    module = _SPACE.sub("", _text(module_node).strip("\"'`<>")) if module_node is not None else ""
+    if kind == "prefix":
+        found.prefixes.append((node.start_byte, node.end_byte, module))
+        return
+    alias = _name(alias_node) if alias_node is not None else ""
+    if alias_node is not None:
+        found.claimed.add(alias_node.start_byte)
+    names = captures.get("name", ())
+    for name in names:
+        found.claimed.add(name.start_byte)
+        found.imports.append((name, kind, module, _name(name), alias))
+    if not names:
+        found.imports.append((module_node or node, kind, module, "", alias))
+
+
+def _bind(found: _Blob, rules: Syntax, captures: Captures, node: Node, how: str, pattern: int) -> None:
+    value, declared, receiver = _value(captures, rules), _type(captures, rules), _value(captures, rules, "receiver")
+    for holder in captures.get("pattern", ()):
+        start = f"{value}*" if how == "iterate" else value
+        for name, part in pattern_names(holder, rules.notation, start or "?"):
+            found.claimed.add(name.start_byte)
+            is_whole = part == start or not value
+            found.bindings.append(
+                (name, _name(name), receiver, "assign" if how == "iterate" else how, declared if is_whole else "", part)
+            )
+    for name in captures.get("name", ()):
+        if receiver:
+            known = found.references.get(name.start_byte)
+            if known is None or known[1] == "read":
+                found.references[name.start_byte] = (name, "write", receiver, 0, name.start_byte)
+        found.claimed.add(name.start_byte)
+        found.bindings.append((name, _name(name), receiver, how, declared, value))
+    if how in ("return", "yield"):
+        found.bindings.append((node, "", "", how, declared, value))
+
+
+def _inherit(found: _Blob, rules: Syntax, captures: Captures, node: Node, relation: str, pattern: int) -> None:
+    owner = _type(captures, rules, "owner").partition("[")[0]
+    for base in captures.get("base", ()):
+        text = type_expression(base, rules.notation)
+        found.heritage.append((base, owner, relation, text))
+        name = _last_name(base)
+        found.claimed.add(name.start_byte)
+        receiver = text.partition("[")[0].rpartition(".")[0]
+        found.references[name.start_byte] = (name, "inherit", receiver, 0, name.start_byte)
+
+
+def _last_name(node: Node) -> Node:
+    """Return the node of the last name of a dotted or generic type: `List` in `typing.List[int]`."""
+    for field_name in ("attribute", "name", "type", "value", "property", "field"):
+        inner = node.child_by_field_name(field_name)
+        if inner is not None:
+            return _last_name(inner)
+    named = [child for child in node.named_children if "arguments" not in child.type and "parameter" not in child.type]
+    return _last_name(named[-1]) if named else node
+
+
+def _scope(found: _Blob, rules: Syntax, captures: Captures, node: Node, suffix: str, pattern: int) -> None:
+    found.scopes.append((node.start_byte, node.end_byte, node.end_point[0] + 1))
+
+
+def _export(found: _Blob, rules: Syntax, captures: Captures, node: Node, suffix: str, pattern: int) -> None:
+    found.exported.append((node.start_byte, node.end_byte))
+
+
+def _comment(found: _Blob, rules: Syntax, captures: Captures, node: Node, suffix: str, pattern: int) -> None:
+    row, column = node.end_point
+    found.comments[row - (column == 0)] = node
+
+
+def _ignore(found: _Blob, rules: Syntax, captures: Captures, node: Node, suffix: str, pattern: int) -> None:
+    found.claimed.update(ignored.start_byte for ignored in captures["ignore"])
+
+
+_HANDLERS: dict[str, Callable[[_Blob, Syntax, Captures, Node, str, int], None]] = {
+    "definition": _define,
+    "extension": _extend,
+    "reference": _refer,
+    "import": _import,
+    "binding": _bind,
+    "heritage": _inherit,
+    "scope": _scope,
+    "exported": _export,
+    "comment": _comment,
+    "ignore": _ignore,
+}
+
+
+# -- what lies in what ---------------------------------------------------------------------------------------------
+
+
+class _Enclosing:
+    """The innermost of some nested spans around a position, by binary search."""
+
+    def __init__(self, spans: object, outside: int = -1) -> None:
+        self.starts: list[int] = []
+        self.values: list[int] = []
+        stack: list[tuple[int, int]] = []
+        for start, end, value in sorted(spans, key=lambda span: (span[0], -span[1])):  # type: ignore[call-overload]
+            while stack and stack[-1][0] <= start:
+                closed = stack.pop()[0]
+                self._mark(closed, stack[-1][1] if stack else outside)
+            stack.append((end, value))
+            self._mark(start, value)
+        while stack:
+            closed = stack.pop()[0]
+            self._mark(closed, stack[-1][1] if stack else outside)
+        self.outside = outside
+
+    def _mark(self, position: int, value: int) -> None:
+        if self.starts and self.starts[-1] == position:
+            self.values[-1] = value
+        else:
+            self.starts.append(position)
+            self.values.append(value)
+
+    def at(self, position: int) -> int:
+        """Return the value of the innermost span around a byte position."""
+        index = bisect_right(self.starts, position) - 1
+        return self.values[index] if index >= 0 else self.outside
+
+
+def _arrange(found: _Blob, rules: Syntax) -> list[_Definition]:
+    """Order the definitions, find their containers, settle their kinds, and drop what is a local variable."""
+    kept: list[_Definition] = []
+    stack: list[_Definition] = []
+    seen: set[tuple[int, str]] = set()
+    for definition in sorted(found.definitions.values(), key=lambda d: (d.start, -d.end, d.name_node.start_byte)):
+        span = (definition.start, definition.end)
+        while stack and (stack[-1].end <= definition.start or (stack[-1].start, stack[-1].end) == span):
+            stack.pop()
+        around = stack[-1] if stack else None
+        if definition.kind == "selfattr":
+            around = next((outer for outer in reversed(stack) if outer.kind in TYPE_KINDS), None)
+            if around is None:
+                continue
+        elif around is not None:
+            if definition.kind == "variable" and around.kind in TYPE_KINDS:
+                definition.kind = rules.member_variable
+            elif definition.kind == "function" and around.kind in TYPE_KINDS:
+                definition.kind = "method"
+            in_function = around.kind in FUNCTION_KINDS and rules.language.local_variables
+            if definition.kind in ("variable", "constant") and in_function:
+                continue
+        elif definition.owner and definition.kind == "function":
+            definition.kind = "method"
+        definition.container = around.ordinal if around is not None else -1
+        if definition.kind in VALUE_KINDS:
+            key = (definition.container, definition.name)
+            if key in seen:
+                continue
+            seen.add(key)
+        definition.ordinal = len(kept)
+        kept.append(definition)
+        stack.append(definition)
+    return kept
+
+
+def _add_definitions(found: _Blob, rules: Syntax, definitions: list[_Definition], blob: int, facts: Facts) -> None:
+    intern, rows = facts.interner, facts.rows["definition"]
+    qualified: list[str] = []
+    comment_starts = sorted(comment.start_byte for comment in found.comments.values())
+    exported_at = _Enclosing(((start, end, 1) for start, end in found.exported), outside=0)
+    for definition in definitions:
+        if definition.container >= 0:
+            outer = qualified[definition.container]
+        else:
+            outer = definition.owner if definition.kind != "extension" else ""
+        qualified.append(f"{outer}.{definition.name}" if outer else definition.name)
+        node, wrapper = definition.node, definition.node.parent
+        if wrapper is None or wrapper.type not in rules.wrappers:
+            wrapper = None
+        outermost = wrapper or node
+        row, column = definition.name_node.start_point
+        modifiers = _modifiers(rules, wrapper, node)
+        rows.extend(
+            (
+                blob,
+                definition.ordinal,
+                intern[definition.kind.encode()],
+                intern[definition.name.encode()],
+                intern[qualified[-1].encode()],
+                definition.container,
+                intern[definition.owner.encode()],
+                row + 1,
+                column + 1,
+                outermost.start_point[0] + 1,
+                outermost.end_point[0] + 1,
+                intern[_signature(found.source, definition, comment_starts).encode()],
+                intern[_doc(found, definition, outermost).encode()],
+                _is_exported(rules, definition, definitions, exported_at),
+                intern[definition.type.encode()],
+                intern[modifiers.encode()],
+            )
+        )
+
+
+def _modifiers(rules: Syntax, wrapper: Node | None, node: Node) -> str:
+    if not rules.modifiers:
+        return ""
+    children = [*(wrapper.children if wrapper is not None else ()), *node.children]
+    texts = [_SPACE.sub("", _text(child))[:60] for child in children if child.type in rules.modifiers]
+    return " ".join(texts)
+
+
+def _signature(source: bytes, definition: _Definition, comment_starts: list[int]) -> str:
+    """Return a definition's text up to its body (or its first line), on one line, without comments."""
+    body = _one(definition.captures, "body")
+    end = body.start_byte if body is not None else definition.end
+    after = bisect_right(comment_starts, definition.start)
+    if after < len(comment_starts):
+        end = min(end, comment_starts[after])
+    text = source[definition.start : min(end, definition.start + 4 * _SIGNATURE)].decode("utf-8", "replace")
+    if body is None:
+        text = text.partition("\n")[0]
+    text = _SPACE.sub(" ", text).strip().rstrip("{:=>").rstrip().removesuffix("=").rstrip()
+    return text if len(text) <= _SIGNATURE else text[: _SIGNATURE - 1] + "…"
+
+
+def _doc(found: _Blob, definition: _Definition, outermost: Node) -> str:
+    """Return the first line of the doc comment: captured as @doc, else the comment that ends just above."""
+    doc = _one(definition.captures, "doc")
+    if doc is not None:
+        return _first_line(_text(doc))
+    comment = found.comments.get(outermost.start_point[0] - 1)
+    first = None
+    while comment is not None:
+        if not found.source[: comment.start_byte].rpartition(b"\n")[2].strip() == b"":
+            break
+        first = comment
+        comment = found.comments.get(comment.start_point[0] - 1)
+    return _first_line(_text(first)) if first is not None else ""
+
+
+def _first_line(text: str) -> str:
+    for line in text.strip("rRuUbB").splitlines():
+        stripped = _COMMENT_MARKS.sub("", line).strip()
+        if stripped:
+            return stripped[:_DOC]
+    return ""
+
+
+def _is_exported(
+    rules: Syntax, definition: _Definition, definitions: list[_Definition], exported_at: _Enclosing
+) -> int:
+    captures = definition.captures
+    match rules.language.exported:
+        case "no_underscore":
+            return int(not definition.name.startswith("_") or definition.name.startswith("__"))
+        case "capitalized":
+            return int(definition.name[:1].isupper())
+        case "unmarked":
+            return int("private" not in captures)
+    if "exported" in captures:
+        return 1
+    if definition.container < 0:
+        return exported_at.at(definition.start)
+    around = definitions[definition.container]
+    return int(around.kind not in FUNCTION_KINDS and "private" not in captures and exported_at.at(definition.start))
+
+
+def _add_bindings(
+    found: _Blob, rules: Syntax, definitions: list[_Definition], enclosing: _Enclosing, blob: int, facts: Facts
+) -> dict[int, set[bytes]]:
+    """Add the bindings; return the names that each function binds locally."""
+    intern, rows = facts.interner, facts.rows["binding"]
+    blocks = _Enclosing(((start, end, last) for start, end, last in found.scopes), outside=0)
+    functions = {d.ordinal for d in definitions if d.kind in FUNCTION_KINDS}
+    local_names: dict[int, set[bytes]] = defaultdict(set)
+
+    def add(node: Node, name: str, receiver: str, how: str, declared: str, value: str, scope: int, until: int) -> None:
+        rows.extend(
+            (
+                blob,
+                node.start_point[0] + 1,
+                scope,
+                until,
+                intern[name.encode()],
+                intern[receiver.encode()],
+                intern[how.encode()],
+                intern[declared.encode()],
+                intern[value.encode()],
+            )
+        )
+
+    last_row = {d.ordinal: d.node.end_point[0] + 1 for d in definitions}
+    for definition in definitions:
+        if definition.kind in VALUE_KINDS and definition.kind != "selfattr" and (definition.type or definition.value):
+            add(
+                definition.name_node, definition.name, "", "assign", definition.type, definition.value,
+                definition.container, 0,
+            )  # fmt: skip
+    defined = {
+        d.name_node.start_byte for d in definitions if d.kind in VALUE_KINDS and d.kind != "selfattr" and (d.type or d.value)
+    }
+    for node, name, receiver, how, declared, value in found.bindings:
+        position = node.start_byte
+        if name and position in defined:
+            continue
+        scope = enclosing.at(position)
+        until = blocks.at(position) or last_row.get(scope, 0)
+        add(node, name, receiver, how, declared, value, scope, until)
+        if name and not receiver and (scope in functions or blocks.at(position)):
+            local_names[scope].add(name.encode())
+    return local_names
+
+
+def _add_imports(found: _Blob, enclosing: _Enclosing, blob: int, facts: Facts) -> None:
+    intern, rows, references = facts.interner, facts.rows["import"], facts.rows["reference"]
+    for node, kind, module, name, alias in found.imports:
+        position = node.start_byte
+        around = [prefix for start, end, prefix in sorted(found.prefixes) if start <= position < end and prefix]
+        full_module = "::".join([*around, module] if module else around)
+        row, column = node.start_point
+        scope = enclosing.at(position)
+        rows.extend(
+            (
+                blob,
+                row + 1,
+                scope,
+                intern[kind.encode()],
+                intern[full_module.encode()],
+                intern[name.encode()],
+                intern[alias.encode()],
+            )
+        )
+        if name:
+            references.extend(
+                (blob, row + 1, column + 1, intern[b"import"], intern[name.encode()], intern[full_module.encode()], scope)
+            )
+
+
+def _add_heritage(found: _Blob, definitions: list[_Definition], blob: int, facts: Facts) -> None:
+    intern, rows = facts.interner, facts.rows["heritage"]
+    types = _Enclosing((d.start, d.end, d.ordinal) for d in definitions if d.kind in TYPE_KINDS or d.kind == "type")
+    for node, owner, relation, base in found.heritage:
+        subject = -1 if owner else types.at(node.start_byte)
+        rows.extend(
+            (
+                blob,
+                node.start_point[0] + 1,
+                subject,
+                intern[owner.encode()],
+                intern[relation.encode()],
+                intern[base.encode()],
+            )
+        )
+
+
+def _add_references(found: _Blob, enclosing: _Enclosing, blob: int, facts: Facts) -> None:
+    intern, rows = facts.interner, facts.rows["reference"]
+    for start, (node, role, receiver, _, _) in found.references.items():
+        if role == "read" and start in found.definitions:
+            continue
+        row, column = node.start_point
+        rows.extend(
+            (
+                blob,
+                row + 1,
+                column + 1,
+                intern[role.encode()],
+                intern[_name(node).encode()],
+                intern[receiver.encode()],
+                enclosing.at(start),
+            )
+        )
+
+
+def _add_reads(
+    found: _Blob,
+    rules: Syntax,
+    root: Node,
+    definitions: list[_Definition],
+    enclosing: _Enclosing,
+    local_names: dict[int, set[bytes]],
+    blob: int,
+    facts: Facts,
+) -> None:
+    """Add the identifiers that are read and are not local variables of a function around them."""
+    intern, rows, source, claimed = facts.interner, facts.rows["reference"], found.source, found.claimed
+    read = intern[b"read"]
+    around: dict[int, frozenset[bytes]] = {-1: frozenset(local_names.get(-1, ()))}
+    for definition in definitions:
+        outer = around[definition.container]
+        own = local_names.get(definition.ordinal)
+        around[definition.ordinal] = outer | own if own else outer
+    self_names = {name.encode() for name in rules.language.self_names}
+    at = enclosing.at
+    for node in QueryCursor(rules.reads).captures(root).get("read", ()):
+        start = node.start_byte
+        if start in claimed:
+            continue
+        name = source[start : node.end_byte]
+        scope = at(start)
+        if name in around[scope] or name in self_names:
+            continue
+        row, column = node.start_point
+        rows.extend((blob, row + 1, column + 1, read, intern[name], 0, scope))
+
+
+def _add_diagnostics(rules: Syntax, root: Node, blob: int, facts: Facts) -> None:
+    """Add where the source does not parse: at most ten rows a blob, which is enough to say so."""
+    captures = QueryCursor(rules.errors).captures(root)
+    intern, rows = facts.interner, facts.rows["diagnostic"]
+    for node in captures.get("error", [])[:10]:
+        rows.extend((blob, node.start_point[0] + 1, intern[b"syntax error"]))
+    for node in captures.get("missing", [])[:10]:
+        rows.extend((blob, node.start_point[0] + 1, intern[f"missing {node.type}".encode()]))

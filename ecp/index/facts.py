@@ -1,0 +1,73 @@
+"""The facts: typed rows that the extractor reads off one blob, held in columns.
+
+A worker sends whole columns of integers and one list of distinct strings, never rows: per-row Python objects cost
+more than parsing does.
+"""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Column(NamedTuple):
+    """One column of a fact table; `text` columns hold codes of `Facts.strings`."""
+
+    name: str
+    text: bool = False
+
+
+def _columns(spec: str) -> tuple[Column, ...]:
+    """Parse `blob line name:text` into columns."""
+    return tuple(Column(name, bool(kind)) for name, _, kind in (word.partition(":") for word in spec.split()))
+
+
+TABLES: dict[str, tuple[Column, ...]] = {
+    "definition": _columns(
+        "blob ordinal kind:text name:text qualified_name:text container owner:text line col start_line end_line "
+        "signature:text doc:text exported type:text modifiers:text"
+    ),
+    "reference": _columns("blob line col role:text name:text receiver:text scope"),
+    "import": _columns("blob line scope kind:text module:text name:text alias:text"),
+    "binding": _columns("blob line scope until_line name:text receiver:text how:text type:text value:text"),
+    "heritage": _columns("blob line definition owner:text relation:text base:text"),
+    "diagnostic": _columns("blob line message:text"),
+}
+"""Every fact table; `schema.sql` says what the columns mean."""
+
+
+class Interner(dict[bytes, int]):
+    """Codes of distinct byte strings, given out in order of first use; b"" is 0."""
+
+    def __init__(self) -> None:
+        super().__init__({b"": 0})
+
+    def __missing__(self, text: bytes) -> int:
+        code = self[text] = len(self)
+        return code
+
+
+@dataclass
+class Facts:
+    """The facts of some blobs: per table one flat row-major array of integers, and the strings they refer to."""
+
+    rows: dict[str, array[int]] = field(default_factory=lambda: {table: array("i") for table in TABLES})
+    interner: Interner = field(default_factory=Interner)
+
+    def strings(self) -> list[str]:
+        """Return the distinct strings, by code.  Undecodable bytes become U+FFFD."""
+        return [text.decode("utf-8", "replace") for text in self.interner]
+
+
+def rows_as_text(facts: Facts, table: str) -> list[dict[str, int | str]]:
+    """Return one table's rows with their strings in place: for overlays and tests, not for builds."""
+    columns, strings = TABLES[table], facts.strings()
+    flat, width = facts.rows[table], len(TABLES[table])
+    return [
+        {
+            column.name: strings[flat[start + offset]] if column.text else flat[start + offset]
+            for offset, column in enumerate(columns)
+        }
+        for start in range(0, len(flat), width)
+    ]

@@ -1,0 +1,273 @@
+"""Git, read only.  The only module that touches a repository, and always through libgit2.
+
+libgit2 runs no hook, no filter and no fsmonitor, and reads objects, not the working tree.  pygit2 costs 60 ms to
+import, so it is imported when first needed: `head` answers what a cache hit asks without it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ecp.errors import MissingObjectError, RepositoryError, RevisionError
+
+if TYPE_CHECKING:
+    import pygit2
+
+_SHA = re.compile(r"[0-9a-f]{40}\Z")
+_KINDS = {0o100644: "file", 0o100755: "executable", 0o100664: "file", 0o120000: "symlink", 0o160000: "submodule"}
+
+
+@dataclass(frozen=True)
+class TreeEntry:
+    """A path of a commit's tree and the object it leads to."""
+
+    path: str
+    """Slash-separated; bytes that are not UTF-8 as `\\xNN`."""
+    oid: str
+    kind: str
+    """`file`, `executable`, `symlink` or `submodule`."""
+
+
+@dataclass(frozen=True)
+class Head:
+    """Where a repository's HEAD stands, read off its files."""
+
+    common_dir: Path
+    commit: str
+
+
+def shown_path(raw: bytes) -> str:
+    """Return a path's bytes as text; what is not UTF-8 is escaped."""
+    return raw.decode("utf-8", "backslashreplace")
+
+
+# -- without libgit2 -----------------------------------------------------------------------------------------------
+
+
+def git_dir_of(path: Path) -> tuple[Path, Path] | None:
+    """Return the git directory and common directory of the repository that `path` lies in, if it is plain to see.
+
+    Follows `.git` files (worktrees, submodules) and `commondir`, as gitrepository-layout(5) has them.
+    """
+    for folder in (path, *path.parents):
+        dot_git = folder / ".git"
+        if dot_git.is_dir():
+            return _with_common_dir(dot_git)
+        if dot_git.is_file():
+            text = dot_git.read_text(errors="replace").strip()
+            if text.startswith("gitdir:"):
+                return _with_common_dir((folder / text.removeprefix("gitdir:").strip()).resolve())
+            return None
+        if (folder / "HEAD").is_file() and (folder / "objects").is_dir() and (folder / "refs").is_dir():
+            return _with_common_dir(folder)
+    return None
+
+
+def _with_common_dir(git_dir: Path) -> tuple[Path, Path]:
+    pointer = git_dir / "commondir"
+    if pointer.is_file():
+        return git_dir, (git_dir / pointer.read_text().strip()).resolve()
+    return git_dir, git_dir.resolve()
+
+
+def head(path: Path) -> Head | None:
+    """Return where HEAD stands without loading libgit2, or None when that takes more than reading files.
+
+    None says nothing about the repository: ask `Repository` then.
+    """
+    try:
+        found = git_dir_of(path.absolute())
+        if found is None:
+            return None
+        git_dir, common_dir = found
+        text = (git_dir / "HEAD").read_text().strip()
+        for _ in range(5):
+            if _SHA.match(text):
+                return Head(common_dir, text)
+            if not text.startswith("ref: "):
+                return None
+            text = _read_reference(git_dir, common_dir, text.removeprefix("ref: "))
+    except (OSError, UnicodeDecodeError):
+        pass
+    return None
+
+
+def _read_reference(git_dir: Path, common_dir: Path, name: str) -> str:
+    for folder in (git_dir, common_dir):
+        loose = folder / name
+        if loose.is_file():
+            return loose.read_text().strip()
+    with (common_dir / "packed-refs").open() as file:
+        for line in file:
+            if line.rstrip("\n").endswith(" " + name):
+                return line.split(" ", 1)[0]
+    return ""
+
+
+# -- with libgit2 --------------------------------------------------------------------------------------------------
+
+
+class Repository:
+    """One open repository: revisions, trees, blobs and the state of the working tree."""
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        """Open the repository that `path` lies in.
+
+        Raises RepositoryError when there is none, or when git would refuse it too (another user's).
+        """
+        import pygit2
+
+        place = Path(path).expanduser().absolute()
+        if not place.exists():
+            raise RepositoryError(f"{place} does not exist", "Give the path of a git repository.")
+        try:
+            found = pygit2.discover_repository(str(place))
+            if found is None:
+                raise RepositoryError(
+                    f"{place} is not in a git repository", "Run `git init` and commit there, or give another path."
+                )
+            self.raw: pygit2.Repository = pygit2.Repository(found)
+        except (pygit2.GitError, KeyError, ValueError) as error:
+            raise RepositoryError(
+                f"{place} cannot be opened as a git repository: {error}",
+                "If another user owns it, add it to git's safe.directory; else run `git fsck` there.",
+            ) from None
+        self.git_dir = Path(self.raw.path)
+        self.common_dir = _with_common_dir(self.git_dir)[1]
+        self.root = Path(self.raw.workdir) if self.raw.workdir else self.git_dir
+
+    def resolve(self, revision: str = "HEAD") -> str:
+        """Return the SHA of the commit that `revision` names: a branch, tag, SHA, or an expression like HEAD~3.
+
+        Raises RepositoryError when there is no commit at all, RevisionError when there is no such revision.
+        """
+        import pygit2
+
+        if revision == "HEAD" and (self.raw.is_empty or self.raw.head_is_unborn):
+            raise RepositoryError(f"{self.root} has no commits yet", "Commit something first, or give --rev.")
+        try:
+            return str(self.raw.revparse_single(revision).peel(pygit2.Commit).id)
+        except (pygit2.GitError, KeyError, ValueError) as error:
+            raise RevisionError(
+                f"{self.root} has no revision {revision!r} ({error})",
+                "Give a branch, a tag or a commit that `git log` shows; in a shallow clone, fetch it first.",
+            ) from None
+
+    def entries(self, commit: str) -> list[TreeEntry]:
+        """Return every path of a commit's tree, submodules and symlinks included, in git's order."""
+        found: list[TreeEntry] = []
+        self._walk(self._tree(commit), b"", found)
+        return found
+
+    def _walk(self, tree: Any, prefix: bytes, found: list[TreeEntry]) -> None:
+        for entry in tree:
+            raw = prefix + entry.raw_name
+            if entry.filemode == 0o040000:
+                self._walk(self._object(entry.id, shown_path(raw)), raw + b"/", found)
+            else:
+                found.append(TreeEntry(shown_path(raw), str(entry.id), _KINDS.get(entry.filemode, "file")))
+
+    def difference(self, old: str, new: str) -> tuple[list[TreeEntry], list[str]]:
+        """Return the entries of `new` that `old` has not, and the paths of `old` that `new` has not.
+
+        Subtrees that are the same are not looked into, so this costs what changed.
+        """
+        changed: list[TreeEntry] = []
+        gone: list[str] = []
+        self._compare(self._tree(old), self._tree(new), b"", changed, gone)
+        return changed, gone
+
+    def _compare(self, old: Any, new: Any, prefix: bytes, changed: list[TreeEntry], gone: list[str]) -> None:
+        before = {entry.raw_name: entry for entry in old}
+        for entry in new:
+            raw, known = prefix + entry.raw_name, before.pop(entry.raw_name, None)
+            if known is not None and known.id == entry.id and known.filemode == entry.filemode:
+                continue
+            was_tree, is_tree = known is not None and known.filemode == 0o040000, entry.filemode == 0o040000
+            if is_tree and was_tree:
+                self._compare(self._object(known.id, ""), self._object(entry.id, ""), raw + b"/", changed, gone)
+                continue
+            if is_tree:
+                self._walk(self._object(entry.id, shown_path(raw)), raw + b"/", changed)
+            else:
+                changed.append(TreeEntry(shown_path(raw), str(entry.id), _KINDS.get(entry.filemode, "file")))
+            if known is not None and is_tree != was_tree:
+                self._list_gone(known, raw, gone)
+        for name, entry in before.items():
+            self._list_gone(entry, prefix + name, gone)
+
+    def _list_gone(self, entry: Any, raw: bytes, gone: list[str]) -> None:
+        if entry.filemode != 0o040000:
+            gone.append(shown_path(raw))
+            return
+        inside: list[TreeEntry] = []
+        self._walk(self._object(entry.id, shown_path(raw)), raw + b"/", inside)
+        gone.extend(found.path for found in inside)
+
+    def _tree(self, commit: str) -> Any:
+        import pygit2
+
+        return self._object(self._object(commit, commit).peel(pygit2.Commit).tree_id, commit)
+
+    def has(self, oid: str) -> bool:
+        """Say whether the object database has an object."""
+        return oid in self.raw
+
+    def size(self, oid: str, path: str) -> int:
+        """Return a blob's size in bytes, without reading it where the database keeps the size apart."""
+        try:
+            return int(self.raw.odb.read_header(oid)[1])
+        except (KeyError, ValueError) as error:
+            raise self._missing(oid, path, error) from None
+
+    def read(self, oid: str, path: str) -> bytes:
+        """Return a blob's bytes as they are in the object database.
+
+        Raises MissingObjectError, naming `path`, when it is not there.
+        """
+        return bytes(self._object(oid, path).data)
+
+    def _object(self, oid: Any, path: str) -> Any:
+        import pygit2
+
+        try:
+            return self.raw[oid]
+        except (KeyError, ValueError, pygit2.GitError) as error:
+            raise self._missing(oid, path, error) from None
+
+    def _missing(self, oid: Any, path: str, error: Exception) -> MissingObjectError:
+        return MissingObjectError(
+            f"{self.root}: object {oid} ({path}) cannot be read: {error}",
+            "In a partial clone run `git fetch --refetch --no-filter`; else run `git fsck`.",
+        )
+
+    def recent_commits(self, commit: str, limit: int) -> Iterator[str]:
+        """Yield a commit and its ancestors, newest first, as far as the clone is deep."""
+        import pygit2
+
+        walker = self.raw.walk(commit, pygit2.enums.SortMode.TIME)
+        for _, found in zip(range(limit), walker, strict=False):
+            yield str(found.id)
+
+    def reachable_tips(self) -> set[str]:
+        """Return the commits that refs, worktrees' HEADs and reflogs name: what a person can still come back to."""
+        import pygit2
+
+        tips: set[str] = set()
+        for name in [*self.raw.references, "HEAD"]:
+            try:
+                reference = self.raw.lookup_reference(name).resolve()
+                tips.add(str(reference.peel(pygit2.Commit).id))
+                tips.update(str(line.oid_new) for line in reference.log())
+            except (KeyError, ValueError, pygit2.GitError, pygit2.InvalidSpecError):
+                continue
+        for worktree in (self.common_dir / "worktrees").glob("*"):
+            place = head(worktree)
+            if place is not None:
+                tips.add(place.commit)
+        return tips

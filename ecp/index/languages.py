@@ -1,0 +1,161 @@
+"""The languages: which files are theirs, and what of their semantics is data.
+
+`languages.toml` holds one entry per language; `queries/<language>.scm` holds what the extractor looks for and
+`queries/<language>.toml` how the grammar spells expressions, types and patterns.  Nothing else in `ecp` knows a
+language by name.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+FORMAT = 1
+"""Version of the stored tables.  History:
+1  first published format."""
+
+_HERE = Path(__file__).parent
+QUERIES = _HERE / "queries"
+
+
+@dataclass(frozen=True)
+class Language:
+    """One entry of languages.toml."""
+
+    name: str
+    grammar: str
+    """The grammar's name in tree-sitter-language-pack."""
+    extensions: tuple[str, ...]
+    filenames: tuple[str, ...] = ()
+    interpreters: tuple[str, ...] = ()
+    """Names that may follow `#!` in a file without a known extension."""
+    imports: str = "none"
+    """The strategy that finds the file of an import."""
+    exported: str = "marked"
+    """How a definition shows that others may use it: `no_underscore`, `capitalized`, `marked` or `unmarked`."""
+    self_names: tuple[str, ...] = ()
+    """Names of the receiver inside a method: `self`, `this`."""
+    super_names: tuple[str, ...] = ()
+    constructors: tuple[str, ...] = ()
+    """Names of the method that a call of the class runs."""
+    implicit_members: bool = False
+    """A bare name inside a method may mean a member of its class."""
+    package_scope: str = "file"
+    """How far a top-level name is visible without an import: `file`, `folder`, `package` or `program`."""
+    family: str = ""
+    """Languages of one family see each other's definitions; defaults to the name."""
+    local_variables: bool = True
+    """A name assigned in a function is local to it."""
+    extra: dict[str, Any] = field(default_factory=dict, hash=False, compare=False)
+
+
+@cache
+def languages() -> dict[str, Language]:
+    """Return every language by name."""
+    with (_HERE / "languages.toml").open("rb") as file:
+        table = tomllib.load(file)
+    return {name: _language(name, entry) for name, entry in table.items()}
+
+
+def _language(name: str, entry: dict[str, Any]) -> Language:
+    known = Language.__dataclass_fields__
+    values = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items() if key in known}
+    extra = {key: value for key, value in entry.items() if key not in known}
+    values.setdefault("grammar", name)
+    values.setdefault("family", name)
+    return Language(name=name, extra=extra, **values)
+
+
+@cache
+def _by_suffix() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    extensions: dict[str, str] = {}
+    filenames: dict[str, str] = {}
+    interpreters: dict[str, str] = {}
+    for language in languages().values():
+        extensions.update((extension, language.name) for extension in language.extensions)
+        filenames.update((filename, language.name) for filename in language.filenames)
+        interpreters.update((interpreter, language.name) for interpreter in language.interpreters)
+    return extensions, filenames, interpreters
+
+
+def language_of_path(path: str) -> str:
+    """Return the name of the language that a path's file name shows, or "" if it shows none."""
+    extensions, filenames, _ = _by_suffix()
+    filename = path.rsplit("/", 1)[-1]
+    if filename in filenames:
+        return filenames[filename]
+    dot = filename.rfind(".")
+    if dot <= 0:
+        return ""
+    suffix = filename[dot:]
+    return extensions.get(suffix) or extensions.get(suffix.lower(), "")
+
+
+def language_of_interpreter(first_line: bytes) -> str:
+    """Return the language of a `#!` line, or ""."""
+    if not first_line.startswith(b"#!"):
+        return ""
+    words = first_line[2:].decode("utf-8", "replace").split()
+    if words and words[0].rsplit("/", 1)[-1] == "env":
+        words = [word for word in words[1:] if not word.startswith("-") and "=" not in word]
+    if not words:
+        return ""
+    return _by_suffix()[2].get(words[0].rsplit("/", 1)[-1].rstrip("0123456789."), "")
+
+
+def query_text(name: str) -> str:
+    """Return the text of a language's query, what it inherits (`; inherits: other`) first."""
+    text = (QUERIES / f"{name}.scm").read_text(encoding="utf-8")
+    first, _, rest = text.partition("\n")
+    if first.startswith("; inherits:"):
+        parents = [parent.strip() for parent in first.removeprefix("; inherits:").split(",")]
+        return "\n".join([*map(query_text, parents), rest])
+    return text
+
+
+def syntax_table(name: str) -> dict[str, Any]:
+    """Return a language's syntax table, merged over the tables that it inherits."""
+    with (QUERIES / f"{name}.toml").open("rb") as file:
+        table = tomllib.load(file)
+    parent = table.pop("inherits", None)
+    if parent is None:
+        return table
+    merged = syntax_table(parent)
+    for key, value in table.items():
+        if isinstance(value, dict):
+            merged[key] = {**merged.get(key, {}), **value}
+        else:
+            merged[key] = value
+    return merged
+
+
+@cache
+def fingerprint() -> str:
+    """Return the hash of everything that changes facts: format, extractor, queries and grammar versions."""
+    import hashlib
+
+    digest = hashlib.sha256(f"format {FORMAT}\n".encode())
+    for distribution in ("tree_sitter", "tree_sitter_language_pack"):
+        digest.update(f"{distribution} {_installed_version(distribution)}\n".encode())
+    sources = [_HERE / name for name in ("languages.toml", "schema.sql", "extract.py", "expressions.py", "facts.py")]
+    for path in [*sources, *sorted(QUERIES.iterdir())]:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def _installed_version(distribution: str) -> str:
+    """Return an installed distribution's version.
+
+    Read off the name of its dist-info folder: a cache hit needs this, and importlib.metadata costs it 20 ms.
+    """
+    spec = find_spec(distribution)
+    if spec is not None and spec.origin:
+        for entry in Path(spec.origin).parent.parent.glob(f"{distribution}-*.dist-info"):
+            return entry.name.removeprefix(f"{distribution}-").removesuffix(".dist-info")
+    from importlib.metadata import version
+
+    return version(distribution)

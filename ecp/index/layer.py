@@ -1,0 +1,212 @@
+"""A layer on disk: one DuckDB file with a commit's tree and the facts of the blobs that no lower layer holds.
+
+Written once, aside, in one transaction, and never opened for writing again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from ecp.index.facts import TABLES, Facts, Interner
+from ecp.index.languages import FORMAT, fingerprint
+
+if TYPE_CHECKING:
+    import duckdb
+
+_SCHEMA = Path(__file__).parent / "schema.sql"
+_ORDER = {"definition": "name, blob, ordinal", "reference": "name, blob, line, col"}
+_RUN_ROWS = 2_000_000
+"""Rows that are gathered before they are written as one sorted run: what bounds a build's memory."""
+BASE_BLOCK, DELTA_BLOCK = 262_144, 16_384
+"""Block sizes in bytes: small blocks keep a small file small, large ones a large one (ARCHITECTURE, "The layer")."""
+
+
+@dataclass(frozen=True)
+class BlobRow:
+    """One row of the table `blob`."""
+
+    blob: int
+    oid: str
+    language: str
+    bytes: int
+    lines: int
+    status: str
+
+
+@dataclass(frozen=True)
+class TreeRow:
+    """One row of the table `tree`; blob -1 has no facts, kind `gone` is a path that the base has and we have not."""
+
+    path: str
+    blob: int
+    oid: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Copy:
+    """Facts to take over from another layer: its file, and its blob numbers → ours."""
+
+    path: Path
+    blobs: Mapping[int, int]
+
+
+_COPIED = {
+    "blob": ("oid", "language", "bytes", "lines", "status"),
+    **{table: tuple(column.name for column in columns[1:]) for table, columns in TABLES.items()},
+}
+"""What `LayerWriter.copy` takes over: per table the columns after `blob`."""
+
+
+class LayerWriter:
+    """Writes one layer file.  Use as a context manager; the file is complete once the block ends without error."""
+
+    def __init__(self, path: Path, *, block_size: int) -> None:
+        import duckdb
+
+        self._connection: duckdb.DuckDBPyConnection = duckdb.connect()
+        run = self._connection.execute
+        # A commit larger than the threshold is written straight to the file, without a write-ahead log first.
+        run("SET checkpoint_threshold = '1B'")
+        run("SET threads = 2")
+        run("SET temp_directory = ''")
+        run(f"ATTACH '{_quoted(path)}' AS layer (BLOCK_SIZE {block_size})")
+        run("USE layer")
+        run("BEGIN")
+        run(_SCHEMA.read_text())
+        self._open = True
+        self._interner = Interner()
+        self._pending: dict[str, list[Any]] = {table: [] for table in TABLES}
+        self._pending_rows = 0
+
+    def __enter__(self) -> LayerWriter:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if kind is None:
+                self.flush()
+        finally:
+            self._connection.close()
+
+    def add(self, rows: Mapping[str, bytes], strings: Sequence[bytes]) -> None:
+        """Add facts as a worker sends them: per table row-major 32-bit integers, and the strings by code."""
+        import numpy as np
+
+        codes = np.fromiter((self._interner[text] for text in strings), dtype=np.int32, count=len(strings))
+        for table, columns in TABLES.items():
+            matrix = np.frombuffer(rows[table], dtype=np.int32).reshape(-1, len(columns))
+            if not len(matrix):
+                continue
+            self._pending[table].append(
+                [codes[matrix[:, at]] if column.text else matrix[:, at].copy() for at, column in enumerate(columns)]
+            )
+            self._pending_rows += len(matrix)
+        if self._pending_rows >= _RUN_ROWS:
+            self._write_run()
+
+    def flush(self) -> None:
+        """Write everything to the file and let go of it."""
+        if self._open:
+            self._write_run()
+            self._connection.execute("COMMIT")
+            self._connection.execute("USE memory")
+            self._connection.execute("DETACH layer")
+            self._open = False
+
+    def _write_run(self) -> None:
+        """Write what is pending as one sorted run per table."""
+        import numpy as np
+
+        strings = np.array([text.decode("utf-8", "replace") for text in self._interner], dtype=object)
+        for table, columns in TABLES.items():
+            chunks = self._pending[table]
+            if not chunks:
+                continue
+            run = {}
+            for at, column in enumerate(columns):
+                values = np.concatenate([chunk[at] for chunk in chunks])
+                run[column.name] = strings[values] if column.text else values
+            chunks.clear()
+            self._connection.register("run", run)
+            self._connection.execute(
+                f"INSERT INTO {table} SELECT * FROM run ORDER BY {_ORDER.get(table, 'blob, line')}"
+            )
+            self._connection.unregister("run")
+        self._interner = Interner()
+        self._pending_rows = 0
+
+    def copy(self, copies: Iterable[Copy]) -> None:
+        """Take over the facts of blobs that other layers hold, renumbered."""
+        import numpy as np
+
+        for number, copy in enumerate(copies):
+            if not copy.blobs:
+                continue
+            source = f"source_{number}"
+            # DuckDB's Python client finds `mapping`, `run` and `rows` by the names they are registered under.
+            mapping = {
+                "old": np.fromiter(copy.blobs.keys(), dtype=np.int32, count=len(copy.blobs)),
+                "new": np.fromiter(copy.blobs.values(), dtype=np.int32, count=len(copy.blobs)),
+            }
+            run = self._connection.execute
+            run(f"ATTACH '{_quoted(copy.path)}' AS {source} (READ_ONLY)")
+            self._connection.register("mapping", mapping)
+            for table, columns in _COPIED.items():
+                run(
+                    f"INSERT INTO {table} SELECT * FROM ("
+                    f"SELECT mapping.new AS blob, {', '.join(columns)} "
+                    f"FROM {source}.{table} AS theirs JOIN mapping ON theirs.blob = mapping.old"
+                    f") ORDER BY {_ORDER.get(table, 'blob')}"
+                )
+            self._connection.unregister("mapping")
+
+    def finish(self, blobs: Sequence[BlobRow], tree: Sequence[TreeRow], meta: Mapping[str, str]) -> None:
+        """Add what is known once every blob is parsed: the blobs, the tree and what the layer is."""
+        self._insert("blob", ("blob", "oid", "language", "bytes", "lines", "status"), blobs)
+        self._insert("tree", ("path", "blob", "oid", "kind"), tree)
+        entries = {"format": str(FORMAT), "fingerprint": fingerprint(), **meta}
+        self._connection.executemany("INSERT INTO meta VALUES (?, ?)", list(entries.items()))
+
+    def _insert(self, table: str, columns: Sequence[str], rows: Sequence[Any]) -> None:
+        import numpy as np
+
+        if not rows:
+            return
+        values: dict[str, Any] = {}
+        for column in columns:
+            cells = [getattr(row, column) for row in rows]
+            values[column] = np.array(cells, dtype=object if isinstance(cells[0], str) else np.int64)
+        self._connection.register("rows", values)
+        self._connection.execute(f"INSERT INTO {table} SELECT * FROM rows")
+        self._connection.unregister("rows")
+
+
+def columns_of(facts: Facts) -> tuple[dict[str, bytes], list[bytes]]:
+    """Return facts in the form that `LayerWriter.add` takes and that crosses a process boundary cheaply."""
+    return {table: rows.tobytes() for table, rows in facts.rows.items()}, list(facts.interner)
+
+
+def read_tree(path: Path) -> tuple[list[TreeRow], list[BlobRow]]:
+    """Return the tree and the blobs of a layer.  Raises duckdb.Error when the file is not a sound layer."""
+    import duckdb
+
+    connection = duckdb.connect(config={"threads": 1})
+    try:
+        connection.execute(f"ATTACH '{_quoted(path)}' AS layer (READ_ONLY)")
+        tree = connection.execute("SELECT path, blob, oid, kind FROM layer.tree").fetchall()
+        blobs = connection.execute("SELECT blob, oid, language, bytes, lines, status FROM layer.blob").fetchall()
+    finally:
+        connection.close()
+    return [TreeRow(*row) for row in tree], [BlobRow(*row) for row in blobs]
+
+
+def _quoted(path: Path) -> str:
+    """Return a path for use inside an SQL string: ATTACH takes no bound parameter."""
+    return str(path).replace("'", "''")

@@ -1,0 +1,149 @@
+; -- definitions
+
+(class_definition
+  name: (identifier) @name
+  body: (block . (string)? @doc) @body) @definition.class
+
+(function_definition
+  name: (identifier) @name
+  return_type: (type)? @type
+  body: (block . (string)? @doc) @body) @definition.function
+
+(assignment
+  left: (identifier) @name
+  type: (type)? @type
+  right: (_)? @value) @definition.variable @binding.assign
+
+(assignment
+  left: [(pattern_list) (tuple_pattern) (list_pattern)] @pattern
+  right: (_) @value) @definition.variable @binding.assign
+
+(type_alias_statement
+  left: (type (identifier) @name)
+  right: (type) @type) @definition.type
+
+; -- attributes of instances (`selfattr` holds only where the receiver is one of the language's self_names)
+
+(assignment
+  left: (attribute
+    object: (_) @receiver
+    attribute: (identifier) @name)
+  type: (type)? @type
+  right: (_)? @value) @definition.selfattr @binding.assign
+
+(assignment
+  left: [
+    (pattern_list (attribute object: (_) @receiver attribute: (identifier) @name))
+    (tuple_pattern (attribute object: (_) @receiver attribute: (identifier) @name))
+  ]) @definition.selfattr
+
+(augmented_assignment
+  left: (attribute
+    object: (_) @receiver
+    attribute: (identifier) @name)) @reference.write
+
+(augmented_assignment
+  left: (identifier) @name) @reference.write
+
+(delete_statement
+  (attribute
+    object: (_) @receiver
+    attribute: (identifier) @name)) @reference.write
+
+; -- other bindings
+
+(named_expression
+  name: (identifier) @name
+  value: (_) @value) @binding.assign
+
+(parameters (identifier) @name @binding.parameter)
+(parameters (typed_parameter . (identifier) @name type: (type) @type) @binding.parameter)
+(parameters (default_parameter name: (identifier) @name value: (_) @value) @binding.parameter)
+(parameters
+  (typed_default_parameter
+    name: (identifier) @name
+    type: (type) @type
+    value: (_) @value) @binding.parameter)
+(parameters [(list_splat_pattern (identifier) @ignore) (dictionary_splat_pattern (identifier) @ignore)])
+(parameters
+  (typed_parameter
+    [(list_splat_pattern (identifier) @ignore) (dictionary_splat_pattern (identifier) @ignore)]))
+
+(lambda) @scope
+(lambda_parameters (identifier) @name @binding.parameter)
+(lambda_parameters (default_parameter name: (identifier) @name value: (_) @value) @binding.parameter)
+
+(for_statement
+  left: (_) @pattern
+  right: (_) @value) @binding.iterate
+(for_in_clause
+  left: (_) @pattern
+  right: (_) @value) @binding.iterate
+[(list_comprehension) (set_comprehension) (dictionary_comprehension) (generator_expression)] @scope
+
+(with_item
+  value: (as_pattern
+    (_) @value
+    alias: (as_pattern_target (_) @pattern))) @binding.with
+
+(except_clause
+  (as_pattern
+    (_) @type
+    alias: (as_pattern_target (identifier) @name))) @binding.except
+
+(return_statement (_) @value) @binding.return
+(yield . (_) @value) @binding.yield
+
+; -- references
+
+(decorator (identifier) @name) @reference.decorate
+(decorator (attribute object: (_) @receiver attribute: (identifier) @name)) @reference.decorate
+(decorator (call function: (identifier) @name)) @reference.decorate
+(decorator (call function: (attribute object: (_) @receiver attribute: (identifier) @name))) @reference.decorate
+
+(call function: (identifier) @name) @reference.call
+(call function: (attribute object: (_) @receiver attribute: (identifier) @name)) @reference.call
+
+(type (identifier) @name) @reference.type
+(type (attribute object: (_) @receiver attribute: (identifier) @name)) @reference.type
+(type (generic_type (identifier) @name)) @reference.type
+(type (binary_operator (identifier) @name)) @reference.type
+(type (subscript value: (identifier) @name)) @reference.type
+(type (subscript value: (attribute object: (_) @receiver attribute: (identifier) @name))) @reference.type
+
+(attribute object: (_) @receiver attribute: (identifier) @name) @reference.read
+(identifier) @read
+
+(keyword_argument name: (identifier) @ignore)
+(attribute attribute: (identifier) @ignore)
+(dotted_name (identifier) @ignore)
+(global_statement (identifier) @ignore)
+(nonlocal_statement (identifier) @ignore)
+(class_pattern (dotted_name (identifier) @name .)) @reference.type
+
+; -- inheritance
+
+(class_definition
+  superclasses: (argument_list
+    [(identifier) (attribute) (subscript)] @base)) @heritage.extends
+
+; -- imports
+
+(import_statement name: (dotted_name) @module) @import.module
+(import_statement
+  name: (aliased_import
+    name: (dotted_name) @module
+    alias: (identifier) @alias)) @import.module
+(import_from_statement
+  module_name: (_) @module
+  name: (dotted_name) @name) @import.name
+(import_from_statement
+  module_name: (_) @module
+  name: (aliased_import
+    name: (dotted_name) @name
+    alias: (identifier) @alias)) @import.name
+(import_from_statement
+  module_name: (_) @module
+  (wildcard_import)) @import.star
+
+(comment) @comment

@@ -1,0 +1,107 @@
+"""What the extractor reads off each language: every fixture in tests/facts is a test."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ecp.index import extract as extraction
+from ecp.index.extract import extract, syntax
+from ecp.index.facts import Facts, rows_as_text
+from ecp.index.languages import language_of_path, languages
+from tests.markers import Marker, read_fixture
+
+FIXTURES = sorted((Path(__file__).parent / "facts").iterdir())
+Row = dict[str, int | str]
+
+
+def facts_of(path: str, source: str) -> dict[str, list[Row]]:
+    """Extract one file and return its rows by table."""
+    facts = Facts()
+    extract(source.encode(), languages()[language_of_path(path)], 0, facts)
+    return {table: rows_as_text(facts, table) for table in facts.rows}
+
+
+def _shown(table: str, row: Row) -> str:
+    """Return a row as a marker says it."""
+    match table:
+        case "definition":
+            owner = f" of {row['owner']}" if row["owner"] else ""
+            typed = f" : {row['type']}" if row["type"] else ""
+            return f"defines {row['kind']} {row['qualified_name']}{typed}{owner}"
+        case "reference":
+            return f"refers {row['role']} {row['name']}" + (f" on {row['receiver']}" if row["receiver"] else "")
+        case "import":
+            words = [f"imports {row['kind']} {row['module']}", row["name"], f"as {row['alias']}" if row["alias"] else ""]
+            return " ".join(str(word) for word in words if word)
+        case "binding":
+            name = f"{row['receiver']}.{row['name']}" if row["receiver"] else str(row["name"])
+            typed = f" : {row['type']}" if row["type"] else ""
+            value = f" = {row['value']}" if row["value"] else ""
+            return f"binds {row['how']} {name}{typed}{value}".replace("  ", " ")
+        case "heritage":
+            return f"inherits {row['relation']} {row['base']}" + (f" by {row['owner']}" if row["owner"] else "")
+    return f"reports {row['message']}"
+
+
+_DETAIL = {"exported": "exported", "doc": "doc", "signature": "signature", "modifiers": "modifiers"}
+
+
+def _holds(marker: Marker, tables: dict[str, list[Row]]) -> tuple[bool, list[str]]:
+    """Say whether a marker holds, and what is known of its place."""
+    verb = marker.text.removeprefix("not ").split()[0]
+    if verb in _DETAIL:  # `^ doc First line.` speaks of the definition on its line
+        rows = [row for row in tables["definition"] if row["line"] == marker.line and row["col"] == marker.col]
+        known = [f"{verb} {row[_DETAIL[verb]]}".strip() for row in rows]
+    else:
+        known = []
+        for table, rows in tables.items():
+            for row in rows:
+                if row["line"] == marker.line and row.get("col", marker.col) == marker.col:
+                    known.append(_shown(table, row))
+    if marker.text.startswith("not "):
+        return not any(text.startswith(marker.text.removeprefix("not ")) for text in known), known
+    return marker.text in known, known
+
+
+@pytest.mark.parametrize("fixture", FIXTURES, ids=lambda path: path.name)
+def test_facts(fixture: Path) -> None:
+    files, markers = read_fixture(fixture.read_text(encoding="utf-8"), fixture.name)
+    assert markers, "a fixture without markers tests nothing"
+    failures: list[str] = []
+    for path, source in files.items():
+        tables = facts_of(path, source)
+        own = [marker for marker in markers if marker.path == path]
+        for marker in own:
+            holds, known = _holds(marker, tables)
+            if not holds:
+                failures.append(f"{marker}\n    known there: {known}")
+        marked = {(m.line, m.col) for m in own if m.text.startswith("defines ")}
+        for row in tables["definition"]:  # definitions are complete: what is not marked must not be
+            if (row["line"], row["col"]) not in marked:
+                failures.append(f"{path}:{row['line']}:{row['col']}: unmarked: {_shown('definition', row)}")
+    assert not failures, "\n".join(failures)
+
+
+@pytest.mark.parametrize("name", sorted(languages()))
+def test_a_query_compiles_and_keeps_to_the_vocabulary(name: str) -> None:
+    known = {
+        "definition": extraction.KINDS,
+        "reference": extraction.ROLES,
+        "import": extraction.IMPORTS,
+        "binding": extraction.BINDINGS,
+        "heritage": extraction.RELATIONS,
+    }
+    query = syntax(name).query
+    for index in range(query.capture_count):
+        capture = query.capture_name(index)
+        head, _, suffix = capture.partition(".")
+        if capture.startswith("_") or capture in extraction.COMPONENTS or capture in extraction.BARE_HEADS:
+            continue
+        assert suffix in known.get(head, ()), f"{name}: @{capture} is not in the vocabulary"
+
+
+@pytest.mark.parametrize("name", sorted(languages()))
+def test_every_language_has_a_fixture(name: str) -> None:
+    assert any(language_of_path(fixture.name) == name for fixture in FIXTURES)
