@@ -107,9 +107,7 @@ def test_the_users_number_wins_over_the_table(home: Path) -> None:
     assert automatic == slot_count(machine.cores(), machine.environment())
 
 
-def test_eight_builders_go_two_at_a_time_in_the_order_in_which_they_came(
-    home: Path, child: MakeChild
-) -> None:
+def test_eight_builders_go_two_at_a_time_in_the_order_in_which_they_came(home: Path, child: MakeChild) -> None:
     two: dict[str, object] = {"ECP_MAX_CONCURRENT_BUILDS": 2, "hold": 0.4}
     gatekeepers = [child(f"gatekeeper-{n}", ECP_MAX_CONCURRENT_BUILDS=2) for n in range(2)]
     for gatekeeper in gatekeepers:
@@ -157,9 +155,7 @@ def test_a_killed_holder_frees_its_slot(home: Path, child: MakeChild) -> None:
 
 
 @pytest.mark.parametrize("method", ["spawn", "forkserver"])
-def test_a_killed_builder_frees_its_slot_while_its_workers_live(
-    method: str, home: Path, child: MakeChild
-) -> None:
+def test_a_killed_builder_frees_its_slot_while_its_workers_live(method: str, home: Path, child: MakeChild) -> None:
     holder = child("holder", workers=method)
     worker = holder.wait_for("worker")["worker"]
     waiter = child("waiter", hold=0)
@@ -486,9 +482,7 @@ def test_a_build_that_has_just_started_counts_with_all_the_memory_it_will_need(
             pass
 
 
-def test_memory_that_stays_short_delays_no_build_beyond_the_slot_timeout(
-    home: Path, child: MakeChild
-) -> None:
+def test_memory_that_stays_short_delays_no_build_beyond_the_slot_timeout(home: Path, child: MakeChild) -> None:
     first = child("first", ECP_MAX_CONCURRENT_BUILDS=2)
     first.wait_for("in")
     hungry = child("hungry", needed_memory=1 << 60, hold=0, ECP_MAX_CONCURRENT_BUILDS=2, ECP_SLOT_TIMEOUT=0.3)

@@ -44,9 +44,7 @@ def test_wsl2_is_told_by_its_kernels_release(release: str, expected: Environment
 
 @pytest.mark.parametrize("name", ["WSLInterop", "WSLInterop-late"])
 def test_a_wsl2_kernel_that_someone_built_is_told_by_its_interpreter(name: str, tmp_path: Path) -> None:
-    root = files(
-        tmp_path, proc__sys__kernel__osrelease="6.1.0-mine\n", proc__version="Linux version 6.1.0-mine\n"
-    )
+    root = files(tmp_path, proc__sys__kernel__osrelease="6.1.0-mine\n", proc__version="Linux version 6.1.0-mine\n")
     assert machine.environment("linux", root) is Environment.LINUX
     files(root / "proc/sys/fs/binfmt_misc", **{name: "enabled\n"})
     assert machine.environment("linux", root) is Environment.WSL2
