@@ -7,43 +7,16 @@ table) are TEMP views over the attached layers, so that any number of processes 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ecp.errors import DamagedLayerError
 from ecp.index.facts import TABLES
+from ecp.index.layer import fill, quoted
+from ecp.index.overlay import Freshness, Overlay
 
 if TYPE_CHECKING:
     import duckdb
-
-
-@dataclass(frozen=True)
-class Overlay:
-    """What lies on top of a stack: files that differ from it, parsed in memory.  See `ecp.index.overlay`."""
-
-    tree: Sequence[tuple[str, int, str, str]] = ()
-    """Rows of `tree`; kind `gone` for a path that is no longer there."""
-    blobs: Sequence[tuple[int, str, str, int, int, str]] = ()
-    """Rows of `blob`."""
-    rows: Mapping[str, bytes] = field(default_factory=dict)
-    strings: Sequence[bytes] = ()
-    incomplete: Sequence[str] = ()
-    """Paths that differ and were not parsed, because the bound on bytes was reached."""
-
-
-@dataclass(frozen=True)
-class Freshness:
-    """What an answer is for, and what it rests on."""
-
-    commit: str
-    """The commit asked about."""
-    base_commit: str
-    """The indexed commit that answers."""
-    overlay_files: int = 0
-    """Files answered from memory: they differ between the two, or between the commit and the working tree."""
-    incomplete: tuple[str, ...] = ()
-    """Paths whose present content is not covered."""
 
 
 class View:
@@ -61,7 +34,7 @@ class View:
         names = [f"layer_{number}" for number in range(len(layers))]
         for name, path in zip(names, layers, strict=True):
             try:
-                self.connection.execute(f"ATTACH '{_quoted(path)}' AS {name} (READ_ONLY)")
+                self.connection.execute(f"ATTACH '{quoted(path)}' AS {name} (READ_ONLY)")
             except duckdb.Error as error:
                 self.connection.close()
                 raise DamagedLayerError(f"layer {path} cannot be read: {error}", "Run `ecp index --force`.") from None
@@ -107,13 +80,7 @@ class View:
             run(f'CREATE TEMP VIEW "{table}" AS {" UNION ALL ".join(parts)}')
 
     def _load(self, overlay: Overlay) -> None:
-        from ecp.index.layer import fill
-
         self.connection.execute("CREATE SCHEMA memory.overlay; USE memory.overlay")
         fill(self.connection, overlay.tree, overlay.blobs, overlay.rows, overlay.strings)
         self.connection.execute("USE memory.main")
 
-
-def _quoted(path: Path) -> str:
-    """Return a path for use inside an SQL string: ATTACH takes no bound parameter."""
-    return str(path).replace("'", "''")
