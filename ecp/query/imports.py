@@ -118,9 +118,8 @@ def _dotted(program: Program, file: File, module: str) -> Values:
     """Find `a.b.c` or `..b`: https://docs.python.org/3/reference/import.html, the packages of the repository first."""
     if module.startswith("."):
         rest = module.lstrip(".")
-        folder = file.path.rpartition("/")[0]
-        for _ in range(len(module) - len(rest) - 1):
-            folder = folder.rpartition("/")[0]
+        folders = file.path.split("/")[:-1]
+        folder = "/".join(folders[: len(folders) - (len(module) - len(rest) - 1)])
         path = "/".join(filter(None, [folder, *rest.split(".")])) if rest else folder
         return _module_at(program, path)
     index = _dotted_names(program)
@@ -155,13 +154,10 @@ def _folders_above(program: Program) -> set[str]:
     """Return the folders that hold files only further down."""
 
     def build() -> set[str]:
-        found: set[str] = set()
-        for folder in program.folders:
-            while folder:
-                folder = folder.rpartition("/")[0]
-                found.add(folder)
-        found.discard("")
-        return found
+        return {"/".join(parts[:depth]) for parts in map(split, program.folders) for depth in range(1, len(parts))}
+
+    def split(folder: str) -> list[str]:
+        return folder.split("/")
 
     return _once(program, "folders_above", build)
 

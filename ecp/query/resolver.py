@@ -47,20 +47,21 @@ _BREADTH = 12
 """Values of one expression that are followed."""
 
 _LISTS = frozenset(
-    "list List Sequence MutableSequence Iterable Iterator Collection AbstractSet Set MutableSet FrozenSet set frozenset "
-    "Deque deque Generator AsyncIterator AsyncIterable AsyncGenerator Array ReadonlyArray ArrayList LinkedList Queue Stack "
-    "Vec VecDeque HashSet BTreeSet IEnumerable IList ICollection IReadOnlyList HashSet LinkedHashSet TreeSet Stream "
-    "MutableList ArrayDeque Channel chan ContextManager AbstractContextManager AsyncContextManager Slice slice "
-    "vector deque unordered_set initializer_list span array".split()
+    "list List Sequence MutableSequence Iterable Iterator Collection AbstractSet Set MutableSet FrozenSet set "
+    "frozenset Deque deque Generator AsyncIterator AsyncIterable AsyncGenerator Array ReadonlyArray ArrayList "
+    "LinkedList Queue Stack Vec VecDeque HashSet BTreeSet IEnumerable IList ICollection IReadOnlyList HashSet "
+    "LinkedHashSet TreeSet Stream MutableList ArrayDeque Channel chan ContextManager AbstractContextManager "
+    "AsyncContextManager Slice slice vector deque unordered_set initializer_list span array".split()
 )
 _MAPS = frozenset(
-    "map dict Dict Mapping MutableMapping DefaultDict defaultdict OrderedDict Map ReadonlyMap WeakMap Record HashMap "
-    "BTreeMap Dictionary IDictionary ConcurrentHashMap LinkedHashMap TreeMap MutableMap unordered_map".split()
+    "map dict Dict Mapping MutableMapping DefaultDict defaultdict OrderedDict Map ReadonlyMap WeakMap Record "
+    "HashMap BTreeMap Dictionary IDictionary ConcurrentHashMap LinkedHashMap TreeMap MutableMap unordered_map".split()
 )
 _AWAITED = frozenset("Awaitable Coroutine Future Task Promise PromiseLike ValueTask CompletableFuture".split())
 _TRANSPARENT = frozenset(
-    "Optional Final ClassVar Annotated Required NotRequired ReadOnly Readonly Partial NonNullable Box Rc Arc RefCell Cell "
-    "Mutex RwLock Ref RefMut MutexGuard Nullable unique_ptr shared_ptr weak_ptr Lazy Some Result Option".split()
+    "Optional Final ClassVar Annotated Required NotRequired ReadOnly Readonly Partial NonNullable Box Rc Arc "
+    "RefCell Cell Mutex RwLock Ref RefMut MutexGuard Nullable unique_ptr shared_ptr weak_ptr Lazy Some Result "
+    "Option".split()
 )
 _CLASS_OF = frozenset(("type", "Type", "Class"))
 _FUNCTIONS = frozenset(("fn", "Callable"))
@@ -194,9 +195,9 @@ class Resolver:
                     if found:
                         return found, "self"
                 continue
-            values = self._name_in_scope(file, at, name, line if at == scope else 0)
-            if values is not None:
-                return values, "scope" if at != TOP else "file"
+            bound = self._name_in_scope(file, at, name, line if at == scope else 0)
+            if bound is not None:
+                return bound, "scope" if at != TOP else "file"
             if at != TOP and language.implicit_members and file.definitions[at].kind in TYPE_KINDS:
                 found = self._members_as_values(Instance(self.type_of_extension(file.definitions[at])), name)
                 if found:
@@ -386,9 +387,9 @@ class Resolver:
                     return self.name(Context(file, TOP, 0), each.name)[0] if each.name != name or each.alias else ()
                 if values := self._import_values(file, each):
                     return values
-        values = self._name_in_scope(file, TOP, name, 0)
-        if values and not all(isinstance(value, Outside) for value in values):
-            return values
+        own = self._name_in_scope(file, TOP, name, 0)
+        if own and not all(isinstance(value, Outside) for value in own):
+            return own
         for each in file.imports:
             if each.kind in ("star", "reexport_star") and not each.alias and each.scope == TOP:
                 for module in self.modules(file, each.module):
@@ -396,7 +397,7 @@ class Resolver:
                         return found
         if found := imports.submodule_of(self.program, file, name):
             return found
-        return values or ()
+        return own or ()
 
     # -- expressions -----------------------------------------------------------------------------------------------
 
@@ -533,7 +534,9 @@ class Resolver:
         for value in values:
             match value:
                 case Instance():
-                    methods = self._members_as_values(value, "__enter__") or self._members_as_values(value, "__aenter__")
+                    methods = self._members_as_values(value, "__enter__") or self._members_as_values(
+                        value, "__aenter__"
+                    )
                     results = tuple(self._each(methods, self.call)) if methods else ()
                     found += results or (value,)
                 case Container("list" | "await", inside):
@@ -610,7 +613,7 @@ class Resolver:
         first, *rest = name.split(".")
         values = self.name(context, first)[0]
         for part in rest:
-            values = tuple(self._each(values, lambda value, part=part: self.member_values(value, part)))
+            values = tuple(found for value in values for found in self.member_values(value, part))
         return values
 
     def _aliased(self, definition: Definition) -> Values:
@@ -657,24 +660,19 @@ class Resolver:
         match owner:
             case Instance() | Class() | Super():
                 found = self._members_as_values(owner, name)
-                return found or self._outside_member(owner, name)
+                if found:
+                    return found
+                return (Outside(f"{owner.type.name}.{name}"),) if self.linearization(owner.type)[1] else ()
             case Holder(definition):
                 members = definition.file.children.get((definition.ordinal, name), ())
                 found = tuple(self.definition_values(members))
                 return found or self._scope_binding(definition, name)
             case Module() | Package():
-                return self.export(owner, name) or self._unknown_member(owner, name)
+                return self.export(owner, name)
             case Container("list" | "map" | "await" | "tuple", _):
                 return imports.library_member(owner, name)
             case Outside(outer):
                 return (Outside(f"{outer}.{name}"),)
-        return ()
-
-    def _outside_member(self, owner: Instance | Class | Super, name: str) -> Values:
-        return (Outside(f"{owner.type.name}.{name}"),) if self.linearization(owner.type)[1] else ()
-
-    @staticmethod
-    def _unknown_member(owner: Value, name: str) -> Values:
         return ()
 
     def _scope_binding(self, definition: Definition, name: str) -> Values:
@@ -781,7 +779,8 @@ class Resolver:
             return (), False
         self._active.add(("bases", key))
         try:
-            declared = [(definition.file, each.base) for each in definition.file.heritage_of.get(definition.ordinal, ())]
+            heritage = definition.file.heritage_of
+            declared = [(definition.file, each.base) for each in heritage.get(definition.ordinal, ())]
             for file, each in self.program.inherited_outside.get(definition.name, ()):
                 context = Context(file, TOP, each.line)
                 if any(found is definition for found in self._types_named(context, each.owner)):

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from ecp.errors import DamagedLayerError
 from ecp.index.facts import TABLES
 from ecp.index.layer import fill, quoted
-from ecp.index.overlay import Freshness, Overlay
+from ecp.index.overlay import Overlay
+from ecp.model import Freshness
 
 if TYPE_CHECKING:
     import duckdb
@@ -83,4 +84,3 @@ class View:
         self.connection.execute("CREATE SCHEMA memory.overlay; USE memory.overlay")
         fill(self.connection, overlay.tree, overlay.blobs, overlay.rows, overlay.strings)
         self.connection.execute("USE memory.main")
-
