@@ -2,13 +2,15 @@
 
 The resolver has to know what `session.execute(q).scalars()[0]` is made of, and nothing of how a grammar nests it.
 
-Expressions:  name  e.name  e()  e[]  e[2]  e~ (awaited)  e* (an element of e)  <T> (a value of type T)
-              (e|f) (one of these)  #str (a literal of that kind)  #function  ? (anything else)
+Expressions:  name  e.name  e()  e[]  e[2]  e~ (awaited)  e* (an element of e)  e^ (a key of e)
+              <T> (a value of type T)  (e|f) (one of these)  #str (a literal of that kind)  #function
+              ? (anything else)
 Types:        name  a.b  G[A,B]  A|B  list[T]  map[K,V]  tuple[A,B]  fn[R]  ? (anything else)
 
 Pointers, references, optionality, parentheses and argument lists are left out.  Which node is what is data: the
 tables `expressions`, `types` and `patterns` of `queries/<language>.toml`, node type → operation and its operands.
-An operand is a field's name or the position of a named child.
+An operand is a field's name or the position of a named child.  The operation `by field` looks again under
+`type text`, where the text is that of the field: what `unary_expression` is depends on its operator.
 """
 
 from __future__ import annotations
@@ -24,6 +26,8 @@ _DEPTH = 24
 """Nesting beyond which an expression is `?`: no resolver follows it, and recursion must end."""
 _LENGTH = 160
 _NAME = re.compile(r"[\w$@.]+\Z")
+_SAYS_NOTHING = frozenset(("?", "any", "unknown", "mixed", "object", "dynamic"))
+"""Types that a cast to says less than the expression itself."""
 _QUOTED_TYPE = re.compile(r"[\w.\[\], |]+\Z")
 
 Operation = tuple[str, tuple[str, ...]]
@@ -54,9 +58,11 @@ def _operations(table: dict[str, str]) -> dict[str, Operation]:
 
 
 def _operand(node: Node, which: str) -> Node | None:
-    """Return a field, or a named child by position (negative from the end)."""
+    """Return a field, or a named child, comments left out, by position (negative from the end)."""
     if which.lstrip("-").isdigit():
         position, children = int(which), node.named_children
+        if any(child.is_extra for child in children):
+            children = [child for child in children if not child.is_extra]
         return children[position] if -len(children) <= position < len(children) else None
     return node.child_by_field_name(which)
 
@@ -65,11 +71,20 @@ def _text(node: Node) -> str:
     return (node.text or b"").decode("utf-8", "replace")
 
 
+def _operation(node: Node, table: dict[str, Operation]) -> Operation:
+    """Return what a node is, by its type and, where the table says so, by the text of one of its fields."""
+    found = table.get(node.type, ("", ()))
+    if found[0] == "by":
+        decisive = node.child_by_field_name(found[1][0])
+        return table.get(f"{node.type} {_text(decisive)}" if decisive is not None else "", ("", ()))
+    return found
+
+
 def expression(node: Node | None, notation: Notation, depth: int = 0) -> str:
     """Return an expression node in the notation above."""
     if node is None or depth > _DEPTH:
         return "?"
-    operation, operands = notation.expressions.get(node.type, ("", ()))
+    operation, operands = _operation(node, notation.expressions)
     match operation:
         case "name":
             return _short(_text(node))
@@ -95,9 +110,16 @@ def expression(node: Node | None, notation: Notation, depth: int = 0) -> str:
         case "strip":
             return expression(_operand(node, operands[0] if operands else "0"), notation, depth + 1)
         case "instance":
-            return f"<{type_expression(_operand(node, operands[0]), notation)}>"
+            made = type_expression(_operand(node, operands[0]), notation)
+            if len(operands) > 1 and made in _SAYS_NOTHING:
+                return expression(_operand(node, operands[1]), notation, depth + 1)
+            return f"<{made}>"
         case "new":
-            return _short(f"{type_expression(_operand(node, operands[0]), notation).partition('[')[0]}()")
+            made = type_expression(_operand(node, operands[0]), notation)
+            if len(operands) > 1 and (arguments := _operand(node, operands[1])) is not None:
+                parts = [type_expression(child, notation) for child in arguments.named_children if not child.is_extra]
+                made = f"{made}[{','.join(parts)}]"
+            return _short(f"<{made}>" if "[" in made else f"{made}()")
         case "or":
             nodes = [_operand(node, which) for which in operands] if operands else list(node.named_children)
             parts = list(dict.fromkeys(expression(part, notation, depth + 1) for part in nodes))
