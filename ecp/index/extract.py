@@ -9,7 +9,9 @@ A language's query says what to look for, in a closed vocabulary of captures:
     @reference.<role>    a use of @name, perhaps as a member of @receiver
     @import.<kind>       an import of @name from @module, known here as @alias
     @import.prefix       the @module of the imports inside it begins with this one's @module
-    @binding.<how>       @name (or @pattern) has @type and @value; @receiver as in self.name = value
+    @binding.<how>       @name (or @pattern) has @type and @value; @receiver as in self.name = value; @at is where
+                         it holds, when that is not where the name stands; `iterate` binds an element of
+                         @value, `key` a key of it, `generic` a type parameter, whose bound is @type
     @heritage.<relation> the definition around it, or @owner, has the @base
     @scope               names bound inside are not visible outside
     @exported            definitions directly inside are exported
@@ -39,7 +41,7 @@ from ecp.index.languages import Language, languages, query_text, syntax_table
 
 Captures = dict[str, list[Node]]
 
-COMPONENTS = frozenset("name body type owner value pattern exported private doc receiver module alias base".split())
+COMPONENTS = frozenset("name body type owner value pattern exported private doc receiver module alias base at".split())
 HEADS = frozenset("definition reference import binding heritage".split())
 BARE_HEADS = frozenset("extension scope exported read ignore comment".split())
 KINDS = frozenset(
@@ -48,7 +50,7 @@ KINDS = frozenset(
 )
 ROLES = frozenset("call new type inherit import decorate read write".split())
 IMPORTS = frozenset("module name star default namespace reexport reexport_star export include package prefix".split())
-BINDINGS = frozenset("assign parameter iterate with except return yield".split())
+BINDINGS = frozenset("assign parameter iterate key with except return yield generic".split())
 RELATIONS = frozenset("extends implements embeds mixes".split())
 
 TYPE_KINDS = frozenset(("class", "struct", "interface", "trait", "enum", "extension"))
@@ -80,6 +82,10 @@ class Syntax:
         self.member_variable = table.get("member_variable", "field")
         """The kind of a variable that is defined directly in a type."""
         self.doc_blockers = frozenset(table.get("doc_blockers", ()))
+        self.declarations = frozenset(table.get("declarations", ()))
+        """Nodes around one or more definitions whose first word begins their signatures: `const`, `type`."""
+        self.predeclared_types = frozenset(table.get("predeclared_types", ()))
+        """Types of the language itself: no references are kept."""
         text = query_text(language.name)
         self.query = Query(self.grammar, text)
         self.reads = Query(self.grammar, text)
@@ -145,6 +151,14 @@ class _Blob:
     claimed: set[int] = field(default_factory=set)  # starts of identifiers that are not reads
 
 
+@dataclass
+class _Names:
+    """Per definition, the names that it or a definition around it binds, which are not to be looked up."""
+
+    variables: dict[int, frozenset[bytes]]
+    type_parameters: dict[int, frozenset[bytes]]
+
+
 def extract(source: bytes, language: Language, blob: int, facts: Facts) -> int:
     """Append the facts of one blob to `facts` and return its number of lines.
 
@@ -161,11 +175,11 @@ def extract(source: bytes, language: Language, blob: int, facts: Facts) -> int:
     definitions = _arrange(found, rules)
     enclosing = _Enclosing((d.start, d.end, d.ordinal) for d in definitions if d.kind in SCOPE_KINDS)
     _add_definitions(found, rules, definitions, blob, facts)
-    local_names = _add_bindings(found, rules, definitions, enclosing, blob, facts)
+    names = _add_bindings(found, rules, definitions, enclosing, blob, facts)
     _add_imports(found, enclosing, blob, facts)
     _add_heritage(found, definitions, blob, facts)
-    _add_references(found, enclosing, blob, facts)
-    _add_reads(found, rules, root, definitions, enclosing, local_names, blob, facts)
+    _add_references(found, enclosing, names, blob, facts)
+    _add_reads(found, rules, root, enclosing, names, blob, facts)
     if root.has_error:
         _add_diagnostics(rules, root, blob, facts)
     return source.count(b"\n") + (not source.endswith(b"\n") and bool(source))
@@ -204,9 +218,11 @@ def _define(found: _Blob, rules: Syntax, captures: Captures, node: Node, kind: s
     value = _value(captures, rules)
     names = [(name, value) for name in captures.get("name", ())]
     for holder in captures.get("pattern", ()):
-        names += list(pattern_names(holder, rules.notation, value))
+        names += pattern_names(holder, rules.notation, value, _one(captures, "value"))
     for name_node, part in names:
         start = name_node.start_byte
+        if _text(name_node) in rules.notation.discards:
+            continue
         known = found.definitions.get(start)
         if known is not None and known.pattern <= pattern:
             continue
@@ -237,8 +253,11 @@ def _extend(found: _Blob, rules: Syntax, captures: Captures, node: Node, suffix:
 
 def _refer(found: _Blob, rules: Syntax, captures: Captures, node: Node, role: str, pattern: int) -> None:
     receiver = _value(captures, rules, "receiver")
+    predeclared = rules.predeclared_types if role == "type" and not receiver else None
     for name in captures.get("name", ()):
         start = name.start_byte
+        if predeclared and _text(name) in predeclared:
+            continue
         rank = (role == "read") * 1000 + pattern
         known = found.references.get(start)
         if known is None or rank < known[3]:
@@ -263,23 +282,28 @@ def _import(found: _Blob, rules: Syntax, captures: Captures, node: Node, kind: s
         found.imports.append((module_node or node, kind, module, "", alias))
 
 
+_PARTS = {"iterate": "*", "key": "^"}
+"""What the names of these bindings get of the value."""
+
+
 def _bind(found: _Blob, rules: Syntax, captures: Captures, node: Node, how: str, pattern: int) -> None:
     value, declared, receiver = _value(captures, rules), _type(captures, rules), _value(captures, rules, "receiver")
+    at = _one(captures, "at")
+    if how in _PARTS:
+        value, how = f"{value}{_PARTS[how]}", "assign"
     for holder in captures.get("pattern", ()):
-        start = f"{value}*" if how == "iterate" else value
-        for name, part in pattern_names(holder, rules.notation, start or "?"):
+        for name, part in pattern_names(holder, rules.notation, value, _one(captures, "value")):
             found.claimed.add(name.start_byte)
-            is_whole = part == start or not value
-            found.bindings.append(
-                (name, _name(name), receiver, "assign" if how == "iterate" else how, declared if is_whole else "", part)
-            )
+            own_type = declared if part == value or not value else ""
+            found.bindings.append((at or name, _name(name), receiver, how, own_type, part))
     for name in captures.get("name", ()):
         if receiver:
             known = found.references.get(name.start_byte)
             if known is None or known[1] == "read":
                 found.references[name.start_byte] = (name, "write", receiver, 0, name.start_byte)
         found.claimed.add(name.start_byte)
-        found.bindings.append((name, _name(name), receiver, how, declared, value))
+        if _text(name) not in rules.notation.discards:
+            found.bindings.append((at or name, _name(name), receiver, how, declared, value))
     if how in ("return", "yield"):
         found.bindings.append((node, "", "", how, declared, value))
 
@@ -436,7 +460,7 @@ def _add_definitions(found: _Blob, rules: Syntax, definitions: list[_Definition]
                 column + 1,
                 outermost.start_point[0] + 1,
                 outermost.end_point[0] + 1,
-                intern[_signature(found.source, definition, comment_starts).encode()],
+                intern[_signature(found.source, rules, definition, comment_starts).encode()],
                 intern[_doc(found, definition, outermost).encode()],
                 _is_exported(rules, definition, definitions, exported_at),
                 intern[definition.type.encode()],
@@ -453,7 +477,7 @@ def _modifiers(rules: Syntax, wrapper: Node | None, node: Node) -> str:
     return " ".join(texts)
 
 
-def _signature(source: bytes, definition: _Definition, comment_starts: list[int]) -> str:
+def _signature(source: bytes, rules: Syntax, definition: _Definition, comment_starts: list[int]) -> str:
     """Return a definition's text up to its body (or its first line), on one line, without comments."""
     body = _one(definition.captures, "body")
     end = body.start_byte if body is not None else definition.end
@@ -463,6 +487,11 @@ def _signature(source: bytes, definition: _Definition, comment_starts: list[int]
     text = source[definition.start : min(end, definition.start + 4 * _SIGNATURE)].decode("utf-8", "replace")
     if body is None:
         text = text.partition("\n")[0]
+    around = definition.node.parent
+    if around is not None and around.parent is not None and around.parent.type in rules.declarations:
+        around = around.parent
+    if around is not None and around.type in rules.declarations:
+        text = f"{_text(around.children[0])} {text}"
     text = _SPACE.sub(" ", text).strip().rstrip("{:=>").rstrip().removesuffix("=").rstrip()
     return text if len(text) <= _SIGNATURE else text[: _SIGNATURE - 1] + "…"
 
@@ -511,12 +540,13 @@ def _is_exported(
 
 def _add_bindings(
     found: _Blob, rules: Syntax, definitions: list[_Definition], enclosing: _Enclosing, blob: int, facts: Facts
-) -> dict[int, set[bytes]]:
+) -> _Names:
     """Add the bindings; return the names that each function binds locally."""
     intern, rows = facts.interner, facts.rows["binding"]
     blocks = _Enclosing(((start, end, last) for start, end, last in found.scopes), outside=0)
     functions = {d.ordinal for d in definitions if d.kind in FUNCTION_KINDS}
-    local_names: dict[int, set[bytes]] = defaultdict(set)
+    variables: dict[int, set[bytes]] = defaultdict(set)
+    type_parameters: dict[int, set[bytes]] = defaultdict(set)
 
     def add(node: Node, name: str, receiver: str, how: str, declared: str, value: str, scope: int, until: int) -> None:
         rows.extend(
@@ -550,9 +580,20 @@ def _add_bindings(
         scope = enclosing.at(position)
         until = blocks.at(position) or last_row.get(scope, 0)
         add(node, name, receiver, how, declared, value, scope, until)
-        if name and not receiver and (scope in functions or blocks.at(position)):
-            local_names[scope].add(name.encode())
-    return local_names
+        if how == "generic":
+            type_parameters[scope].add(name.encode())
+        elif name and not receiver and (scope in functions or blocks.at(position)):
+            variables[scope].add(name.encode())
+    return _Names(_with_outer(variables, definitions), _with_outer(type_parameters, definitions))
+
+
+def _with_outer(own: dict[int, set[bytes]], definitions: list[_Definition]) -> dict[int, frozenset[bytes]]:
+    """Add to each definition's names those of the definitions around it."""
+    around: dict[int, frozenset[bytes]] = {-1: frozenset(own.get(-1, ()))}
+    for definition in definitions:
+        outer, inner = around[definition.container], own.get(definition.ordinal)
+        around[definition.ordinal] = outer | inner if inner else outer
+    return around
 
 
 def _add_imports(found: _Blob, enclosing: _Enclosing, blob: int, facts: Facts) -> None:
@@ -597,10 +638,14 @@ def _add_heritage(found: _Blob, definitions: list[_Definition], blob: int, facts
         )
 
 
-def _add_references(found: _Blob, enclosing: _Enclosing, blob: int, facts: Facts) -> None:
+def _add_references(found: _Blob, enclosing: _Enclosing, names: _Names, blob: int, facts: Facts) -> None:
     intern, rows = facts.interner, facts.rows["reference"]
+    local = {"write": names.variables, "type": names.type_parameters}
     for start, (node, role, receiver, _, _) in found.references.items():
-        if role == "read" and start in found.definitions:
+        scope = enclosing.at(start)
+        if role in ("read", "type") and start in found.definitions:
+            continue
+        if not receiver and role in local and node.text in local[role][scope]:
             continue
         row, column = node.start_point
         rows.extend(
@@ -611,7 +656,7 @@ def _add_references(found: _Blob, enclosing: _Enclosing, blob: int, facts: Facts
                 intern[role.encode()],
                 intern[_name(node).encode()],
                 intern[receiver.encode()],
-                enclosing.at(start),
+                scope,
             )
         )
 
@@ -620,21 +665,16 @@ def _add_reads(
     found: _Blob,
     rules: Syntax,
     root: Node,
-    definitions: list[_Definition],
     enclosing: _Enclosing,
-    local_names: dict[int, set[bytes]],
+    names: _Names,
     blob: int,
     facts: Facts,
 ) -> None:
     """Add the identifiers that are read and are not local variables of a function around them."""
     intern, rows, source, claimed = facts.interner, facts.rows["reference"], found.source, found.claimed
     read = intern[b"read"]
-    around: dict[int, frozenset[bytes]] = {-1: frozenset(local_names.get(-1, ()))}
-    for definition in definitions:
-        outer = around[definition.container]
-        own = local_names.get(definition.ordinal)
-        around[definition.ordinal] = outer | own if own else outer
-    self_names = {name.encode() for name in rules.language.self_names}
+    around = names.variables
+    no_reads = {name.encode() for name in (*rules.language.self_names, *rules.notation.discards)}
     at = enclosing.at
     for node in QueryCursor(rules.reads).captures(root).get("read", ()):
         start = node.start_byte
@@ -642,7 +682,7 @@ def _add_reads(
             continue
         name = source[start : node.end_byte]
         scope = at(start)
-        if name in around[scope] or name in self_names:
+        if not name or name in around[scope] or name in no_reads:  # a missing identifier is empty
             continue
         row, column = node.start_point
         rows.extend((blob, row + 1, column + 1, read, intern[name], 0, scope))
