@@ -41,6 +41,8 @@ class Notation:
     types: dict[str, Operation]
     patterns: dict[str, Operation]
     cast_functions: frozenset[str]
+    discards: frozenset[str]
+    """Names that bind nothing: `_`."""
 
     @classmethod
     def from_table(cls, table: dict[str, Any]) -> Notation:
@@ -50,6 +52,7 @@ class Notation:
             types=_operations(table.get("types", {})),
             patterns=_operations(table.get("patterns", {})),
             cast_functions=frozenset(table.get("cast_functions", ())),
+            discards=frozenset(table.get("discards", ())),
         )
 
 
@@ -90,7 +93,9 @@ def expression(node: Node | None, notation: Notation, depth: int = 0) -> str:
             return _short(_text(node))
         case "member":
             member = _operand(node, operands[1])
-            return _short(f"{expression(_operand(node, operands[0]), notation, depth + 1)}.{_text(member) if member else '?'}")
+            return _short(
+                f"{expression(_operand(node, operands[0]), notation, depth + 1)}.{_text(member) if member else '?'}"
+            )
         case "call":
             function = _operand(node, operands[0])
             if notation.cast_functions and function is not None:
@@ -102,7 +107,9 @@ def expression(node: Node | None, notation: Notation, depth: int = 0) -> str:
         case "index":
             index = _operand(node, operands[1]) if len(operands) > 1 else None
             text = _text(index) if index is not None else ""
-            return _short(f"{expression(_operand(node, operands[0]), notation, depth + 1)}[{text if text.isdigit() else ''}]")
+            return _short(
+                f"{expression(_operand(node, operands[0]), notation, depth + 1)}[{text if text.isdigit() else ''}]"
+            )
         case "await":
             return _short(f"{expression(_operand(node, operands[0] if operands else '0'), notation, depth + 1)}~")
         case "element":
@@ -127,7 +134,11 @@ def expression(node: Node | None, notation: Notation, depth: int = 0) -> str:
         case "literal":
             return f"#{operands[0]}"
         case "function":
-            return "#function"
+            result = _operand(node, operands[0]) if operands else None
+            return f"<fn[{type_expression(result, notation)}]>" if result is not None else "#function"
+        case "series":
+            nodes = _series(node, notation)
+            return expression(nodes[0], notation, depth + 1) if len(nodes) == 1 else "#tuple"
         case "type":
             return f"<{type_expression(node, notation)}>"
     return "?"
@@ -167,8 +178,15 @@ def type_expression(node: Node | None, notation: Notation, depth: int = 0) -> st
         case "map":
             return _short(f"map[{part(operands[0])},{part(operands[1])}]")
         case "tuple":
-            parts = [type_expression(child, notation, depth + 1) for child in node.named_children if not child.is_extra]
+            parts = []
+            for child in node.named_children:
+                if not child.is_extra:
+                    # `(width, height int, err error)` has three parts
+                    several = len(child.children_by_field_name("name")) or 1
+                    parts += [type_expression(child, notation, depth + 1)] * several
             return _short(f"tuple[{','.join(parts)}]" if len(parts) != 1 else parts[0])
+        case "of":
+            return _short(f"{operands[0]}[{','.join(map(part, operands[1:]))}]")
         case "function":
             return _short(f"fn[{part(operands[0])}]")
         case "strip":
@@ -202,37 +220,71 @@ def _type_arguments(node: Node, which: str) -> Iterator[Node]:
             yield child
 
 
-def pattern_names(node: Node, notation: Notation, value: str, depth: int = 0) -> Iterator[tuple[Node, str]]:
-    """Yield each name that a pattern binds, with the part of `value` that it gets.
+def _series(node: Node | None, notation: Notation) -> list[Node]:
+    """Return the expressions that stand side by side in a node."""
+    if node is None:
+        return []
+    if _operation(node, notation.expressions)[0] != "series":
+        return [node]
+    return [child for child in node.named_children if not child.is_extra]
+
+
+def _part(value: str, suffix: str) -> str:
+    """Return a part of an expression; a part of nothing or of anything is the same again."""
+    return value if value in ("", "?") else _short(value + suffix)
+
+
+def pattern_names(
+    node: Node, notation: Notation, value: str, value_node: Node | None = None, depth: int = 0
+) -> Iterator[tuple[Node, str]]:
+    """Yield each name that a pattern binds, with the part of `value` (written as `value_node`) that it gets.
 
     Operations of `patterns`: `name`, `tuple` (by position), `object` (its children are pairs or shorthands),
-    `pair key value`, `shorthand` (key and name in one), `strip operand`, `rest` (a list of what is left).
+    `pair key value`, `shorthand` (key and name in one), `strip operand`, `rest` (a list of what is left),
+    `results [field]` (side by side: each gets the value beside it, or a result of the one call; of any other
+    one value, the first gets all and the second whether there was one).
     """
     if depth > _DEPTH:
         return
     operation, operands = notation.patterns.get(node.type, ("", ()))
     match operation:
         case "name":
-            yield node, value
+            if _text(node) not in notation.discards:
+                yield node, value
         case "tuple":
             for position, child in enumerate(child for child in node.named_children if not child.is_extra):
-                yield from pattern_names(child, notation, _short(f"{value}[{position}]"), depth + 1)
+                yield from pattern_names(child, notation, _part(value, f"[{position}]"), None, depth + 1)
+        case "results":
+            names = node.children_by_field_name(operands[0]) if operands else node.named_children
+            names = [name for name in names if name.is_named and not name.is_extra]
+            values = _series(value_node, notation)
+            for position, name in enumerate(names):
+                beside = values[position] if len(values) == len(names) else None
+                if beside is not None:
+                    part = expression(beside, notation, depth + 1)
+                elif len(names) == 1:
+                    part = value
+                elif value.endswith("()"):
+                    part = _part(value, f"[{position}]")
+                else:
+                    part = ("#bool" if value else "") if position else value
+                yield from pattern_names(name, notation, part, beside, depth + 1)
         case "object":
             for child in node.named_children:
-                yield from pattern_names(child, notation, value, depth + 1)
+                yield from pattern_names(child, notation, value, None, depth + 1)
         case "pair":
             key, target = _operand(node, operands[0]), _operand(node, operands[1])
             if key is not None and target is not None:
-                yield from pattern_names(target, notation, _short(f"{value}.{_text(key)}"), depth + 1)
+                yield from pattern_names(target, notation, _part(value, f".{_text(key)}"), None, depth + 1)
         case "shorthand":
-            name = _operand(node, operands[0]) if operands else node
-            if name is not None:
-                yield name, _short(f"{value}.{_text(name)}")
+            short = _operand(node, operands[0]) if operands else node
+            if short is not None:
+                yield short, _part(value, f".{_text(short)}")
         case "strip":
             inner = _operand(node, operands[0] if operands else "0")
             if inner is not None:
-                yield from pattern_names(inner, notation, value, depth + 1)
+                yield from pattern_names(inner, notation, value, value_node, depth + 1)
         case "rest":
             inner = _operand(node, operands[0] if operands else "0")
             if inner is not None:
-                yield from pattern_names(inner, notation, "#list", depth + 1)
+                yield from pattern_names(inner, notation, "#list", None, depth + 1)

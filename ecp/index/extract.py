@@ -9,9 +9,10 @@ A language's query says what to look for, in a closed vocabulary of captures:
     @reference.<role>    a use of @name, perhaps as a member of @receiver
     @import.<kind>       an import of @name from @module, known here as @alias
     @import.prefix       the @module of the imports inside it begins with this one's @module
-    @binding.<how>       @name (or @pattern) has @type and @value; @receiver as in self.name = value; @at is where it
-                         holds, when that is not where the name stands; `iterate` binds an element of @value, `key`
-                         a key of it, `generic` a type parameter, whose bound is @type; `reassign` gives a variable a value where it was declared, and writes it
+    @binding.<how>       @name (or @pattern) has @type and @value; @receiver as in self.name = value; @at is where
+                         it holds, when that is not where the name stands; `iterate` binds an element of
+                         @value, `key` a key of it, `generic` a type parameter, whose bound is @type; `reassign`
+                         gives a variable a value where it was declared, and writes it
     @heritage.<relation> the definition around it, or @owner, has the @base
     @scope               names bound inside are not visible outside, and its variables are local
     @scope.function      the same for an anonymous function: what it returns is not of the function around it
@@ -33,6 +34,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
+from typing import TypeVar
 
 from tree_sitter import Language as Grammar
 from tree_sitter import Node, Parser, Query, QueryCursor
@@ -89,6 +91,10 @@ class Syntax:
         self.member_variable = table.get("member_variable", "field")
         """The kind of a variable that is defined directly in a type."""
         self.doc_blockers = frozenset(table.get("doc_blockers", ()))
+        self.declarations = frozenset(table.get("declarations", ()))
+        """Nodes around one or more definitions whose first word begins their signatures: `const`, `type`."""
+        self.predeclared_types = frozenset(table.get("predeclared_types", ()))
+        """Types of the language itself: no references are kept."""
         text = query_text(language.name)
         self.query = Query(self.grammar, text)
         self.reads = Query(self.grammar, text)
@@ -145,7 +151,9 @@ class _Blob:
 
     source: bytes
     definitions: dict[int, _Definition] = field(default_factory=dict)  # by the start of the name
-    references: dict[int, tuple[Node, str, str, int, int]] = field(default_factory=dict)  # node role receiver rank start
+    references: dict[int, tuple[Node, str, str, int, int]] = field(
+        default_factory=dict
+    )  # node role receiver rank start
     imports: list[tuple[Node, str, str, str, str]] = field(default_factory=list)
     prefixes: list[tuple[int, int, str]] = field(default_factory=list)
     bindings: list[tuple[Node, str, str, str, str, str]] = field(default_factory=list)
@@ -177,7 +185,7 @@ def extract(source: bytes, language: Language, blob: int, facts: Facts) -> int:
     scopes = _add_bindings(found, definitions, enclosing, blob, facts)
     _add_imports(found, enclosing, blob, facts)
     _add_heritage(found, definitions, blob, facts)
-    _add_references(found, enclosing, scopes, blob, facts)
+    _add_references(found, scopes, blob, facts)
     _add_reads(found, rules, root, scopes, blob, facts)
     if root.has_error:
         _add_diagnostics(rules, root, blob, facts)
@@ -218,9 +226,12 @@ def _define(found: _Blob, rules: Syntax, captures: Captures, node: Node, kind: s
     names = [(name, value, declared) for name in captures.get("name", ())]
     for holder in captures.get("pattern", ()):
         whole = f"<{declared}>" if declared else value
-        names += [(name, part, "") for name, part in pattern_names(holder, rules.notation, whole)]
+        parts = pattern_names(holder, rules.notation, whole, None if declared else _one(captures, "value"))
+        names += [(name, part, "") for name, part in parts]
     for name_node, part, own_type in names:
         start = name_node.start_byte
+        if _text(name_node) in rules.notation.discards:
+            continue
         known = found.definitions.get(start)
         if known is not None and known.pattern <= pattern:
             continue
@@ -250,9 +261,12 @@ def _extend(found: _Blob, rules: Syntax, captures: Captures, node: Node, suffix:
 
 
 def _refer(found: _Blob, rules: Syntax, captures: Captures, node: Node, role: str, pattern: int) -> None:
+    predeclared = rules.predeclared_types if role == "type" and "receiver" not in captures else None
     rank = (role == "read") * 1000 + pattern
     for name in captures.get("name", ()):
         start = name.start_byte
+        if predeclared and _text(name) in predeclared:
+            continue
         known = found.references.get(start)
         if known is None or rank < known[3]:
             found.references[start] = (name, role, _value(captures, rules, "receiver"), rank, start)
@@ -289,12 +303,11 @@ def _bind(found: _Blob, rules: Syntax, captures: Captures, node: Node, how: str,
         value, how = f"{value}{_PARTS[how]}", "assign"
     for holder in captures.get("pattern", ()):
         whole = f"<{declared}>" if declared else value
-        for name, part in pattern_names(holder, rules.notation, whole or "?"):
+        parts = pattern_names(holder, rules.notation, whole, None if declared else _one(captures, "value"))
+        for name, part in parts:
             found.claimed.add(name.start_byte)
-            if part == whole or part == "?":
-                found.bindings.append((at or name, _name(name), receiver, how, declared, value))
-            else:
-                found.bindings.append((at or name, _name(name), receiver, how, "", part))
+            told = (declared, value) if part == whole else ("", part)
+            found.bindings.append((at or name, _name(name), receiver, how, *told))
     for name in captures.get("name", ()):
         if receiver:
             known = found.references.get(name.start_byte)
@@ -302,7 +315,8 @@ def _bind(found: _Blob, rules: Syntax, captures: Captures, node: Node, how: str,
                 found.references[name.start_byte] = (name, "write", receiver, 0, name.start_byte)
         if at is None:
             found.claimed.add(name.start_byte)
-        found.bindings.append((at or name, _name(name), receiver, how, declared, value))
+        if _text(name) not in rules.notation.discards:
+            found.bindings.append((at or name, _name(name), receiver, how, declared, value))
     if how in ("return", "yield"):
         found.bindings.append((node, "", "", how, declared, value))
 
@@ -410,18 +424,16 @@ def _arrange(found: _Blob, rules: Syntax) -> list[_Definition]:
             around = _type_around(stack, None)
             if around is None:
                 continue
-        elif definition.name_node.start_byte in found.imported:
-            continue  # `const fs = require("fs")`
-        elif definition.kind in ("variable", "constant") and rules.language.local_variables and (
-            blocks.at(definition.start) > (around.start if around is not None else -1)
+        elif definition.name_node.start_byte in found.imported or (  # `const fs = require("fs")`
+            definition.kind in ("variable", "constant")
+            and rules.language.local_variables
+            and blocks.at(definition.start) > (around.start if around is not None else -1)
         ):
             continue
         elif around is not None:
-            if definition.kind == "field" and around.kind in FUNCTION_KINDS:  # a parameter that becomes a field
+            is_parameter = definition.kind == "field" and around.kind in FUNCTION_KINDS  # and becomes a field
+            if is_parameter or (definition.kind == "method" and "receiver" in definition.captures):
                 around = _type_around(stack, around)
-            elif definition.kind == "method" and "receiver" in definition.captures:  # this.run = function () {}
-                around = _type_around(stack, around)
-            assert around is not None
             if definition.kind == "variable" and around.kind in TYPE_KINDS:
                 definition.kind = rules.member_variable
             elif definition.kind == "function" and around.kind in TYPE_KINDS:
@@ -443,7 +455,10 @@ def _arrange(found: _Blob, rules: Syntax) -> list[_Definition]:
     return kept
 
 
-def _type_around(stack: list[_Definition], default: _Definition | None) -> _Definition | None:
+_Default = TypeVar("_Default")
+
+
+def _type_around(stack: list[_Definition], default: _Default) -> _Definition | _Default:
     """Return the innermost type among the definitions around a place."""
     return next((outer for outer in reversed(stack) if outer.kind in TYPE_KINDS), default)
 
@@ -478,7 +493,7 @@ def _add_definitions(found: _Blob, rules: Syntax, definitions: list[_Definition]
                 column + 1,
                 first.start_point[0] + 1,
                 outermost.end_point[0] + 1,
-                intern[_signature(found.source, definition, comment_starts).encode()],
+                intern[_signature(found.source, rules, definition, comment_starts).encode()],
                 intern[_doc(found, definition, first).encode()],
                 _is_exported(rules, definition, definitions, exported_at, listed),
                 intern[definition.type.encode()],
@@ -514,7 +529,7 @@ def _modifiers(rules: Syntax, leading: list[Node], wrapper: Node, node: Node) ->
     return " ".join(texts)
 
 
-def _signature(source: bytes, definition: _Definition, comment_starts: list[int]) -> str:
+def _signature(source: bytes, rules: Syntax, definition: _Definition, comment_starts: list[int]) -> str:
     """Return a definition's text up to its body (or its first line), on one line, without comments."""
     body = _one(definition.captures, "body")
     end = body.start_byte if body is not None else definition.end
@@ -524,6 +539,11 @@ def _signature(source: bytes, definition: _Definition, comment_starts: list[int]
     text = source[definition.start : min(end, definition.start + 4 * _SIGNATURE)].decode("utf-8", "replace")
     if body is None and definition.kind not in FUNCTION_KINDS:
         text = text.partition("\n")[0]
+    around = definition.node.parent
+    if around is not None and around.parent is not None and around.parent.type in rules.declarations:
+        around = around.parent
+    if around is not None and around.type in rules.declarations:
+        text = f"{_text(around.children[0])} {text}"
     text = _BEFORE_BODY.sub("", _SPACE.sub(" ", text).strip())
     return text if len(text) <= _SIGNATURE else text[: _SIGNATURE - 1] + "…"
 
@@ -536,7 +556,7 @@ def _doc(found: _Blob, definition: _Definition, first: Node) -> str:
     comment = found.comments.get(first.start_point[0] - 1)
     topmost = None
     while comment is not None:
-        if not found.source[: comment.start_byte].rpartition(b"\n")[2].strip() == b"":
+        if found.source[: comment.start_byte].rpartition(b"\n")[2].strip():
             break
         topmost = comment
         comment = found.comments.get(comment.start_point[0] - 1)
@@ -575,7 +595,7 @@ def _is_exported(
 
 
 class _NameScopes:
-    """Where names are local: functions, anonymous ones too, and blocks, innermost first."""
+    """Where names are local, and so not to be looked up: functions, anonymous ones too, types, and blocks."""
 
     def __init__(self, found: _Blob, definitions: list[_Definition]) -> None:
         spans = [(d.start, d.end, d.ordinal) for d in definitions if d.kind in SCOPE_KINDS]
@@ -594,27 +614,30 @@ class _NameScopes:
             parent = self.parents[scope] = stack[-1][1] if stack else -1
             self.definitions[scope] = scope if scope < self.first_block else self.definitions[parent]
             stack.append((end, scope))
-        self.names: dict[int, set[bytes]] = defaultdict(set)
+        self.variables: dict[int, set[bytes]] = defaultdict(set)
+        self.type_parameters: dict[int, set[bytes]] = defaultdict(set)
 
-    def declare(self, position: int, name: str, is_generic: bool) -> None:
-        """Note a local name, if it is one: a type's own variables are not, its type parameters are."""
+    def declare(self, position: int, name: str, how: str) -> None:
+        """Note a local name, if it is one: what a type itself binds is not."""
         scope = self.enclosing.at(position)
-        if scope >= self.first_block or scope in self.functions or (is_generic and scope >= 0):
-            self.names[scope].add(name.encode())
+        if how == "generic":
+            self.type_parameters[scope].add(name.encode())
+        elif scope >= self.first_block or scope in self.functions:
+            self.variables[scope].add(name.encode())
 
     def declaring(self, position: int, name: str) -> int:
-        """Return the scope in which a name, used at a position, is local; -1 if there is none."""
+        """Return the scope in which a variable that is used at a position is local; -1 if there is none."""
         scope, sought = self.enclosing.at(position), name.encode()
-        while scope >= 0 and sought not in self.names.get(scope, ()):
+        while scope >= 0 and sought not in self.variables.get(scope, ()):
             scope = self.parents[scope]
         return scope
 
-    def visible(self) -> dict[int, frozenset[bytes]]:
-        """Return all names that are local around each scope."""
+    def visible(self, own: dict[int, set[bytes]]) -> dict[int, frozenset[bytes]]:
+        """Return, for each scope, the names of its own and of the scopes around it."""
         visible: dict[int, frozenset[bytes]] = {-1: frozenset()}
         for scope, parent in self.parents.items():
-            own = self.names.get(scope)
-            visible[scope] = visible[parent] | own if own else visible[parent]
+            names = own.get(scope)
+            visible[scope] = visible[parent] | names if names else visible[parent]
         return visible
 
 
@@ -654,7 +677,7 @@ def _add_bindings(
     for binding in _best(found.bindings):
         node, name, receiver, how, declared, value = binding
         position = node.start_byte
-        if name and (position in defined and how != "parameter" or position in found.imported):
+        if name and ((position in defined and how != "parameter") or position in found.imported):
             continue
         if how == "reassign":
             reassigned.append(binding)
@@ -665,7 +688,7 @@ def _add_bindings(
         until = blocks.at(position) or (scopes.last_row[scope] if scope >= 0 else 0)
         add(node, name, receiver, how, declared, value, scope, until)
         if name and not receiver:
-            scopes.declare(position, name, how == "generic")
+            scopes.declare(position, name, how)
     for node, name, _, _, declared, value in reassigned:
         scope = scopes.declaring(node.start_byte, name)
         if scope < 0:
@@ -720,7 +743,15 @@ def _add_imports(found: _Blob, enclosing: _Enclosing, blob: int, facts: Facts) -
         )
         if name:
             references.extend(
-                (blob, row + 1, column + 1, intern[b"import"], intern[name.encode()], intern[full_module.encode()], scope)
+                (
+                    blob,
+                    row + 1,
+                    column + 1,
+                    intern[b"import"],
+                    intern[name.encode()],
+                    intern[full_module.encode()],
+                    scope,
+                )
             )
 
 
@@ -741,14 +772,14 @@ def _add_heritage(found: _Blob, definitions: list[_Definition], blob: int, facts
         )
 
 
-def _add_references(
-    found: _Blob, enclosing: _Enclosing, scopes: _NameScopes, blob: int, facts: Facts
-) -> None:
+def _add_references(found: _Blob, scopes: _NameScopes, blob: int, facts: Facts) -> None:
     intern, rows, definitions = facts.interner, facts.rows["reference"], found.definitions
+    local = {"write": scopes.visible(scopes.variables), "type": scopes.visible(scopes.type_parameters)}
     for start, (node, role, receiver, _, _) in found.references.items():
+        scope = scopes.enclosing.at(start)
         if start in definitions and (role in ("read", "type") or definitions[start].kind in FUNCTION_KINDS):
             continue
-        if role == "write" and not receiver and scopes.declaring(start, _name(node)) >= 0:
+        if not receiver and role in local and node.text in local[role][scope]:
             continue
         row, column = node.start_point
         rows.extend(
@@ -759,7 +790,7 @@ def _add_references(
                 intern[role.encode()],
                 intern[_name(node).encode()],
                 intern[receiver.encode()],
-                enclosing.at(start),
+                scopes.definitions[scope],
             )
         )
 
@@ -767,18 +798,21 @@ def _add_references(
 def _add_reads(found: _Blob, rules: Syntax, root: Node, scopes: _NameScopes, blob: int, facts: Facts) -> None:
     """Add the identifiers that are read and are not local variables of a function around them."""
     intern, rows, source, claimed = facts.interner, facts.rows["reference"], found.source, found.claimed
-    visible = scopes.visible()
-    self_names = {name.encode() for name in rules.language.self_names}
+    no_reads = {name.encode() for name in (*rules.language.self_names, *rules.notation.discards)}
+    no_types = {name.encode() for name in rules.predeclared_types}
     at, definition_of = scopes.enclosing.at, scopes.definitions
     for capture, nodes in QueryCursor(rules.reads).captures(root).items():
-        role = intern[(capture.partition(".")[2] or "read").encode()]
+        is_type = capture == "read.type"
+        role = intern[b"type" if is_type else b"read"]
+        local = scopes.visible(scopes.type_parameters if is_type else scopes.variables)
+        skipped = no_types if is_type else no_reads
         for node in nodes:
             start = node.start_byte
             if start in claimed:
                 continue
             name = source[start : node.end_byte]
             scope = at(start)
-            if name in visible[scope] or name in self_names:
+            if not name or name in local[scope] or name in skipped:  # a missing identifier is empty
                 continue
             row, column = node.start_point
             rows.extend((blob, row + 1, column + 1, role, intern[name], 0, definition_of[scope]))

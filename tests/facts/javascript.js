@@ -53,10 +53,10 @@ export class Square extends shapes.Base {
 //                    ^ refers read #side on this
 
     constructor(side = 1, { colour, size: [width] }, ...rest) {
-//^ binds parameter colour = ?.colour
+//^ binds parameter colour
 //^ binds parameter rest = #list
 //^ binds parameter side = #number
-//^ binds parameter width = ?.size[0]
+//^ binds parameter width
 //  ^ defines method Square.constructor
         super(side);
 //      ^ refers call super
@@ -107,7 +107,7 @@ const hidden = async (value) => await value.load();
 //^ binds return = value.load()~
 //    ^ defines function hidden
 //    ^ exported 1
-//    ^ signature hidden = async (value)
+//    ^ signature const hidden = async (value)
 //                                          ^ refers call load on value
 export { hidden as shown };
 //^ imports export  hidden as shown
@@ -151,7 +151,7 @@ function outer(items) {
         counter++;
 //      ^ refers write counter
     } catch ({ message }) {
-//^ binds except message = ?.message
+//^ binds except message
         if (found instanceof Failure) {
 //^ binds assign found : Failure
 //                           ^ refers type Failure
@@ -201,8 +201,8 @@ const lazy = await import("./lazy.js");
 //^ imports module ./lazy.js
 //^ imports namespace ./lazy.js as lazy
 export const View = ({ title, children }) => (
-//^ binds parameter children = ?.children
-//^ binds parameter title = ?.title
+//^ binds parameter children
+//^ binds parameter title
 //^ binds return = #jsx
 //           ^ defines function View
     <Layout.Main title={title}>

@@ -56,7 +56,6 @@ export interface Shape<T extends Unit = Unit> extends Base<T>, geo.Sized {
 export type Pair<K> = [K, Map<string, K[]>] | Promise<Readonly<K>>;
 //^ binds generic K
 //          ^ defines type Pair : tuple[K,Map[string,list[K]]]|Promise[Readonly[K]]
-//                     ^ refers type K
 //                        ^ refers type Map
 //                                            ^ refers type Promise
 //                                                    ^ refers type Readonly

@@ -160,7 +160,7 @@
 (arrow_function parameter: (identifier) @name @binding.parameter)
 (type_parameter name: (type_identifier) @name constraint: (constraint (_) @type)? ) @binding.generic
 (catch_clause parameter: (_) @pattern type: (_)? @type) @binding.except
-[(function_type) (constructor_type) (call_signature) (construct_signature)] @scope
+[(function_type) (constructor_type) (call_signature) (construct_signature) (type_alias_declaration)] @scope
 
 ; the first parameter of a callback of these gets an element of the receiver
 ((call_expression
