@@ -9,8 +9,9 @@ Types:        name  a.b  G[A,B]  A|B  list[T]  map[K,V]  tuple[A,B]  fn[R]  ? (a
 
 Pointers, references, optionality, parentheses and argument lists are left out.  Which node is what is data: the
 tables `expressions`, `types` and `patterns` of `queries/<language>.toml`, node type → operation and its operands.
-An operand is a field's name or the position of a named child.  The operation `by field` looks again under
-`type text`, where the text is that of the field: what `unary_expression` is depends on its operator.
+An operand is a field's name, the position of a named child, or both, as in `name/0`.  The operation `by field`
+looks again under `type text`, where the text is that of the field: what `unary_expression` is depends on its
+operator.
 """
 
 from __future__ import annotations
@@ -41,6 +42,8 @@ class Notation:
     types: dict[str, Operation]
     patterns: dict[str, Operation]
     cast_functions: frozenset[str]
+    makers: frozenset[str]
+    """Methods of every class that make an instance of it: `new`."""
     discards: frozenset[str]
     """Names that bind nothing: `_`."""
 
@@ -52,6 +55,7 @@ class Notation:
             types=_operations(table.get("types", {})),
             patterns=_operations(table.get("patterns", {})),
             cast_functions=frozenset(table.get("cast_functions", ())),
+            makers=frozenset(table.get("makers", ())),
             discards=frozenset(table.get("discards", ())),
         )
 
@@ -60,18 +64,29 @@ def _operations(table: dict[str, str]) -> dict[str, Operation]:
     return {node: (words[0], tuple(words[1:])) for node, words in ((n, spec.split()) for n, spec in table.items())}
 
 
+def _children(node: Node) -> list[Node]:
+    """Return the named children, comments left out."""
+    return [child for child in node.named_children if not child.is_extra]
+
+
 def _operand(node: Node, which: str) -> Node | None:
     """Return a field, or a named child, comments left out, by position (negative from the end)."""
+    if "/" in which:
+        first, _, rest = which.partition("/")
+        inner = _operand(node, first)
+        return _operand(inner, rest) if inner is not None else None
     if which.lstrip("-").isdigit():
-        position, children = int(which), node.named_children
-        if any(child.is_extra for child in children):
-            children = [child for child in children if not child.is_extra]
+        position, children = int(which), _children(node)
         return children[position] if -len(children) <= position < len(children) else None
     return node.child_by_field_name(which)
 
 
 def _text(node: Node) -> str:
     return (node.text or b"").decode("utf-8", "replace")
+
+
+def _dotted(name: str) -> str:
+    return name.replace("::", ".").replace("\\", ".")
 
 
 def _operation(node: Node, table: dict[str, Operation]) -> Operation:
@@ -91,6 +106,19 @@ def expression(node: Node | None, notation: Notation, depth: int = 0) -> str:
     match operation:
         case "name":
             return _short(_text(node))
+        case "own":
+            return _short(f"{operands[0]}.{_text(node)}")
+        case "path":
+            return _short(_dotted(_text(node)))
+        case "invoke":
+            method = _operand(node, operands[1])
+            if method is None:
+                return "?"
+            receiver = _operand(node, operands[0])
+            if receiver is None:
+                return _short(f"{_text(method)}()")
+            made = expression(receiver, notation, depth + 1)
+            return _short(f"{made}()" if _text(method) in notation.makers else f"{made}.{_text(method)}()")
         case "member":
             member = _operand(node, operands[1])
             return _short(
@@ -128,8 +156,10 @@ def expression(node: Node | None, notation: Notation, depth: int = 0) -> str:
                 made = f"{made}[{','.join(parts)}]"
             return _short(f"<{made}>" if "[" in made else f"{made}()")
         case "or":
-            nodes = [_operand(node, which) for which in operands] if operands else list(node.named_children)
-            parts = list(dict.fromkeys(expression(part, notation, depth + 1) for part in nodes))
+            nodes = [_operand(node, which) for which in operands] if operands else _children(node)
+            parts = list(dict.fromkeys(expression(part, notation, depth + 1) for part in nodes if part is not None))
+            if not parts:
+                return "?"
             return _short(parts[0] if len(parts) == 1 else f"({'|'.join(parts)})")
         case "literal":
             return f"#{operands[0]}"
@@ -159,7 +189,7 @@ def type_expression(node: Node | None, notation: Notation, depth: int = 0) -> st
 
     match operation:
         case "name":
-            return _short(_text(node).replace("::", "."))
+            return _short(_dotted(_text(node)))
         case "member":
             member = _operand(node, operands[1])
             return _short(f"{part(operands[0])}.{_text(member) if member else '?'}")
@@ -202,7 +232,7 @@ def type_expression(node: Node | None, notation: Notation, depth: int = 0) -> st
     if len(children) == 1:
         return type_expression(children[0], notation, depth + 1)
     if not children:
-        text = _text(node).replace("::", ".")
+        text = _dotted(_text(node))
         return _short(text) if _NAME.match(text) else "?"
     return "?"
 
@@ -226,7 +256,7 @@ def _series(node: Node | None, notation: Notation) -> list[Node]:
         return []
     if _operation(node, notation.expressions)[0] != "series":
         return [node]
-    return [child for child in node.named_children if not child.is_extra]
+    return _children(node)
 
 
 def _part(value: str, suffix: str) -> str:
@@ -252,8 +282,14 @@ def pattern_names(
             if _text(node) not in notation.discards:
                 yield node, value
         case "tuple":
-            for position, child in enumerate(child for child in node.named_children if not child.is_extra):
-                yield from pattern_names(child, notation, _part(value, f"[{position}]"), None, depth + 1)
+            children = _children(node)
+            values = _series(value_node, notation)
+            for position, child in enumerate(children):
+                if len(values) == len(children) > 1:
+                    beside, part = values[position], expression(values[position], notation, depth + 1)
+                else:
+                    beside, part = None, _part(value, f"[{position}]")
+                yield from pattern_names(child, notation, part, beside, depth + 1)
         case "results":
             names = node.children_by_field_name(operands[0]) if operands else node.named_children
             names = [name for name in names if name.is_named and not name.is_extra]

@@ -18,7 +18,7 @@ A language's query says what to look for, in a closed vocabulary of captures:
     @scope.function      the same for an anonymous function: what it returns is not of the function around it
     @exported            definitions directly inside are exported
     @read                an identifier that is read unless another capture claims it or it is a local variable
-    @read.type           the same for the name of a type
+    @read.type, .call    the same for the name of a type; for one that is called when it is not a local variable
     @ignore              an identifier that is not a use of anything
     @comment             a comment, which documents what follows it
 
@@ -55,7 +55,7 @@ KINDS = frozenset(
 ROLES = frozenset("call new type inherit import decorate read write".split())
 IMPORTS = frozenset("module name star default namespace reexport reexport_star export include package prefix".split())
 BINDINGS = frozenset("assign parameter iterate key with except return yield generic reassign".split())
-READS = frozenset(("type",))
+READS = frozenset(("type", "call"))
 SCOPES = frozenset(("function",))
 RELATIONS = frozenset("extends implements embeds mixes".split())
 
@@ -88,6 +88,8 @@ class Syntax:
         """Children of a definition or its wrapper whose text is a modifier: decorator, `static`."""
         self.leading = frozenset(table.get("leading", ()))
         """Siblings before a definition that belong to it: decorator, attribute_item."""
+        self.type_kinds = TYPE_KINDS.union(table.get("type_kinds", ()))
+        """The kinds whose functions are methods: a module's too, where it can be mixed in."""
         self.member_variable = table.get("member_variable", "field")
         """The kind of a variable that is defined directly in a type."""
         self.doc_blockers = frozenset(table.get("doc_blockers", ()))
@@ -184,7 +186,7 @@ def extract(source: bytes, language: Language, blob: int, facts: Facts) -> int:
     _add_definitions(found, rules, definitions, blob, facts)
     scopes = _add_bindings(found, definitions, enclosing, blob, facts)
     _add_imports(found, enclosing, blob, facts)
-    _add_heritage(found, definitions, blob, facts)
+    _add_heritage(found, rules, definitions, blob, facts)
     _add_references(found, scopes, blob, facts)
     _add_reads(found, rules, root, scopes, blob, facts)
     if root.has_error:
@@ -205,8 +207,8 @@ def _text(node: Node) -> str:
 
 
 def _name(node: Node) -> str:
-    """Return a name without the quotes or the private mark of a property name."""
-    return _text(node).strip("\"'`")
+    """Return a name without the quotes of a property's name or the colon of a symbol."""
+    return _text(node).strip("\"'`").lstrip(":")
 
 
 def _type(captures: Captures, rules: Syntax, name: str = "type") -> str:
@@ -217,6 +219,14 @@ def _type(captures: Captures, rules: Syntax, name: str = "type") -> str:
 def _value(captures: Captures, rules: Syntax, name: str = "value") -> str:
     node = _one(captures, name)
     return expression(node, rules.notation) if node is not None else ""
+
+
+def _receiver(captures: Captures, rules: Syntax, name: Node) -> str:
+    """Return what a name is a member of: as captured, or as its kind says (Ruby's `@name` is self's)."""
+    if "receiver" in captures:
+        return _value(captures, rules, "receiver")
+    operation, operands = rules.notation.expressions.get(name.type, ("", ()))
+    return operands[0] if operation == "own" else ""
 
 
 def _define(found: _Blob, rules: Syntax, captures: Captures, node: Node, kind: str, pattern: int) -> None:
@@ -269,7 +279,7 @@ def _refer(found: _Blob, rules: Syntax, captures: Captures, node: Node, role: st
             continue
         known = found.references.get(start)
         if known is None or rank < known[3]:
-            found.references[start] = (name, role, _value(captures, rules, "receiver"), rank, start)
+            found.references[start] = (name, role, _receiver(captures, rules, name), rank, start)
             found.claimed.add(start)
 
 
@@ -297,7 +307,7 @@ _PARTS = {"iterate": "*", "key": "^"}
 
 
 def _bind(found: _Blob, rules: Syntax, captures: Captures, node: Node, how: str, pattern: int) -> None:
-    value, declared, receiver = _value(captures, rules), _type(captures, rules), _value(captures, rules, "receiver")
+    value, declared = _value(captures, rules), _type(captures, rules)
     at = _one(captures, "at")
     if how in _PARTS:
         value, how = f"{value}{_PARTS[how]}", "assign"
@@ -307,8 +317,9 @@ def _bind(found: _Blob, rules: Syntax, captures: Captures, node: Node, how: str,
         for name, part in parts:
             found.claimed.add(name.start_byte)
             told = (declared, value) if part == whole else ("", part)
-            found.bindings.append((at or name, _name(name), receiver, how, *told))
+            found.bindings.append((at or name, _name(name), _receiver(captures, rules, name), how, *told))
     for name in captures.get("name", ()):
+        receiver = _receiver(captures, rules, name)
         if receiver:
             known = found.references.get(name.start_byte)
             if known is None or known[1] == "read":
@@ -421,7 +432,7 @@ def _arrange(found: _Blob, rules: Syntax) -> list[_Definition]:
             stack.pop()
         around = stack[-1] if stack else None
         if definition.kind == "selfattr":
-            around = _type_around(stack, None)
+            around = _type_around(stack, rules.type_kinds, None)
             if around is None:
                 continue
         elif definition.name_node.start_byte in found.imported or (  # `const fs = require("fs")`
@@ -433,10 +444,10 @@ def _arrange(found: _Blob, rules: Syntax) -> list[_Definition]:
         elif around is not None:
             is_parameter = definition.kind == "field" and around.kind in FUNCTION_KINDS  # and becomes a field
             if is_parameter or (definition.kind == "method" and "receiver" in definition.captures):
-                around = _type_around(stack, around)
-            if definition.kind == "variable" and around.kind in TYPE_KINDS:
+                around = _type_around(stack, rules.type_kinds, around)
+            if definition.kind == "variable" and around.kind in rules.type_kinds:
                 definition.kind = rules.member_variable
-            elif definition.kind == "function" and around.kind in TYPE_KINDS:
+            elif definition.kind == "function" and around.kind in rules.type_kinds:
                 definition.kind = "method"
             in_function = around.kind in FUNCTION_KINDS and rules.language.local_variables
             if definition.kind in ("variable", "constant") and in_function:
@@ -458,9 +469,9 @@ def _arrange(found: _Blob, rules: Syntax) -> list[_Definition]:
 _Default = TypeVar("_Default")
 
 
-def _type_around(stack: list[_Definition], default: _Default) -> _Definition | _Default:
+def _type_around(stack: list[_Definition], kinds: frozenset[str], default: _Default) -> _Definition | _Default:
     """Return the innermost type among the definitions around a place."""
-    return next((outer for outer in reversed(stack) if outer.kind in TYPE_KINDS), default)
+    return next((outer for outer in reversed(stack) if outer.kind in kinds), default)
 
 
 def _add_definitions(found: _Blob, rules: Syntax, definitions: list[_Definition], blob: int, facts: Facts) -> None:
@@ -755,9 +766,11 @@ def _add_imports(found: _Blob, enclosing: _Enclosing, blob: int, facts: Facts) -
             )
 
 
-def _add_heritage(found: _Blob, definitions: list[_Definition], blob: int, facts: Facts) -> None:
+def _add_heritage(found: _Blob, rules: Syntax, definitions: list[_Definition], blob: int, facts: Facts) -> None:
     intern, rows = facts.interner, facts.rows["heritage"]
-    types = _Enclosing((d.start, d.end, d.ordinal) for d in definitions if d.kind in TYPE_KINDS or d.kind == "type")
+    types = _Enclosing(
+        (d.start, d.end, d.ordinal) for d in definitions if d.kind in rules.type_kinds or d.kind == "type"
+    )
     for node, owner, relation, base in found.heritage:
         subject = -1 if owner else types.at(node.start_byte)
         rows.extend(
@@ -803,7 +816,7 @@ def _add_reads(found: _Blob, rules: Syntax, root: Node, scopes: _NameScopes, blo
     at, definition_of = scopes.enclosing.at, scopes.definitions
     for capture, nodes in QueryCursor(rules.reads).captures(root).items():
         is_type = capture == "read.type"
-        role = intern[b"type" if is_type else b"read"]
+        role = intern[(capture.partition(".")[2] or "read").encode()]
         local = scopes.visible(scopes.type_parameters if is_type else scopes.variables)
         skipped = no_types if is_type else no_reads
         for node in nodes:
