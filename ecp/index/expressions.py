@@ -25,7 +25,7 @@ from tree_sitter import Node
 
 _DEPTH = 24
 """Nesting beyond which an expression is `?`: no resolver follows it, and recursion must end."""
-_LENGTH = 160
+_LENGTH = 240
 _NAME = re.compile(r"[\w$@.]+\Z")
 _SAYS_NOTHING = frozenset(("?", "any", "unknown", "mixed", "object", "dynamic"))
 """Types that a cast to says less than the expression itself."""
@@ -120,10 +120,9 @@ def expression(node: Node | None, notation: Notation, depth: int = 0) -> str:
             made = expression(receiver, notation, depth + 1)
             return _short(f"{made}()" if _text(method) in notation.makers else f"{made}.{_text(method)}()")
         case "member":
-            member = _operand(node, operands[1])
-            return _short(
-                f"{expression(_operand(node, operands[0]), notation, depth + 1)}.{_text(member) if member else '?'}"
-            )
+            owner, member = _operand(node, operands[0]), _operand(node, operands[1])
+            name = _text(member) if member is not None else "?"
+            return _short(f"{expression(owner, notation, depth + 1)}.{name}" if owner is not None else name)
         case "call":
             function = _operand(node, operands[0])
             if notation.cast_functions and function is not None:
