@@ -92,6 +92,8 @@ def test_a_query_compiles_and_keeps_to_the_vocabulary(name: str) -> None:
         "import": extraction.IMPORTS,
         "binding": extraction.BINDINGS,
         "heritage": extraction.RELATIONS,
+        "read": extraction.READS,
+        "scope": extraction.SCOPES,
     }
     query = syntax(name).query
     for index in range(query.capture_count):

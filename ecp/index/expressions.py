@@ -2,13 +2,16 @@
 
 The resolver has to know what `session.execute(q).scalars()[0]` is made of, and nothing of how a grammar nests it.
 
-Expressions:  name  e.name  e()  e[]  e[2]  e~ (awaited)  e* (an element of e)  <T> (a value of type T)
-              (e|f) (one of these)  #str (a literal of that kind)  #function  ? (anything else)
+Expressions:  name  e.name  e()  e[]  e[2]  e~ (awaited)  e* (an element of e)  e^ (a key of e)
+              <T> (a value of type T)  (e|f) (one of these)  #str (a literal of that kind)  #function
+              ? (anything else)
 Types:        name  a.b  G[A,B]  A|B  list[T]  map[K,V]  tuple[A,B]  fn[R]  ? (anything else)
 
 Pointers, references, optionality, parentheses and argument lists are left out.  Which node is what is data: the
 tables `expressions`, `types` and `patterns` of `queries/<language>.toml`, node type → operation and its operands.
-An operand is a field's name or the position of a named child.
+An operand is a field's name, the position of a named child, or both, as in `name/0`.  The operation `by field`
+looks again under `type text`, where the text is that of the field: what `unary_expression` is depends on its
+operator.
 """
 
 from __future__ import annotations
@@ -22,8 +25,10 @@ from tree_sitter import Node
 
 _DEPTH = 24
 """Nesting beyond which an expression is `?`: no resolver follows it, and recursion must end."""
-_LENGTH = 160
+_LENGTH = 240
 _NAME = re.compile(r"[\w$@.]+\Z")
+_SAYS_NOTHING = frozenset(("?", "any", "unknown", "mixed", "object", "dynamic"))
+"""Types that a cast to says less than the expression itself."""
 _QUOTED_TYPE = re.compile(r"[\w.\[\], |]+\Z")
 
 Operation = tuple[str, tuple[str, ...]]
@@ -37,6 +42,10 @@ class Notation:
     types: dict[str, Operation]
     patterns: dict[str, Operation]
     cast_functions: frozenset[str]
+    makers: frozenset[str]
+    """Methods of every class that make an instance of it: `new`."""
+    discards: frozenset[str]
+    """Names that bind nothing: `_`."""
 
     @classmethod
     def from_table(cls, table: dict[str, Any]) -> Notation:
@@ -46,6 +55,8 @@ class Notation:
             types=_operations(table.get("types", {})),
             patterns=_operations(table.get("patterns", {})),
             cast_functions=frozenset(table.get("cast_functions", ())),
+            makers=frozenset(table.get("makers", ())),
+            discards=frozenset(table.get("discards", ())),
         )
 
 
@@ -53,10 +64,19 @@ def _operations(table: dict[str, str]) -> dict[str, Operation]:
     return {node: (words[0], tuple(words[1:])) for node, words in ((n, spec.split()) for n, spec in table.items())}
 
 
+def _children(node: Node) -> list[Node]:
+    """Return the named children, comments left out."""
+    return [child for child in node.named_children if not child.is_extra]
+
+
 def _operand(node: Node, which: str) -> Node | None:
-    """Return a field, or a named child by position (negative from the end)."""
+    """Return a field, or a named child, comments left out, by position (negative from the end)."""
+    if "/" in which:
+        first, _, rest = which.partition("/")
+        inner = _operand(node, first)
+        return _operand(inner, rest) if inner is not None else None
     if which.lstrip("-").isdigit():
-        position, children = int(which), node.named_children
+        position, children = int(which), _children(node)
         return children[position] if -len(children) <= position < len(children) else None
     return node.child_by_field_name(which)
 
@@ -65,17 +85,44 @@ def _text(node: Node) -> str:
     return (node.text or b"").decode("utf-8", "replace")
 
 
+def _dotted(name: str) -> str:
+    return name.replace("::", ".").replace("\\", ".")
+
+
+def _operation(node: Node, table: dict[str, Operation]) -> Operation:
+    """Return what a node is, by its type and, where the table says so, by the text of one of its fields."""
+    found = table.get(node.type, ("", ()))
+    if found[0] == "by":
+        decisive = node.child_by_field_name(found[1][0])
+        return table.get(f"{node.type} {_text(decisive)}" if decisive is not None else "", ("", ()))
+    return found
+
+
 def expression(node: Node | None, notation: Notation, depth: int = 0) -> str:
     """Return an expression node in the notation above."""
     if node is None or depth > _DEPTH:
         return "?"
-    operation, operands = notation.expressions.get(node.type, ("", ()))
+    operation, operands = _operation(node, notation.expressions)
     match operation:
         case "name":
             return _short(_text(node))
+        case "own":
+            return _short(f"{operands[0]}.{_text(node)}")
+        case "path":
+            return _short(_dotted(_text(node)))
+        case "invoke":
+            method = _operand(node, operands[1])
+            if method is None:
+                return "?"
+            receiver = _operand(node, operands[0])
+            if receiver is None:
+                return _short(f"{_text(method)}()")
+            made = expression(receiver, notation, depth + 1)
+            return _short(f"{made}()" if _text(method) in notation.makers else f"{made}.{_text(method)}()")
         case "member":
-            member = _operand(node, operands[1])
-            return _short(f"{expression(_operand(node, operands[0]), notation, depth + 1)}.{_text(member) if member else '?'}")
+            owner, member = _operand(node, operands[0]), _operand(node, operands[1])
+            name = _text(member) if member is not None else "?"
+            return _short(f"{expression(owner, notation, depth + 1)}.{name}" if owner is not None else name)
         case "call":
             function = _operand(node, operands[0])
             if notation.cast_functions and function is not None:
@@ -87,7 +134,9 @@ def expression(node: Node | None, notation: Notation, depth: int = 0) -> str:
         case "index":
             index = _operand(node, operands[1]) if len(operands) > 1 else None
             text = _text(index) if index is not None else ""
-            return _short(f"{expression(_operand(node, operands[0]), notation, depth + 1)}[{text if text.isdigit() else ''}]")
+            return _short(
+                f"{expression(_operand(node, operands[0]), notation, depth + 1)}[{text if text.isdigit() else ''}]"
+            )
         case "await":
             return _short(f"{expression(_operand(node, operands[0] if operands else '0'), notation, depth + 1)}~")
         case "element":
@@ -95,17 +144,30 @@ def expression(node: Node | None, notation: Notation, depth: int = 0) -> str:
         case "strip":
             return expression(_operand(node, operands[0] if operands else "0"), notation, depth + 1)
         case "instance":
-            return f"<{type_expression(_operand(node, operands[0]), notation)}>"
+            made = type_expression(_operand(node, operands[0]), notation)
+            if len(operands) > 1 and made in _SAYS_NOTHING:
+                return expression(_operand(node, operands[1]), notation, depth + 1)
+            return f"<{made}>"
         case "new":
-            return _short(f"{type_expression(_operand(node, operands[0]), notation).partition('[')[0]}()")
+            made = type_expression(_operand(node, operands[0]), notation)
+            if len(operands) > 1 and (arguments := _operand(node, operands[1])) is not None:
+                parts = [type_expression(child, notation) for child in arguments.named_children if not child.is_extra]
+                made = f"{made}[{','.join(parts)}]"
+            return _short(f"<{made}>" if "[" in made else f"{made}()")
         case "or":
-            nodes = [_operand(node, which) for which in operands] if operands else list(node.named_children)
-            parts = list(dict.fromkeys(expression(part, notation, depth + 1) for part in nodes))
+            nodes = [_operand(node, which) for which in operands] if operands else _children(node)
+            parts = list(dict.fromkeys(expression(part, notation, depth + 1) for part in nodes if part is not None))
+            if not parts:
+                return "?"
             return _short(parts[0] if len(parts) == 1 else f"({'|'.join(parts)})")
         case "literal":
             return f"#{operands[0]}"
         case "function":
-            return "#function"
+            result = _operand(node, operands[0]) if operands else None
+            return f"<fn[{type_expression(result, notation)}]>" if result is not None else "#function"
+        case "series":
+            nodes = _series(node, notation)
+            return expression(nodes[0], notation, depth + 1) if len(nodes) == 1 else "#tuple"
         case "type":
             return f"<{type_expression(node, notation)}>"
     return "?"
@@ -126,7 +188,7 @@ def type_expression(node: Node | None, notation: Notation, depth: int = 0) -> st
 
     match operation:
         case "name":
-            return _short(_text(node).replace("::", "."))
+            return _short(_dotted(_text(node)))
         case "member":
             member = _operand(node, operands[1])
             return _short(f"{part(operands[0])}.{_text(member) if member else '?'}")
@@ -145,8 +207,15 @@ def type_expression(node: Node | None, notation: Notation, depth: int = 0) -> st
         case "map":
             return _short(f"map[{part(operands[0])},{part(operands[1])}]")
         case "tuple":
-            parts = [type_expression(child, notation, depth + 1) for child in node.named_children if not child.is_extra]
+            parts = []
+            for child in node.named_children:
+                if not child.is_extra:
+                    # `(width, height int, err error)` has three parts
+                    several = len(child.children_by_field_name("name")) or 1
+                    parts += [type_expression(child, notation, depth + 1)] * several
             return _short(f"tuple[{','.join(parts)}]" if len(parts) != 1 else parts[0])
+        case "of":
+            return _short(f"{operands[0]}[{','.join(map(part, operands[1:]))}]")
         case "function":
             return _short(f"fn[{part(operands[0])}]")
         case "strip":
@@ -162,7 +231,7 @@ def type_expression(node: Node | None, notation: Notation, depth: int = 0) -> st
     if len(children) == 1:
         return type_expression(children[0], notation, depth + 1)
     if not children:
-        text = _text(node).replace("::", ".")
+        text = _dotted(_text(node))
         return _short(text) if _NAME.match(text) else "?"
     return "?"
 
@@ -180,37 +249,77 @@ def _type_arguments(node: Node, which: str) -> Iterator[Node]:
             yield child
 
 
-def pattern_names(node: Node, notation: Notation, value: str, depth: int = 0) -> Iterator[tuple[Node, str]]:
-    """Yield each name that a pattern binds, with the part of `value` that it gets.
+def _series(node: Node | None, notation: Notation) -> list[Node]:
+    """Return the expressions that stand side by side in a node."""
+    if node is None:
+        return []
+    if _operation(node, notation.expressions)[0] != "series":
+        return [node]
+    return _children(node)
+
+
+def _part(value: str, suffix: str) -> str:
+    """Return a part of an expression; a part of nothing or of anything is the same again."""
+    return value if value in ("", "?") else _short(value + suffix)
+
+
+def pattern_names(
+    node: Node, notation: Notation, value: str, value_node: Node | None = None, depth: int = 0
+) -> Iterator[tuple[Node, str]]:
+    """Yield each name that a pattern binds, with the part of `value` (written as `value_node`) that it gets.
 
     Operations of `patterns`: `name`, `tuple` (by position), `object` (its children are pairs or shorthands),
-    `pair key value`, `shorthand` (key and name in one), `strip operand`, `rest` (a list of what is left).
+    `pair key value`, `shorthand` (key and name in one), `strip operand`, `rest` (a list of what is left),
+    `results [field]` (side by side: each gets the value beside it, or a result of the one call; of any other
+    one value, the first gets all and the second whether there was one).
     """
     if depth > _DEPTH:
         return
     operation, operands = notation.patterns.get(node.type, ("", ()))
     match operation:
         case "name":
-            yield node, value
+            if _text(node) not in notation.discards:
+                yield node, value
         case "tuple":
-            for position, child in enumerate(child for child in node.named_children if not child.is_extra):
-                yield from pattern_names(child, notation, _short(f"{value}[{position}]"), depth + 1)
+            children = _children(node)
+            values = _series(value_node, notation)
+            for position, child in enumerate(children):
+                if len(values) == len(children) > 1:
+                    beside, part = values[position], expression(values[position], notation, depth + 1)
+                else:
+                    beside, part = None, _part(value, f"[{position}]")
+                yield from pattern_names(child, notation, part, beside, depth + 1)
+        case "results":
+            names = node.children_by_field_name(operands[0]) if operands else node.named_children
+            names = [name for name in names if name.is_named and not name.is_extra]
+            values = _series(value_node, notation)
+            for position, name in enumerate(names):
+                beside = values[position] if len(values) == len(names) else None
+                if beside is not None:
+                    part = expression(beside, notation, depth + 1)
+                elif len(names) == 1:
+                    part = value
+                elif value.endswith("()"):
+                    part = _part(value, f"[{position}]")
+                else:
+                    part = ("#bool" if value else "") if position else value
+                yield from pattern_names(name, notation, part, beside, depth + 1)
         case "object":
             for child in node.named_children:
-                yield from pattern_names(child, notation, value, depth + 1)
+                yield from pattern_names(child, notation, value, None, depth + 1)
         case "pair":
             key, target = _operand(node, operands[0]), _operand(node, operands[1])
             if key is not None and target is not None:
-                yield from pattern_names(target, notation, _short(f"{value}.{_text(key)}"), depth + 1)
+                yield from pattern_names(target, notation, _part(value, f".{_text(key)}"), None, depth + 1)
         case "shorthand":
-            name = _operand(node, operands[0]) if operands else node
-            if name is not None:
-                yield name, _short(f"{value}.{_text(name)}")
+            short = _operand(node, operands[0]) if operands else node
+            if short is not None:
+                yield short, _part(value, f".{_text(short)}")
         case "strip":
             inner = _operand(node, operands[0] if operands else "0")
             if inner is not None:
-                yield from pattern_names(inner, notation, value, depth + 1)
+                yield from pattern_names(inner, notation, value, value_node, depth + 1)
         case "rest":
             inner = _operand(node, operands[0] if operands else "0")
             if inner is not None:
-                yield from pattern_names(inner, notation, "#list", depth + 1)
+                yield from pattern_names(inner, notation, "#list", None, depth + 1)

@@ -9,11 +9,16 @@ A language's query says what to look for, in a closed vocabulary of captures:
     @reference.<role>    a use of @name, perhaps as a member of @receiver
     @import.<kind>       an import of @name from @module, known here as @alias
     @import.prefix       the @module of the imports inside it begins with this one's @module
-    @binding.<how>       @name (or @pattern) has @type and @value; @receiver as in self.name = value
+    @binding.<how>       @name (or @pattern) has @type and @value; @receiver as in self.name = value; @at is where
+                         it holds, when that is not where the name stands; `iterate` binds an element of
+                         @value, `key` a key of it, `generic` a type parameter, whose bound is @type; `reassign`
+                         gives a variable a value where it was declared, and writes it
     @heritage.<relation> the definition around it, or @owner, has the @base
-    @scope               names bound inside are not visible outside
+    @scope               names bound inside are not visible outside, and its variables are local
+    @scope.function      the same for an anonymous function: what it returns is not of the function around it
     @exported            definitions directly inside are exported
     @read                an identifier that is read unless another capture claims it or it is a local variable
+    @read.type, .call    the same for the name of a type; for one that is called when it is not a local variable
     @ignore              an identifier that is not a use of anything
     @comment             a comment, which documents what follows it
 
@@ -29,6 +34,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
+from typing import TypeVar
 
 from tree_sitter import Language as Grammar
 from tree_sitter import Node, Parser, Query, QueryCursor
@@ -39,7 +45,7 @@ from ecp.index.languages import Language, languages, query_text, syntax_table
 
 Captures = dict[str, list[Node]]
 
-COMPONENTS = frozenset("name body type owner value pattern exported private doc receiver module alias base".split())
+COMPONENTS = frozenset("name body type owner value pattern exported private doc receiver module alias base at".split())
 HEADS = frozenset("definition reference import binding heritage".split())
 BARE_HEADS = frozenset("extension scope exported read ignore comment".split())
 KINDS = frozenset(
@@ -48,7 +54,9 @@ KINDS = frozenset(
 )
 ROLES = frozenset("call new type inherit import decorate read write".split())
 IMPORTS = frozenset("module name star default namespace reexport reexport_star export include package prefix".split())
-BINDINGS = frozenset("assign parameter iterate with except return yield".split())
+BINDINGS = frozenset("assign parameter iterate key with except return yield generic reassign".split())
+READS = frozenset(("type", "call"))
+SCOPES = frozenset(("function",))
 RELATIONS = frozenset("extends implements embeds mixes".split())
 
 TYPE_KINDS = frozenset(("class", "struct", "interface", "trait", "enum", "extension"))
@@ -59,6 +67,7 @@ VALUE_KINDS = frozenset(("variable", "attribute", "selfattr", "constant", "field
 _SIGNATURE = 240
 _DOC = 160
 _SPACE = re.compile(r"\s+")
+_BEFORE_BODY = re.compile(r"(?:\s|\{|:|;|=>|=)+\Z")
 _COMMENT_MARKS = re.compile(r"^\s*(?:/\*+!?|\*+/|\*|//+!?|#+!?|--+|\"\"\"|''')?\s*|\s*\*+/\s*$|\s*(?:\"\"\"|''')\s*$")
 
 
@@ -77,16 +86,25 @@ class Syntax:
         """Nodes around a definition that belong to it: decorated_definition, export_statement."""
         self.modifiers = frozenset(table.get("modifiers", ()))
         """Children of a definition or its wrapper whose text is a modifier: decorator, `static`."""
+        self.leading = frozenset(table.get("leading", ()))
+        """Siblings before a definition that belong to it: decorator, attribute_item."""
+        self.type_kinds = TYPE_KINDS.union(table.get("type_kinds", ()))
+        """The kinds whose functions are methods: a module's too, where it can be mixed in."""
         self.member_variable = table.get("member_variable", "field")
         """The kind of a variable that is defined directly in a type."""
         self.doc_blockers = frozenset(table.get("doc_blockers", ()))
+        self.declarations = frozenset(table.get("declarations", ()))
+        """Nodes around one or more definitions whose first word begins their signatures: `const`, `type`."""
+        self.predeclared_types = frozenset(table.get("predeclared_types", ()))
+        """Types of the language itself: no references are kept."""
         text = query_text(language.name)
         self.query = Query(self.grammar, text)
         self.reads = Query(self.grammar, text)
         self.heads = [_heads(_captures_of(self.query, text.encode(), i)) for i in range(self.query.pattern_count)]
         """Per pattern: the (head, suffix, capture name) of what its matches add."""
         for pattern, heads in enumerate(self.heads):
-            (self.query if heads == [("read", "", "read")] else self.reads).disable_pattern(pattern)
+            is_read = [head for head, _, _ in heads] == ["read"]
+            (self.query if is_read else self.reads).disable_pattern(pattern)
         self.errors = Query(self.grammar, "(ERROR) @error (MISSING) @missing")
 
 
@@ -98,9 +116,10 @@ def _captures_of(query: Query, text: bytes, pattern: int) -> list[str]:
 
 def _heads(captures: list[str]) -> list[tuple[str, str, str]]:
     heads = []
-    for name in captures:
+    public = [name for name in captures if not name.startswith("_")]
+    for name in public:
         head, _, suffix = name.partition(".")
-        if head in HEADS or (head in BARE_HEADS and (name != "exported" or len(captures) == 1)):
+        if head in HEADS or (head in BARE_HEADS and (name != "exported" or len(public) == 1)):
             heads.append((head, suffix, name))
     return heads
 
@@ -134,15 +153,19 @@ class _Blob:
 
     source: bytes
     definitions: dict[int, _Definition] = field(default_factory=dict)  # by the start of the name
-    references: dict[int, tuple[Node, str, str, int, int]] = field(default_factory=dict)  # node role receiver rank start
+    references: dict[int, tuple[Node, str, str, int, int]] = field(
+        default_factory=dict
+    )  # node role receiver rank start
     imports: list[tuple[Node, str, str, str, str]] = field(default_factory=list)
     prefixes: list[tuple[int, int, str]] = field(default_factory=list)
     bindings: list[tuple[Node, str, str, str, str, str]] = field(default_factory=list)
     heritage: list[tuple[Node, str, str, str]] = field(default_factory=list)
-    scopes: list[tuple[int, int, int]] = field(default_factory=list)
+    scopes: list[tuple[int, int, int]] = field(default_factory=list)  # start end last line
+    functions: list[tuple[int, int]] = field(default_factory=list)  # anonymous ones
     exported: list[tuple[int, int]] = field(default_factory=list)
     comments: dict[int, Node] = field(default_factory=dict)  # by last row
     claimed: set[int] = field(default_factory=set)  # starts of identifiers that are not reads
+    imported: set[int] = field(default_factory=set)  # starts of names that an import brings in
 
 
 def extract(source: bytes, language: Language, blob: int, facts: Facts) -> int:
@@ -161,11 +184,11 @@ def extract(source: bytes, language: Language, blob: int, facts: Facts) -> int:
     definitions = _arrange(found, rules)
     enclosing = _Enclosing((d.start, d.end, d.ordinal) for d in definitions if d.kind in SCOPE_KINDS)
     _add_definitions(found, rules, definitions, blob, facts)
-    local_names = _add_bindings(found, rules, definitions, enclosing, blob, facts)
+    scopes = _add_bindings(found, definitions, enclosing, blob, facts)
     _add_imports(found, enclosing, blob, facts)
-    _add_heritage(found, definitions, blob, facts)
-    _add_references(found, enclosing, blob, facts)
-    _add_reads(found, rules, root, definitions, enclosing, local_names, blob, facts)
+    _add_heritage(found, rules, definitions, blob, facts)
+    _add_references(found, scopes, blob, facts)
+    _add_reads(found, rules, root, scopes, blob, facts)
     if root.has_error:
         _add_diagnostics(rules, root, blob, facts)
     return source.count(b"\n") + (not source.endswith(b"\n") and bool(source))
@@ -184,8 +207,8 @@ def _text(node: Node) -> str:
 
 
 def _name(node: Node) -> str:
-    """Return a name without the quotes or the private mark of a property name."""
-    return _text(node).strip("\"'`")
+    """Return a name without the quotes of a property's name or the colon of a symbol."""
+    return _text(node).strip("\"'`").lstrip(":")
 
 
 def _type(captures: Captures, rules: Syntax, name: str = "type") -> str:
@@ -198,15 +221,27 @@ def _value(captures: Captures, rules: Syntax, name: str = "value") -> str:
     return expression(node, rules.notation) if node is not None else ""
 
 
+def _receiver(captures: Captures, rules: Syntax, name: Node) -> str:
+    """Return what a name is a member of: as captured, or as its kind says (Ruby's `@name` is self's)."""
+    if "receiver" in captures:
+        return _value(captures, rules, "receiver")
+    operation, operands = rules.notation.expressions.get(name.type, ("", ()))
+    return operands[0] if operation == "own" else ""
+
+
 def _define(found: _Blob, rules: Syntax, captures: Captures, node: Node, kind: str, pattern: int) -> None:
-    if kind == "selfattr" and _value(captures, rules, "receiver") not in rules.language.self_names:
+    if "receiver" in captures and _value(captures, rules, "receiver") not in rules.language.self_names:
         return
-    value = _value(captures, rules)
-    names = [(name, value) for name in captures.get("name", ())]
+    value, declared = _value(captures, rules), _type(captures, rules)
+    names = [(name, value, declared) for name in captures.get("name", ())]
     for holder in captures.get("pattern", ()):
-        names += list(pattern_names(holder, rules.notation, value))
-    for name_node, part in names:
+        whole = f"<{declared}>" if declared else value
+        parts = pattern_names(holder, rules.notation, whole, None if declared else _one(captures, "value"))
+        names += [(name, part, "") for name, part in parts]
+    for name_node, part, own_type in names:
         start = name_node.start_byte
+        if _text(name_node) in rules.notation.discards:
+            continue
         known = found.definitions.get(start)
         if known is not None and known.pattern <= pattern:
             continue
@@ -222,7 +257,7 @@ def _define(found: _Blob, rules: Syntax, captures: Captures, node: Node, kind: s
             pattern,
             _type(captures, rules, "owner").partition("[")[0],
             part,
-            _type(captures, rules),
+            own_type,
         )
 
 
@@ -236,13 +271,15 @@ def _extend(found: _Blob, rules: Syntax, captures: Captures, node: Node, suffix:
 
 
 def _refer(found: _Blob, rules: Syntax, captures: Captures, node: Node, role: str, pattern: int) -> None:
-    receiver = _value(captures, rules, "receiver")
+    predeclared = rules.predeclared_types if role == "type" and "receiver" not in captures else None
+    rank = (role == "read") * 1000 + pattern
     for name in captures.get("name", ()):
         start = name.start_byte
-        rank = (role == "read") * 1000 + pattern
+        if predeclared and _text(name) in predeclared:
+            continue
         known = found.references.get(start)
         if known is None or rank < known[3]:
-            found.references[start] = (name, role, receiver, rank, start)
+            found.references[start] = (name, role, _receiver(captures, rules, name), rank, start)
             found.claimed.add(start)
 
 
@@ -255,31 +292,42 @@ def _import(found: _Blob, rules: Syntax, captures: Captures, node: Node, kind: s
     alias = _name(alias_node) if alias_node is not None else ""
     if alias_node is not None:
         found.claimed.add(alias_node.start_byte)
+        found.imported.add(alias_node.start_byte)
     names = captures.get("name", ())
     for name in names:
         found.claimed.add(name.start_byte)
+        found.imported.add(name.start_byte)
         found.imports.append((name, kind, module, _name(name), alias))
     if not names:
         found.imports.append((module_node or node, kind, module, "", alias))
 
 
+_PARTS = {"iterate": "*", "key": "^"}
+"""What the names of these bindings get of the value."""
+
+
 def _bind(found: _Blob, rules: Syntax, captures: Captures, node: Node, how: str, pattern: int) -> None:
-    value, declared, receiver = _value(captures, rules), _type(captures, rules), _value(captures, rules, "receiver")
+    value, declared = _value(captures, rules), _type(captures, rules)
+    at = _one(captures, "at")
+    if how in _PARTS:
+        value, how = f"{value}{_PARTS[how]}", "assign"
     for holder in captures.get("pattern", ()):
-        start = f"{value}*" if how == "iterate" else value
-        for name, part in pattern_names(holder, rules.notation, start or "?"):
+        whole = f"<{declared}>" if declared else value
+        parts = pattern_names(holder, rules.notation, whole, None if declared else _one(captures, "value"))
+        for name, part in parts:
             found.claimed.add(name.start_byte)
-            is_whole = part == start or not value
-            found.bindings.append(
-                (name, _name(name), receiver, "assign" if how == "iterate" else how, declared if is_whole else "", part)
-            )
+            told = (declared, value) if part == whole else ("", part)
+            found.bindings.append((at or name, _name(name), _receiver(captures, rules, name), how, *told))
     for name in captures.get("name", ()):
+        receiver = _receiver(captures, rules, name)
         if receiver:
             known = found.references.get(name.start_byte)
             if known is None or known[1] == "read":
                 found.references[name.start_byte] = (name, "write", receiver, 0, name.start_byte)
-        found.claimed.add(name.start_byte)
-        found.bindings.append((name, _name(name), receiver, how, declared, value))
+        if at is None:
+            found.claimed.add(name.start_byte)
+        if _text(name) not in rules.notation.discards:
+            found.bindings.append((at or name, _name(name), receiver, how, declared, value))
     if how in ("return", "yield"):
         found.bindings.append((node, "", "", how, declared, value))
 
@@ -307,6 +355,8 @@ def _last_name(node: Node) -> Node:
 
 def _scope(found: _Blob, rules: Syntax, captures: Captures, node: Node, suffix: str, pattern: int) -> None:
     found.scopes.append((node.start_byte, node.end_byte, node.end_point[0] + 1))
+    if suffix == "function":
+        found.functions.append((node.start_byte, node.end_byte))
 
 
 def _export(found: _Blob, rules: Syntax, captures: Captures, node: Node, suffix: str, pattern: int) -> None:
@@ -375,19 +425,29 @@ def _arrange(found: _Blob, rules: Syntax) -> list[_Definition]:
     kept: list[_Definition] = []
     stack: list[_Definition] = []
     seen: set[tuple[int, str]] = set()
+    blocks = _Enclosing(((start, end, start) for start, end, _ in found.scopes))
     for definition in sorted(found.definitions.values(), key=lambda d: (d.start, -d.end, d.name_node.start_byte)):
         span = (definition.start, definition.end)
         while stack and (stack[-1].end <= definition.start or (stack[-1].start, stack[-1].end) == span):
             stack.pop()
         around = stack[-1] if stack else None
         if definition.kind == "selfattr":
-            around = next((outer for outer in reversed(stack) if outer.kind in TYPE_KINDS), None)
+            around = _type_around(stack, rules.type_kinds, None)
             if around is None:
                 continue
+        elif definition.name_node.start_byte in found.imported or (  # `const fs = require("fs")`
+            definition.kind in ("variable", "constant")
+            and rules.language.local_variables
+            and blocks.at(definition.start) > (around.start if around is not None else -1)
+        ):
+            continue
         elif around is not None:
-            if definition.kind == "variable" and around.kind in TYPE_KINDS:
+            is_parameter = definition.kind == "field" and around.kind in FUNCTION_KINDS  # and becomes a field
+            if is_parameter or (definition.kind == "method" and "receiver" in definition.captures):
+                around = _type_around(stack, rules.type_kinds, around)
+            if definition.kind == "variable" and around.kind in rules.type_kinds:
                 definition.kind = rules.member_variable
-            elif definition.kind == "function" and around.kind in TYPE_KINDS:
+            elif definition.kind == "function" and around.kind in rules.type_kinds:
                 definition.kind = "method"
             in_function = around.kind in FUNCTION_KINDS and rules.language.local_variables
             if definition.kind in ("variable", "constant") and in_function:
@@ -406,23 +466,31 @@ def _arrange(found: _Blob, rules: Syntax) -> list[_Definition]:
     return kept
 
 
+_Default = TypeVar("_Default")
+
+
+def _type_around(stack: list[_Definition], kinds: frozenset[str], default: _Default) -> _Definition | _Default:
+    """Return the innermost type among the definitions around a place."""
+    return next((outer for outer in reversed(stack) if outer.kind in kinds), default)
+
+
 def _add_definitions(found: _Blob, rules: Syntax, definitions: list[_Definition], blob: int, facts: Facts) -> None:
     intern, rows = facts.interner, facts.rows["definition"]
     qualified: list[str] = []
     comment_starts = sorted(comment.start_byte for comment in found.comments.values())
     exported_at = _Enclosing(((start, end, 1) for start, end in found.exported), outside=0)
+    listed = {name for _, kind, _, name, _ in found.imports if kind == "export"}
     for definition in definitions:
         if definition.container >= 0:
             outer = qualified[definition.container]
         else:
             outer = definition.owner if definition.kind != "extension" else ""
         qualified.append(f"{outer}.{definition.name}" if outer else definition.name)
-        node, wrapper = definition.node, definition.node.parent
-        if wrapper is None or wrapper.type not in rules.wrappers:
-            wrapper = None
-        outermost = wrapper or node
+        outermost = _outermost(rules, definition.node)
+        leading = _leading(rules, outermost)
+        first = leading[0] if leading else outermost
         row, column = definition.name_node.start_point
-        modifiers = _modifiers(rules, wrapper, node)
+        modifiers = _modifiers(rules, leading, outermost, definition.node)
         rows.extend(
             (
                 blob,
@@ -434,26 +502,45 @@ def _add_definitions(found: _Blob, rules: Syntax, definitions: list[_Definition]
                 intern[definition.owner.encode()],
                 row + 1,
                 column + 1,
-                outermost.start_point[0] + 1,
+                first.start_point[0] + 1,
                 outermost.end_point[0] + 1,
-                intern[_signature(found.source, definition, comment_starts).encode()],
-                intern[_doc(found, definition, outermost).encode()],
-                _is_exported(rules, definition, definitions, exported_at),
+                intern[_signature(found.source, rules, definition, comment_starts).encode()],
+                intern[_doc(found, definition, first).encode()],
+                _is_exported(rules, definition, definitions, exported_at, listed),
                 intern[definition.type.encode()],
                 intern[modifiers.encode()],
             )
         )
 
 
-def _modifiers(rules: Syntax, wrapper: Node | None, node: Node) -> str:
+def _outermost(rules: Syntax, node: Node) -> Node:
+    """Return the last of the wrappers around a definition, or itself."""
+    parent = node.parent
+    while parent is not None and parent.type in rules.wrappers:
+        node, parent = parent, parent.parent
+    return node
+
+
+def _leading(rules: Syntax, node: Node) -> list[Node]:
+    """Return the siblings before a definition that belong to it, in order."""
+    leading: list[Node] = []
+    before = node.prev_named_sibling if rules.leading else None
+    while before is not None and (before.type in rules.leading or before.is_extra):
+        if not before.is_extra:
+            leading.insert(0, before)
+        before = before.prev_named_sibling
+    return leading
+
+
+def _modifiers(rules: Syntax, leading: list[Node], wrapper: Node, node: Node) -> str:
     if not rules.modifiers:
         return ""
-    children = [*(wrapper.children if wrapper is not None else ()), *node.children]
+    children = [*leading, *(wrapper.children if wrapper != node else ()), *node.children]
     texts = [_SPACE.sub("", _text(child))[:60] for child in children if child.type in rules.modifiers]
     return " ".join(texts)
 
 
-def _signature(source: bytes, definition: _Definition, comment_starts: list[int]) -> str:
+def _signature(source: bytes, rules: Syntax, definition: _Definition, comment_starts: list[int]) -> str:
     """Return a definition's text up to its body (or its first line), on one line, without comments."""
     body = _one(definition.captures, "body")
     end = body.start_byte if body is not None else definition.end
@@ -461,25 +548,30 @@ def _signature(source: bytes, definition: _Definition, comment_starts: list[int]
     if after < len(comment_starts):
         end = min(end, comment_starts[after])
     text = source[definition.start : min(end, definition.start + 4 * _SIGNATURE)].decode("utf-8", "replace")
-    if body is None:
+    if body is None and definition.kind not in FUNCTION_KINDS:
         text = text.partition("\n")[0]
-    text = _SPACE.sub(" ", text).strip().rstrip("{:=>").rstrip().removesuffix("=").rstrip()
+    around = definition.node.parent
+    if around is not None and around.parent is not None and around.parent.type in rules.declarations:
+        around = around.parent
+    if around is not None and around.type in rules.declarations:
+        text = f"{_text(around.children[0])} {text}"
+    text = _BEFORE_BODY.sub("", _SPACE.sub(" ", text).strip())
     return text if len(text) <= _SIGNATURE else text[: _SIGNATURE - 1] + "…"
 
 
-def _doc(found: _Blob, definition: _Definition, outermost: Node) -> str:
+def _doc(found: _Blob, definition: _Definition, first: Node) -> str:
     """Return the first line of the doc comment: captured as @doc, else the comment that ends just above."""
     doc = _one(definition.captures, "doc")
     if doc is not None:
         return _first_line(_text(doc))
-    comment = found.comments.get(outermost.start_point[0] - 1)
-    first = None
+    comment = found.comments.get(first.start_point[0] - 1)
+    topmost = None
     while comment is not None:
-        if not found.source[: comment.start_byte].rpartition(b"\n")[2].strip() == b"":
+        if found.source[: comment.start_byte].rpartition(b"\n")[2].strip():
             break
-        first = comment
+        topmost = comment
         comment = found.comments.get(comment.start_point[0] - 1)
-    return _first_line(_text(first)) if first is not None else ""
+    return _first_line(_text(topmost)) if topmost is not None else ""
 
 
 def _first_line(text: str) -> str:
@@ -491,7 +583,11 @@ def _first_line(text: str) -> str:
 
 
 def _is_exported(
-    rules: Syntax, definition: _Definition, definitions: list[_Definition], exported_at: _Enclosing
+    rules: Syntax,
+    definition: _Definition,
+    definitions: list[_Definition],
+    exported_at: _Enclosing,
+    listed: set[str],
 ) -> int:
     captures = definition.captures
     match rules.language.exported:
@@ -504,19 +600,66 @@ def _is_exported(
     if "exported" in captures:
         return 1
     if definition.container < 0:
-        return exported_at.at(definition.start)
+        return int(definition.name in listed or exported_at.at(definition.start))
     around = definitions[definition.container]
     return int(around.kind not in FUNCTION_KINDS and "private" not in captures and exported_at.at(definition.start))
 
 
+class _NameScopes:
+    """Where names are local, and so not to be looked up: functions, anonymous ones too, types, and blocks."""
+
+    def __init__(self, found: _Blob, definitions: list[_Definition]) -> None:
+        spans = [(d.start, d.end, d.ordinal) for d in definitions if d.kind in SCOPE_KINDS]
+        self.functions = {d.ordinal for d in definitions if d.kind in FUNCTION_KINDS}
+        self.first_block = len(definitions)
+        self.last_row = [d.node.end_point[0] + 1 for d in definitions] + [last for _, _, last in found.scopes]
+        spans += [(start, end, self.first_block + i) for i, (start, end, _) in enumerate(found.scopes)]
+        self.enclosing = _Enclosing(spans)
+        self.parents = {-1: -1}
+        self.definitions = {-1: -1}
+        """The innermost definition of each scope."""
+        stack: list[tuple[int, int]] = []
+        for start, end, scope in sorted(spans, key=lambda span: (span[0], -span[1])):
+            while stack and stack[-1][0] <= start:
+                stack.pop()
+            parent = self.parents[scope] = stack[-1][1] if stack else -1
+            self.definitions[scope] = scope if scope < self.first_block else self.definitions[parent]
+            stack.append((end, scope))
+        self.variables: dict[int, set[bytes]] = defaultdict(set)
+        self.type_parameters: dict[int, set[bytes]] = defaultdict(set)
+
+    def declare(self, position: int, name: str, how: str) -> None:
+        """Note a local name, if it is one: what a type itself binds is not."""
+        scope = self.enclosing.at(position)
+        if how == "generic":
+            self.type_parameters[scope].add(name.encode())
+        elif scope >= self.first_block or scope in self.functions:
+            self.variables[scope].add(name.encode())
+
+    def declaring(self, position: int, name: str) -> int:
+        """Return the scope in which a variable that is used at a position is local; -1 if there is none."""
+        scope, sought = self.enclosing.at(position), name.encode()
+        while scope >= 0 and sought not in self.variables.get(scope, ()):
+            scope = self.parents[scope]
+        return scope
+
+    def visible(self, own: dict[int, set[bytes]]) -> dict[int, frozenset[bytes]]:
+        """Return, for each scope, the names of its own and of the scopes around it."""
+        visible: dict[int, frozenset[bytes]] = {-1: frozenset()}
+        for scope, parent in self.parents.items():
+            names = own.get(scope)
+            visible[scope] = visible[parent] | names if names else visible[parent]
+        return visible
+
+
 def _add_bindings(
-    found: _Blob, rules: Syntax, definitions: list[_Definition], enclosing: _Enclosing, blob: int, facts: Facts
-) -> dict[int, set[bytes]]:
-    """Add the bindings; return the names that each function binds locally."""
+    found: _Blob, definitions: list[_Definition], enclosing: _Enclosing, blob: int, facts: Facts
+) -> _NameScopes:
+    """Add the bindings; return the scopes and the names that are local in each."""
     intern, rows = facts.interner, facts.rows["binding"]
     blocks = _Enclosing(((start, end, last) for start, end, last in found.scopes), outside=0)
-    functions = {d.ordinal for d in definitions if d.kind in FUNCTION_KINDS}
-    local_names: dict[int, set[bytes]] = defaultdict(set)
+    anonymous = _Enclosing((start, end, index) for index, (start, end) in enumerate(found.functions))
+    scopes = _NameScopes(found, definitions)
 
     def add(node: Node, name: str, receiver: str, how: str, declared: str, value: str, scope: int, until: int) -> None:
         rows.extend(
@@ -533,26 +676,61 @@ def _add_bindings(
             )
         )
 
-    last_row = {d.ordinal: d.node.end_point[0] + 1 for d in definitions}
+    defined = {d.name_node.start_byte for d in definitions if d.kind not in VALUE_KINDS}
     for definition in definitions:
         if definition.kind in VALUE_KINDS and definition.kind != "selfattr" and (definition.type or definition.value):
+            defined.add(definition.name_node.start_byte)
             add(
                 definition.name_node, definition.name, "", "assign", definition.type, definition.value,
                 definition.container, 0,
             )  # fmt: skip
-    defined = {
-        d.name_node.start_byte for d in definitions if d.kind in VALUE_KINDS and d.kind != "selfattr" and (d.type or d.value)
-    }
-    for node, name, receiver, how, declared, value in found.bindings:
+    reassigned = []
+    for binding in _best(found.bindings):
+        node, name, receiver, how, declared, value = binding
         position = node.start_byte
-        if name and position in defined:
+        if name and ((position in defined and how != "parameter") or position in found.imported):
+            continue
+        if how == "reassign":
+            reassigned.append(binding)
             continue
         scope = enclosing.at(position)
-        until = blocks.at(position) or last_row.get(scope, 0)
+        if not name and _is_of_anonymous(found, anonymous, position, definitions[scope] if scope >= 0 else None):
+            continue
+        until = blocks.at(position) or (scopes.last_row[scope] if scope >= 0 else 0)
         add(node, name, receiver, how, declared, value, scope, until)
-        if name and not receiver and (scope in functions or blocks.at(position)):
-            local_names[scope].add(name.encode())
-    return local_names
+        if name and not receiver:
+            scopes.declare(position, name, how)
+    for node, name, _, _, declared, value in reassigned:
+        scope = scopes.declaring(node.start_byte, name)
+        if scope < 0:
+            found.references.setdefault(node.start_byte, (node, "write", "", 0, node.start_byte))
+        until = scopes.last_row[scope] if scope >= 0 else 0
+        add(node, name, "", "assign", declared, value, scopes.definitions[scope], until)
+    return scopes
+
+
+_Binding = tuple[Node, str, str, str, str, str]
+
+
+def _best(bindings: list[_Binding]) -> list[_Binding]:
+    """Keep one binding of each place: the one that says most."""
+    best: dict[tuple[int, bool], _Binding] = {}
+    for binding in bindings:
+        key = (binding[0].start_byte, bool(binding[1]))
+        known = best.get(key)
+        if known is None or (bool(known[4]), bool(known[5])) < (bool(binding[4]), bool(binding[5])):
+            best[key] = binding
+    return list(best.values())
+
+
+def _is_of_anonymous(found: _Blob, anonymous: _Enclosing, position: int, around: _Definition | None) -> bool:
+    """Say whether what is returned here is returned by an anonymous function inside the definition around it."""
+    index = anonymous.at(position)
+    if index < 0:
+        return False
+    start, end = found.functions[index]
+    body = _one(around.captures, "body") if around is not None else None
+    return around is None or (start >= around.start and end <= around.end and (body is None or body.end_byte != end))
 
 
 def _add_imports(found: _Blob, enclosing: _Enclosing, blob: int, facts: Facts) -> None:
@@ -576,13 +754,23 @@ def _add_imports(found: _Blob, enclosing: _Enclosing, blob: int, facts: Facts) -
         )
         if name:
             references.extend(
-                (blob, row + 1, column + 1, intern[b"import"], intern[name.encode()], intern[full_module.encode()], scope)
+                (
+                    blob,
+                    row + 1,
+                    column + 1,
+                    intern[b"import"],
+                    intern[name.encode()],
+                    intern[full_module.encode()],
+                    scope,
+                )
             )
 
 
-def _add_heritage(found: _Blob, definitions: list[_Definition], blob: int, facts: Facts) -> None:
+def _add_heritage(found: _Blob, rules: Syntax, definitions: list[_Definition], blob: int, facts: Facts) -> None:
     intern, rows = facts.interner, facts.rows["heritage"]
-    types = _Enclosing((d.start, d.end, d.ordinal) for d in definitions if d.kind in TYPE_KINDS or d.kind == "type")
+    types = _Enclosing(
+        (d.start, d.end, d.ordinal) for d in definitions if d.kind in rules.type_kinds or d.kind == "type"
+    )
     for node, owner, relation, base in found.heritage:
         subject = -1 if owner else types.at(node.start_byte)
         rows.extend(
@@ -597,10 +785,14 @@ def _add_heritage(found: _Blob, definitions: list[_Definition], blob: int, facts
         )
 
 
-def _add_references(found: _Blob, enclosing: _Enclosing, blob: int, facts: Facts) -> None:
-    intern, rows = facts.interner, facts.rows["reference"]
+def _add_references(found: _Blob, scopes: _NameScopes, blob: int, facts: Facts) -> None:
+    intern, rows, definitions = facts.interner, facts.rows["reference"], found.definitions
+    local = {"write": scopes.visible(scopes.variables), "type": scopes.visible(scopes.type_parameters)}
     for start, (node, role, receiver, _, _) in found.references.items():
-        if role == "read" and start in found.definitions:
+        scope = scopes.enclosing.at(start)
+        if start in definitions and (role in ("read", "type") or definitions[start].kind in FUNCTION_KINDS):
+            continue
+        if not receiver and role in local and node.text in local[role][scope]:
             continue
         row, column = node.start_point
         rows.extend(
@@ -611,41 +803,32 @@ def _add_references(found: _Blob, enclosing: _Enclosing, blob: int, facts: Facts
                 intern[role.encode()],
                 intern[_name(node).encode()],
                 intern[receiver.encode()],
-                enclosing.at(start),
+                scopes.definitions[scope],
             )
         )
 
 
-def _add_reads(
-    found: _Blob,
-    rules: Syntax,
-    root: Node,
-    definitions: list[_Definition],
-    enclosing: _Enclosing,
-    local_names: dict[int, set[bytes]],
-    blob: int,
-    facts: Facts,
-) -> None:
+def _add_reads(found: _Blob, rules: Syntax, root: Node, scopes: _NameScopes, blob: int, facts: Facts) -> None:
     """Add the identifiers that are read and are not local variables of a function around them."""
     intern, rows, source, claimed = facts.interner, facts.rows["reference"], found.source, found.claimed
-    read = intern[b"read"]
-    around: dict[int, frozenset[bytes]] = {-1: frozenset(local_names.get(-1, ()))}
-    for definition in definitions:
-        outer = around[definition.container]
-        own = local_names.get(definition.ordinal)
-        around[definition.ordinal] = outer | own if own else outer
-    self_names = {name.encode() for name in rules.language.self_names}
-    at = enclosing.at
-    for node in QueryCursor(rules.reads).captures(root).get("read", ()):
-        start = node.start_byte
-        if start in claimed:
-            continue
-        name = source[start : node.end_byte]
-        scope = at(start)
-        if name in around[scope] or name in self_names:
-            continue
-        row, column = node.start_point
-        rows.extend((blob, row + 1, column + 1, read, intern[name], 0, scope))
+    no_reads = {name.encode() for name in (*rules.language.self_names, *rules.notation.discards)}
+    no_types = {name.encode() for name in rules.predeclared_types}
+    at, definition_of = scopes.enclosing.at, scopes.definitions
+    for capture, nodes in QueryCursor(rules.reads).captures(root).items():
+        is_type = capture == "read.type"
+        role = intern[(capture.partition(".")[2] or "read").encode()]
+        local = scopes.visible(scopes.type_parameters if is_type else scopes.variables)
+        skipped = no_types if is_type else no_reads
+        for node in nodes:
+            start = node.start_byte
+            if start in claimed:
+                continue
+            name = source[start : node.end_byte]
+            scope = at(start)
+            if not name or name in local[scope] or name in skipped:  # a missing identifier is empty
+                continue
+            row, column = node.start_point
+            rows.extend((blob, row + 1, column + 1, role, intern[name], 0, definition_of[scope]))
 
 
 def _add_diagnostics(rules: Syntax, root: Node, blob: int, facts: Facts) -> None:

@@ -73,7 +73,7 @@ CREATE TABLE binding (
     until_line  INTEGER,    -- last line on which it is visible
     name        VARCHAR,    -- '' for what a function returns or yields
     receiver    VARCHAR,    -- `self` in self.name = value
-    how         VARCHAR,    -- assign parameter iterate with except return yield
+    how         VARCHAR,    -- assign parameter with except return yield generic
     type        VARCHAR,    -- declared type
     value       VARCHAR     -- expression
 );

@@ -1,0 +1,227 @@
+; What JavaScript, TypeScript and TSX share: all that does not speak of types, parameters or class bodies.
+
+; -- what an export without a name is called
+
+(export_statement "default" @name
+  value: [
+    (arrow_function body: (_) @body)
+    (function_expression body: (_) @body)
+    (generator_function body: (_) @body)
+  ]) @definition.function
+(export_statement "default" @name value: (class body: (_) @body)) @definition.class
+(export_statement "default" @name value: [(call_expression) (new_expression)] @value) @binding.assign
+
+; -- imports
+
+(import_statement
+  (import_clause (identifier) @alias)
+  source: (string) @module) @import.default
+(import_statement
+  (import_clause (namespace_import (identifier) @alias))
+  source: (string) @module) @import.namespace
+(import_statement
+  (import_clause
+    (named_imports
+      (import_specifier name: (_) @name alias: (identifier)? @alias)))
+  source: (string) @module) @import.name
+(import_statement . source: (string) @module) @import.module
+
+(export_statement
+  (export_clause
+    (export_specifier name: (_) @name alias: (_)? @alias))
+  source: (string) @module) @import.reexport
+(export_statement (namespace_export (_) @alias) source: (string) @module) @import.reexport
+(export_statement "*" . "from" source: (string) @module) @import.reexport_star
+(export_statement
+  (export_clause
+    (export_specifier name: (_) @name alias: (_)? @alias)) .) @import.export
+(export_statement "default" @alias value: (identifier) @name) @import.export
+(export_statement) @exported
+
+; -- require() and import(): the name is the module itself, or one of its members
+
+((variable_declarator
+  name: (identifier) @alias
+  value: (call_expression
+    function: (identifier) @_require
+    arguments: (arguments . (string) @module))) @import.module
+  (#eq? @_require "require"))
+((variable_declarator
+  name: (object_pattern [
+    (shorthand_property_identifier_pattern) @name
+    (object_assignment_pattern left: (shorthand_property_identifier_pattern) @name)
+    (pair_pattern key: (property_identifier) @name value: (identifier) @alias)
+  ])
+  value: (call_expression
+    function: (identifier) @_require
+    arguments: (arguments . (string) @module))) @import.name
+  (#eq? @_require "require"))
+((variable_declarator
+  name: (identifier) @alias
+  value: (member_expression
+    object: (call_expression
+      function: (identifier) @_require
+      arguments: (arguments . (string) @module))
+    property: (property_identifier) @name)) @import.name
+  (#eq? @_require "require"))
+((expression_statement
+  (call_expression
+    function: (identifier) @_require
+    arguments: (arguments . (string) @module))) @import.module
+  (#eq? @_require "require"))
+
+(variable_declarator
+  name: (identifier) @alias
+  value: (await_expression
+    (call_expression
+      function: (import)
+      arguments: (arguments . (string) @module)))) @import.namespace
+(variable_declarator
+  name: (object_pattern [
+    (shorthand_property_identifier_pattern) @name
+    (object_assignment_pattern left: (shorthand_property_identifier_pattern) @name)
+    (pair_pattern key: (property_identifier) @name value: (identifier) @alias)
+  ])
+  value: (await_expression
+    (call_expression
+      function: (import)
+      arguments: (arguments . (string) @module)))) @import.name
+(call_expression
+  function: (import)
+  arguments: (arguments . (string) @module)) @import.module
+
+; -- what a CommonJS module exports; the alias `exports` says that it is the module itself
+
+((assignment_expression
+  left: (member_expression object: (identifier) @_module property: (property_identifier) @alias)
+  right: (identifier) @name) @import.export
+  (#eq? @_module "module") (#eq? @alias "exports"))
+((assignment_expression
+  left: (member_expression object: (identifier) @_module property: (property_identifier) @_exports)
+  right: (object [
+    (shorthand_property_identifier) @name
+    (pair key: (property_identifier) @alias value: (identifier) @name)
+  ])) @import.export
+  (#eq? @_module "module") (#eq? @_exports "exports"))
+((assignment_expression
+  left: (member_expression object: (identifier) @_module property: (property_identifier) @_exports)
+  right: (object)) @exported
+  (#eq? @_module "module") (#eq? @_exports "exports"))
+((assignment_expression
+  left: (member_expression object: (identifier) @_exports property: (property_identifier) @alias)
+  right: (identifier) @name) @import.export
+  (#eq? @_exports "exports"))
+((assignment_expression
+  left: (member_expression
+    object: (member_expression object: (identifier) @_module property: (property_identifier) @_exports)
+    property: (property_identifier) @alias)
+  right: (identifier) @name) @import.export
+  (#eq? @_module "module") (#eq? @_exports "exports"))
+
+; -- variables: destructured ones, and what is assigned to them later
+
+(assignment_expression
+  left: (identifier) @name
+  right: (_) @value) @binding.reassign
+(augmented_assignment_expression left: (identifier) @name) @reference.write
+(augmented_assignment_expression
+  left: (member_expression
+    object: (_) @receiver
+    property: [(property_identifier) (private_property_identifier)] @name)) @reference.write
+(update_expression argument: (identifier) @name) @reference.write
+(update_expression
+  argument: (member_expression
+    object: (_) @receiver
+    property: [(property_identifier) (private_property_identifier)] @name)) @reference.write
+(unary_expression
+  operator: "delete"
+  argument: (member_expression object: (_) @receiver property: (property_identifier) @name)) @reference.write
+
+(for_in_statement
+  left: [(identifier) (array_pattern) (object_pattern)] @pattern
+  operator: "of"
+  right: (_) @value) @binding.iterate
+(for_in_statement
+  left: (identifier) @name
+  operator: "in"
+  right: (_) @value) @binding.key
+
+; a member of an object that a variable holds: `variable.name = value`
+(variable_declarator
+  name: (identifier) @receiver
+  value: (object
+    (pair
+      key: (property_identifier) @name
+      value: [(identifier) (member_expression) (call_expression) (new_expression)] @value))) @binding.assign
+
+(return_statement (_) @value) @binding.return
+(arrow_function body: [
+  (identifier) (member_expression) (subscript_expression) (call_expression) (new_expression) (await_expression)
+  (parenthesized_expression) (ternary_expression) (binary_expression) (object) (array) (this) (arrow_function)
+  (string) (template_string) (number) (true) (false)
+] @value) @binding.return
+(yield_expression (_) @value) @binding.yield
+
+; -- scopes
+
+[(arrow_function) (function_expression) (generator_function)] @scope.function
+[
+  (for_statement)
+  (for_in_statement)
+  (catch_clause)
+  (switch_body)
+  (class_static_block)
+] @scope
+(if_statement consequence: (statement_block) @scope)
+(else_clause (statement_block) @scope)
+(while_statement body: (statement_block) @scope)
+(do_statement body: (statement_block) @scope)
+(try_statement body: (statement_block) @scope)
+(finally_clause body: (statement_block) @scope)
+(statement_block (statement_block) @scope)
+(program (statement_block) @scope)
+
+; what `instanceof` says holds in the branch
+(if_statement
+  condition: (parenthesized_expression
+    (binary_expression
+      left: (identifier) @name
+      operator: "instanceof"
+      right: [(identifier) (member_expression)] @type))
+  consequence: (statement_block) @at) @binding.assign
+
+; -- references
+
+(decorator (identifier) @name) @reference.decorate
+(decorator (member_expression object: (_) @receiver property: (property_identifier) @name)) @reference.decorate
+(decorator (call_expression function: (identifier) @name)) @reference.decorate
+(decorator
+  (call_expression
+    function: (member_expression object: (_) @receiver property: (property_identifier) @name))) @reference.decorate
+
+(call_expression function: [(identifier) (super)] @name) @reference.call
+(call_expression
+  function: (member_expression
+    object: (_) @receiver
+    property: [(property_identifier) (private_property_identifier)] @name)) @reference.call
+(call_expression function: (await_expression (identifier) @name)) @reference.call
+(call_expression
+  function: (await_expression
+    (member_expression object: (_) @receiver property: (property_identifier) @name))) @reference.call
+
+(new_expression constructor: (identifier) @name) @reference.new
+(new_expression
+  constructor: (member_expression object: (_) @receiver property: (property_identifier) @name)) @reference.new
+(binary_expression operator: "instanceof" right: (identifier) @name) @reference.type
+
+(member_expression
+  object: (_) @receiver
+  property: [(property_identifier) (private_property_identifier)] @name) @reference.read
+[(identifier) (shorthand_property_identifier)] @read
+
+[
+  (function_expression name: (identifier) @ignore)
+  (generator_function name: (identifier) @ignore)
+]
+
+(comment) @comment

@@ -1,0 +1,163 @@
+; inherits: ecma, jsx
+
+; -- definitions
+
+(function_declaration name: (identifier) @name body: (_) @body) @definition.function
+(generator_function_declaration name: (identifier) @name body: (_) @body) @definition.function
+(class_declaration name: (identifier) @name body: (_) @body) @definition.class
+
+(variable_declarator
+  name: (identifier) @name
+  value: [
+    (arrow_function body: (_) @body)
+    (function_expression body: (_) @body)
+    (generator_function body: (_) @body)
+  ]) @definition.function
+(variable_declarator name: (identifier) @name value: (class body: (_) @body)) @definition.class
+(variable_declarator
+  name: (identifier) @name
+  value: (_)? @value) @definition.variable @binding.assign
+(variable_declarator
+  name: [(object_pattern) (array_pattern)] @pattern
+  value: (_) @value) @definition.variable @binding.assign
+
+(method_definition
+  name: [(property_identifier) (private_property_identifier) (string) (number)] @name
+  body: (_) @body) @definition.method
+(pair
+  key: [(property_identifier) (string) (number)] @name
+  value: [
+    (arrow_function body: (_) @body)
+    (function_expression body: (_) @body)
+    (generator_function body: (_) @body)
+  ]) @definition.method
+(field_definition
+  property: [(property_identifier) (private_property_identifier) (string)] @name
+  value: [
+    (arrow_function body: (_) @body)
+    (function_expression body: (_) @body)
+  ]) @definition.method
+(field_definition
+  property: [(property_identifier) (private_property_identifier) (string)] @name
+  value: (_)? @value) @definition.field
+
+; a function or class that is known by a name of its own only
+(arguments (class name: (identifier) @name body: (_) @body) @definition.class)
+(return_statement (class name: (identifier) @name body: (_) @body) @definition.class)
+(arguments [
+  (function_expression name: (identifier) @name body: (_) @body)
+  (generator_function name: (identifier) @name body: (_) @body)
+] @definition.function)
+(return_statement (function_expression name: (identifier) @name body: (_) @body) @definition.function)
+
+; -- definitions by assignment
+
+((assignment_expression
+  left: (member_expression object: (identifier) @_module property: (property_identifier) @name)
+  right: [
+    (function_expression !name body: (_) @body)
+    (arrow_function body: (_) @body)
+  ]) @definition.function @exported
+  (#eq? @_module "module") (#eq? @name "exports"))
+((assignment_expression
+  left: (member_expression object: (identifier) @_module property: (property_identifier) @_exports)
+  right: (function_expression name: (identifier) @name body: (_) @body)) @definition.function @exported
+  (#eq? @_module "module") (#eq? @_exports "exports"))
+((assignment_expression
+  left: (member_expression object: (identifier) @_module property: (property_identifier) @_exports)
+  right: (class name: (identifier) @name body: (_) @body)) @definition.class @exported
+  (#eq? @_module "module") (#eq? @_exports "exports"))
+((assignment_expression
+  left: (member_expression object: (identifier) @_module property: (property_identifier) @alias)
+  right: [(function_expression name: (identifier) @name) (class name: (identifier) @name)]) @import.export
+  (#eq? @_module "module") (#eq? @alias "exports"))
+
+((assignment_expression
+  left: (member_expression object: (identifier) @_exports property: (property_identifier) @name)
+  right: [
+    (arrow_function body: (_) @body)
+    (function_expression body: (_) @body)
+  ]) @definition.function @exported
+  (#eq? @_exports "exports"))
+((assignment_expression
+  left: (member_expression
+    object: (member_expression object: (identifier) @_module property: (property_identifier) @_exports)
+    property: (property_identifier) @name)
+  right: [
+    (arrow_function body: (_) @body)
+    (function_expression body: (_) @body)
+  ]) @definition.function @exported
+  (#eq? @_module "module") (#eq? @_exports "exports"))
+((assignment_expression
+  left: (member_expression object: (identifier) @_exports property: (property_identifier) @name)
+  right: [(call_expression) (new_expression) (object) (array) (string) (number) (binary_expression)] @value)
+  @definition.variable @exported
+  (#eq? @_exports "exports"))
+
+((assignment_expression
+  left: (member_expression
+    object: (member_expression object: (_) @owner property: (property_identifier) @_prototype)
+    property: (property_identifier) @name)
+  right: [
+    (arrow_function body: (_) @body)
+    (function_expression body: (_) @body)
+    (generator_function body: (_) @body)
+  ]) @definition.method
+  (#eq? @_prototype "prototype"))
+(assignment_expression
+  left: (member_expression object: (identifier) @owner property: (property_identifier) @name)
+  right: [
+    (arrow_function body: (_) @body)
+    (function_expression body: (_) @body)
+    (generator_function body: (_) @body)
+  ]) @definition.method
+((assignment_expression
+  left: (member_expression object: (identifier) @owner property: (property_identifier) @_prototype)
+  right: (object)) @extension
+  (#eq? @_prototype "prototype"))
+
+(assignment_expression
+  left: (member_expression object: (this) @receiver property: (property_identifier) @name)
+  right: [
+    (arrow_function body: (_) @body)
+    (function_expression body: (_) @body)
+    (generator_function body: (_) @body)
+  ]) @definition.method
+(assignment_expression
+  left: (member_expression
+    object: (this) @receiver
+    property: [(property_identifier) (private_property_identifier)] @name)
+  right: (_) @value) @definition.selfattr
+
+(class name: (identifier) @ignore)
+
+; -- bindings
+
+(assignment_expression
+  left: (member_expression
+    object: (_) @receiver
+    property: [(property_identifier) (private_property_identifier)] @name)
+  right: (_) @value) @binding.assign
+
+(formal_parameters (identifier) @name @binding.parameter)
+(formal_parameters (assignment_pattern left: (identifier) @name right: (_) @value) @binding.parameter)
+(formal_parameters [(object_pattern) (array_pattern) (rest_pattern)] @pattern @binding.parameter)
+(formal_parameters
+  (assignment_pattern left: [(object_pattern) (array_pattern)] @pattern right: (_) @value) @binding.parameter)
+(arrow_function parameter: (identifier) @name @binding.parameter)
+(catch_clause parameter: (_) @pattern) @binding.except
+
+; the first parameter of a callback of these gets an element of the receiver
+((call_expression
+  function: (member_expression object: (_) @value property: (property_identifier) @_each)
+  arguments: (arguments . [
+    (arrow_function parameter: (identifier) @pattern)
+    (arrow_function parameters: (formal_parameters . [(identifier) (object_pattern) (array_pattern)] @pattern))
+    (function_expression parameters: (formal_parameters . [(identifier) (object_pattern) (array_pattern)] @pattern))
+  ])) @binding.iterate
+  (#any-of? @_each "forEach" "map" "filter" "find" "findIndex" "findLast" "some" "every" "flatMap"))
+
+; -- inheritance
+
+(class_declaration (class_heritage [(identifier) (member_expression)] @base)) @heritage.extends
+(class (class_heritage [(identifier) (member_expression)] @base)) @heritage.extends

@@ -1,0 +1,179 @@
+; -- definitions
+
+(class name: (constant) @name) @definition.class
+(class name: (scope_resolution scope: (_)? @owner name: (constant) @name)) @definition.class
+(module name: (constant) @name) @definition.module
+(module name: (scope_resolution scope: (_)? @owner name: (constant) @name)) @definition.module
+((assignment
+  left: (constant) @name
+  right: (call
+    receiver: (constant) @_maker
+    method: (identifier) @_make
+    block: (_)? @body)) @definition.class
+  (#any-of? @_maker "Struct" "Class" "Data")
+  (#any-of? @_make "new" "define"))
+
+((call
+  method: (identifier) @private
+  arguments: (argument_list
+    [(method name: (_) @name body: (_)? @body) (singleton_method name: (_) @name body: (_)? @body)]
+    @definition.function))
+  (#any-of? @private "private" "private_class_method"))
+(method name: (_) @name body: (_)? @body) @definition.function
+(singleton_method name: (_) @name body: (_)? @body) @definition.function
+(alias name: (identifier) @name) @definition.function
+((call
+  method: (identifier) @_define
+  arguments: (argument_list . [(simple_symbol) (string)] @name)) @definition.function
+  (#any-of? @_define "define_method" "define_singleton_method" "alias_method"))
+((call
+  method: (identifier) @_attr
+  arguments: (argument_list [(simple_symbol) (string)] @name @definition.property))
+  (#any-of? @_attr "attr_accessor" "attr_reader" "attr_writer"))
+((assignment
+  left: (constant)
+  right: (call
+    receiver: (constant) @_maker
+    arguments: (argument_list (simple_symbol) @name @definition.property)))
+  (#any-of? @_maker "Struct" "Data"))
+
+(assignment left: (constant) @name right: (_) @value) @definition.constant
+(assignment left: [(instance_variable) (class_variable)] @name right: (_) @value) @definition.selfattr @binding.assign
+(operator_assignment
+  left: [(instance_variable) (class_variable)] @name
+  operator: "||="
+  right: (_) @value) @definition.selfattr @binding.assign
+(assignment
+  left: [(identifier) (global_variable)] @name
+  right: (_) @value) @definition.variable @binding.assign
+(assignment left: (left_assignment_list) @pattern right: (_) @value) @definition.variable @binding.assign
+(assignment
+  left: (left_assignment_list [(instance_variable) (class_variable)] @name)) @definition.selfattr
+
+; -- other bindings
+
+(operator_assignment left: (identifier) @name operator: "||=" right: (_) @value) @binding.assign
+(assignment
+  left: (call receiver: (_) @receiver method: (identifier) @name)
+  right: (_) @value) @binding.assign
+
+([
+  (method_parameters [
+    (identifier) @name
+    (optional_parameter name: (_) @name value: (_) @value)
+    (keyword_parameter name: (_) @name value: (_)? @value)
+    (splat_parameter name: (_) @name)
+    (hash_splat_parameter name: (_) @name)
+    (block_parameter name: (_) @name)
+    (destructured_parameter) @pattern
+  ])
+  (block_parameters [
+    (identifier) @name
+    (optional_parameter name: (_) @name value: (_) @value)
+    (keyword_parameter name: (_) @name value: (_)? @value)
+    (splat_parameter name: (_) @name)
+    (block_parameter name: (_) @name)
+    (destructured_parameter) @pattern
+  ])
+  (lambda_parameters [
+    (identifier) @name
+    (optional_parameter name: (_) @name value: (_) @value)
+    (keyword_parameter name: (_) @name value: (_)? @value)
+    (splat_parameter name: (_) @name)
+  ])
+]) @binding.parameter
+
+; the first parameter of a block of these gets an element of the receiver
+((call
+  receiver: (_) @value
+  method: (identifier) @_each
+  block: (_ parameters: (block_parameters . [(identifier) (destructured_parameter)] @pattern))) @binding.iterate
+  (#any-of? @_each
+    "each" "map" "flat_map" "collect" "select" "filter" "filter_map" "reject" "find" "detect" "any?" "all?" "none?"
+    "each_with_index" "each_with_object" "sort_by" "min_by" "max_by" "group_by" "partition" "sum" "find_each"))
+(for pattern: (_) @pattern value: (in (_) @value)) @binding.iterate
+(rescue
+  exceptions: (exceptions) @type
+  variable: (exception_variable (identifier) @name)) @binding.except
+
+; a method returns its last expression
+(return (argument_list (_) @value)) @binding.return
+(method body: (_) @value @binding.return)
+(singleton_method body: (_) @value @binding.return)
+(yield (argument_list (_) @value)) @binding.yield
+
+[(block) (do_block)] @scope
+(lambda) @scope.function
+
+; -- imports
+
+((call
+  !receiver
+  method: (identifier) @_require
+  arguments: (argument_list . (string) @module)) @import.module
+  (#eq? @_require "require"))
+((call
+  !receiver
+  method: (identifier) @_require
+  arguments: (argument_list . (string) @module)) @import.include
+  (#any-of? @_require "require_relative" "load"))
+((call
+  method: (identifier) @_autoload
+  arguments: (argument_list . (simple_symbol) @name . (string) @module)) @import.name
+  (#eq? @_autoload "autoload"))
+
+; -- inheritance
+
+(superclass [(constant) (scope_resolution)] @base) @heritage.extends
+((assignment
+  right: (call
+    receiver: (constant) @_maker
+    method: (identifier) @_make
+    arguments: (argument_list . [(constant) (scope_resolution)] @base))) @heritage.extends
+  (#eq? @_maker "Class")
+  (#eq? @_make "new"))
+((call
+  !receiver
+  method: (identifier) @_mix
+  arguments: (argument_list [(constant) (scope_resolution)] @base)) @heritage.mixes
+  (#any-of? @_mix "include" "extend" "prepend"))
+
+; -- references
+
+((call receiver: (constant) @name method: (identifier) @ignore) @reference.new
+  (#eq? @ignore "new"))
+((call
+  receiver: (scope_resolution scope: (_)? @receiver name: (constant) @name)
+  method: (identifier) @ignore) @reference.new
+  (#eq? @ignore "new"))
+((call
+  receiver: [(constant) (scope_resolution)] @receiver
+  method: [(identifier) (constant)] @name) @reference.call
+  (#not-eq? @name "new"))
+(call
+  receiver: [
+    (call) (identifier) (self) (super) (instance_variable) (class_variable) (global_variable) (element_reference)
+    (parenthesized_statements) (string) (array) (hash) (integer) (float) (range) (lambda) (yield) (regex) (symbol_array)
+    (simple_symbol) (string_array) (unary) (nil) (delimited_symbol) (heredoc_beginning) (binary) (begin) (true) (false)
+  ] @receiver
+  method: [(identifier) (constant)] @name) @reference.call
+(call !receiver method: [(identifier) (constant)] @name) @reference.call
+(super) @name @reference.call
+(operator_assignment
+  left: (call receiver: (_) @receiver method: (identifier) @name)) @reference.write
+
+; a symbol may name a method: `before :check`, `map(&:name)`
+(call !receiver arguments: (argument_list (simple_symbol) @name)) @reference.read
+(block_argument (simple_symbol) @name) @reference.read
+(alias alias: (identifier) @name) @reference.read
+
+(rescue exceptions: (exceptions (constant) @name)) @reference.type
+(when pattern: (pattern (constant) @name)) @reference.type
+
+(scope_resolution scope: (_) @receiver name: (constant) @name) @reference.read
+(scope_resolution !scope name: (constant) @name) @reference.read
+[(instance_variable) (class_variable)] @name @reference.read
+(constant) @read
+(identifier) @read.call
+
+(comment) @comment

@@ -1,0 +1,203 @@
+; inherits: ecma
+
+; -- definitions
+
+(function_declaration name: (identifier) @name return_type: (_)? @type body: (_) @body) @definition.function
+(generator_function_declaration
+  name: (identifier) @name
+  return_type: (_)? @type
+  body: (_) @body) @definition.function
+(function_signature name: (identifier) @name return_type: (_)? @type) @definition.function
+(class_declaration name: (type_identifier) @name body: (_) @body) @definition.class
+(abstract_class_declaration name: (type_identifier) @name body: (_) @body) @definition.class
+(interface_declaration name: (type_identifier) @name body: (_) @body) @definition.interface
+(type_alias_declaration name: (type_identifier) @name value: (_) @type) @definition.type
+(enum_declaration name: (identifier) @name body: (_) @body) @definition.enum
+(enum_body name: [(property_identifier) (string)] @name @definition.enum_member)
+(enum_assignment name: [(property_identifier) (string)] @name value: (_) @value) @definition.enum_member
+(internal_module name: (_) @name body: (_)? @body) @definition.module
+(module name: (_) @name body: (_)? @body) @definition.module
+
+(variable_declarator
+  name: (identifier) @name
+  value: [
+    (arrow_function return_type: (_)? @type body: (_) @body)
+    (function_expression return_type: (_)? @type body: (_) @body)
+    (generator_function return_type: (_)? @type body: (_) @body)
+    (as_expression
+      (parenthesized_expression [
+        (arrow_function return_type: (_)? @type body: (_) @body)
+        (function_expression return_type: (_)? @type body: (_) @body)
+      ]))
+  ]) @definition.function
+(variable_declarator name: (identifier) @name value: (class body: (_) @body)) @definition.class
+(variable_declarator
+  name: (identifier) @name
+  type: (_)? @type
+  value: (_)? @value) @definition.variable @binding.assign
+(variable_declarator
+  name: [(object_pattern) (array_pattern)] @pattern
+  type: (_)? @type
+  value: (_) @value) @definition.variable @binding.assign
+
+(method_definition
+  (accessibility_modifier "private")? @private
+  name: [(property_identifier) (private_property_identifier) (string) (number)] @name
+  return_type: (_)? @type
+  body: (_) @body) @definition.method
+(abstract_method_signature
+  name: [(property_identifier) (string)] @name
+  return_type: (_)? @type) @definition.method
+([(interface_body
+    (method_signature
+      name: [(property_identifier) (string) (number)] @name
+      return_type: (_)? @type) @definition.method)
+  (class_body
+    (method_signature
+      name: [(property_identifier) (private_property_identifier) (string) (number)] @name
+      return_type: (_)? @type) @definition.method)
+  (property_signature
+    type: (type_annotation
+      (object_type
+        (method_signature
+          name: [(property_identifier) (string) (number)] @name
+          return_type: (_)? @type) @definition.method)))
+  (type_alias_declaration
+    value: (object_type
+      (method_signature
+        name: [(property_identifier) (string) (number)] @name
+        return_type: (_)? @type) @definition.method))
+  (type_alias_declaration
+    value: (intersection_type
+      (object_type
+        (method_signature
+          name: [(property_identifier) (string) (number)] @name
+          return_type: (_)? @type) @definition.method)))])
+(method_signature) @scope
+(pair
+  key: [(property_identifier) (string) (number)] @name
+  value: [
+    (arrow_function return_type: (_)? @type body: (_) @body)
+    (function_expression return_type: (_)? @type body: (_) @body)
+    (generator_function return_type: (_)? @type body: (_) @body)
+    (as_expression
+      (parenthesized_expression [
+        (arrow_function return_type: (_)? @type body: (_) @body)
+        (function_expression return_type: (_)? @type body: (_) @body)
+      ]))
+  ]) @definition.method
+(public_field_definition
+  (accessibility_modifier "private")? @private
+  name: [(property_identifier) (private_property_identifier) (string)] @name
+  value: [
+    (arrow_function return_type: (_)? @type body: (_) @body)
+    (function_expression return_type: (_)? @type body: (_) @body)
+  ]) @definition.method
+(public_field_definition
+  (accessibility_modifier "private")? @private
+  name: [(property_identifier) (private_property_identifier) (string)] @name
+  type: (_)? @type
+  value: (_)? @value) @definition.field
+(interface_body
+  (property_signature
+    name: [(property_identifier) (string) (number)] @name
+    type: (_)? @type) @definition.field)
+(type_alias_declaration
+  value: (object_type
+    (property_signature
+      name: [(property_identifier) (string) (number)] @name
+      type: (_)? @type) @definition.field))
+(type_alias_declaration
+  value: (intersection_type
+    (object_type
+      (property_signature
+        name: [(property_identifier) (string) (number)] @name
+        type: (_)? @type) @definition.field)))
+
+; a constructor's parameter with a modifier is a field too
+(required_parameter
+  [(accessibility_modifier) (override_modifier) "readonly"]
+  pattern: (identifier) @name
+  type: (_)? @type) @definition.field
+
+; a function or class that is known by a name of its own only
+(arguments (class name: (type_identifier) @name body: (_) @body) @definition.class)
+(return_statement (class name: (type_identifier) @name body: (_) @body) @definition.class)
+(arguments [
+  (function_expression name: (identifier) @name return_type: (_)? @type body: (_) @body)
+  (generator_function name: (identifier) @name return_type: (_)? @type body: (_) @body)
+] @definition.function)
+(return_statement
+  (function_expression name: (identifier) @name return_type: (_)? @type body: (_) @body) @definition.function)
+
+; -- bindings
+
+(export_statement "default" @name value: [(as_expression) (satisfies_expression)] @value) @binding.assign
+
+(assignment_expression
+  left: (member_expression
+    object: (_) @receiver
+    property: [(property_identifier) (private_property_identifier)] @name)
+  right: (_) @value) @binding.assign
+
+(required_parameter
+  pattern: [(identifier) (this)] @name
+  type: (_)? @type
+  value: (_)? @value) @binding.parameter
+(optional_parameter
+  pattern: (identifier) @name
+  type: (_)? @type) @binding.parameter
+[
+  (required_parameter
+    pattern: [(object_pattern) (array_pattern)] @pattern
+    type: (_)? @type
+    value: (_)? @value)
+  (optional_parameter
+    pattern: [(object_pattern) (array_pattern)] @pattern
+    type: (_)? @type)
+] @binding.parameter
+(required_parameter pattern: (rest_pattern (identifier) @name) type: (_)? @type) @binding.parameter
+(arrow_function parameter: (identifier) @name @binding.parameter)
+(type_parameter name: (type_identifier) @name constraint: (constraint (_) @type)? ) @binding.generic
+(catch_clause parameter: (_) @pattern type: (_)? @type) @binding.except
+[(function_type) (constructor_type) (call_signature) (construct_signature) (type_alias_declaration)] @scope
+
+; the first parameter of a callback of these gets an element of the receiver
+((call_expression
+  function: (member_expression object: (_) @value property: (property_identifier) @_each)
+  arguments: (arguments . [
+    (arrow_function parameter: (identifier) @pattern)
+    (arrow_function
+      parameters: (formal_parameters
+        . (required_parameter pattern: [(identifier) (object_pattern) (array_pattern)] @pattern !type)))
+    (function_expression
+      parameters: (formal_parameters
+        . (required_parameter pattern: [(identifier) (object_pattern) (array_pattern)] @pattern !type)))
+  ])) @binding.iterate
+  (#any-of? @_each "forEach" "map" "filter" "find" "findIndex" "findLast" "some" "every" "flatMap"))
+
+; -- imports
+
+(import_statement
+  (import_require_clause (identifier) @alias source: (string) @module)) @import.module
+(export_statement "export" @alias . "=" . (identifier) @name) @import.export
+
+; -- references
+
+(call_expression function: (non_null_expression (identifier) @name)) @reference.call
+(call_expression
+  function: (non_null_expression
+    (member_expression
+      object: (_) @receiver
+      property: [(property_identifier) (private_property_identifier)] @name))) @reference.call
+(nested_type_identifier module: (_) @receiver name: (type_identifier) @name) @reference.type
+(type_identifier) @read.type
+(index_signature name: (identifier) @ignore)
+(type_predicate name: (identifier) @ignore)
+(internal_module name: (identifier) @ignore)
+
+; -- inheritance
+
+(extends_clause value: [(identifier) (member_expression)]) @base @heritage.extends
+(extends_type_clause type: (_) @base) @heritage.extends
+(implements_clause (_) @base) @heritage.implements

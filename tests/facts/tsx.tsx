@@ -1,0 +1,55 @@
+//--- tsx.tsx
+import { FC } from "react";
+//^ imports name react FC
+//       ^ refers import FC on react
+interface Props<T> { items: T[]; onPick?: (item: T) => void }
+//^ binds assign items : list[T]
+//^ binds assign onPick : fn[void]
+//^ binds generic T
+//^ binds parameter item : T
+//        ^ defines interface Props
+//                   ^ defines field Props.items : list[T]
+//                               ^ defines field Props.onPick : fn[void]
+export const List: FC<Props<Row>> = ({ items, onPick }: Props<Row>) => {
+//^ binds parameter items = <Props[Row]>.items
+//^ binds parameter onPick = <Props[Row]>.onPick
+//           ^ defines function List
+//                 ^ refers type FC
+//                    ^ refers type Props
+//                          ^ refers type Row
+    const [open, setOpen] = useState<boolean>(false);
+//^ binds assign open = useState()[0]
+//^ binds assign setOpen = useState()[1]
+//                          ^ refers call useState
+    return (
+//^ binds return = #jsx
+        <ui.Panel open={open}>
+//       ^ refers read ui
+//          ^ refers call Panel on ui
+            {items.map((item) => <Item<Row> key={item.id} value={item as Row} onClick={() => setOpen(true)} />)}
+//^ binds assign item = items*
+//                 ^ refers call map on items
+//                                ^ refers call Item
+//                                     ^ refers type Row
+//                                                    ^ refers read id on item
+//                                                                                           ^ refers call setOpen
+            <div className="end" />
+        </ui.Panel>
+//           ^ refers read Panel on ui
+    );
+};
+export default function App(): JSX.Element {
+//                      ^ defines function App : JSX.Element
+//                             ^ refers read JSX
+//                                 ^ refers type Element on JSX
+    return <List items={load()} />;
+//^ binds return = #jsx
+//          ^ refers call List
+//                      ^ refers call load
+}
+//--- broken.tsx
+export const Fine = () => <p />;
+//           ^ defines function Fine
+const broken = <p>;
+//^ reports syntax error
+//    ^ refers read broken
