@@ -1,27 +1,15 @@
-"""How an import finds its file: one small function per strategy, not per language.
-
-A strategy takes (program, the importing file, the module as written) and returns the modules that it may mean;
-nothing when it is a library's.
-"""
+"""What names mean that a file does not define itself: imported ones, its package's, what a framework injects."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
-from weakref import WeakKeyDictionary
+from typing import TYPE_CHECKING
 
+from ecp.query.modules import find_module, module_at
 from ecp.query.program import TOP, Definition, File, Import, Program
-from ecp.query.values import Container, Module, Outside, Package, Value, Values
+from ecp.query.values import Container, Outside, Value, Values
 
 if TYPE_CHECKING:
     from ecp.query.resolver import Resolver
-
-T = TypeVar("T")
-
-
-def find_module(program: Program, file: File, module: str) -> Values:
-    """Return the modules that `module`, as an import in `file` names it, may mean."""
-    return _STRATEGIES[file.language.imports](program, file, module)
 
 
 def import_values(resolver: Resolver, file: File, each: Import) -> Values:
@@ -111,96 +99,16 @@ def library_member(owner: Container, name: str) -> Values:
     return (Outside(f"{owner.kind}.{name}"),)
 
 
-# -- dotted: Python ------------------------------------------------------------------------------------------------
-
-
-def _dotted(program: Program, file: File, module: str) -> Values:
-    """Find `a.b.c` or `..b`: https://docs.python.org/3/reference/import.html, the packages of the repository first."""
-    if module.startswith("."):
-        rest = module.lstrip(".")
-        folders = file.path.split("/")[:-1]
-        folder = "/".join(folders[: len(folders) - (len(module) - len(rest) - 1)])
-        path = "/".join(filter(None, [folder, *rest.split(".")])) if rest else folder
-        return _module_at(program, path)
-    index = _dotted_names(program)
-    path = module.replace(".", "/")
-    folder = file.path.rpartition("/")[0]
-    beside = f"{folder}/{path}" if folder else path
-    found = _module_at(program, path) or tuple(
-        value for each in index.get(module, ()) for value in _module_at(program, each)
-    )
-    if found:
-        return found[:1]
-    if not program.has(f"{folder}/__init__.py"):
-        return _module_at(program, beside)
-    return ()
-
-
-def _module_at(program: Program, path: str) -> Values:
-    for candidate in (f"{path}.py", f"{path}/__init__.py", f"{path}.pyi", f"{path}/__init__.pyi"):
-        if program.has(candidate):
-            return (Module(program.file(candidate)),)
-    return (Package(path),) if path in program.folders or _is_above(program, path) else ()
-
-
-def _is_above(program: Program, path: str) -> bool:
-    return path in _folders_above(program)
-
-
-_per_program: WeakKeyDictionary[Program, dict[str, object]] = WeakKeyDictionary()
-
-
-def _folders_above(program: Program) -> set[str]:
-    """Return the folders that hold files only further down."""
-
-    def build() -> set[str]:
-        return {"/".join(parts[:depth]) for parts in map(split, program.folders) for depth in range(1, len(parts))}
-
-    def split(folder: str) -> list[str]:
-        return folder.split("/")
-
-    return _once(program, "folders_above", build)
-
-
-def _dotted_names(program: Program) -> dict[str, list[str]]:
-    """Return where each dotted module name leads, by the packages' own roots (`src/flask/app.py` is `flask.app`)."""
-
-    def build() -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for path in program.paths:
-            stem, _, extension = path.rpartition(".")
-            if extension not in ("py", "pyi"):
-                continue
-            stem = stem.removesuffix("/__init__")
-            root = path.rpartition("/")[0]
-            while root and program.has(f"{root}/__init__.py"):
-                root = root.rpartition("/")[0]
-            if root:
-                name = stem.removeprefix(f"{root}/").replace("/", ".")
-                if stem not in found.setdefault(name, []):
-                    found[name].append(stem)
-        return found
-
-    return _once(program, "dotted_names", build)
-
-
-def _once(program: Program, name: str, build: Callable[[], T]) -> T:
-    known = _per_program.setdefault(program, {})
-    if name not in known:
-        known[name] = build()
-    return known[name]  # type: ignore[return-value]
-
-
 def submodule(program: Program, folder: str, name: str) -> Values:
     """Return the module `name` of a package without `__init__`."""
-    return _module_at(program, f"{folder}/{name}" if folder else name)
+    return module_at(program, f"{folder}/{name}" if folder else name)
 
 
 def submodule_of(program: Program, file: File, name: str) -> Values:
     """Return the submodule `name` of a package's `__init__`, which an import of it makes an attribute."""
     if file.language.imports != "dotted" or not file.path.rpartition("/")[2].startswith("__init__."):
         return ()
-    return _module_at(program, f"{file.path.rpartition('/')[0]}/{name}")
+    return module_at(program, f"{file.path.rpartition('/')[0]}/{name}")
 
 
 def injected_parameter(resolver: Resolver, file: File, function: Definition, name: str) -> Values:
@@ -242,18 +150,3 @@ def _fixture_values(resolver: Resolver, definition: Definition) -> Values:
             case _:
                 found.append(value)
     return tuple(found)
-
-
-# -- none ----------------------------------------------------------------------------------------------------------
-
-
-def _nowhere(program: Program, file: File, module: str) -> Values:
-    return ()
-
-
-class _Strategies(dict[str, Callable[[Program, File, str], Values]]):
-    def __missing__(self, name: str) -> Callable[[Program, File, str], Values]:
-        return _nowhere
-
-
-_STRATEGIES = _Strategies(dotted=_dotted, none=_nowhere)

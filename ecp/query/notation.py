@@ -1,7 +1,7 @@
 """The notation of `ecp.index.expressions`, read back: text → nested tuples.
 
 Expressions: ("name", n) ("member", e, n) ("call", e) ("index", e, position or None) ("await", e) ("element", e)
-("instance", type) ("or", e, …) ("literal", kind) ("function",) ("unknown",).
+("key", e) ("instance", type) ("or", e, …) ("literal", kind) ("function",) ("unknown",).
 Types: ("type", dotted name, argument types…), ("union", type, …), ("unknown",).
 """
 
@@ -12,7 +12,7 @@ from typing import Any
 
 Tree = tuple[Any, ...]
 UNKNOWN: Tree = ("unknown",)
-_ENDS = ".()[]~*|<>"
+_ENDS = ".()[]~*^|<>"
 
 
 @lru_cache(maxsize=200_000)
@@ -51,6 +51,8 @@ def _postfix(text: str, at: int) -> tuple[Tree, int]:
             tree, at = ("await", tree), at + 1
         elif sign == "*":
             tree, at = ("element", tree), at + 1
+        elif sign == "^":
+            tree, at = ("key", tree), at + 1
         else:
             break
     return tree, at

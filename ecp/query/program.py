@@ -5,6 +5,7 @@ Loading is by batch, since a query over a layer costs about a millisecond whethe
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
@@ -202,9 +203,15 @@ def local_name(each: Import, language: Language) -> str:
         return each.alias
     if each.name:
         return each.name
-    if each.kind == "module":  # `import a.b` binds `a`; a Go path binds its last element
-        return each.module.split(".", 1)[0] if language.imports == "dotted" else each.module.rsplit("/", 1)[-1]
+    if each.kind == "module" and language.imports == "dotted":  # `import a.b` binds `a`
+        return each.module.split(".", 1)[0]
+    if each.kind == "module" and language.imports == "go":  # a path binds its last element, but for a version
+        elements = [part for part in each.module.split("/") if not _GO_VERSION.match(part)]
+        return elements[-1].rpartition(".v")[0] or elements[-1] if elements else ""
     return ""
+
+
+_GO_VERSION = re.compile(r"v\d+\Z")
 
 
 _DEFINITION_COLUMNS = (

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from ecp.query import imports
+from ecp.query.modules import find_module
 from ecp.query.notation import Tree, parse_expression, parse_type
 from ecp.query.program import (
     CALLABLE_KINDS,
@@ -347,7 +348,7 @@ class Resolver:
 
     def modules(self, file: File, module: str) -> Values:
         """Return the modules that a module name of an import in `file` leads to; empty when it is a library's."""
-        return imports.find_module(self.program, file, module)
+        return find_module(self.program, file, module)
 
     def export(self, module: Value, name: str) -> Values:
         """Return what a module offers under a name, through re-exports."""
@@ -436,6 +437,9 @@ class Resolver:
                 return self._awaited(self.evaluate(context, inner))
             case ("element", inner):
                 return self.elements(self.evaluate(context, inner))
+            case ("key", inner):
+                keyed = (value for value in self.evaluate(context, inner) if isinstance(value, Container))
+                return [key for value in keyed if value.kind == "map" for key in value.inside[0]]
             case ("instance", type_tree):
                 return self.type_values(context, type_tree)
             case ("or", *parts):

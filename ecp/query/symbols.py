@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
-from typing import Any
 
 from ecp.model import Answer, Symbol
 from ecp.query.program import TYPE_KINDS, Definition, Program
@@ -137,9 +136,11 @@ def outline(view: View, path: str) -> Answer[Symbol]:
     return Answer(tuple(_symbol_of_row(path, *row) for row in rows))
 
 
-def _symbol_of_row(path: str, *row: Any) -> Symbol:
-    *rest, exported = row
-    return Symbol(path, *rest, exported=bool(exported))
+def _symbol_of_row(
+    path: str, line: int, end_line: int, kind: str, name: str, qualified_name: str, signature: str, col: int, doc: str,
+    exported: int,
+) -> Symbol:  # fmt: skip
+    return Symbol(path, line, end_line, kind, name, qualified_name, signature, col, doc, bool(exported))
 
 
 def search(
