@@ -41,7 +41,7 @@ def visible_without_import(resolver: Resolver, file: File, name: str) -> tuple[V
             folder = file.path.rpartition("/")[0]
             for other in program.files_in(folder):
                 if other is not file and other.language.family == language.family:
-                    values = tuple(resolver.definition_values(other.children.get((TOP, name), ())))
+                    values = resolver.name_at_top(other, name)
                     if values:
                         return values, "package"
         case "program":

@@ -11,7 +11,7 @@ What differs between languages is data (`languages.toml`) except how an import f
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from ecp.query import imports
 from ecp.query.modules import find_module
@@ -42,8 +42,11 @@ from ecp.query.values import (
     Values,
 )
 
-_DEPTH = 40
+_DEPTH = 60
 """Nested evaluations after which the rest is unknown."""
+_STEPS = 20_000
+"""Evaluations for one reference after which the rest is unknown."""
+_NEVER = 1 << 30
 _BREADTH = 12
 """Values of one expression that are followed."""
 
@@ -70,6 +73,11 @@ _SELF_TYPES = frozenset(("Self", "this", "self"))
 _PROPERTY_MARKS = ("property", "get", "cached_property", "hybrid_property")
 
 
+T = TypeVar("T")
+Bases = tuple[tuple[Definition, ...], bool]
+"""Some types, and whether there are more that are not of this repository."""
+
+
 class Context(NamedTuple):
     """Where an expression stands."""
 
@@ -93,15 +101,39 @@ class Resolver:
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        self._depth = 0
-        self._active: set[object] = set()
-        self._evaluated: dict[tuple[str, int, int, Tree], Values] = {}
-        self._members: dict[tuple[int, str], tuple[Definition, ...]] = {}
-        self._bases: dict[int, tuple[tuple[Definition, ...], bool]] = {}
-        self._linear: dict[int, tuple[tuple[Definition, ...], bool]] = {}
-        self._exports: dict[tuple[str, str], Values] = {}
-        self._attribute_values: dict[tuple[int, str], Values] = {}
-        self._result_values: dict[int, Values] = {}
+        self._known: dict[object, Any] = {}
+        self._active: dict[object, int] = {}
+        self._lowest_cut = _NEVER
+        self._steps = 0
+
+    def _memo(self, key: object, compute: Callable[[], T], cut: T) -> T:
+        """Return what `compute` gives for `key`, remembered, or `cut` where that needs itself or leads too far.
+
+        What was worked out with the help of a cut is only remembered by the evaluation that the cut went back to:
+        before that it may be incomplete (the rule by which Tarjan finds strongly connected components).
+        """
+        if key in self._known:
+            return self._known[key]  # type: ignore[no-any-return]
+        position = self._active.get(key)
+        if position is not None:
+            self._lowest_cut = min(self._lowest_cut, position)
+            return cut
+        position = len(self._active)
+        self._steps = self._steps + 1 if position else 0
+        if position > _DEPTH or self._steps > _STEPS:
+            self._lowest_cut = 0
+            return cut
+        outer_cut, self._lowest_cut = self._lowest_cut, _NEVER
+        self._active[key] = position
+        try:
+            value = compute()
+        finally:
+            del self._active[key]
+            is_complete = self._lowest_cut >= position
+            self._lowest_cut = outer_cut if is_complete else min(outer_cut, self._lowest_cut)
+        if is_complete:
+            self._known[key] = value
+        return value
 
     # -- references ------------------------------------------------------------------------------------------------
 
@@ -221,7 +253,7 @@ class Resolver:
         `line` is where it is used when that is in the same scope (later bindings do not count then), else 0.
         """
         key = (scope, name)
-        definitions = file.children.get(key, ())
+        definitions = [d for d in file.children.get(key, ()) if not d.owner]
         solid = [d for d in definitions if d.kind in CALLABLE_KINDS or d.kind in ("type", "module")]
         if solid:
             return tuple(self.definition_values(solid))
@@ -238,6 +270,12 @@ class Resolver:
         if definitions:
             return tuple(self.definition_values(definitions))
         return None
+
+    def name_at_top(self, file: File, name: str) -> Values:
+        """Return what the files of the same package see of a name at the top of one of them."""
+        if (TOP, name) in file.names_imported:
+            return ()
+        return self._name_in_scope(file, TOP, name, 0) or ()
 
     def _bound_values(self, file: File, bindings: list[Binding], line: int, *, is_function: bool) -> Values:
         """Return the values of a name from its bindings: the one in force, or all where order is not known."""
@@ -256,16 +294,7 @@ class Resolver:
 
     def binding_values(self, file: File, binding: Binding) -> Values:
         """Return what one binding gives its name."""
-        key = ("binding", id(binding))
-        if key in self._active or self._depth > _DEPTH:
-            return ()
-        self._active.add(key)
-        self._depth += 1
-        try:
-            return self._binding_values(file, binding)
-        finally:
-            self._active.discard(key)
-            self._depth -= 1
+        return self._memo(("binding", id(binding)), lambda: self._binding_values(file, binding), ())
 
     def _binding_values(self, file: File, binding: Binding) -> Values:
         context = Context(file, binding.scope, binding.line)
@@ -338,13 +367,7 @@ class Resolver:
 
     def _import_values(self, file: File, each: Import) -> Values:
         key = ("import", file.path, each)
-        if key in self._active:
-            return ()
-        self._active.add(key)
-        try:
-            return imports.import_values(self, file, each)
-        finally:
-            self._active.discard(key)
+        return self._memo(key, lambda: imports.import_values(self, file, each), ())
 
     def modules(self, file: File, module: str) -> Values:
         """Return the modules that a module name of an import in `file` leads to; empty when it is a library's."""
@@ -367,19 +390,7 @@ class Resolver:
         return ()
 
     def _file_export(self, file: File, name: str) -> Values:
-        key = (file.path, name)
-        if key in self._exports:
-            return self._exports[key]
-        if ("export", *key) in self._active:
-            return ()
-        self._active.add(("export", *key))
-        try:
-            values = self._find_export(file, name)
-        finally:
-            self._active.discard(("export", *key))
-        if self._depth == 0 or values:
-            self._exports[key] = values
-        return values
+        return self._memo(("export", file.path, name), lambda: self._find_export(file, name), ())
 
     def _find_export(self, file: File, name: str) -> Values:
         for each in file.imports:
@@ -405,20 +416,7 @@ class Resolver:
     def evaluate(self, context: Context, tree: Tree) -> Values:
         """Return the values that an expression may stand for; empty when nothing is known."""
         key = (context.file.path, context.scope, context.line, tree)
-        if key in self._evaluated:
-            return self._evaluated[key]
-        if key in self._active or self._depth > _DEPTH:
-            return ()
-        self._active.add(key)
-        self._depth += 1
-        try:
-            values = tuple(dict.fromkeys(self._evaluate(context, tree)))[:_BREADTH]
-        finally:
-            self._active.discard(key)
-            self._depth -= 1
-        if self._depth == 0 or values:
-            self._evaluated[key] = values
-        return values
+        return self._memo(key, lambda: tuple(dict.fromkeys(self._evaluate(context, tree)))[:_BREADTH], ())
 
     def _evaluate(self, context: Context, tree: Tree) -> Iterable[Value]:
         match tree:
@@ -478,9 +476,10 @@ class Resolver:
             values = self.type_values(context, parse_type(definition.type), receiver)
             if values:
                 return values
-        key = id(definition)
-        if key in self._result_values:
-            return self._result_values[key]
+        return self._memo(("result", id(definition)), lambda: self._inferred_result(definition), ())
+
+    def _inferred_result(self, definition: Definition) -> Values:
+        file = definition.file
         found: list[Value] = []
         yields: list[Value] = []
         for binding in file.results.get(definition.ordinal, ()):
@@ -488,10 +487,7 @@ class Resolver:
             target += self.binding_values(file, binding)
         if yields:
             found.append(Container("list", (tuple(dict.fromkeys(yields)),)))
-        values = tuple(dict.fromkeys(found))[:_BREADTH]
-        if self._depth == 0 or values:
-            self._result_values[key] = values
-        return values
+        return tuple(dict.fromkeys(found))[:_BREADTH]
 
     def _index(self, values: Values, position: int | None) -> Iterable[Value]:
         found: list[Value] = []
@@ -622,20 +618,16 @@ class Resolver:
 
     def _aliased(self, definition: Definition) -> Values:
         """Return the values of a type alias, or the alias itself as a type with members of its own."""
-        key = ("alias", id(definition))
-        if definition.type and key not in self._active and self._depth < _DEPTH:
-            self._active.add(key)
-            self._depth += 1
-            try:
-                context = Context(definition.file, definition.container, definition.line)
-                values = self.type_values(context, parse_type(definition.type))
-            finally:
-                self._active.discard(key)
-                self._depth -= 1
-            own = self._has_members(definition)
-            if values and not own and not all(isinstance(value, Outside) for value in values):
-                return values
+        values = self._memo(("alias", id(definition)), lambda: self._aliased_type(definition), ())
+        if values and not self._has_members(definition) and not all(isinstance(value, Outside) for value in values):
+            return values
         return (Instance(definition),)
+
+    def _aliased_type(self, definition: Definition) -> Values:
+        if not definition.type:
+            return ()
+        context = Context(definition.file, definition.container, definition.line)
+        return self.type_values(context, parse_type(definition.type))
 
     def _has_members(self, definition: Definition) -> bool:
         return definition.ordinal in definition.file.members or definition.name in self.program.owned
@@ -705,11 +697,9 @@ class Resolver:
     def find_member(self, owner: Definition, name: str, *, skip_own: bool = False) -> tuple[Definition, ...]:
         """Return the definitions of a member in the first type of the inheritance order that has it."""
         for each in self.linearization(owner)[0][skip_own:]:
-            key = (id(each), name)
-            if key not in self._members:
-                self._members[key] = tuple(self._own_members(each, name))
-            if self._members[key]:
-                return self._members[key]
+            found = self._memo(("member", id(each), name), lambda each=each: tuple(self._own_members(each, name)), ())  # type: ignore[misc]
+            if found:
+                return found
         return ()
 
     def _own_members(self, owner: Definition, name: str) -> Iterator[Definition]:
@@ -732,33 +722,22 @@ class Resolver:
 
     def _attribute(self, definition: Definition) -> Values:
         """Return the values of a field or attribute: by its declared type, else by what is assigned to it."""
+        return self._memo(("attribute", id(definition)), lambda: self._attribute_values(definition), ())
+
+    def _attribute_values(self, definition: Definition) -> Values:
         file = definition.file
-        key = (id(definition), "")
-        if key in self._attribute_values:
-            return self._attribute_values[key]
-        if ("attribute", key) in self._active or self._depth > _DEPTH:
-            return ()
-        self._active.add(("attribute", key))
-        self._depth += 1
-        try:
-            found: list[Value] = []
-            if definition.type:
-                context = Context(file, definition.container, definition.line)
-                found += self.type_values(context, parse_type(definition.type))
-            if not found:
-                for binding in file.names_bound.get((definition.container, definition.name), ()):
-                    found += self.binding_values(file, binding)
-            if not found and definition.container != TOP:
-                found += self._assigned_attribute(file.definitions[definition.container], definition.name)
-            if definition.ordinal in file.members:
-                found.append(Holder(definition))
-        finally:
-            self._active.discard(("attribute", key))
-            self._depth -= 1
-        values = tuple(dict.fromkeys(found))[:_BREADTH]
-        if self._depth == 0 or values:
-            self._attribute_values[key] = values
-        return values
+        found: list[Value] = []
+        if definition.type:
+            context = Context(file, definition.container, definition.line)
+            found += self.type_values(context, parse_type(definition.type))
+        if not found:
+            for binding in file.names_bound.get((definition.container, definition.name), ()):
+                found += self.binding_values(file, binding)
+        if not found and definition.container != TOP:
+            found += self._assigned_attribute(file.definitions[definition.container], definition.name)
+        if definition.ordinal in file.members:
+            found.append(Holder(definition))
+        return tuple(dict.fromkeys(found))[:_BREADTH]
 
     def _assigned_attribute(self, owner: Definition, name: str) -> Values:
         """Return the values that the methods of a type assign to `self.name`."""
@@ -774,57 +753,43 @@ class Resolver:
 
     # -- inheritance -----------------------------------------------------------------------------------------------
 
-    def bases(self, definition: Definition) -> tuple[tuple[Definition, ...], bool]:
+    def bases(self, definition: Definition) -> Bases:
         """Return the bases of a type that are of this repository, and whether it has others."""
-        key = id(definition)
-        if key in self._bases:
-            return self._bases[key]
-        if ("bases", key) in self._active:
-            return (), False
-        self._active.add(("bases", key))
-        try:
-            heritage = definition.file.heritage_of
-            declared = [(definition.file, each.base) for each in heritage.get(definition.ordinal, ())]
-            for file, each in self.program.inherited_outside.get(definition.name, ()):
-                context = Context(file, TOP, each.line)
-                if any(found is definition for found in self._types_named(context, each.owner)):
-                    declared.append((file, each.base))
-            for part in imports.other_parts(self.program, definition):
-                declared += [(part.file, each.base) for each in part.file.heritage_of.get(part.ordinal, ())]
-            known: list[Definition] = []
-            others = False
-            for file, base in declared:
-                scope = definition.container if file is definition.file else TOP
-                values = self.type_values(Context(file, scope, definition.line), parse_type(base))
-                types = [value.type for value in values if isinstance(value, Instance) and value.type is not definition]
-                known += types
-                others = others or not types
-        finally:
-            self._active.discard(("bases", key))
-        self._bases[key] = tuple(dict.fromkeys(known)), others
-        return self._bases[key]
+        cut: Bases = ((), False)
+        return self._memo(("bases", id(definition)), lambda: self._declared_bases(definition), cut)
 
-    def linearization(self, definition: Definition) -> tuple[tuple[Definition, ...], bool]:
+    def _declared_bases(self, definition: Definition) -> Bases:
+        heritage = definition.file.heritage_of
+        declared = [(definition.file, each.base) for each in heritage.get(definition.ordinal, ())]
+        for file, each in self.program.inherited_outside.get(definition.name, ()):
+            context = Context(file, TOP, each.line)
+            if any(found is definition for found in self._types_named(context, each.owner)):
+                declared.append((file, each.base))
+        for part in imports.other_parts(self.program, definition):
+            declared += [(part.file, each.base) for each in part.file.heritage_of.get(part.ordinal, ())]
+        known: list[Definition] = []
+        others = False
+        for file, base in declared:
+            scope = definition.container if file is definition.file else TOP
+            values = self.type_values(Context(file, scope, definition.line), parse_type(base))
+            types = [value.type for value in values if isinstance(value, Instance) and value.type is not definition]
+            known += types
+            others = others or not types
+        return tuple(dict.fromkeys(known)), others
+
+    def linearization(self, definition: Definition) -> Bases:
         """Return a type and its bases in the order in which members are looked up, and whether some are unknown.
 
         Python's C3 order; where that has no solution (and in languages that forbid such bases), depth first.
         """
-        key = id(definition)
-        if key in self._linear:
-            return self._linear[key]
-        if ("order", key) in self._active:
-            return (definition,), False
-        self._active.add(("order", key))
-        try:
-            bases, others = self.bases(definition)
-            orders = [self.linearization(base) for base in bases]
-        finally:
-            self._active.discard(("order", key))
+        cut: Bases = ((definition,), False)
+        return self._memo(("order", id(definition)), lambda: self._order(definition), cut)
+
+    def _order(self, definition: Definition) -> Bases:
+        bases, others = self.bases(definition)
+        orders = [self.linearization(base) for base in bases]
         merged = _merge([list(order) for order, _ in orders] + [list(bases)])
-        result = (definition, *merged), others or any(unknown for _, unknown in orders)
-        if not self._active or self._depth == 0:
-            self._linear[key] = result
-        return result
+        return (definition, *merged), others or any(unknown for _, unknown in orders)
 
 
 def _merge(sequences: list[list[Definition]]) -> list[Definition]:
