@@ -63,8 +63,10 @@ _MAPS = frozenset(
 )
 _AWAITED = frozenset("Awaitable Coroutine Future Task Promise PromiseLike ValueTask CompletableFuture".split())
 _TRANSPARENT = frozenset(
-    "Optional Final ClassVar Annotated Required NotRequired ReadOnly Readonly Partial NonNullable Box Rc Arc "
-    "RefCell Cell Mutex RwLock Ref RefMut MutexGuard Pick Omit Extract Exclude Awaited InstanceType Nullable unique_ptr shared_ptr weak_ptr Lazy Some Result "
+    "Optional Final ClassVar Annotated Required NotRequired ReadOnly Readonly Partial NonNullable "
+    "Box Rc Arc "
+    "RefCell Cell Mutex RwLock Ref RefMut MutexGuard Pick Omit Extract Exclude Awaited InstanceType "
+    "Nullable unique_ptr shared_ptr weak_ptr Lazy Some Result "
     "Option".split()
 )
 _CLASS_OF = frozenset(("type", "Type", "Class"))
@@ -93,9 +95,9 @@ class Resolution(NamedTuple):
     how: str
     """The last step that found it: see `ecp.model.CONFIDENCE`."""
     reason: str = ""
-    """Why there is no target: `external`, `dynamic receiver`, `unknown name`, `no such member`, `ambiguous`."""
+    """Why there is none: `external`, `dynamic receiver`, `unknown name`, `no such member`, `through a variable`."""
     candidates: tuple[Definition, ...] = ()
-    """What it may mean when that is ambiguous."""
+    """What it may mean when that is not certain."""
 
 
 class Resolver:
@@ -149,20 +151,7 @@ class Resolver:
         if reference.receiver:
             return self._resolve_member(context, reference)
         values, how = self.name(context, reference.name)
-        resolution = self._resolution(values, how, callee=reference.role in ("call", "new", "decorate"))
-        if how in ("scope", "file") and any(target.name != reference.name for target in resolution.targets):
-            return self._through_variable(context, reference, resolution)
-        return resolution
-
-    @staticmethod
-    def _through_variable(context: Context, reference: Reference, resolution: Resolution) -> Resolution:
-        """Say what it means that a name leads to something of another name: an import's alias, or a variable."""
-        file = context.file
-        if any((scope, reference.name) in file.names_imported for scope in file.scopes_out(context.scope)):
-            return resolution
-        if len({(target.file.path, target.qualified_name) for target in resolution.targets}) > 1:
-            return Resolution((), "", "ambiguous", resolution.targets)
-        return resolution._replace(how="alias")
+        return self._resolution(values, how, callee=reference.role in ("call", "new", "decorate"))
 
     def _imported_name(self, file: File, reference: Reference) -> Values:
         for each in file.imports:
@@ -203,10 +192,13 @@ class Resolver:
 
     def _resolution(self, values: Values, how: str, callee: bool = True) -> Resolution:
         targets: list[Definition] = []
+        held: list[Definition] = []
         outside = False
         for value in values:
             match value:
-                case Class(definition, _) | Function(definition, _) | Holder(definition):
+                case Class(definition, _, is_held) | Function(definition, _, is_held):
+                    (held if is_held else targets).append(definition)
+                case Holder(definition):
                     targets.append(definition)
                 case Instance(definition, _):
                     if callee:
@@ -221,6 +213,8 @@ class Resolver:
         unique = tuple(dict.fromkeys(targets))
         if unique:
             return Resolution(unique, how)
+        if held:
+            return Resolution((), "", "through a variable", tuple(dict.fromkeys(held)))
         return Resolution((), "", "external" if outside else "unknown name")
 
     # -- names -----------------------------------------------------------------------------------------------------
@@ -327,7 +321,7 @@ class Resolver:
             return ()
         # `x = x.y` reads the x of before
         before = context._replace(line=max(binding.line - 1, 1)) if binding.scope != TOP else context
-        values = self.evaluate(before, parse_expression(binding.value))
+        values = tuple(map(_held, self.evaluate(before, parse_expression(binding.value))))
         match binding.how:
             case "iterate":
                 return self.elements(values)
@@ -541,7 +535,7 @@ class Resolver:
                             results = tuple(self._each(methods, self.call))
                             found += self.elements(results) if name == "__iter__" else results
                             break
-                case Class(definition, _) if definition.kind == "enum":
+                case Class(definition) if definition.kind == "enum":
                     found.append(Instance(definition))
         return tuple(dict.fromkeys(found))
 
@@ -593,7 +587,7 @@ class Resolver:
         found: list[Value] = []
         for value in known:
             match value:
-                case Class(definition, _) if definition.kind == "type":
+                case Class(definition) if definition.kind == "type":
                     found += self._aliased(definition)
                 case Class(definition, _):
                     found.append(Instance(definition, tuple(v for part in inside for v in part[:1])))
@@ -812,6 +806,11 @@ class Resolver:
         orders = [self.linearization(base) for base in bases]
         merged = _merge([list(order) for order, _ in orders] + [list(bases)])
         return (definition, *merged), others or any(unknown for _, unknown in orders)
+
+
+def _held(value: Value) -> Value:
+    """Return a value as the variable that it is bound to holds it."""
+    return value._replace(is_held=True) if isinstance(value, Function | Class) else value
 
 
 def _merge(sequences: list[list[Definition]]) -> list[Definition]:
