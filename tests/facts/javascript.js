@@ -154,7 +154,7 @@ function outer(items) {
 //^ binds except message
         if (found instanceof Failure) {
 //^ binds assign found : Failure
-//                           ^ refers type Failure
+//                           ^ refers read Failure
             found.report(message);
 //                ^ refers call report on found
         }

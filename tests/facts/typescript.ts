@@ -219,6 +219,7 @@ export const isRow = (value: unknown): value is Row => value instanceof Row;
 //^ binds return = #bool
 //           ^ defines function isRow : boolean
 //                                              ^ refers type Row
+//                                                                      ^ refers read Row
 export const hydrate = ((root: Root) => root.mount()) as Hydrate;
 //^ binds parameter root : Root
 //^ binds return = root.mount()

@@ -42,13 +42,9 @@
   value: (_)? @value) @definition.field
 
 ; a function or class that is known by a name of its own only
-(arguments (class name: (identifier) @name body: (_) @body) @definition.class)
-(return_statement (class name: (identifier) @name body: (_) @body) @definition.class)
-(arguments [
-  (function_expression name: (identifier) @name body: (_) @body)
-  (generator_function name: (identifier) @name body: (_) @body)
-] @definition.function)
-(return_statement (function_expression name: (identifier) @name body: (_) @body) @definition.function)
+(function_expression name: (identifier) @name body: (_) @body) @definition.function
+(generator_function name: (identifier) @name body: (_) @body) @definition.function
+(class name: (identifier) @name body: (_) @body) @definition.class
 
 ; -- definitions by assignment
 
@@ -128,8 +124,6 @@
     object: (this) @receiver
     property: [(property_identifier) (private_property_identifier)] @name)
   right: (_) @value) @definition.selfattr
-
-(class name: (identifier) @ignore)
 
 ; -- bindings
 

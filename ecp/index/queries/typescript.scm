@@ -121,14 +121,9 @@
   type: (_)? @type) @definition.field
 
 ; a function or class that is known by a name of its own only
-(arguments (class name: (type_identifier) @name body: (_) @body) @definition.class)
-(return_statement (class name: (type_identifier) @name body: (_) @body) @definition.class)
-(arguments [
-  (function_expression name: (identifier) @name return_type: (_)? @type body: (_) @body)
-  (generator_function name: (identifier) @name return_type: (_)? @type body: (_) @body)
-] @definition.function)
-(return_statement
-  (function_expression name: (identifier) @name return_type: (_)? @type body: (_) @body) @definition.function)
+(function_expression name: (identifier) @name return_type: (_)? @type body: (_) @body) @definition.function
+(generator_function name: (identifier) @name return_type: (_)? @type body: (_) @body) @definition.function
+(class name: (type_identifier) @name body: (_) @body) @definition.class
 
 ; -- bindings
 
