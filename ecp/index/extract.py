@@ -278,7 +278,7 @@ def _define(found: _Blob, rules: Syntax, captures: Captures, node: Node, kind: s
     value, declared = _value(captures, rules), _type(captures, rules)
     names = [(name, value, declared) for name in captures.get("name", ())]
     for holder in captures.get("pattern", ()):
-        whole = f"<{declared}>" if declared else value
+        whole = f"<{declared}>" if declared not in ("", "?") else value
         parts = pattern_names(holder, rules.notation, whole, None if declared else _one(captures, "value"))
         names += [(name, part, "") for name, part in parts]
     for name_node, part, own_type in names:
@@ -355,7 +355,7 @@ def _bind(found: _Blob, rules: Syntax, captures: Captures, node: Node, how: str,
     if how in _PARTS:
         value, how = f"{value}{_PARTS[how]}", "assign"
     for holder in captures.get("pattern", ()):
-        whole = f"<{declared}>" if declared else value
+        whole = f"<{declared}>" if declared not in ("", "?") else value
         parts = pattern_names(holder, rules.notation, whole, None if declared else _one(captures, "value"))
         for name, part in parts:
             found.claimed.add(name.start_byte)

@@ -101,7 +101,9 @@
   ]) @definition.method
   (#eq? @_prototype "prototype"))
 (assignment_expression
-  left: (member_expression object: (identifier) @owner property: (property_identifier) @name)
+  left: (member_expression
+    object: [(identifier) (member_expression object: (identifier))] @owner
+    property: (property_identifier) @name)
   right: [
     (arrow_function body: (_) @body)
     (function_expression body: (_) @body)
@@ -150,6 +152,25 @@
     (function_expression parameters: (formal_parameters . [(identifier) (object_pattern) (array_pattern)] @pattern))
   ])) @binding.iterate
   (#any-of? @_each "forEach" "map" "filter" "find" "findIndex" "findLast" "some" "every" "flatMap"))
+
+; -- imports
+
+((call_expression
+  function: (member_expression
+    object: (call_expression function: (import) arguments: (arguments . (string) @module))
+    property: (property_identifier) @_then)
+  arguments: (arguments
+    . (arrow_function
+      parameters: (formal_parameters . (object_pattern (shorthand_property_identifier_pattern) @name))))) @import.name
+  (#eq? @_then "then"))
+((call_expression
+  function: (member_expression
+    object: (call_expression function: (import) arguments: (arguments . (string) @module))
+    property: (property_identifier) @_then)
+  arguments: (arguments
+    . (arrow_function
+      parameters: (formal_parameters . (identifier) @alias)))) @import.namespace
+  (#eq? @_then "then"))
 
 ; -- inheritance
 
