@@ -101,9 +101,7 @@ def main(plan: dict[str, Any]) -> int:
         else:
             settings = Settings.from_environment()
             needed = plan.get("needed_memory")
-            with gate.build_slot(
-                settings, note, timeout=timeout, needed_memory=needed, on_wait=on_wait
-            ) as slot:
+            with gate.build_slot(settings, note, timeout=timeout, needed_memory=needed, on_wait=on_wait) as slot:
                 say(
                     "in",
                     workers=slot.workers,

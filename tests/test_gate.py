@@ -20,7 +20,7 @@ from ecp.build import gate, machine
 from ecp.build.gate import build_slot, builds, slot_count
 from ecp.build.locks import is_held, try_lock
 from ecp.build.machine import Environment
-from ecp.build.notes import BuildNote, Waiting, note_of, this_build, write_note
+from ecp.build.notes import BuildNote, Waiting, note_of, read_note, this_build, write_note
 from ecp.config import Settings
 from ecp.errors import BusyError, ConfigError
 from tests.gate_child import Child, until
@@ -107,9 +107,7 @@ def test_the_users_number_wins_over_the_table(home: Path) -> None:
     assert automatic == slot_count(machine.cores(), machine.environment())
 
 
-def test_eight_builders_go_two_at_a_time_in_the_order_in_which_they_came(
-    home: Path, child: MakeChild
-) -> None:
+def test_eight_builders_go_two_at_a_time_in_the_order_in_which_they_came(home: Path, child: MakeChild) -> None:
     two: dict[str, object] = {"ECP_MAX_CONCURRENT_BUILDS": 2, "hold": 0.4}
     gatekeepers = [child(f"gatekeeper-{n}", ECP_MAX_CONCURRENT_BUILDS=2) for n in range(2)]
     for gatekeeper in gatekeepers:
@@ -157,9 +155,7 @@ def test_a_killed_holder_frees_its_slot(home: Path, child: MakeChild) -> None:
 
 
 @pytest.mark.parametrize("method", ["spawn", "forkserver"])
-def test_a_killed_builder_frees_its_slot_while_its_workers_live(
-    method: str, home: Path, child: MakeChild
-) -> None:
+def test_a_killed_builder_frees_its_slot_while_its_workers_live(method: str, home: Path, child: MakeChild) -> None:
     holder = child("holder", workers=method)
     worker = holder.wait_for("worker")["worker"]
     waiter = child("waiter", hold=0)
@@ -370,9 +366,8 @@ def test_processes_with_different_numbers_of_slots_respect_each_other(home: Path
     three = [child(f"of-four-{n}", ECP_MAX_CONCURRENT_BUILDS=4) for n in range(3)]
     for each in three:
         each.wait_for("in")
-    in_slot_0 = next(
-        each for each in three if f'"pid": {each.pid},' in (home / ".build-slots/slot-0.json").read_text()
-    )
+    first = read_note(home / ".build-slots" / "slot-0").pid
+    in_slot_0 = next(each for each in three if each.pid == first)
     in_slot_0.go()
     in_slot_0.process.wait()
     two = settings(home, ECP_MAX_CONCURRENT_BUILDS="2")
@@ -417,7 +412,8 @@ def test_a_build_that_fails_frees_its_slot(home: Path) -> None:
 
 def test_the_status_of_nothing_makes_and_imports_nothing(home: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from ecp.build.gate import builds; print(builds(Path(sys.argv[1])));"
+        "import sys; from pathlib import Path; from ecp.build.gate import builds\n"
+        "print(builds(Path(sys.argv[1])))\n"
         "print(sorted({'filelock', 'psutil'} & set(sys.modules)))"
     )
     root = str(Path(ecp.build.gate.__file__).parents[2])
@@ -486,9 +482,7 @@ def test_a_build_that_has_just_started_counts_with_all_the_memory_it_will_need(
             pass
 
 
-def test_memory_that_stays_short_delays_no_build_beyond_the_slot_timeout(
-    home: Path, child: MakeChild
-) -> None:
+def test_memory_that_stays_short_delays_no_build_beyond_the_slot_timeout(home: Path, child: MakeChild) -> None:
     first = child("first", ECP_MAX_CONCURRENT_BUILDS=2)
     first.wait_for("in")
     hungry = child("hungry", needed_memory=1 << 60, hold=0, ECP_MAX_CONCURRENT_BUILDS=2, ECP_SLOT_TIMEOUT=0.3)

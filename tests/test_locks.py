@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -52,7 +53,7 @@ def test_a_free_lock_is_had_at_once_and_left_behind_for_the_next(store: Path) ->
 def test_builders_of_one_repository_take_turns(child: MakeChild) -> None:
     crowd = [child(f"builder-{n}", hold=0.1) for n in range(6)]
     turns = sorted((each.wait_for("in")["at"], each.wait_for("out")["at"]) for each in crowd)
-    assert all(left <= came for (_, left), (came, _) in zip(turns, turns[1:], strict=False))
+    assert all(left <= came for (_, left), (came, _) in pairwise(turns))
 
 
 def test_a_lock_that_is_held_is_refused_with_the_holder_and_the_remedy(store: Path, child: MakeChild) -> None:
@@ -106,9 +107,12 @@ def test_what_on_wait_raises_ends_the_wait(store: Path) -> None:
     def broken_pipe(waiting: Waiting) -> None:
         raise BrokenPipeError("nobody reads stderr")
 
-    with repo_lock(store, timeout=0, note=note()):
-        with pytest.raises(BrokenPipeError), repo_lock(store, timeout=None, note=note(), on_wait=broken_pipe):
-            pass
+    with (
+        repo_lock(store, timeout=0, note=note()),
+        pytest.raises(BrokenPipeError),
+        repo_lock(store, timeout=None, note=note(), on_wait=broken_pipe),
+    ):
+        pass
 
 
 def test_a_store_that_cannot_be_locked_is_an_error_and_no_wait(store: Path) -> None:

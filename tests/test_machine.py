@@ -44,9 +44,7 @@ def test_wsl2_is_told_by_its_kernels_release(release: str, expected: Environment
 
 @pytest.mark.parametrize("name", ["WSLInterop", "WSLInterop-late"])
 def test_a_wsl2_kernel_that_someone_built_is_told_by_its_interpreter(name: str, tmp_path: Path) -> None:
-    root = files(
-        tmp_path, proc__sys__kernel__osrelease="6.1.0-mine\n", proc__version="Linux version 6.1.0-mine\n"
-    )
+    root = files(tmp_path, proc__sys__kernel__osrelease="6.1.0-mine\n", proc__version="Linux version 6.1.0-mine\n")
     assert machine.environment("linux", root) is Environment.LINUX
     files(root / "proc/sys/fs/binfmt_misc", **{name: "enabled\n"})
     assert machine.environment("linux", root) is Environment.WSL2
@@ -154,8 +152,8 @@ def test_pressure_is_read_where_the_kernel_has_it(tmp_path: Path) -> None:
     root = files(
         tmp_path,
         proc__meminfo=MEMINFO,
-        proc__pressure__memory="some avg10=1.50 avg60=0.05 avg300=0.01 total=99\nfull avg10=0.70 avg60=0 avg300=0 total=9\n",
-        proc__pressure__io="some avg10=80.00 avg60=0 avg300=0 total=9\nfull avg10=12.25 avg60=0 avg300=0 total=9\n",
+        proc__pressure__memory="some avg10=1.50 avg60=0.05 total=99\nfull avg10=0.70 avg60=0 total=9\n",
+        proc__pressure__io="some avg10=80.00 avg60=0 total=9\nfull avg10=12.25 avg60=0 total=9\n",
     )
     state = machine.load(root=root)
     assert (state.memory_stall, state.io_stall, state.disk_busy) == (1.5, 12.25, None)

@@ -348,10 +348,7 @@ def _is_next(ticket: _Ticket) -> bool:
     if now - ticket.shown_awake >= AWAKE_EVERY:
         ticket.shown_awake = now
         os.utime(ticket.path)  # also fails, as it should, when someone removed the queue
-    for path in _older(ticket):
-        if not _remove_if_dead(path) and not _is_asleep(path, ticket, now):
-            return False
-    return True
+    return all(_remove_if_dead(path) or _is_asleep(path, ticket, now) for path in _older(ticket))
 
 
 def _is_asleep(path: Path, ticket: _Ticket, now: float) -> bool:

@@ -44,6 +44,60 @@ class Stack:
 
 
 @dataclass(frozen=True)
+class BuildReport:
+    """What `ecp index` answers with.  Sizes in bytes, times in seconds; of a hit, those of the build that made it."""
+
+    commit: str
+    outcome: str
+    """`built`, `hit` or `attached`."""
+    files: int
+    """Files of the commit's tree."""
+    files_parsed: int
+    bytes_parsed: int
+    bytes_read: int
+    bytes_written: int
+    seconds: float
+    wait_seconds: float
+    """Time that this call waited for lock and slot."""
+    wait_reason: str
+    unthrottled: str
+    cpu_seconds: float
+    peak_rss_bytes: int
+    workers: int
+    phases: dict[str, float]
+    index_bytes: int
+    """Size of the commit's stack."""
+    layers: int
+    skipped: tuple[tuple[str, str], ...]
+    """(path, reason) of what could hold source and was not parsed."""
+
+    @classmethod
+    def of(cls, stack: Stack) -> BuildReport:
+        """Make the report of a stack."""
+        manifest, receipt = stack.manifest, stack.manifest.receipt
+        return cls(
+            commit=manifest.commit,
+            outcome=stack.outcome,
+            files=receipt.files,
+            files_parsed=receipt.files_parsed,
+            bytes_parsed=receipt.bytes_parsed,
+            bytes_read=receipt.bytes_read,
+            bytes_written=receipt.bytes_written,
+            seconds=receipt.seconds,
+            wait_seconds=stack.wait_seconds,
+            wait_reason=receipt.wait_reason,
+            unthrottled=receipt.unthrottled,
+            cpu_seconds=receipt.cpu_seconds,
+            peak_rss_bytes=receipt.peak_rss_bytes,
+            workers=receipt.workers,
+            phases=dict(receipt.phases),
+            index_bytes=manifest.index_bytes,
+            layers=len(manifest.layers),
+            skipped=manifest.skipped,
+        )
+
+
+@dataclass(frozen=True)
 class Waits:
     """How long a build may wait, and who is told.  Seconds; None for the settings' own bounds."""
 

@@ -60,6 +60,11 @@ class Notation:
         )
 
 
+    def is_side_by_side(self, pattern: Node) -> bool:
+        """Say whether a pattern's names stand side by side, each with a value of its own."""
+        return self.patterns.get(pattern.type, ("", ()))[0] == "results"
+
+
 def _operations(table: dict[str, str]) -> dict[str, Operation]:
     return {node: (words[0], tuple(words[1:])) for node, words in ((n, spec.split()) for n, spec in table.items())}
 

@@ -278,9 +278,7 @@ def _define(found: _Blob, rules: Syntax, captures: Captures, node: Node, kind: s
     value, declared = _value(captures, rules), _type(captures, rules)
     names = [(name, value, declared) for name in captures.get("name", ())]
     for holder in captures.get("pattern", ()):
-        whole = f"<{declared}>" if declared not in ("", "?") else value
-        parts = pattern_names(holder, rules.notation, whole, None if declared else _one(captures, "value"))
-        names += [(name, part, "") for name, part in parts]
+        names += _parts(rules, holder, value, declared, _one(captures, "value"))
     for name_node, part, own_type in names:
         start = name_node.start_byte
         if _text(name_node) in rules.notation.discards:
@@ -302,6 +300,22 @@ def _define(found: _Blob, rules: Syntax, captures: Captures, node: Node, kind: s
             part,
             own_type,
         )
+
+
+def _parts(
+    rules: Syntax, holder: Node, value: str, declared: str, value_node: Node | None
+) -> list[tuple[Node, str, str]]:
+    """Return the names that a pattern binds, each with its value and declared type.
+
+    Of names side by side each has the declared type; of any other pattern the whole has it.
+    """
+    if not declared or rules.notation.is_side_by_side(holder):
+        return [(name, part, declared) for name, part in pattern_names(holder, rules.notation, value, value_node)]
+    whole = f"<{declared}>" if declared != "?" else value
+    return [
+        (name, value, declared) if part == whole else (name, part, "")
+        for name, part in pattern_names(holder, rules.notation, whole)
+    ]
 
 
 def _extend(found: _Blob, rules: Syntax, captures: Captures, node: Node, suffix: str, pattern: int) -> None:
@@ -339,7 +353,8 @@ def _import(found: _Blob, rules: Syntax, captures: Captures, node: Node, kind: s
     names = captures.get("name", ())
     for name in names:
         found.claimed.add(name.start_byte)
-        found.imported.add(name.start_byte)
+        if kind != "export":  # an export may stand at the definition itself
+            found.imported.add(name.start_byte)
         found.imports.append((name, kind, module, _name(name), alias))
     if not names:
         found.imports.append((module_node or node, kind, module, "", alias))
@@ -355,12 +370,10 @@ def _bind(found: _Blob, rules: Syntax, captures: Captures, node: Node, how: str,
     if how in _PARTS:
         value, how = f"{value}{_PARTS[how]}", "assign"
     for holder in captures.get("pattern", ()):
-        whole = f"<{declared}>" if declared not in ("", "?") else value
-        parts = pattern_names(holder, rules.notation, whole, None if declared else _one(captures, "value"))
-        for name, part in parts:
+        for name, part, own_type in _parts(rules, holder, value, declared, _one(captures, "value")):
             found.claimed.add(name.start_byte)
-            told = (declared, value) if part == whole else ("", part)
-            found.bindings.append((at or name, _name(name), _receiver(captures, rules, name), how, *told))
+            receiver = _receiver(captures, rules, name)
+            found.bindings.append((at or name, _name(name), receiver, how, own_type, part))
     for name in captures.get("name", ()):
         receiver = _receiver(captures, rules, name)
         if receiver:

@@ -63,11 +63,13 @@ def languages() -> dict[str, Language]:
 
 def _language(name: str, entry: dict[str, Any]) -> Language:
     known = Language.__dataclass_fields__
-    values = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items() if key in known}
+    values: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in entry.items() if key in known
+    }
     extra = {key: value for key, value in entry.items() if key not in known}
     values.setdefault("grammar", name)
     values.setdefault("family", name)
-    return Language(name=name, extra=extra, **values)
+    return Language(**{"name": name, "extra": extra, **values})
 
 
 @cache

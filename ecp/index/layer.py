@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ecp.index.facts import TABLES, Facts, Interner
 from ecp.index.languages import FORMAT, fingerprint
@@ -25,8 +25,7 @@ BASE_BLOCK, DELTA_BLOCK = 262_144, 16_384
 """Block sizes in bytes: small blocks keep a small file small, large ones a large one (ARCHITECTURE, "The layer")."""
 
 
-@dataclass(frozen=True)
-class BlobRow:
+class BlobRow(NamedTuple):
     """One row of the table `blob`."""
 
     blob: int
@@ -37,8 +36,7 @@ class BlobRow:
     status: str
 
 
-@dataclass(frozen=True)
-class TreeRow:
+class TreeRow(NamedTuple):
     """One row of the table `tree`; blob -1 has no facts, kind `gone` is a path that the base has and we have not."""
 
     path: str
@@ -74,7 +72,7 @@ class LayerWriter:
         run("SET checkpoint_threshold = '1B'")
         run("SET threads = 2")
         run("SET temp_directory = ''")
-        run(f"ATTACH '{_quoted(path)}' AS layer (BLOCK_SIZE {block_size})")
+        run(f"ATTACH '{quoted(path)}' AS layer (BLOCK_SIZE {block_size})")
         run("USE layer")
         run("BEGIN")
         run(_SCHEMA.read_text())
@@ -134,11 +132,7 @@ class LayerWriter:
                 values = np.concatenate([chunk[at] for chunk in chunks])
                 run[column.name] = strings[values] if column.text else values
             chunks.clear()
-            self._connection.register("run", run)
-            self._connection.execute(
-                f"INSERT INTO {table} SELECT * FROM run ORDER BY {_ORDER.get(table, 'blob, line')}"
-            )
-            self._connection.unregister("run")
+            _insert_columns(self._connection, table, run, _ORDER.get(table, "blob, line"))
         self._interner = Interner()
         self._pending_rows = 0
 
@@ -150,13 +144,12 @@ class LayerWriter:
             if not copy.blobs:
                 continue
             source = f"source_{number}"
-            # DuckDB's Python client finds `mapping`, `run` and `rows` by the names they are registered under.
             mapping = {
                 "old": np.fromiter(copy.blobs.keys(), dtype=np.int32, count=len(copy.blobs)),
                 "new": np.fromiter(copy.blobs.values(), dtype=np.int32, count=len(copy.blobs)),
             }
             run = self._connection.execute
-            run(f"ATTACH '{_quoted(copy.path)}' AS {source} (READ_ONLY)")
+            run(f"ATTACH '{quoted(copy.path)}' AS {source} (READ_ONLY)")
             self._connection.register("mapping", mapping)
             for table, columns in _COPIED.items():
                 run(
@@ -169,23 +162,50 @@ class LayerWriter:
 
     def finish(self, blobs: Sequence[BlobRow], tree: Sequence[TreeRow], meta: Mapping[str, str]) -> None:
         """Add what is known once every blob is parsed: the blobs, the tree and what the layer is."""
-        self._insert("blob", ("blob", "oid", "language", "bytes", "lines", "status"), blobs)
-        self._insert("tree", ("path", "blob", "oid", "kind"), tree)
+        _insert(self._connection, "blob", blobs)
+        _insert(self._connection, "tree", tree)
         entries = {"format": str(FORMAT), "fingerprint": fingerprint(), **meta}
         self._connection.executemany("INSERT INTO meta VALUES (?, ?)", list(entries.items()))
 
-    def _insert(self, table: str, columns: Sequence[str], rows: Sequence[Any]) -> None:
-        import numpy as np
 
-        if not rows:
-            return
-        values: dict[str, Any] = {}
-        for column in columns:
-            cells = [getattr(row, column) for row in rows]
-            values[column] = np.array(cells, dtype=object if isinstance(cells[0], str) else np.int64)
-        self._connection.register("rows", values)
-        self._connection.execute(f"INSERT INTO {table} SELECT * FROM rows")
-        self._connection.unregister("rows")
+def fill(
+    connection: duckdb.DuckDBPyConnection,
+    tree: Sequence[TreeRow],
+    blobs: Sequence[BlobRow],
+    rows: Mapping[str, bytes],
+    strings: Sequence[bytes],
+) -> None:
+    """Create the tables of a layer in the current schema and fill them: an overlay, in memory."""
+    import numpy as np
+
+    connection.execute(_SCHEMA.read_text())
+    _insert(connection, "blob", blobs)
+    _insert(connection, "tree", tree)
+    texts = np.array([text.decode("utf-8", "replace") for text in strings], dtype=object)
+    for table, columns in TABLES.items():
+        matrix = np.frombuffer(rows.get(table, b""), dtype=np.int32).reshape(-1, len(columns))
+        if len(matrix):
+            run = {
+                column.name: texts[matrix[:, at]] if column.text else matrix[:, at].copy()
+                for at, column in enumerate(columns)
+            }
+            _insert_columns(connection, table, run, _ORDER.get(table, "blob, line"))
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    import numpy as np
+
+    if rows:
+        cells = zip(*rows, strict=True)
+        run = {f"c{at}": np.array(c, dtype=object if isinstance(c[0], str) else np.int64) for at, c in enumerate(cells)}
+        _insert_columns(connection, table, run, "")
+
+
+def _insert_columns(connection: duckdb.DuckDBPyConnection, table: str, run: Mapping[str, Any], order: str) -> None:
+    """Insert NumPy columns, which DuckDB's client finds by the name they are registered under."""
+    connection.register("run", run)
+    connection.execute(f'INSERT INTO "{table}" SELECT * FROM run {f"ORDER BY {order}" if order else ""}')
+    connection.unregister("run")
 
 
 def columns_of(facts: Facts) -> tuple[dict[str, bytes], list[bytes]]:
@@ -199,7 +219,7 @@ def read_tree(path: Path) -> tuple[list[TreeRow], list[BlobRow]]:
 
     connection = duckdb.connect(config={"threads": 1})
     try:
-        connection.execute(f"ATTACH '{_quoted(path)}' AS layer (READ_ONLY)")
+        connection.execute(f"ATTACH '{quoted(path)}' AS layer (READ_ONLY)")
         tree = connection.execute("SELECT path, blob, oid, kind FROM layer.tree").fetchall()
         blobs = connection.execute("SELECT blob, oid, language, bytes, lines, status FROM layer.blob").fetchall()
     finally:
@@ -207,6 +227,6 @@ def read_tree(path: Path) -> tuple[list[TreeRow], list[BlobRow]]:
     return [TreeRow(*row) for row in tree], [BlobRow(*row) for row in blobs]
 
 
-def _quoted(path: Path) -> str:
+def quoted(path: Path) -> str:
     """Return a path for use inside an SQL string: ATTACH takes no bound parameter."""
     return str(path).replace("'", "''")

@@ -39,7 +39,9 @@ export const List: FC<Props<Row>> = ({ items, onPick }: Props<Row>) => {
     );
 };
 export default function App(): JSX.Element {
+//^ imports export  App as default
 //                      ^ defines function App : JSX.Element
+//                      ^ refers import App
 //                             ^ refers read JSX
 //                                 ^ refers type Element on JSX
     return <List items={load()} />;

@@ -1,0 +1,93 @@
+"""ecp: a full-repository code index for many agents on one machine.
+
+    import ecp
+
+    ecp.index("path/to/repo")                      # build, or find built
+    with ecp.open("path/to/repo") as code:         # never waits for a build that somebody else runs
+        print(code.query("Session.execute").callers)
+
+Imports are late: a cache hit loads neither DuckDB nor tree-sitter.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ecp._version import __version__
+
+if TYPE_CHECKING:
+    from ecp.api import build_l2, force_rebuild_l2, index, open
+    from ecp.build import BuildReport, Stack, Waits
+    from ecp.config import Settings
+    from ecp.errors import (
+        BusyError,
+        ConfigError,
+        DamagedLayerError,
+        EcpError,
+        MissingObjectError,
+        RepositoryError,
+        RevisionError,
+        StoreError,
+        UsageError,
+    )
+    from ecp.model import Answer, Call, Freshness, Symbol, SymbolReport
+    from ecp.query.index import Index
+
+_HOMES = {
+    "ecp.api": ("build_l2", "force_rebuild_l2", "index", "open"),
+    "ecp.build": ("BuildReport", "Stack", "Waits"),
+    "ecp.config": ("Settings",),
+    "ecp.errors": (
+        "BusyError",
+        "ConfigError",
+        "DamagedLayerError",
+        "EcpError",
+        "MissingObjectError",
+        "RepositoryError",
+        "RevisionError",
+        "StoreError",
+        "UsageError",
+    ),
+    "ecp.model": ("Answer", "Call", "Freshness", "Symbol", "SymbolReport"),
+    "ecp.query.index": ("Index",),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Answer",
+    "BuildReport",
+    "BusyError",
+    "Call",
+    "ConfigError",
+    "DamagedLayerError",
+    "EcpError",
+    "Freshness",
+    "Index",
+    "MissingObjectError",
+    "RepositoryError",
+    "RevisionError",
+    "Settings",
+    "Stack",
+    "StoreError",
+    "Symbol",
+    "SymbolReport",
+    "UsageError",
+    "Waits",
+    "__version__",
+    "build_l2",
+    "force_rebuild_l2",
+    "index",
+    "open",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used (PEP 562)."""
+    home = _HOME_OF.get(name)
+    if home is None:
+        raise AttributeError(f"module 'ecp' has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(home), name)
+    globals()[name] = value
+    return value

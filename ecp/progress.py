@@ -1,0 +1,82 @@
+"""Talk about a running build: a bar on a terminal, quiet lines elsewhere."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, TextIO
+
+from ecp.render import clean, size
+
+if TYPE_CHECKING:
+    from ecp.build.notes import Waiting
+    from ecp.build.progress import Progress
+
+_WIDTH = 24
+_REDRAW_SECONDS = 0.1
+_QUIET_SECONDS = 10.0
+
+
+class Talker:
+    """Tells one person, on one stream, what a build is waiting for and how far it is."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._is_terminal = stream.isatty()
+        self._began = self._spoke = time.monotonic()
+        self._announced = False
+        self._drawn = False
+
+    def on_wait(self, waiting: Waiting) -> None:
+        """Say what the build waits for, its place in the queue, and who holds it up."""
+        self._clear()
+        holders = "; ".join(clean(str(holder)) for holder in waiting.holders) or "unknown"
+        what = {"lock": "another build of this repository", "slot": "a build slot"}.get(
+            waiting.wanted, f"{waiting.wanted} pressure to ease"
+        )
+        place = f", place {waiting.place} in the queue" if waiting.wanted != "lock" else ""
+        print(
+            f"ecp: waiting for {what}{place}, {waiting.seconds:.0f} s so far; held by {holders}",
+            file=self._stream,
+            flush=True,
+        )
+
+    def on_progress(self, progress: Progress) -> None:
+        """Show how far the build is."""
+        now = time.monotonic()
+        if not self._announced:
+            self._announced, self._began = True, now
+            if not self._is_terminal:
+                print("ecp: building the index", file=self._stream, flush=True)
+        if self._is_terminal:
+            is_last = progress.phase == "publish"
+            if now - self._spoke >= _REDRAW_SECONDS or is_last:
+                self._spoke = now
+                self._draw(progress, now)
+            if is_last:
+                self._clear()
+        elif now - self._spoke >= _QUIET_SECONDS:
+            self._spoke = now
+            print(f"ecp: {self._line(progress, now)}", file=self._stream, flush=True)
+
+    def _line(self, progress: Progress, now: float) -> str:
+        seconds = max(now - self._began, 1e-6)
+        parts = [progress.phase]
+        if progress.total:
+            parts.append(f"{progress.files}/{progress.total} files")
+            parts.append(f"{size(progress.bytes / seconds)}/s")
+            if 0 < progress.files < progress.total:
+                parts.append(f"{seconds * (progress.total - progress.files) / progress.files:.0f} s left")
+        return ", ".join(parts)
+
+    def _draw(self, progress: Progress, now: float) -> None:
+        share = progress.files / progress.total if progress.total else 0.0
+        bar = "█" * round(share * _WIDTH)
+        self._stream.write(f"\r\x1b[K{bar:·<{_WIDTH}} {self._line(progress, now)}")
+        self._stream.flush()
+        self._drawn = True
+
+    def _clear(self) -> None:
+        if self._drawn:
+            self._stream.write("\r\x1b[K")
+            self._stream.flush()
+            self._drawn = False

@@ -1,0 +1,263 @@
+"""How an import finds its file: one small function per strategy, not per language.
+
+A strategy takes (program, the importing file, the module as written) and returns the modules that it may mean;
+nothing when it is a library's.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+from weakref import WeakKeyDictionary
+
+from ecp.query.program import File, Program
+from ecp.query.values import Module, Package, Values
+
+T = TypeVar("T")
+_per_program: WeakKeyDictionary[Program, dict[str, object]] = WeakKeyDictionary()
+
+
+def find_module(program: Program, file: File, module: str) -> Values:
+    """Return the modules that `module`, as an import in `file` names it, may mean."""
+    strategy = _STRATEGIES.get(file.language.imports)
+    return strategy(program, file, module) if strategy is not None else ()
+
+
+def _once(program: Program, name: str, build: Callable[[], T]) -> T:
+    """Return what `build` gives, made once per program."""
+    known = _per_program.setdefault(program, {})
+    if name not in known:
+        known[name] = build()
+    return known[name]  # type: ignore[return-value]
+
+
+def _manifests(program: Program, filename: str) -> dict[str, File]:
+    """Return the manifests of a name by their folder."""
+
+    def build() -> dict[str, File]:
+        paths = [path for path in program.paths if path.rpartition("/")[2] == filename]
+        program.load(paths)
+        return {path.rpartition("/")[0]: program.file(path) for path in paths}
+
+    return _once(program, f"manifests {filename}", build)
+
+
+def _folders_out(path: str) -> Iterator[str]:
+    """Yield the folder of a path and those around it, the root ("") last."""
+    while path:
+        path = path.rpartition("/")[0]
+        yield path
+
+
+def _joined(*parts: str) -> str:
+    """Join and normalize a path in the tree; one that leads out of the tree matches nothing."""
+    path = posixpath.normpath(posixpath.join(*parts))
+    return "" if path == "." else path
+
+
+# -- dotted: Python ------------------------------------------------------------------------------------------------
+
+
+def _dotted(program: Program, file: File, module: str) -> Values:
+    """Find `a.b.c` or `..b`: https://docs.python.org/3/reference/import.html, the packages of the repository first."""
+    if module.startswith("."):
+        rest = module.lstrip(".")
+        folders = file.path.split("/")[:-1]
+        folder = "/".join(folders[: len(folders) - (len(module) - len(rest) - 1)])
+        path = "/".join(filter(None, [folder, *rest.split(".")])) if rest else folder
+        return module_at(program, path)
+    index = _dotted_names(program)
+    path = module.replace(".", "/")
+    folder = file.path.rpartition("/")[0]
+    beside = f"{folder}/{path}" if folder else path
+    found = module_at(program, path) or tuple(
+        value for each in index.get(module, ()) for value in module_at(program, each)
+    )
+    if found:
+        return found[:1]
+    if not program.has(f"{folder}/__init__.py"):
+        return module_at(program, beside)
+    return ()
+
+
+def module_at(program: Program, path: str) -> Values:
+    """Return the Python module or package at a path without its extension."""
+    for candidate in (f"{path}.py", f"{path}/__init__.py", f"{path}.pyi", f"{path}/__init__.pyi"):
+        if program.has(candidate):
+            return (Module(program.file(candidate)),)
+    return (Package(path),) if path in program.folders or _is_above(program, path) else ()
+
+
+def _is_above(program: Program, path: str) -> bool:
+    return path in _folders_above(program)
+
+
+def _folders_above(program: Program) -> set[str]:
+    """Return the folders that hold files only further down."""
+
+    def build() -> set[str]:
+        return {"/".join(parts[:depth]) for parts in map(split, program.folders) for depth in range(1, len(parts))}
+
+    def split(folder: str) -> list[str]:
+        return folder.split("/")
+
+    return _once(program, "folders_above", build)
+
+
+def _dotted_names(program: Program) -> dict[str, list[str]]:
+    """Return where each dotted module name leads, by the packages' own roots (`src/flask/app.py` is `flask.app`)."""
+
+    def build() -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for path in program.paths:
+            stem, _, extension = path.rpartition(".")
+            if extension not in ("py", "pyi"):
+                continue
+            stem = stem.removesuffix("/__init__")
+            root = path.rpartition("/")[0]
+            while root and program.has(f"{root}/__init__.py"):
+                root = root.rpartition("/")[0]
+            if root:
+                name = stem.removeprefix(f"{root}/").replace("/", ".")
+                if stem not in found.setdefault(name, []):
+                    found[name].append(stem)
+        return found
+
+    return _once(program, "dotted_names", build)
+
+
+# -- relative: JavaScript, TypeScript ------------------------------------------------------------------------------
+
+_EXTENSIONS = (".ts", ".tsx", ".d.ts", ".js", ".jsx", ".mts", ".cts", ".mjs", ".cjs")
+_COMPILED = {".js": (".ts", ".tsx"), ".jsx": (".tsx",), ".mjs": (".mts",), ".cjs": (".cts",)}
+_TSCONFIGS = ("tsconfig.json", "jsconfig.json", "tsconfig.base.json")
+_ENTRIES = ("src/index", "index", "src/main", "lib/index", "lib")
+
+
+def _relative(program: Program, file: File, module: str) -> Values:
+    """Find `./a`, a workspace's package, or a path that the compiler is told of.
+
+    https://nodejs.org/api/modules.html#all-together, with the extensions and `paths` of
+    https://www.typescriptlang.org/docs/handbook/modules/reference.html.
+    """
+    folder = file.path.rpartition("/")[0]
+    if module.startswith("."):
+        return _script_at(program, _joined(folder, module))
+    for target in _mapped(program, file, module):
+        if found := _script_at(program, target):
+            return found
+    return _workspace_package(program, module)
+
+
+def _script_at(program: Program, path: str) -> Values:
+    stem, extension = posixpath.splitext(path)
+    candidates = [path, *(path + each for each in _EXTENSIONS)]
+    candidates += [stem + each for each in _COMPILED.get(extension, ())]
+    candidates += [f"{path}/index{each}" if path else f"index{each}" for each in _EXTENSIONS]
+    for candidate in candidates:
+        if program.has(candidate) and program.language(candidate).imports == "relative":
+            return (Module(program.file(candidate)),)
+    entry = _manifests(program, "package.json").get(path)
+    return _entry(program, path, entry, ".") if entry is not None and path else ()
+
+
+def _mapped(program: Program, file: File, module: str) -> Iterator[str]:
+    """Yield the paths that the nearest compiler configurations map a module name to."""
+    for folder in _folders_out(file.path):
+        for filename in _TSCONFIGS:
+            config = _manifests(program, filename).get(folder)
+            if config is None:
+                continue
+            base = next((each.module for each in config.imports if each.name == "baseUrl"), "")
+            for each in sorted(config.imports, key=lambda each: "*" in each.name):
+                if each.kind != "name":
+                    continue
+                before, star, after = each.name.partition("*")
+                if module == each.name or (star and module.startswith(before) and module.endswith(after)):
+                    middle = module[len(before) : len(module) - len(after)] if star else ""
+                    yield _joined(folder, base, each.module.replace("*", middle))
+            if base:
+                yield _joined(folder, base, module)
+
+
+def _packages(program: Program) -> dict[str, tuple[str, File]]:
+    """Return the workspace's packages by name: their folder and manifest."""
+
+    def build() -> dict[str, tuple[str, File]]:
+        return {
+            each.module: (folder, manifest)
+            for folder, manifest in _manifests(program, "package.json").items()
+            for each in manifest.imports
+            if each.kind == "package"
+        }
+
+    return _once(program, "packages", build)
+
+
+def _workspace_package(program: Program, module: str) -> Values:
+    parts = module.split("/")
+    length = 2 if module.startswith("@") else 1
+    found = _packages(program).get("/".join(parts[:length]))
+    if found is None:
+        return ()
+    folder, manifest = found
+    inside = "/".join(parts[length:])
+    if not inside:
+        return _entry(program, folder, manifest, ".")
+    return (
+        _entry(program, folder, manifest, f"./{inside}")
+        or _script_at(program, _joined(folder, inside))
+        or _script_at(program, _joined(folder, "src", inside))
+    )
+
+
+def _entry(program: Program, folder: str, manifest: File, subpath: str) -> Values:
+    """Return the file that a package offers: the source of it where the manifest names what is built from it."""
+    offered = [each.module for each in manifest.imports if each.kind == "export" and each.name == subpath]
+    if subpath == ".":
+        offered += [each.module for each in manifest.imports if each.kind == "export" and not each.name.startswith(".")]
+    sources = _ENTRIES if subpath == "." else ()
+    for target in [*(f"{entry}" for entry in sources[:1]), *offered, *sources]:
+        path = _joined(folder, target)
+        if path != folder and (found := _script_at(program, path)):
+            return found
+    return ()
+
+
+# -- go ------------------------------------------------------------------------------------------------------------
+
+
+def _go(program: Program, file: File, module: str) -> Values:
+    """Find a package by its path under a module of the repository: https://go.dev/ref/mod#resolve-pkg-mod."""
+    for name, folder in _go_modules(program):
+        if module == name or module.startswith(f"{name}/"):
+            path = _joined(folder, module.removeprefix(name).lstrip("/"))
+            if path in program.folders:
+                return (Package(path),)
+    for folder in _folders_out(file.path):  # vendored
+        path = f"{folder}/vendor/{module}".lstrip("/")
+        if path in program.folders:
+            return (Package(path),)
+    return ()
+
+
+def _go_modules(program: Program) -> list[tuple[str, str]]:
+    """Return (module name, folder), the longest names first."""
+
+    def build() -> list[tuple[str, str]]:
+        names = [
+            (each.module, folder)
+            for folder, manifest in _manifests(program, "go.mod").items()
+            for each in manifest.imports
+        ]
+        return sorted(names, key=lambda pair: -len(pair[0]))
+
+    return _once(program, "go modules", build)
+
+
+_STRATEGIES: dict[str, Callable[[Program, File, str], Values]] = {
+    "dotted": _dotted,
+    "relative": _relative,
+    "go": _go,
+}

@@ -1,0 +1,124 @@
+"""The notation of `ecp.index.expressions`, read back: text → nested tuples.
+
+Expressions: ("name", n) ("member", e, n) ("call", e) ("index", e, position or None) ("await", e) ("element", e)
+("key", e) ("instance", type) ("or", e, …) ("literal", kind) ("function",) ("unknown",).
+Types: ("type", dotted name, argument types…), ("union", type, …), ("unknown",).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+Tree = tuple[Any, ...]
+UNKNOWN: Tree = ("unknown",)
+_ENDS = ".()[]~*^|<>"
+
+
+@lru_cache(maxsize=200_000)
+def parse_expression(text: str) -> Tree:
+    """Read one expression.  What is not well-formed is unknown."""
+    try:
+        tree, end = _alternatives(text, 0)
+    except (IndexError, RecursionError):
+        return UNKNOWN
+    return tree if end == len(text) else UNKNOWN
+
+
+def _alternatives(text: str, at: int) -> tuple[Tree, int]:
+    tree, at = _postfix(text, at)
+    found = [tree]
+    while at < len(text) and text[at] == "|":
+        tree, at = _postfix(text, at + 1)
+        found.append(tree)
+    return (found[0] if len(found) == 1 else ("or", *found)), at
+
+
+def _postfix(text: str, at: int) -> tuple[Tree, int]:
+    tree, at = _primary(text, at)
+    while at < len(text):
+        sign = text[at]
+        if sign == ".":
+            end = _word_end(text, at + 1)
+            tree, at = ("member", tree, text[at + 1 : end]), end
+        elif sign == "(" and text[at : at + 2] == "()":
+            tree, at = ("call", tree), at + 2
+        elif sign == "[":
+            end = text.index("]", at) if "]" in text[at:] else len(text)
+            inside = text[at + 1 : end]
+            tree, at = ("index", tree, int(inside) if inside.isdigit() else None), end + 1
+        elif sign == "~":
+            tree, at = ("await", tree), at + 1
+        elif sign == "*":
+            tree, at = ("element", tree), at + 1
+        elif sign == "^":
+            tree, at = ("key", tree), at + 1
+        else:
+            break
+    return tree, at
+
+
+def _primary(text: str, at: int) -> tuple[Tree, int]:
+    sign = text[at]
+    if sign == "(":
+        tree, at = _alternatives(text, at + 1)
+        return (tree, at + 1) if text[at] == ")" else (UNKNOWN, len(text))
+    if sign == "<":
+        end = _closing(text, at, "<", ">")
+        return ("instance", parse_type(text[at + 1 : end])), end + 1
+    end = _word_end(text, at)
+    word = text[at:end]
+    if word.startswith("#"):
+        return (("function",) if word == "#function" else ("literal", word[1:])), end
+    if not word or word == "?":
+        return UNKNOWN, max(end, at + 1)
+    return ("name", word), end
+
+
+def _word_end(text: str, at: int) -> int:
+    while at < len(text) and text[at] not in _ENDS:
+        at += 1
+    return at
+
+
+def _closing(text: str, at: int, opening: str, closing: str) -> int:
+    depth = 0
+    for end in range(at, len(text)):
+        depth += (text[end] == opening) - (text[end] == closing)
+        if depth == 0:
+            return end
+    return len(text)
+
+
+@lru_cache(maxsize=100_000)
+def parse_type(text: str) -> Tree:
+    """Read one type.  What is not well-formed is unknown."""
+    parts = _split(text, "|")
+    if len(parts) > 1:
+        return ("union", *(parse_type(part) for part in parts))
+    text = text.strip()
+    if not text or text.startswith("?"):
+        return UNKNOWN
+    opening = text.find("[")
+    if opening < 0:
+        return ("type", text)
+    if not text.endswith("]"):
+        return UNKNOWN
+    return ("type", text[:opening], *(parse_type(part) for part in _split(text[opening + 1 : -1], ",")))
+
+
+def _split(text: str, separator: str) -> list[str]:
+    """Split at a separator that is not inside brackets."""
+    if separator not in text:
+        return [text]
+    parts, depth, start = [], 0, 0
+    for at, sign in enumerate(text):
+        if sign in "[(<":
+            depth += 1
+        elif sign in "])>":
+            depth -= 1
+        elif sign == separator and depth == 0:
+            parts.append(text[start:at])
+            start = at + 1
+    parts.append(text[start:])
+    return parts

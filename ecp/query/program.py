@@ -1,0 +1,380 @@
+"""The facts of a view as the resolver reads them: files with their scopes, loaded when first touched.
+
+Loading is by batch, since a query over a layer costs about a millisecond whether it is for one file or for fifty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+from typing import NamedTuple
+
+from ecp.index.languages import Language, language_of_path, languages
+from ecp.query.view import View
+
+TOP = -1
+"""The scope outside every definition."""
+TYPE_KINDS = frozenset(("class", "struct", "interface", "trait", "enum", "extension"))
+FUNCTION_KINDS = frozenset(("function", "method", "macro"))
+CALLABLE_KINDS = FUNCTION_KINDS | (TYPE_KINDS - {"extension"})
+
+
+class Definition:
+    """A definition in a file of the view.  There is one object per definition, so identity is equality."""
+
+    __slots__ = (
+        "col", "container", "doc", "end_line", "exported", "file", "kind", "line", "modifiers", "name", "ordinal",
+        "owner", "qualified_name", "signature", "start_line", "type",
+    )  # fmt: skip
+
+    def __init__(self, file: File, row: tuple[object, ...]) -> None:
+        self.file = file
+        (
+            self.ordinal, self.kind, self.name, self.qualified_name, self.container, self.owner, self.line, self.col,
+            self.start_line, self.end_line, self.signature, self.doc, self.exported, self.type, self.modifiers,
+        ) = row  # type: ignore[assignment]  # fmt: skip
+
+    ordinal: int
+    kind: str
+    name: str
+    qualified_name: str
+    container: int
+    owner: str
+    line: int
+    col: int
+    start_line: int
+    end_line: int
+    signature: str
+    doc: str
+    exported: int
+    type: str
+    modifiers: str
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} {self.qualified_name} {self.file.path}:{self.line}>"
+
+
+class Import(NamedTuple):
+    """A row of `import`."""
+
+    line: int
+    scope: int
+    kind: str
+    module: str
+    name: str
+    alias: str
+
+
+class Binding(NamedTuple):
+    """A row of `binding`."""
+
+    line: int
+    scope: int
+    until_line: int
+    name: str
+    receiver: str
+    how: str
+    type: str
+    value: str
+
+
+class Heritage(NamedTuple):
+    """A row of `heritage`."""
+
+    line: int
+    definition: int
+    owner: str
+    relation: str
+    base: str
+
+
+class Reference(NamedTuple):
+    """A row of `reference`, with the path of its file."""
+
+    path: str
+    line: int
+    col: int
+    role: str
+    name: str
+    receiver: str
+    scope: int
+
+
+class File:
+    """One path of the view and the facts of its blob, indexed by scope and name."""
+
+    def __init__(self, path: str, language: Language) -> None:
+        self.path = path
+        self.language = language
+        self.definitions: list[Definition] = []
+        self.imports: list[Import] = []
+        self.bindings: list[Binding] = []
+        self.heritage: list[Heritage] = []
+
+    @cached_property
+    def children(self) -> dict[tuple[int, str], list[Definition]]:
+        """Definitions by (container, name)."""
+        found: dict[tuple[int, str], list[Definition]] = defaultdict(list)
+        for definition in self.definitions:
+            found[definition.container, definition.name].append(definition)
+        return dict(found)
+
+    @cached_property
+    def members(self) -> dict[int, list[Definition]]:
+        """Definitions by container."""
+        found: dict[int, list[Definition]] = defaultdict(list)
+        for definition in self.definitions:
+            found[definition.container].append(definition)
+        return dict(found)
+
+    @cached_property
+    def names_bound(self) -> dict[tuple[int, str], list[Binding]]:
+        """Bindings without receiver by (scope, name), in order of line."""
+        found: dict[tuple[int, str], list[Binding]] = defaultdict(list)
+        for binding in self.bindings:
+            if not binding.receiver and binding.name:
+                found[binding.scope, binding.name].append(binding)
+        for bindings in found.values():
+            bindings.sort(key=lambda binding: binding.line)
+        return dict(found)
+
+    @cached_property
+    def attributes_bound(self) -> dict[str, list[Binding]]:
+        """Bindings with a receiver (`self.name = …`) by name."""
+        found: dict[str, list[Binding]] = defaultdict(list)
+        for binding in self.bindings:
+            if binding.receiver:
+                found[binding.name].append(binding)
+        return dict(found)
+
+    @cached_property
+    def results(self) -> dict[int, list[Binding]]:
+        """What each scope returns or yields."""
+        found: dict[int, list[Binding]] = defaultdict(list)
+        for binding in self.bindings:
+            if binding.how in ("return", "yield"):
+                found[binding.scope].append(binding)
+        return dict(found)
+
+    @cached_property
+    def names_imported(self) -> dict[tuple[int, str], list[Import]]:
+        """Imports by (scope, local name)."""
+        found: dict[tuple[int, str], list[Import]] = defaultdict(list)
+        for each in self.imports:
+            if local := local_name(each, self.language):
+                found[each.scope, local].append(each)
+        return dict(found)
+
+    @cached_property
+    def stars(self) -> list[Import]:
+        """Imports that bring every name of a module."""
+        return [each for each in self.imports if each.kind == "star"]
+
+    @cached_property
+    def heritage_of(self) -> dict[int, list[Heritage]]:
+        """Bases by the ordinal of the subtype."""
+        found: dict[int, list[Heritage]] = defaultdict(list)
+        for each in self.heritage:
+            found[each.definition].append(each)
+        return dict(found)
+
+    def scopes_out(self, scope: int) -> Iterable[int]:
+        """Yield a scope and those around it, the top last."""
+        while scope != TOP:
+            yield scope
+            scope = self.definitions[scope].container
+        yield TOP
+
+    def type_around(self, scope: int) -> Definition | None:
+        """Return the innermost type (or extension) around a scope, the scope included."""
+        for each in self.scopes_out(scope):
+            if each != TOP and self.definitions[each].kind in TYPE_KINDS:
+                return self.definitions[each]
+        return None
+
+
+def local_name(each: Import, language: Language) -> str:
+    """Return the name that an import binds in its scope, or "" when it binds none."""
+    if each.kind in ("reexport", "reexport_star", "export", "package", "star"):
+        return ""
+    if each.alias:
+        return each.alias
+    if each.name:
+        return each.name
+    if each.kind == "module" and language.imports == "dotted":  # `import a.b` binds `a`
+        return each.module.split(".", 1)[0]
+    if each.kind == "module" and language.imports == "go":  # a path binds its last element, but for a version
+        elements = [part for part in each.module.split("/") if not _GO_VERSION.match(part)]
+        return elements[-1].rpartition(".v")[0] or elements[-1] if elements else ""
+    return ""
+
+
+_GO_VERSION = re.compile(r"v\d+\Z")
+
+
+_DEFINITION_COLUMNS = (
+    "ordinal, kind, name, qualified_name, container, owner, line, col, start_line, end_line, signature, doc, "
+    "exported, type, modifiers"
+)
+_FACTS_OF_BLOBS = {
+    "definition": f"SELECT blob, {_DEFINITION_COLUMNS} FROM definition WHERE blob IN (SELECT unnest($blobs)) "
+    "ORDER BY blob, ordinal",
+    "import": "SELECT blob, line, scope, kind, module, name, alias FROM import WHERE blob IN (SELECT unnest($blobs))",
+    "binding": "SELECT blob, line, scope, until_line, name, receiver, how, type, value FROM binding "
+    "WHERE blob IN (SELECT unnest($blobs))",
+    "heritage": "SELECT blob, line, definition, owner, relation, base FROM heritage "
+    "WHERE blob IN (SELECT unnest($blobs))",
+}
+_EVERY_PATH = """
+SELECT   file.path, file.blob, coalesce(blob.language, '')
+FROM     file LEFT JOIN blob USING (blob)
+ORDER BY file.path
+"""
+_NAMED = """
+SELECT   blob, ordinal
+FROM     definition
+WHERE    name = $name
+"""
+_OWNED = """
+SELECT   blob, ordinal, owner
+FROM     definition
+WHERE    owner <> ''
+"""
+_INHERITED_OUTSIDE = """
+SELECT   blob, owner
+FROM     heritage
+WHERE    definition = -1
+"""
+
+
+class Program:
+    """Every file of a view, by path, with its facts once they were asked for."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self._files: dict[str, File] = {}
+        self._named: dict[str, list[Definition]] = {}
+        self._complete = False
+
+    @cached_property
+    def _paths(self) -> dict[str, tuple[int, str]]:
+        """Blob and language of every path that has facts."""
+        known = languages()
+        found = {}
+        for path, blob, language in self.view.rows(_EVERY_PATH):
+            name = language or language_of_path(path)
+            if blob >= 0 and name in known:
+                found[path] = (blob, name)
+        return found
+
+    @cached_property
+    def _paths_of_blob(self) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = defaultdict(list)
+        for path, (blob, _) in self._paths.items():
+            found[blob].append(path)
+        return dict(found)
+
+    @cached_property
+    def folders(self) -> dict[str, list[str]]:
+        """The paths that lie directly in each folder ("" is the root)."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for path in self._paths:
+            found[path.rpartition("/")[0]].append(path)
+        return dict(found)
+
+    @property
+    def paths(self) -> Iterable[str]:
+        """Every path that has facts, sorted."""
+        return self._paths.keys()
+
+    def has(self, path: str) -> bool:
+        """Say whether a path has facts."""
+        return path in self._paths
+
+    def language(self, path: str) -> Language:
+        """Return the language of a path that has facts."""
+        return languages()[self._paths[path][1]]
+
+    def file(self, path: str) -> File:
+        """Return one file with its facts."""
+        if path not in self._files:
+            self.load([path])
+        return self._files[path]
+
+    def files_in(self, folder: str) -> list[File]:
+        """Return the files that lie directly in a folder."""
+        paths = self.folders.get(folder, [])
+        self.load(paths)
+        return [self._files[path] for path in paths]
+
+    def load(self, paths: Iterable[str]) -> None:
+        """Load the facts of several files at once."""
+        wanted = [path for path in paths if path not in self._files and path in self._paths]
+        if not wanted:
+            return
+        by_blob: dict[int, list[File]] = defaultdict(list)
+        for path in wanted:
+            blob, language = self._paths[path]
+            file = self._files[path] = File(path, languages()[language])
+            by_blob[blob].append(file)
+        parameters = {"blobs": list(by_blob)}
+        for blob, *row in self.view.rows(_FACTS_OF_BLOBS["definition"], parameters):
+            for file in by_blob[blob]:
+                file.definitions.append(Definition(file, tuple(row)))
+        for blob, *row in self.view.rows(_FACTS_OF_BLOBS["import"], parameters):
+            for file in by_blob[blob]:
+                file.imports.append(Import(*row))
+        for blob, *row in self.view.rows(_FACTS_OF_BLOBS["binding"], parameters):
+            for file in by_blob[blob]:
+                file.bindings.append(Binding(*row))
+        for blob, *row in self.view.rows(_FACTS_OF_BLOBS["heritage"], parameters):
+            for file in by_blob[blob]:
+                file.heritage.append(Heritage(*row))
+
+    def load_everything(self) -> None:
+        """Load every file and index every name: for answers about the whole repository."""
+        if self._complete:
+            return
+        self.load(self._paths)
+        self._named.clear()
+        for file in self._files.values():
+            for definition in file.definitions:
+                self._named.setdefault(definition.name, []).append(definition)
+        self._complete = True
+
+    def named(self, name: str) -> list[Definition]:
+        """Return every definition of a name."""
+        if name not in self._named:
+            if self._complete:
+                return []
+            self._named[name] = self.at(self.view.rows(_NAMED, {"name": name}))
+        return self._named[name]
+
+    def at(self, places: Iterable[tuple[int, int]]) -> list[Definition]:
+        """Return the definitions at some (blob, ordinal), under every path of the blob."""
+        wanted = [(path, ordinal) for blob, ordinal in places for path in self._paths_of_blob.get(blob, ())]
+        self.load(path for path, _ in wanted)
+        return [self._files[path].definitions[ordinal] for path, ordinal in sorted(wanted)]
+
+    @cached_property
+    def owned(self) -> dict[str, list[Definition]]:
+        """Definitions that name the type they belong to (Go methods, impl blocks, `A::f`), by the type's last name."""
+        rows = self.view.rows(_OWNED)
+        found: dict[str, list[Definition]] = defaultdict(list)
+        for definition in self.at((blob, ordinal) for blob, ordinal, _ in rows):
+            found[definition.owner.rpartition(".")[2]].append(definition)
+        return dict(found)
+
+    @cached_property
+    def inherited_outside(self) -> dict[str, list[tuple[File, Heritage]]]:
+        """Bases that are declared apart from the subtype (`impl Trait for Type`), by the subtype's last name."""
+        found: dict[str, list[tuple[File, Heritage]]] = defaultdict(list)
+        for blob in {blob for blob, _ in self.view.rows(_INHERITED_OUTSIDE)}:
+            for path in self._paths_of_blob.get(blob, ()):
+                file = self.file(path)
+                for each in file.heritage:
+                    if each.definition == TOP:
+                        found[each.owner.rpartition(".")[2]].append((file, each))
+        return dict(found)

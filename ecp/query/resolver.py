@@ -1,0 +1,828 @@
+"""Meaning, worked out when asked: which definitions a reference may mean, and how that is known.
+
+Facts are local to one blob; this joins them along scopes, imports, bindings and inheritance for just the references
+that a question touches.  An expression is evaluated to the values it may stand for (`ecp.query.values`); no value
+means that nothing is known, which is not the same as `Outside`.
+
+What differs between languages is data (`languages.toml`) except how an import finds its file
+(`ecp.query.imports`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple, TypeVar
+
+from ecp.query import imports
+from ecp.query.modules import find_module
+from ecp.query.notation import Tree, parse_expression, parse_type
+from ecp.query.program import (
+    CALLABLE_KINDS,
+    FUNCTION_KINDS,
+    TOP,
+    TYPE_KINDS,
+    Binding,
+    Definition,
+    File,
+    Import,
+    Program,
+    Reference,
+)
+from ecp.query.values import (
+    Class,
+    Container,
+    Function,
+    Holder,
+    Instance,
+    Module,
+    Outside,
+    Package,
+    Super,
+    Value,
+    Values,
+)
+
+_DEPTH = 60
+"""Nested evaluations after which the rest is unknown."""
+_STEPS = 20_000
+"""Evaluations for one reference after which the rest is unknown."""
+_NEVER = 1 << 30
+_BREADTH = 12
+"""Values of one expression that are followed."""
+
+_LISTS = frozenset(
+    "list List Sequence MutableSequence Iterable Iterator Collection AbstractSet Set MutableSet FrozenSet set "
+    "frozenset Deque deque Generator AsyncIterator AsyncIterable AsyncGenerator Array ReadonlyArray ArrayList "
+    "LinkedList Queue Stack Vec VecDeque HashSet BTreeSet IEnumerable IList ICollection IReadOnlyList HashSet "
+    "LinkedHashSet TreeSet Stream MutableList ArrayDeque Channel chan ContextManager AbstractContextManager "
+    "AsyncContextManager Slice slice vector deque unordered_set initializer_list span array".split()
+)
+_MAPS = frozenset(
+    "map dict Dict Mapping MutableMapping DefaultDict defaultdict OrderedDict Map ReadonlyMap WeakMap Record "
+    "HashMap BTreeMap Dictionary IDictionary ConcurrentHashMap LinkedHashMap TreeMap MutableMap unordered_map".split()
+)
+_AWAITED = frozenset("Awaitable Coroutine Future Task Promise PromiseLike ValueTask CompletableFuture".split())
+_TRANSPARENT = frozenset(
+    "Optional Final ClassVar Annotated Required NotRequired ReadOnly Readonly Partial NonNullable Box Rc Arc "
+    "RefCell Cell Mutex RwLock Ref RefMut MutexGuard Pick Omit Extract Exclude Awaited InstanceType Nullable unique_ptr shared_ptr weak_ptr Lazy Some Result "
+    "Option".split()
+)
+_CLASS_OF = frozenset(("type", "Type", "Class"))
+_FUNCTIONS = frozenset(("fn", "Callable"))
+_SELF_TYPES = frozenset(("Self", "this", "self"))
+_PROPERTY_MARKS = ("property", "get", "cached_property", "hybrid_property")
+
+
+T = TypeVar("T")
+Bases = tuple[tuple[Definition, ...], bool]
+"""Some types, and whether there are more that are not of this repository."""
+
+
+class Context(NamedTuple):
+    """Where an expression stands."""
+
+    file: File
+    scope: int
+    line: int
+
+
+class Resolution(NamedTuple):
+    """What a reference means."""
+
+    targets: tuple[Definition, ...]
+    how: str
+    """The last step that found it: see `ecp.model.CONFIDENCE`."""
+    reason: str = ""
+    """Why there is no target: `external`, `dynamic receiver`, `unknown name`, `no such member`, `ambiguous`."""
+    candidates: tuple[Definition, ...] = ()
+    """What it may mean when that is ambiguous."""
+
+
+class Resolver:
+    """Resolves references of one program.  Keeps what it found, so ask one resolver many questions."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self._known: dict[object, Any] = {}
+        self._active: dict[object, int] = {}
+        self._lowest_cut = _NEVER
+        self._steps = 0
+
+    def _memo(self, key: object, compute: Callable[[], T], cut: T) -> T:
+        """Return what `compute` gives for `key`, remembered, or `cut` where that needs itself or leads too far.
+
+        What was worked out with the help of a cut is only remembered by the evaluation that the cut went back to:
+        before that it may be incomplete (the rule by which Tarjan finds strongly connected components).
+        """
+        if key in self._known:
+            return self._known[key]  # type: ignore[no-any-return]
+        position = self._active.get(key)
+        if position is not None:
+            self._lowest_cut = min(self._lowest_cut, position)
+            return cut
+        position = len(self._active)
+        self._steps = self._steps + 1 if position else 0
+        if position > _DEPTH or self._steps > _STEPS:
+            self._lowest_cut = 0
+            return cut
+        outer_cut, self._lowest_cut = self._lowest_cut, _NEVER
+        self._active[key] = position
+        try:
+            value = compute()
+        finally:
+            del self._active[key]
+            is_complete = self._lowest_cut >= position
+            self._lowest_cut = outer_cut if is_complete else min(outer_cut, self._lowest_cut)
+        if is_complete:
+            self._known[key] = value
+        return value
+
+    # -- references ------------------------------------------------------------------------------------------------
+
+    def resolve(self, reference: Reference) -> Resolution:
+        """Return what a reference of any role means."""
+        file = self.program.file(reference.path)
+        context = Context(file, reference.scope, reference.line)
+        if reference.role == "import":
+            values = self._imported_name(file, reference)
+            return self._resolution(values, "import")
+        if reference.receiver:
+            return self._resolve_member(context, reference)
+        values, how = self.name(context, reference.name)
+        resolution = self._resolution(values, how, callee=reference.role in ("call", "new", "decorate"))
+        if how in ("scope", "file") and any(target.name != reference.name for target in resolution.targets):
+            return self._through_variable(context, reference, resolution)
+        return resolution
+
+    @staticmethod
+    def _through_variable(context: Context, reference: Reference, resolution: Resolution) -> Resolution:
+        """Say what it means that a name leads to something of another name: an import's alias, or a variable."""
+        file = context.file
+        if any((scope, reference.name) in file.names_imported for scope in file.scopes_out(context.scope)):
+            return resolution
+        if len({(target.file.path, target.qualified_name) for target in resolution.targets}) > 1:
+            return Resolution((), "", "ambiguous", resolution.targets)
+        return resolution._replace(how="alias")
+
+    def _imported_name(self, file: File, reference: Reference) -> Values:
+        for each in file.imports:
+            if each.line == reference.line and each.name == reference.name:
+                return self._import_values(file, each)
+        return ()
+
+    def _resolve_member(self, context: Context, reference: Reference) -> Resolution:
+        receiver = parse_expression(reference.receiver)
+        owners = self.evaluate(context, receiver)
+        found: list[Value] = []
+        for owner in owners:
+            found += self.member(owner, reference.name)
+        how = self._how_of_receiver(context, receiver, owners)
+        resolution = self._resolution(tuple(found), how, callee=reference.role in ("call", "new", "decorate"))
+        if resolution.targets or resolution.reason == "external":
+            return resolution
+        if not owners:
+            return Resolution((), "", "dynamic receiver")
+        if all(isinstance(owner, Outside | Container) for owner in owners):
+            return Resolution((), "", "external")
+        if any(isinstance(o, Instance | Class | Super) and self.linearization(o.type)[1] for o in owners):
+            return Resolution((), "", "external")
+        return Resolution((), "", "no such member")
+
+    def _how_of_receiver(self, context: Context, receiver: Tree, owners: Values) -> str:
+        if receiver[0] == "name" and receiver[1] in context.file.language.self_names:
+            return "self"
+        if any(isinstance(owner, Super) for owner in owners):
+            return "super"
+        if any(isinstance(owner, Module | Package) for owner in owners):
+            return "module"
+        if any(isinstance(owner, Class) for owner in owners):
+            return "class"
+        return {"name": "variable", "member": "attribute", "call": "result", "instance": "variable"}.get(
+            receiver[0], "element"
+        )
+
+    def _resolution(self, values: Values, how: str, callee: bool = True) -> Resolution:
+        targets: list[Definition] = []
+        outside = False
+        for value in values:
+            match value:
+                case Class(definition, _) | Function(definition, _) | Holder(definition):
+                    targets.append(definition)
+                case Instance(definition, _):
+                    if callee:
+                        targets += self.find_member(definition, "__call__")
+                case Module(file):
+                    outside = outside or not file
+                case Super(definition, _):
+                    for base in self.linearization(definition)[0][1:2]:
+                        targets.append(base)
+                case Outside() | Container():
+                    outside = True
+        unique = tuple(dict.fromkeys(targets))
+        if unique:
+            return Resolution(unique, how)
+        return Resolution((), "", "external" if outside else "unknown name")
+
+    # -- names -----------------------------------------------------------------------------------------------------
+
+    def name(self, context: Context, name: str) -> tuple[Values, str]:
+        """Return what a bare name stands for at a place, and how that was found."""
+        file, scope, line = context
+        language = file.language
+        if name in language.self_names:
+            values = self._self_values(context, name)
+            if values:
+                return values, "self"
+        if name in language.super_names and (around := file.type_around(scope)):
+            return (Super(around),), "super"
+        innermost = True
+        for at in file.scopes_out(scope):
+            if at != TOP and file.definitions[at].kind in TYPE_KINDS and not innermost:
+                if language.implicit_members:
+                    found = self._members_as_values(Instance(self.type_of_extension(file.definitions[at])), name)
+                    if found:
+                        return found, "self"
+                continue
+            bound = self._name_in_scope(file, at, name, line if at == scope else 0)
+            if bound is not None:
+                return bound, "scope" if at != TOP else "file"
+            if at != TOP and language.implicit_members and file.definitions[at].kind in TYPE_KINDS:
+                found = self._members_as_values(Instance(self.type_of_extension(file.definitions[at])), name)
+                if found:
+                    return found, "self"
+            if at != TOP and file.definitions[at].owner and language.implicit_members:
+                for type_definition in self._types_named(context, file.definitions[at].owner):
+                    found = self._members_as_values(Instance(type_definition), name)
+                    if found:
+                        return found, "self"
+            innermost = False
+        for each in file.stars:
+            for module in self.modules(file, each.module):
+                if found := self.export(module, name):
+                    return found, "import"
+        return imports.visible_without_import(self, file, name)
+
+    def _name_in_scope(self, file: File, scope: int, name: str, line: int) -> Values | None:
+        """Return what a name stands for in one scope, or None when the scope does not have it.
+
+        `line` is where it is used when that is in the same scope (later bindings do not count then), else 0.
+        """
+        key = (scope, name)
+        in_type = scope != TOP and file.definitions[scope].kind in TYPE_KINDS
+        # the methods of an object literal, and those that name their type, are no names of the scope they stand in
+        definitions = [d for d in file.children.get(key, ()) if not d.owner and (in_type or d.kind != "method")]
+        solid = [d for d in definitions if d.kind in CALLABLE_KINDS or d.kind in ("type", "module")]
+        if solid:
+            return tuple(self.definition_values(solid))
+        bindings = file.names_bound.get(key)
+        imported = file.names_imported.get(key)
+        if imported and not bindings:
+            values: list[Value] = []
+            for each in imported:
+                values += self._import_values(file, each)
+            return tuple(dict.fromkeys(values)) or (Outside(name),)
+        if bindings:
+            held = tuple(Holder(d) for d in definitions if d.ordinal in file.members)
+            return held + self._bound_values(file, bindings, line, is_function=scope != TOP)
+        if definitions:
+            return tuple(self.definition_values(definitions))
+        return None
+
+    def name_at_top(self, file: File, name: str) -> Values:
+        """Return what the files of the same package see of a name at the top of one of them."""
+        if (TOP, name) in file.names_imported:
+            return ()
+        return self._name_in_scope(file, TOP, name, 0) or ()
+
+    def _bound_values(self, file: File, bindings: list[Binding], line: int, *, is_function: bool) -> Values:
+        """Return the values of a name from its bindings: the one in force, or all where order is not known."""
+        visible = bindings
+        if line and is_function:
+            visible = [b for b in bindings if b.line <= line and (not b.until_line or line <= b.until_line)] or bindings
+            declared = [b for b in visible if b.type]
+            latest = (declared or visible)[-1]
+            values = self.binding_values(file, latest)
+            if values or len(visible) == 1:
+                return values
+        found: list[Value] = []
+        for binding in reversed(visible):
+            found += self.binding_values(file, binding)
+        return tuple(dict.fromkeys(found))[:_BREADTH]
+
+    def binding_values(self, file: File, binding: Binding) -> Values:
+        """Return what one binding gives its name."""
+        return self._memo(("binding", id(binding)), lambda: self._binding_values(file, binding), ())
+
+    def _binding_values(self, file: File, binding: Binding) -> Values:
+        context = Context(file, binding.scope, binding.line)
+        if binding.type:
+            values = self.type_values(context, parse_type(binding.type))
+            if values:
+                return values
+        if binding.how == "parameter":
+            values = self._parameter_values(context, binding)
+            if values:
+                return values
+        if not binding.value:
+            return ()
+        # `x = x.y` reads the x of before
+        before = context._replace(line=max(binding.line - 1, 1)) if binding.scope != TOP else context
+        values = self.evaluate(before, parse_expression(binding.value))
+        match binding.how:
+            case "iterate":
+                return self.elements(values)
+            case "with":
+                return self._entered(values)
+        return values
+
+    def _parameter_values(self, context: Context, binding: Binding) -> Values:
+        file, scope = context.file, binding.scope
+        if scope != TOP and file.definitions[scope].kind in FUNCTION_KINDS:
+            if binding.name in file.language.self_names:
+                return self._self_values(context, binding.name)
+            return imports.injected_parameter(self, file, file.definitions[scope], binding.name)
+        return ()
+
+    def _self_values(self, context: Context, name: str) -> Values:
+        file, scope, _ = context
+        for at in file.scopes_out(scope):
+            if at == TOP:
+                break
+            definition = file.definitions[at]
+            if definition.kind in TYPE_KINDS:
+                around = self.type_of_extension(definition)
+                method = self._method_of(file, scope, at)
+                if name == "cls" or (method is not None and "classmethod" in method.modifiers):
+                    return (Class(around),)
+                return (Instance(around),)
+            if definition.owner and definition.kind in FUNCTION_KINDS:
+                return tuple(Instance(each) for each in self._types_named(context, definition.owner))
+            if definition.kind == "variable" or (definition.container != TOP and definition.kind == "method"):
+                container = definition if definition.kind == "variable" else file.definitions[definition.container]
+                if container.kind not in TYPE_KINDS and container.kind not in FUNCTION_KINDS:
+                    return (Holder(container),)
+        return ()
+
+    @staticmethod
+    def _method_of(file: File, scope: int, type_ordinal: int) -> Definition | None:
+        for at in file.scopes_out(scope):
+            if at != TOP and file.definitions[at].container == type_ordinal:
+                return file.definitions[at]
+        return None
+
+    def type_of_extension(self, definition: Definition) -> Definition:
+        """Return the type that an extension (impl block) adds to, or the type itself."""
+        if definition.kind != "extension":
+            return definition
+        context = Context(definition.file, definition.container, definition.line)
+        return next(iter(self._types_named(context, definition.name)), definition)
+
+    def _types_named(self, context: Context, name: str) -> Iterator[Definition]:
+        for value in self.type_values(context, ("type", name)):
+            if isinstance(value, Instance):
+                yield value.type
+
+    def _import_values(self, file: File, each: Import) -> Values:
+        key = ("import", file.path, each)
+        return self._memo(key, lambda: imports.import_values(self, file, each), ())
+
+    def modules(self, file: File, module: str) -> Values:
+        """Return the modules that a module name of an import in `file` leads to; empty when it is a library's."""
+        return find_module(self.program, file, module)
+
+    def export(self, module: Value, name: str) -> Values:
+        """Return what a module offers under a name, through re-exports."""
+        match module:
+            case Module(file):
+                return self._file_export(file, name)
+            case Package(folder):
+                found: list[Value] = []
+                for file in self.program.files_in(folder):
+                    found += self._file_export(file, name)
+                    if found:
+                        break
+                if not found:
+                    found += imports.submodule(self.program, folder, name)
+                return tuple(found)
+        return ()
+
+    def _file_export(self, file: File, name: str) -> Values:
+        return self._memo(("export", file.path, name), lambda: self._find_export(file, name), ())
+
+    def _find_export(self, file: File, name: str) -> Values:
+        for each in file.imports:
+            if each.kind in ("reexport", "export") and (each.alias or each.name) == name:
+                if each.kind == "export":
+                    return self.name(Context(file, TOP, 0), each.name)[0] if each.name != name or each.alias else ()
+                if values := self._import_values(file, each):
+                    return values
+        own = self._name_in_scope(file, TOP, name, 0)
+        if own and not all(isinstance(value, Outside) for value in own):
+            return own
+        for each in file.imports:
+            if each.kind in ("star", "reexport_star") and not each.alias and each.scope == TOP:
+                for module in self.modules(file, each.module):
+                    if found := self.export(module, name):
+                        return found
+        if found := imports.submodule_of(self.program, file, name):
+            return found
+        return own or ()
+
+    # -- expressions -----------------------------------------------------------------------------------------------
+
+    def evaluate(self, context: Context, tree: Tree) -> Values:
+        """Return the values that an expression may stand for; empty when nothing is known."""
+        key = (context.file.path, context.scope, context.line, tree)
+        return self._memo(key, lambda: tuple(dict.fromkeys(self._evaluate(context, tree)))[:_BREADTH], ())
+
+    def _evaluate(self, context: Context, tree: Tree) -> Iterable[Value]:
+        match tree:
+            case ("name", name):
+                return self.name(context, name)[0]
+            case ("member", inner, name):
+                return self._each(self.evaluate(context, inner), lambda value: self.member_values(value, name))
+            case ("call", ("name", name)) if f"{name}()" in context.file.language.super_names:
+                around = context.file.type_around(context.scope)
+                return (Super(around),) if around is not None else ()
+            case ("call", inner):
+                return self._each(self.evaluate(context, inner), self.call)
+            case ("index", inner, position):
+                return self._index(self.evaluate(context, inner), position)
+            case ("await", inner):
+                return self._awaited(self.evaluate(context, inner))
+            case ("element", inner):
+                return self.elements(self.evaluate(context, inner))
+            case ("key", inner):
+                keyed = (value for value in self.evaluate(context, inner) if isinstance(value, Container))
+                return [key for value in keyed if value.kind == "map" for key in value.inside[0]]
+            case ("instance", type_tree):
+                return self.type_values(context, type_tree)
+            case ("or", *parts):
+                return [value for part in parts for value in self.evaluate(context, part)]
+            case ("literal", kind):
+                return () if kind == "none" else (Outside(str(kind)),)
+        return ()
+
+    @staticmethod
+    def _each(values: Values, step: Callable[[Value], Iterable[Value]]) -> list[Value]:
+        return [found for value in values for found in step(value)]
+
+    def call(self, value: Value) -> Values:
+        """Return what calling a value gives."""
+        match value:
+            case Class(definition, arguments):
+                return (Instance(definition, arguments),)
+            case Function(definition, receiver):
+                return self.result_values(definition, receiver)
+            case Instance(definition, _):
+                called = self._members_as_values(value, "__call__")
+                return tuple(self._each(called, self.call)) if called else ()
+            case Container("function", inside):
+                return inside[0]
+            case Super(definition, _):
+                return (Instance(definition),)
+            case Outside(name):
+                return (Outside(f"{name}()"),)
+        return ()
+
+    def result_values(self, definition: Definition, receiver: Value | None = None) -> Values:
+        """Return what a function returns: by its declared type, else by what its body returns."""
+        file = definition.file
+        if definition.type:
+            context = Context(file, definition.ordinal, definition.line)
+            values = self.type_values(context, parse_type(definition.type), receiver)
+            if values:
+                return values
+        return self._memo(("result", id(definition)), lambda: self._inferred_result(definition), ())
+
+    def _inferred_result(self, definition: Definition) -> Values:
+        file = definition.file
+        found: list[Value] = []
+        yields: list[Value] = []
+        for binding in file.results.get(definition.ordinal, ()):
+            target = yields if binding.how == "yield" else found
+            target += self.binding_values(file, binding)
+        if yields:
+            found.append(Container("list", (tuple(dict.fromkeys(yields)),)))
+        return tuple(dict.fromkeys(found))[:_BREADTH]
+
+    def _index(self, values: Values, position: int | None) -> Iterable[Value]:
+        found: list[Value] = []
+        for value in values:
+            match value:
+                case Container("tuple", inside):
+                    if position is not None and position < len(inside):
+                        found += inside[position]
+                    else:
+                        found += [each for part in inside for each in part]
+                case Class(definition, _):
+                    found.append(Class(definition))  # a subscripted class is its generic form
+                case _ if position == 0 and not isinstance(value, Container | Outside | Instance):
+                    found.append(value)
+                case _:
+                    found += self.elements((value,))
+        return found
+
+    def elements(self, values: Values) -> Values:
+        """Return the elements of what is iterated over or subscripted."""
+        found: list[Value] = []
+        for value in values:
+            match value:
+                case Container("list" | "await", inside):
+                    found += inside[0]
+                case Container("map", inside):
+                    found += inside[-1]
+                case Container("tuple", inside):
+                    found += [each for part in inside for each in part]
+                case Instance(definition, _):
+                    for name in ("__iter__", "__getitem__", "[Symbol.iterator]"):
+                        methods = self._members_as_values(value, name)
+                        if methods:
+                            results = tuple(self._each(methods, self.call))
+                            found += self.elements(results) if name == "__iter__" else results
+                            break
+                case Class(definition, _) if definition.kind == "enum":
+                    found.append(Instance(definition))
+        return tuple(dict.fromkeys(found))
+
+    def _entered(self, values: Values) -> Values:
+        """Return what `with` binds: what `__enter__` returns, or the element of a generator."""
+        found: list[Value] = []
+        for value in values:
+            match value:
+                case Instance():
+                    methods = self._members_as_values(value, "__enter__") or self._members_as_values(
+                        value, "__aenter__"
+                    )
+                    results = tuple(self._each(methods, self.call)) if methods else ()
+                    found += results or (value,)
+                case Container("list" | "await", inside):
+                    found += inside[0]
+                case _:
+                    found.append(value)
+        return tuple(dict.fromkeys(found))
+
+    @staticmethod
+    def _awaited(values: Values) -> Values:
+        found: list[Value] = []
+        for value in values:
+            match value:
+                case Container("await", inside):
+                    found += inside[0]
+                case _:
+                    found.append(value)
+        return tuple(found)
+
+    # -- types -----------------------------------------------------------------------------------------------------
+
+    def type_values(self, context: Context, tree: Tree, receiver: Value | None = None) -> Values:
+        """Return the values that have a type, as written at a place."""
+        if tree[0] == "union":
+            return tuple(v for part in tree[1:] for v in self.type_values(context, part, receiver))[:_BREADTH]
+        if tree[0] != "type":
+            return ()
+        name, arguments = tree[1], tree[2:]
+        last = name.rpartition(".")[2]
+        if name in _SELF_TYPES or last == "Self":
+            if isinstance(receiver, Instance | Class):
+                return (Instance(receiver.type),)
+            around = context.file.type_around(context.scope)
+            return (Instance(self.type_of_extension(around)),) if around is not None else ()
+        known = self._named_type(context, name)
+        inside = tuple(self.type_values(context, argument, receiver) for argument in arguments)
+        found: list[Value] = []
+        for value in known:
+            match value:
+                case Class(definition, _) if definition.kind == "type":
+                    found += self._aliased(definition)
+                case Class(definition, _):
+                    found.append(Instance(definition, tuple(v for part in inside for v in part[:1])))
+                case Instance() | Container() | Function():
+                    found.append(value)
+        if found:
+            return tuple(dict.fromkeys(found))
+        return self._library_type(context, last, arguments, inside, bool(known))
+
+    def _library_type(
+        self, context: Context, last: str, arguments: tuple[Tree, ...], inside: tuple[Values, ...], known: bool
+    ) -> Values:
+        if inside and last in _LISTS:
+            return (Container("list", (inside[0],)),)
+        if inside and last in _MAPS:
+            return (Container("map", (inside[0], inside[-1])),)
+        if inside and last in _AWAITED:
+            return (Container("await", (inside[-1],)),)
+        if inside and last in _TRANSPARENT:
+            return inside[0]
+        if inside and last in _CLASS_OF:
+            return tuple(Class(value.type) for value in inside[0] if isinstance(value, Instance))
+        if last in ("tuple", "Tuple"):
+            if len(arguments) == 2 and arguments[1] == ("type", "..."):
+                return (Container("list", (inside[0],)),)
+            return (Container("tuple", inside),)
+        if last in _FUNCTIONS:
+            return (Container("function", (inside[-1] if inside else (),)),)
+        if last in ("None", "null", "undefined", "void", "nil"):
+            return ()
+        return (Outside(last),) if known or context.file.language.local_variables else ()
+
+    def _named_type(self, context: Context, name: str) -> Values:
+        first, *rest = name.split(".")
+        values = self.name(context, first)[0]
+        for part in rest:
+            values = tuple(found for value in values for found in self.member_values(value, part))
+        return values
+
+    def _aliased(self, definition: Definition) -> Values:
+        """Return the values of a type alias, or the alias itself as a type with members of its own."""
+        nothing: Values = ()
+        values = self._memo(("alias", id(definition)), lambda: self._aliased_type(definition), nothing)
+        known = tuple(value for value in values if not isinstance(value, Outside))
+        if known and self._has_members(definition):  # an intersection with members of its own
+            return (Instance(definition), *known)
+        return known or (Instance(definition),)
+
+    def _aliased_type(self, definition: Definition) -> Values:
+        if not definition.type:
+            return ()
+        context = Context(definition.file, definition.container, definition.line)
+        return self.type_values(context, parse_type(definition.type))
+
+    def _has_members(self, definition: Definition) -> bool:
+        return definition.ordinal in definition.file.members or definition.name in self.program.owned
+
+    # -- members ---------------------------------------------------------------------------------------------------
+
+    def definition_values(self, definitions: Iterable[Definition]) -> Iterator[Value]:
+        """Yield what each definition's name stands for."""
+        for definition in definitions:
+            if definition.kind in TYPE_KINDS or definition.kind == "type":
+                yield Class(definition)
+            elif definition.kind in FUNCTION_KINDS:
+                yield Function(definition)
+            elif definition.kind == "module" or definition.ordinal in definition.file.members:
+                yield Holder(definition)
+
+    def member(self, owner: Value, name: str) -> Values:
+        """Return the member itself: a method, field or class, not the field's value, where the member is callable."""
+        match owner:
+            case Instance() | Class() | Super():
+                return self._members_as_values(owner, name)
+        return tuple(self.member_values(owner, name))
+
+    def member_values(self, owner: Value, name: str) -> Iterable[Value]:
+        """Return the values of a member."""
+        match owner:
+            case Instance() | Class() | Super():
+                found = self._members_as_values(owner, name)
+                if found:
+                    return found
+                return (Outside(f"{owner.type.name}.{name}"),) if self.linearization(owner.type)[1] else ()
+            case Holder(definition):
+                members = definition.file.children.get((definition.ordinal, name), ())
+                found = tuple(self.definition_values(members))
+                return found or self._scope_binding(definition, name)
+            case Module() | Package():
+                return self.export(owner, name)
+            case Container("list" | "map" | "await" | "tuple", _):
+                return imports.library_member(owner, name)
+            case Outside(outer):
+                return (Outside(f"{outer}.{name}"),)
+        return ()
+
+    def _scope_binding(self, definition: Definition, name: str) -> Values:
+        bindings = definition.file.names_bound.get((definition.ordinal, name))
+        return self._bound_values(definition.file, bindings, 0, is_function=False) if bindings else ()
+
+    def _members_as_values(self, owner: Instance | Class | Super, name: str) -> Values:
+        definitions = self.find_member(owner.type, name, skip_own=isinstance(owner, Super))
+        found: list[Value] = []
+        for definition in definitions:
+            if definition.kind in FUNCTION_KINDS:
+                if any(mark in definition.modifiers for mark in _PROPERTY_MARKS) and not isinstance(owner, Class):
+                    found += self.result_values(definition, owner)
+                else:
+                    found.append(Function(definition, owner))
+            elif definition.kind in TYPE_KINDS or definition.kind == "type":
+                found.append(Class(definition))
+            elif definition.kind == "enum_member":
+                found.append(Instance(definition.file.definitions[definition.container]))
+            else:
+                found += self._attribute(definition)
+        if not definitions:
+            found += self._assigned_attribute(owner.type, name)
+        return tuple(dict.fromkeys(found))
+
+    def find_member(self, owner: Definition, name: str, *, skip_own: bool = False) -> tuple[Definition, ...]:
+        """Return the definitions of a member in the first type of the inheritance order that has it."""
+        for each in self.linearization(owner)[0][skip_own:]:
+            if found := self._members_of_one(each, name):
+                return found
+        return ()
+
+    def _members_of_one(self, owner: Definition, name: str) -> tuple[Definition, ...]:
+        nothing: tuple[Definition, ...] = ()
+        return self._memo(("member", id(owner), name), lambda: tuple(self._own_members(owner, name)), nothing)
+
+    def _own_members(self, owner: Definition, name: str) -> Iterator[Definition]:
+        yield from owner.file.children.get((owner.ordinal, name), ())
+        for other in self.program.owned.get(owner.name, ()):
+            if other.kind == "extension":
+                if self.type_of_extension(other) is owner:
+                    yield from other.file.children.get((other.ordinal, name), ())
+            elif other.name == name and self._belongs(other, owner):
+                yield other
+        for part in imports.other_parts(self.program, owner):
+            yield from part.file.children.get((part.ordinal, name), ())
+
+    def _belongs(self, member: Definition, owner: Definition) -> bool:
+        """Say whether a member that names its owner means this one."""
+        if member.file is owner.file:
+            return True
+        context = Context(member.file, TOP, member.line)
+        return any(each is owner for each in self._types_named(context, member.owner))
+
+    def _attribute(self, definition: Definition) -> Values:
+        """Return the values of a field or attribute: by its declared type, else by what is assigned to it."""
+        return self._memo(("attribute", id(definition)), lambda: self._attribute_values(definition), ())
+
+    def _attribute_values(self, definition: Definition) -> Values:
+        file = definition.file
+        found: list[Value] = []
+        if definition.type:
+            context = Context(file, definition.container, definition.line)
+            found += self.type_values(context, parse_type(definition.type))
+        if not found:
+            for binding in file.names_bound.get((definition.container, definition.name), ()):
+                found += self.binding_values(file, binding)
+        if not found and definition.container != TOP:
+            found += self._assigned_attribute(file.definitions[definition.container], definition.name)
+        if definition.ordinal in file.members:
+            found.append(Holder(definition))
+        return tuple(dict.fromkeys(found))[:_BREADTH]
+
+    def _assigned_attribute(self, owner: Definition, name: str) -> Values:
+        """Return the values that the methods of a type assign to `self.name`."""
+        for each in self.linearization(owner)[0]:
+            found: list[Value] = []
+            file = each.file
+            for binding in file.attributes_bound.get(name, ()):
+                if binding.receiver in file.language.self_names and file.type_around(binding.scope) is each:
+                    found += self.binding_values(file, binding)
+            if found:
+                return tuple(dict.fromkeys(found))[:_BREADTH]
+        return ()
+
+    # -- inheritance -----------------------------------------------------------------------------------------------
+
+    def bases(self, definition: Definition) -> Bases:
+        """Return the bases of a type that are of this repository, and whether it has others."""
+        cut: Bases = ((), False)
+        return self._memo(("bases", id(definition)), lambda: self._declared_bases(definition), cut)
+
+    def _declared_bases(self, definition: Definition) -> Bases:
+        heritage = definition.file.heritage_of
+        declared = [(definition.file, each.base) for each in heritage.get(definition.ordinal, ())]
+        for file, each in self.program.inherited_outside.get(definition.name, ()):
+            context = Context(file, TOP, each.line)
+            if any(found is definition for found in self._types_named(context, each.owner)):
+                declared.append((file, each.base))
+        for part in imports.other_parts(self.program, definition):
+            declared += [(part.file, each.base) for each in part.file.heritage_of.get(part.ordinal, ())]
+        known: list[Definition] = []
+        others = False
+        for file, base in declared:
+            scope = definition.container if file is definition.file else TOP
+            values = self.type_values(Context(file, scope, definition.line), parse_type(base))
+            types = [value.type for value in values if isinstance(value, Instance) and value.type is not definition]
+            known += types
+            others = others or not types
+        return tuple(dict.fromkeys(known)), others
+
+    def linearization(self, definition: Definition) -> Bases:
+        """Return a type and its bases in the order in which members are looked up, and whether some are unknown.
+
+        Python's C3 order; where that has no solution (and in languages that forbid such bases), depth first.
+        """
+        cut: Bases = ((definition,), False)
+        return self._memo(("order", id(definition)), lambda: self._order(definition), cut)
+
+    def _order(self, definition: Definition) -> Bases:
+        bases, others = self.bases(definition)
+        orders = [self.linearization(base) for base in bases]
+        merged = _merge([list(order) for order, _ in orders] + [list(bases)])
+        return (definition, *merged), others or any(unknown for _, unknown in orders)
+
+
+def _merge(sequences: list[list[Definition]]) -> list[Definition]:
+    """Merge base orders as C3 does; when stuck, take what comes first."""
+    merged: list[Definition] = []
+    sequences = [sequence for sequence in sequences if sequence]
+    while sequences:
+        head = next(
+            (s[0] for s in sequences if not any(s[0] in other[1:] for other in sequences)),
+            sequences[0][0],
+        )
+        merged.append(head)
+        sequences = [rest for s in sequences if (rest := [each for each in s if each is not head])]
+    return merged

@@ -1,0 +1,162 @@
+"""Questions about definitions: find them by name, list a file's, search."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
+
+from ecp.model import Answer, Symbol
+from ecp.query.program import TYPE_KINDS, Definition, Program
+from ecp.query.resolver import Resolver
+from ecp.query.view import View
+
+_SEPARATORS = re.compile(r"::|#|->|/|\\")
+
+_OUTLINE = """
+SELECT   line, end_line, definition.kind, name, qualified_name, signature, col, doc, exported
+FROM     definition JOIN file USING (blob)
+WHERE    path = $path AND definition.kind <> 'extension'
+ORDER BY line, ordinal
+"""
+
+# Prefix before substring before likeness, whole words of a name before its middle, short names before long ones.
+_SEARCH = """
+SELECT   path, line, end_line, definition.kind, name, qualified_name, signature, col, doc, exported
+FROM     (
+    SELECT *, CASE
+        WHEN name = $text THEN 0
+        WHEN lower(name) = lower($text) THEN 1
+        WHEN starts_with(lower(name), lower($text)) THEN 2
+        WHEN contains(lower(name), lower($text)) THEN 3
+        WHEN contains(lower(qualified_name), lower($text)) THEN 4
+        WHEN jaro_winkler_similarity(lower(name), lower($text)) > 0.85 THEN 5
+    END AS rank
+    FROM definition WHERE kind <> 'extension' AND ($kind = '' OR kind = $kind)
+) AS definition JOIN file USING (blob)
+WHERE    rank IS NOT NULL AND path GLOB $glob
+ORDER BY rank, CASE WHEN rank = 5 THEN -jaro_winkler_similarity(lower(name), lower($text)) ELSE length(name) END,
+         exported DESC, path, line
+LIMIT    $limit OFFSET $offset
+"""
+
+_NEAR = """
+SELECT   name
+FROM     (SELECT DISTINCT name FROM definition WHERE kind <> 'extension')
+ORDER BY jaro_winkler_similarity(lower(name), lower($name)) + 0.5 * contains(lower(name), lower($name))::INT DESC, name
+LIMIT    $limit
+"""
+
+
+def split_symbol(text: str) -> list[str]:
+    """Return the parts of a symbol as people write it: `Session::execute`, `Session#execute`, `a.b.f`."""
+    return [part for part in _SEPARATORS.sub(".", text.strip().removesuffix("()")).split(".") if part]
+
+
+def find(program: Program, symbol: str, *, kind: str = "", path: str = "") -> list[Definition]:
+    """Return the definitions that a plain or qualified name means, the likeliest first.
+
+    `path` is a glob over whole paths.  The qualification may begin anywhere: in the type, in the file's module name.
+    """
+    parts = split_symbol(symbol)
+    if not parts:
+        return []
+    found = [
+        definition
+        for definition in program.named(parts[-1])
+        if definition.kind != "extension"
+        and (not kind or definition.kind == kind)
+        and (not path or fnmatchcase(definition.file.path, path))
+        and _is_qualified(definition, parts)
+    ]
+    return sorted(found, key=_likelihood)
+
+
+def find_inherited(resolver: Resolver, symbol: str) -> list[Definition]:
+    """Return the member that a type inherits: `Flask.route` is `Scaffold.route`."""
+    parts = split_symbol(symbol)
+    owners = find(resolver.program, ".".join(parts[:-1])) if len(parts) > 1 else []
+    found = [
+        member for owner in owners if owner.kind in TYPE_KINDS for member in resolver.find_member(owner, parts[-1])
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _is_qualified(definition: Definition, parts: list[str]) -> bool:
+    """Say whether the parts are the end of the definition's full name: folders, file, types, name."""
+    stem = definition.file.path.rpartition(".")[0].removesuffix("/__init__").removesuffix("/index").removesuffix("/mod")
+    names = definition.qualified_name.split(".")
+    return [*stem.split("/"), *names][-len(parts) :] == parts
+
+
+def _likelihood(definition: Definition) -> tuple[bool, bool, int, str, int]:
+    is_value = definition.kind in ("variable", "attribute", "selfattr", "field", "constant", "property")
+    return is_test(definition.file.path), is_value, -definition.exported, definition.file.path, definition.line
+
+
+_TEST = re.compile(
+    r"(^|/)(tests?|__tests__|spec|testdata|testing)/|(^|/)(test_[^/]*|conftest\.py)$|[._-](test|spec)\.\w+$"
+)
+
+
+def is_test(path: str) -> bool:
+    """Say whether a path looks like a test's, by the habits of the languages' test runners."""
+    return _TEST.search(path) is not None
+
+
+def grouped(definitions: Iterable[Definition]) -> list[list[Definition]]:
+    """Group the definitions of one symbol: overloads, redefinitions, a declaration and its other declarations."""
+    groups: dict[tuple[str, str], list[Definition]] = {}
+    for definition in definitions:
+        groups.setdefault((definition.file.path, definition.qualified_name), []).append(definition)
+    return list(groups.values())
+
+
+def symbol_of(group: list[Definition]) -> Symbol:
+    """Return the public value of one symbol.  Among overloads the last is the one with a body."""
+    first = group[0]
+    return Symbol(
+        path=first.file.path,
+        line=first.line,
+        end_line=first.end_line,
+        kind=first.kind,
+        name=first.name,
+        qualified_name=first.qualified_name,
+        signature=first.signature,
+        col=first.col,
+        doc=next((each.doc for each in group if each.doc), ""),
+        exported=bool(first.exported),
+        other_lines=tuple(each.line for each in group[1:]),
+    )
+
+
+def outline(view: View, path: str) -> Answer[Symbol]:
+    """Return every definition of a file, in order."""
+    rows = view.rows(_OUTLINE, {"path": path})
+    return Answer(tuple(_symbol_of_row(path, *row) for row in rows))
+
+
+def _symbol_of_row(
+    path: str, line: int, end_line: int, kind: str, name: str, qualified_name: str, signature: str, col: int, doc: str,
+    exported: int,
+) -> Symbol:  # fmt: skip
+    return Symbol(path, line, end_line, kind, name, qualified_name, signature, col, doc, bool(exported))
+
+
+def search(
+    view: View, text: str, *, kind: str = "", path: str = "", limit: int = 20, offset: int = 0
+) -> Answer[Symbol]:
+    """Return definitions whose name begins with, contains or resembles `text`, best first."""
+    parameters = {"text": text, "kind": kind, "glob": path or "*", "limit": limit + 1, "offset": offset}
+    rows = view.rows(_SEARCH, parameters)
+    symbols = tuple(_symbol_of_row(*row) for row in rows[:limit])
+    more = len(rows) > limit
+    return Answer(symbols, more, str(offset + limit) if more else "")
+
+
+def near(view: View, symbol: str, limit: int = 5) -> tuple[str, ...]:
+    """Return the defined names that most resemble a symbol."""
+    parts = split_symbol(symbol)
+    if not parts:
+        return ()
+    return tuple(name for (name,) in view.rows(_NEAR, {"name": parts[-1], "limit": limit}))

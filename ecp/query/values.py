@@ -1,0 +1,72 @@
+"""What an expression may stand for, as far as the facts tell."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ecp.query.program import Definition, File
+
+
+class Instance(NamedTuple):
+    """A value of a type of this repository."""
+
+    type: Definition
+    arguments: tuple[Value, ...] = ()
+    """Values of its type arguments."""
+
+
+class Class(NamedTuple):
+    """A type itself: `Session`, not a session."""
+
+    type: Definition
+    arguments: tuple[Value, ...] = ()
+
+
+class Function(NamedTuple):
+    """A function or method, with the value that it was reached through."""
+
+    definition: Definition
+    receiver: Value | None = None
+
+
+class Holder(NamedTuple):
+    """A variable or namespace whose members are known by name: an object literal, a C++ namespace."""
+
+    definition: Definition
+
+
+class Module(NamedTuple):
+    """A file as a module."""
+
+    file: File
+
+
+class Package(NamedTuple):
+    """A folder as a package (Go, Java), or a Python package without `__init__.py`."""
+
+    folder: str
+
+
+class Container(NamedTuple):
+    """A library's container of values that are known: `list`, `map`, `tuple`, `await`, `function`, `super`."""
+
+    kind: str
+    inside: tuple[tuple[Value, ...], ...]
+    """`list`, `await`: (elements,); `map`: (keys, values); `tuple`: one entry per position; `function`: (results,)."""
+
+
+class Outside(NamedTuple):
+    """Something that is known not to be of this repository: a library's, or built in."""
+
+    name: str
+
+
+class Super(NamedTuple):
+    """The bases of a type, seen from one of its methods."""
+
+    type: Definition
+    is_class: bool = False
+
+
+Value = Instance | Class | Function | Holder | Module | Package | Container | Outside | Super
+Values = tuple[Value, ...]

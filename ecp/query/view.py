@@ -1,0 +1,86 @@
+"""A view over one commit's stack: its layers and, on top, what differs from them now.
+
+The view knows which facts are live and nothing of what they mean.  Its relations (`file`, `blob` and every fact
+table) are TEMP views over the attached layers, so that any number of processes can read the same files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ecp.errors import DamagedLayerError
+from ecp.index.facts import TABLES
+from ecp.index.layer import fill, quoted
+from ecp.index.overlay import Overlay
+from ecp.model import Freshness
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+class View:
+    """An open stack.  Not for several threads at once; open one per thread."""
+
+    def __init__(self, layers: Sequence[Path], freshness: Freshness, overlay: Overlay | None = None) -> None:
+        """Attach the layers (base first) and lay the overlay on top.
+
+        Raises DamagedLayerError when a layer cannot be read.
+        """
+        import duckdb
+
+        self.freshness = freshness
+        self.connection: duckdb.DuckDBPyConnection = duckdb.connect(config={"threads": 2})
+        names = [f"layer_{number}" for number in range(len(layers))]
+        for name, path in zip(names, layers, strict=True):
+            try:
+                self.connection.execute(f"ATTACH '{quoted(path)}' AS {name} (READ_ONLY)")
+            except duckdb.Error as error:
+                self.connection.close()
+                raise DamagedLayerError(f"layer {path} cannot be read: {error}", "Run `ecp index --force`.") from None
+        if overlay is not None and (overlay.tree or overlay.blobs):
+            self._load(overlay)
+            names.append("memory.overlay")
+        if len(names) == 1:
+            self._define_simple(names[0])
+        else:
+            self._define_stacked(names)
+
+    def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        """Run a query over the relations with named parameters and return its rows."""
+        return self.connection.execute(sql, parameters).fetchall()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.connection.close()
+
+    def _define_simple(self, layer: str) -> None:
+        run = self.connection.execute
+        run(f"CREATE TEMP VIEW file AS SELECT path, blob, oid, kind FROM {layer}.tree")
+        for table in ("blob", *TABLES):
+            run(f'CREATE TEMP VIEW "{table}" AS SELECT * FROM {layer}."{table}"')
+
+    def _define_stacked(self, layers: Sequence[str]) -> None:
+        """Let each layer hide the paths of those below it, and drop the facts of blobs that no path leads to."""
+        run = self.connection.execute
+        stacked = " UNION ALL ".join(
+            f"SELECT path, blob, oid, kind, {height} AS height FROM {layer}.tree" for height, layer in enumerate(layers)
+        )
+        run(
+            "CREATE TEMP TABLE file AS SELECT path, blob, oid, kind FROM ("
+            f"SELECT *, row_number() OVER (PARTITION BY path ORDER BY height DESC) AS depth FROM ({stacked})"
+            ") WHERE depth = 1 AND kind <> 'gone'"
+        )
+        held = " UNION ALL ".join(f"SELECT blob FROM {layer}.blob" for layer in layers)
+        run(f"CREATE TEMP TABLE dead_blob AS ({held}) EXCEPT SELECT blob FROM file")
+        for table in ("blob", *TABLES):
+            parts = (
+                f'SELECT * FROM {layer}."{table}" WHERE blob NOT IN (SELECT blob FROM dead_blob)' for layer in layers
+            )
+            run(f'CREATE TEMP VIEW "{table}" AS {" UNION ALL ".join(parts)}')
+
+    def _load(self, overlay: Overlay) -> None:
+        self.connection.execute("CREATE SCHEMA memory.overlay; USE memory.overlay")
+        fill(self.connection, overlay.tree, overlay.blobs, overlay.rows, overlay.strings)
+        self.connection.execute("USE memory.main")
