@@ -10,8 +10,9 @@ Types:        name  a.b  G[A,B]  A|B  list[T]  map[K,V]  tuple[A,B]  fn[R]  ? (a
 Pointers, references, optionality, parentheses and argument lists are left out.  Which node is what is data: the
 tables `expressions`, `types` and `patterns` of `queries/<language>.toml`, node type → operation and its operands.
 An operand is a field's name, the position of a named child, or both, as in `name/0`.  The operation `by field`
-looks again under `type text`, where the text is that of the field: what `unary_expression` is depends on its
-operator.
+looks again under `type text`, where the text is that of the field, or else under `type *`: what `unary_expression`
+is depends on its operator.  `tokens` reads the expression that ends before a `.` where the grammar leaves only
+tokens: in the arguments of a macro.  A type that is `nothing` (a lifetime) is left out of lists.
 """
 
 from __future__ import annotations
@@ -59,7 +60,6 @@ class Notation:
             discards=frozenset(table.get("discards", ())),
         )
 
-
     def is_side_by_side(self, pattern: Node) -> bool:
         """Say whether a pattern's names stand side by side, each with a value of its own."""
         return self.patterns.get(pattern.type, ("", ()))[0] == "results"
@@ -99,7 +99,8 @@ def _operation(node: Node, table: dict[str, Operation]) -> Operation:
     found = table.get(node.type, ("", ()))
     if found[0] == "by":
         decisive = node.child_by_field_name(found[1][0])
-        return table.get(f"{node.type} {_text(decisive)}" if decisive is not None else "", ("", ()))
+        text = _text(decisive) if decisive is not None else ""
+        return table.get(f"{node.type} {text}") or table.get(f"{node.type} *", ("", ()))
     return found
 
 
@@ -167,6 +168,8 @@ def expression(node: Node | None, notation: Notation, depth: int = 0) -> str:
             return _short(parts[0] if len(parts) == 1 else f"({'|'.join(parts)})")
         case "literal":
             return f"#{operands[0]}"
+        case "tokens":
+            return _short(_tokens_before(node, notation, depth + 1))
         case "function":
             result = _operand(node, operands[0]) if operands else None
             return f"<fn[{type_expression(result, notation)}]>" if result is not None else "#function"
@@ -176,6 +179,26 @@ def expression(node: Node | None, notation: Notation, depth: int = 0) -> str:
         case "type":
             return f"<{type_expression(node, notation)}>"
     return "?"
+
+
+def _tokens_before(separator: Node, notation: Notation, depth: int) -> str:
+    """Return the expression that ends before a `.` or `::` between tokens."""
+    suffix, token = "", separator.prev_sibling
+    while token is not None:
+        text = _text(token)
+        if text[:1] == "(" and token.child_count:
+            suffix = f"(){suffix}"
+        elif text[:1] == "[" and token.child_count:
+            suffix = f"[]{suffix}"
+        elif text != "?":
+            break
+        token = token.prev_sibling
+    if token is None or depth > _DEPTH or notation.expressions.get(token.type, ("", ()))[0] != "name":
+        return "?"
+    before = token.prev_sibling
+    if before is not None and notation.expressions.get(before.type, ("", ()))[0] == "tokens":
+        return f"{_tokens_before(before, notation, depth + 1)}.{_text(token)}{suffix}"
+    return f"{_text(token)}{suffix}"
 
 
 def _short(text: str) -> str:
@@ -195,17 +218,18 @@ def type_expression(node: Node | None, notation: Notation, depth: int = 0) -> st
         case "name":
             return _short(_dotted(_text(node)))
         case "member":
-            member = _operand(node, operands[1])
-            return _short(f"{part(operands[0])}.{_text(member) if member else '?'}")
+            owner, member = _operand(node, operands[0]), _operand(node, operands[1])
+            name = _text(member) if member is not None else "?"
+            return _short(f"{part(operands[0])}.{name}" if owner is not None else name)
         case "generic":
             base = part(operands[0] if operands else "0")
             arguments = [
                 type_expression(child, notation, depth + 1)
-                for child in _type_arguments(node, operands[1] if len(operands) > 1 else "")
+                for child in _type_arguments(node, operands[1] if len(operands) > 1 else "", notation)
             ]
             return _short(f"{base}[{','.join(arguments)}]" if arguments else base)
         case "union":
-            parts = [type_expression(child, notation, depth + 1) for child in node.named_children]
+            parts = [type_expression(child, notation, depth + 1) for child in _types_in(node, notation)]
             return _short("|".join(dict.fromkeys(parts)))
         case "list":
             return _short(f"list[{part(operands[0] if operands else '0')}]")
@@ -213,11 +237,10 @@ def type_expression(node: Node | None, notation: Notation, depth: int = 0) -> st
             return _short(f"map[{part(operands[0])},{part(operands[1])}]")
         case "tuple":
             parts = []
-            for child in node.named_children:
-                if not child.is_extra:
-                    # `(width, height int, err error)` has three parts
-                    several = len(child.children_by_field_name("name")) or 1
-                    parts += [type_expression(child, notation, depth + 1)] * several
+            for child in node.children_by_field_name(operands[0]) if operands else _types_in(node, notation):
+                # `(width, height int, err error)` has three parts
+                several = len(child.children_by_field_name("name")) or 1
+                parts += [type_expression(child, notation, depth + 1)] * several
             return _short(f"tuple[{','.join(parts)}]" if len(parts) != 1 else parts[0])
         case "of":
             return _short(f"{operands[0]}[{','.join(map(part, operands[1:]))}]")
@@ -241,17 +264,22 @@ def type_expression(node: Node | None, notation: Notation, depth: int = 0) -> st
     return "?"
 
 
-def _type_arguments(node: Node, which: str) -> Iterator[Node]:
+def _type_arguments(node: Node, which: str, notation: Notation) -> Iterator[Node]:
     """Yield the arguments of a generic type, whether they stand beside its base or in a list of their own."""
     holder = _operand(node, which) if which else None
     if holder is not None:
-        yield from (child for child in holder.named_children if not child.is_extra)
+        yield from _types_in(holder, notation)
         return
     for child in node.named_children[1:]:
         if child.type in ("type_parameter", "type_arguments", "type_argument_list", "template_argument_list"):
-            yield from (argument for argument in child.named_children if not argument.is_extra)
+            yield from _types_in(child, notation)
         elif not child.is_extra:
             yield child
+
+
+def _types_in(node: Node, notation: Notation) -> list[Node]:
+    types = notation.types
+    return [n for n in node.named_children if not n.is_extra and types.get(n.type, ("", ()))[0] != "nothing"]
 
 
 def _series(node: Node | None, notation: Notation) -> list[Node]:
@@ -273,17 +301,19 @@ def pattern_names(
 ) -> Iterator[tuple[Node, str]]:
     """Yield each name that a pattern binds, with the part of `value` (written as `value_node`) that it gets.
 
-    Operations of `patterns`: `name`, `tuple` (by position), `object` (its children are pairs or shorthands),
-    `pair key value`, `shorthand` (key and name in one), `strip operand`, `rest` (a list of what is left),
+    Operations of `patterns`: `name` (`name lower`: unless capitalized, which is a constant), `tuple` (by position),
+    `object` (its children are pairs or shorthands, or see the same value), `constructor type` (like both, of a value
+    of that type), `pair key value`, `shorthand` (key and name in one), `strip operand`, `rest` (a list of the rest),
     `results [field]` (side by side: each gets the value beside it, or a result of the one call; of any other
     one value, the first gets all and the second whether there was one).
     """
     if depth > _DEPTH:
         return
-    operation, operands = notation.patterns.get(node.type, ("", ()))
+    operation, operands = _operation(node, notation.patterns)
     match operation:
         case "name":
-            if _text(node) not in notation.discards:
+            name = _text(node)
+            if name not in notation.discards and not (operands and name[:1].isupper()):
                 yield node, value
         case "tuple":
             children = _children(node)
@@ -295,27 +325,36 @@ def pattern_names(
                     beside, part = None, _part(value, f"[{position}]")
                 yield from pattern_names(child, notation, part, beside, depth + 1)
         case "results":
-            names = node.children_by_field_name(operands[0]) if operands else node.named_children
-            names = [name for name in names if name.is_named and not name.is_extra]
+            parts = node.children_by_field_name(operands[0]) if operands else node.named_children
+            parts = [part for part in parts if part.is_named and not part.is_extra]
             values = _series(value_node, notation)
-            for position, name in enumerate(names):
-                beside = values[position] if len(values) == len(names) else None
+            for position, child in enumerate(parts):
+                beside = values[position] if len(values) == len(parts) else None
                 if beside is not None:
                     part = expression(beside, notation, depth + 1)
-                elif len(names) == 1:
+                elif len(parts) == 1 or value_node is None:
                     part = value
                 elif value.endswith("()"):
                     part = _part(value, f"[{position}]")
                 else:
-                    part = ("#bool" if value else "") if position else value
-                yield from pattern_names(name, notation, part, beside, depth + 1)
+                    part = "#bool" if position else value
+                yield from pattern_names(child, notation, part, beside, depth + 1)
         case "object":
             for child in node.named_children:
                 yield from pattern_names(child, notation, value, None, depth + 1)
+        case "constructor":
+            made = _operand(node, operands[0])
+            whole = f"<{type_expression(made, notation)}>"
+            for position, child in enumerate(c for c in node.named_children if c != made and not c.is_extra):
+                by_name = notation.patterns.get(child.type, ("", ()))[0] in ("pair", "shorthand")
+                part = whole if by_name else _part(whole, f"[{position}]")
+                yield from pattern_names(child, notation, part, None, depth + 1)
         case "pair":
             key, target = _operand(node, operands[0]), _operand(node, operands[1])
             if key is not None and target is not None:
                 yield from pattern_names(target, notation, _part(value, f".{_text(key)}"), None, depth + 1)
+            elif key is not None:
+                yield key, _part(value, f".{_text(key)}")
         case "shorthand":
             short = _operand(node, operands[0]) if operands else node
             if short is not None:

@@ -9,6 +9,7 @@ A language's query says what to look for, in a closed vocabulary of captures:
     @reference.<role>    a use of @name, perhaps as a member of @receiver
     @import.<kind>       an import of @name from @module, known here as @alias
     @import.prefix       the @module of the imports inside it begins with this one's @module
+    @import.public       the imports inside it are re-exports
     @binding.<how>       @name (or @pattern) has @type and @value; @receiver as in self.name = value; @at is where
                          it holds, when that is not where the name stands; `iterate` binds an element of
                          @value, `key` a key of it, `generic` a type parameter, whose bound is @type; `reassign`
@@ -53,7 +54,9 @@ KINDS = frozenset(
     "property macro module".split()
 )
 ROLES = frozenset("call new type inherit import decorate read write".split())
-IMPORTS = frozenset("module name star default namespace reexport reexport_star export include package prefix".split())
+IMPORTS = frozenset(
+    "module name star default namespace reexport reexport_star export include package prefix public".split()
+)
 BINDINGS = frozenset("assign parameter iterate key with except return yield generic reassign".split())
 READS = frozenset(("type", "call"))
 SCOPES = frozenset(("function",))
@@ -92,7 +95,6 @@ class Syntax:
         """The kinds whose functions are methods: a module's too, where it can be mixed in."""
         self.member_variable = table.get("member_variable", "field")
         """The kind of a variable that is defined directly in a type."""
-        self.doc_blockers = frozenset(table.get("doc_blockers", ()))
         self.declarations = frozenset(table.get("declarations", ()))
         """Nodes around one or more definitions whose first word begins their signatures: `const`, `type`."""
         self.predeclared_types = frozenset(table.get("predeclared_types", ()))
@@ -158,6 +160,7 @@ class _Blob:
     )  # node role receiver rank start
     imports: list[tuple[Node, str, str, str, str]] = field(default_factory=list)
     prefixes: list[tuple[int, int, str]] = field(default_factory=list)
+    public: list[tuple[int, int]] = field(default_factory=list)
     bindings: list[tuple[Node, str, str, str, str, str]] = field(default_factory=list)
     heritage: list[tuple[Node, str, str, str]] = field(default_factory=list)
     scopes: list[tuple[int, int, int]] = field(default_factory=list)  # start end last line
@@ -166,6 +169,7 @@ class _Blob:
     comments: dict[int, Node] = field(default_factory=dict)  # by last row
     claimed: set[int] = field(default_factory=set)  # starts of identifiers that are not reads
     imported: set[int] = field(default_factory=set)  # starts of names that an import brings in
+    paths: set[int] = field(default_factory=set)  # starts of identifiers that say what is imported
 
 
 def extract(source: bytes, language: Language, blob: int, facts: Facts) -> int:
@@ -300,6 +304,11 @@ def _refer(found: _Blob, rules: Syntax, captures: Captures, node: Node, role: st
 def _import(found: _Blob, rules: Syntax, captures: Captures, node: Node, kind: str, pattern: int) -> None:
     module_node, alias_node = _one(captures, "module"), _one(captures, "alias")
     module = _SPACE.sub("", _text(module_node).strip("\"'`<>")) if module_node is not None else ""
+    if kind == "public":
+        found.public.append((node.start_byte, node.end_byte))
+        return
+    if module_node is not None:
+        found.paths.update(_leaves(module_node))
     if kind == "prefix":
         found.prefixes.append((node.start_byte, node.end_byte, module))
         return
@@ -314,6 +323,13 @@ def _import(found: _Blob, rules: Syntax, captures: Captures, node: Node, kind: s
         found.imports.append((name, kind, module, _name(name), alias))
     if not names:
         found.imports.append((module_node or node, kind, module, "", alias))
+
+
+def _leaves(node: Node) -> list[int]:
+    """Return where the leaves below a node start."""
+    if not node.child_count:
+        return [node.start_byte]
+    return [start for child in node.named_children for start in _leaves(child)]
 
 
 _PARTS = {"iterate": "*", "key": "^"}
@@ -747,8 +763,11 @@ def _is_of_anonymous(found: _Blob, anonymous: _Enclosing, position: int, around:
 
 def _add_imports(found: _Blob, enclosing: _Enclosing, blob: int, facts: Facts) -> None:
     intern, rows, references = facts.interner, facts.rows["import"], facts.rows["reference"]
+    reexports = {"star": "reexport_star"}
     for node, kind, module, name, alias in found.imports:
         position = node.start_byte
+        if any(start <= position < end for start, end in found.public):
+            kind = reexports.get(kind, "reexport")
         around = [prefix for start, end, prefix in sorted(found.prefixes) if start <= position < end and prefix]
         full_module = "::".join([*around, module] if module else around)
         row, column = node.start_point
@@ -802,6 +821,8 @@ def _add_references(found: _Blob, scopes: _NameScopes, blob: int, facts: Facts) 
     local = {"write": scopes.visible(scopes.variables), "type": scopes.visible(scopes.type_parameters)}
     for start, (node, role, receiver, _, _) in found.references.items():
         scope = scopes.enclosing.at(start)
+        if role == "read" and (start in found.paths or start in found.imported):
+            continue
         if start in definitions and (role in ("read", "type") or definitions[start].kind in FUNCTION_KINDS):
             continue
         if not receiver and role in local and node.text in local[role][scope]:
@@ -833,7 +854,7 @@ def _add_reads(found: _Blob, rules: Syntax, root: Node, scopes: _NameScopes, blo
         skipped = no_types if is_type else no_reads
         for node in nodes:
             start = node.start_byte
-            if start in claimed:
+            if start in claimed or start in found.paths:
                 continue
             name = source[start : node.end_byte]
             scope = at(start)

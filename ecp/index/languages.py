@@ -50,6 +50,10 @@ class Language:
     """Languages of one family see each other's definitions; defaults to the name."""
     local_variables: bool = True
     """A name assigned in a function is local to it."""
+    transparent_types: tuple[str, ...] = ()
+    """Generic types that stand for their first argument, whose members they show: `Box`, `Option`."""
+    transparent_members: tuple[str, ...] = ()
+    """Members of any type that give the same again, or what a transparent type holds: `clone`, `unwrap`."""
     extra: dict[str, Any] = field(default_factory=dict, hash=False, compare=False)
 
 
