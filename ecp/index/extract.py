@@ -319,7 +319,8 @@ def _import(found: _Blob, rules: Syntax, captures: Captures, node: Node, kind: s
     names = captures.get("name", ())
     for name in names:
         found.claimed.add(name.start_byte)
-        found.imported.add(name.start_byte)
+        if kind != "export":  # an export may stand at the definition itself
+            found.imported.add(name.start_byte)
         found.imports.append((name, kind, module, _name(name), alias))
     if not names:
         found.imports.append((module_node or node, kind, module, "", alias))

@@ -64,7 +64,7 @@ _MAPS = frozenset(
 _AWAITED = frozenset("Awaitable Coroutine Future Task Promise PromiseLike ValueTask CompletableFuture".split())
 _TRANSPARENT = frozenset(
     "Optional Final ClassVar Annotated Required NotRequired ReadOnly Readonly Partial NonNullable Box Rc Arc "
-    "RefCell Cell Mutex RwLock Ref RefMut MutexGuard Nullable unique_ptr shared_ptr weak_ptr Lazy Some Result "
+    "RefCell Cell Mutex RwLock Ref RefMut MutexGuard Pick Omit Extract Exclude Awaited InstanceType Nullable unique_ptr shared_ptr weak_ptr Lazy Some Result "
     "Option".split()
 )
 _CLASS_OF = frozenset(("type", "Type", "Class"))
@@ -93,7 +93,9 @@ class Resolution(NamedTuple):
     how: str
     """The last step that found it: see `ecp.model.CONFIDENCE`."""
     reason: str = ""
-    """Why there is no target: `external`, `dynamic receiver`, `unknown name`, `no such member`."""
+    """Why there is no target: `external`, `dynamic receiver`, `unknown name`, `no such member`, `ambiguous`."""
+    candidates: tuple[Definition, ...] = ()
+    """What it may mean when that is ambiguous."""
 
 
 class Resolver:
@@ -147,7 +149,20 @@ class Resolver:
         if reference.receiver:
             return self._resolve_member(context, reference)
         values, how = self.name(context, reference.name)
-        return self._resolution(values, how, callee=reference.role in ("call", "new", "decorate"))
+        resolution = self._resolution(values, how, callee=reference.role in ("call", "new", "decorate"))
+        if how in ("scope", "file") and any(target.name != reference.name for target in resolution.targets):
+            return self._through_variable(context, reference, resolution)
+        return resolution
+
+    @staticmethod
+    def _through_variable(context: Context, reference: Reference, resolution: Resolution) -> Resolution:
+        """Say what it means that a name leads to something of another name: an import's alias, or a variable."""
+        file = context.file
+        if any((scope, reference.name) in file.names_imported for scope in file.scopes_out(context.scope)):
+            return resolution
+        if len({(target.file.path, target.qualified_name) for target in resolution.targets}) > 1:
+            return Resolution((), "", "ambiguous", resolution.targets)
+        return resolution._replace(how="alias")
 
     def _imported_name(self, file: File, reference: Reference) -> Values:
         for each in file.imports:
@@ -253,7 +268,9 @@ class Resolver:
         `line` is where it is used when that is in the same scope (later bindings do not count then), else 0.
         """
         key = (scope, name)
-        definitions = [d for d in file.children.get(key, ()) if not d.owner]
+        in_type = scope != TOP and file.definitions[scope].kind in TYPE_KINDS
+        # the methods of an object literal, and those that name their type, are no names of the scope they stand in
+        definitions = [d for d in file.children.get(key, ()) if not d.owner and (in_type or d.kind != "method")]
         solid = [d for d in definitions if d.kind in CALLABLE_KINDS or d.kind in ("type", "module")]
         if solid:
             return tuple(self.definition_values(solid))
@@ -618,10 +635,12 @@ class Resolver:
 
     def _aliased(self, definition: Definition) -> Values:
         """Return the values of a type alias, or the alias itself as a type with members of its own."""
-        values = self._memo(("alias", id(definition)), lambda: self._aliased_type(definition), ())
-        if values and not self._has_members(definition) and not all(isinstance(value, Outside) for value in values):
-            return values
-        return (Instance(definition),)
+        nothing: Values = ()
+        values = self._memo(("alias", id(definition)), lambda: self._aliased_type(definition), nothing)
+        known = tuple(value for value in values if not isinstance(value, Outside))
+        if known and self._has_members(definition):  # an intersection with members of its own
+            return (Instance(definition), *known)
+        return known or (Instance(definition),)
 
     def _aliased_type(self, definition: Definition) -> Values:
         if not definition.type:
@@ -697,10 +716,13 @@ class Resolver:
     def find_member(self, owner: Definition, name: str, *, skip_own: bool = False) -> tuple[Definition, ...]:
         """Return the definitions of a member in the first type of the inheritance order that has it."""
         for each in self.linearization(owner)[0][skip_own:]:
-            found = self._memo(("member", id(each), name), lambda each=each: tuple(self._own_members(each, name)), ())  # type: ignore[misc]
-            if found:
+            if found := self._members_of_one(each, name):
                 return found
         return ()
+
+    def _members_of_one(self, owner: Definition, name: str) -> tuple[Definition, ...]:
+        nothing: tuple[Definition, ...] = ()
+        return self._memo(("member", id(owner), name), lambda: tuple(self._own_members(owner, name)), nothing)
 
     def _own_members(self, owner: Definition, name: str) -> Iterator[Definition]:
         yield from owner.file.children.get((owner.ordinal, name), ())

@@ -36,6 +36,7 @@
   (export_clause
     (export_specifier name: (_) @name alias: (_)? @alias)) .) @import.export
 (export_statement "default" @alias value: (identifier) @name) @import.export
+(export_statement "default" @alias declaration: (_ name: (_) @name)) @import.export
 (export_statement) @exported
 
 ; -- require() and import(): the name is the module itself, or one of its members
