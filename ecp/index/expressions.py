@@ -12,7 +12,8 @@ tables `expressions`, `types` and `patterns` of `queries/<language>.toml`, node 
 An operand is a field's name, the position of a named child, or both, as in `name/0`.  The operation `by field`
 looks again under `type text`, where the text is that of the field, or else under `type *`: what `unary_expression`
 is depends on its operator.  `tokens` reads the expression that ends before a `.` where the grammar leaves only
-tokens: in the arguments of a macro.  A type that is `nothing` (a lifetime) is left out of lists.
+tokens: in the arguments of a macro.  A type that is `nothing` (a lifetime) is left out of lists.  `scoped` joins
+names whose parts may be scoped or generic themselves (`a::B<C>::d`); `class` is the class of a generic type.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from tree_sitter import Node
 
@@ -42,7 +43,13 @@ class Notation:
     expressions: dict[str, Operation]
     types: dict[str, Operation]
     patterns: dict[str, Operation]
+    declarators: dict[str, Operation]
+    inferred_types: frozenset[str]
+    """What stands in a type's place and leaves the type to the value: `auto`, `var`."""
+    transparent_types: frozenset[str]
+    """Generic types that stand for their argument: smart pointers."""
     cast_functions: frozenset[str]
+    """Functions whose value has the type that is their first argument: `cast(T, x)`, `cast<T>(x)`."""
     makers: frozenset[str]
     """Methods of every class that make an instance of it: `new`."""
     discards: frozenset[str]
@@ -55,6 +62,9 @@ class Notation:
             expressions=_operations(table.get("expressions", {})),
             types=_operations(table.get("types", {})),
             patterns=_operations(table.get("patterns", {})),
+            declarators=_operations(table.get("declarators", {})),
+            inferred_types=frozenset(table.get("inferred_types", ())),
+            transparent_types=frozenset(table.get("transparent_types", ())),
             cast_functions=frozenset(table.get("cast_functions", ())),
             makers=frozenset(table.get("makers", ())),
             discards=frozenset(table.get("discards", ())),
@@ -132,11 +142,16 @@ def expression(node: Node | None, notation: Notation, depth: int = 0) -> str:
         case "call":
             function = _operand(node, operands[0])
             if notation.cast_functions and function is not None:
-                name = _text(function).rsplit(".", 1)[-1].rsplit("::", 1)[-1]
-                arguments = node.child_by_field_name("arguments")
+                name = _text(function).partition("<")[0].rsplit(".", 1)[-1].rsplit("::", 1)[-1]
+                arguments = _generic_arguments(function) or node.child_by_field_name("arguments")
                 if name in notation.cast_functions and arguments is not None and arguments.named_children:
                     return f"<{type_expression(arguments.named_children[0], notation)}>"
             return _short(f"{expression(function, notation, depth + 1)}()")
+        case "scoped":
+            scoped = [_operand(node, which) for which in operands]
+            return _short(".".join([expression(part, notation, depth + 1) for part in scoped if part is not None]))
+        case "class":
+            return type_expression(node, notation).partition("[")[0]
         case "index":
             index = _operand(node, operands[1]) if len(operands) > 1 else None
             text = _text(index) if index is not None else ""
@@ -201,6 +216,17 @@ def _tokens_before(separator: Node, notation: Notation, depth: int) -> str:
     return f"{_text(token)}{suffix}"
 
 
+def _generic_arguments(function: Node) -> Node | None:
+    """Return the type arguments of a called name: `<T>` of `a::cast<T>`."""
+    node: Node | None = function
+    while node is not None:
+        arguments = node.child_by_field_name("arguments")
+        if arguments is not None:
+            return arguments if arguments.named_children else None
+        node = node.child_by_field_name("name")
+    return None
+
+
 def _short(text: str) -> str:
     return text if len(text) <= _LENGTH and "\n" not in text else "?"
 
@@ -209,6 +235,8 @@ def type_expression(node: Node | None, notation: Notation, depth: int = 0) -> st
     """Return a type node in the notation above."""
     if node is None or depth > _DEPTH:
         return "?"
+    if depth == 0 and notation.inferred_types and _text(node) in notation.inferred_types:
+        return ""
     operation, operands = notation.types.get(node.type, ("", ()))
 
     def part(which: str) -> str:
@@ -227,7 +255,15 @@ def type_expression(node: Node | None, notation: Notation, depth: int = 0) -> st
                 type_expression(child, notation, depth + 1)
                 for child in _type_arguments(node, operands[1] if len(operands) > 1 else "", notation)
             ]
+            if base in notation.transparent_types and arguments and not _is_scoped(node, notation):
+                return arguments[0]
             return _short(f"{base}[{','.join(arguments)}]" if arguments else base)
+        case "scoped":
+            text = ".".join(part(which) for which in operands if _operand(node, which) is not None)
+            base, _, inside = text.partition("[")
+            if base in notation.transparent_types and not _is_scoped(node, notation):
+                return _first_argument(inside.removesuffix("]"))
+            return _short(text)
         case "union":
             parts = [type_expression(child, notation, depth + 1) for child in _types_in(node, notation)]
             return _short("|".join(dict.fromkeys(parts)))
@@ -262,6 +298,20 @@ def type_expression(node: Node | None, notation: Notation, depth: int = 0) -> st
         text = _dotted(_text(node))
         return _short(text) if _NAME.match(text) else "?"
     return "?"
+
+
+def _is_scoped(node: Node, notation: Notation) -> bool:
+    parent = node.parent
+    return parent is not None and notation.types.get(parent.type, ("", ()))[0] == "scoped"
+
+
+def _first_argument(arguments: str) -> str:
+    depth = 0
+    for position, character in enumerate(arguments):
+        depth += (character == "[") - (character == "]")
+        if character == "," and depth == 0:
+            return arguments[:position]
+    return arguments
 
 
 def _type_arguments(node: Node, which: str, notation: Notation) -> Iterator[Node]:
@@ -367,3 +417,65 @@ def pattern_names(
             inner = _operand(node, operands[0] if operands else "0")
             if inner is not None:
                 yield from pattern_names(inner, notation, "#list", None, depth + 1)
+
+
+class Declared(NamedTuple):
+    """What a declarator says of the name inside it."""
+
+    name: Node
+    text: str
+    type: str
+    owner: str
+    value: str
+    is_function: bool
+    """The name is a function's and `type` what it returns; a pointer to a function is not one."""
+
+
+def declared(node: Node | None, notation: Notation, type_text: str) -> Declared | None:
+    """Return the name inside a declarator, and the type that it has when the declaration begins with `type_text`.
+
+    Operations of `declarators`: `name`, `strip operand`, `pointer operand`, `list operand` (an array),
+    `function operand [child]` (a child of that type holds the return type), `initialized operand value`,
+    `scoped owner operand`, `until operand [child]` (the name is what stands before it, from that child on).
+    """
+    owner: list[str] = []
+    value, is_function = "", False
+    for _ in range(_DEPTH):
+        if node is None:
+            return None
+        operation, operands = notation.declarators.get(node.type, ("", ()))
+        if is_function and operation in ("pointer", "list", "function"):
+            type_text, is_function = f"fn[{type_text}]", False
+        match operation:
+            case "name":
+                return Declared(node, _text(node), _short(type_text), ".".join(owner), value, is_function)
+            case "until":
+                name, rest = node, _operand(node, operands[0])
+                for child in node.children if len(operands) > 1 else ():
+                    if child.type == operands[1]:
+                        name = child
+                end = rest.start_byte if rest is not None else node.end_byte
+                text = (node.text or b"")[name.start_byte - node.start_byte : end - node.start_byte]
+                words = " ".join(text.decode("utf-8", "replace").split())
+                return Declared(name, words, _short(type_text), ".".join(owner), value, True)
+            case "list":
+                type_text = f"list[{type_text}]" if type_text else ""
+            case "function":
+                is_function = True
+                for child in node.named_children if len(operands) > 1 else ():
+                    if child.type == operands[1]:
+                        type_text = type_expression(child, notation)
+            case "initialized":
+                value = expression(_operand(node, operands[1]), notation)
+            case "scoped":
+                scope = _operand(node, operands[0])
+                if scope is not None:
+                    owner.append(type_expression(scope, notation).partition("[")[0])
+                node = _operand(node, operands[1])
+                continue
+            case "strip" | "pointer":
+                pass
+            case _:
+                return None
+        node = _operand(node, operands[0] if operands else "0")
+    return None

@@ -29,6 +29,7 @@ const join = require("path").join;
 //^ imports name path join as join
 //           ^ refers call require
 //                           ^ refers import join on path
+//                           ^ refers read join on require()
 
 /** A square. */
 export class Square extends shapes.Base {

@@ -9,6 +9,7 @@ autoload :Later, "app/later"
 #^ imports name app/later Later
 #^< refers call autoload
 #        ^ refers import Later on app/later
+#        ^ refers read Later
 
 # What can be measured.
 module Geo::Flat

@@ -20,6 +20,8 @@
   alias: (_) @alias) @import.name
 (use_wildcard (_)? @module) @import.star
 
+[(use_declaration) (extern_crate_declaration)] @ignore
+
 ; -- definitions
 
 (function_item
@@ -171,10 +173,7 @@
   (identifier) @_derive
   arguments: (token_tree (identifier) @name)
   (#eq? @_derive "derive")) @reference.decorate
-(attribute arguments: (token_tree [
-  (identifier) @ignore
-  (token_tree (identifier) @ignore)
-]))
+(attribute arguments: (token_tree) @ignore)
 
 (struct_expression name: [
   (type_identifier) @name
@@ -209,8 +208,6 @@
 (identifier) @read
 
 [(lifetime (identifier) @ignore) (label (identifier) @ignore)]
-(use_as_clause alias: (identifier) @ignore)
-(use_wildcard (identifier) @ignore)
 (type_binding name: (type_identifier) @ignore)
 
 [(line_comment) (block_comment)] @comment
