@@ -12,8 +12,10 @@ tables `expressions`, `types` and `patterns` of `queries/<language>.toml`, node 
 An operand is a field's name, the position of a named child, or both, as in `name/0`.  The operation `by field`
 looks again under `type text`, where the text is that of the field, or else under `type *`: what `unary_expression`
 is depends on its operator.  `tokens` reads the expression that ends before a `.` where the grammar leaves only
-tokens: in the arguments of a macro.  A type that is `nothing` (a lifetime) is left out of lists.  `scoped` joins
-names whose parts may be scoped or generic themselves (`a::B<C>::d`); `class` is the class of a generic type.
+tokens: in the arguments of a macro.  What is `nothing` is left out: a lifetime of a type's arguments, the subject of
+a `when` of its branches.  `scoped` joins names whose parts may be scoped or generic themselves (`a::B<C>::d`);
+`dotted arguments` joins the names that stand side by side in a type, before its arguments; `class` is the class of a
+generic type.
 """
 
 from __future__ import annotations
@@ -48,6 +50,8 @@ class Notation:
     """What stands in a type's place and leaves the type to the value: `auto`, `var`."""
     transparent_types: frozenset[str]
     """Generic types that stand for their argument: smart pointers."""
+    transparent_methods: frozenset[str]
+    """Methods whose value is what they are called on, or what a transparent type holds: `unwrap`, `clone`."""
     cast_functions: frozenset[str]
     """Functions whose value has the type that is their first argument: `cast(T, x)`, `cast<T>(x)`."""
     makers: frozenset[str]
@@ -65,6 +69,7 @@ class Notation:
             declarators=_operations(table.get("declarators", {})),
             inferred_types=frozenset(table.get("inferred_types", ())),
             transparent_types=frozenset(table.get("transparent_types", ())),
+            transparent_methods=frozenset(table.get("transparent_methods", ())),
             cast_functions=frozenset(table.get("cast_functions", ())),
             makers=frozenset(table.get("makers", ())),
             discards=frozenset(table.get("discards", ())),
@@ -90,6 +95,10 @@ def _operand(node: Node, which: str) -> Node | None:
         first, _, rest = which.partition("/")
         inner = _operand(node, first)
         return _operand(inner, rest) if inner is not None else None
+    if which == "0" and node.named_child_count:
+        child = node.named_child(0)
+        if child is not None and not child.is_extra:
+            return child
     if which.lstrip("-").isdigit():
         position, children = int(which), _children(node)
         return children[position] if -len(children) <= position < len(children) else None
@@ -146,7 +155,9 @@ def expression(node: Node | None, notation: Notation, depth: int = 0) -> str:
                 arguments = _generic_arguments(function) or node.child_by_field_name("arguments")
                 if name in notation.cast_functions and arguments is not None and arguments.named_children:
                     return f"<{type_expression(arguments.named_children[0], notation)}>"
-            return _short(f"{expression(function, notation, depth + 1)}()")
+            called = expression(function, notation, depth + 1)
+            receiver, _, method = called.rpartition(".")
+            return receiver if receiver and method in notation.transparent_methods else _short(f"{called}()")
         case "scoped":
             scoped = [_operand(node, which) for which in operands]
             return _short(".".join([expression(part, notation, depth + 1) for part in scoped if part is not None]))
@@ -177,7 +188,13 @@ def expression(node: Node | None, notation: Notation, depth: int = 0) -> str:
             return _short(f"<{made}>" if "[" in made else f"{made}()")
         case "or":
             nodes = [_operand(node, which) for which in operands] if operands else _children(node)
-            parts = list(dict.fromkeys(expression(part, notation, depth + 1) for part in nodes if part is not None))
+            parts = list(
+                dict.fromkeys(
+                    expression(part, notation, depth + 1)
+                    for part in nodes
+                    if part is not None and notation.expressions.get(part.type, ("", ()))[0] != "nothing"
+                )
+            )
             if not parts:
                 return "?"
             return _short(parts[0] if len(parts) == 1 else f"({'|'.join(parts)})")
@@ -264,6 +281,18 @@ def type_expression(node: Node | None, notation: Notation, depth: int = 0) -> st
             if base in notation.transparent_types and not _is_scoped(node, notation):
                 return _first_argument(inside.removesuffix("]"))
             return _short(text)
+        case "dotted":
+            names = [child for child in _children(node) if notation.types.get(child.type, ("", ()))[0] == "name"]
+            arguments = [
+                type_expression(child, notation, depth + 1)
+                for holder in _children(node)
+                if holder.type == operands[0]
+                for child in _types_in(holder, notation)
+            ]
+            base = ".".join(map(_text, names))
+            if base in notation.transparent_types and arguments:
+                return arguments[0]
+            return _short(f"{base}[{','.join(arguments)}]" if arguments else base)
         case "union":
             parts = [type_expression(child, notation, depth + 1) for child in _types_in(node, notation)]
             return _short("|".join(dict.fromkeys(parts)))

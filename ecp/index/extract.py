@@ -12,7 +12,7 @@ A language's query says what to look for, in a closed vocabulary of captures:
                          only where that agrees with its kind
     @extension           members inside belong to the type @owner (impl blocks, extensions)
     @reference.<role>    a use of @name, perhaps as a member of @receiver (of several: a.b.name)
-    @import.<kind>       an import of @name from @module, known here as @alias
+    @import.<kind>       an import of @name from @module (or the last name in it), known here as @alias
     @import.prefix       the @module of the imports inside it begins with this one's @module
     @import.public       the imports inside it are re-exports
     @binding.<how>       @name (or @pattern) has @type and @value; @receiver as in self.name = value; @at is where
@@ -379,6 +379,8 @@ def _import(found: _Blob, rules: Syntax, captures: Captures, node: Node, kind: s
     names = captures.get("name", ())
     for name in names:
         found.claimed.add(name.start_byte)
+        if module_node is not None and module_node.start_byte < name.start_byte < module_node.end_byte:
+            module = _text(module_node)[: name.start_byte - module_node.start_byte].rstrip(".:/\\ \n\t")
         if kind != "export":  # an export may stand at the definition itself
             found.imported.add(name.start_byte)
         found.imports.append((name, kind, module, _name(name), alias))
@@ -906,7 +908,7 @@ def _add_references(found: _Blob, scopes: _NameScopes, blob: int, facts: Facts) 
         if role in _LATE_ROLES and ignored.at(start):
             continue
         scope = scopes.enclosing.at(start)
-        if start in definitions and (role in ("read", "type") or definitions[start].kind in FUNCTION_KINDS):
+        if start in definitions and (role in ("read", "type", "inherit") or definitions[start].kind in FUNCTION_KINDS):
             continue
         if not receiver and role in local and node.text in local[role][scope]:
             continue

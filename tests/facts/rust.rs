@@ -61,8 +61,8 @@ pub struct Square<'a, T: Area + Send> where T: Sized {
 //         ^ modifiers #[derive(Debug,Clone)] #[serde(rename_all="lowercase")] pub
 //         ^ signature pub struct Square<'a, T: Area + Send> where T: Sized
 //                       ^ refers type Area
-//                                             ^ refers type Sized
 //                              ^ refers type Send
+//                                             ^ refers type Sized
 //                    ^ binds generic T : Area|Send
 //                    ^ binds generic T : Sized
     pub side: f64,
@@ -70,17 +70,17 @@ pub struct Square<'a, T: Area + Send> where T: Sized {
 //      ^ exported 1
 //      ^ binds assign side : f64
     items: &'a mut Vec<Box<T>>,
-//  ^ defines field Square.items : Vec[Box[T]]
+//  ^ defines field Square.items : Vec[T]
 //  ^ exported 0
-//                 ^ refers type Vec
 //                     ^ refers type Box
-//  ^ binds assign items : Vec[Box[T]]
+//                 ^ refers type Vec
+//  ^ binds assign items : Vec[T]
     callback: Box<dyn Fn(i32) -> String>,
-//  ^ defines field Square.callback : Box[fn[String]]
-//                               ^ refers type String
-//                    ^ refers type Fn
+//  ^ defines field Square.callback : fn[String]
 //            ^ refers type Box
-//  ^ binds assign callback : Box[fn[String]]
+//                    ^ refers type Fn
+//                               ^ refers type String
+//  ^ binds assign callback : fn[String]
 }
 struct Unit;
 //     ^ defines struct Unit
@@ -168,23 +168,23 @@ impl<'a, T: Area> Square<'a, T> {
     }
 
     async fn run<F>(mut self: Rc<Self>, mut count: i32, (left, right): (i32, Point), &flag: &Flag) -> Result<Option<&'a T>, Error>
-//           ^ defines method Square.run : Result[Option[T],Error]
+//           ^ defines method Square.run : T
 //           ^ exported 0
 //           ^ modifiers async
-//                            ^ refers type Rc
 //                                                                                                           ^ refers type Option
-//                                                                           ^ refers type Point
-//                                                                                                    ^ refers type Result
-//                                                                                           ^ refers type Flag
+//                            ^ refers type Rc
 //                                                                                                                          ^ refers type Error
+//                                                                                           ^ refers type Flag
+//                                                                                                    ^ refers type Result
+//                                                                           ^ refers type Point
 //               ^ binds generic F
 //                                          ^ binds parameter count : i32
 //                                                       ^ binds parameter left = <tuple[i32,Point]>[0]
 //                                                             ^ binds parameter right = <tuple[i32,Point]>[1]
 //                                                                                    ^ binds parameter flag : Flag
     where F: Fn(T) -> Reply {
-//           ^ refers type Fn
 //                    ^ refers type Reply
+//           ^ refers type Fn
 //        ^ binds generic F : fn[Reply]
         let found = self.items.get(0)?.load().await?;
 //                       ^ refers read items on self
@@ -194,8 +194,8 @@ impl<'a, T: Area> Square<'a, T> {
         let mut named: Vec<Point> = Vec::new();
 //                                       ^ refers call new on Vec
 //                                  ^ refers read Vec
-//                     ^ refers type Vec
 //                         ^ refers type Point
+//                     ^ refers type Vec
 //              ^ binds assign named : Vec[Point] = Vec.new()
         let (first, second) = pair();
 //                            ^ refers call pair
@@ -214,8 +214,8 @@ impl<'a, T: Area> Square<'a, T> {
 //                                            ^ refers call Err
 //                                                         ^ refers call late on Failure
 //                        ^ refers read maybe
-//                                                ^ refers read Failure
 //          ^ refers read Some
+//                                                ^ refers read Failure
 //               ^ binds assign inner = maybe
         if let Some(value) = self.find(1) {
 //                                ^ refers call find on self
@@ -226,8 +226,8 @@ impl<'a, T: Area> Square<'a, T> {
         }
         while let Ok(line) = reader.next() {
 //                                  ^ refers call next on reader
-//                ^ refers read Ok
 //                           ^ refers read reader
+//                ^ refers read Ok
 //                   ^ binds assign line = reader.next()
             line.trim();
 //               ^ refers call trim on line
@@ -259,8 +259,8 @@ impl<'a, T: Area> Square<'a, T> {
         for (index, item) in self.items.iter() {
 //                                ^ refers read items on self
 //                                      ^ refers call iter on self.items
-//           ^ binds assign index = self.items.iter()*[0]
-//                  ^ binds assign item = self.items.iter()*[1]
+//           ^ binds assign index = self.items*[0]
+//                  ^ binds assign item = self.items*[1]
             item.draw(index);
 //               ^ refers call draw on item
         }
@@ -282,8 +282,8 @@ impl<'a, T: Area> Square<'a, T> {
 //                                                            ^ refers call origin on Point
 //                                                                       ^ refers call helper
 //                                                                                            ^ refers read field on other
-//                                                                                      ^ refers read other
 //                                                     ^ refers read Point
+//                                                                                      ^ refers read other
         let drawn = <T as Draw>::draw(&found);
 //                               ^ refers call draw on <T>
 //                        ^ refers type Draw
@@ -316,7 +316,7 @@ impl<'a, T: Area> Square<'a, T> {
 //          ^ binds assign either = (Point.new()|named)
         let chosen = match flag { true => Point::new(), _ => Point::new() };
 //                                               ^ refers call new on Point
-//                                                           ^ refers read Point
+//                                        ^ refers read Point
 //          ^ binds assign chosen = Point.new()
         let block = { named.sort(); named.first() };
 //                          ^ refers call sort on named
@@ -352,8 +352,8 @@ impl fmt::Display for inner::Thing {}
 //                    ^ defines extension inner.Thing of inner.Thing
 //        ^ refers inherit Display on fmt
 //                           ^ refers type Thing on inner
-//                    ^ refers read inner
 //   ^ refers read fmt
+//                    ^ refers read inner
 //   ^ inherits implements fmt.Display by inner.Thing
 
 macro_rules! square {
@@ -372,8 +372,8 @@ extern "C" {
 pub(crate) fn generate<T, F>(make: F, shape: impl Draw, other: &dyn Draw) -> impl Iterator<Item = Point> {
 //            ^ defines function generate : Iterator[Point]
 //            ^ signature pub(crate) fn generate<T, F>(make: F, shape: impl Draw, other: &dyn Draw) -> impl Iterator<Item = Point>
-//                                                                                                ^ refers type Point
 //                                                                  ^ refers type Draw
+//                                                                                                ^ refers type Point
 //                                                                                ^ refers type Iterator
 //                     ^ binds generic T
 //                        ^ binds generic F
