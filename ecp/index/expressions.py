@@ -10,8 +10,12 @@ Types:        name  a.b  G[A,B]  A|B  list[T]  map[K,V]  tuple[A,B]  fn[R]  ? (a
 Pointers, references, optionality, parentheses and argument lists are left out.  Which node is what is data: the
 tables `expressions`, `types` and `patterns` of `queries/<language>.toml`, node type → operation and its operands.
 An operand is a field's name, the position of a named child, or both, as in `name/0`.  The operation `by field`
-looks again under `type text`, where the text is that of the field: what `unary_expression` is depends on its
-operator.
+looks again under `type text`, where the text is that of the field, or else under `type *`: what `unary_expression`
+is depends on its operator.  `tokens` reads the expression that ends before a `.` where the grammar leaves only
+tokens: in the arguments of a macro.  What is `nothing` is left out: a lifetime of a type's arguments, the subject of
+a `when` of its branches.  `scoped` joins names whose parts may be scoped or generic themselves (`a::B<C>::d`);
+`dotted arguments` joins the names that stand side by side in a type, before its arguments; `class` is the class of a
+generic type.
 """
 
 from __future__ import annotations
@@ -19,7 +23,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from tree_sitter import Node
 
@@ -41,7 +45,15 @@ class Notation:
     expressions: dict[str, Operation]
     types: dict[str, Operation]
     patterns: dict[str, Operation]
+    declarators: dict[str, Operation]
+    inferred_types: frozenset[str]
+    """What stands in a type's place and leaves the type to the value: `auto`, `var`."""
+    transparent_types: frozenset[str]
+    """Generic types that stand for their argument: smart pointers."""
+    transparent_methods: frozenset[str]
+    """Methods whose value is what they are called on, or what a transparent type holds: `unwrap`, `clone`."""
     cast_functions: frozenset[str]
+    """Functions whose value has the type that is their first argument: `cast(T, x)`, `cast<T>(x)`."""
     makers: frozenset[str]
     """Methods of every class that make an instance of it: `new`."""
     discards: frozenset[str]
@@ -54,11 +66,14 @@ class Notation:
             expressions=_operations(table.get("expressions", {})),
             types=_operations(table.get("types", {})),
             patterns=_operations(table.get("patterns", {})),
+            declarators=_operations(table.get("declarators", {})),
+            inferred_types=frozenset(table.get("inferred_types", ())),
+            transparent_types=frozenset(table.get("transparent_types", ())),
+            transparent_methods=frozenset(table.get("transparent_methods", ())),
             cast_functions=frozenset(table.get("cast_functions", ())),
             makers=frozenset(table.get("makers", ())),
             discards=frozenset(table.get("discards", ())),
         )
-
 
     def is_side_by_side(self, pattern: Node) -> bool:
         """Say whether a pattern's names stand side by side, each with a value of its own."""
@@ -80,6 +95,10 @@ def _operand(node: Node, which: str) -> Node | None:
         first, _, rest = which.partition("/")
         inner = _operand(node, first)
         return _operand(inner, rest) if inner is not None else None
+    if which == "0" and node.named_child_count:
+        child = node.named_child(0)
+        if child is not None and not child.is_extra:
+            return child
     if which.lstrip("-").isdigit():
         position, children = int(which), _children(node)
         return children[position] if -len(children) <= position < len(children) else None
@@ -99,7 +118,8 @@ def _operation(node: Node, table: dict[str, Operation]) -> Operation:
     found = table.get(node.type, ("", ()))
     if found[0] == "by":
         decisive = node.child_by_field_name(found[1][0])
-        return table.get(f"{node.type} {_text(decisive)}" if decisive is not None else "", ("", ()))
+        text = _text(decisive) if decisive is not None else ""
+        return table.get(f"{node.type} {text}") or table.get(f"{node.type} *", ("", ()))
     return found
 
 
@@ -131,11 +151,19 @@ def expression(node: Node | None, notation: Notation, depth: int = 0) -> str:
         case "call":
             function = _operand(node, operands[0])
             if notation.cast_functions and function is not None:
-                name = _text(function).rsplit(".", 1)[-1].rsplit("::", 1)[-1]
-                arguments = node.child_by_field_name("arguments")
+                name = _text(function).partition("<")[0].rsplit(".", 1)[-1].rsplit("::", 1)[-1]
+                arguments = _generic_arguments(function) or node.child_by_field_name("arguments")
                 if name in notation.cast_functions and arguments is not None and arguments.named_children:
                     return f"<{type_expression(arguments.named_children[0], notation)}>"
-            return _short(f"{expression(function, notation, depth + 1)}()")
+            called = expression(function, notation, depth + 1)
+            called_on, _, called_name = called.rpartition(".")
+            is_transparent = called_on and called_name in notation.transparent_methods
+            return called_on if is_transparent else _short(f"{called}()")
+        case "scoped":
+            scoped = [_operand(node, which) for which in operands]
+            return _short(".".join([expression(part, notation, depth + 1) for part in scoped if part is not None]))
+        case "class":
+            return type_expression(node, notation).partition("[")[0]
         case "index":
             index = _operand(node, operands[1]) if len(operands) > 1 else None
             text = _text(index) if index is not None else ""
@@ -161,12 +189,20 @@ def expression(node: Node | None, notation: Notation, depth: int = 0) -> str:
             return _short(f"<{made}>" if "[" in made else f"{made}()")
         case "or":
             nodes = [_operand(node, which) for which in operands] if operands else _children(node)
-            parts = list(dict.fromkeys(expression(part, notation, depth + 1) for part in nodes if part is not None))
+            parts = list(
+                dict.fromkeys(
+                    expression(part, notation, depth + 1)
+                    for part in nodes
+                    if part is not None and notation.expressions.get(part.type, ("", ()))[0] != "nothing"
+                )
+            )
             if not parts:
                 return "?"
             return _short(parts[0] if len(parts) == 1 else f"({'|'.join(parts)})")
         case "literal":
             return f"#{operands[0]}"
+        case "tokens":
+            return _short(_tokens_before(node, notation, depth + 1))
         case "function":
             result = _operand(node, operands[0]) if operands else None
             return f"<fn[{type_expression(result, notation)}]>" if result is not None else "#function"
@@ -178,6 +214,37 @@ def expression(node: Node | None, notation: Notation, depth: int = 0) -> str:
     return "?"
 
 
+def _tokens_before(separator: Node, notation: Notation, depth: int) -> str:
+    """Return the expression that ends before a `.` or `::` between tokens."""
+    suffix, token = "", separator.prev_sibling
+    while token is not None:
+        text = _text(token)
+        if text[:1] == "(" and token.child_count:
+            suffix = f"(){suffix}"
+        elif text[:1] == "[" and token.child_count:
+            suffix = f"[]{suffix}"
+        elif text != "?":
+            break
+        token = token.prev_sibling
+    if token is None or depth > _DEPTH or notation.expressions.get(token.type, ("", ()))[0] != "name":
+        return "?"
+    before = token.prev_sibling
+    if before is not None and notation.expressions.get(before.type, ("", ()))[0] == "tokens":
+        return f"{_tokens_before(before, notation, depth + 1)}.{_text(token)}{suffix}"
+    return f"{_text(token)}{suffix}"
+
+
+def _generic_arguments(function: Node) -> Node | None:
+    """Return the type arguments of a called name: `<T>` of `a::cast<T>`."""
+    node: Node | None = function
+    while node is not None:
+        arguments = node.child_by_field_name("arguments")
+        if arguments is not None:
+            return arguments if arguments.named_children else None
+        node = node.child_by_field_name("name")
+    return None
+
+
 def _short(text: str) -> str:
     return text if len(text) <= _LENGTH and "\n" not in text else "?"
 
@@ -186,6 +253,8 @@ def type_expression(node: Node | None, notation: Notation, depth: int = 0) -> st
     """Return a type node in the notation above."""
     if node is None or depth > _DEPTH:
         return "?"
+    if depth == 0 and notation.inferred_types and _text(node) in notation.inferred_types:
+        return ""
     operation, operands = notation.types.get(node.type, ("", ()))
 
     def part(which: str) -> str:
@@ -195,17 +264,38 @@ def type_expression(node: Node | None, notation: Notation, depth: int = 0) -> st
         case "name":
             return _short(_dotted(_text(node)))
         case "member":
-            member = _operand(node, operands[1])
-            return _short(f"{part(operands[0])}.{_text(member) if member else '?'}")
+            owner, member = _operand(node, operands[0]), _operand(node, operands[1])
+            name = _text(member) if member is not None else "?"
+            return _short(f"{part(operands[0])}.{name}" if owner is not None else name)
         case "generic":
             base = part(operands[0] if operands else "0")
             arguments = [
                 type_expression(child, notation, depth + 1)
-                for child in _type_arguments(node, operands[1] if len(operands) > 1 else "")
+                for child in _type_arguments(node, operands[1] if len(operands) > 1 else "", notation)
             ]
+            if base in notation.transparent_types and arguments and not _is_scoped(node, notation):
+                return arguments[0]
+            return _short(f"{base}[{','.join(arguments)}]" if arguments else base)
+        case "scoped":
+            text = ".".join(part(which) for which in operands if _operand(node, which) is not None)
+            base, _, inside = text.partition("[")
+            if base in notation.transparent_types and not _is_scoped(node, notation):
+                return _first_argument(inside.removesuffix("]"))
+            return _short(text)
+        case "dotted":
+            names = [child for child in _children(node) if notation.types.get(child.type, ("", ()))[0] == "name"]
+            arguments = [
+                type_expression(child, notation, depth + 1)
+                for holder in _children(node)
+                if holder.type == operands[0]
+                for child in _types_in(holder, notation)
+            ]
+            base = ".".join(map(_text, names))
+            if base in notation.transparent_types and arguments:
+                return arguments[0]
             return _short(f"{base}[{','.join(arguments)}]" if arguments else base)
         case "union":
-            parts = [type_expression(child, notation, depth + 1) for child in node.named_children]
+            parts = [type_expression(child, notation, depth + 1) for child in _types_in(node, notation)]
             return _short("|".join(dict.fromkeys(parts)))
         case "list":
             return _short(f"list[{part(operands[0] if operands else '0')}]")
@@ -213,11 +303,10 @@ def type_expression(node: Node | None, notation: Notation, depth: int = 0) -> st
             return _short(f"map[{part(operands[0])},{part(operands[1])}]")
         case "tuple":
             parts = []
-            for child in node.named_children:
-                if not child.is_extra:
-                    # `(width, height int, err error)` has three parts
-                    several = len(child.children_by_field_name("name")) or 1
-                    parts += [type_expression(child, notation, depth + 1)] * several
+            for child in node.children_by_field_name(operands[0]) if operands else _types_in(node, notation):
+                # `(width, height int, err error)` has three parts
+                several = len(child.children_by_field_name("name")) or 1
+                parts += [type_expression(child, notation, depth + 1)] * several
             return _short(f"tuple[{','.join(parts)}]" if len(parts) != 1 else parts[0])
         case "of":
             return _short(f"{operands[0]}[{','.join(map(part, operands[1:]))}]")
@@ -241,17 +330,36 @@ def type_expression(node: Node | None, notation: Notation, depth: int = 0) -> st
     return "?"
 
 
-def _type_arguments(node: Node, which: str) -> Iterator[Node]:
+def _is_scoped(node: Node, notation: Notation) -> bool:
+    parent = node.parent
+    return parent is not None and notation.types.get(parent.type, ("", ()))[0] == "scoped"
+
+
+def _first_argument(arguments: str) -> str:
+    depth = 0
+    for position, character in enumerate(arguments):
+        depth += (character == "[") - (character == "]")
+        if character == "," and depth == 0:
+            return arguments[:position]
+    return arguments
+
+
+def _type_arguments(node: Node, which: str, notation: Notation) -> Iterator[Node]:
     """Yield the arguments of a generic type, whether they stand beside its base or in a list of their own."""
     holder = _operand(node, which) if which else None
     if holder is not None:
-        yield from (child for child in holder.named_children if not child.is_extra)
+        yield from _types_in(holder, notation)
         return
     for child in node.named_children[1:]:
         if child.type in ("type_parameter", "type_arguments", "type_argument_list", "template_argument_list"):
-            yield from (argument for argument in child.named_children if not argument.is_extra)
+            yield from _types_in(child, notation)
         elif not child.is_extra:
             yield child
+
+
+def _types_in(node: Node, notation: Notation) -> list[Node]:
+    types = notation.types
+    return [n for n in node.named_children if not n.is_extra and types.get(n.type, ("", ()))[0] != "nothing"]
 
 
 def _series(node: Node | None, notation: Notation) -> list[Node]:
@@ -273,17 +381,19 @@ def pattern_names(
 ) -> Iterator[tuple[Node, str]]:
     """Yield each name that a pattern binds, with the part of `value` (written as `value_node`) that it gets.
 
-    Operations of `patterns`: `name`, `tuple` (by position), `object` (its children are pairs or shorthands),
-    `pair key value`, `shorthand` (key and name in one), `strip operand`, `rest` (a list of what is left),
+    Operations of `patterns`: `name` (`name lower`: unless capitalized, which is a constant), `tuple` (by position),
+    `object` (its children are pairs or shorthands, or see the same value), `constructor type` (like both, of a value
+    of that type), `pair key value`, `shorthand` (key and name in one), `strip operand`, `rest` (a list of the rest),
     `results [field]` (side by side: each gets the value beside it, or a result of the one call; of any other
     one value, the first gets all and the second whether there was one).
     """
     if depth > _DEPTH:
         return
-    operation, operands = notation.patterns.get(node.type, ("", ()))
+    operation, operands = _operation(node, notation.patterns)
     match operation:
         case "name":
-            if _text(node) not in notation.discards:
+            name = _text(node)
+            if name not in notation.discards and not (operands and name[:1].isupper()):
                 yield node, value
         case "tuple":
             children = _children(node)
@@ -295,27 +405,36 @@ def pattern_names(
                     beside, part = None, _part(value, f"[{position}]")
                 yield from pattern_names(child, notation, part, beside, depth + 1)
         case "results":
-            names = node.children_by_field_name(operands[0]) if operands else node.named_children
-            names = [name for name in names if name.is_named and not name.is_extra]
+            parts = node.children_by_field_name(operands[0]) if operands else node.named_children
+            parts = [part for part in parts if part.is_named and not part.is_extra]
             values = _series(value_node, notation)
-            for position, name in enumerate(names):
-                beside = values[position] if len(values) == len(names) else None
+            for position, child in enumerate(parts):
+                beside = values[position] if len(values) == len(parts) else None
                 if beside is not None:
                     part = expression(beside, notation, depth + 1)
-                elif len(names) == 1:
+                elif len(parts) == 1 or value_node is None:
                     part = value
                 elif value.endswith("()"):
                     part = _part(value, f"[{position}]")
                 else:
-                    part = ("#bool" if value else "") if position else value
-                yield from pattern_names(name, notation, part, beside, depth + 1)
+                    part = "#bool" if position else value
+                yield from pattern_names(child, notation, part, beside, depth + 1)
         case "object":
             for child in node.named_children:
                 yield from pattern_names(child, notation, value, None, depth + 1)
+        case "constructor":
+            made = _operand(node, operands[0])
+            whole = f"<{type_expression(made, notation)}>"
+            for position, child in enumerate(c for c in node.named_children if c != made and not c.is_extra):
+                by_name = notation.patterns.get(child.type, ("", ()))[0] in ("pair", "shorthand")
+                part = whole if by_name else _part(whole, f"[{position}]")
+                yield from pattern_names(child, notation, part, None, depth + 1)
         case "pair":
             key, target = _operand(node, operands[0]), _operand(node, operands[1])
             if key is not None and target is not None:
                 yield from pattern_names(target, notation, _part(value, f".{_text(key)}"), None, depth + 1)
+            elif key is not None:
+                yield key, _part(value, f".{_text(key)}")
         case "shorthand":
             short = _operand(node, operands[0]) if operands else node
             if short is not None:
@@ -328,3 +447,65 @@ def pattern_names(
             inner = _operand(node, operands[0] if operands else "0")
             if inner is not None:
                 yield from pattern_names(inner, notation, "#list", None, depth + 1)
+
+
+class Declared(NamedTuple):
+    """What a declarator says of the name inside it."""
+
+    name: Node
+    text: str
+    type: str
+    owner: str
+    value: str
+    is_function: bool
+    """The name is a function's and `type` what it returns; a pointer to a function is not one."""
+
+
+def declared(node: Node | None, notation: Notation, type_text: str) -> Declared | None:
+    """Return the name inside a declarator, and the type that it has when the declaration begins with `type_text`.
+
+    Operations of `declarators`: `name`, `strip operand`, `pointer operand`, `list operand` (an array),
+    `function operand [child]` (a child of that type holds the return type), `initialized operand value`,
+    `scoped owner operand`, `until operand [child]` (the name is what stands before it, from that child on).
+    """
+    owner: list[str] = []
+    value, is_function = "", False
+    for _ in range(_DEPTH):
+        if node is None:
+            return None
+        operation, operands = notation.declarators.get(node.type, ("", ()))
+        if is_function and operation in ("pointer", "list", "function"):
+            type_text, is_function = f"fn[{type_text}]", False
+        match operation:
+            case "name":
+                return Declared(node, _text(node), _short(type_text), ".".join(owner), value, is_function)
+            case "until":
+                name, rest = node, _operand(node, operands[0])
+                for child in node.children if len(operands) > 1 else ():
+                    if child.type == operands[1]:
+                        name = child
+                end = rest.start_byte if rest is not None else node.end_byte
+                text = (node.text or b"")[name.start_byte - node.start_byte : end - node.start_byte]
+                words = " ".join(text.decode("utf-8", "replace").split())
+                return Declared(name, words, _short(type_text), ".".join(owner), value, True)
+            case "list":
+                type_text = f"list[{type_text}]" if type_text else ""
+            case "function":
+                is_function = True
+                for child in node.named_children if len(operands) > 1 else ():
+                    if child.type == operands[1]:
+                        type_text = type_expression(child, notation)
+            case "initialized":
+                value = expression(_operand(node, operands[1]), notation)
+            case "scoped":
+                scope = _operand(node, operands[0])
+                if scope is not None:
+                    owner.append(type_expression(scope, notation).partition("[")[0])
+                node = _operand(node, operands[1])
+                continue
+            case "strip" | "pointer":
+                pass
+            case _:
+                return None
+        node = _operand(node, operands[0] if operands else "0")
+    return None

@@ -4,11 +4,17 @@ A language's query says what to look for, in a closed vocabulary of captures:
 
     @definition.<kind>   a definition; with @name, and optionally @body (where its signature ends), @type (declared
                          or return type), @owner (the type it belongs to, when that is not around it), @value (its
-                         initial value), @pattern (several names at once), @exported / @private, @doc
+                         initial value), @pattern (several names at once), @exported / @private, @doc,
+                         @forward (a prototype, whose body is elsewhere), @open (it reaches to the end of what is
+                         around it: `namespace a;`)
+    @declarator          instead of @name: the name is inside, and what is around it changes @type (`char *names[]`),
+                         gives @owner (`A::f`) and @value, and says whether it is a function: a definition counts
+                         only where that agrees with its kind
     @extension           members inside belong to the type @owner (impl blocks, extensions)
-    @reference.<role>    a use of @name, perhaps as a member of @receiver
-    @import.<kind>       an import of @name from @module, known here as @alias
+    @reference.<role>    a use of @name, perhaps as a member of @receiver (of several: a.b.name)
+    @import.<kind>       an import of @name from @module (or the last name in it), known here as @alias
     @import.prefix       the @module of the imports inside it begins with this one's @module
+    @import.public       the imports inside it are re-exports
     @binding.<how>       @name (or @pattern) has @type and @value; @receiver as in self.name = value; @at is where
                          it holds, when that is not where the name stands; `iterate` binds an element of
                          @value, `key` a key of it, `generic` a type parameter, whose bound is @type; `reassign`
@@ -19,11 +25,13 @@ A language's query says what to look for, in a closed vocabulary of captures:
     @exported            definitions directly inside are exported
     @read                an identifier that is read unless another capture claims it or it is a local variable
     @read.type, .call    the same for the name of a type; for one that is called when it is not a local variable
-    @ignore              an identifier that is not a use of anything
+    @ignore              an identifier that is not a use of anything, or a node in which nothing is read
     @comment             a comment, which documents what follows it
+    @fragment            text that the grammar leaves unparsed: read as statements, for references and bindings only
 
 One match may carry several of these.  Where two patterns define the same name, the one that comes first in the
-query wins.
+query wins; of references to one, the one with a receiver, and any other before `type` and `read`.  A parameter that is
+in no function (a prototype's) is left out.
 """
 
 from __future__ import annotations
@@ -39,21 +47,27 @@ from typing import TypeVar
 from tree_sitter import Language as Grammar
 from tree_sitter import Node, Parser, Query, QueryCursor
 
-from ecp.index.expressions import Notation, expression, pattern_names, type_expression
+from ecp.index.expressions import Notation, declared, expression, pattern_names, type_expression
 from ecp.index.facts import Facts
 from ecp.index.languages import Language, languages, query_text, syntax_table
+from ecp.index.preprocess import Preprocessing, only_fragments
 
 Captures = dict[str, list[Node]]
 
-COMPONENTS = frozenset("name body type owner value pattern exported private doc receiver module alias base at".split())
+COMPONENTS = frozenset(
+    "name body type owner value pattern declarator exported private forward open doc receiver module alias base "
+    "at".split()
+)
 HEADS = frozenset("definition reference import binding heritage".split())
-BARE_HEADS = frozenset("extension scope exported read ignore comment".split())
+BARE_HEADS = frozenset("extension scope exported read ignore comment fragment".split())
 KINDS = frozenset(
     "function method class struct interface trait enum enum_member type field variable attribute selfattr constant "
     "property macro module".split()
 )
 ROLES = frozenset("call new type inherit import decorate read write".split())
-IMPORTS = frozenset("module name star default namespace reexport reexport_star export include package prefix".split())
+IMPORTS = frozenset(
+    "module name star default namespace reexport reexport_star export include package prefix public".split()
+)
 BINDINGS = frozenset("assign parameter iterate key with except return yield generic reassign".split())
 READS = frozenset(("type", "call"))
 SCOPES = frozenset(("function",))
@@ -69,8 +83,12 @@ _DEEP = 1_000
 _NOT_BRACKETS = bytes(byte for byte in range(256) if byte not in b"()[]{}")
 _SIGNATURE = 240
 _DOC = 160
+_LATE_ROLES = {"type": 10_000, "read": 20_000}
+"""Roles that a name has only where no pattern gives it another."""
+_FRAGMENT_HEADS = frozenset("reference binding ignore".split())
 _SPACE = re.compile(r"\s+")
 _BEFORE_BODY = re.compile(r"(?:\s|\{|:|;|=>|=)+\Z")
+_SUMMARY_TAG = re.compile(r"</?summary>")
 _COMMENT_MARKS = re.compile(r"^\s*(?:/\*+!?|\*+/|\*|//+!?|#+!?|--+|\"\"\"|''')?\s*|\s*\*+/\s*$|\s*(?:\"\"\"|''')\s*$")
 
 
@@ -89,13 +107,19 @@ class Syntax:
         """Nodes around a definition that belong to it: decorated_definition, export_statement."""
         self.modifiers = frozenset(table.get("modifiers", ()))
         """Children of a definition or its wrapper whose text is a modifier: decorator, `static`."""
+        self.modifier_lists = frozenset(table.get("modifier_lists", ()))
+        """Children whose own children are the modifiers."""
+        self.exporting_modifiers = frozenset(table.get("exporting_modifiers", ()))
+        self.hiding_modifiers = frozenset(table.get("hiding_modifiers", ()))
+        """Modifiers that hide what is not in a type."""
         self.leading = frozenset(table.get("leading", ()))
         """Siblings before a definition that belong to it: decorator, attribute_item."""
         self.type_kinds = TYPE_KINDS.union(table.get("type_kinds", ()))
         """The kinds whose functions are methods: a module's too, where it can be mixed in."""
         self.member_variable = table.get("member_variable", "field")
         """The kind of a variable that is defined directly in a type."""
-        self.doc_blockers = frozenset(table.get("doc_blockers", ()))
+        self.reserved = frozenset(table.get("reserved", ()))
+        """Words that error recovery may take for a name."""
         self.declarations = frozenset(table.get("declarations", ()))
         """Nodes around one or more definitions whose first word begins their signatures: `const`, `type`."""
         self.predeclared_types = frozenset(table.get("predeclared_types", ()))
@@ -105,10 +129,31 @@ class Syntax:
         self.reads = Query(self.grammar, text)
         self.heads = [_heads(_captures_of(self.query, text.encode(), i)) for i in range(self.query.pattern_count)]
         """Per pattern: the (head, suffix, capture name) of what its matches add."""
+        self.fragment_heads = [[head for head in heads if head[0] in _FRAGMENT_HEADS] for heads in self.heads]
         for pattern, heads in enumerate(self.heads):
             is_read = [head for head, _, _ in heads] == ["read"]
             (self.query if is_read else self.reads).disable_pattern(pattern)
         self.errors = Query(self.grammar, "(ERROR) @error (MISSING) @missing")
+        self.preprocessing = Preprocessing.from_table(table)
+
+    def parse(self, source: bytes) -> Node:
+        """Parse a source; where the grammar cannot, once more without what the preprocessor puts in its way."""
+        if self.preprocessing is None:
+            return self.parser.parse(source).root_node
+        text = self.preprocessing.without_dead_code(source)
+        root = self.parser.parse(text).root_node
+        if not root.has_error:
+            return root
+        errors = self.error_nodes(root)
+        clean = self.preprocessing.cleaned(text, [(node.start_point[0], node.end_point[0]) for node in errors])
+        if clean == text:
+            return root
+        second = self.parser.parse(clean).root_node
+        return second if not second.has_error or len(self.error_nodes(second)) < len(errors) else root
+
+    def error_nodes(self, root: Node) -> list[Node]:
+        """Return the nodes that stand for what does not parse."""
+        return [node for nodes in QueryCursor(self.errors).captures(root).values() for node in nodes]
 
 
 def _captures_of(query: Query, text: bytes, pattern: int) -> list[str]:
@@ -161,12 +206,15 @@ class _Blob:
     )  # node role receiver rank start
     imports: list[tuple[Node, str, str, str, str]] = field(default_factory=list)
     prefixes: list[tuple[int, int, str]] = field(default_factory=list)
+    public: list[tuple[int, int]] = field(default_factory=list)
     bindings: list[tuple[Node, str, str, str, str, str]] = field(default_factory=list)
     heritage: list[tuple[Node, str, str, str]] = field(default_factory=list)
     scopes: list[tuple[int, int, int]] = field(default_factory=list)  # start end last line
     functions: list[tuple[int, int]] = field(default_factory=list)  # anonymous ones
     exported: list[tuple[int, int]] = field(default_factory=list)
     comments: dict[int, Node] = field(default_factory=dict)  # by last row
+    fragments: list[tuple[int, int]] = field(default_factory=list)
+    ignored: list[tuple[int, int, int]] = field(default_factory=list)  # spans in which nothing is read
     claimed: set[int] = field(default_factory=set)  # starts of identifiers that are not reads
     imported: set[int] = field(default_factory=set)  # starts of names that an import brings in
 
@@ -177,16 +225,16 @@ def extract(source: bytes, language: Language, blob: int, facts: Facts) -> int:
     Never raises for what the source says: what does not parse becomes rows of `diagnostic`.
     """
     rules = syntax(language.name)
-    tree = rules.parser.parse(source)
-    root = tree.root_node
+    root = rules.parse(source)
     if _is_tangle(source, root):
         facts.rows["diagnostic"].extend((blob, 1, facts.interner[b"nested too deeply"]))
         return _count_lines(source)
     found = _Blob(source)
-    for pattern, captures in QueryCursor(rules.query).matches(root):
-        for head, suffix, name in rules.heads[pattern]:
-            if name in captures:
-                _HANDLERS[head](found, rules, captures, captures[name][0], suffix, pattern)
+    _collect(found, rules, root, rules.heads)
+    roots = [root]
+    if found.fragments:
+        roots.append(rules.parser.parse(only_fragments(source, found.fragments)).root_node)
+        _collect(found, rules, roots[1], rules.fragment_heads)
     definitions = _arrange(found, rules)
     enclosing = _Enclosing((d.start, d.end, d.ordinal) for d in definitions if d.kind in SCOPE_KINDS)
     _add_definitions(found, rules, definitions, blob, facts)
@@ -194,7 +242,8 @@ def extract(source: bytes, language: Language, blob: int, facts: Facts) -> int:
     _add_imports(found, enclosing, blob, facts)
     _add_heritage(found, rules, definitions, blob, facts)
     _add_references(found, scopes, blob, facts)
-    _add_reads(found, rules, root, scopes, blob, facts)
+    for each in roots:
+        _add_reads(found, rules, each, scopes, blob, facts)
     if root.has_error:
         _add_diagnostics(rules, root, blob, facts)
     return _count_lines(source)
@@ -237,6 +286,13 @@ def _swallows(node: Node) -> bool:
     return node.type == "ERROR" and node.child_count >= _SWALLOWED
 
 
+def _collect(found: _Blob, rules: Syntax, root: Node, heads: list[list[tuple[str, str, str]]]) -> None:
+    for pattern, captures in QueryCursor(rules.query).matches(root):
+        for head, suffix, name in heads[pattern]:
+            if name in captures:
+                _HANDLERS[head](found, rules, captures, captures[name][0], suffix, pattern)
+
+
 # -- what each head does -------------------------------------------------------------------------------------------
 
 
@@ -266,8 +322,9 @@ def _value(captures: Captures, rules: Syntax, name: str = "value") -> str:
 
 def _receiver(captures: Captures, rules: Syntax, name: Node) -> str:
     """Return what a name is a member of: as captured, or as its kind says (Ruby's `@name` is self's)."""
-    if "receiver" in captures:
-        return _value(captures, rules, "receiver")
+    nodes = captures.get("receiver")
+    if nodes is not None:
+        return ".".join([expression(node, rules.notation) for node in nodes])
     operation, operands = rules.notation.expressions.get(name.type, ("", ()))
     return operands[0] if operation == "own" else ""
 
@@ -275,13 +332,22 @@ def _receiver(captures: Captures, rules: Syntax, name: Node) -> str:
 def _define(found: _Blob, rules: Syntax, captures: Captures, node: Node, kind: str, pattern: int) -> None:
     if "receiver" in captures and _value(captures, rules, "receiver") not in rules.language.self_names:
         return
-    value, declared = _value(captures, rules), _type(captures, rules)
-    names = [(name, value, declared) for name in captures.get("name", ())]
+    value, declared_type, owner = _value(captures, rules), _type(captures, rules), _type(captures, rules, "owner")
+    names = [(name, _name(name), value, declared_type, owner) for name in captures.get("name", ())]
     for holder in captures.get("pattern", ()):
-        names += _parts(rules, holder, value, declared, _one(captures, "value"))
-    for name_node, part, own_type in names:
+        for name, part, own_type in _parts(rules, holder, value, declared_type, _one(captures, "value")):
+            names.append((name, _name(name), part, own_type, owner))
+    for holder in captures.get("declarator", ()):
+        inside = declared(holder, rules.notation, declared_type)
+        if inside is not None:
+            found.claimed.add(inside.name.start_byte)
+            if kind == "type" or inside.is_function == (kind in FUNCTION_KINDS):
+                names.append((inside.name, inside.text, inside.value or value, inside.type, inside.owner or owner))
+    around = node.parent if "open" in captures else None
+    end = around.end_byte if around is not None else node.end_byte
+    for name_node, text, part, own_type, within in names:
         start = name_node.start_byte
-        if _text(name_node) in rules.notation.discards:
+        if not text or text in rules.notation.discards or text in rules.reserved:  # a missing name is empty
             continue
         known = found.definitions.get(start)
         if known is not None and known.pattern <= pattern:
@@ -289,14 +355,14 @@ def _define(found: _Blob, rules: Syntax, captures: Captures, node: Node, kind: s
         found.claimed.add(start)
         found.definitions[start] = _Definition(
             node.start_byte,
-            node.end_byte,
+            end,
             kind,
-            _name(name_node),
+            text,
             name_node,
             node,
             captures,
             pattern,
-            _type(captures, rules, "owner").partition("[")[0],
+            within.partition("[")[0],
             part,
             own_type,
         )
@@ -329,7 +395,7 @@ def _extend(found: _Blob, rules: Syntax, captures: Captures, node: Node, suffix:
 
 def _refer(found: _Blob, rules: Syntax, captures: Captures, node: Node, role: str, pattern: int) -> None:
     predeclared = rules.predeclared_types if role == "type" and "receiver" not in captures else None
-    rank = (role == "read") * 1000 + pattern
+    rank = _LATE_ROLES.get(role, 0) + pattern - 5_000 * ("receiver" in captures)
     for name in captures.get("name", ()):
         start = name.start_byte
         if predeclared and _text(name) in predeclared:
@@ -342,7 +408,10 @@ def _refer(found: _Blob, rules: Syntax, captures: Captures, node: Node, role: st
 
 def _import(found: _Blob, rules: Syntax, captures: Captures, node: Node, kind: str, pattern: int) -> None:
     module_node, alias_node = _one(captures, "module"), _one(captures, "alias")
-    module = _SPACE.sub("", _text(module_node).strip("\"'`<>")) if module_node is not None else ""
+    module = "::".join([_SPACE.sub("", _text(part).strip("\"'`")) for part in captures.get("module", ())])
+    if kind == "public":
+        found.public.append((node.start_byte, node.end_byte))
+        return
     if kind == "prefix":
         found.prefixes.append((node.start_byte, node.end_byte, module))
         return
@@ -353,6 +422,8 @@ def _import(found: _Blob, rules: Syntax, captures: Captures, node: Node, kind: s
     names = captures.get("name", ())
     for name in names:
         found.claimed.add(name.start_byte)
+        if module_node is not None and module_node.start_byte < name.start_byte < module_node.end_byte:
+            module = _text(module_node)[: name.start_byte - module_node.start_byte].rstrip(".:/\\ \n\t")
         if kind != "export":  # an export may stand at the definition itself
             found.imported.add(name.start_byte)
         found.imports.append((name, kind, module, _name(name), alias))
@@ -365,15 +436,24 @@ _PARTS = {"iterate": "*", "key": "^"}
 
 
 def _bind(found: _Blob, rules: Syntax, captures: Captures, node: Node, how: str, pattern: int) -> None:
-    value, declared = _value(captures, rules), _type(captures, rules)
+    value, declared_type = _value(captures, rules), _type(captures, rules)
     at = _one(captures, "at")
     if how in _PARTS:
         value, how = f"{value}{_PARTS[how]}", "assign"
     for holder in captures.get("pattern", ()):
-        for name, part, own_type in _parts(rules, holder, value, declared, _one(captures, "value")):
+        for name, part, own_type in _parts(rules, holder, value, declared_type, _one(captures, "value")):
             found.claimed.add(name.start_byte)
             receiver = _receiver(captures, rules, name)
             found.bindings.append((at or name, _name(name), receiver, how, own_type, part))
+    for holder in captures.get("declarator", ()):
+        inside = declared(holder, rules.notation, declared_type)
+        if inside is None:
+            continue
+        found.claimed.add(inside.name.start_byte)
+        if how == "parameter" and inside.is_function:  # that is a pointer to a function
+            found.bindings.append((inside.name, inside.text, "", how, f"fn[{inside.type}]", value))
+        elif not inside.is_function:
+            found.bindings.append((inside.name, inside.text, "", how, inside.type, inside.value or value))
     for name in captures.get("name", ()):
         receiver = _receiver(captures, rules, name)
         if receiver:
@@ -383,9 +463,9 @@ def _bind(found: _Blob, rules: Syntax, captures: Captures, node: Node, how: str,
         if at is None:
             found.claimed.add(name.start_byte)
         if _text(name) not in rules.notation.discards:
-            found.bindings.append((at or name, _name(name), receiver, how, declared, value))
+            found.bindings.append((at or name, _name(name), receiver, how, declared_type, value))
     if how in ("return", "yield"):
-        found.bindings.append((node, "", "", how, declared, value))
+        found.bindings.append((node, "", "", how, declared_type, value))
 
 
 def _inherit(found: _Blob, rules: Syntax, captures: Captures, node: Node, relation: str, pattern: int) -> None:
@@ -405,7 +485,7 @@ def _last_name(node: Node) -> Node:
         inner = node.child_by_field_name(field_name)
         if inner is not None:
             return _last_name(inner)
-    named = [child for child in node.named_children if "arguments" not in child.type and "parameter" not in child.type]
+    named = [child for child in node.named_children if "argument" not in child.type and "parameter" not in child.type]
     return _last_name(named[-1]) if named else node
 
 
@@ -425,7 +505,15 @@ def _comment(found: _Blob, rules: Syntax, captures: Captures, node: Node, suffix
 
 
 def _ignore(found: _Blob, rules: Syntax, captures: Captures, node: Node, suffix: str, pattern: int) -> None:
-    found.claimed.update(ignored.start_byte for ignored in captures["ignore"])
+    for ignored in captures["ignore"]:
+        if ignored.named_child_count:
+            found.ignored.append((ignored.start_byte, ignored.end_byte, 1))
+        else:
+            found.claimed.add(ignored.start_byte)
+
+
+def _fragment(found: _Blob, rules: Syntax, captures: Captures, node: Node, suffix: str, pattern: int) -> None:
+    found.fragments.extend((fragment.start_byte, fragment.end_byte) for fragment in captures["fragment"])
 
 
 _HANDLERS: dict[str, Callable[[_Blob, Syntax, Captures, Node, str, int], None]] = {
@@ -439,6 +527,7 @@ _HANDLERS: dict[str, Callable[[_Blob, Syntax, Captures, Node, str, int], None]] 
     "exported": _export,
     "comment": _comment,
     "ignore": _ignore,
+    "fragment": _fragment,
 }
 
 
@@ -510,7 +599,7 @@ def _arrange(found: _Blob, rules: Syntax) -> list[_Definition]:
             in_function = around.kind in FUNCTION_KINDS and rules.language.local_variables
             if definition.kind in ("variable", "constant") and in_function:
                 continue
-        elif definition.owner and definition.kind == "function":
+        if definition.owner and definition.kind == "function":
             definition.kind = "method"
         definition.container = around.ordinal if around is not None else -1
         if definition.kind in VALUE_KINDS:
@@ -544,16 +633,15 @@ def _add_definitions(found: _Blob, rules: Syntax, definitions: list[_Definition]
     exported_at = _Enclosing(((start, end, 1) for start, end in found.exported), outside=0)
     listed = {name for _, kind, _, name, _ in found.imports if kind == "export"}
     for definition in definitions:
-        if definition.container >= 0:
-            outer = qualified[definition.container]
-        else:
-            outer = definition.owner if definition.kind != "extension" else ""
-        qualified.append(f"{outer}.{definition.name}" if outer else definition.name)
+        outer = qualified[definition.container] if definition.container >= 0 else ""
+        in_type = definition.container >= 0 and definitions[definition.container].kind in rules.type_kinds
+        within = "" if in_type or definition.kind == "extension" else definition.owner
+        qualified.append(".".join(filter(None, (outer, within, definition.name.replace("::", ".")))))
         outermost = _outermost(rules, definition.node)
         leading = _leading(rules, outermost)
         first = leading[0] if leading else outermost
         row, column = definition.name_node.start_point
-        modifiers = _modifiers(rules, leading, outermost, definition.node)
+        modifiers = _modifiers(rules, definition, leading, outermost)
         rows.extend(
             (
                 blob,
@@ -569,7 +657,7 @@ def _add_definitions(found: _Blob, rules: Syntax, definitions: list[_Definition]
                 outermost.end_point[0] + 1,
                 intern[_signature(found.source, rules, definition, comment_starts).encode()],
                 intern[_doc(found, definition, first).encode()],
-                _is_exported(rules, definition, definitions, exported_at, listed),
+                _is_exported(rules, definition, definitions, exported_at, listed, set(modifiers.split())),
                 intern[definition.type.encode()],
                 intern[modifiers.encode()],
             )
@@ -595,22 +683,26 @@ def _leading(rules: Syntax, node: Node) -> list[Node]:
     return leading
 
 
-def _modifiers(rules: Syntax, leading: list[Node], wrapper: Node, node: Node) -> str:
-    if not rules.modifiers:
-        return ""
-    children = [*leading, *(wrapper.children if wrapper != node else ()), *node.children]
-    texts = [_SPACE.sub("", _text(child))[:60] for child in children if child.type in rules.modifiers]
+def _modifiers(rules: Syntax, definition: _Definition, leading: list[Node], wrapper: Node) -> str:
+    node = definition.node
+    texts = ["forward"] if "forward" in definition.captures else []
+    for child in (*leading, *(wrapper.children if wrapper != node else ()), *node.children) if rules.modifiers else ():
+        within = child.children if child.type in rules.modifier_lists else [child]
+        texts += [_SPACE.sub("", _text(each))[:60] for each in within if each.type in rules.modifiers]
     return " ".join(texts)
 
 
 def _signature(source: bytes, rules: Syntax, definition: _Definition, comment_starts: list[int]) -> str:
     """Return a definition's text up to its body (or its first line), on one line, without comments."""
     body = _one(definition.captures, "body")
+    start, declared_type = definition.start, _one(definition.captures, "type")
+    if declared_type is not None and _outermost(rules, definition.node).start_byte <= declared_type.start_byte < start:
+        start = declared_type.start_byte
     end = body.start_byte if body is not None else definition.end
-    after = bisect_right(comment_starts, definition.start)
+    after = bisect_right(comment_starts, start)
     if after < len(comment_starts):
         end = min(end, comment_starts[after])
-    text = source[definition.start : min(end, definition.start + 4 * _SIGNATURE)].decode("utf-8", "replace")
+    text = source[start : min(end, start + 4 * _SIGNATURE)].decode("utf-8", "replace")
     if body is None and definition.kind not in FUNCTION_KINDS:
         text = text.partition("\n")[0]
     around = definition.node.parent
@@ -627,7 +719,7 @@ def _doc(found: _Blob, definition: _Definition, first: Node) -> str:
     doc = _one(definition.captures, "doc")
     if doc is not None:
         return _first_line(_text(doc))
-    comment = found.comments.get(first.start_point[0] - 1)
+    comment = last = found.comments.get(first.start_point[0] - 1)
     topmost = None
     while comment is not None:
         line_start = found.source.rfind(b"\n", 0, comment.start_byte) + 1
@@ -635,12 +727,14 @@ def _doc(found: _Blob, definition: _Definition, first: Node) -> str:
             break
         topmost = comment
         comment = found.comments.get(comment.start_point[0] - 1)
-    return _first_line(_text(topmost)) if topmost is not None else ""
+    if topmost is None or last is None:
+        return ""
+    return _first_line(found.source[topmost.start_byte : last.end_byte].decode("utf-8", "replace"))
 
 
 def _first_line(text: str) -> str:
     for line in text.strip("rRuUbB").splitlines():
-        stripped = _COMMENT_MARKS.sub("", line).strip()
+        stripped = _SUMMARY_TAG.sub("", _COMMENT_MARKS.sub("", line)).strip()
         if stripped:
             return stripped[:_DOC]
     return ""
@@ -652,6 +746,7 @@ def _is_exported(
     definitions: list[_Definition],
     exported_at: _Enclosing,
     listed: set[str],
+    modifiers: set[str],
 ) -> int:
     captures = definition.captures
     match rules.language.exported:
@@ -660,8 +755,10 @@ def _is_exported(
         case "capitalized":
             return int(definition.name[:1].isupper())
         case "unmarked":
-            return int("private" not in captures)
-    if "exported" in captures:
+            in_type = definition.container >= 0 and definitions[definition.container].kind in rules.type_kinds
+            hidden = not in_type and not modifiers.isdisjoint(rules.hiding_modifiers)
+            return int("private" not in captures and not hidden)
+    if "exported" in captures or not modifiers.isdisjoint(rules.exporting_modifiers):
         return 1
     if definition.container < 0:
         return int(definition.name in listed or exported_at.at(definition.start))
@@ -725,7 +822,7 @@ def _add_bindings(
     anonymous = _Enclosing((start, end, index) for index, (start, end) in enumerate(found.functions))
     scopes = _NameScopes(found, definitions)
 
-    def add(node: Node, name: str, receiver: str, how: str, declared: str, value: str, scope: int, until: int) -> None:
+    def add(node: Node, name: str, receiver: str, how: str, type_text: str, value: str, scope: int, until: int) -> None:
         rows.extend(
             (
                 blob,
@@ -735,7 +832,7 @@ def _add_bindings(
                 intern[name.encode()],
                 intern[receiver.encode()],
                 intern[how.encode()],
-                intern[declared.encode()],
+                intern[type_text.encode()],
                 intern[value.encode()],
             )
         )
@@ -750,7 +847,7 @@ def _add_bindings(
             )  # fmt: skip
     reassigned = []
     for binding in _best(found.bindings):
-        node, name, receiver, how, declared, value = binding
+        node, name, receiver, how, type_text, value = binding
         position = node.start_byte
         if name and ((position in defined and how != "parameter") or position in found.imported):
             continue
@@ -758,18 +855,20 @@ def _add_bindings(
             reassigned.append(binding)
             continue
         scope = enclosing.at(position)
+        if how == "parameter" and scope not in scopes.functions and not blocks.at(position):
+            continue
         if not name and _is_of_anonymous(found, anonymous, position, definitions[scope] if scope >= 0 else None):
             continue
         until = blocks.at(position) or (scopes.last_row[scope] if scope >= 0 else 0)
-        add(node, name, receiver, how, declared, value, scope, until)
+        add(node, name, receiver, how, type_text, value, scope, until)
         if name and not receiver:
             scopes.declare(position, name, how)
-    for node, name, _, _, declared, value in reassigned:
+    for node, name, _, _, type_text, value in reassigned:
         scope = scopes.declaring(node.start_byte, name)
         if scope < 0:
             found.references.setdefault(node.start_byte, (node, "write", "", 0, node.start_byte))
         until = scopes.last_row[scope] if scope >= 0 else 0
-        add(node, name, "", "assign", declared, value, scopes.definitions[scope], until)
+        add(node, name, "", "assign", type_text, value, scopes.definitions[scope], until)
     return scopes
 
 
@@ -799,8 +898,10 @@ def _is_of_anonymous(found: _Blob, anonymous: _Enclosing, position: int, around:
 
 def _add_imports(found: _Blob, enclosing: _Enclosing, blob: int, facts: Facts) -> None:
     intern, rows, references = facts.interner, facts.rows["import"], facts.rows["reference"]
-    for node, kind, module, name, alias in found.imports:
+    for node, own_kind, module, name, alias in found.imports:
         position = node.start_byte
+        is_public = any(start <= position < end for start, end in found.public)
+        kind = ("reexport_star" if own_kind == "star" else "reexport") if is_public else own_kind
         around = [prefix for start, end, prefix in sorted(found.prefixes) if start <= position < end and prefix]
         full_module = "::".join([*around, module] if module else around)
         row, column = node.start_point
@@ -852,9 +953,12 @@ def _add_heritage(found: _Blob, rules: Syntax, definitions: list[_Definition], b
 def _add_references(found: _Blob, scopes: _NameScopes, blob: int, facts: Facts) -> None:
     intern, rows, definitions = facts.interner, facts.rows["reference"], found.definitions
     local = {"write": scopes.visible(scopes.variables), "type": scopes.visible(scopes.type_parameters)}
+    ignored = _Enclosing(found.ignored, outside=0)
     for start, (node, role, receiver, _, _) in found.references.items():
+        if role in _LATE_ROLES and ignored.at(start):
+            continue
         scope = scopes.enclosing.at(start)
-        if start in definitions and (role in ("read", "type") or definitions[start].kind in FUNCTION_KINDS):
+        if start in definitions and (role in ("read", "type", "inherit") or definitions[start].kind in FUNCTION_KINDS):
             continue
         if not receiver and role in local and node.text in local[role][scope]:
             continue
@@ -877,7 +981,7 @@ def _add_reads(found: _Blob, rules: Syntax, root: Node, scopes: _NameScopes, blo
     intern, rows, source, claimed = facts.interner, facts.rows["reference"], found.source, found.claimed
     no_reads = {name.encode() for name in (*rules.language.self_names, *rules.notation.discards)}
     no_types = {name.encode() for name in rules.predeclared_types}
-    at, definition_of = scopes.enclosing.at, scopes.definitions
+    at, definition_of, ignored = scopes.enclosing.at, scopes.definitions, _Enclosing(found.ignored, outside=0)
     for capture, nodes in QueryCursor(rules.reads).captures(root).items():
         is_type = capture == "read.type"
         role = intern[(capture.partition(".")[2] or "read").encode()]
@@ -885,7 +989,7 @@ def _add_reads(found: _Blob, rules: Syntax, root: Node, scopes: _NameScopes, blo
         skipped = no_types if is_type else no_reads
         for node in nodes:
             start = node.start_byte
-            if start in claimed:
+            if start in claimed or (found.ignored and ignored.at(start)):
                 continue
             name = source[start : node.end_byte]
             scope = at(start)

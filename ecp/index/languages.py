@@ -7,6 +7,7 @@ language by name.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, field
 from functools import cache
@@ -41,7 +42,7 @@ class Language:
     """Names of the receiver inside a method: `self`, `this`."""
     super_names: tuple[str, ...] = ()
     constructors: tuple[str, ...] = ()
-    """Names of the method that a call of the class runs."""
+    """Names of the method that a call of the class runs; `{name}` is the class's own."""
     implicit_members: bool = False
     """A bare name inside a method may mean a member of its class."""
     package_scope: str = "file"
@@ -50,6 +51,8 @@ class Language:
     """Languages of one family see each other's definitions; defaults to the name."""
     local_variables: bool = True
     """A name assigned in a function is local to it."""
+    claims: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
+    """Other languages, each with a pattern: their files in which it occurs are this language's."""
     extra: dict[str, Any] = field(default_factory=dict, hash=False, compare=False)
 
 
@@ -95,6 +98,23 @@ def language_of_path(path: str) -> str:
         return ""
     suffix = filename[dot:]
     return extensions.get(suffix) or extensions.get(suffix.lower(), "")
+
+
+@cache
+def _claims() -> dict[str, list[tuple[re.Pattern[bytes], str]]]:
+    claims: dict[str, list[tuple[re.Pattern[bytes], str]]] = {}
+    for language in languages().values():
+        for name, pattern in language.claims.items():
+            claims.setdefault(name, []).append((re.compile(pattern.encode()), language.name))
+    return claims
+
+
+def language_of_source(language: str, source: bytes) -> str:
+    """Return the language that a file's name shows, or the one that claims what is in it (a .h may be C++)."""
+    for pattern, name in _claims().get(language, ()):
+        if pattern.search(source):
+            return name
+    return language
 
 
 def language_of_interpreter(first_line: bytes) -> str:
@@ -143,7 +163,8 @@ def fingerprint() -> str:
     digest = hashlib.sha256(f"format {FORMAT}\n".encode())
     for distribution in ("tree_sitter", "tree_sitter_language_pack"):
         digest.update(f"{distribution} {_installed_version(distribution)}\n".encode())
-    sources = [_HERE / name for name in ("languages.toml", "schema.sql", "extract.py", "expressions.py", "facts.py")]
+    modules = [_HERE / f"{name}.py" for name in ("extract", "expressions", "facts", "preprocess")]
+    sources = [_HERE / "languages.toml", _HERE / "schema.sql", *modules]
     for path in [*sources, *sorted(QUERIES.iterdir())]:
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]

@@ -105,6 +105,7 @@
   name: (identifier) @name
   type: (_) @type) @binding.generic
 
+(type_spec type_parameters: (_)) @scope
 (func_literal) @scope
 [
   (function_declaration parameters: (parameter_list

@@ -1,0 +1,125 @@
+; -- definitions
+
+(function_definition
+  type: (_) @type
+  declarator: (_) @declarator
+  body: (_) @body) @definition.function
+
+(struct_specifier
+  name: (type_identifier) @name
+  body: (_) @body) @definition.struct
+(union_specifier
+  name: (type_identifier) @name
+  body: (_) @body) @definition.struct
+(enum_specifier
+  name: (type_identifier) @name
+  body: (_) @body) @definition.enum
+(enumerator
+  name: (identifier) @name
+  value: (_)? @value) @definition.enum_member
+
+; The fields of a struct without a name belong to what is declared with it, so that is the whole declaration ...
+(type_definition
+  type: [(struct_specifier !name body: (_) @body) (union_specifier !name body: (_) @body)]
+  . declarator: (_) @declarator) @definition.struct
+(type_definition
+  type: (enum_specifier !name body: (_) @body)
+  . declarator: (_) @declarator) @definition.enum
+(declaration
+  type: [(struct_specifier !name body: (_)) (union_specifier !name body: (_))]
+  declarator: (_) @declarator) @definition.variable @binding.assign
+(field_declaration
+  type: [(struct_specifier !name body: (_)) (union_specifier !name body: (_))]
+  declarator: (_) @declarator) @definition.field
+
+; ... and elsewhere only the declarator, as a named struct is a definition beside it.
+(type_definition
+  type: (_) @type
+  declarator: (_) @declarator @definition.type)
+(declaration
+  (storage_class_specifier)? @_storage
+  type: (_) @type
+  declarator: (_) @declarator @definition.variable @binding.assign
+  (#not-eq? @_storage "extern"))
+(declaration
+  (storage_class_specifier "extern")
+  type: (_) @type
+  declarator: (_) @declarator @binding.assign)
+(field_declaration
+  type: (_) @type
+  declarator: (_) @declarator @definition.field)
+
+(preproc_def
+  name: (identifier) @name) @definition.macro
+(preproc_function_def
+  name: (identifier) @name
+  value: (_)? @body) @definition.macro
+(preproc_params (identifier) @name @binding.parameter)
+(preproc_def value: (preproc_arg) @fragment)
+(preproc_function_def value: (preproc_arg) @fragment)
+
+; -- bindings
+
+(parameter_declaration
+  type: (_) @type
+  declarator: (_) @declarator) @binding.parameter
+
+[(compound_statement) (for_statement)] @scope
+
+(assignment_expression
+  left: (identifier) @name
+  right: (_) @value) @binding.reassign
+(assignment_expression
+  left: (field_expression
+    argument: (_) @receiver
+    field: (field_identifier) @name)
+  right: (_) @value) @binding.assign
+
+(declaration
+  type: (_) @receiver
+  declarator: (init_declarator
+    value: (initializer_list
+      (initializer_pair
+        designator: (field_designator (field_identifier) @name)
+        value: (_) @value)))) @binding.assign
+(declaration
+  type: (_) @receiver
+  declarator: (init_declarator
+    value: (initializer_list
+      (initializer_list
+        (initializer_pair
+          designator: (field_designator (field_identifier) @name)
+          value: (_) @value))))) @binding.assign
+
+(return_statement (_) @value) @binding.return
+
+; -- references
+
+(call_expression function: (identifier) @name) @reference.call
+(call_expression
+  function: (field_expression
+    argument: (_) @receiver
+    field: (field_identifier) @name)) @reference.call
+; (*f)(x)
+(call_expression
+  function: (parenthesized_expression
+    (pointer_expression argument: (identifier) @name))) @reference.call
+
+(update_expression argument: (identifier) @name) @reference.write
+(update_expression
+  argument: (field_expression
+    argument: (_) @receiver
+    field: (field_identifier) @name)) @reference.write
+(field_expression
+  argument: (_) @receiver
+  field: (field_identifier) @name) @reference.read
+(type_identifier) @name @reference.type
+(identifier) @read
+
+(attribute_specifier (argument_list (identifier) @ignore))
+
+; -- imports
+
+(preproc_include path: (_) @module) @import.include
+
+(comment) @comment

@@ -1,0 +1,237 @@
+; inherits: c
+
+; -- definitions
+
+(namespace_definition
+  name: (_) @name
+  body: (_) @body) @definition.module
+
+(class_specifier
+  name: [
+    (type_identifier) @name
+    (template_type name: (type_identifier) @name)
+    (qualified_identifier scope: (_) @owner name: (type_identifier) @name)
+  ]
+  body: (_) @body) @definition.class
+(struct_specifier
+  name: [
+    (template_type name: (type_identifier) @name)
+    (qualified_identifier scope: (_) @owner name: (type_identifier) @name)
+  ]
+  body: (_) @body) @definition.struct
+
+; constructors, destructors and conversions have no type
+(function_definition
+  !type
+  declarator: (_) @declarator
+  body: (_)? @body) @definition.function
+(function_definition
+  type: (_) @type
+  declarator: (_) @declarator
+  [(default_method_clause) (delete_method_clause) (try_statement)] @body) @definition.function
+
+; what a class only declares, unless it is pure
+(field_declaration
+  type: (_) @type
+  declarator: (_) @declarator
+  default_value: (_) @body) @definition.method
+(field_declaration
+  type: (_) @type
+  declarator: (_) @declarator) @definition.method @forward
+(field_declaration_list
+  (declaration
+    !type
+    declarator: (_) @declarator) @definition.method @forward)
+(field_declaration_list
+  (template_declaration
+    (declaration
+      declarator: (_) @declarator) @definition.method @forward))
+
+(alias_declaration
+  name: (type_identifier) @name
+  type: (_) @type) @definition.type
+(concept_definition
+  name: (identifier) @name) @definition.type
+
+; -- bindings
+
+(optional_parameter_declaration
+  type: (_) @type
+  declarator: (_) @declarator
+  default_value: (_) @value) @binding.parameter
+(parameter_list
+  (variadic_parameter_declaration
+    type: (_) @type
+    declarator: (_) @declarator) @binding.parameter)
+(catch_clause
+  parameters: (parameter_list
+    (parameter_declaration
+      type: (_) @type
+      declarator: (_) @declarator) @binding.except))
+[(lambda_expression) (for_range_loop) (catch_clause) (condition_clause)] @scope
+
+(declaration
+  declarator: (init_declarator
+    declarator: [
+      (structured_binding_declarator)
+      (reference_declarator (structured_binding_declarator))
+    ] @pattern
+    value: (_) @value)) @binding.assign
+(for_range_loop
+  type: (_) @type
+  declarator: (_) @pattern
+  right: (_) @value) @binding.iterate
+(condition_clause
+  value: (declaration
+    type: (_) @type
+    declarator: (_) @declarator
+    value: (_) @value) @binding.assign)
+; `Foo x(y);` looks like a prototype
+(compound_statement
+  (declaration
+    type: [(type_identifier) (qualified_identifier) (template_type)] @type
+    declarator: (function_declarator
+      declarator: (identifier) @name
+      parameters: (parameter_list . (parameter_declaration !declarator type: (type_identifier))))) @binding.assign)
+(lambda_capture_initializer
+  left: (identifier) @name
+  right: (_) @value) @binding.assign
+
+(co_yield_statement (_) @value) @binding.yield
+(co_return_statement (_) @value) @binding.return
+
+; -- references
+
+; the class of a local variable with arguments, and a new one's
+(declaration
+  type: (type_identifier) @name
+  declarator: (init_declarator value: [(argument_list) (initializer_list)])) @reference.new
+(declaration
+  type: (qualified_identifier
+    scope: (_) @receiver
+    name: (type_identifier) @name)
+  declarator: (init_declarator value: [(argument_list) (initializer_list)])) @reference.new
+(new_expression
+  type: [
+    (type_identifier) @name
+    (template_type name: (type_identifier) @name)
+  ]) @reference.new
+(new_expression
+  type: (qualified_identifier
+    scope: (_) @receiver
+    name: [
+      (type_identifier) @name
+      (template_type name: (type_identifier) @name)
+    ])) @reference.new
+(compound_literal_expression
+  type: [
+    (type_identifier) @name
+    (template_type name: (type_identifier) @name)
+  ]) @reference.new
+(field_initializer [
+  (field_identifier) @name
+  (template_method name: (field_identifier) @name)
+]) @reference.call
+(field_initializer
+  (qualified_identifier
+    scope: (_) @receiver
+    name: (_) @name)) @reference.call
+
+(call_expression
+  function: (template_function name: (identifier) @name)
+  (#not-match? @name "^(static|dynamic|const|reinterpret)_cast$")) @reference.call
+(call_expression
+  function: (qualified_identifier
+    scope: (_)? @receiver
+    name: [
+      (identifier) @name
+      (template_function name: (identifier) @name)
+    ])) @reference.call
+(call_expression
+  function: (qualified_identifier
+    scope: (_)? @receiver
+    name: (qualified_identifier
+      scope: (_) @receiver
+      name: [
+        (identifier) @name
+        (template_function name: (identifier) @name)
+      ]))) @reference.call
+(call_expression
+  function: (qualified_identifier
+    scope: (_)? @receiver
+    name: (qualified_identifier
+      scope: (_) @receiver
+      name: (qualified_identifier
+        scope: (_) @receiver
+        name: [
+          (identifier) @name
+          (template_function name: (identifier) @name)
+        ])))) @reference.call
+(call_expression
+  function: (field_expression
+    argument: (_) @receiver
+    field: [
+      (template_method name: (field_identifier) @name)
+      (dependent_name (template_method name: (field_identifier) @name))
+    ])) @reference.call
+; x.Base::f()
+(call_expression
+  function: (field_expression
+    field: (qualified_identifier
+      scope: (_) @receiver
+      name: (_) @name))) @reference.call
+
+(qualified_identifier
+  scope: (_) @receiver
+  name: (qualified_identifier
+    scope: (_) @receiver
+    name: [
+      (type_identifier) @name
+      (template_type name: (type_identifier) @name)
+    ])) @reference.type
+(qualified_identifier
+  scope: (_) @receiver
+  name: [
+    (type_identifier) @name
+    (template_type name: (type_identifier) @name)
+  ]) @reference.type
+(qualified_identifier
+  scope: (_) @receiver
+  name: (qualified_identifier
+    scope: (_) @receiver
+    name: (identifier) @name)) @reference.read
+(qualified_identifier
+  scope: (_) @receiver
+  name: (identifier) @name) @reference.read
+(namespace_identifier) @read
+
+((template_function name: (identifier) @ignore)
+  (#match? @ignore "^(static|dynamic|const|reinterpret)_cast$"))
+(type_parameter_declaration (type_identifier) @ignore)
+(destructor_name (identifier) @ignore)
+(attribute name: (identifier) @ignore)
+
+; -- inheritance
+
+(base_class_clause
+  [(type_identifier) (template_type) (qualified_identifier)] @base) @heritage.extends
+
+; -- imports
+
+(using_declaration "namespace" [(identifier) (qualified_identifier)] @module) @import.star
+((using_declaration
+  (qualified_identifier
+    scope: (_)? @module
+    name: (identifier) @name)) @_declaration @import.name
+  (#not-match? @_declaration "^using\\s+namespace"))
+((using_declaration
+  (qualified_identifier
+    scope: (_) @module
+    name: (qualified_identifier
+      scope: (_) @module
+      name: (identifier) @name))) @_declaration @import.name
+  (#not-match? @_declaration "^using\\s+namespace"))
+(namespace_alias_definition
+  name: (namespace_identifier) @alias
+  . (_) @module) @import.namespace
+(import_declaration name: (module_name) @module) @import.module

@@ -1,0 +1,213 @@
+; -- imports
+
+(use_declaration (visibility_modifier)) @import.public
+(scoped_use_list path: (_) @module) @import.prefix
+
+[
+  (use_declaration argument: (identifier) @module)
+  (use_declaration argument: (use_as_clause path: (identifier) @module alias: (identifier) @alias))
+  (extern_crate_declaration name: (identifier) @module alias: (identifier)? @alias)
+  (mod_item name: (identifier) @module !body)
+  (use_list (use_as_clause path: (self) alias: (identifier) @alias))
+] @import.module
+(use_list (self) @import.module)
+(use_list (identifier) @name) @import.name
+(use_list (use_as_clause path: (identifier) @name alias: (identifier) @alias)) @import.name
+(use_declaration argument: (scoped_identifier path: (_) @module name: (identifier) @name)) @import.name
+(use_list (scoped_identifier path: (_) @module name: (identifier) @name)) @import.name
+(use_as_clause
+  path: (scoped_identifier path: (_) @module name: (identifier) @name)
+  alias: (_) @alias) @import.name
+(use_wildcard (_)? @module) @import.star
+
+[(use_declaration) (extern_crate_declaration)] @ignore
+
+; -- definitions
+
+(function_item
+  (visibility_modifier)? @exported
+  name: (identifier) @name
+  return_type: (_)? @type
+  body: (block) @body) @definition.function
+(function_signature_item
+  (visibility_modifier)? @exported
+  name: (identifier) @name
+  return_type: (_)? @type) @definition.function
+
+; The fields of a tuple struct have numbers for names: its type says what they are.
+(struct_item
+  (visibility_modifier)? @exported
+  name: (type_identifier) @name
+  body: (ordered_field_declaration_list) @type) @definition.struct
+(struct_item
+  (visibility_modifier)? @exported
+  name: (type_identifier) @name
+  body: (field_declaration_list)? @body) @definition.struct
+(union_item
+  (visibility_modifier)? @exported
+  name: (type_identifier) @name
+  body: (_) @body) @definition.struct
+(field_declaration
+  (visibility_modifier)? @exported
+  name: (field_identifier) @name
+  type: (_) @type) @definition.field
+
+(enum_item
+  (visibility_modifier)? @exported
+  name: (type_identifier) @name
+  body: (_) @body) @definition.enum
+(enum_variant
+  name: (identifier) @name
+  body: (ordered_field_declaration_list)? @type) @definition.enum_member
+(enum_variant_list) @exported
+
+(trait_item
+  (visibility_modifier)? @exported
+  name: (type_identifier) @name
+  body: (declaration_list) @body) @definition.trait
+(trait_item body: (declaration_list) @exported)
+
+(impl_item
+  type: (_) @owner
+  body: (_)? @body) @extension
+(impl_item
+  trait: (_)
+  body: (declaration_list) @exported)
+
+(type_item
+  (visibility_modifier)? @exported
+  name: (type_identifier) @name
+  type: (_) @type) @definition.type
+(associated_type
+  name: (type_identifier) @name
+  bounds: (_)? @type) @definition.type
+(const_item
+  (visibility_modifier)? @exported
+  name: (identifier) @name
+  type: (_) @type
+  value: (_)? @value) @definition.constant @binding.assign
+(static_item
+  (visibility_modifier)? @exported
+  name: (identifier) @name
+  type: (_) @type
+  value: (_)? @value) @definition.variable @binding.assign
+(mod_item
+  (visibility_modifier)? @exported
+  name: (identifier) @name
+  body: (_)? @body) @definition.module
+(macro_definition
+  name: (identifier) @name
+  . (macro_rule)? @body) @definition.macro
+
+; -- inheritance
+
+(impl_item
+  trait: (_) @base
+  type: (_) @owner) @heritage.implements
+(trait_item
+  bounds: (trait_bounds [(type_identifier) (scoped_type_identifier) (generic_type)] @base)) @heritage.extends
+
+; -- other bindings
+
+(type_parameter
+  name: (type_identifier) @name
+  bounds: (_)? @type) @binding.generic
+(where_predicate
+  left: (type_identifier) @name
+  bounds: (_) @type) @binding.generic
+
+(parameter
+  pattern: (_) @pattern
+  type: (_) @type) @binding.parameter
+(closure_parameters [
+  (identifier) (tuple_pattern) (reference_pattern) (struct_pattern) (tuple_struct_pattern) (mut_pattern)
+] @pattern @binding.parameter)
+(function_type parameters: (parameters (parameter pattern: (identifier) @ignore)))
+
+(type_item type_parameters: (_)) @scope
+(closure_expression) @scope.function
+[(block) (if_expression) (while_expression) (for_expression) (match_arm)] @scope
+
+(let_declaration
+  pattern: (_) @pattern
+  type: (_)? @type
+  value: (_)? @value) @binding.assign
+(let_condition
+  pattern: (_) @pattern
+  value: (_) @value) @binding.assign
+(match_expression
+  value: (_) @value
+  body: (match_block (match_arm pattern: (_) @pattern))) @binding.assign
+(for_expression
+  pattern: (_) @pattern
+  value: (_) @value) @binding.iterate
+
+; -- references
+
+(call_expression function: [
+  (identifier) @name
+  (field_expression value: (_) @receiver field: (field_identifier) @name)
+  (scoped_identifier path: (_) @receiver name: (identifier) @name)
+  (generic_function function: [
+    (identifier) @name
+    (field_expression value: (_) @receiver field: (field_identifier) @name)
+    (scoped_identifier path: (_) @receiver name: (identifier) @name)
+  ])
+]) @reference.call
+(macro_invocation macro: [
+  (identifier) @name
+  (scoped_identifier path: (_) @receiver name: (identifier) @name)
+]) @reference.call
+
+; The arguments of a macro are tokens.
+(token_tree ["." "::"] @receiver . (identifier) @name . (token_tree . "(")) @reference.call
+(token_tree (identifier) @name . (token_tree . "(")) @reference.call
+(token_tree (identifier) @name . "!" . (token_tree)) @reference.call
+(token_tree ["." "::"] @receiver . (identifier) @name) @reference.read
+
+(attribute [
+  (identifier) @name
+  (scoped_identifier path: (_) @receiver name: (identifier) @name)
+]) @reference.decorate
+(attribute
+  (identifier) @_derive
+  arguments: (token_tree (identifier) @name)
+  (#eq? @_derive "derive")) @reference.decorate
+(attribute arguments: (token_tree) @ignore)
+
+(struct_expression name: [
+  (type_identifier) @name
+  (scoped_type_identifier path: (_) @receiver name: (_) @name)
+  (generic_type_with_turbofish type: (_) @name)
+]) @reference.new
+(struct_expression
+  name: (_) @receiver
+  body: (field_initializer_list
+    (field_initializer field: (field_identifier) @name))) @reference.write
+
+(scoped_type_identifier
+  path: (_) @receiver
+  name: (_) @name) @reference.type
+(type_identifier) @read.type
+
+(assignment_expression left: [
+  (identifier) @name
+  (field_expression value: (_) @receiver field: (field_identifier) @name)
+]) @reference.write
+(compound_assignment_expr left: [
+  (identifier) @name
+  (field_expression value: (_) @receiver field: (field_identifier) @name)
+]) @reference.write
+
+(field_expression
+  value: (_) @receiver
+  field: (field_identifier) @name) @reference.read
+(scoped_identifier
+  path: (_) @receiver
+  name: (identifier) @name) @reference.read
+(identifier) @read
+
+[(lifetime (identifier) @ignore) (label (identifier) @ignore)]
+(type_binding name: (type_identifier) @ignore)
+
+[(line_comment) (block_comment)] @comment

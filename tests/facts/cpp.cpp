@@ -1,0 +1,170 @@
+//--- cpp.cpp
+#include <vector>
+//^ imports include <vector>
+using std::string;
+//^ imports name std string
+//         ^ refers import string on std
+using a::b::deep;
+//^ imports name a::b deep
+using namespace shapes::detail;
+//^ imports star shapes::detail
+namespace fs = std::filesystem;
+//^ imports namespace std::filesystem as fs
+
+namespace shapes::flat {
+//        ^ defines module shapes.flat
+
+// A box.
+template <typename T, int N = 3>
+class Box final : public Base<T>, private ns::Other {
+//    ^ defines class shapes.flat.Box
+//    ^ doc A box.
+//    ^ modifiers final
+//                       ^ refers inherit Base
+//                                            ^ refers inherit Other on ns
+//^ inherits extends Base[T]
+//^ inherits extends ns.Other
+public:
+    Box() : Base<T>(1), side_(measure(N)) {}
+//  ^ defines method shapes.flat.Box.Box
+//          ^ refers call Base
+//                      ^ refers call side_
+//                            ^ refers call measure
+    explicit Box(const Shape &other);
+//           ^ defines method shapes.flat.Box.Box
+//           ^ modifiers forward explicit
+//                            ^ binds parameter other : Shape
+    virtual ~Box() = default;
+//          ^ defines method shapes.flat.Box.~Box
+    virtual double area() const = 0;
+//                 ^ defines method shapes.flat.Box.area : double
+//                 ^ modifiers virtual
+    Shape *find(const string &name, int limit = 1) const;
+//         ^ defines method shapes.flat.Box.find : Shape
+//         ^ modifiers forward
+//                                      ^ binds parameter limit : int = #int
+    T &operator[](int index) { return items[index]; }
+//     ^ defines method shapes.flat.Box.operator[] : T
+//                             ^ binds return = items[]
+//                                    ^ refers read items
+    operator bool() const { return true; }
+//  ^ defines method shapes.flat.Box.operator bool
+    static auto make(int side = 1) -> std::unique_ptr<Box> { return std::make_unique<Box>(side); }
+//              ^ defines method shapes.flat.Box.make : Box
+//                                                           ^ binds return = <Box>
+//                                                                       ^ refers call make_unique on std
+//                                                                                   ^ refers type Box
+    template <class U> void each(U &&visit) { visit(this->side_); }
+//                          ^ defines method shapes.flat.Box.each : void
+//                                                        ^ refers read side_ on this
+    using Pointer = std::shared_ptr<Box>;
+//        ^ defines type shapes.flat.Box.Pointer : Box
+    enum class Color : int { Red, Green };
+//             ^ defines enum shapes.flat.Box.Color
+//                           ^ defines enum_member shapes.flat.Box.Color.Red
+//                                ^ defines enum_member shapes.flat.Box.Color.Green
+private:
+    std::map<string, std::vector<T>> items;
+//                                   ^ defines field shapes.flat.Box.items : std.map[string,std.vector[T]]
+    int side_ = 3, (*hook)(int);
+//      ^ defines field shapes.flat.Box.side_ : int
+//                   ^ defines field shapes.flat.Box.hook : fn[int]
+    static const int kLimit{4};
+//                   ^ defines field shapes.flat.Box.kLimit : int
+    friend class Maker;
+//               ^ refers type Maker
+};
+
+template <typename T>
+Shape *Box<T>::find(const string &name, int limit) const {
+//             ^ defines method shapes.flat.Box.find : Shape of Box
+    auto made = new Shape(name);
+//  ^ binds assign made = Shape()
+//                  ^ refers new Shape
+    Shape first(1, name), second{2}, third(name);
+//  ^ binds assign first : Shape = #int
+//  ^ refers new Shape
+    Shape vexing(name);
+//  ^ binds assign vexing : Shape
+    auto [key, value] = pair();
+//  ^ binds assign key = pair()[0]
+//  ^ binds assign value = pair()[1]
+    for (const auto &[id, each] : items) { each.draw(); }
+//  ^ binds assign each = items*[1]
+//                                              ^ refers call draw on each
+    for (Shape *one : list) one->draw();
+//  ^ binds assign one : Shape = list*
+    if (auto *found = lookup(name)) return found->next;
+//  ^ binds assign found = lookup()
+    try {
+    } catch (const std::exception &error) {
+//  ^ binds except error : std.exception
+        log(error.what());
+//                ^ refers call what on error
+    }
+    auto cast = dynamic_cast<Circle *>(made);
+//  ^ binds assign cast = <Circle>
+//              ^ not refers call dynamic_cast
+    auto grow = [this, by = step()](Shape &it) { return it.scale(by); };
+//  ^ binds assign grow = #function
+//  ^ binds assign by = step()
+//  ^ binds parameter it : Shape
+    Base<T>::find(name);
+//           ^ refers call find on Base
+    a::b::deep(kLimit);
+//        ^ refers call deep on a.b
+    ::global(Color::Red);
+//    ^ refers call global
+//                  ^ refers read Red on Color
+    made->template get<int>();
+//                 ^ refers call get on made
+    side_ = convert<int>(1);
+//  ^ refers write side_
+//          ^ refers call convert
+    return Shape(3);
+//         ^ refers call Shape
+}
+
+struct Plain {
+//     ^ defines struct shapes.flat.Plain
+    int get() { return 1; }
+//      ^ defines method shapes.flat.Plain.get : int
+    void later();
+//       ^ defines method shapes.flat.Plain.later : void
+};
+template <> struct Hash<Plain> { };
+//                 ^ defines struct shapes.flat.Hash
+static Plain *instance = nullptr;
+//            ^ defines variable shapes.flat.instance : Plain
+//            ^ exported 0
+template <typename T> concept Drawable = requires(T t) { t.draw(); };
+//                            ^ defines type shapes.flat.Drawable
+std::ostream &operator<<(std::ostream &out, const Plain &plain) { return out; }
+//            ^ defines function shapes.flat.operator<< : std.ostream
+}
+
+extern "C" {
+int exported(void) { return 1; }
+//  ^ defines function exported : int
+}
+#define TWICE(x) twice(x)
+//      ^ defines macro TWICE
+//               ^ refers call twice
+//--- annotated.cpp
+class API_EXPORT Widget {
+//               ^ defines class Widget
+    API_CONSTEXPR Widget(int x) : x_(x) {}
+//                ^ defines method Widget.Widget
+    void lock() API_EXCLUDES(mutex) { }
+//       ^ defines method Widget.lock : void
+};
+API_BEGIN_NAMESPACE
+template <typename T, API_ENABLE_IF(!is_same<T>::value)>
+API_INLINE auto twice(T x) -> T { return x; }
+//              ^ defines function twice : T
+//--- broken.cpp
+int fine() { return 1; }
+//  ^ defines function fine : int
+int x = = 3;
+//  ^ defines variable x : int
+//^ reports syntax error
