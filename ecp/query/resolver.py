@@ -245,8 +245,8 @@ class Resolver:
                 if found:
                     return found, "self"
             if at != TOP and file.definitions[at].owner and language.implicit_members:
-                for type_definition in self._types_named(context, file.definitions[at].owner):
-                    found = self._members_as_values(Instance(type_definition), name)
+                for owner in self._owners(file.definitions[at]):
+                    found = self._members_as_values(Instance(owner), name)
                     if found:
                         return found, "self"
             innermost = False
@@ -350,7 +350,7 @@ class Resolver:
                     return (Class(around),)
                 return (Instance(around),)
             if definition.owner and definition.kind in FUNCTION_KINDS:
-                return tuple(Instance(each) for each in self._types_named(context, definition.owner))
+                return tuple(Instance(each) for each in self._owners(definition))
             if definition.kind == "variable" or (definition.container != TOP and definition.kind == "method"):
                 container = definition if definition.kind == "variable" else file.definitions[definition.container]
                 if container.kind not in TYPE_KINDS and container.kind not in FUNCTION_KINDS:
@@ -370,6 +370,14 @@ class Resolver:
             return definition
         context = Context(definition.file, definition.container, definition.line)
         return next(iter(self._types_named(context, definition.name)), definition)
+
+    def _owners(self, definition: Definition) -> tuple[Definition, ...]:
+        """Return the types that the owner of a definition outside them may mean."""
+        context = Context(definition.file, definition.container, definition.line)
+        nothing: tuple[Definition, ...] = ()
+        return self._memo(
+            ("owner", id(definition)), lambda: tuple(self._types_named(context, definition.owner)), nothing
+        )
 
     def _types_named(self, context: Context, name: str) -> Iterator[Definition]:
         for value in self.type_values(context, ("type", name)):
@@ -621,11 +629,14 @@ class Resolver:
         return (Outside(last),) if known or context.file.language.local_variables else ()
 
     def _named_type(self, context: Context, name: str) -> Values:
-        first, *rest = name.split(".")
-        values = self.name(context, first)[0]
-        for part in rest:
-            values = tuple(found for value in values for found in self.member_values(value, part))
-        return values
+        def find() -> Values:
+            first, *rest = name.split(".")
+            values = self.name(context, first)[0]
+            for part in rest:
+                values = tuple(found for value in values for found in self.member_values(value, part))
+            return values
+
+        return self._memo(("type", context, name), find, ())
 
     def _aliased(self, definition: Definition) -> Values:
         """Return the values of a type alias, or the alias itself as a type with members of its own."""
@@ -731,10 +742,7 @@ class Resolver:
 
     def _belongs(self, member: Definition, owner: Definition) -> bool:
         """Say whether a member that names its owner means this one."""
-        if member.file is owner.file:
-            return True
-        context = Context(member.file, TOP, member.line)
-        return any(each is owner for each in self._types_named(context, member.owner))
+        return member.file is owner.file or any(each is owner for each in self._owners(member))
 
     def _attribute(self, definition: Definition) -> Values:
         """Return the values of a field or attribute: by its declared type, else by what is assigned to it."""
