@@ -50,7 +50,7 @@ def callers(resolver: Resolver, targets: Iterable[Definition], *, limit: int = 1
     wanted = {_identity(target) for target in targets}
     names = _names_of(resolver.program, targets)
     references = [Reference(*row) for row in resolver.program.view.rows(_CALLS_OF_NAMES, {"names": listed(names)})]
-    resolver.program.load(reference.path for reference in references)
+    resolver.prepare(references)
     found: list[Call] = []
     unresolved = 0
     for reference in references:
@@ -67,12 +67,13 @@ def callees(resolver: Resolver, sources: Iterable[Definition], *, limit: int = 1
     places = {(source.file.path, source.ordinal) for source in sources}
     found: list[Call] = []
     unresolved = 0
-    for row in resolver.program.view.rows(_CALLS_OF_FILES, {"paths": listed({path for path, _ in places})}):
-        reference = Reference(*row)
-        if (reference.path, reference.scope) in places:
-            resolution = resolver.resolve(reference)
-            unresolved += resolution.reason in _UNCERTAIN
-            found += [_as_callee(reference, target, resolution) for target in resolution.targets]
+    rows = resolver.program.view.rows(_CALLS_OF_FILES, {"paths": listed({path for path, _ in places})})
+    references = [each for each in (Reference(*row) for row in rows) if (each.path, each.scope) in places]
+    resolver.prepare(references)
+    for reference in references:
+        resolution = resolver.resolve(reference)
+        unresolved += resolution.reason in _UNCERTAIN
+        found += [_as_callee(reference, target, resolution) for target in resolution.targets]
     return _page(found, limit, offset, unresolved)
 
 

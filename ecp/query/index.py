@@ -56,6 +56,7 @@ class Index:
                 fresh.commit, fresh.base_commit, fresh.overlay_files, fresh.incomplete, symbol, (),
                 suggestions=symbols.near(self.view, symbol),
             )  # fmt: skip
+        self.resolver.program.describe(found)
         callers = calls.callers(self.resolver, found, limit=limit)
         callees = calls.callees(self.resolver, found, limit=limit)
         return SymbolReport(

@@ -10,7 +10,8 @@ What differs between languages is data (`languages.toml`) except how an import f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from ecp.query import imports
@@ -27,6 +28,7 @@ from ecp.query.program import (
     Import,
     Program,
     Reference,
+    local_name,
 )
 from ecp.query.values import (
     Class,
@@ -47,6 +49,7 @@ _DEPTH = 60
 _STEPS = 20_000
 """Evaluations for one reference after which the rest is unknown."""
 _NEVER = 1 << 30
+_HEAD = re.compile(r"[^\w$@]")
 _BREADTH = 12
 """Values of one expression that are followed."""
 
@@ -138,6 +141,18 @@ class Resolver:
         if is_complete:
             self._known[key] = value
         return value
+
+    def prepare(self, references: Sequence[Reference]) -> None:
+        """Load at once what resolving some references will look at first: their files and what these import."""
+        program = self.program
+        program.load(reference.path for reference in references)
+        heads = {(reference.path, _HEAD.split(reference.receiver or reference.name, 1)[0]) for reference in references}
+        for path, head in heads:
+            file = program.file(path)
+            for each in file.imports:
+                if head in (each.name, each.alias) or local_name(each, file.language) == head:
+                    self.modules(file, each.module)
+        program.load_pending()
 
     # -- references ------------------------------------------------------------------------------------------------
 

@@ -118,13 +118,13 @@ def symbol_of(group: list[Definition]) -> Symbol:
     return Symbol(
         path=first.file.path,
         line=first.line,
-        end_line=first.end_line,
+        end_line=first.details.end_line,
         kind=first.kind,
         name=first.name,
         qualified_name=first.qualified_name,
-        signature=first.signature,
-        col=first.col,
-        doc=next((each.doc for each in group if each.doc), ""),
+        signature=first.details.signature,
+        col=first.details.col,
+        doc=next((each.details.doc for each in group if each.details.doc), ""),
         exported=bool(first.exported),
         other_lines=tuple(each.line for each in group[1:]),
     )

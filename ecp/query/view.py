@@ -44,7 +44,7 @@ class View:
         import duckdb
 
         self.freshness = freshness
-        self.connection: duckdb.DuckDBPyConnection = duckdb.connect(config={"threads": 2})
+        self.connection: duckdb.DuckDBPyConnection = duckdb.connect(config={"threads": 1})
         names = [f"layer_{number}" for number in range(len(layers))]
         for name, path in zip(names, layers, strict=True):
             try:
