@@ -157,12 +157,13 @@ def expression(node: Node | None, notation: Notation, depth: int = 0) -> str:
                 if name in notation.cast_functions and arguments is not None and arguments.named_children:
                     return f"<{type_expression(arguments.named_children[0], notation)}>"
             called = expression(function, notation, depth + 1)
-            arguments = _operand(node, operands[1]) if len(operands) > 1 else None
-            if arguments is not None and arguments.children and arguments.children[0].type == "[":
-                index = _text(arguments)[1:-1]
-                return _short(f"{called}[{index if index.isdigit() else ''}]")
-            receiver, _, method = called.rpartition(".")
-            return receiver if receiver and method in notation.transparent_methods else _short(f"{called}()")
+            suffix = _operand(node, operands[1]) if len(operands) > 1 else None
+            if suffix is not None and suffix.children and suffix.children[0].type == "[":
+                index_text = _text(suffix)[1:-1]
+                return _short(f"{called}[{index_text if index_text.isdigit() else ''}]")
+            called_on, _, called_name = called.rpartition(".")
+            is_transparent = called_on and called_name in notation.transparent_methods
+            return called_on if is_transparent else _short(f"{called}()")
         case "scoped":
             scoped = [_operand(node, which) for which in operands]
             return _short(".".join([expression(part, notation, depth + 1) for part in scoped if part is not None]))

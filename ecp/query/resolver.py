@@ -63,8 +63,10 @@ _MAPS = frozenset(
 )
 _AWAITED = frozenset("Awaitable Coroutine Future Task Promise PromiseLike ValueTask CompletableFuture".split())
 _TRANSPARENT = frozenset(
-    "Optional Final ClassVar Annotated Required NotRequired ReadOnly Readonly Partial NonNullable Box Rc Arc "
-    "RefCell Cell Mutex RwLock Ref RefMut MutexGuard Pick Omit Extract Exclude Awaited InstanceType Nullable unique_ptr shared_ptr weak_ptr Lazy Some Result "
+    "Optional Final ClassVar Annotated Required NotRequired ReadOnly Readonly Partial NonNullable "
+    "Box Rc Arc "
+    "RefCell Cell Mutex RwLock Ref RefMut MutexGuard Pick Omit Extract Exclude Awaited InstanceType "
+    "Nullable unique_ptr shared_ptr weak_ptr Lazy Some Result "
     "Option".split()
 )
 _CLASS_OF = frozenset(("type", "Type", "Class"))
@@ -93,9 +95,9 @@ class Resolution(NamedTuple):
     how: str
     """The last step that found it: see `ecp.model.CONFIDENCE`."""
     reason: str = ""
-    """Why there is no target: `external`, `dynamic receiver`, `unknown name`, `no such member`, `ambiguous`."""
+    """Why there is none: `external`, `dynamic receiver`, `unknown name`, `no such member`, `through a variable`."""
     candidates: tuple[Definition, ...] = ()
-    """What it may mean when that is ambiguous."""
+    """What it may mean when that is not certain."""
 
 
 class Resolver:
@@ -149,20 +151,7 @@ class Resolver:
         if reference.receiver:
             return self._resolve_member(context, reference)
         values, how = self.name(context, reference.name)
-        resolution = self._resolution(values, how, callee=reference.role in ("call", "new", "decorate"))
-        if how in ("scope", "file") and any(target.name != reference.name for target in resolution.targets):
-            return self._through_variable(context, reference, resolution)
-        return resolution
-
-    @staticmethod
-    def _through_variable(context: Context, reference: Reference, resolution: Resolution) -> Resolution:
-        """Say what it means that a name leads to something of another name: an import's alias, or a variable."""
-        file = context.file
-        if any((scope, reference.name) in file.names_imported for scope in file.scopes_out(context.scope)):
-            return resolution
-        if len({(target.file.path, target.qualified_name) for target in resolution.targets}) > 1:
-            return Resolution((), "", "ambiguous", resolution.targets)
-        return resolution._replace(how="alias")
+        return self._resolution(values, how, callee=reference.role in ("call", "new", "decorate"))
 
     def _imported_name(self, file: File, reference: Reference) -> Values:
         for each in file.imports:
@@ -203,10 +192,13 @@ class Resolver:
 
     def _resolution(self, values: Values, how: str, callee: bool = True) -> Resolution:
         targets: list[Definition] = []
+        held: list[Definition] = []
         outside = False
         for value in values:
             match value:
-                case Class(definition, _) | Function(definition, _) | Holder(definition):
+                case Class(definition, _, is_held) | Function(definition, _, is_held):
+                    (held if is_held else targets).append(definition)
+                case Holder(definition):
                     targets.append(definition)
                 case Instance(definition, _):
                     if callee:
@@ -221,6 +213,8 @@ class Resolver:
         unique = tuple(dict.fromkeys(targets))
         if unique:
             return Resolution(unique, how)
+        if held:
+            return Resolution((), "", "through a variable", tuple(dict.fromkeys(held)))
         return Resolution((), "", "external" if outside else "unknown name")
 
     # -- names -----------------------------------------------------------------------------------------------------
@@ -245,14 +239,16 @@ class Resolver:
                 continue
             bound = self._name_in_scope(file, at, name, line if at == scope else 0)
             if bound is not None:
+                if at == TOP and language.package_scope == "program" and _all_forward(bound):
+                    return self._defined_elsewhere(file, name, bound)
                 return bound, "scope" if at != TOP else "file"
             if at != TOP and language.implicit_members and file.definitions[at].kind in TYPE_KINDS:
                 found = self._members_as_values(Instance(self.type_of_extension(file.definitions[at])), name)
                 if found:
                     return found, "self"
             if at != TOP and file.definitions[at].owner and language.implicit_members:
-                for type_definition in self._types_named(context, file.definitions[at].owner):
-                    found = self._members_as_values(Instance(type_definition), name)
+                for owner in self._owners(file.definitions[at]):
+                    found = self._members_as_values(Instance(owner), name)
                     if found:
                         return found, "self"
             innermost = False
@@ -261,6 +257,11 @@ class Resolver:
                 if found := self.export(module, name):
                     return found, "import"
         return imports.visible_without_import(self, file, name)
+
+    def _defined_elsewhere(self, file: File, name: str, declared: Values) -> tuple[Values, str]:
+        """Return the definition of what a file only declares, or the declaration when there is none."""
+        values, how = imports.visible_without_import(self, file, name)
+        return (values, how) if values and not _all_forward(values) else (declared, "file")
 
     def _name_in_scope(self, file: File, scope: int, name: str, line: int) -> Values | None:
         """Return what a name stands for in one scope, or None when the scope does not have it.
@@ -327,7 +328,7 @@ class Resolver:
             return ()
         # `x = x.y` reads the x of before
         before = context._replace(line=max(binding.line - 1, 1)) if binding.scope != TOP else context
-        values = self.evaluate(before, parse_expression(binding.value))
+        values = tuple(map(_held, self.evaluate(before, parse_expression(binding.value))))
         match binding.how:
             case "iterate":
                 return self.elements(values)
@@ -356,7 +357,7 @@ class Resolver:
                     return (Class(around),)
                 return (Instance(around),)
             if definition.owner and definition.kind in FUNCTION_KINDS:
-                return tuple(Instance(each) for each in self._types_named(context, definition.owner))
+                return tuple(Instance(each) for each in self._owners(definition))
             if definition.kind == "variable" or (definition.container != TOP and definition.kind == "method"):
                 container = definition if definition.kind == "variable" else file.definitions[definition.container]
                 if container.kind not in TYPE_KINDS and container.kind not in FUNCTION_KINDS:
@@ -376,6 +377,14 @@ class Resolver:
             return definition
         context = Context(definition.file, definition.container, definition.line)
         return next(iter(self._types_named(context, definition.name)), definition)
+
+    def _owners(self, definition: Definition) -> tuple[Definition, ...]:
+        """Return the types that the owner of a definition outside them may mean."""
+        context = Context(definition.file, definition.container, definition.line)
+        nothing: tuple[Definition, ...] = ()
+        return self._memo(
+            ("owner", id(definition)), lambda: tuple(self._types_named(context, definition.owner)), nothing
+        )
 
     def _types_named(self, context: Context, name: str) -> Iterator[Definition]:
         for value in self.type_values(context, ("type", name)):
@@ -541,7 +550,7 @@ class Resolver:
                             results = tuple(self._each(methods, self.call))
                             found += self.elements(results) if name == "__iter__" else results
                             break
-                case Class(definition, _) if definition.kind == "enum":
+                case Class(definition) if definition.kind == "enum":
                     found.append(Instance(definition))
         return tuple(dict.fromkeys(found))
 
@@ -593,7 +602,7 @@ class Resolver:
         found: list[Value] = []
         for value in known:
             match value:
-                case Class(definition, _) if definition.kind == "type":
+                case Class(definition) if definition.kind == "type":
                     found += self._aliased(definition)
                 case Class(definition, _):
                     found.append(Instance(definition, tuple(v for part in inside for v in part[:1])))
@@ -627,11 +636,14 @@ class Resolver:
         return (Outside(last),) if known or context.file.language.local_variables else ()
 
     def _named_type(self, context: Context, name: str) -> Values:
-        first, *rest = name.split(".")
-        values = self.name(context, first)[0]
-        for part in rest:
-            values = tuple(found for value in values for found in self.member_values(value, part))
-        return values
+        def find() -> Values:
+            first, *rest = name.split(".")
+            values = self.name(context, first)[0]
+            for part in rest:
+                values = tuple(found for value in values for found in self.member_values(value, part))
+            return values
+
+        return self._memo(("type", context, name), find, ())
 
     def _aliased(self, definition: Definition) -> Values:
         """Return the values of a type alias, or the alias itself as a type with members of its own."""
@@ -679,7 +691,8 @@ class Resolver:
                     return found
                 return (Outside(f"{owner.type.name}.{name}"),) if self.linearization(owner.type)[1] else ()
             case Holder(definition):
-                members = definition.file.children.get((definition.ordinal, name), ())
+                parts = [definition, *imports.other_parts(self.program, definition)]
+                members = [each for part in parts for each in part.file.children.get((part.ordinal, name), ())]
                 found = tuple(self.definition_values(members))
                 return found or self._scope_binding(definition, name)
             case Module() | Package():
@@ -737,10 +750,7 @@ class Resolver:
 
     def _belongs(self, member: Definition, owner: Definition) -> bool:
         """Say whether a member that names its owner means this one."""
-        if member.file is owner.file:
-            return True
-        context = Context(member.file, TOP, member.line)
-        return any(each is owner for each in self._types_named(context, member.owner))
+        return member.file is owner.file or any(each is owner for each in self._owners(member))
 
     def _attribute(self, definition: Definition) -> Values:
         """Return the values of a field or attribute: by its declared type, else by what is assigned to it."""
@@ -812,6 +822,21 @@ class Resolver:
         orders = [self.linearization(base) for base in bases]
         merged = _merge([list(order) for order, _ in orders] + [list(bases)])
         return (definition, *merged), others or any(unknown for _, unknown in orders)
+
+
+def _all_forward(values: Values) -> bool:
+    return bool(values) and all(
+        isinstance(value, Function | Class) and imports.is_forward(_definition_of(value)) for value in values
+    )
+
+
+def _definition_of(value: Function | Class) -> Definition:
+    return value.definition if isinstance(value, Function) else value.type
+
+
+def _held(value: Value) -> Value:
+    """Return a value as the variable that it is bound to holds it."""
+    return value._replace(is_held=True) if isinstance(value, Function | Class) else value
 
 
 def _merge(sequences: list[list[Definition]]) -> list[Definition]:

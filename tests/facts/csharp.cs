@@ -86,10 +86,10 @@ namespace Shapes.Flat
 //                                                        ^ refers read Code on error
 //                                                                               ^ refers new ShapeException
             var box = new Box<string>(1) { Side = 2 };
-//              ^ binds assign box = Box()
+//              ^ binds assign box = <Box[string]>
 //                        ^ refers new Box
-//                                         ^ refers write Side on Box()
-//                                         ^ binds assign Box().Side = #int
+//                                         ^ refers write Side on <Box[string]>
+//                                         ^ binds assign <Box[string]>.Side = #int
             Box other = new(2);
 //              ^ binds assign other : Box = ?
 //          ^ refers new Box

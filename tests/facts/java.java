@@ -75,7 +75,7 @@ public final class Box<T extends Comparable<T>> extends Base<T> implements Shape
         }
         var made = new Box<String>(1) {
 //      ^ not refers type var
-//          ^ binds assign made = Box()
+//          ^ binds assign made = <Box[String]>
             @Override
             void draw() { }
 //               ^ defines method Box.find.draw : void

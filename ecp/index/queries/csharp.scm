@@ -130,7 +130,7 @@
 (expression_statement
   (assignment_expression
     left: (identifier) @name
-    right: (_) @value) @binding.assign @reference.write)
+    right: (_) @value) @binding.reassign)
 (assignment_expression
   left: (member_access_expression
     expression: _ @receiver

@@ -85,7 +85,7 @@
 
 (assignment_expression
   left: (identifier) @name
-  right: (_) @value) @binding.assign @reference.write
+  right: (_) @value) @binding.reassign
 (assignment_expression
   left: (field_access
     object: (_) @receiver
