@@ -431,14 +431,14 @@ def pattern_names(
             for child in node.named_children:
                 yield from pattern_names(child, notation, value, None, depth + 1)
         case "nested":
-            inner = [child for child in _children(node) if child.type in notation.patterns]
+            patterns = [child for child in _children(node) if child.type in notation.patterns]
             values = _series(value_node, notation)
-            for position, child in enumerate(inner):
-                beside = values[position] if len(values) == len(inner) > 1 else None
+            for position, child in enumerate(patterns):
+                beside = values[position] if len(values) == len(patterns) > 1 else None
                 if beside is not None:
                     part = expression(beside, notation, depth + 1)
                 else:
-                    part = value if len(inner) == 1 else _part(value, f"[{position}]")
+                    part = value if len(patterns) == 1 else _part(value, f"[{position}]")
                 yield from pattern_names(child, notation, part, beside, depth + 1)
         case "constructor":
             made = _operand(node, operands[0])
