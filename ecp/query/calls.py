@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from ecp.model import CONFIDENCE, Answer, Call
 from ecp.query.program import TOP, Definition, Program, Reference
 from ecp.query.resolver import Resolution, Resolver
+from ecp.query.view import LIST, listed
 
 CALL_ROLES = ("call", "new", "decorate")
 
-_CALLS_OF_NAMES = """
+_CALLS_OF_NAMES = f"""
 SELECT   path, line, col, role, name, receiver, scope
 FROM     reference JOIN file USING (blob)
-WHERE    name IN (SELECT unnest($names)) AND role IN ('call', 'new', 'decorate')
+WHERE    name IN (SELECT unnest({LIST.format('$names')})) AND role IN ('call', 'new', 'decorate')
 ORDER BY path, line, col
 """
 _ALIASES = """
@@ -21,16 +22,16 @@ SELECT   DISTINCT name, alias
 FROM     import
 WHERE    alias <> '' AND alias <> name AND name <> ''
 """
-_ASSIGNED = """
+_ASSIGNED = f"""
 SELECT   DISTINCT name, value
 FROM     binding
-WHERE    name <> '' AND value IN (SELECT unnest($names)) AND name <> value
+WHERE    name <> '' AND value IN (SELECT unnest({LIST.format('$names')})) AND name <> value
 """
-_CALLS_OF_FILE = """
+_CALLS_OF_FILES = f"""
 SELECT   path, line, col, role, name, receiver, scope
 FROM     reference JOIN file USING (blob)
-WHERE    path = $path AND role IN ('call', 'new', 'decorate')
-ORDER BY line, col
+WHERE    path IN (SELECT unnest({LIST.format('$paths')})) AND role IN ('call', 'new', 'decorate')
+ORDER BY path, line, col
 """
 _EVERY_CALL = """
 SELECT   path, line, col, role, name, receiver, scope
@@ -38,7 +39,7 @@ FROM     reference JOIN file USING (blob)
 WHERE    role IN ('call', 'new', 'decorate')
 ORDER BY path, line, col
 """
-_UNCERTAIN = frozenset(("dynamic receiver", "unknown name", "no such member"))
+_UNCERTAIN = frozenset(("dynamic receiver", "unknown name", "no such member", "through a variable"))
 
 
 def callers(resolver: Resolver, targets: Iterable[Definition], *, limit: int = 100, offset: int = 0) -> Answer[Call]:
@@ -48,7 +49,7 @@ def callers(resolver: Resolver, targets: Iterable[Definition], *, limit: int = 1
     """
     wanted = {_identity(target) for target in targets}
     names = _names_of(resolver.program, targets)
-    references = [Reference(*row) for row in resolver.program.view.rows(_CALLS_OF_NAMES, {"names": names})]
+    references = [Reference(*row) for row in resolver.program.view.rows(_CALLS_OF_NAMES, {"names": listed(names)})]
     resolver.program.load(reference.path for reference in references)
     found: list[Call] = []
     unresolved = 0
@@ -62,14 +63,13 @@ def callers(resolver: Resolver, targets: Iterable[Definition], *, limit: int = 1
 
 
 def callees(resolver: Resolver, sources: Iterable[Definition], *, limit: int = 100, offset: int = 0) -> Answer[Call]:
-    """Return what a symbol's own body calls, in order; what its nested definitions call is theirs."""
+    """Return what a symbol's own body calls, by path and line; what its nested definitions call is theirs."""
+    places = {(source.file.path, source.ordinal) for source in sources}
     found: list[Call] = []
     unresolved = 0
-    for source in sources:
-        for row in resolver.program.view.rows(_CALLS_OF_FILE, {"path": source.file.path}):
-            reference = Reference(*row)
-            if reference.scope != source.ordinal:
-                continue
+    for row in resolver.program.view.rows(_CALLS_OF_FILES, {"paths": listed({path for path, _ in places})}):
+        reference = Reference(*row)
+        if (reference.path, reference.scope) in places:
             resolution = resolver.resolve(reference)
             unresolved += resolution.reason in _UNCERTAIN
             found += [_as_callee(reference, target, resolution) for target in resolution.targets]
@@ -106,7 +106,7 @@ def _names_of(program: Program, targets: Iterable[Definition]) -> list[str]:
     aliases = program.view.rows(_ALIASES)
     while True:
         more = {alias for name, alias in aliases if name in names} - names
-        more |= {name for name, _ in program.view.rows(_ASSIGNED, {"names": sorted(names)})} - names
+        more |= {name for name, _ in program.view.rows(_ASSIGNED, {"names": listed(names)})} - names
         if not more or len(names) > 200:
             return sorted(names)
         names |= more

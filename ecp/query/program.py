@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ecp.index.languages import Language, language_of_path, languages
-from ecp.query.view import View
+from ecp.query.view import LIST, View, listed
 
 TOP = -1
 """The scope outside every definition."""
@@ -218,14 +218,13 @@ _DEFINITION_COLUMNS = (
     "ordinal, kind, name, qualified_name, container, owner, line, col, start_line, end_line, signature, doc, "
     "exported, type, modifiers"
 )
+_IN_BLOBS = f"blob IN (SELECT unnest({LIST.format('$blobs')})::INTEGER)"
 _FACTS_OF_BLOBS = {
-    "definition": f"SELECT blob, {_DEFINITION_COLUMNS} FROM definition WHERE blob IN (SELECT unnest($blobs)) "
-    "ORDER BY blob, ordinal",
-    "import": "SELECT blob, line, scope, kind, module, name, alias FROM import WHERE blob IN (SELECT unnest($blobs))",
+    "definition": f"SELECT blob, {_DEFINITION_COLUMNS} FROM definition WHERE {_IN_BLOBS} ORDER BY blob, ordinal",
+    "import": f"SELECT blob, line, scope, kind, module, name, alias FROM import WHERE {_IN_BLOBS}",
     "binding": "SELECT blob, line, scope, until_line, name, receiver, how, type, value FROM binding "
-    "WHERE blob IN (SELECT unnest($blobs))",
-    "heritage": "SELECT blob, line, definition, owner, relation, base FROM heritage "
-    "WHERE blob IN (SELECT unnest($blobs))",
+    f"WHERE {_IN_BLOBS}",
+    "heritage": f"SELECT blob, line, definition, owner, relation, base FROM heritage WHERE {_IN_BLOBS}",
 }
 _EVERY_PATH = """
 SELECT   file.path, file.blob, coalesce(blob.language, '')
@@ -311,7 +310,7 @@ class Program:
 
     def load(self, paths: Iterable[str]) -> None:
         """Load the facts of several files at once."""
-        wanted = [path for path in paths if path not in self._files and path in self._paths]
+        wanted = [path for path in dict.fromkeys(paths) if path not in self._files and path in self._paths]
         if not wanted:
             return
         by_blob: dict[int, list[File]] = defaultdict(list)
@@ -319,7 +318,7 @@ class Program:
             blob, language = self._paths[path]
             file = self._files[path] = File(path, languages()[language])
             by_blob[blob].append(file)
-        parameters = {"blobs": list(by_blob)}
+        parameters = {"blobs": listed(by_blob)}
         for blob, *row in self.view.rows(_FACTS_OF_BLOBS["definition"], parameters):
             for file in by_blob[blob]:
                 file.definitions.append(Definition(file, tuple(row)))
