@@ -64,6 +64,9 @@ SCOPE_KINDS = TYPE_KINDS | {"function", "method", "module", "macro", "property"}
 FUNCTION_KINDS = frozenset(("function", "method", "macro", "property"))
 VALUE_KINDS = frozenset(("variable", "attribute", "selfattr", "constant", "field", "enum_member"))
 
+_SWALLOWED = 20_000
+_DEEP = 1_000
+_NOT_BRACKETS = bytes(byte for byte in range(256) if byte not in b"()[]{}")
 _SIGNATURE = 240
 _DOC = 160
 _SPACE = re.compile(r"\s+")
@@ -176,6 +179,9 @@ def extract(source: bytes, language: Language, blob: int, facts: Facts) -> int:
     rules = syntax(language.name)
     tree = rules.parser.parse(source)
     root = tree.root_node
+    if _is_tangle(source, root):
+        facts.rows["diagnostic"].extend((blob, 1, facts.interner[b"nested too deeply"]))
+        return _count_lines(source)
     found = _Blob(source)
     for pattern, captures in QueryCursor(rules.query).matches(root):
         for head, suffix, name in rules.heads[pattern]:
@@ -191,7 +197,44 @@ def extract(source: bytes, language: Language, blob: int, facts: Facts) -> int:
     _add_reads(found, rules, root, scopes, blob, facts)
     if root.has_error:
         _add_diagnostics(rules, root, blob, facts)
+    return _count_lines(source)
+
+
+def _count_lines(source: bytes) -> int:
     return source.count(b"\n") + (not source.endswith(b"\n") and bool(source))
+
+
+def _is_tangle(source: bytes, root: Node) -> bool:
+    """Say whether a source is nested so deeply, or so little of it parses, that a query would take minutes.
+
+    A query takes time in the square of the depth and of what one error swallows.
+    """
+    if _swallows(root):
+        return True
+    opened = deepest = 0
+    for byte in source.translate(None, _NOT_BRACKETS):
+        if byte in b"([{":
+            opened += 1
+            deepest = max(deepest, opened)
+        else:
+            opened -= 1
+    if deepest < _DEEP:
+        return False
+    cursor, depth = root.walk(), 0  # brackets in strings count for nothing
+    while True:
+        if depth > 2 * _DEEP or (cursor.node is not None and _swallows(cursor.node)):
+            return True
+        if cursor.goto_first_child():
+            depth += 1
+            continue
+        while not cursor.goto_next_sibling():
+            if not cursor.goto_parent():
+                return False
+            depth -= 1
+
+
+def _swallows(node: Node) -> bool:
+    return node.type == "ERROR" and node.child_count >= _SWALLOWED
 
 
 # -- what each head does -------------------------------------------------------------------------------------------
@@ -268,7 +311,7 @@ def _parts(
     """
     if not declared or rules.notation.is_side_by_side(holder):
         return [(name, part, declared) for name, part in pattern_names(holder, rules.notation, value, value_node)]
-    whole = f"<{declared}>"
+    whole = f"<{declared}>" if declared != "?" else value
     return [
         (name, value, declared) if part == whole else (name, part, "")
         for name, part in pattern_names(holder, rules.notation, whole)
@@ -310,7 +353,8 @@ def _import(found: _Blob, rules: Syntax, captures: Captures, node: Node, kind: s
     names = captures.get("name", ())
     for name in names:
         found.claimed.add(name.start_byte)
-        found.imported.add(name.start_byte)
+        if kind != "export":  # an export may stand at the definition itself
+            found.imported.add(name.start_byte)
         found.imports.append((name, kind, module, _name(name), alias))
     if not names:
         found.imports.append((module_node or node, kind, module, "", alias))
@@ -443,6 +487,8 @@ def _arrange(found: _Blob, rules: Syntax) -> list[_Definition]:
         while stack and (stack[-1].end <= definition.start or (stack[-1].start, stack[-1].end) == span):
             stack.pop()
         around = stack[-1] if stack else None
+        if around is not None and _has_body_of(definition, around):
+            continue  # `run = function named() {}` is one definition
         if definition.kind == "selfattr":
             around = _type_around(stack, rules.type_kinds, None)
             if around is None:
@@ -476,6 +522,11 @@ def _arrange(found: _Blob, rules: Syntax) -> list[_Definition]:
         kept.append(definition)
         stack.append(definition)
     return kept
+
+
+def _has_body_of(definition: _Definition, around: _Definition) -> bool:
+    body = _one(definition.captures, "body")
+    return body is not None and body == _one(around.captures, "body")
 
 
 _Default = TypeVar("_Default")
@@ -579,7 +630,8 @@ def _doc(found: _Blob, definition: _Definition, first: Node) -> str:
     comment = found.comments.get(first.start_point[0] - 1)
     topmost = None
     while comment is not None:
-        if found.source[: comment.start_byte].rpartition(b"\n")[2].strip():
+        line_start = found.source.rfind(b"\n", 0, comment.start_byte) + 1
+        if found.source[line_start : comment.start_byte].strip():
             break
         topmost = comment
         comment = found.comments.get(comment.start_point[0] - 1)

@@ -63,8 +63,10 @@ _MAPS = frozenset(
 )
 _AWAITED = frozenset("Awaitable Coroutine Future Task Promise PromiseLike ValueTask CompletableFuture".split())
 _TRANSPARENT = frozenset(
-    "Optional Final ClassVar Annotated Required NotRequired ReadOnly Readonly Partial NonNullable Box Rc Arc "
-    "RefCell Cell Mutex RwLock Ref RefMut MutexGuard Nullable unique_ptr shared_ptr weak_ptr Lazy Some Result "
+    "Optional Final ClassVar Annotated Required NotRequired ReadOnly Readonly Partial NonNullable "
+    "Box Rc Arc "
+    "RefCell Cell Mutex RwLock Ref RefMut MutexGuard Pick Omit Extract Exclude Awaited InstanceType "
+    "Nullable unique_ptr shared_ptr weak_ptr Lazy Some Result "
     "Option".split()
 )
 _CLASS_OF = frozenset(("type", "Type", "Class"))
@@ -93,7 +95,9 @@ class Resolution(NamedTuple):
     how: str
     """The last step that found it: see `ecp.model.CONFIDENCE`."""
     reason: str = ""
-    """Why there is no target: `external`, `dynamic receiver`, `unknown name`, `no such member`."""
+    """Why there is none: `external`, `dynamic receiver`, `unknown name`, `no such member`, `through a variable`."""
+    candidates: tuple[Definition, ...] = ()
+    """What it may mean when that is not certain."""
 
 
 class Resolver:
@@ -188,10 +192,13 @@ class Resolver:
 
     def _resolution(self, values: Values, how: str, callee: bool = True) -> Resolution:
         targets: list[Definition] = []
+        held: list[Definition] = []
         outside = False
         for value in values:
             match value:
-                case Class(definition, _) | Function(definition, _) | Holder(definition):
+                case Class(definition, _, is_held) | Function(definition, _, is_held):
+                    (held if is_held else targets).append(definition)
+                case Holder(definition):
                     targets.append(definition)
                 case Instance(definition, _):
                     if callee:
@@ -206,6 +213,8 @@ class Resolver:
         unique = tuple(dict.fromkeys(targets))
         if unique:
             return Resolution(unique, how)
+        if held:
+            return Resolution((), "", "through a variable", tuple(dict.fromkeys(held)))
         return Resolution((), "", "external" if outside else "unknown name")
 
     # -- names -----------------------------------------------------------------------------------------------------
@@ -253,7 +262,9 @@ class Resolver:
         `line` is where it is used when that is in the same scope (later bindings do not count then), else 0.
         """
         key = (scope, name)
-        definitions = [d for d in file.children.get(key, ()) if not d.owner]
+        in_type = scope != TOP and file.definitions[scope].kind in TYPE_KINDS
+        # the methods of an object literal, and those that name their type, are no names of the scope they stand in
+        definitions = [d for d in file.children.get(key, ()) if not d.owner and (in_type or d.kind != "method")]
         solid = [d for d in definitions if d.kind in CALLABLE_KINDS or d.kind in ("type", "module")]
         if solid:
             return tuple(self.definition_values(solid))
@@ -310,7 +321,7 @@ class Resolver:
             return ()
         # `x = x.y` reads the x of before
         before = context._replace(line=max(binding.line - 1, 1)) if binding.scope != TOP else context
-        values = self.evaluate(before, parse_expression(binding.value))
+        values = tuple(map(_held, self.evaluate(before, parse_expression(binding.value))))
         match binding.how:
             case "iterate":
                 return self.elements(values)
@@ -524,7 +535,7 @@ class Resolver:
                             results = tuple(self._each(methods, self.call))
                             found += self.elements(results) if name == "__iter__" else results
                             break
-                case Class(definition, _) if definition.kind == "enum":
+                case Class(definition) if definition.kind == "enum":
                     found.append(Instance(definition))
         return tuple(dict.fromkeys(found))
 
@@ -576,7 +587,7 @@ class Resolver:
         found: list[Value] = []
         for value in known:
             match value:
-                case Class(definition, _) if definition.kind == "type":
+                case Class(definition) if definition.kind == "type":
                     found += self._aliased(definition)
                 case Class(definition, _):
                     found.append(Instance(definition, tuple(v for part in inside for v in part[:1])))
@@ -618,10 +629,12 @@ class Resolver:
 
     def _aliased(self, definition: Definition) -> Values:
         """Return the values of a type alias, or the alias itself as a type with members of its own."""
-        values = self._memo(("alias", id(definition)), lambda: self._aliased_type(definition), ())
-        if values and not self._has_members(definition) and not all(isinstance(value, Outside) for value in values):
-            return values
-        return (Instance(definition),)
+        nothing: Values = ()
+        values = self._memo(("alias", id(definition)), lambda: self._aliased_type(definition), nothing)
+        known = tuple(value for value in values if not isinstance(value, Outside))
+        if known and self._has_members(definition):  # an intersection with members of its own
+            return (Instance(definition), *known)
+        return known or (Instance(definition),)
 
     def _aliased_type(self, definition: Definition) -> Values:
         if not definition.type:
@@ -697,10 +710,13 @@ class Resolver:
     def find_member(self, owner: Definition, name: str, *, skip_own: bool = False) -> tuple[Definition, ...]:
         """Return the definitions of a member in the first type of the inheritance order that has it."""
         for each in self.linearization(owner)[0][skip_own:]:
-            found = self._memo(("member", id(each), name), lambda each=each: tuple(self._own_members(each, name)), ())  # type: ignore[misc]
-            if found:
+            if found := self._members_of_one(each, name):
                 return found
         return ()
+
+    def _members_of_one(self, owner: Definition, name: str) -> tuple[Definition, ...]:
+        nothing: tuple[Definition, ...] = ()
+        return self._memo(("member", id(owner), name), lambda: tuple(self._own_members(owner, name)), nothing)
 
     def _own_members(self, owner: Definition, name: str) -> Iterator[Definition]:
         yield from owner.file.children.get((owner.ordinal, name), ())
@@ -790,6 +806,11 @@ class Resolver:
         orders = [self.linearization(base) for base in bases]
         merged = _merge([list(order) for order, _ in orders] + [list(bases)])
         return (definition, *merged), others or any(unknown for _, unknown in orders)
+
+
+def _held(value: Value) -> Value:
+    """Return a value as the variable that it is bound to holds it."""
+    return value._replace(is_held=True) if isinstance(value, Function | Class) else value
 
 
 def _merge(sequences: list[list[Definition]]) -> list[Definition]:

@@ -20,6 +20,8 @@ class Class(NamedTuple):
 
     type: Definition
     arguments: tuple[Value, ...] = ()
+    is_held: bool = False
+    """Reached through a variable that holds it, not by a name that is its own or an import's."""
 
 
 class Function(NamedTuple):
@@ -27,6 +29,8 @@ class Function(NamedTuple):
 
     definition: Definition
     receiver: Value | None = None
+    is_held: bool = False
+    """As for a class."""
 
 
 class Holder(NamedTuple):

@@ -154,7 +154,7 @@ function outer(items) {
 //^ binds except message
         if (found instanceof Failure) {
 //^ binds assign found : Failure
-//                           ^ refers type Failure
+//                           ^ refers read Failure
             found.report(message);
 //                ^ refers call report on found
         }
@@ -216,6 +216,16 @@ export const View = ({ title, children }) => (
     </Layout.Main>
 //           ^ refers read Main on Layout
 );
+app.response.send = function () {};
+//^< refers read app
+//  ^ refers read response on app
+//           ^ defines method app.response.send of app.response
+import("./later.js").then((later) => later.run());
+//^ imports module ./later.js
+//^ imports namespace ./later.js as later
+//                   ^ refers call then on ?()
+//                                   ^ refers read later
+//                                         ^ refers call run on later
 //--- commonjs.cjs
 module.exports = { load, save: store, drop() {} };
 //^ binds assign module.exports = #object

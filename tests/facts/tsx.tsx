@@ -39,7 +39,9 @@ export const List: FC<Props<Row>> = ({ items, onPick }: Props<Row>) => {
     );
 };
 export default function App(): JSX.Element {
+//^ imports export  App as default
 //                      ^ defines function App : JSX.Element
+//                      ^ refers import App
 //                             ^ refers read JSX
 //                                 ^ refers type Element on JSX
     return <List items={load()} />;
@@ -47,6 +49,20 @@ export default function App(): JSX.Element {
 //          ^ refers call List
 //                      ^ refers call load
 }
+export const Menu = ({ badge, theme = "dark" }: { badge?: Badge; theme: Theme }) => badge.show(theme);
+//^ binds parameter badge : Badge
+//^ binds parameter theme : Theme
+//^ binds return = badge.show()
+//           ^ defines function Menu
+//                                                        ^ refers type Badge
+//                                                                      ^ refers type Theme
+//                                                                                        ^ refers call show on badge
+import("./menu").then(({ open }) => open());
+//^ imports module ./menu
+//^ imports name ./menu open
+//               ^ refers call then on ?()
+//                       ^ refers import open on ./menu
+//                                  ^ refers call open
 //--- broken.tsx
 export const Fine = () => <p />;
 //           ^ defines function Fine

@@ -82,12 +82,14 @@ export const enum Level {
 @Injectable({ scope: "app" })
 export default abstract class Square<T> extends geo.Polygon<T> implements Shape, Named<string> {
 //^ binds generic T
+//^ imports export  Square as default
 //^ inherits extends geo.Polygon[T]
 //^ inherits implements Named[string]
 //^ inherits implements Shape
 //                            ^ defines class Square
 //                            ^ exported 1
 //                            ^ modifiers @Injectable({scope:"app"}) export default abstract
+//                            ^ refers import Square
 //                                              ^ refers read geo
 //                                                  ^ refers inherit Polygon on geo
 //                                                                        ^ refers inherit Shape
@@ -219,6 +221,7 @@ export const isRow = (value: unknown): value is Row => value instanceof Row;
 //^ binds return = #bool
 //           ^ defines function isRow : boolean
 //                                              ^ refers type Row
+//                                                                      ^ refers read Row
 export const hydrate = ((root: Root) => root.mount()) as Hydrate;
 //^ binds parameter root : Root
 //^ binds return = root.mount()

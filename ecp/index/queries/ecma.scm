@@ -36,6 +36,7 @@
   (export_clause
     (export_specifier name: (_) @name alias: (_)? @alias)) .) @import.export
 (export_statement "default" @alias value: (identifier) @name) @import.export
+(export_statement "default" @alias declaration: (_ name: (_) @name)) @import.export
 (export_statement) @exported
 
 ; -- require() and import(): the name is the module itself, or one of its members
@@ -178,7 +179,7 @@
 (do_statement body: (statement_block) @scope)
 (try_statement body: (statement_block) @scope)
 (finally_clause body: (statement_block) @scope)
-(statement_block (statement_block) @scope)
+(statement_block . (statement_block) @scope)
 (program (statement_block) @scope)
 
 ; what `instanceof` says holds in the branch
@@ -212,16 +213,10 @@
 (new_expression constructor: (identifier) @name) @reference.new
 (new_expression
   constructor: (member_expression object: (_) @receiver property: (property_identifier) @name)) @reference.new
-(binary_expression operator: "instanceof" right: (identifier) @name) @reference.type
 
 (member_expression
   object: (_) @receiver
   property: [(property_identifier) (private_property_identifier)] @name) @reference.read
 [(identifier) (shorthand_property_identifier)] @read
-
-[
-  (function_expression name: (identifier) @ignore)
-  (generator_function name: (identifier) @ignore)
-]
 
 (comment) @comment

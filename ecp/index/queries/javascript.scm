@@ -42,13 +42,9 @@
   value: (_)? @value) @definition.field
 
 ; a function or class that is known by a name of its own only
-(arguments (class name: (identifier) @name body: (_) @body) @definition.class)
-(return_statement (class name: (identifier) @name body: (_) @body) @definition.class)
-(arguments [
-  (function_expression name: (identifier) @name body: (_) @body)
-  (generator_function name: (identifier) @name body: (_) @body)
-] @definition.function)
-(return_statement (function_expression name: (identifier) @name body: (_) @body) @definition.function)
+(function_expression name: (identifier) @name body: (_) @body) @definition.function
+(generator_function name: (identifier) @name body: (_) @body) @definition.function
+(class name: (identifier) @name body: (_) @body) @definition.class
 
 ; -- definitions by assignment
 
@@ -105,7 +101,9 @@
   ]) @definition.method
   (#eq? @_prototype "prototype"))
 (assignment_expression
-  left: (member_expression object: (identifier) @owner property: (property_identifier) @name)
+  left: (member_expression
+    object: [(identifier) (member_expression object: (identifier))] @owner
+    property: (property_identifier) @name)
   right: [
     (arrow_function body: (_) @body)
     (function_expression body: (_) @body)
@@ -128,8 +126,6 @@
     object: (this) @receiver
     property: [(property_identifier) (private_property_identifier)] @name)
   right: (_) @value) @definition.selfattr
-
-(class name: (identifier) @ignore)
 
 ; -- bindings
 
@@ -156,6 +152,25 @@
     (function_expression parameters: (formal_parameters . [(identifier) (object_pattern) (array_pattern)] @pattern))
   ])) @binding.iterate
   (#any-of? @_each "forEach" "map" "filter" "find" "findIndex" "findLast" "some" "every" "flatMap"))
+
+; -- imports
+
+((call_expression
+  function: (member_expression
+    object: (call_expression function: (import) arguments: (arguments . (string) @module))
+    property: (property_identifier) @_then)
+  arguments: (arguments
+    . (arrow_function
+      parameters: (formal_parameters . (object_pattern (shorthand_property_identifier_pattern) @name))))) @import.name
+  (#eq? @_then "then"))
+((call_expression
+  function: (member_expression
+    object: (call_expression function: (import) arguments: (arguments . (string) @module))
+    property: (property_identifier) @_then)
+  arguments: (arguments
+    . (arrow_function
+      parameters: (formal_parameters . (identifier) @alias)))) @import.namespace
+  (#eq? @_then "then"))
 
 ; -- inheritance
 

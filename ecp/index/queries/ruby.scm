@@ -146,17 +146,10 @@
   receiver: (scope_resolution scope: (_)? @receiver name: (constant) @name)
   method: (identifier) @ignore) @reference.new
   (#eq? @ignore "new"))
-((call
-  receiver: [(constant) (scope_resolution)] @receiver
-  method: [(identifier) (constant)] @name) @reference.call
+((call receiver: (_) @receiver method: [(identifier) (constant)] @name) @reference.call
   (#not-eq? @name "new"))
-(call
-  receiver: [
-    (call) (identifier) (self) (super) (instance_variable) (class_variable) (global_variable) (element_reference)
-    (parenthesized_statements) (string) (array) (hash) (integer) (float) (range) (lambda) (yield) (regex) (symbol_array)
-    (simple_symbol) (string_array) (unary) (nil) (delimited_symbol) (heredoc_beginning) (binary) (begin) (true) (false)
-  ] @receiver
-  method: [(identifier) (constant)] @name) @reference.call
+((call receiver: [(self) (call) (identifier)] @receiver method: (identifier) @name) @reference.call
+  (#eq? @name "new"))
 (call !receiver method: [(identifier) (constant)] @name) @reference.call
 (super) @name @reference.call
 (operator_assignment

@@ -121,14 +121,9 @@
   type: (_)? @type) @definition.field
 
 ; a function or class that is known by a name of its own only
-(arguments (class name: (type_identifier) @name body: (_) @body) @definition.class)
-(return_statement (class name: (type_identifier) @name body: (_) @body) @definition.class)
-(arguments [
-  (function_expression name: (identifier) @name return_type: (_)? @type body: (_) @body)
-  (generator_function name: (identifier) @name return_type: (_)? @type body: (_) @body)
-] @definition.function)
-(return_statement
-  (function_expression name: (identifier) @name return_type: (_)? @type body: (_) @body) @definition.function)
+(function_expression name: (identifier) @name return_type: (_)? @type body: (_) @body) @definition.function
+(generator_function name: (identifier) @name return_type: (_)? @type body: (_) @body) @definition.function
+(class name: (type_identifier) @name body: (_) @body) @definition.class
 
 ; -- bindings
 
@@ -156,6 +151,16 @@
     pattern: [(object_pattern) (array_pattern)] @pattern
     type: (_)? @type)
 ] @binding.parameter
+; `({ side }: { side: Length })`
+((required_parameter
+  pattern: (object_pattern [
+    (shorthand_property_identifier_pattern) @name
+    (object_assignment_pattern left: (shorthand_property_identifier_pattern) @name)
+  ])
+  type: (type_annotation
+    (object_type
+      (property_signature name: (property_identifier) @_member type: (_) @type)))) @binding.parameter
+  (#eq? @name @_member))
 (required_parameter pattern: (rest_pattern (identifier) @name) type: (_)? @type) @binding.parameter
 (arrow_function parameter: (identifier) @name @binding.parameter)
 (type_parameter name: (type_identifier) @name constraint: (constraint (_) @type)? ) @binding.generic
@@ -177,6 +182,25 @@
   (#any-of? @_each "forEach" "map" "filter" "find" "findIndex" "findLast" "some" "every" "flatMap"))
 
 ; -- imports
+
+((call_expression
+  function: (member_expression
+    object: (call_expression function: (import) arguments: (arguments . (string) @module))
+    property: (property_identifier) @_then)
+  arguments: (arguments
+    . (arrow_function
+      parameters: (formal_parameters
+        . (required_parameter
+          pattern: (object_pattern (shorthand_property_identifier_pattern) @name)))))) @import.name
+  (#eq? @_then "then"))
+((call_expression
+  function: (member_expression
+    object: (call_expression function: (import) arguments: (arguments . (string) @module))
+    property: (property_identifier) @_then)
+  arguments: (arguments
+    . (arrow_function
+      parameters: (formal_parameters . (required_parameter pattern: (identifier) @alias))))) @import.namespace
+  (#eq? @_then "then"))
 
 (import_statement
   (import_require_clause (identifier) @alias source: (string) @module)) @import.module
