@@ -31,6 +31,7 @@ namespace Shapes.Flat
 //                                                ^ refers inherit IShape
 //                                                               ^ refers inherit IDisposable on System
 //                                                                                     ^ refers type IComparable
+//                                                                                                 ^ not refers type T
 //  ^ inherits extends Base[T]
 //  ^ inherits extends IShape
 //  ^ inherits extends System.IDisposable
@@ -86,10 +87,10 @@ namespace Shapes.Flat
 //                                                        ^ refers read Code on error
 //                                                                               ^ refers new ShapeException
             var box = new Box<string>(1) { Side = 2 };
-//              ^ binds assign box = Box()
+//              ^ binds assign box = <Box[string]>
 //                        ^ refers new Box
-//                                         ^ refers write Side on Box()
-//                                         ^ binds assign Box().Side = #int
+//                                         ^ refers write Side on <Box[string]>
+//                                         ^ binds assign <Box[string]>.Side = #int
             Box other = new(2);
 //              ^ binds assign other : Box = ?
 //          ^ refers new Box

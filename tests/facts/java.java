@@ -19,6 +19,8 @@ public final class Box<T extends Comparable<T>> extends Base<T> implements Shape
 //                 ^ doc A box.
 //                 ^ modifiers @Deprecated public final
 //                               ^ refers type Comparable
+//                     ^ binds generic T : Comparable[T]
+//                                          ^ not refers type T
 //                                                      ^ refers inherit Base
 //                                                                         ^ refers inherit Shape
 //                                                                                          ^ refers inherit Sized on java.util
@@ -75,7 +77,7 @@ public final class Box<T extends Comparable<T>> extends Base<T> implements Shape
         }
         var made = new Box<String>(1) {
 //      ^ not refers type var
-//          ^ binds assign made = Box()
+//          ^ binds assign made = <Box[String]>
             @Override
             void draw() { }
 //               ^ defines method Box.find.draw : void

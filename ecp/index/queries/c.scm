@@ -68,7 +68,7 @@
 
 (assignment_expression
   left: (identifier) @name
-  right: (_) @value) @binding.assign @reference.write
+  right: (_) @value) @binding.reassign
 (assignment_expression
   left: (field_expression
     argument: (_) @receiver
