@@ -35,7 +35,9 @@ def test_open_answers_with_values(repo: Repo, settings: Settings) -> None:
 
 
 def test_an_inherited_member_is_found_where_it_is(repo: Repo, settings: Settings) -> None:
-    repo.commit({"base.py": "class Base:\n    def go(self): pass\n", "sub.py": "from base import Base\nclass Sub(Base): pass\n"})
+    repo.commit(
+        {"base.py": "class Base:\n    def go(self): pass\n", "sub.py": "from base import Base\nclass Sub(Base): pass\n"}
+    )
     with ecp.open(repo.path, settings=settings) as code:
         assert code.definitions("Sub.go").items[0].qualified_name == "Base.go"
 

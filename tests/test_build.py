@@ -43,7 +43,11 @@ def test_a_hit_loads_neither_duckdb_nor_a_parser(repo: Repo, cli: Cli) -> None:
         "assert not loaded, loaded"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script, str(repo.path)], env=cli.environment(), capture_output=True, text=True, check=False
+        [sys.executable, "-c", script, str(repo.path)],
+        env=cli.environment(),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
 

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from ecp.commands import build_parser
-from ecp.config import VARIABLES
 from tests.conftest import ROOT
+from tests.readme import MADE, README, with_made_parts
 
 PACKAGE = ROOT / "ecp"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -70,12 +69,7 @@ def test_only_one_place_does_it(pattern: str, homes: set[str]) -> None:
     assert found <= homes
 
 
-def test_every_variable_and_command_is_documented() -> None:
-    readme = (ROOT / "README.md").read_text()
-    for variable in VARIABLES:
-        assert f"`{variable.name}`" in readme
-        assert variable.help in readme
-    commands = next(action for action in build_parser()._actions if action.dest == "==SUPPRESS==" or action.choices)
-    assert commands.choices
-    for command in commands.choices:
-        assert f"ecp {command}" in readme, f"README does not tell of `ecp {command}`"
+def test_the_made_parts_of_the_readme_are_up_to_date() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert with_made_parts(text) == text, "run `make docs`"
+    assert all(f"<!-- /{name} -->" in text for name in MADE)

@@ -14,7 +14,7 @@ CALL_ROLES = ("call", "new", "decorate")
 _CALLS_OF_NAMES = f"""
 SELECT   path, line, col, role, name, receiver, scope
 FROM     reference JOIN file USING (blob)
-WHERE    name IN (SELECT unnest({LIST.format('$names')})) AND role IN ('call', 'new', 'decorate')
+WHERE    name IN (SELECT unnest({LIST.format("$names")})) AND role IN ('call', 'new', 'decorate')
 ORDER BY path, line, col
 """
 _ALIASES = """
@@ -25,12 +25,12 @@ WHERE    alias <> '' AND alias <> name AND name <> ''
 _ASSIGNED = f"""
 SELECT   DISTINCT name, value
 FROM     binding
-WHERE    name <> '' AND value IN (SELECT unnest({LIST.format('$names')})) AND name <> value
+WHERE    name <> '' AND value IN (SELECT unnest({LIST.format("$names")})) AND name <> value
 """
 _CALLS_OF_FILES = f"""
 SELECT   path, line, col, role, name, receiver, scope
 FROM     reference JOIN file USING (blob)
-WHERE    path IN (SELECT unnest({LIST.format('$paths')})) AND role IN ('call', 'new', 'decorate')
+WHERE    path IN (SELECT unnest({LIST.format("$paths")})) AND role IN ('call', 'new', 'decorate')
 ORDER BY path, line, col
 """
 _EVERY_CALL = """

@@ -299,7 +299,7 @@ ORDER BY file.path
 _DETAILS = f"""
 SELECT   blob, ordinal, col, start_line, end_line, signature, doc
 FROM     definition
-WHERE    name IN (SELECT unnest({LIST.format('$names')}))
+WHERE    name IN (SELECT unnest({LIST.format("$names")}))
 """
 _NAMED = """
 SELECT   blob, ordinal
