@@ -13,8 +13,8 @@ import pytest
 from tests.conftest import Cli, Repo
 
 CONTRACT = {
-    "index": "commit outcome files bytes_parsed bytes_read bytes_written seconds wait_seconds peak_rss_bytes index_bytes "
-    "skipped",
+    "index": "commit outcome files bytes_parsed bytes_read bytes_written seconds wait_seconds peak_rss_bytes "
+    "index_bytes skipped",
     "query": "commit base_commit overlay_files incomplete symbol definitions callers callees unresolved_calls "
     "truncated",
     "definitions": "path line end_line kind name qualified_name signature",
@@ -92,11 +92,8 @@ def test_filters_and_limit(cli: Cli, repo: Repo) -> None:
 
 
 def test_overloads_are_one_definition(cli: Cli, repo: Repo) -> None:
-    repo.commit(
-        {
-            "o.py": "from typing import overload\n@overload\ndef f(a: int): ...\n@overload\ndef f(a: str): ...\ndef f(a): ...\n"
-        }
-    )
+    overloads = "@overload\ndef f(a: int): ...\n@overload\ndef f(a: str): ...\ndef f(a): ...\n"
+    repo.commit({"o.py": overloads})
     (definition,) = cli.json("query", "f", "--repo", str(repo.path))["definitions"]
     assert definition["line"] == 2
     assert definition["other_lines"] == [4, 5]
