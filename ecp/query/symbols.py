@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from fnmatch import fnmatchcase
 
 from ecp.model import Answer, Symbol
+from ecp.query.paging import offset_of, page
 from ecp.query.program import TYPE_KINDS, Definition, Program
 from ecp.query.resolver import Resolver
 from ecp.query.view import View
@@ -112,6 +113,11 @@ def grouped(definitions: Iterable[Definition]) -> list[list[Definition]]:
     return list(groups.values())
 
 
+def likeliest(definitions: Iterable[Definition]) -> list[list[Definition]]:
+    """Group definitions by symbol, the likeliest symbol first."""
+    return grouped(sorted(definitions, key=_likelihood))
+
+
 def symbol_of(group: list[Definition]) -> Symbol:
     """Return the public value of one symbol.  Among overloads the last is the one with a body."""
     first = group[0]
@@ -130,10 +136,10 @@ def symbol_of(group: list[Definition]) -> Symbol:
     )
 
 
-def outline(view: View, path: str) -> Answer[Symbol]:
-    """Return every definition of a file, in order."""
+def outline(view: View, path: str, *, limit: int = 10_000, cursor: str = "") -> Answer[Symbol]:
+    """Return the definitions of a file, in order."""
     rows = view.rows(_OUTLINE, {"path": path})
-    return Answer(tuple(_symbol_of_row(path, *row) for row in rows))
+    return page([_symbol_of_row(path, *row) for row in rows], limit, cursor)
 
 
 def _symbol_of_row(
@@ -144,9 +150,10 @@ def _symbol_of_row(
 
 
 def search(
-    view: View, text: str, *, kind: str = "", path: str = "", limit: int = 20, offset: int = 0
+    view: View, text: str, *, kind: str = "", path: str = "", limit: int = 20, cursor: str = ""
 ) -> Answer[Symbol]:
     """Return definitions whose name begins with, contains or resembles `text`, best first."""
+    offset = offset_of(cursor)
     parameters = {"text": text, "kind": kind, "glob": path or "*", "limit": limit + 1, "offset": offset}
     rows = view.rows(_SEARCH, parameters)
     symbols = tuple(_symbol_of_row(*row) for row in rows[:limit])
