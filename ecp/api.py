@@ -51,4 +51,4 @@ def _index_of(stack: Stack) -> Index:
     from ecp.query.index import Index
     from ecp.query.view import View
 
-    return Index(View(stack.paths, Freshness(stack.commit, stack.commit)))
+    return Index(View(stack.paths, Freshness(stack.commit, stack.commit)), stack.store.manifests)

@@ -47,7 +47,7 @@ STEP_CONFIDENCE: dict[str, float] = {
 """Steps of `impact` and `path` that are no references → how sure they are.  Estimates, not measured.
 
     constructor  a type to the method that making one runs      subtype   a type to one that inherits from it
-    override     a method to one that overrides it              dispatch  a call of an overridden method may run this one
+    override     a method to one that overrides it              dispatch  a call of the overridden may run this one
     structural   a method to one of a type that has every method of the interface (Go)
 """
 
@@ -257,18 +257,6 @@ class MapFile:
 
 
 @dataclass(frozen=True)
-class Table:
-    """The result of SQL."""
-
-    columns: tuple[str, ...]
-    types: tuple[str, ...]
-    """DuckDB's names of the types."""
-    rows: tuple[tuple[Any, ...], ...]
-    truncated: bool = False
-    cursor: str = ""
-
-
-@dataclass(frozen=True)
 class ImpactReport(Answer[Impacted]):
     """What `impact` answers with: a page of symbols, source before tests, and totals over all pages."""
 
@@ -281,6 +269,15 @@ class ImpactReport(Answer[Impacted]):
     test_symbols: int = 0
     files: tuple[FileTotal, ...] = ()
     """Totals by file over all pages, the most affected first."""
+
+
+@dataclass(frozen=True)
+class Table(Answer[tuple[Any, ...]]):
+    """The result of SQL; the items are its rows."""
+
+    columns: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    """DuckDB's names of the columns' types."""
 
 
 @dataclass(frozen=True)

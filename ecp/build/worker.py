@@ -136,3 +136,8 @@ def main() -> None:
             send(replies, batch)
         except EcpError as error:
             send(replies, error)
+        except Exception as error:  # ours to answer for: it must end the build, not pass for a file's fault
+            import traceback
+
+            paths = ", ".join(task.path for task in tasks[:3])
+            send(replies, EcpError(f"the parser failed on {paths}…: {error!r}", traceback.format_exc()))

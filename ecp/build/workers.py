@@ -20,6 +20,8 @@ from ecp.index.layer import BlobRow
 _SMALL_FILES, _SMALL_BYTES = 200, 1 << 20
 """A build below both parses in the builder itself: two workers take longer to start than this takes to parse."""
 _BATCH_FILES = 24
+_DEADLY_FILES = 20
+"""Files that may kill their workers before the build gives up: so many are not the files' fault."""
 _FILE_SECONDS = 30.0
 """Seconds that one file may take before its worker is killed and the file is recorded as skipped."""
 
@@ -166,6 +168,11 @@ class _Pool:
                 self._open += len(tasks) - 1
                 return
             (task,) = tasks
+            if len(self._deaths) > _DEADLY_FILES:
+                raise EcpError(
+                    f"worker processes keep dying, the last of them on {task.path}",
+                    "See whether memory runs out (`dmesg`), or whether something kills them.",
+                )
             self._deaths[task.blob] = self._deaths.get(task.blob, 0) + 1
             if self._deaths[task.blob] < 2:
                 self._todo.append(tasks)

@@ -11,11 +11,12 @@ Pointers, references, optionality, parentheses and argument lists are left out. 
 tables `expressions`, `types` and `patterns` of `queries/<language>.toml`, node type → operation and its operands.
 An operand is a field's name, the position of a named child, or both, as in `name/0`.  The operation `by field`
 looks again under `type text`, where the text is that of the field, or else under `type *`: what `unary_expression`
-is depends on its operator.  `tokens` reads the expression that ends before a `.` where the grammar leaves only
-tokens: in the arguments of a macro.  What is `nothing` is left out: a lifetime of a type's arguments, the subject of
-a `when` of its branches.  `scoped` joins names whose parts may be scoped or generic themselves (`a::B<C>::d`);
-`dotted arguments` joins the names that stand side by side in a type, before its arguments; `class` is the class of a
-generic type.
+is depends on its operator.  `call function arguments` is an index where the arguments stand in brackets.  `tokens`
+reads the expression that ends before a `.` where the grammar leaves only tokens: in the arguments of a macro.  What
+is `nothing` is left out: a lifetime of a type's arguments, the subject of a `when` of its branches.  `repeated name
+type` counts once for each name in a tuple (`width, height int`).  `scoped` joins names whose parts may be scoped or
+generic themselves (`a::B<C>::d`); `dotted arguments` joins the names that stand side by side in a type, before its
+arguments; `class` is the class of a generic type.
 """
 
 from __future__ import annotations
@@ -156,6 +157,10 @@ def expression(node: Node | None, notation: Notation, depth: int = 0) -> str:
                 if name in notation.cast_functions and arguments is not None and arguments.named_children:
                     return f"<{type_expression(arguments.named_children[0], notation)}>"
             called = expression(function, notation, depth + 1)
+            suffix = _operand(node, operands[1]) if len(operands) > 1 else None
+            if suffix is not None and suffix.children and suffix.children[0].type == "[":
+                index_text = _text(suffix)[1:-1]
+                return _short(f"{called}[{index_text if index_text.isdigit() else ''}]")
             called_on, _, called_name = called.rpartition(".")
             is_transparent = called_on and called_name in notation.transparent_methods
             return called_on if is_transparent else _short(f"{called}()")
@@ -304,8 +309,8 @@ def type_expression(node: Node | None, notation: Notation, depth: int = 0) -> st
         case "tuple":
             parts = []
             for child in node.children_by_field_name(operands[0]) if operands else _types_in(node, notation):
-                # `(width, height int, err error)` has three parts
-                several = len(child.children_by_field_name("name")) or 1
+                repeated, fields = notation.types.get(child.type, ("", ()))
+                several = len(child.children_by_field_name(fields[0])) or 1 if repeated == "repeated" else 1
                 parts += [type_expression(child, notation, depth + 1)] * several
             return _short(f"tuple[{','.join(parts)}]" if len(parts) != 1 else parts[0])
         case "of":
@@ -314,6 +319,8 @@ def type_expression(node: Node | None, notation: Notation, depth: int = 0) -> st
             return _short(f"fn[{part(operands[0])}]")
         case "strip":
             return part(operands[0] if operands else "0")
+        case "repeated":
+            return part(operands[1])
         case "constant":
             return operands[0]
         case "quoted":
@@ -382,6 +389,7 @@ def pattern_names(
     """Yield each name that a pattern binds, with the part of `value` (written as `value_node`) that it gets.
 
     Operations of `patterns`: `name` (`name lower`: unless capitalized, which is a constant), `tuple` (by position),
+    `nested` (one pattern in brackets, or several by position),
     `object` (its children are pairs or shorthands, or see the same value), `constructor type` (like both, of a value
     of that type), `pair key value`, `shorthand` (key and name in one), `strip operand`, `rest` (a list of the rest),
     `results [field]` (side by side: each gets the value beside it, or a result of the one call; of any other
@@ -422,6 +430,16 @@ def pattern_names(
         case "object":
             for child in node.named_children:
                 yield from pattern_names(child, notation, value, None, depth + 1)
+        case "nested":
+            patterns = [child for child in _children(node) if child.type in notation.patterns]
+            values = _series(value_node, notation)
+            for position, child in enumerate(patterns):
+                beside = values[position] if len(values) == len(patterns) > 1 else None
+                if beside is not None:
+                    part = expression(beside, notation, depth + 1)
+                else:
+                    part = value if len(patterns) == 1 else _part(value, f"[{position}]")
+                yield from pattern_names(child, notation, part, beside, depth + 1)
         case "constructor":
             made = _operand(node, operands[0])
             whole = f"<{type_expression(made, notation)}>"

@@ -42,6 +42,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
+from operator import attrgetter
 from typing import TypeVar
 
 from tree_sitter import Language as Grammar
@@ -86,6 +87,7 @@ _DOC = 160
 _LATE_ROLES = {"type": 10_000, "read": 20_000}
 """Roles that a name has only where no pattern gives it another."""
 _FRAGMENT_HEADS = frozenset("reference binding ignore".split())
+_START = attrgetter("start_byte")
 _SPACE = re.compile(r"\s+")
 _BEFORE_BODY = re.compile(r"(?:\s|\{|:|;|=>|=)+\Z")
 _SUMMARY_TAG = re.compile(r"</?summary>")
@@ -112,6 +114,8 @@ class Syntax:
         self.exporting_modifiers = frozenset(table.get("exporting_modifiers", ()))
         self.hiding_modifiers = frozenset(table.get("hiding_modifiers", ()))
         """Modifiers that hide what is not in a type."""
+        self.private_modifiers = frozenset(table.get("private_modifiers", ()))
+        """Modifiers that hide anything, in a language whose definitions are public unless they say otherwise."""
         self.leading = frozenset(table.get("leading", ()))
         """Siblings before a definition that belong to it: decorator, attribute_item."""
         self.type_kinds = TYPE_KINDS.union(table.get("type_kinds", ()))
@@ -757,6 +761,7 @@ def _is_exported(
         case "unmarked":
             in_type = definition.container >= 0 and definitions[definition.container].kind in rules.type_kinds
             hidden = not in_type and not modifiers.isdisjoint(rules.hiding_modifiers)
+            hidden = hidden or not modifiers.isdisjoint(rules.private_modifiers)
             return int("private" not in captures and not hidden)
     if "exported" in captures or not modifiers.isdisjoint(rules.exporting_modifiers):
         return 1
@@ -987,7 +992,7 @@ def _add_reads(found: _Blob, rules: Syntax, root: Node, scopes: _NameScopes, blo
         role = intern[(capture.partition(".")[2] or "read").encode()]
         local = scopes.visible(scopes.type_parameters if is_type else scopes.variables)
         skipped = no_types if is_type else no_reads
-        for node in nodes:
+        for node in sorted(nodes, key=_START):  # the cursor's order changes from run to run
             start = node.start_byte
             if start in claimed or (found.ignored and ignored.at(start)):
                 continue

@@ -47,6 +47,8 @@ class Language:
     """A bare name inside a method may mean a member of its class."""
     package_scope: str = "file"
     """How far a top-level name is visible without an import: `file`, `folder`, `package` or `program`."""
+    open_kinds: tuple[str, ...] = ()
+    """Kinds of definitions that may be continued elsewhere: `module` for namespaces, `class` where classes reopen."""
     family: str = ""
     """Languages of one family see each other's definitions; defaults to the name."""
     local_variables: bool = True

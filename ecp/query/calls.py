@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ecp.model import Answer, Call, Symbol, Unresolved, Use
+from ecp.model import Answer, Call, Unresolved, Use
 from ecp.query.hierarchy import constructed
 from ecp.query.meaning import CALLS, ROLES
 from ecp.query.paging import page
 from ecp.query.program import CALLABLE_KINDS, Definition, Program, Reference
 from ecp.query.resolver import Resolution, Resolver
-from ecp.query.symbols import likeliest, symbol_of
+from ecp.query.symbols import likeliest, symbols_of
 from ecp.query.uses import MODULE, Identity, Meant, Uses, confidence, enclosing, identity, is_uncertain
 
 _CANDIDATES = 5
@@ -62,11 +62,11 @@ def unresolved(
 ) -> Answer[Unresolved]:
     """Return the references of a symbol's names that resolve to nothing and may be references of it."""
     names = {name for target in targets for name in uses.names_of(target)}
-    found = sorted(
-        (meant for meant in uses.named(sorted(names), roles) if is_uncertain(meant.resolution)), key=_place
-    )
+    found = sorted((meant for meant in uses.named(sorted(names), roles) if is_uncertain(meant.resolution)), key=_place)
     answer = page(found, limit, cursor)
-    items = tuple(_as_unresolved(uses.program, meant) for meant in answer.items)
+    candidates = [_candidates(uses.program, meant) for meant in answer.items]
+    uses.program.describe(each for groups in candidates for group in groups[:_CANDIDATES] for each in group)
+    items = tuple(map(_as_unresolved, answer.items, candidates))
     return Answer(items, answer.truncated, answer.cursor, len(found))
 
 
@@ -145,16 +145,15 @@ def _as_use(meant: Meant) -> Use:
     )  # fmt: skip
 
 
-def _as_unresolved(program: Program, meant: Meant) -> Unresolved:
+def _as_unresolved(meant: Meant, candidates: list[list[Definition]]) -> Unresolved:
     reference = meant.reference
-    candidates = _candidates(program, meant)
     return Unresolved(
         reference.path, reference.line, reference.col, reference.role, *_around(meant), reference.receiver,
-        meant.resolution.reason, tuple(candidates[:_CANDIDATES]), len(candidates),
+        meant.resolution.reason, symbols_of(candidates[:_CANDIDATES]), len(candidates),
     )  # fmt: skip
 
 
-def _candidates(program: Program, meant: Meant) -> list[Symbol]:
+def _candidates(program: Program, meant: Meant) -> list[list[Definition]]:
     """Return what an unresolved reference may mean: what the resolver says, else the definitions of its name."""
     known: Iterable[Definition] = meant.resolution.candidates
     if not known:
@@ -166,4 +165,4 @@ def _candidates(program: Program, meant: Meant) -> list[Symbol]:
             if each.file.language.family == family and each.kind != "extension"
             if not is_call or each.kind in CALLABLE_KINDS or each.kind == "type"
         )
-    return [symbol_of(group) for group in likeliest(known)]
+    return likeliest(known)

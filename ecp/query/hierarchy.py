@@ -102,9 +102,7 @@ def _heirs(uses: Uses, target: Definition) -> list[Definition]:
         else:
             values = resolver.type_values(Context(file, TOP, line), ("type", owner))
             heirs = [value.type for value in values if isinstance(value, Instance)]
-        for heir in heirs:
-            if any(identity(base) == identity(target) for base in resolver.bases(heir)[0]):
-                found.append(heir)
+        found += [each for each in heirs if any(identity(b) == identity(target) for b in resolver.bases(each)[0])]
     if target.kind == "interface" and target.file.language.extra.get("structural_interfaces"):
         found += _structural(uses, target)
     return list(dict.fromkeys(found))
@@ -137,17 +135,14 @@ def _structural(uses: Uses, interface: Definition) -> list[Definition]:
         return []
     owners = uses.once("methods of types", lambda: _owners_by_method(uses))
     rarest = min(wanted, key=lambda name: len(owners.get(name, ())))
-    found = []
-    for folder, owner in sorted(owners.get(rarest, ())):
-        for candidate in uses.program.named(owner):
-            if (
-                candidate.file.path.rpartition("/")[0] == folder
-                and candidate.kind in TYPE_KINDS | {"type"}
-                and candidate.kind != "interface"
-                and all(resolver.find_member(candidate, name) for name in wanted)
-            ):
-                found.append(candidate)
-    return found
+    return [
+        candidate
+        for folder, owner in sorted(owners.get(rarest, ()))
+        for candidate in uses.program.named(owner)
+        if candidate.file.path.rpartition("/")[0] == folder
+        and candidate.kind in (TYPE_KINDS | {"type"}) - {"interface"}
+        and all(resolver.find_member(candidate, name) for name in wanted)
+    ]
 
 
 def _owners_by_method(uses: Uses) -> dict[str, set[tuple[str, str]]]:

@@ -11,7 +11,7 @@ from ecp.query.hierarchy import overrides, subtypes
 from ecp.query.paging import page
 from ecp.query.program import TYPE_KINDS, Definition
 from ecp.query.steps import DEPENDS, Step, dependencies, dependents, members_too
-from ecp.query.symbols import grouped, is_test, symbol_of
+from ecp.query.symbols import grouped, is_test, symbols_of
 from ecp.query.uses import MODULE, Identity, Uses, identity, is_uncertain
 
 
@@ -54,7 +54,7 @@ def impact(
         answer.truncated,
         answer.cursor,
         _uncertain(uses, targets, direction),
-        definitions=tuple(symbol_of(group) for group in grouped(targets)),
+        definitions=symbols_of(grouped(targets)),
         direction=direction,
         depth=depth,
         symbols=len(found) - tests,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ecp.query.modules import find_module, module_at
+from ecp.query.modules import find_module, included_files, module_at, shared_folders
 from ecp.query.program import TOP, Definition, File, Import, Program
 from ecp.query.values import Container, Outside, Value, Values
 
@@ -45,35 +45,66 @@ def visible_without_import(resolver: Resolver, file: File, name: str) -> tuple[V
                     if values:
                         return values, "package"
         case "program":
-            found = [
-                d
-                for d in program.named(name)
-                if d.container == TOP and d.file.language.family == language.family and not d.owner
-            ]
+            found = _in_program(program, file, name)
             if found:
-                return tuple(resolver.definition_values(_nearest(file, found))), "program"
+                return tuple(resolver.definition_values(found)), "program"
     return (), ""
 
 
-def _nearest(file: File, found: list[Definition]) -> list[Definition]:
+def _in_program(program: Program, file: File, name: str) -> list[Definition]:
+    """Return what a name means that the whole program may define, as C has it.
+
+    What an included file defines comes first.  A function that is only declared there, or nowhere that is known, is
+    the one that some file defines for others to link with.
+    """
+    known = [
+        d
+        for d in program.named(name)
+        if d.file.language.family == file.language.family and not d.owner and is_at_top(d) and d.kind != "method"
+    ]
+    if not known:
+        return []
+    steps = included_files(program, file)
+    visible = [d for d in known if d.file.path in steps]
+    defined = [d for d in visible if not is_forward(d)]
+    if defined:
+        fewest = min(steps[d.file.path] for d in defined)
+        return [d for d in defined if steps[d.file.path] == fewest]
+    linked = [d for d in known if d.exported and not is_forward(d) and d.kind in ("function", "variable")]
+    headers = {d.file.path for d in visible}
+    if headers:
+        sharing = [d for d in linked if headers & included_files(program, d.file).keys()]
+        linked = sharing or linked
+    return nearest(file, linked) or visible
+
+
+def is_forward(definition: Definition) -> bool:
+    """Say whether a definition only declares what is defined elsewhere: a prototype."""
+    return "forward" in definition.modifiers.split()
+
+
+def is_at_top(definition: Definition) -> bool:
+    """Say whether nothing but namespaces is around a definition."""
+    container = definition.container
+    while container != TOP:
+        around = definition.file.definitions[container]
+        if around.kind != "module":
+            return False
+        container = around.container
+    return True
+
+
+def nearest(file: File, found: list[Definition]) -> list[Definition]:
     """Return the definitions that lie nearest: in the same folder, else under the deepest common folder."""
-    parts = file.path.split("/")[:-1]
-
-    def shared(definition: Definition) -> int:
-        count = 0
-        for ours, theirs in zip(parts, definition.file.path.split("/")[:-1], strict=False):
-            if ours != theirs:
-                break
-            count += 1
-        return count
-
-    best = max(map(shared, found))
-    return [definition for definition in found if shared(definition) == best]
+    if not found:
+        return []
+    best = max(shared_folders(definition.file.path, file.path) for definition in found)
+    return [definition for definition in found if shared_folders(definition.file.path, file.path) == best]
 
 
 def other_parts(program: Program, definition: Definition) -> list[Definition]:
     """Return the other parts of a type that is defined in pieces: partial classes, reopened ones."""
-    if not definition.file.language.extra.get("open_types"):
+    if definition.kind not in definition.file.language.open_kinds:
         return []
     return [
         other

@@ -51,9 +51,9 @@ def _bare(resolver: Resolver, file: File, reference: Reference) -> Resolution:
     for scope in file.scopes_out(reference.scope):
         is_type = scope != TOP and file.definitions[scope].kind in TYPE_KINDS
         if is_type and language.implicit_members:
-            found = resolver.find_member(resolver.type_of_extension(file.definitions[scope]), name)
-            if found:
-                return Resolution(found, "self")
+            members = resolver.find_member(resolver.type_of_extension(file.definitions[scope]), name)
+            if members:
+                return Resolution(members, "self")
         if not is_type or innermost:
             # a variable of a function is a definition only where it has members; its bindings make it local
             here = tuple(each for each in file.children.get((scope, name), ()) if not each.owner)
@@ -62,14 +62,14 @@ def _bare(resolver: Resolver, file: File, reference: Reference) -> Resolution:
             if (scope, name) in file.names_bound and (scope != TOP or (TOP, name) not in file.names_imported):
                 return Resolution((), "", LOCAL)
             if imported := file.names_imported.get((scope, name)):
-                targets = [
+                brought = [
                     target
                     for each in imported
                     for module in resolver.modules(file, each.module)
                     for target in exported(resolver, module, "default" if each.kind == "default" else each.name)
                     if each.name or each.kind == "default"
                 ]
-                return _resolution(targets, "import", "external")
+                return _resolution(brought, "import", "external")
         innermost = False
     for star in file.stars:
         for module in resolver.modules(file, star.module):
@@ -87,8 +87,8 @@ def _bare(resolver: Resolver, file: File, reference: Reference) -> Resolution:
         )
         if found:
             return Resolution(found, "program")
-    found, how = _targets(resolver.name(Context(file, reference.scope, reference.line), name)[0]), "import"
-    return _resolution(found, how, "external")  # neither bound nor imported: built in
+    values, how = resolver.name(Context(file, reference.scope, reference.line), name)
+    return _resolution(_targets(values), how, "external")  # neither bound nor imported: built in
 
 
 def _member(resolver: Resolver, context: Context, receiver: Tree, name: str) -> Resolution:

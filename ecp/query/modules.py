@@ -256,8 +256,70 @@ def _go_modules(program: Program) -> list[tuple[str, str]]:
     return _once(program, "go modules", build)
 
 
+# -- include: C, C++ -----------------------------------------------------------------------------------------------
+
+
+def _include(program: Program, file: File, module: str) -> Values:
+    """Find a header beside the including file, else by the end of its path, the nearest first.
+
+    The compiler's include path is not known; a header is found under any folder, as if all of them were on it.
+    """
+    folder = file.path.rpartition("/")[0]
+    beside = _joined(folder, module)
+    if program.has(beside):
+        return (Module(program.file(beside)),)
+    found = [path for path in _by_filename(program).get(posixpath.basename(module), ()) if path.endswith(f"/{module}")]
+    found += [module] if program.has(module) else []
+    if not found:
+        return ()
+    return (Module(program.file(max(found, key=lambda path: shared_folders(path, file.path)))),)
+
+
+def _by_filename(program: Program) -> dict[str, list[str]]:
+    def build() -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for path in program.paths:
+            found.setdefault(path.rpartition("/")[2], []).append(path)
+        return found
+
+    return _once(program, "filenames", build)
+
+
+def shared_folders(path: str, other: str) -> int:
+    """Return how many folders two paths have in common from the root."""
+    count = 0
+    for ours, theirs in zip(path.split("/")[:-1], other.split("/")[:-1], strict=False):
+        if ours != theirs:
+            break
+        count += 1
+    return count
+
+
+def included_files(program: Program, file: File) -> dict[str, int]:
+    """Return the paths that a file includes, directly or through others, with the number of steps to each."""
+
+    def build() -> dict[str, int]:
+        steps = {file.path: 0}
+        level = [file]
+        while level:
+            following = []
+            for each in level:
+                for line in each.imports:
+                    if line.kind != "include":
+                        continue
+                    for module in _include(program, each, line.module):
+                        if isinstance(module, Module) and module.file.path not in steps:
+                            steps[module.file.path] = steps[each.path] + 1
+                            following.append(module.file)
+            level = following
+        return steps
+
+    return _once(program, f"included by {file.path}", build)
+
+
 _STRATEGIES: dict[str, Callable[[Program, File, str], Values]] = {
     "dotted": _dotted,
     "relative": _relative,
     "go": _go,
+    "include": _include,
 }

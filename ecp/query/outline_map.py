@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import replace
 from heapq import nlargest
 
@@ -11,7 +10,7 @@ from ecp.model import Answer, MapFile
 from ecp.query.meaning import exported
 from ecp.query.paging import page
 from ecp.query.program import CALLABLE_KINDS, TOP, Definition, File
-from ecp.query.symbols import grouped, is_test, symbol_of
+from ecp.query.symbols import grouped, is_test, symbols_of
 from ecp.query.uses import Identity, Uses, identity
 from ecp.query.values import Module, Package, Value
 
@@ -54,7 +53,7 @@ def _map_file(file: File, rank: float, score: dict[Identity, float], count: int)
         count, groups, key=lambda group: (score.get(identity(group[0]), 0.0), group[0].exported, -group[0].line)
     )
     best.sort(key=lambda group: group[0].line)
-    return MapFile(file.path, round(rank, 5), tuple(map(symbol_of, best)), len(groups) - len(best))
+    return MapFile(file.path, round(rank, 5), symbols_of(best), len(groups) - len(best))
 
 
 def _is_shown(definition: Definition, score: dict[Identity, float]) -> bool:
@@ -119,7 +118,7 @@ def _exported(uses: Uses, module: Value, name: str) -> tuple[Definition, ...]:
     return uses.once(("exported", module, name), lambda: exported(uses.resolver, module, name))
 
 
-def _files_of(uses: Uses, module: Value) -> Iterable[str]:
+def _files_of(uses: Uses, module: Value) -> set[str]:
     match module:
         case Module(file):
             return {file.path}

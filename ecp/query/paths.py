@@ -52,9 +52,7 @@ def path(
             meeting = min(met, key=lambda symbol: (ahead[symbol][1] + behind[symbol][1], symbol))
     found = list(_steps(ahead, behind, meeting)) if meeting is not None else []
     answer = page(found, limit, cursor)
-    return PathReport(
-        answer.items, answer.truncated, answer.cursor, explored=len(ahead) + len(behind), gave_up=gave_up
-    )
+    return PathReport(answer.items, answer.truncated, answer.cursor, explored=len(ahead) + len(behind), gave_up=gave_up)
 
 
 def _grow(side: Side, steps: Iterator[Step], other: Side) -> tuple[list[Definition], list[Identity]]:

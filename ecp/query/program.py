@@ -12,8 +12,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ecp.index.languages import Language, language_of_path, languages
-from ecp.query.view import View
+from ecp.query.view import LIST, View, listed
 
+_BATCH = 40
+"""Files that are loaded along with one that is needed."""
 TOP = -1
 """The scope outside every definition."""
 TYPE_KINDS = frozenset(("class", "struct", "interface", "trait", "enum", "extension"))
@@ -22,38 +24,64 @@ CALLABLE_KINDS = FUNCTION_KINDS | (TYPE_KINDS - {"extension"})
 
 
 class Definition:
-    """A definition in a file of the view.  There is one object per definition, so identity is equality."""
+    """A definition in a file of the view.  There is one object per definition, so identity is equality.
+
+    What only an answer needs (`details`) is loaded when first asked for.
+    """
 
     __slots__ = (
-        "col", "container", "doc", "end_line", "exported", "file", "kind", "line", "modifiers", "name", "ordinal",
-        "owner", "qualified_name", "signature", "start_line", "type",
+        "_details", "_qualified_name", "container", "exported", "file", "kind", "line", "modifiers", "name", "ordinal",
+        "owner", "type",
     )  # fmt: skip
 
-    def __init__(self, file: File, row: tuple[object, ...]) -> None:
+    def __init__(
+        self, file: File, ordinal: int, kind: str, name: str, container: int, owner: str, line: int, exported: int,
+        type: str, modifiers: str,
+    ) -> None:  # fmt: skip
         self.file = file
-        (
-            self.ordinal, self.kind, self.name, self.qualified_name, self.container, self.owner, self.line, self.col,
-            self.start_line, self.end_line, self.signature, self.doc, self.exported, self.type, self.modifiers,
-        ) = row  # type: ignore[assignment]  # fmt: skip
+        self.ordinal = ordinal
+        self.kind = kind
+        self.name = name
+        self.container = container
+        self.owner = owner
+        self.line = line
+        self.exported = exported
+        self.type = type
+        self.modifiers = modifiers
+        self._qualified_name = ""
+        self._details: Details | None = None
 
-    ordinal: int
-    kind: str
-    name: str
-    qualified_name: str
-    container: int
-    owner: str
-    line: int
+    @property
+    def qualified_name(self) -> str:
+        """The name with those of what is around it: `Outer.inner`, as the extractor stores it."""
+        if not self._qualified_name:
+            if self.container != TOP:
+                outer = self.file.definitions[self.container].qualified_name
+            else:
+                outer = self.owner if self.kind != "extension" else ""
+            self._qualified_name = f"{outer}.{self.name}" if outer else self.name
+        return self._qualified_name
+
+    @property
+    def details(self) -> Details:
+        """Where it begins and ends, its signature and its doc line."""
+        if self._details is None:
+            self.file.program.describe([self])
+        assert self._details is not None
+        return self._details
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} {self.qualified_name} {self.file.path}:{self.line}>"
+
+
+class Details(NamedTuple):
+    """What an answer says of a definition and no rule needs."""
+
     col: int
     start_line: int
     end_line: int
     signature: str
     doc: str
-    exported: int
-    type: str
-    modifiers: str
-
-    def __repr__(self) -> str:
-        return f"<{self.kind} {self.qualified_name} {self.file.path}:{self.line}>"
 
 
 class Import(NamedTuple):
@@ -102,16 +130,46 @@ class Reference(NamedTuple):
     scope: int
 
 
-class File:
-    """One path of the view and the facts of its blob, indexed by scope and name."""
+class Facts:
+    """The facts of one file."""
 
-    def __init__(self, path: str, language: Language) -> None:
-        self.path = path
-        self.language = language
+    __slots__ = ("bindings", "definitions", "heritage", "imports")
+
+    def __init__(self) -> None:
         self.definitions: list[Definition] = []
         self.imports: list[Import] = []
         self.bindings: list[Binding] = []
         self.heritage: list[Heritage] = []
+
+
+class File:
+    """One path of the view and the facts of its blob, indexed by scope and name; loaded when first looked into."""
+
+    def __init__(self, program: Program, path: str, language: Language) -> None:
+        self.program = program
+        self.path = path
+        self.language = language
+        self.loaded: Facts | None = None
+
+    @property
+    def definitions(self) -> list[Definition]:
+        """The definitions, by ordinal."""
+        return (self.loaded or self.program.facts_of(self)).definitions
+
+    @property
+    def imports(self) -> list[Import]:
+        """The imports, in order."""
+        return (self.loaded or self.program.facts_of(self)).imports
+
+    @property
+    def bindings(self) -> list[Binding]:
+        """The bindings, in order."""
+        return (self.loaded or self.program.facts_of(self)).bindings
+
+    @property
+    def heritage(self) -> list[Heritage]:
+        """The bases of its types."""
+        return (self.loaded or self.program.facts_of(self)).heritage
 
     @cached_property
     def children(self) -> dict[tuple[int, str], list[Definition]]:
@@ -214,23 +272,24 @@ def local_name(each: Import, language: Language) -> str:
 _GO_VERSION = re.compile(r"v\d+\Z")
 
 
-_DEFINITION_COLUMNS = (
-    "ordinal, kind, name, qualified_name, container, owner, line, col, start_line, end_line, signature, doc, "
-    "exported, type, modifiers"
-)
+_DEFINITION_COLUMNS = "ordinal, kind, name, container, owner, line, exported, type, modifiers"
+_IN_BLOBS = f"blob IN (SELECT unnest({LIST.format('$blobs')})::INTEGER)"
 _FACTS_OF_BLOBS = {
-    "definition": f"SELECT blob, {_DEFINITION_COLUMNS} FROM definition WHERE blob IN (SELECT unnest($blobs)) "
-    "ORDER BY blob, ordinal",
-    "import": "SELECT blob, line, scope, kind, module, name, alias FROM import WHERE blob IN (SELECT unnest($blobs))",
+    "definition": f"SELECT blob, {_DEFINITION_COLUMNS} FROM definition WHERE {_IN_BLOBS} ORDER BY blob, ordinal",
+    "import": f"SELECT blob, line, scope, kind, module, name, alias FROM import WHERE {_IN_BLOBS}",
     "binding": "SELECT blob, line, scope, until_line, name, receiver, how, type, value FROM binding "
-    "WHERE blob IN (SELECT unnest($blobs))",
-    "heritage": "SELECT blob, line, definition, owner, relation, base FROM heritage "
-    "WHERE blob IN (SELECT unnest($blobs))",
+    f"WHERE {_IN_BLOBS}",
+    "heritage": f"SELECT blob, line, definition, owner, relation, base FROM heritage WHERE {_IN_BLOBS}",
 }
 _EVERY_PATH = """
 SELECT   file.path, file.blob, coalesce(blob.language, '')
 FROM     file LEFT JOIN blob USING (blob)
 ORDER BY file.path
+"""
+_DETAILS = f"""
+SELECT   blob, ordinal, col, start_line, end_line, signature, doc
+FROM     definition
+WHERE    name IN (SELECT unnest({LIST.format('$names')}))
 """
 _NAMED = """
 SELECT   blob, ordinal
@@ -255,6 +314,7 @@ class Program:
     def __init__(self, view: View) -> None:
         self.view = view
         self._files: dict[str, File] = {}
+        self._pending: dict[str, File] = {}
         self._named: dict[str, list[Definition]] = {}
         self._complete = False
 
@@ -298,40 +358,66 @@ class Program:
         return languages()[self._paths[path][1]]
 
     def file(self, path: str) -> File:
-        """Return one file with its facts."""
-        if path not in self._files:
-            self.load([path])
-        return self._files[path]
+        """Return one file; its facts are loaded when they are first looked at."""
+        file = self._files.get(path)
+        if file is None:
+            file = self._files[path] = File(self, path, self.language(path))
+            self._pending[path] = file
+        return file
 
     def files_in(self, folder: str) -> list[File]:
         """Return the files that lie directly in a folder."""
-        paths = self.folders.get(folder, [])
-        self.load(paths)
-        return [self._files[path] for path in paths]
+        return [self.file(path) for path in self.folders.get(folder, ())]
+
+    def facts_of(self, file: File) -> Facts:
+        """Load the facts of a file, and with them those of others that were asked for and not looked at yet."""
+        others = list(self._pending)[:_BATCH]
+        self.load([file.path, *others])
+        assert file.loaded is not None
+        return file.loaded
 
     def load(self, paths: Iterable[str]) -> None:
         """Load the facts of several files at once."""
-        wanted = [path for path in paths if path not in self._files and path in self._paths]
+        by_blob: dict[int, list[Facts]] = defaultdict(list)
+        files_of: dict[int, list[File]] = defaultdict(list)
+        for path in dict.fromkeys(paths):
+            if path in self._paths and (file := self.file(path)).loaded is None:
+                file.loaded = Facts()
+                self._pending.pop(path, None)
+                by_blob[self._paths[path][0]].append(file.loaded)
+                files_of[self._paths[path][0]].append(file)
+        if not by_blob:
+            return
+        parameters = {"blobs": listed(by_blob)}
+        for blob, *row in self.view.rows(_FACTS_OF_BLOBS["definition"], parameters):
+            for file in files_of[blob]:
+                file.loaded.definitions.append(Definition(file, *row))  # type: ignore[union-attr]
+        for blob, *row in self.view.rows(_FACTS_OF_BLOBS["import"], parameters):
+            for facts in by_blob[blob]:
+                facts.imports.append(Import(*row))
+        for blob, *row in self.view.rows(_FACTS_OF_BLOBS["binding"], parameters):
+            for facts in by_blob[blob]:
+                facts.bindings.append(Binding(*row))
+        for blob, *row in self.view.rows(_FACTS_OF_BLOBS["heritage"], parameters):
+            for facts in by_blob[blob]:
+                facts.heritage.append(Heritage(*row))
+
+    def load_pending(self) -> None:
+        """Load the files that were asked for and not looked at yet."""
+        self.load(list(self._pending))
+
+    def describe(self, definitions: Iterable[Definition]) -> None:
+        """Load the details of several definitions at once."""
+        wanted: dict[tuple[int, int], list[Definition]] = defaultdict(list)
+        for definition in definitions:
+            if definition._details is None:
+                wanted[self._paths[definition.file.path][0], definition.ordinal].append(definition)
         if not wanted:
             return
-        by_blob: dict[int, list[File]] = defaultdict(list)
-        for path in wanted:
-            blob, language = self._paths[path]
-            file = self._files[path] = File(path, languages()[language])
-            by_blob[blob].append(file)
-        parameters = {"blobs": list(by_blob)}
-        for blob, *row in self.view.rows(_FACTS_OF_BLOBS["definition"], parameters):
-            for file in by_blob[blob]:
-                file.definitions.append(Definition(file, tuple(row)))
-        for blob, *row in self.view.rows(_FACTS_OF_BLOBS["import"], parameters):
-            for file in by_blob[blob]:
-                file.imports.append(Import(*row))
-        for blob, *row in self.view.rows(_FACTS_OF_BLOBS["binding"], parameters):
-            for file in by_blob[blob]:
-                file.bindings.append(Binding(*row))
-        for blob, *row in self.view.rows(_FACTS_OF_BLOBS["heritage"], parameters):
-            for file in by_blob[blob]:
-                file.heritage.append(Heritage(*row))
+        names = listed({same[0].name for same in wanted.values()})
+        for blob, ordinal, *row in self.view.rows(_DETAILS, {"names": names}):
+            for definition in wanted.get((blob, ordinal), ()):
+                definition._details = Details(*row)
 
     def load_everything(self) -> None:
         """Load every file and index every name: for answers about the whole repository."""
@@ -356,7 +442,7 @@ class Program:
         """Return the definitions at some (blob, ordinal), under every path of the blob."""
         wanted = [(path, ordinal) for blob, ordinal in places for path in self._paths_of_blob.get(blob, ())]
         self.load(path for path, _ in wanted)
-        return [self._files[path].definitions[ordinal] for path, ordinal in sorted(wanted)]
+        return [self.file(path).definitions[ordinal] for path, ordinal in sorted(wanted)]
 
     @cached_property
     def owned(self) -> dict[str, list[Definition]]:

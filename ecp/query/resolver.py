@@ -10,7 +10,8 @@ What differs between languages is data (`languages.toml`) except how an import f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from ecp.query import imports
@@ -27,6 +28,7 @@ from ecp.query.program import (
     Import,
     Program,
     Reference,
+    local_name,
 )
 from ecp.query.values import (
     Class,
@@ -47,6 +49,7 @@ _DEPTH = 60
 _STEPS = 20_000
 """Evaluations for one reference after which the rest is unknown."""
 _NEVER = 1 << 30
+_HEAD = re.compile(r"[^\w$@]")
 _BREADTH = 12
 """Values of one expression that are followed."""
 
@@ -138,6 +141,18 @@ class Resolver:
         if is_complete:
             self._known[key] = value
         return value
+
+    def prepare(self, references: Sequence[Reference]) -> None:
+        """Load at once what resolving some references will look at first: their files and what these import."""
+        program = self.program
+        program.load(reference.path for reference in references)
+        heads = {(reference.path, _HEAD.split(reference.receiver or reference.name, 1)[0]) for reference in references}
+        for path, head in heads:
+            file = program.file(path)
+            for each in file.imports:
+                if head in (each.name, each.alias) or local_name(each, file.language) == head:
+                    self.modules(file, each.module)
+        program.load_pending()
 
     # -- references ------------------------------------------------------------------------------------------------
 
@@ -239,6 +254,8 @@ class Resolver:
                 continue
             bound = self._name_in_scope(file, at, name, line if at == scope else 0)
             if bound is not None:
+                if at == TOP and language.package_scope == "program" and _all_forward(bound):
+                    return self._defined_elsewhere(file, name, bound)
                 return bound, "scope" if at != TOP else "file"
             if at != TOP and language.implicit_members and file.definitions[at].kind in TYPE_KINDS:
                 found = self._members_as_values(Instance(self.type_of_extension(file.definitions[at])), name)
@@ -255,6 +272,11 @@ class Resolver:
                 if found := self.export(module, name):
                     return found, "import"
         return imports.visible_without_import(self, file, name)
+
+    def _defined_elsewhere(self, file: File, name: str, declared: Values) -> tuple[Values, str]:
+        """Return the definition of what a file only declares, or the declaration when there is none."""
+        values, how = imports.visible_without_import(self, file, name)
+        return (values, how) if values and not _all_forward(values) else (declared, "file")
 
     def _name_in_scope(self, file: File, scope: int, name: str, line: int) -> Values | None:
         """Return what a name stands for in one scope, or None when the scope does not have it.
@@ -684,7 +706,8 @@ class Resolver:
                     return found
                 return (Outside(f"{owner.type.name}.{name}"),) if self.linearization(owner.type)[1] else ()
             case Holder(definition):
-                members = definition.file.children.get((definition.ordinal, name), ())
+                parts = [definition, *imports.other_parts(self.program, definition)]
+                members = [each for part in parts for each in part.file.children.get((part.ordinal, name), ())]
                 found = tuple(self.definition_values(members))
                 return found or self._scope_binding(definition, name)
             case Module() | Package():
@@ -814,6 +837,16 @@ class Resolver:
         orders = [self.linearization(base) for base in bases]
         merged = _merge([list(order) for order, _ in orders] + [list(bases)])
         return (definition, *merged), others or any(unknown for _, unknown in orders)
+
+
+def _all_forward(values: Values) -> bool:
+    return bool(values) and all(
+        isinstance(value, Function | Class) and imports.is_forward(_definition_of(value)) for value in values
+    )
+
+
+def _definition_of(value: Function | Class) -> Definition:
+    return value.definition if isinstance(value, Function) else value.type
 
 
 def _held(value: Value) -> Value:

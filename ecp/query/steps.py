@@ -95,10 +95,9 @@ def _way(reference: Reference, how: str) -> str:
 def _decorated(uses: Uses, reference: Reference) -> Definition | None:
     """Return the definition that a decorator stands above."""
     file = uses.program.file(reference.path)
-    for each in file.members.get(reference.scope, ()):
-        if each.start_line <= reference.line <= each.line and "@" in each.modifiers:
-            return each
-    return None
+    below = (each for each in file.members.get(reference.scope, ()) if each.line >= reference.line)
+    first = min(below, key=lambda each: each.line, default=None)
+    return first if first is not None and "@" in first.modifiers else None
 
 
 def constructors(resolver: Resolver, made: Definition) -> list[Definition]:

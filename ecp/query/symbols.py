@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 
 from ecp.model import Answer, Symbol
@@ -124,16 +124,23 @@ def symbol_of(group: list[Definition]) -> Symbol:
     return Symbol(
         path=first.file.path,
         line=first.line,
-        end_line=first.end_line,
+        end_line=first.details.end_line,
         kind=first.kind,
         name=first.name,
         qualified_name=first.qualified_name,
-        signature=first.signature,
-        col=first.col,
-        doc=next((each.doc for each in group if each.doc), ""),
+        signature=first.details.signature,
+        col=first.details.col,
+        doc=next((each.details.doc for each in group if each.details.doc), ""),
         exported=bool(first.exported),
         other_lines=tuple(each.line for each in group[1:]),
     )
+
+
+def symbols_of(groups: Sequence[list[Definition]]) -> tuple[Symbol, ...]:
+    """Return the public values of several symbols, with their details looked up at once."""
+    if groups:
+        groups[0][0].file.program.describe(each for group in groups for each in group)
+    return tuple(map(symbol_of, groups))
 
 
 def outline(view: View, path: str, *, limit: int = 10_000, cursor: str = "") -> Answer[Symbol]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from ecp.model import Answer, Unused
 from ecp.query.hierarchy import external_bases, overridden, owners_of, supertypes
@@ -13,6 +13,7 @@ from ecp.query.paging import offset_of, page_of
 from ecp.query.program import CALLABLE_KINDS, Definition, Reference
 from ecp.query.symbols import grouped, is_test
 from ecp.query.uses import Identity, Uses, identity, is_constructor, is_uncertain
+from ecp.query.view import LIST, listed
 
 KINDS = tuple(sorted(CALLABLE_KINDS | {"type"}))
 """The kinds that are looked at unless one is asked for."""
@@ -24,10 +25,10 @@ _PLAIN_DECORATORS = re.compile(
 )
 """Decorators that change what a definition is and hand it to nobody."""
 _RUN_BY_NAME = frozenset(("main", "init", "TestMain", "conftest", "setup", "teardown", "setUp", "tearDown"))
-_CANDIDATES = """
+_CANDIDATES = f"""
 SELECT   DISTINCT path
 FROM     definition JOIN file USING (blob)
-WHERE    definition.kind IN (SELECT unnest($kinds)) AND path GLOB $glob
+WHERE    definition.kind IN (SELECT unnest({LIST.format("$kinds")})) AND path GLOB $glob
 ORDER BY path
 """
 
@@ -53,7 +54,7 @@ def unused(uses: Uses, *, kind: str = "", path: str = "", limit: int = 100, curs
 
 def _found(uses: Uses, kinds: Sequence[str], glob: str) -> Iterator[Unused]:
     program = uses.program
-    rows = program.view.rows(_CANDIDATES, {"kinds": list(kinds), "glob": glob})
+    rows = program.view.rows(_CANDIDATES, {"kinds": listed(kinds), "glob": glob})
     paths = [path for (path,) in rows if not is_test(path) and program.has(path)]
     batch: list[list[Definition]] = []
     for start in range(0, len(paths), 32):
@@ -76,8 +77,8 @@ def _is_entry(definition: Definition) -> bool:
     return container is not None and container.kind in ("interface", "trait") and definition.kind == "method"
 
 
-def _nothing_reaches(uses: Uses, groups: Iterable[list[Definition]]) -> Iterator[Unused]:
-    groups = list(groups)
+def _nothing_reaches(uses: Uses, groups: Sequence[list[Definition]]) -> Iterator[Unused]:
+    """Yield those of some symbols that no reference leads to.  Asks about each reference only until one does."""
     names_of = {identity(group[0]): uses.names_of(group[0]) for group in groups}
     by_name: dict[str, list[Reference]] = defaultdict(list)
     for reference in uses.written(sorted({name for names in names_of.values() for name in names}), ROLES):
@@ -118,7 +119,7 @@ def _is_run_through_base(uses: Uses, member: Definition) -> bool:
 def _unused(uses: Uses, group: list[Definition], unresolved: int) -> Unused:
     first = group[0]
     return Unused(
-        first.file.path, first.line, first.end_line, first.kind, first.name, first.qualified_name,
+        first.file.path, first.line, first.details.end_line, first.kind, first.name, first.qualified_name,
         bool(first.exported), unresolved, _note(uses, group),
     )  # fmt: skip
 

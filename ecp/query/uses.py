@@ -15,6 +15,7 @@ from ecp.model import CONFIDENCE
 from ecp.query.meaning import CALLS, ROLES, UNCERTAIN, meaning
 from ecp.query.program import TOP, Definition, Program, Reference
 from ecp.query.resolver import Resolution, Resolver
+from ecp.query.view import LIST, listed
 
 T = TypeVar("T")
 Identity = tuple[str, str]
@@ -31,16 +32,16 @@ class Meant(NamedTuple):
     resolution: Resolution
 
 
-_NAMED = """
+_NAMED = f"""
 SELECT   path, line, col, role, name, receiver, scope
 FROM     reference JOIN file USING (blob)
-WHERE    name IN (SELECT unnest($names)) AND role IN (SELECT unnest($roles))
+WHERE    name IN (SELECT unnest({LIST.format("$names")})) AND role IN (SELECT unnest({LIST.format("$roles")}))
 ORDER BY path, line, col
 """
-_IN_FILES = """
+_IN_FILES = f"""
 SELECT   path, line, col, role, name, receiver, scope
 FROM     reference JOIN file USING (blob)
-WHERE    path IN (SELECT unnest($paths)) AND role IN (SELECT unnest($roles))
+WHERE    path IN (SELECT unnest({LIST.format("$paths")})) AND role IN (SELECT unnest({LIST.format("$roles")}))
 ORDER BY path, line, col
 """
 _RENAMED = """
@@ -87,9 +88,9 @@ class Uses:
             if missing:
                 for name in missing:
                     self._named[name, is_call] = []
-                rows = self.program.view.rows(_NAMED, {"names": missing, "roles": _roles(is_call)})
+                rows = self.program.view.rows(_NAMED, {"names": listed(missing), "roles": listed(_roles(is_call))})
                 references = [Reference(*row) for row in rows]
-                self.program.load(reference.path for reference in references)
+                self.resolver.prepare(references)
                 for reference in references:
                     self._named[reference.name, is_call].append(reference)
         for name in names:
@@ -108,7 +109,7 @@ class Uses:
                 for path in missing:
                     self._of_file[path, is_call] = defaultdict(list)
                 self.program.load(missing)
-                rows = self.program.view.rows(_IN_FILES, {"paths": missing, "roles": _roles(is_call)})
+                rows = self.program.view.rows(_IN_FILES, {"paths": listed(missing), "roles": listed(_roles(is_call))})
                 for reference in (Reference(*row) for row in rows):
                     inside = enclosing(self.program, reference)
                     at = inside.ordinal if inside is not None else TOP

@@ -6,7 +6,7 @@ table) are TEMP views over the attached layers, so that any number of processes 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,19 @@ if TYPE_CHECKING:
     import duckdb
 
 
+LIST = "string_split({}, chr(31))"
+"""SQL that reads a list parameter made by `listed`: `LIST.format('$names')`."""
+
+
+def listed(values: Iterable[object]) -> str:
+    """Return a list as one parameter.
+
+    DuckDB's client looks for pandas once for every element of a Python list that it is given, which costs more than
+    the query does where pandas is not installed.
+    """
+    return "\x1f".join(map(str, values))
+
+
 class View:
     """An open stack.  Not for several threads at once; open one per thread."""
 
@@ -31,7 +44,8 @@ class View:
         import duckdb
 
         self.freshness = freshness
-        self.connection: duckdb.DuckDBPyConnection = duckdb.connect(config={"threads": 2})
+        self._stack = (layers, freshness, overlay)
+        self.connection: duckdb.DuckDBPyConnection = duckdb.connect(config={"threads": 1})
         names = [f"layer_{number}" for number in range(len(layers))]
         for name, path in zip(names, layers, strict=True):
             try:
@@ -50,6 +64,10 @@ class View:
     def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """Run a query over the relations with named parameters and return its rows."""
         return self.connection.execute(sql, parameters).fetchall()
+
+    def another(self) -> View:
+        """Open the same stack once more, with a connection and settings of its own."""
+        return View(*self._stack)
 
     def close(self) -> None:
         """Let go of the files."""

@@ -195,7 +195,7 @@
 (qualified_type
   package: (_) @receiver
   name: (_) @name) @reference.type
-(type_identifier) @name @reference.type
+(type_identifier) @read.type
 
 ; Keys of a literal are fields of its type, or of its elements' type where that is left out.
 (composite_literal

@@ -14,21 +14,17 @@
 ; -- definitions
 
 (class_declaration
-  (modifiers (visibility_modifier "private") @private)?
   "interface"
   (type_identifier) @name
   (class_body)? @body) @definition.interface
 (class_declaration
-  (modifiers (visibility_modifier "private") @private)?
   "enum"
   (type_identifier) @name
   (enum_class_body) @body) @definition.enum
 (class_declaration
-  (modifiers (visibility_modifier "private") @private)?
   (type_identifier) @name
   (class_body)? @body) @definition.class
 (object_declaration
-  (modifiers (visibility_modifier "private") @private)?
   (type_identifier) @name
   (class_body)? @body) @definition.class
 ; The members of a companion without a name are the class's own; one with a name shares its members.
@@ -40,41 +36,34 @@
   (class_body (companion_object (type_identifier) @base))) @heritage.mixes
 (enum_entry (simple_identifier) @name) @definition.enum_member
 (type_alias
-  (modifiers (visibility_modifier "private") @private)?
   (type_identifier) @name
   (_) @type .) @definition.type
 
 (function_declaration
-  (modifiers (visibility_modifier "private") @private)?
   receiver: (receiver_type)? @owner
   (simple_identifier) @name
   . (function_value_parameters)
   . [(user_type) (nullable_type) (not_nullable_type) (function_type) (parenthesized_type)]? @type
   (function_body)? @body) @definition.function
 (secondary_constructor
-  (modifiers (visibility_modifier "private") @private)?
   "constructor" @name
   (function_value_parameters)
   (statements)? @body) @definition.method
 
 (property_declaration
-  (modifiers
-    (visibility_modifier "private")? @private
-    (property_modifier) @_const)
+  (modifiers (property_modifier) @_const)
   (variable_declaration
     (simple_identifier) @name
     (_)? @type)
   . "=" . (_) @value
   (#eq? @_const "const")) @definition.constant
 (property_declaration
-  (modifiers (visibility_modifier "private") @private)?
   receiver: (receiver_type)? @owner
   (variable_declaration
     (simple_identifier) @name
     (_)? @type)
   (getter) @body) @definition.property
 (property_declaration
-  (modifiers (visibility_modifier "private") @private)?
   (variable_declaration
     (simple_identifier) @name
     (_)? @type)
@@ -82,7 +71,6 @@
     (call_expression
       (call_suffix (annotated_lambda (lambda_literal (statements (_) @value .))))))) @definition.variable @binding.assign
 (property_declaration
-  (modifiers (visibility_modifier "private") @private)?
   receiver: (receiver_type)? @owner
   (variable_declaration
     (simple_identifier) @name
@@ -92,7 +80,6 @@
   (multi_variable_declaration) @pattern
   . "=" . (_) @value) @definition.variable @binding.assign
 (class_parameter
-  (modifiers (visibility_modifier "private") @private)?
   (binding_pattern_kind)
   (simple_identifier) @name
   . (_) @type) @definition.field
