@@ -12,7 +12,7 @@ from ecp.query.paging import page
 from ecp.query.program import CALLABLE_KINDS, Definition, Program, Reference
 from ecp.query.resolver import Resolution, Resolver
 from ecp.query.symbols import likeliest, symbols_of
-from ecp.query.uses import MODULE, Identity, Meant, Uses, confidence, enclosing, identity, is_uncertain
+from ecp.query.uses import MODULE, Identity, Meant, Uses, enclosing, identity, is_uncertain
 
 _CANDIDATES = 5
 _EVERY_CALL = """
@@ -42,7 +42,7 @@ def callees(uses: Uses, sources: Sequence[Definition], *, limit: int = 100, curs
     unresolved = 0
     for meant in uses.inside(sources):
         unresolved += is_uncertain(meant.resolution)
-        found += [_as_callee(meant.reference, target, meant.resolution) for target in meant.resolution.targets]
+        found += [_as_callee(meant, target) for target in meant.resolution.targets]
     return replace(page(found, limit, cursor), unresolved=unresolved)
 
 
@@ -95,8 +95,8 @@ def _references(uses: Uses, targets: Sequence[Definition], roles: Sequence[str])
 
 
 def _leads_to(meant: Meant, wanted: set[Identity], made: dict[Identity, str]) -> bool:
-    found = {identity(target) for target in meant.resolution.targets}
-    return not wanted.isdisjoint(found) or (meant.reference.role in CALLS and not found.isdisjoint(made))
+    found = meant.targets
+    return not wanted.isdisjoint(found) or (meant.reference.role in CALLS and any(each in made for each in found))
 
 
 def _place(meant: Meant) -> tuple[str, int, int]:
@@ -111,7 +111,7 @@ def _around(meant: Meant) -> tuple[str, str, int]:
 
 def _as_caller(meant: Meant) -> Call:
     name, qualified_name, line = _around(meant)
-    reference, resolution = meant.reference, meant.resolution
+    reference = meant.reference
     return Call(
         path=reference.path,
         line=reference.line,
@@ -119,12 +119,13 @@ def _as_caller(meant: Meant) -> Call:
         qualified_name=qualified_name,
         definition_path=reference.path,
         definition_line=line,
-        how=resolution.how,
-        confidence=confidence(resolution),
+        how=meant.resolution.how,
+        confidence=meant.confidence,
     )
 
 
-def _as_callee(reference: Reference, target: Definition, resolution: Resolution) -> Call:
+def _as_callee(meant: Meant, target: Definition) -> Call:
+    reference = meant.reference
     return Call(
         path=reference.path,
         line=reference.line,
@@ -132,16 +133,16 @@ def _as_callee(reference: Reference, target: Definition, resolution: Resolution)
         qualified_name=target.qualified_name,
         definition_path=target.file.path,
         definition_line=target.line,
-        how=resolution.how,
-        confidence=confidence(resolution),
+        how=meant.resolution.how,
+        confidence=meant.confidence,
     )
 
 
 def _as_use(meant: Meant) -> Use:
-    reference, resolution = meant.reference, meant.resolution
+    reference = meant.reference
     return Use(
-        reference.path, reference.line, reference.col, reference.role, *_around(meant), resolution.how,
-        confidence(resolution),
+        reference.path, reference.line, reference.col, reference.role, *_around(meant), meant.resolution.how,
+        meant.confidence,
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 from ecp.errors import UsageError
 from ecp.index.store import Manifest
@@ -39,6 +39,9 @@ from ecp.query.sql import Sandbox
 from ecp.query.unused import unused
 from ecp.query.uses import Uses
 from ecp.query.view import View
+
+
+A = TypeVar("A", bound=Answer[Any])
 
 
 class Index:
@@ -121,21 +124,21 @@ class Index:
         """Return the definitions of a symbol, the likeliest first."""
         answer = page(symbols.grouped(self.find(symbol, kind=kind, path=path)), limit, cursor)
         found = Answer(symbols.symbols_of(answer.items), answer.truncated, answer.cursor)
-        return fit(found, cursor, max_tokens)
+        return self._finished(found, cursor, max_tokens)
 
     def callers(
         self, symbol: str, *, kind: str = "", path: str = "", limit: int = 100, cursor: str = "", max_tokens: int = 0
     ) -> Answer[Call]:
         """Return the calls of a symbol, by path and line; `unresolved` counts those that may be more."""
         found = self.find(symbol, kind=kind, path=path)
-        return fit(calls.callers(self.uses, found, limit=limit, cursor=cursor), cursor, max_tokens)
+        return self._finished(calls.callers(self.uses, found, limit=limit, cursor=cursor), cursor, max_tokens)
 
     def callees(
         self, symbol: str, *, kind: str = "", path: str = "", limit: int = 100, cursor: str = "", max_tokens: int = 0
     ) -> Answer[Call]:
         """Return what a symbol calls, in order; `unresolved` counts the calls that lead nowhere known."""
         found = self.find(symbol, kind=kind, path=path)
-        return fit(calls.callees(self.uses, found, limit=limit, cursor=cursor), cursor, max_tokens)
+        return self._finished(calls.callees(self.uses, found, limit=limit, cursor=cursor), cursor, max_tokens)
 
     def references(
         self,
@@ -153,7 +156,9 @@ class Index:
         Raises UsageError for a role that there is not.
         """
         found, wanted = self.find(symbol, kind=kind, path=path), _roles(roles, ROLES)
-        return fit(calls.references(self.uses, found, roles=wanted, limit=limit, cursor=cursor), cursor, max_tokens)
+        return self._finished(
+            calls.references(self.uses, found, roles=wanted, limit=limit, cursor=cursor), cursor, max_tokens
+        )
 
     def unresolved(
         self,
@@ -171,7 +176,9 @@ class Index:
         Calls, unless other roles are asked for.  Raises UsageError for a role that there is not.
         """
         found, wanted = self.find(symbol, kind=kind, path=path), _roles(roles, CALLS)
-        return fit(calls.unresolved(self.uses, found, roles=wanted, limit=limit, cursor=cursor), cursor, max_tokens)
+        return self._finished(
+            calls.unresolved(self.uses, found, roles=wanted, limit=limit, cursor=cursor), cursor, max_tokens
+        )
 
     def impact(
         self,
@@ -193,43 +200,43 @@ class Index:
             raise UsageError(f"there is no direction {direction!r}", "Directions are `up` and `down`.")
         found = self.find(symbol, kind=kind, path=path)
         report = impact(self.uses, found, depth=depth, direction=direction, limit=limit, cursor=cursor)
-        return fit(report, cursor, max_tokens)
+        return self._finished(report, cursor, max_tokens)
 
     def hierarchy(
         self, symbol: str, *, kind: str = "", path: str = "", limit: int = 100, cursor: str = "", max_tokens: int = 0
     ) -> Answer[Relative]:
         """Return what is above and below a type; of a method, what it overrides and what overrides it."""
         found = self.find(symbol, kind=kind, path=path)
-        return fit(relatives(self.uses, found, limit=limit, cursor=cursor), cursor, max_tokens)
+        return self._finished(relatives(self.uses, found, limit=limit, cursor=cursor), cursor, max_tokens)
 
     def path(self, source: str, target: str, *, limit: int = 100, cursor: str = "", max_tokens: int = 0) -> PathReport:
         """Return one of the shortest call paths from one symbol to another; no items when there is none."""
         report = call_path(self.uses, self.find(source), self.find(target), limit=limit, cursor=cursor)
-        return fit(report, cursor, max_tokens)
+        return self._finished(report, cursor, max_tokens)
 
     def unused(
         self, *, kind: str = "", path: str = "", limit: int = 100, cursor: str = "", max_tokens: int = 0
     ) -> Answer[Unused]:
         """Return definitions that nothing reaches (the rules: `ecp.query.unused.unused`), by path and line."""
-        return fit(unused(self.uses, kind=kind, path=path, limit=limit, cursor=cursor), cursor, max_tokens)
+        return self._finished(unused(self.uses, kind=kind, path=path, limit=limit, cursor=cursor), cursor, max_tokens)
 
     def map(
         self, *, path: str = "*", symbols: int = 8, limit: int = 100, cursor: str = "", max_tokens: int = 0
     ) -> Answer[MapFile]:
         """Return the files that others refer to most, each with its `symbols` most used definitions."""
         answer = repository_map(self.uses, path=path, symbols=symbols, limit=limit, cursor=cursor)
-        return fit(answer, cursor, max_tokens)
+        return self._finished(answer, cursor, max_tokens)
 
     def outline(self, path: str, *, limit: int = 10_000, cursor: str = "", max_tokens: int = 0) -> Answer[Symbol]:
         """Return the definitions of a file, in order."""
-        return fit(symbols.outline(self.view, path, limit=limit, cursor=cursor), cursor, max_tokens)
+        return self._finished(symbols.outline(self.view, path, limit=limit, cursor=cursor), cursor, max_tokens)
 
     def search(
         self, text: str, *, kind: str = "", path: str = "", limit: int = 20, cursor: str = "", max_tokens: int = 0
     ) -> Answer[Symbol]:
         """Return definitions whose name begins with, contains or resembles `text`, best first."""
         answer = symbols.search(self.view, text, kind=kind, path=path, limit=limit, cursor=cursor)
-        return fit(answer, cursor, max_tokens)
+        return self._finished(answer, cursor, max_tokens)
 
     def sql(self, query: str, *, seconds: float = 30.0) -> Any:
         """Return the result of a query as an Arrow table with pyarrow, else a data frame with pandas, else a `Table`.
@@ -246,7 +253,9 @@ class Index:
         Raises UsageError for SQL that is wrong or not allowed, LimitError for what takes more than `seconds` or its
         share of memory.
         """
-        return fit(self.sandbox.table(query, limit=limit, cursor=cursor, seconds=seconds), cursor, max_tokens)
+        return self._finished(
+            self.sandbox.table(query, limit=limit, cursor=cursor, seconds=seconds), cursor, max_tokens
+        )
 
     def export(self, folder: str | os.PathLike[str], *, format: str = "tsv") -> Exported:
         """Write every definition and resolved call to a folder, as `tsv` or `parquet`."""
@@ -256,6 +265,10 @@ class Index:
         """Return the definitions that a symbol may mean, as the resolver knows them; the likeliest first."""
         found = symbols.find(self.resolver.program, symbol, kind=kind, path=path)
         return found or symbols.find_inherited(self.resolver, symbol)
+
+    def _finished(self, answer: A, cursor: str, max_tokens: int) -> A:
+        """Return an answer as it leaves: within its budget."""
+        return fit(answer, cursor, max_tokens)
 
     def rows(self, sql: str, parameters: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """Run SQL over the view's relations."""

@@ -15,7 +15,7 @@ from ecp.query.hierarchy import constructed, overridden, overrides
 from ecp.query.meaning import CALLS
 from ecp.query.program import TYPE_KINDS, Definition, Reference
 from ecp.query.resolver import Resolver
-from ecp.query.uses import MODULE, Identity, Meant, Uses, confidence, identity
+from ecp.query.uses import MODULE, Identity, Meant, Uses, identity
 
 DEPENDS = ("call", "new", "decorate", "type", "inherit", "read", "write")
 """The roles that make one symbol depend on another; an import alone does not."""
@@ -48,9 +48,7 @@ def dependents(uses: Uses, symbols: Sequence[Definition], roles: Sequence[str] =
         for each, _ in overridden(uses, symbol):
             wanted[identity(each)].append((own, "dispatch"))
     for meant in uses.named(sorted(names), roles):
-        if not meant.resolution.targets:
-            continue
-        for target in dict.fromkeys(map(identity, meant.resolution.targets)):
+        for target in meant.targets:
             for start, how in wanted.get(target, ()):
                 if how == "constructor" and meant.reference.role not in CALLS:
                     continue
@@ -84,7 +82,7 @@ def dependencies(uses: Uses, symbols: Sequence[Definition], roles: Sequence[str]
 
 
 def _step(start: Identity, to: Identity, definition: Definition | None, how: str, meant: Meant) -> Step:
-    sure = min(confidence(meant.resolution), STEP_CONFIDENCE.get(how, 1.0))
+    sure = min(meant.confidence, STEP_CONFIDENCE.get(how, 1.0))
     return Step(start, to, definition, how, sure, meant.reference.line)
 
 

@@ -10,7 +10,7 @@ from ecp.model import Answer, Unused
 from ecp.query.hierarchy import external_bases, overridden, owners_of, supertypes
 from ecp.query.meaning import ROLES
 from ecp.query.paging import offset_of, page_of
-from ecp.query.program import CALLABLE_KINDS, Definition, Reference
+from ecp.query.program import CALLABLE_KINDS, FUNCTION_KINDS, TOP, Definition, Reference
 from ecp.query.symbols import grouped, is_test
 from ecp.query.uses import Identity, Uses, identity, is_constructor, is_uncertain
 from ecp.query.view import LIST, listed
@@ -61,7 +61,7 @@ def _found(uses: Uses, kinds: Sequence[str], glob: str) -> Iterator[Unused]:
         program.load(paths[start : start + 32])
         for path in paths[start : start + 32]:
             those = (each for each in program.file(path).definitions if each.kind in kinds)
-            batch += [group for group in grouped(those) if not _is_entry(group[0])]
+            batch += [group for group in grouped(those) if not _is_entry(group[0]) and not _is_held(group[0])]
         if len(batch) >= _BATCH:
             yield from _nothing_reaches(uses, batch)
             batch = []
@@ -75,6 +75,19 @@ def _is_entry(definition: Definition) -> bool:
         return True
     container = definition.file.definitions[definition.container] if definition.container >= 0 else None
     return container is not None and container.kind in ("interface", "trait") and definition.kind == "method"
+
+
+def _is_held(definition: Definition) -> bool:
+    """Say whether a function inside a function is the value of a variable there, or of what is returned.
+
+    Where the name is a variable's too, its reads are not recorded as references.
+    """
+    around = definition.container
+    if around == TOP or definition.file.definitions[around].kind not in FUNCTION_KINDS:
+        return False
+    return (around, definition.name) in definition.file.names_bound or any(
+        each.value == definition.name for each in definition.file.results.get(around, ())
+    )
 
 
 def _nothing_reaches(uses: Uses, groups: Sequence[list[Definition]]) -> Iterator[Unused]:
@@ -95,7 +108,7 @@ def _nothing_reaches(uses: Uses, groups: Sequence[list[Definition]]) -> Iterator
             meant = uses.meant(reference)
             uncertain += is_uncertain(meant.resolution)
             inside = identity(meant.inside) if meant.inside is not None else ("", "")
-            reached.update(each for each in map(identity, meant.resolution.targets) if not _is_within(inside, each))
+            reached.update(each for each in meant.targets if not _is_within(inside, each))
             if own in reached:
                 break
         if own not in reached and not _is_run_through_base(uses, group[0]):
@@ -111,7 +124,7 @@ def _is_run_through_base(uses: Uses, member: Definition) -> bool:
     for above, _ in overridden(uses, member):
         wanted = identity(above)
         for reference in uses.written(sorted(uses.names_of(above)), ROLES):
-            if any(identity(target) == wanted for target in uses.meant(reference).resolution.targets):
+            if wanted in uses.meant(reference).targets:
                 return True
     return False
 

@@ -30,6 +30,9 @@ class Meant(NamedTuple):
     reference: Reference
     inside: Definition | None
     resolution: Resolution
+    targets: tuple[Identity, ...]
+    """The symbols that it means."""
+    confidence: float
 
 
 _NAMED = f"""
@@ -125,7 +128,9 @@ class Uses:
         known = self._meant.get(reference)
         if known is None:
             resolution = meaning(self.resolver, reference)
-            known = self._meant[reference] = Meant(reference, enclosing(self.program, reference), resolution)
+            targets = tuple(dict.fromkeys(map(identity, resolution.targets)))
+            around = enclosing(self.program, reference)
+            known = self._meant[reference] = Meant(reference, around, resolution, targets, confidence(resolution))
         return known
 
     def names_of(self, target: Definition) -> frozenset[str]:
