@@ -40,7 +40,6 @@ from ecp.query.unused import unused
 from ecp.query.uses import Uses
 from ecp.query.view import View
 
-
 A = TypeVar("A", bound=Answer[Any])
 
 

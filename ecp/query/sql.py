@@ -40,6 +40,9 @@ from ecp.query.view import View
 if TYPE_CHECKING:
     import duckdb
 
+Columns = list[tuple[str, str]]
+"""Names and DuckDB's types."""
+
 RELATIONS = ("definitions", "references", "calls", "imports", "files", "commits")
 _MEMORY_MB = 1024
 _BEYOND_MB = 1024
@@ -47,6 +50,8 @@ _BEYOND_MB = 1024
 _WATCH_SECONDS = 0.05
 _READS = frozenset(("select", "with", "from", "values", "table", "describe", "desc", "show", "summarize", "("))
 _EXPLAIN_OPTIONS = re.compile(rb"\s*(analy[sz]e\b)?\s*(\(\s*(format|analy[sz]e)\b[^()]*\))?", re.IGNORECASE)
+_ROWS = frozenset(("select", "with", "from", "values", "table", "("))
+"""How statements begin whose columns DESCRIBE knows; those of the others are text."""
 _MENTIONS_CALLS = re.compile(r"\bcalls\b", re.IGNORECASE)
 
 _VIEWS = """
@@ -133,26 +138,24 @@ class Sandbox:
         what is wrong or not allowed, LimitError for what takes too long or too much memory.
         """
         offset = offset_of(cursor)
-        with self._running(query, seconds) as result:
-            columns = result.description or []
+        with self._running(query, seconds) as (result, columns):
             while offset and (skipped := result.fetchmany(min(offset, 10_000))):
                 offset -= len(skipped)
             rows = result.fetchmany(limit + 1)
         more = len(rows) > limit
         return Table(
             tuple(rows[:limit]), more, str(offset_of(cursor) + limit) if more else "",
-            columns=tuple(column[0] for column in columns), types=tuple(str(column[1]) for column in columns),
+            columns=tuple(name for name, _ in columns), types=tuple(kind for _, kind in columns),
         )  # fmt: skip
 
     def frame(self, query: str, *, seconds: float) -> Any:
         """Run one statement and return all of it: an Arrow table, a data frame, or a Table, by what is installed."""
-        with self._running(query, seconds) as result:
+        with self._running(query, seconds) as (result, columns):
             if find_spec("pyarrow") is not None:
                 return result.fetch_arrow_table()
             if find_spec("pandas") is not None:
                 return result.df()
-            columns = result.description or []
-            names, types = (tuple(str(column[at]) for column in columns) for at in (0, 1))
+            names, types = (tuple(column[at] for column in columns) for at in (0, 1))
             return Table(tuple(result.fetchall()), columns=names, types=types)
 
     def write_parquet(self, query: str, path: Path, *, seconds: float) -> int:
@@ -164,8 +167,7 @@ class Sandbox:
         import duckdb
         import numpy as np
 
-        with self._running(query, seconds) as result:
-            columns = [(str(column[0]), str(column[1])) for column in result.description or []]
+        with self._running(query, seconds) as (result, columns):
             rows = result.fetchall()
         cells = list(zip(*rows, strict=True)) or [()] * len(columns)
         run: dict[str, Any] = {}
@@ -183,11 +185,11 @@ class Sandbox:
         return len(rows)
 
     @contextmanager
-    def _running(self, query: str, seconds: float) -> Iterator[duckdb.DuckDBPyConnection]:
-        """Run a statement that was found harmless, under the limits, until the block ends."""
+    def _running(self, query: str, seconds: float) -> Iterator[tuple[duckdb.DuckDBPyConnection, Columns]]:
+        """Run a statement that was found harmless, under the limits, until the block ends.  Yields its columns too."""
         import duckdb
 
-        statement = harmless(query)
+        statement, word = harmless(query)
         if _MENTIONS_CALLS.search(query) and not self._has_calls:
             self._has_calls = True
             self._fill_calls()
@@ -195,7 +197,10 @@ class Sandbox:
         watch = _Watch(connection, seconds)
         try:
             with watch:
-                yield connection.execute(statement)
+                described = connection.execute(f"DESCRIBE {statement}").fetchall() if word in _ROWS else []
+                result = connection.execute(statement)
+                columns = [(row[0], row[1]) for row in described]
+                yield result, columns or [(str(each[0]), "VARCHAR") for each in result.description or []]
         except duckdb.InterruptException:
             raise LimitError(f"the query was ended: {watch.reason or 'interrupted'}", _NARROW) from None
         except (duckdb.OutOfMemoryException, MemoryError):
@@ -236,10 +241,10 @@ _NARROW = "Ask for less: filter earlier, join on fewer rows, or give it more tim
 _ALLOWED = "One statement that reads: SELECT, WITH, FROM, VALUES, EXPLAIN, DESCRIBE, SHOW or SUMMARIZE."
 
 
-def harmless(query: str) -> str:
-    """Return a query as DuckDB is to run it: one statement that reads, with `references` quoted, a word of SQL's own.
+def harmless(query: str) -> tuple[str, str]:
+    """Return a query as DuckDB is to run it, and its first word: one statement that reads.
 
-    Raises UsageError for anything else.
+    `references` is a word of SQL's own, and is quoted for those who do not.  Raises UsageError for anything else.
     """
     import duckdb
 
@@ -248,11 +253,11 @@ def harmless(query: str) -> str:
     for at, kind in reversed(tokens):
         if kind == duckdb.token_type.keyword and text[at : at + 10].lower() == b"references":
             text = text[:at] + b'"references"' + text[at + 10 :]
-    _check(text)
-    return text.decode()
+    return text.decode(), _check(text)
 
 
-def _check(text: bytes, inside_explain: bool = False) -> None:
+def _check(text: bytes, inside_explain: bool = False) -> str:
+    """Return the first word of a statement that only reads.  Raises UsageError for any other."""
     import duckdb
 
     try:
@@ -266,11 +271,11 @@ def _check(text: bytes, inside_explain: bool = False) -> None:
     word = first[0].decode("ascii", "replace").lower() if first else ""
     kind = statements[0].type
     if kind == duckdb.StatementType.SELECT and word in _READS:
-        return
+        return word
     if kind == duckdb.StatementType.EXPLAIN and word == "explain" and not inside_explain:
         options = _EXPLAIN_OPTIONS.match(text, tokens[0] + len("explain"))
         _check(text[options.end() if options else 0 :], inside_explain=True)
-        return
+        return word
     raise UsageError(f"{word.upper() or 'this statement'} is not allowed", _ALLOWED)
 
 
