@@ -321,7 +321,7 @@ def mcp(options: argparse.Namespace) -> int:
     import ecp
     from ecp.mcp import serve
 
-    serve(lambda repo, rev: ecp.open(repo, rev))
+    serve(ecp.open)
     return FOUND
 
 
@@ -400,7 +400,7 @@ def _nothing_called(symbol: str, code: Index) -> int:
 
 
 def _bound_memory() -> None:
-    """Let this process grow by no more than 4 GiB: what a single string of SQL may take no other limit sees."""
+    """Let this process grow by no more than 3 GiB: what a single string of SQL may take no other limit sees."""
     try:
         import resource
 
@@ -408,7 +408,7 @@ def _bound_memory() -> None:
 
         now = psutil.Process().memory_info().vms
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        resource.setrlimit(resource.RLIMIT_AS, (now + 4 * 1024**3, hard))
+        resource.setrlimit(resource.RLIMIT_AS, (now + 3 * 1024**3, hard))
     except (ImportError, ValueError, OSError):  # no such limit here: the watch over the query remains
         return
 

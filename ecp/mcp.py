@@ -130,7 +130,10 @@ class Server:
             case "tools/call":
                 if parameters.get("name") not in TOOLS:
                     return _reply(identity, error=(_INVALID_PARAMETERS, f"no tool {parameters.get('name')!r}"))
-                return _reply(identity, self._call(parameters["name"], parameters.get("arguments") or {}))
+                arguments = parameters.get("arguments") or {}
+                if not isinstance(arguments, dict):
+                    return _reply(identity, error=(_INVALID_PARAMETERS, "arguments is not an object"))
+                return _reply(identity, self._call(parameters["name"], arguments))
         return _reply(identity, error=(_NO_METHOD, f"no method {message['method']!r}"))
 
     def close(self) -> None:
@@ -148,21 +151,28 @@ class Server:
             strange = arguments.keys() - parameters.keys() - _REPO.keys()
             missing = [each for each in needed if each not in arguments]
             if strange or missing:
-                raise EcpError(f"{name} needs {', '.join(needed) or 'nothing'}; unknown: {', '.join(sorted(strange))}")
+                names = ", ".join(sorted(strange) or missing)
+                raise EcpError(f"{name}: {'no parameter' if strange else 'give'} {names}")
+            for key, value in arguments.items():
+                if not _fits(value, {**parameters, **_REPO}[key]):
+                    raise EcpError(f"{name}: {key} cannot be {value!r}")
             asked = {"max_tokens": MAX_TOKENS, **{key: arguments[key] for key in arguments if key not in _REPO}}
             index = self._index(str(arguments.get("repo", ".")), str(arguments.get("rev", "HEAD")))
             return {"content": [{"type": "text", "text": as_json(getattr(index, name)(**asked))}], "isError": False}
         except EcpError as error:
             text = f"{error.message}\n{error.hint}".strip()
-        except (TypeError, ValueError) as error:
-            text = f"{name}: {error}"
+        except Exception as error:  # one question's bug must not end the server
+            text = f"{name} failed: {type(error).__name__}: {error}"
         return {"content": [{"type": "text", "text": text}], "isError": True}
 
     def _index(self, repo: str, rev: str) -> Index:
-        """Return the index of a revision: the one that is open, if it is still of the same commit."""
+        """Return the index of a revision: the one that is open, if nothing has changed since.
+
+        Where files differ from the commit, what they hold may change without a sign; then it is opened anew.
+        """
         opened = self._open(repo, rev)
-        known = self._indexes.get((repo, rev))
-        if known is not None and known.freshness == opened.freshness:
+        known, fresh = self._indexes.get((repo, rev)), opened.freshness
+        if known is not None and known.freshness == fresh and not fresh.overlay_files and not fresh.incomplete:
             opened.close()
             return known
         if known is not None:
@@ -190,6 +200,20 @@ def _hello(parameters: dict[str, Any]) -> dict[str, Any]:
         "capabilities": {"tools": {}},
         "serverInfo": {"name": "ecp", "version": __version__},
     }
+
+
+def _fits(value: Any, schema: Schema) -> bool:
+    """Say whether a value is one that a parameter's schema allows, as far as our schemas go."""
+    if "enum" in schema:
+        return value in schema["enum"]
+    match schema["type"]:
+        case "string":
+            return isinstance(value, str)
+        case "integer":
+            return isinstance(value, int) and not isinstance(value, bool) and value >= 1
+        case "number":
+            return isinstance(value, int | float) and not isinstance(value, bool) and value > 0
+    return isinstance(value, list) and all(_fits(each, schema["items"]) for each in value)
 
 
 def _described(name: str) -> dict[str, Any]:
