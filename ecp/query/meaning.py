@@ -18,9 +18,6 @@ LOCAL = "local"
 UNCERTAIN = frozenset(("dynamic receiver", "unknown name", "no such member", "through a variable", "ambiguous"))
 """The reasons with which a reference may mean a definition of its name all the same."""
 
-_HOPS = 8
-"""Re-exports that are followed to a variable."""
-
 
 def meaning(resolver: Resolver, reference: Reference) -> Resolution:
     """Return the definitions that a reference of any role names."""
@@ -57,6 +54,8 @@ def _bare(resolver: Resolver, file: File, reference: Reference) -> Resolution:
         if not is_type or innermost:
             # a variable of a function is a definition only where it has members; its bindings make it local
             here = tuple(each for each in file.children.get((scope, name), ()) if not each.owner)
+            if is_type and reference.role in ("type", "inherit"):  # a field may have the name of its type
+                here = tuple(each for each in here if each.kind in TYPE_KINDS or each.kind == "type")
             if here:
                 return Resolution(here, "file" if scope == TOP else "scope")
             if (scope, name) in file.names_bound and (scope != TOP or (TOP, name) not in file.names_imported):
@@ -67,7 +66,6 @@ def _bare(resolver: Resolver, file: File, reference: Reference) -> Resolution:
                     for each in imported
                     for module in resolver.modules(file, each.module)
                     for target in exported(resolver, module, "default" if each.kind == "default" else each.name)
-                    if each.name or each.kind == "default"
                 ]
                 return _resolution(brought, "import", "external")
         innermost = False
@@ -136,8 +134,15 @@ def _imported(resolver: Resolver, reference: Reference, otherwise: Resolution) -
     return otherwise
 
 
-def exported(resolver: Resolver, module: Value, name: str, hops: int = _HOPS) -> tuple[Definition, ...]:
-    """Return the definitions that a module offers under a name, variables too, through re-exports."""
+def exported(
+    resolver: Resolver, module: Value, name: str, seen: frozenset[str] = frozenset()
+) -> tuple[Definition, ...]:
+    """Return the definitions that a module offers under a name, variables too, through re-exports.
+
+    `seen` are the files that were asked before, on the way here.
+    """
+    if not name:
+        return ()
     if found := _targets(resolver.export(module, name)):
         return found
     files = [module.file] if isinstance(module, Module) else []
@@ -146,14 +151,17 @@ def exported(resolver: Resolver, module: Value, name: str, hops: int = _HOPS) ->
     for file in files:
         if found := tuple(_at_top(file, name)):
             return found
-        if hops:
-            for each in file.imports:
-                is_it = (each.alias or each.name) == name or (each.kind in ("star", "reexport_star") and not each.alias)
-                if is_it and each.scope == TOP and each.module:
-                    for inner in resolver.modules(file, each.module):
-                        wanted = each.name if (each.alias or each.name) == name else name
-                        if inner != module and (found := exported(resolver, inner, wanted, hops - 1)):
-                            return found
+    for file in files:
+        if file.path in seen:
+            continue
+        for each in file.imports:
+            is_it = (each.alias or each.name) == name
+            is_all = each.kind in ("star", "reexport_star") and not each.alias
+            if (is_it or is_all) and each.scope == TOP and each.module:
+                for inner in resolver.modules(file, each.module):
+                    wanted = each.name if is_it else name
+                    if found := exported(resolver, inner, wanted, seen | {file.path}):
+                        return found
     return ()
 
 

@@ -96,7 +96,8 @@ def _likelihood(definition: Definition) -> tuple[bool, bool, int, str, int]:
 
 
 _TEST = re.compile(
-    r"(^|/)(tests?|__tests__|spec|testdata|testing)/|(^|/)(test_[^/]*|conftest\.py)$|[._-](test|spec)\.\w+$"
+    r"(^|/)([\w-]+-)?(tests?|__tests__|spec|testdata|testing)/|(^|/)(test_[^/]*|conftest\.py)$"
+    r"|[._-](test|spec)(-d)?\.\w+$"
 )
 
 

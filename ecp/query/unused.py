@@ -143,7 +143,12 @@ def _note(uses: Uses, group: list[Definition]) -> str:
         marks = _PLAIN_DECORATORS.sub("", each.modifiers)
         if "@" in marks or "#[" in marks:
             return "decorated"
-    for owner in owners_of(uses.resolver, group[0]):
+    if group[0].kind == "method" and group[0].container == TOP and not group[0].owner:
+        return "member of an object literal"
+    owners = owners_of(uses.resolver, group[0])
+    if owners and group[0].exported and group[0].file.language.extra.get("structural_interfaces"):
+        return "may implement an interface of a library"
+    for owner in owners:
         types = [owner, *(each for each, _ in supertypes(uses.resolver, owner))]
         for each in types:
             if outside := external_bases(uses.resolver, each):
