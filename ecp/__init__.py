@@ -4,7 +4,7 @@
 
     ecp.index("path/to/repo")                      # build, or find built
     with ecp.open("path/to/repo") as code:         # never waits for a build that somebody else runs
-        print(code.query("Session.execute").callers)
+        callers = code.query("Session.execute").callers
 
 Imports are late: a cache hit loads neither DuckDB nor tree-sitter.
 """

@@ -33,7 +33,11 @@ def _shown(table: str, row: Row) -> str:
         case "reference":
             return f"refers {row['role']} {row['name']}" + (f" on {row['receiver']}" if row["receiver"] else "")
         case "import":
-            words = [f"imports {row['kind']} {row['module']}", row["name"], f"as {row['alias']}" if row["alias"] else ""]
+            words = [
+                f"imports {row['kind']} {row['module']}",
+                row["name"],
+                f"as {row['alias']}" if row["alias"] else "",
+            ]
             return " ".join(str(word) for word in words if word)
         case "binding":
             name = f"{row['receiver']}.{row['name']}" if row["receiver"] else str(row["name"])
@@ -78,9 +82,11 @@ def test_facts(fixture: Path) -> None:
             if not holds:
                 failures.append(f"{marker}\n    known there: {known}")
         marked = {(m.line, m.col) for m in own if m.text.startswith("defines ")}
-        for row in tables["definition"]:  # definitions are complete: what is not marked must not be
-            if (row["line"], row["col"]) not in marked:
-                failures.append(f"{path}:{row['line']}:{row['col']}: unmarked: {_shown('definition', row)}")
+        failures += [  # definitions are complete: what is not marked must not be
+            f"{path}:{row['line']}:{row['col']}: unmarked: {_shown('definition', row)}"
+            for row in tables["definition"]
+            if (row["line"], row["col"]) not in marked
+        ]
     assert not failures, "\n".join(failures)
 
 

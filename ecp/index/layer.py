@@ -21,7 +21,8 @@ _SCHEMA = Path(__file__).parent / "schema.sql"
 _ORDER = {"definition": "name, blob, ordinal", "reference": "name, blob, line, col"}
 _RUN_ROWS = 2_000_000
 """Rows that are gathered before they are written as one sorted run: what bounds a build's memory."""
-BASE_BLOCK, DELTA_BLOCK = 262_144, 16_384
+_STORAGE = "v1.3.0"
+BASE_BLOCK, DELTA_BLOCK = 32_768, 16_384
 """Block sizes in bytes: small blocks keep a small file small, large ones a large one (ARCHITECTURE, "The layer")."""
 
 
@@ -70,9 +71,9 @@ class LayerWriter:
         run = self._connection.execute
         # A commit larger than the threshold is written straight to the file, without a write-ahead log first.
         run("SET checkpoint_threshold = '1B'")
-        run("SET threads = 2")
+        run("SET threads = 1")  # more would each write blocks of their own, and leave a third of the file free
         run("SET temp_directory = ''")
-        run(f"ATTACH '{quoted(path)}' AS layer (BLOCK_SIZE {block_size})")
+        run(f"ATTACH '{quoted(path)}' AS layer (BLOCK_SIZE {block_size}, STORAGE_VERSION '{_STORAGE}')")
         run("USE layer")
         run("BEGIN")
         run(_SCHEMA.read_text())

@@ -743,7 +743,9 @@ class Resolver:
 
     def find_member(self, owner: Definition, name: str, *, skip_own: bool = False) -> tuple[Definition, ...]:
         """Return the definitions of a member in the first type of the inheritance order that has it."""
-        for each in self.linearization(owner)[0][skip_own:]:
+        if not skip_own and (own := self._members_of_one(owner, name)):
+            return own  # most are, and the order of the bases would take their files to know
+        for each in self.linearization(owner)[0][1:]:
             if found := self._members_of_one(each, name):
                 return found
         return ()

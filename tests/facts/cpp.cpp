@@ -19,6 +19,7 @@ template <typename T, int N = 3>
 class Box final : public Base<T>, private ns::Other {
 //    ^ defines class shapes.flat.Box
 //    ^ doc A box.
+//    ^ binds generic T
 //    ^ modifiers final
 //                       ^ refers inherit Base
 //                                            ^ refers inherit Other on ns

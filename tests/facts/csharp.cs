@@ -31,6 +31,7 @@ namespace Shapes.Flat
 //                                                ^ refers inherit IShape
 //                                                               ^ refers inherit IDisposable on System
 //                                                                                     ^ refers type IComparable
+//                                                                                                 ^ not refers type T
 //  ^ inherits extends Base[T]
 //  ^ inherits extends IShape
 //  ^ inherits extends System.IDisposable

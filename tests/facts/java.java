@@ -19,6 +19,8 @@ public final class Box<T extends Comparable<T>> extends Base<T> implements Shape
 //                 ^ doc A box.
 //                 ^ modifiers @Deprecated public final
 //                               ^ refers type Comparable
+//                     ^ binds generic T : Comparable[T]
+//                                          ^ not refers type T
 //                                                      ^ refers inherit Base
 //                                                                         ^ refers inherit Shape
 //                                                                                          ^ refers inherit Sized on java.util

@@ -68,7 +68,24 @@
     (parameter_declaration
       type: (_) @type
       declarator: (_) @declarator) @binding.except))
-[(lambda_expression) (for_range_loop) (catch_clause) (condition_clause)] @scope
+[(for_range_loop) (catch_clause) (condition_clause)] @scope
+(lambda_expression) @scope.function
+
+; a template's parameters stand before what they are of
+(template_declaration
+  parameters: (template_parameter_list [
+    (type_parameter_declaration (type_identifier) @name)
+    (optional_type_parameter_declaration name: (type_identifier) @name)
+    (variadic_type_parameter_declaration (type_identifier) @name)
+  ])
+  [
+    (class_specifier)
+    (struct_specifier)
+    (function_definition)
+    (declaration)
+    (field_declaration)
+    (alias_declaration)
+  ] @at) @binding.generic
 
 (declaration
   declarator: (init_declarator
@@ -207,8 +224,13 @@
 
 ((template_function name: (identifier) @ignore)
   (#match? @ignore "^(static|dynamic|const|reinterpret)_cast$"))
-(type_parameter_declaration (type_identifier) @ignore)
+(template_parameter_list [
+  (type_parameter_declaration (type_identifier) @ignore)
+  (optional_type_parameter_declaration name: (type_identifier) @ignore)
+  (variadic_type_parameter_declaration (type_identifier) @ignore)
+])
 (destructor_name (identifier) @ignore)
+(using_declaration) @ignore
 (attribute name: (identifier) @ignore)
 
 ; -- inheritance

@@ -100,6 +100,8 @@
   name: (identifier) @name) @binding.parameter
 (lambda_expression parameters: (implicit_parameter) @name @binding.parameter)
 
+(type_parameter name: (identifier) @name) @binding.generic
+
 (foreach_statement
   type: (_)? @type
   left: (_) @pattern
@@ -155,10 +157,9 @@
   (catch_clause)
   (switch_section)
   (switch_expression_arm)
-  (lambda_expression)
-  (anonymous_method_expression)
   (query_expression)
 ] @scope
+[(lambda_expression) (anonymous_method_expression)] @scope.function
 
 ; -- references
 
@@ -265,7 +266,6 @@
 (attribute_argument name: (identifier) @ignore)
 (subpattern . (identifier) @ignore)
 (destructor_declaration name: (identifier) @ignore)
-(type_parameter name: (identifier) @ignore)
 (type_parameter_constraints_clause (identifier) @ignore)
 (tuple_element name: (identifier) @ignore)
 (member_binding_expression name: (identifier) @ignore)

@@ -66,6 +66,10 @@
 (lambda_expression parameters: (identifier) @name @binding.parameter)
 (inferred_parameters (identifier) @name @binding.parameter)
 
+(type_parameter
+  (type_identifier) @name
+  (type_bound . (_) @type)?) @binding.generic
+
 (enhanced_for_statement
   type: (_) @type
   name: (identifier) @pattern
@@ -101,9 +105,9 @@
   (enhanced_for_statement)
   (try_with_resources_statement)
   (catch_clause)
-  (lambda_expression)
   (switch_rule)
 ] @scope
+(lambda_expression) @scope.function
 
 ; -- references
 
@@ -153,7 +157,6 @@
   (#not-eq? @name "var"))
 (identifier) @read
 
-(type_parameter (type_identifier) @ignore)
 (scoped_identifier (identifier) @ignore)
 (package_declaration (identifier) @ignore)
 (element_value_pair key: (identifier) @ignore)

@@ -1,0 +1,45 @@
+# The two commands that do all the set-up: `make index REPO=<path>` and `make test`.
+
+PYTHON ?= python3
+VENV   ?= .venv
+REPO   ?= .
+BIN     = $(VENV)/bin
+
+.PHONY: index test check lint types docs clean
+
+index: $(VENV)/.installed
+	$(BIN)/ecp index "$(REPO)"
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest
+
+check: lint types test
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+# The parts of README.md that are made from the code.
+docs: $(VENV)/.dev
+	$(BIN)/python -m tests.readme
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "ecp needs Python 3.11 or later; say which: make PYTHON=python3.12 …" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || \
+	  { echo "$(PYTHON) cannot make virtual environments; on Debian: apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml $(shell find ecp -type f -not -name '*.pyc') | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info

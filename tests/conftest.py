@@ -1,0 +1,136 @@
+"""What every test may use: real git repositories, a store of its own, and the command line as a process."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ecp.config import Settings
+
+ROOT = Path(__file__).resolve().parents[1]
+_IDENTITY = {
+    "GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.com", "GIT_COMMITTER_NAME": "a",
+    "GIT_COMMITTER_EMAIL": "a@example.com", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull,
+}  # fmt: skip
+
+
+class Repo:
+    """A real git repository in a temporary folder."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        path.mkdir(parents=True, exist_ok=True)
+        self.git("init", "-q", "-b", "main")
+
+    def git(self, *arguments: str, cwd: Path | None = None) -> str:
+        """Run git here and return what it printed."""
+        done = subprocess.run(
+            ["git", *arguments], cwd=cwd or self.path, env={**os.environ, **_IDENTITY}, capture_output=True, check=True
+        )
+        return done.stdout.decode().strip()
+
+    def write(self, files: Mapping[str, str | bytes]) -> None:
+        """Write files into the working tree."""
+        for name, content in files.items():
+            place = self.path / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(content.encode() if isinstance(content, str) else content)
+
+    def commit(self, files: Mapping[str, str | bytes] | None = None, *, remove: tuple[str, ...] = ()) -> str:
+        """Commit some files and return the commit."""
+        self.write(files or {})
+        for name in remove:
+            (self.path / name).unlink()
+        self.git("add", "-A")
+        self.git("commit", "-q", "--allow-empty", "-m", "change")
+        return self.head
+
+    @property
+    def head(self) -> str:
+        """The commit that is checked out."""
+        return self.git("rev-parse", "HEAD")
+
+
+class Cli:
+    """The command line, as processes with a store of their own."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+
+    def environment(self, **more: str) -> dict[str, str]:
+        """Return the environment of a process."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("ECP_")}
+        return {**kept, "ECP_HOME": str(self.home), "PYTHONPATH": str(ROOT), **more}
+
+    def run(self, *arguments: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Run one command to its end."""
+        return subprocess.run(
+            [sys.executable, "-m", "ecp", *arguments],
+            cwd=cwd,
+            env=self.environment(**environment),
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+    def json(self, *arguments: str, cwd: Path | None = None) -> Any:
+        """Run one command with --json and return its answer."""
+        done = self.run(*arguments, "--json", cwd=cwd)
+        assert done.returncode in (0, 1), done.stderr
+        return json.loads(done.stdout)
+
+    def start(self, *arguments: str, cwd: Path | None = None, **environment: str) -> subprocess.Popen[str]:
+        """Start one command in a process group of its own."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "ecp", *arguments],
+            cwd=cwd,
+            env=self.environment(**environment),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings with a store in a temporary folder and no bound that a busy machine could reach."""
+    return replace(Settings.from_environment({}), home=tmp_path / "store", workers=2, priority="normal")
+
+
+@pytest.fixture
+def cli(settings: Settings) -> Cli:
+    """The command line with the store of `settings`."""
+    return Cli(settings.home)
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> Repo:
+    """A repository with three small Python files."""
+    made = Repo(tmp_path / "repo")
+    made.commit(
+        {
+            "shapes/__init__.py": "from shapes.area import area as measure\n",
+            "shapes/area.py": 'def area(side):\n    """Return the area."""\n    return square(side)\n\n\n'
+            "def square(x):\n    return x * x\n",
+            "main.py": "from shapes import measure\n\n\nclass App:\n    def run(self):\n        return self.step()\n\n"
+            "    def step(self):\n        return measure(2)\n\n\nApp().run()\n",
+            "notes.txt": "not source\n",
+        }
+    )
+    return made
+
+
+def many_files(count: int, functions: int = 40) -> dict[str, str | bytes]:
+    """Return sources large enough to keep a build busy for a while."""
+    body = "\n".join(f"def f{n}(a, b):\n    return g{n}(a).h{n}(b, {n})\n" for n in range(functions))
+    return {f"pkg/m{n:04}.py": f"import os\n\nX{n} = {n}\n{body}" for n in range(count)}

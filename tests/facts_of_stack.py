@@ -1,0 +1,21 @@
+"""Every fact of a stack, keyed by path: what must be equal however the stack was made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ecp.index.facts import TABLES
+from ecp.model import Freshness
+from ecp.query.view import View
+
+
+def all_facts(layers: Sequence[Path], overlay: object = None) -> dict[str, list[tuple[object, ...]]]:
+    """Return the rows of every table, with paths in place of blob numbers, sorted."""
+    view = View(layers, Freshness("", ""), overlay)  # type: ignore[arg-type]
+    found: dict[str, list[tuple[object, ...]]] = {"file": sorted(view.rows("SELECT path, oid, kind FROM file"))}
+    for table in TABLES:
+        columns = ", ".join(f'"{table}"."{column.name}"' for column in TABLES[table][1:])
+        found[table] = sorted(view.rows(f'SELECT path, {columns} FROM "{table}" JOIN file USING (blob)'), key=str)
+    view.close()
+    return found

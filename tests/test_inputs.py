@@ -1,0 +1,165 @@
+"""Bad input gets a clear error of its own; odd input is indexed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ecp.api import open as open_index
+from ecp.build import build_l2
+from ecp.config import Settings
+from ecp.errors import ConfigError
+from tests.conftest import Cli, Repo
+
+
+def test_not_a_repository(cli: Cli, tmp_path: Path) -> None:
+    done = cli.run("index", str(tmp_path))
+    assert done.returncode == 2
+    assert f"{tmp_path} is not in a git repository" in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_path_that_is_not_there(cli: Cli, tmp_path: Path) -> None:
+    done = cli.run("index", str(tmp_path / "gone"))
+    assert done.returncode == 2
+    assert "does not exist" in done.stderr
+
+
+def test_no_commits_yet(cli: Cli, tmp_path: Path) -> None:
+    done = cli.run("index", str(Repo(tmp_path / "empty").path))
+    assert done.returncode == 2
+    assert "no commits yet" in done.stderr
+
+
+def test_an_unknown_revision(cli: Cli, repo: Repo) -> None:
+    done = cli.run("index", str(repo.path), "--rev", "nope")
+    assert done.returncode == 2
+    assert "'nope'" in done.stderr
+
+
+def test_a_store_that_cannot_be_written(cli: Cli, repo: Repo, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    done = cli.run("index", str(repo.path), ECP_HOME=str(tmp_path / "file"))
+    assert done.returncode == 4
+    assert "cannot write the store" in done.stderr
+    assert "ECP_HOME" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ECP_MAX_CONCURRENT_BUILDS", "0"),
+        ("ECP_MAX_CONCURRENT_BUILDS", "-2"),
+        ("ECP_MAX_CONCURRENT_BUILDS", "many"),
+        ("ECP_SLOT_TIMEOUT", "nan"),
+        ("ECP_PRIORITY", "high"),
+        ("ECP_MAX_FILE_BYTES", "1.5"),
+    ],
+)
+def test_nonsense_in_a_variable(cli: Cli, repo: Repo, name: str, value: str) -> None:
+    with pytest.raises(ConfigError):
+        Settings.from_environment({name: value})
+    done = cli.run("index", str(repo.path), **{name: value})
+    assert done.returncode == 2
+    assert name in done.stderr
+
+
+def test_a_partial_clone_names_the_missing_object(cli: Cli, repo: Repo, tmp_path: Path) -> None:
+    repo.git("config", "uploadpack.allowFilter", "true")
+    partial = tmp_path / "partial"
+    repo.git("clone", "-q", "--bare", "--filter=blob:none", f"file://{repo.path}", str(partial))
+    done = cli.run("index", str(partial))
+    assert done.returncode == 5, done.stderr
+    assert "cannot be read" in done.stderr
+    assert "--refetch" in done.stderr
+    assert not list((cli.home / "repos").glob("*/commits/*"))
+
+
+def test_what_is_skipped_is_listed_with_its_reason(repo: Repo, settings: Settings, tmp_path: Path) -> None:
+    other = Repo(tmp_path / "module")
+    other.commit({"a.py": "x = 1\n"})
+    repo.write({"big.py": "x = 1\n" * 5000, "data.py": b"x = '\0'\n", "wide.py": b"\xff\xfe\x00"})
+    os.symlink("main.py", repo.path / "link.py")
+    repo.git("-c", "protocol.file.allow=always", "submodule", "add", "-q", str(other.path), "module")
+    repo.commit()
+    stack = build_l2(repo.path, settings=replace(settings, max_file_bytes=10_000))
+    assert dict(stack.manifest.skipped) == {
+        "big.py": "too large",
+        "data.py": "binary",
+        "link.py": "symlink",
+        "module": "submodule",
+        "wide.py": "not decodable",
+    }
+
+
+def _names(repo: Repo, settings: Settings) -> set[str]:
+    with open_index(repo.path, settings=settings) as code:
+        return {name for (name,) in code.rows("SELECT name FROM definition")}
+
+
+def test_odd_sources_are_indexed(repo: Repo, settings: Settings) -> None:
+    repo.commit(
+        {
+            "with space.py": "def spaced(): pass\n",
+            "crlf.py": "def crlf():\r\n    return 1\r\n",
+            "bom.py": b"\xef\xbb\xbfdef marked(): pass\n",
+            "utf16.py": "def wide(): pass\n".encode("utf-16"),
+            "latin.py": "# caf\xe9\ndef latin(): pass\n".encode("latin-1"),
+            "empty.py": "",
+            "broken.py": "def fine(): pass\n\ndef broken(:\n",
+            "script": "#!/usr/bin/env python3\ndef scripted(): pass\n",
+        }
+    )
+    (repo.path / "script").chmod(0o755)
+    repo.commit()
+    names = _names(repo, settings)
+    assert {"spaced", "crlf", "marked", "wide", "latin", "fine", "scripted"} <= names
+    with open_index(repo.path, settings=settings) as code:
+        broken = code.rows(
+            "SELECT line, message FROM diagnostic JOIN file USING (blob) WHERE path = $path", {"path": "broken.py"}
+        )
+    assert broken
+
+
+def test_odd_names_are_indexed(repo: Repo, settings: Settings) -> None:
+    root = os.fsencode(repo.path)
+    for name in (b"new\nline.py", b"bytes\xff.py", "snow☃.py".encode()):
+        with open(os.path.join(root, name), "w") as file:
+            file.write(f"def odd_{len(name)}(): pass\n")
+    repo.commit()
+    with open_index(repo.path, settings=settings) as code:
+        paths = {path for (path,) in code.rows("SELECT path FROM file")}
+    assert {"new\nline.py", "bytes\\xff.py", "snow☃.py"} <= paths
+    assert {"odd_11", "odd_9"} <= _names(repo, settings)
+
+
+@pytest.mark.parametrize("brackets", ["[" * 100_000, "(" * 100_000, "{" * 100_000, "a(" * 50_000])
+@pytest.mark.parametrize("name", ["deep.py", "deep.js", "deep.c"])
+def test_deep_nesting_ends_soon(repo: Repo, settings: Settings, name: str, brackets: str) -> None:
+    repo.commit({name: f"x = {brackets}\n"})
+    assert build_l2(repo.path, settings=settings).outcome == "built"
+
+
+def test_a_repository_without_sources_is_an_empty_index(settings: Settings, tmp_path: Path) -> None:
+    empty = Repo(tmp_path / "texts")
+    empty.commit({"README.md": "hello\n"})
+    with open_index(empty.path, settings=settings) as code:
+        assert code.query("anything").definitions == ()
+
+
+def test_no_hook_or_filter_of_a_repository_runs(repo: Repo, cli: Cli, tmp_path: Path) -> None:
+    trap = tmp_path / "ran"
+    for key, value in {
+        "core.fsmonitor": f"touch {trap}", "filter.evil.clean": f"touch {trap}", "filter.evil.smudge": f"touch {trap}",
+        "core.hooksPath": str(tmp_path), "core.sshCommand": f"touch {trap}",
+    }.items():  # fmt: skip
+        subprocess.run(["git", "config", key, value], cwd=repo.path, check=True)
+    (repo.path / ".git" / "info" / "attributes").write_text("* filter=evil\n")
+    (repo.path / "main.py").write_text("dirty = 1\n")
+    assert cli.run("index", str(repo.path)).returncode == 0
+    assert cli.run("query", "area", "--repo", str(repo.path)).returncode == 0
+    assert not trap.exists()
