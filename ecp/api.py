@@ -67,4 +67,4 @@ def open(
         basis = choose()
     assert basis is not None, "a build publishes the commit that it was asked for"
     layers = [store.layer_path(layer) for layer in basis.manifest.layers]
-    return Index(View(layers, basis.freshness, basis.overlay))
+    return Index(View(layers, basis.freshness, basis.overlay), store.manifests)

@@ -44,6 +44,7 @@ class View:
         import duckdb
 
         self.freshness = freshness
+        self._stack = (layers, freshness, overlay)
         self.connection: duckdb.DuckDBPyConnection = duckdb.connect(config={"threads": 1})
         names = [f"layer_{number}" for number in range(len(layers))]
         for name, path in zip(names, layers, strict=True):
@@ -63,6 +64,10 @@ class View:
     def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """Run a query over the relations with named parameters and return its rows."""
         return self.connection.execute(sql, parameters).fetchall()
+
+    def another(self) -> View:
+        """Open the same stack once more, with a connection and settings of its own."""
+        return View(*self._stack)
 
     def close(self) -> None:
         """Let go of the files."""
