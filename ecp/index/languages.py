@@ -40,6 +40,8 @@ class Language:
     """How a definition shows that others may use it: `no_underscore`, `capitalized`, `marked` or `unmarked`."""
     self_names: tuple[str, ...] = ()
     """Names of the receiver inside a method: `self`, `this`."""
+    self_types: tuple[str, ...] = ()
+    """Names of the type around: `Self`, PHP's `static`."""
     super_names: tuple[str, ...] = ()
     constructors: tuple[str, ...] = ()
     """Names of the method that a call of the class runs; `{name}` is the class's own."""
@@ -49,6 +51,12 @@ class Language:
     """How far a top-level name is visible without an import: `file`, `folder`, `package` or `program`."""
     open_kinds: tuple[str, ...] = ()
     """Kinds of definitions that may be continued elsewhere: `module` for namespaces, `class` where classes reopen."""
+    closed_modules: bool = False
+    """A module inside a file does not see the names around it."""
+    passing: tuple[str, ...] = ()
+    """Methods of the library's wrappers (`Option`, `Arc`) that give what is wrapped, or another wrapper of it."""
+    making: tuple[str, ...] = ()
+    """Functions of a type that the library gives it, which make one: Rust's derived `default`."""
     family: str = ""
     """Languages of one family see each other's definitions; defaults to the name."""
     local_variables: bool = True

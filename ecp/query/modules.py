@@ -317,9 +317,96 @@ def included_files(program: Program, file: File) -> dict[str, int]:
     return _once(program, f"included by {file.path}", build)
 
 
+# -- crate: Rust ---------------------------------------------------------------------------------------------------
+
+
+def crate_head(program: Program, file: File, module: str) -> Values:
+    """Find what a path may begin with apart from a name in scope: `crate`, or a crate of the repository.
+
+    https://doc.rust-lang.org/reference/paths.html#path-qualifiers and
+    https://doc.rust-lang.org/reference/names/preludes.html#extern-prelude.
+    """
+    if module == "crate":
+        return (Module(crate_root(program, file)),)
+    root = _crates(program).get(module)
+    return (Module(root),) if root is not None else ()
+
+
+def parent_module(program: Program, file: File) -> File | None:
+    """Return the file that declares `mod file;`, None of a crate's root.
+
+    https://doc.rust-lang.org/reference/items/modules.html#module-source-filenames
+    """
+    return _once(program, f"parent of {file.path}", lambda: _find_parent(program, file))
+
+
+def _find_parent(program: Program, file: File) -> File | None:
+    folder, _, filename = file.path.rpartition("/")
+    name = filename.rpartition(".")[0]
+    if name in ("lib", "main", "build"):
+        return None
+    if name == "mod":
+        folder, _, name = folder.rpartition("/")
+    usual = [_joined(folder, each) for each in ("mod.rs", "lib.rs", "main.rs")] + ([f"{folder}.rs"] if folder else [])
+    others = [path for path in program.folders.get(folder, ()) if path not in usual and path != file.path]
+    for path in [*usual, *others]:
+        if program.has(path) and program.language(path).imports == "crate":
+            other = program.file(path)
+            if any(each.kind == "module" and each.module == name for each in other.imports):
+                declared = child_module(program, other, name)
+                if declared is file:
+                    return other
+    return None
+
+
+def crate_root(program: Program, file: File) -> File:
+    """Return the file in which the module tree of a file begins."""
+    seen = {file.path}
+    while (parent := parent_module(program, file)) is not None and parent.path not in seen:
+        file = parent
+        seen.add(file.path)
+    return file
+
+
+def child_module(program: Program, file: File, name: str, inside: str = "") -> File | None:
+    """Return the file of `mod name;`, as it stands in a file (within its module `inside`).
+
+    https://doc.rust-lang.org/reference/items/modules.html#module-source-filenames; any file may be a crate's root.
+    """
+    folder, _, filename = file.path.rpartition("/")
+    stem = filename.rpartition(".")[0]
+    folders = [folder] if stem in ("mod", "lib", "main") else [_joined(folder, stem), folder]
+    for each in folders:
+        for end in (f"{name}.rs", f"{name}/mod.rs"):
+            path = _joined(each, inside, end)
+            if path != file.path and program.has(path):
+                return program.file(path)
+    return None
+
+
+def _crates(program: Program) -> dict[str, File]:
+    """Return the libraries of the repository by the name that Rust has for them.
+
+    https://doc.rust-lang.org/cargo/reference/cargo-targets.html#library
+    """
+
+    def build() -> dict[str, File]:
+        found = {}
+        for folder, manifest in _manifests(program, "Cargo.toml").items():
+            package = next((each.module for each in manifest.imports if each.kind == "package"), "")
+            library = {each.name: each.module for each in manifest.imports if each.kind == "export"}
+            path = _joined(folder, library.get("path", "src/lib.rs"))
+            if package and program.has(path):
+                found[library.get("name", package).replace("-", "_")] = program.file(path)
+        return found
+
+    return _once(program, "crates", build)
+
+
 _STRATEGIES: dict[str, Callable[[Program, File, str], Values]] = {
     "dotted": _dotted,
     "relative": _relative,
     "go": _go,
     "include": _include,
+    "crate": crate_head,
 }

@@ -228,7 +228,8 @@ class File:
     @cached_property
     def stars(self) -> list[Import]:
         """Imports that bring every name of a module."""
-        return [each for each in self.imports if each.kind == "star"]
+        kinds = ("star", "reexport_star") if self.language.imports == "crate" else ("star",)
+        return [each for each in self.imports if each.kind in kinds]
 
     @cached_property
     def heritage_of(self) -> dict[int, list[Heritage]]:
@@ -259,6 +260,8 @@ def _ordinal(definition: Definition) -> int:
 
 def local_name(each: Import, language: Language) -> str:
     """Return the name that an import binds in its scope, or "" when it binds none."""
+    if each.kind == "reexport" and language.imports == "crate":  # `pub use a::B` is a `use` as well
+        return each.alias or each.name
     if each.kind in ("reexport", "reexport_star", "export", "package", "star"):
         return ""
     if each.alias:
@@ -267,6 +270,8 @@ def local_name(each: Import, language: Language) -> str:
         return each.name
     if each.kind == "module" and language.imports == "dotted":  # `import a.b` binds `a`
         return each.module.split(".", 1)[0]
+    if each.kind == "module" and language.imports == "crate":
+        return each.module.rpartition("::")[2]
     if each.kind == "module" and language.imports == "go":  # a path binds its last element, but for a version
         elements = [part for part in each.module.split("/") if not _GO_VERSION.match(part)]
         return elements[-1].rpartition(".v")[0] or elements[-1] if elements else ""

@@ -238,14 +238,18 @@ class Resolver:
         """Return what a bare name stands for at a place, and how that was found."""
         file, scope, line = context
         language = file.language
-        if name in language.self_names:
+        if name in language.self_names or name in language.self_types:
             values = self._self_values(context, name)
             if values:
                 return values, "self"
         if name in language.super_names and (around := file.type_around(scope)):
             return (Super(around),), "super"
+        if name == "super" and language.imports == "crate":
+            return imports.path_head(self, file, scope, name), "module"
         innermost = True
+        visited = {TOP}
         for at in file.scopes_out(scope):
+            visited.add(at)
             if at != TOP and file.definitions[at].kind in TYPE_KINDS and not innermost:
                 if language.implicit_members:
                     found = self._members_as_values(Instance(self.type_of_extension(file.definitions[at])), name)
@@ -267,8 +271,11 @@ class Resolver:
                     if found:
                         return found, "self"
             innermost = False
+            if at != TOP and language.closed_modules and file.definitions[at].kind == "module":
+                visited.discard(TOP)
+                break
         for each in file.stars:
-            for module in self.modules(file, each.module):
+            for module in self._star_modules(file, each) if each.scope in visited else ():
                 if found := self.export(module, name):
                     return found, "import"
         return imports.visible_without_import(self, file, name)
@@ -303,6 +310,10 @@ class Resolver:
         if definitions:
             return tuple(self.definition_values(definitions))
         return None
+
+    def name_at(self, file: File, scope: int, name: str) -> tuple[Values, str]:
+        """Return what a bare name stands for anywhere in a scope."""
+        return self.name(Context(file, scope, 0), name)
 
     def name_at_top(self, file: File, name: str) -> Values:
         """Return what the files of the same package see of a name at the top of one of them."""
@@ -368,7 +379,7 @@ class Resolver:
             if definition.kind in TYPE_KINDS:
                 around = self.type_of_extension(definition)
                 method = self._method_of(file, scope, at)
-                if name == "cls" or (method is not None and "classmethod" in method.modifiers):
+                if name in file.language.self_types or (method is not None and "classmethod" in method.modifiers):
                     return (Class(around),)
                 return (Instance(around),)
             if definition.owner and definition.kind in FUNCTION_KINDS:
@@ -414,11 +425,19 @@ class Resolver:
         """Return the modules that a module name of an import in `file` leads to; empty when it is a library's."""
         return find_module(self.program, file, module)
 
+    def _star_modules(self, file: File, each: Import) -> Values:
+        if file.language.imports == "crate":
+            key = ("star", file.path, each)
+            return self._memo(key, lambda: imports.path_values(self, file, each.scope, each.module), ())
+        return self.modules(file, each.module)
+
     def export(self, module: Value, name: str) -> Values:
         """Return what a module offers under a name, through re-exports."""
         match module:
             case Module(file):
                 return self._file_export(file, name)
+            case Holder() | Class():
+                return tuple(self.member_values(module, name))
             case Package(folder):
                 found: list[Value] = []
                 for file in self.program.files_in(folder):
@@ -435,7 +454,7 @@ class Resolver:
 
     def _find_export(self, file: File, name: str) -> Values:
         for each in file.imports:
-            if each.kind in ("reexport", "export") and (each.alias or each.name) == name:
+            if each.kind in ("reexport", "export") and each.scope == TOP and (each.alias or each.name) == name:
                 if each.kind == "export":
                     return self.name(Context(file, TOP, 0), each.name)[0] if each.name != name or each.alias else ()
                 if values := self._import_values(file, each):
@@ -445,7 +464,7 @@ class Resolver:
             return own
         for each in file.imports:
             if each.kind in ("star", "reexport_star") and not each.alias and each.scope == TOP:
-                for module in self.modules(file, each.module):
+                for module in self._star_modules(file, each):
                     if found := self.export(module, name):
                         return found
         if found := imports.submodule_of(self.program, file, name):
@@ -512,6 +531,8 @@ class Resolver:
     def result_values(self, definition: Definition, receiver: Value | None = None) -> Values:
         """Return what a function returns: by its declared type, else by what its body returns."""
         file = definition.file
+        if definition.kind == "enum_member":
+            return (Instance(file.definitions[definition.container]),)
         if definition.type:
             context = Context(file, definition.ordinal, definition.line)
             values = self.type_values(context, parse_type(definition.type), receiver)
@@ -539,6 +560,8 @@ class Resolver:
                         found += inside[position]
                     else:
                         found += [each for part in inside for each in part]
+                case Function(definition, _) if definition.kind == "enum_member" and position is not None:
+                    found += self._position(definition, position)
                 case Class(definition, _):
                     found.append(Class(definition))  # a subscripted class is its generic form
                 case _ if position == 0 and not isinstance(value, Container | Outside | Instance):
@@ -546,6 +569,14 @@ class Resolver:
                 case _:
                     found += self.elements((value,))
         return found
+
+    def _position(self, definition: Definition, position: int) -> Values:
+        """Return the values of one position of a tuple struct, or of a variant's payload."""
+        tree = parse_type(definition.type)
+        if tree[:2] != ("type", "tuple") or position + 2 >= len(tree):
+            return ()
+        context = Context(definition.file, definition.container, definition.line)
+        return self.type_values(context, tree[position + 2])
 
     def elements(self, values: Values) -> Values:
         """Return the elements of what is iterated over or subscripted."""
@@ -618,7 +649,7 @@ class Resolver:
         for value in known:
             match value:
                 case Class(definition) if definition.kind == "type":
-                    found += self._aliased(definition)
+                    found += self._generic_alias(definition, arguments, inside) or self._aliased(definition)
                 case Class(definition, _):
                     found.append(Instance(definition, tuple(v for part in inside for v in part[:1])))
                 case Instance() | Container() | Function():
@@ -669,6 +700,21 @@ class Resolver:
             return (Instance(definition), *known)
         return known or (Instance(definition),)
 
+    def _generic_alias(self, definition: Definition, arguments: tuple[Tree, ...], inside: tuple[Values, ...]) -> Values:
+        """Return the values of `type Result<T> = library::Result<T, Error>` with its parameters filled in."""
+        tree = parse_type(definition.type)
+        if not arguments or tree[0] != "type" or len(tree) < 3:
+            return ()
+        file = definition.file
+        names = [each.name for each in file.bindings if each.how == "generic" and each.scope == definition.ordinal]
+        context = Context(file, definition.container, definition.line)
+        given = {("type", name): values for name, values in zip(names, inside, strict=False)}
+        filled = tuple(given[each] if each in given else self.type_values(context, each) for each in tree[2:])
+        if any(isinstance(value, Class) for value in self._named_type(context, tree[1])):
+            return ()
+        values = self._library_type(context, tree[1].rpartition(".")[2], tree[2:], filled, False)
+        return tuple(value for value in values if not isinstance(value, Outside))
+
     def _aliased_type(self, definition: Definition) -> Values:
         if not definition.type:
             return ()
@@ -687,7 +733,9 @@ class Resolver:
                 yield Class(definition)
             elif definition.kind in FUNCTION_KINDS:
                 yield Function(definition)
-            elif definition.kind == "module" or definition.ordinal in definition.file.members:
+            elif definition.kind == "module":
+                yield imports.module_value(self.program, definition)
+            elif definition.ordinal in definition.file.members:
                 yield Holder(definition)
 
     def member(self, owner: Value, name: str) -> Values:
@@ -704,12 +752,18 @@ class Resolver:
                 found = self._members_as_values(owner, name)
                 if found:
                     return found
+                if name.isdigit() and isinstance(owner, Instance):
+                    return self._position(owner.type, int(name))
+                if name in owner.type.file.language.passing and isinstance(owner, Instance):
+                    return (Container("function", ((owner,),)),)
+                if name in owner.type.file.language.making and isinstance(owner, Class):
+                    return (Container("function", ((Instance(owner.type),),)),)
                 return (Outside(f"{owner.type.name}.{name}"),) if self.linearization(owner.type)[1] else ()
             case Holder(definition):
                 parts = [definition, *imports.other_parts(self.program, definition)]
                 members = [each for part in parts for each in part.file.children.get((part.ordinal, name), ())]
                 found = tuple(self.definition_values(members))
-                return found or self._scope_binding(definition, name)
+                return found or self._scope_binding(definition, name) or self._module_import(definition, name)
             case Module() | Package():
                 return self.export(owner, name)
             case Container("list" | "map" | "await" | "tuple", _):
@@ -722,6 +776,20 @@ class Resolver:
         bindings = definition.file.names_bound.get((definition.ordinal, name))
         return self._bound_values(definition.file, bindings, 0, is_function=False) if bindings else ()
 
+    def _module_import(self, definition: Definition, name: str) -> Values:
+        """Return what a module inside a file imports under a name."""
+        file = definition.file
+        if definition.kind != "module":
+            return ()
+        for each in file.names_imported.get((definition.ordinal, name), ()):
+            if values := self._import_values(file, each):
+                return values
+        for star in file.stars:
+            for module in self._star_modules(file, star) if star.scope == definition.ordinal else ():
+                if values := self.export(module, name):
+                    return values
+        return ()
+
     def _members_as_values(self, owner: Instance | Class | Super, name: str) -> Values:
         definitions = self.find_member(owner.type, name, skip_own=isinstance(owner, Super))
         found: list[Value] = []
@@ -733,6 +801,10 @@ class Resolver:
                     found.append(Function(definition, owner))
             elif definition.kind in TYPE_KINDS or definition.kind == "type":
                 found.append(Class(definition))
+            elif definition.kind == "enum_member" and definition.ordinal in definition.file.members:
+                found.append(Class(definition))  # a variant with fields, a subtype of its enum
+            elif definition.kind == "enum_member" and definition.type.startswith("tuple["):
+                found.append(Function(definition))  # a variant with a payload is a function that makes one
             elif definition.kind == "enum_member":
                 found.append(Instance(definition.file.definitions[definition.container]))
             else:
@@ -816,7 +888,7 @@ class Resolver:
                 declared.append((file, each.base))
         for part in imports.other_parts(self.program, definition):
             declared += [(part.file, each.base) for each in part.file.heritage_of.get(part.ordinal, ())]
-        known: list[Definition] = []
+        known = [definition.file.definitions[definition.container]] if definition.kind == "enum_member" else []
         others = False
         for file, base in declared:
             scope = definition.container if file is definition.file else TOP
