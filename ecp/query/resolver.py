@@ -78,6 +78,8 @@ _SELF_TYPES = frozenset(("Self", "this", "self"))
 _PROPERTY_MARKS = ("property", "get", "cached_property", "hybrid_property")
 
 
+_EXPORTS = ("reexport", "export")
+
 T = TypeVar("T")
 Bases = tuple[tuple[Definition, ...], bool]
 """Some types, and whether there are more that are not of this repository."""
@@ -454,7 +456,7 @@ class Resolver:
 
     def _find_export(self, file: File, name: str) -> Values:
         for each in file.imports:
-            if each.kind in ("reexport", "export") and each.scope == TOP and (each.alias or each.name) == name:
+            if each.kind in _EXPORTS and (each.alias or each.name) == name and not _is_inner(file, each):
                 if each.kind == "export":
                     return self.name(Context(file, TOP, 0), each.name)[0] if each.name != name or each.alias else ()
                 if values := self._import_values(file, each):
@@ -911,6 +913,11 @@ class Resolver:
         orders = [self.linearization(base) for base in bases]
         merged = _merge([list(order) for order, _ in orders] + [list(bases)])
         return (definition, *merged), others or any(unknown for _, unknown in orders)
+
+
+def _is_inner(file: File, each: Import) -> bool:
+    """Say whether a re-export stands in a module inside the file, whose it is then."""
+    return each.scope != TOP and file.definitions[each.scope].kind == "module"
 
 
 def _all_forward(values: Values) -> bool:
