@@ -49,6 +49,8 @@ class Language:
     """A bare name inside a method may mean a member of its class."""
     package_scope: str = "file"
     """How far a top-level name is visible without an import: `file`, `folder`, `package` or `program`."""
+    global_functions: bool = False
+    """A function that the own namespace does not have is the global one of that name."""
     open_kinds: tuple[str, ...] = ()
     """Kinds of definitions that may be continued elsewhere: `module` for namespaces, `class` where classes reopen."""
     closed_modules: bool = False

@@ -9,13 +9,16 @@ from ecp.query.modules import (
     child_module,
     crate_root,
     find_module,
+    is_namespace,
     included_files,
     module_at,
+    namespace_of,
+    namespaces_around,
     parent_module,
     shared_folders,
 )
 from ecp.query.program import TOP, Definition, File, Import, Program
-from ecp.query.values import Container, Holder, Module, Outside, Value, Values
+from ecp.query.values import Class, Container, Function, Holder, Module, Namespace, Outside, Value, Values
 
 if TYPE_CHECKING:
     from ecp.query.resolver import Resolver
@@ -27,6 +30,8 @@ def import_values(resolver: Resolver, file: File, each: Import) -> Values:
     if file.language.imports == "crate":
         path = f"{each.module}::{each.name}" if each.name else each.module
         return path_values(resolver, file, each.scope, path) or (Outside(path),)
+    if file.language.imports == "package":
+        return _named_import(resolver, file, each)
     if each.kind == "module" and not each.alias and file.language.imports == "dotted":
         return find_module(program, file, each.module.split(".", 1)[0]) or (Outside(each.module),)
     modules = find_module(program, file, each.module)
@@ -39,6 +44,48 @@ def import_values(resolver: Resolver, file: File, each: Import) -> Values:
     if each.kind == "name" and (found := find_module(program, file, _joined(each.module, name))):
         return found
     return (Outside(f"{each.module}.{name}"),) if not modules else ()
+
+
+def _named_import(resolver: Resolver, file: File, each: Import) -> Values:
+    """Return what `import a.b.C` names: a type or function of package a.b, a member of type a.b, or a namespace."""
+    path = f"{each.module}.{each.name}" if each.name else each.module
+    path = path.replace("\\", ".").strip(".")
+    return qualified(resolver, file.language.family, path) or (Outside(path),)
+
+
+def qualified(resolver: Resolver, family: str, path: str) -> Values:
+    """Return what a qualified name leads to."""
+    module, _, name = path.rpartition(".")
+    if found := in_namespace(resolver, family, module, name):
+        return found
+    if is_namespace(resolver.program, family, path):
+        return (Namespace(family, path),)
+    if not module:
+        return ()
+    owners = qualified(resolver, family, module)
+    return tuple(v for owner in owners if not isinstance(owner, Namespace) for v in resolver.member(owner, name))
+
+
+def in_namespace(resolver: Resolver, family: str, namespace: str, name: str) -> Values:
+    """Return what a package or namespace defines under a name."""
+    key = ("namespace", family, namespace, name)
+    return resolver.memo(key, lambda: _find_in_namespace(resolver, family, namespace, name))
+
+
+def _find_in_namespace(resolver: Resolver, family: str, namespace: str, name: str) -> Values:
+    found = [
+        d
+        for d in resolver.program.named(name)
+        if d.file.language.family == family
+        if not d.owner and d.kind != "extension" and is_at_top(d) and namespace_of(d) == namespace
+    ]
+    types = [d for d in found if d.kind != "module"]
+    return tuple(value for d in types for value in resolver.definition_at_top(d))
+
+
+def inner_namespace(resolver: Resolver, family: str, name: str) -> Values:
+    """Return a namespace inside another."""
+    return (Namespace(family, name),) if is_namespace(resolver.program, family, name) else ()
 
 
 def path_values(resolver: Resolver, file: File, scope: int, path: str) -> Values:
@@ -101,6 +148,15 @@ def visible_without_import(resolver: Resolver, file: File, name: str) -> tuple[V
                     values = resolver.name_at_top(other, name)
                     if values:
                         return values, "package"
+        case "package":
+            for namespace in namespaces_around(program, file):
+                if values := in_namespace(resolver, language.family, namespace, name):
+                    return values, "package"
+            if language.global_functions and (values := in_namespace(resolver, language.family, "", name)):
+                functions = tuple(v for v in values if isinstance(v, Function) or not isinstance(v, Class))
+                return functions, "package"
+            if is_namespace(program, language.family, name):
+                return (Namespace(language.family, name),), "module"
         case "program":
             found = _in_program(program, file, name)
             if found:

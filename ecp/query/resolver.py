@@ -37,6 +37,7 @@ from ecp.query.values import (
     Holder,
     Instance,
     Module,
+    Namespace,
     Outside,
     Package,
     Super,
@@ -199,7 +200,7 @@ class Resolver:
             return "self"
         if any(isinstance(owner, Super) for owner in owners):
             return "super"
-        if any(isinstance(owner, Module | Package) for owner in owners):
+        if any(isinstance(owner, Module | Package | Namespace) for owner in owners):
             return "module"
         if any(isinstance(owner, Class) for owner in owners):
             return "class"
@@ -317,6 +318,15 @@ class Resolver:
         """Return what a bare name stands for anywhere in a scope."""
         return self.name(Context(file, scope, 0), name)
 
+    def memo(self, key: object, compute: Callable[[], Values]) -> Values:
+        """Return the values that `compute` gives for a key, remembered."""
+        return self._memo(key, compute, ())
+
+    def definition_at_top(self, definition: Definition) -> Values:
+        """Return what the name of a definition stands for, and what a variable holds."""
+        values = tuple(self.definition_values([definition]))
+        return values or self._attribute(definition)
+
     def name_at_top(self, file: File, name: str) -> Values:
         """Return what the files of the same package see of a name at the top of one of them."""
         if (TOP, name) in file.names_imported:
@@ -431,6 +441,9 @@ class Resolver:
         if file.language.imports == "crate":
             key = ("star", file.path, each)
             return self._memo(key, lambda: imports.path_values(self, file, each.scope, each.module), ())
+        if file.language.imports == "package":
+            path = each.module.replace("\\", ".").strip(".")
+            return imports.qualified(self, file.language.family, path)
         return self.modules(file, each.module)
 
     def export(self, module: Value, name: str) -> Values:
@@ -440,6 +453,10 @@ class Resolver:
                 return self._file_export(file, name)
             case Holder() | Class():
                 return tuple(self.member_values(module, name))
+            case Namespace(family, namespace):
+                return imports.in_namespace(self, family, namespace, name) or imports.inner_namespace(
+                    self, family, f"{namespace}.{name}"
+                )
             case Package(folder):
                 found: list[Value] = []
                 for file in self.program.files_in(folder):
@@ -766,7 +783,7 @@ class Resolver:
                 members = [each for part in parts for each in part.file.children.get((part.ordinal, name), ())]
                 found = tuple(self.definition_values(members))
                 return found or self._scope_binding(definition, name) or self._module_import(definition, name)
-            case Module() | Package():
+            case Module() | Package() | Namespace():
                 return self.export(owner, name)
             case Container("list" | "map" | "await" | "tuple", _):
                 return imports.library_member(owner, name)
