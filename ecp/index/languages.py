@@ -51,6 +51,10 @@ class Language:
     """How far a top-level name is visible without an import: `file`, `folder`, `package` or `program`."""
     global_functions: bool = False
     """A function that the own namespace does not have is the global one of that name."""
+    methods_apart: bool = False
+    """A method and a variable of one name do not hide each other."""
+    extension_functions: bool = False
+    """A function outside a type may be called as its method where it is imported."""
     open_kinds: tuple[str, ...] = ()
     """Kinds of definitions that may be continued elsewhere: `module` for namespaces, `class` where classes reopen."""
     closed_modules: bool = False

@@ -169,7 +169,20 @@ class Resolver:
         if reference.receiver:
             return self._resolve_member(context, reference)
         values, how = self.name(context, reference.name)
-        return self._resolution(values, how, callee=reference.role in ("call", "new", "decorate"))
+        resolution = self._resolution(values, how, callee=reference.role in ("call", "new", "decorate"))
+        if not resolution.targets and reference.role == "call" and file.language.methods_apart:
+            return self._method_around(context, reference.name) or resolution
+        return resolution
+
+    def _method_around(self, context: Context, name: str) -> Resolution | None:
+        """Return what a bare call means where variables of the name do not count."""
+        file = context.file
+        for at in file.scopes_out(context.scope):
+            if at != TOP and file.definitions[at].kind in TYPE_KINDS:
+                found = self.find_member(file.definitions[at], name)
+                if methods := tuple(each for each in found if each.kind in FUNCTION_KINDS):
+                    return Resolution(methods, "self")
+        return None
 
     def _imported_name(self, file: File, reference: Reference) -> Values:
         for each in file.imports:
@@ -183,6 +196,8 @@ class Resolver:
         found: list[Value] = []
         for owner in owners:
             found += self.member(owner, reference.name)
+        if not found and context.file.language.extension_functions:
+            found += imports.extension_functions(self, context.file, owners, reference.name)
         how = self._how_of_receiver(context, receiver, owners)
         resolution = self._resolution(tuple(found), how, callee=reference.role in ("call", "new", "decorate"))
         if resolution.targets or resolution.reason == "external":
@@ -281,6 +296,8 @@ class Resolver:
             for module in self._star_modules(file, each) if each.scope in visited else ():
                 if found := self.export(module, name):
                     return found, "import"
+        if name in language.passing and (around := file.type_around(scope)) is not None:
+            return (Container("function", ((Instance(self.type_of_extension(around)),),)),), ""
         return imports.visible_without_import(self, file, name)
 
     def _defined_elsewhere(self, file: File, name: str, declared: Values) -> tuple[Values, str]:
@@ -502,7 +519,11 @@ class Resolver:
             case ("name", name):
                 return self.name(context, name)[0]
             case ("member", inner, name):
-                return self._each(self.evaluate(context, inner), lambda value: self.member_values(value, name))
+                owners = self.evaluate(context, inner)
+                found = self._each(owners, lambda value: self.member_values(value, name))
+                if context.file.language.extension_functions and all(isinstance(v, Outside) for v in found):
+                    return imports.extension_functions(self, context.file, owners, name) or found
+                return found
             case ("call", ("name", name)) if f"{name}()" in context.file.language.super_names:
                 around = context.file.type_around(context.scope)
                 return (Super(around),) if around is not None else ()
@@ -813,6 +834,8 @@ class Resolver:
         definitions = self.find_member(owner.type, name, skip_own=isinstance(owner, Super))
         found: list[Value] = []
         for definition in definitions:
+            if _is_constructor(definition):
+                continue  # its name means the type
             if definition.kind in FUNCTION_KINDS:
                 if any(mark in definition.modifiers for mark in _PROPERTY_MARKS) and not isinstance(owner, Class):
                     found += self.result_values(definition, owner)
@@ -935,6 +958,13 @@ class Resolver:
 def _is_inner(file: File, each: Import) -> bool:
     """Say whether a re-export stands in a module inside the file, whose it is then."""
     return each.scope != TOP and file.definitions[each.scope].kind == "module"
+
+
+def _is_constructor(definition: Definition) -> bool:
+    """Say whether a method is a constructor that has the name of its type."""
+    if definition.kind != "method" or "{name}" not in definition.file.language.constructors:
+        return False
+    return definition.container != TOP and definition.file.definitions[definition.container].name == definition.name
 
 
 def _all_forward(values: Values) -> bool:
