@@ -55,6 +55,8 @@ class Language:
     """A method and a variable of one name do not hide each other."""
     extension_functions: bool = False
     """A function outside a type may be called as its method where it is imported."""
+    mixins: bool = False
+    """A module is a type that others mix in, and a bare `super` is the same method of what follows."""
     open_kinds: tuple[str, ...] = ()
     """Kinds of definitions that may be continued elsewhere: `module` for namespaces, `class` where classes reopen."""
     closed_modules: bool = False

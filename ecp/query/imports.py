@@ -221,6 +221,13 @@ def _in_program(program: Program, file: File, name: str) -> list[Definition]:
     ]
     if not known:
         return []
+    if file.language.imports != "include":
+        types = [d for d in known if d.container == TOP and d.kind not in ("function", "macro")]
+        functions = [d for d in known if d.container == TOP and d.kind in ("function", "macro")]
+        if functions and file.language.imports == "require":  # of the files that this one loads
+            steps = included_files(program, file)
+            functions = [d for d in functions if d.file.path in steps]
+        return types or functions
     steps = included_files(program, file)
     visible = [d for d in known if d.file.path in steps]
     defined = [d for d in visible if not is_forward(d)]

@@ -295,6 +295,10 @@ def shared_folders(path: str, other: str) -> int:
     return count
 
 
+_LOADING = {"include": ("include",), "require": ("include", "module", "name")}
+"""Kinds of imports that load a file into the same space of names, by strategy."""
+
+
 def included_files(program: Program, file: File) -> dict[str, int]:
     """Return the paths that a file includes, directly or through others, with the number of steps to each."""
 
@@ -305,9 +309,9 @@ def included_files(program: Program, file: File) -> dict[str, int]:
             following = []
             for each in level:
                 for line in each.imports:
-                    if line.kind != "include":
+                    if line.kind not in _LOADING.get(each.language.imports, ()):
                         continue
-                    for module in _include(program, each, line.module):
+                    for module in find_module(program, each, line.module):
                         if isinstance(module, Module) and module.file.path not in steps:
                             steps[module.file.path] = steps[each.path] + 1
                             following.append(module.file)
@@ -315,6 +319,17 @@ def included_files(program: Program, file: File) -> dict[str, int]:
         return steps
 
     return _once(program, f"included by {file.path}", build)
+
+
+# -- require: Ruby -------------------------------------------------------------------------------------------------
+
+
+def _require(program: Program, file: File, module: str) -> Values:
+    """Find `require "a/b"` beside the file or under a folder of the load path (`lib`, `test`, …), the nearest first.
+
+    https://docs.ruby-lang.org/en/master/Kernel.html#method-i-require; the load path is not known.
+    """
+    return _include(program, file, module if module.endswith(".rb") else f"{module}.rb")
 
 
 # -- crate: Rust ---------------------------------------------------------------------------------------------------
@@ -473,5 +488,6 @@ _STRATEGIES: dict[str, Callable[[Program, File, str], Values]] = {
     "go": _go,
     "include": _include,
     "crate": crate_head,
+    "require": _require,
     "package": _package,
 }

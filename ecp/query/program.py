@@ -70,6 +70,11 @@ class Definition:
         assert self._details is not None
         return self._details
 
+    @property
+    def is_type(self) -> bool:
+        """Whether it has members that values have: a class, or a module that is mixed in."""
+        return self.kind in TYPE_KINDS or (self.kind == "module" and self.file.language.mixins)
+
     def __repr__(self) -> str:
         return f"<{self.kind} {self.qualified_name} {self.file.path}:{self.line}>"
 
@@ -249,7 +254,7 @@ class File:
     def type_around(self, scope: int) -> Definition | None:
         """Return the innermost type (or extension) around a scope, the scope included."""
         for each in self.scopes_out(scope):
-            if each != TOP and self.definitions[each].kind in TYPE_KINDS:
+            if each != TOP and self.definitions[each].is_type:
                 return self.definitions[each]
         return None
 

@@ -168,17 +168,29 @@ class Resolver:
             return self._resolution(values, "import")
         if reference.receiver:
             return self._resolve_member(context, reference)
+        if reference.name in file.language.super_names and file.language.mixins:
+            return self._same_of_super(context)
         values, how = self.name(context, reference.name)
         resolution = self._resolution(values, how, callee=reference.role in ("call", "new", "decorate"))
         if not resolution.targets and reference.role == "call" and file.language.methods_apart:
             return self._method_around(context, reference.name) or resolution
         return resolution
 
+    def _same_of_super(self, context: Context) -> Resolution:
+        """Return what a bare `super` means: the method around it, of what the type inherits from."""
+        for at in context.file.scopes_out(context.scope):
+            definition = context.file.definitions[at] if at != TOP else None
+            if definition is not None and definition.kind in FUNCTION_KINDS:
+                around = context.file.type_around(definition.container)
+                found = self.find_member(around, definition.name, skip_own=True) if around is not None else ()
+                return Resolution(found, "super") if found else Resolution((), "", "external")
+        return Resolution((), "", "external")
+
     def _method_around(self, context: Context, name: str) -> Resolution | None:
         """Return what a bare call means where variables of the name do not count."""
         file = context.file
         for at in file.scopes_out(context.scope):
-            if at != TOP and file.definitions[at].kind in TYPE_KINDS:
+            if at != TOP and file.definitions[at].is_type:
                 found = self.find_member(file.definitions[at], name)
                 if methods := tuple(each for each in found if each.kind in FUNCTION_KINDS):
                     return Resolution(methods, "self")
@@ -196,6 +208,8 @@ class Resolver:
         found: list[Value] = []
         for owner in owners:
             found += self.member(owner, reference.name)
+        if not found and reference.name in context.file.language.making and context.file.language.constructors:
+            found += [owner for owner in owners if isinstance(owner, Class)]  # as a call of the class
         if not found and context.file.language.extension_functions:
             found += imports.extension_functions(self, context.file, owners, reference.name)
         how = self._how_of_receiver(context, receiver, owners)
@@ -268,18 +282,20 @@ class Resolver:
         visited = {TOP}
         for at in file.scopes_out(scope):
             visited.add(at)
-            if at != TOP and file.definitions[at].kind in TYPE_KINDS and not innermost:
+            if at != TOP and file.definitions[at].is_type and not innermost:
                 if language.implicit_members:
                     found = self._members_as_values(Instance(self.type_of_extension(file.definitions[at])), name)
                     if found:
                         return found, "self"
                 continue
             bound = self._name_in_scope(file, at, name, line if at == scope else 0)
+            if bound is None and at != TOP and language.imports != "include":
+                bound = self._in_other_parts(file.definitions[at], name)
             if bound is not None:
                 if at == TOP and language.package_scope == "program" and _all_forward(bound):
                     return self._defined_elsewhere(file, name, bound)
                 return bound, "scope" if at != TOP else "file"
-            if at != TOP and language.implicit_members and file.definitions[at].kind in TYPE_KINDS:
+            if at != TOP and language.implicit_members and file.definitions[at].is_type:
                 found = self._members_as_values(Instance(self.type_of_extension(file.definitions[at])), name)
                 if found:
                     return found, "self"
@@ -300,6 +316,14 @@ class Resolver:
             return (Container("function", ((Instance(self.type_of_extension(around)),),)),), ""
         return imports.visible_without_import(self, file, name)
 
+    def _in_other_parts(self, definition: Definition, name: str) -> Values | None:
+        """Return the type or constant that another part of a module or class defines."""
+        for part in imports.other_parts(self.program, definition):
+            found = [d for d in part.file.children.get((part.ordinal, name), ()) if d.kind not in FUNCTION_KINDS]
+            if found:
+                return tuple(value for each in found for value in self.definition_at_top(each))
+        return None
+
     def _defined_elsewhere(self, file: File, name: str, declared: Values) -> tuple[Values, str]:
         """Return the definition of what a file only declares, or the declaration when there is none."""
         values, how = imports.visible_without_import(self, file, name)
@@ -311,7 +335,7 @@ class Resolver:
         `line` is where it is used when that is in the same scope (later bindings do not count then), else 0.
         """
         key = (scope, name)
-        in_type = scope != TOP and file.definitions[scope].kind in TYPE_KINDS
+        in_type = scope != TOP and file.definitions[scope].is_type
         # the methods of an object literal, and those that name their type, are no names of the scope they stand in
         definitions = [d for d in file.children.get(key, ()) if not d.owner and (in_type or d.kind != "method")]
         solid = [d for d in definitions if d.kind in CALLABLE_KINDS or d.kind in ("type", "module")]
@@ -405,7 +429,7 @@ class Resolver:
             if at == TOP:
                 break
             definition = file.definitions[at]
-            if definition.kind in TYPE_KINDS:
+            if definition.is_type:
                 around = self.type_of_extension(definition)
                 method = self._method_of(file, scope, at)
                 if name in file.language.self_types or (method is not None and "classmethod" in method.modifiers):
@@ -415,7 +439,7 @@ class Resolver:
                 return tuple(Instance(each) for each in self._owners(definition))
             if definition.kind == "variable" or (definition.container != TOP and definition.kind == "method"):
                 container = definition if definition.kind == "variable" else file.definitions[definition.container]
-                if container.kind not in TYPE_KINDS and container.kind not in FUNCTION_KINDS:
+                if not container.is_type and container.kind not in FUNCTION_KINDS:
                     return (Holder(container),)
         return ()
 
@@ -573,6 +597,8 @@ class Resolver:
         file = definition.file
         if definition.kind == "enum_member":
             return (Instance(file.definitions[definition.container]),)
+        if definition.name in file.language.constructors and isinstance(receiver, Instance | Class):
+            return (Instance(receiver.type),)
         if definition.type:
             context = Context(file, definition.ordinal, definition.line)
             values = self.type_values(context, parse_type(definition.type), receiver)
@@ -769,7 +795,7 @@ class Resolver:
     def definition_values(self, definitions: Iterable[Definition]) -> Iterator[Value]:
         """Yield what each definition's name stands for."""
         for definition in definitions:
-            if definition.kind in TYPE_KINDS or definition.kind == "type":
+            if definition.is_type or definition.kind == "type":
                 yield Class(definition)
             elif definition.kind in FUNCTION_KINDS:
                 yield Function(definition)
@@ -841,7 +867,7 @@ class Resolver:
                     found += self.result_values(definition, owner)
                 else:
                     found.append(Function(definition, owner))
-            elif definition.kind in TYPE_KINDS or definition.kind == "type":
+            elif definition.is_type or definition.kind == "type":
                 found.append(Class(definition))
             elif definition.kind == "enum_member" and definition.ordinal in definition.file.members:
                 found.append(Class(definition))  # a variant with fields, a subtype of its enum
