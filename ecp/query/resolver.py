@@ -327,7 +327,7 @@ class Resolver:
     def type_name(self, context: Context, name: str) -> tuple[Values, str]:
         """Return what a name stands for where a type is meant: no field or property of the same name."""
         values, how = self.name(context, name)
-        if how == "self" and context.file.language.implicit_members:
+        if how in ("self", "scope") and context.file.language.implicit_members:
             if not any(isinstance(value, Class) for value in values):
                 outer, outer_how = self.name(Context(context.file, TOP, 0), name)
                 if any(isinstance(value, Class) for value in outer):
@@ -786,7 +786,9 @@ class Resolver:
         if not arguments or tree[0] != "type":
             return ()
         file = definition.file
-        names = [each.name for each in file.bindings if each.how == "generic" and each.scope == definition.ordinal]
+        own = (definition.ordinal, definition.container)
+        generics = (each for each in file.bindings if each.how == "generic" and each.line == definition.line)
+        names = [each.name for each in generics if each.scope in own]
         context = Context(file, definition.container, definition.line)
         given = {("type", name): values for name, values in zip(names, inside, strict=False)}
         if tree in given:
