@@ -12,10 +12,11 @@ import pytest
 
 from ecp.build import build_l2
 from ecp.config import Settings
+from ecp.model import Freshness
 from ecp.query.calls import every_call
 from ecp.query.program import Program
 from ecp.query.resolver import Resolver
-from ecp.query.view import Freshness, View
+from ecp.query.view import View
 from tests.conftest import Repo
 from tests.markers import read_fixture
 
