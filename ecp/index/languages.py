@@ -45,6 +45,8 @@ class Language:
     """Names of the method that a call of the class runs; `{name}` is the class's own."""
     implicit_members: bool = False
     """A bare name inside a method may mean a member of its class."""
+    types_are_scopes: bool = True
+    """A bare name in the body of a type may mean a member of it, as in Python and unlike in Go."""
     package_scope: str = "file"
     """How far a top-level name is visible without an import: `file`, `folder`, `package` or `program`."""
     open_kinds: tuple[str, ...] = ()

@@ -246,7 +246,8 @@ class Resolver:
             return (Super(around),), "super"
         innermost = True
         for at in file.scopes_out(scope):
-            if at != TOP and file.definitions[at].kind in TYPE_KINDS and not innermost:
+            is_type = at != TOP and file.definitions[at].kind in TYPE_KINDS
+            if is_type and not (innermost and language.types_are_scopes):
                 if language.implicit_members:
                     found = self._members_as_values(Instance(self.type_of_extension(file.definitions[at])), name)
                     if found:
