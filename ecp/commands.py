@@ -153,6 +153,7 @@ def _question(commands: Any, name: str, function: Any, help_text: str) -> argpar
     command = _command(commands, name, function, help_text)
     command.add_argument("--repo", default=".", metavar="P", help="a path in the repository (default: here)")
     command.add_argument("--rev", default="HEAD", metavar="R", help="revision to ask about (default: HEAD)")
+    command.add_argument("--fresh", action="store_true", help="index the revision first when it is not")
     _add_json(command)
     return command
 
@@ -416,7 +417,10 @@ def _bound_memory() -> None:
 def _open(options: argparse.Namespace) -> Index:
     import ecp
 
-    return ecp.open(options.repo, options.rev, waits=_waits())
+    code = ecp.open(options.repo, options.rev, fresh=options.fresh, waits=_waits())
+    if missing := code.freshness.incomplete:
+        print(f"ecp: {len(missing)} changed file(s) are not covered; --fresh indexes first", file=sys.stderr)
+    return code
 
 
 def _path_in_repository(file: str, repo: str) -> str:

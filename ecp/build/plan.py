@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ecp.build.worker import Task
+from ecp.index.blobs import language_to_try
 from ecp.index.git import Repository, TreeEntry
 from ecp.index.languages import language_of_path
 from ecp.index.layer import BASE_BLOCK, DELTA_BLOCK, BlobRow, Copy, TreeRow, read_tree
@@ -59,13 +60,9 @@ class _Known:
 
 
 def key_of(entry: TreeEntry) -> Key | None:
-    """Return what a path's facts are a function of, or None when it has none: no language, not a file."""
-    if entry.kind not in ("file", "executable"):
-        return None
-    language = language_of_path(entry.path)
-    if not language and (entry.kind != "executable" or "." in entry.path.rsplit("/", 1)[-1]):
-        return None
-    return entry.oid, language
+    """Return what a path's facts are a function of, or None when it has none."""
+    language = language_to_try(entry.path, entry.kind)
+    return None if language is None else (entry.oid, language)
 
 
 def make_plan(repository: Repository, store: RepositoryStore, commit: str, *, reuse: bool) -> Plan:
