@@ -6,6 +6,7 @@ import argparse
 import os
 import signal
 import sys
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from ecp._version import __version__
@@ -132,6 +133,22 @@ def build_parser() -> argparse.ArgumentParser:
     _command(commands, "mcp", mcp, "Serve the questions to an agent: MCP on stdin and stdout.")
 
     command = _command(commands, "status", status, "Show what is indexed and what is being built.")
+    _add_json(command)
+
+    command = _command(commands, "gc", gc, "Remove what nobody can ask about any more.")
+    command.add_argument("--dry-run", action="store_true", help="say what would be removed")
+    _add_json(command)
+
+    command = _command(commands, "drop", drop, "Remove everything that the store has of a repository.")
+    command.add_argument("repo", help="a path in the repository")
+    _add_json(command)
+
+    command = _command(commands, "verify", verify, "Rebuild a commit aside and compare every fact.")
+    command.add_argument("repo", nargs="?", default=".", help="a path in the repository (default: here)")
+    command.add_argument("--rev", default="HEAD", metavar="R")
+    _add_json(command)
+
+    command = _command(commands, "doctor", doctor, "Look the machine and the store over.")
     _add_json(command)
 
     command = _command(commands, "export", export, "Write every definition and resolved call.")
@@ -354,6 +371,50 @@ def status(options: argparse.Namespace) -> int:
     found = machine_status()
     print(render.to_json(found) if options.json else render.status(found))
     return FOUND
+
+
+def gc(options: argparse.Namespace) -> int:
+    """Tidy the store."""
+    from ecp import render
+    from ecp.build.gc import collect
+    from ecp.config import Settings
+
+    done = collect(Settings.from_environment(), dry_run=options.dry_run)
+    print(render.to_json(done) if options.json else render.collected(done))
+    return FOUND
+
+
+def drop(options: argparse.Namespace) -> int:
+    """Forget a repository."""
+    from ecp import render
+    from ecp.build import gc as housekeeping
+    from ecp.config import Settings
+
+    done = housekeeping.drop(Settings.from_environment(), options.repo)
+    print(render.to_json(done) if options.json else render.collected(done))
+    return FOUND if done.removed else NOTHING
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Compare an index with its sources."""
+    from ecp import render
+    from ecp.verify import verify as compare
+
+    found = compare(options.repo, options.rev, waits=_waits())
+    print(render.to_json(found) if options.json else render.verified(found))
+    return FOUND if found.equal else NOTHING
+
+
+def doctor(options: argparse.Namespace) -> int:
+    """Look everything over."""
+    from ecp import render
+    from ecp.doctor import examine
+
+    findings = examine()
+    print(
+        render.to_json({"findings": [asdict(each) for each in findings]}) if options.json else render.findings(findings)
+    )
+    return FOUND if all(each.ok for each in findings) else NOTHING
 
 
 def export(options: argparse.Namespace) -> int:

@@ -119,6 +119,11 @@ def language_of_source(language: str, source: bytes) -> str:
     return language
 
 
+def languages_shown_for(language: str) -> list[str]:
+    """Return what a path's name may show when its content turns out to be of `language`: "" is a script's."""
+    return [language, "", *languages()[language].claims] if language in languages() else [language]
+
+
 def language_of_interpreter(first_line: bytes) -> str:
     """Return the language of a `#!` line, or ""."""
     if not first_line.startswith(b"#!"):
