@@ -75,7 +75,7 @@ def _machine() -> str:
 
 
 def _table(rows: list[dict[str, Any]]) -> str:
-    """Return the medians per benchmark, repository and tool, as Markdown; the spread is from least to most of the wall time."""
+    """Return the medians per benchmark, repository and tool as Markdown, with the least and most of the wall time."""
     groups: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         key = (row["benchmark"], row.get("repository", f"{row.get('slots', '')} slots"), row.get("tool", ""))

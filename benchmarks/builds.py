@@ -19,7 +19,7 @@ Row = dict[str, Any]
 
 
 def cold(repo: Path, scratch: Path, repeat: int, peer: str = "") -> Iterator[Row]:
-    """Build with an empty store, in turn with a peer's command when one is given; it has `{repo}` and `{home}` in it."""
+    """Build with an empty store, in turn with a peer's command (with `{repo}` and `{home}` in it)."""
     for _ in range(repeat):
         yield _row("cold", repo, "ecp", *_ours(repo, _emptied(scratch / "ours"), "index"))
         if peer:

@@ -252,6 +252,9 @@ class Resolver:
                     found = self._members_as_values(Instance(self.type_of_extension(file.definitions[at])), name)
                     if found:
                         return found, "self"
+                generic = [each for each in file.names_bound.get((at, name), ()) if each.how == "generic"]
+                if generic:
+                    return self._bound_values(file, generic, 0, is_function=False), "scope"
                 continue
             bound = self._name_in_scope(file, at, name, line if at == scope else 0)
             if bound is not None:
