@@ -6,6 +6,7 @@ import argparse
 import os
 import signal
 import sys
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from ecp._version import __version__
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ecp.build import Waits
+    from ecp.build.progress import Progress
     from ecp.model import Answer
     from ecp.query.index import Index
 
@@ -132,6 +134,22 @@ def build_parser() -> argparse.ArgumentParser:
     _command(commands, "mcp", mcp, "Serve the questions to an agent: MCP on stdin and stdout.")
 
     command = _command(commands, "status", status, "Show what is indexed and what is being built.")
+    _add_json(command)
+
+    command = _command(commands, "gc", gc, "Remove what nobody can ask about any more.")
+    command.add_argument("--dry-run", action="store_true", help="say what would be removed")
+    _add_json(command)
+
+    command = _command(commands, "drop", drop, "Remove everything that the store has of a repository.")
+    command.add_argument("repo", help="a path in the repository")
+    _add_json(command)
+
+    command = _command(commands, "verify", verify, "Rebuild a commit aside and compare every fact.")
+    command.add_argument("repo", nargs="?", default=".", help="a path in the repository (default: here)")
+    command.add_argument("--rev", default="HEAD", metavar="R")
+    _add_json(command)
+
+    command = _command(commands, "doctor", doctor, "Look the machine and the store over.")
     _add_json(command)
 
     command = _command(commands, "export", export, "Write every definition and resolved call.")
@@ -356,6 +374,50 @@ def status(options: argparse.Namespace) -> int:
     return FOUND
 
 
+def gc(options: argparse.Namespace) -> int:
+    """Tidy the store."""
+    from ecp import render
+    from ecp.build.gc import collect
+    from ecp.config import Settings
+
+    done = collect(Settings.from_environment(), dry_run=options.dry_run)
+    print(render.to_json(done) if options.json else render.collected(done))
+    return FOUND
+
+
+def drop(options: argparse.Namespace) -> int:
+    """Forget a repository."""
+    from ecp import render
+    from ecp.build import gc as housekeeping
+    from ecp.config import Settings
+
+    done = housekeeping.drop(Settings.from_environment(), options.repo)
+    print(render.to_json(done) if options.json else render.collected(done))
+    return FOUND if done.removed else NOTHING
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Compare an index with its sources."""
+    from ecp import render
+    from ecp.verify import verify as compare
+
+    found = compare(options.repo, options.rev, waits=_waits())
+    print(render.to_json(found) if options.json else render.verified(found))
+    return FOUND if found.equal else NOTHING
+
+
+def doctor(options: argparse.Namespace) -> int:
+    """Look everything over."""
+    from ecp import render
+    from ecp.doctor import examine
+
+    findings = examine()
+    print(
+        render.to_json({"findings": [asdict(each) for each in findings]}) if options.json else render.findings(findings)
+    )
+    return FOUND if all(each.ok for each in findings) else NOTHING
+
+
 def export(options: argparse.Namespace) -> int:
     """Write every definition and call."""
     import ecp
@@ -441,4 +503,21 @@ def _waits(limit: float | None = None) -> Waits:
     from ecp.progress import Talker
 
     talker = Talker(sys.stderr)
-    return Waits(limit, talker.on_wait, talker.on_progress)
+    lowered = False
+
+    def on_progress(progress: Progress) -> None:
+        nonlocal lowered
+        if not lowered:  # a build begins: the process is ours, so it may step back for good, before DuckDB has threads
+            lowered = True
+            _step_back()
+        talker.on_progress(progress)
+
+    return Waits(limit, talker.on_wait, on_progress)
+
+
+def _step_back() -> None:
+    from ecp.build.machine import lower_priority
+    from ecp.config import Settings
+
+    if Settings.from_environment().priority == "low":
+        lower_priority()

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ecp.build import BuildReport
+    from ecp.build.gc import GcReport
+    from ecp.doctor import Finding
     from ecp.model import (
         Answer,
         Call,
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     )
     from ecp.query.export import Exported
     from ecp.status import MachineStatus
+    from ecp.verify import VerifyReport
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
@@ -300,3 +303,31 @@ def _listed(lines: Iterable[str], found: Answer[Any], may_be: str) -> str:
     if found.truncated:
         shown.append(f"cut here; --cursor {found.cursor} goes on")
     return "\n".join(shown)
+
+
+def collected(done: GcReport) -> str:
+    """Return what `ecp gc` and `ecp drop` show."""
+    lines = [f"{clean(each.path)}: {size(each.bytes)}, {each.reason}" for each in done.removed]
+    lines += [f"{clean(each)} is being built and was left alone" for each in done.busy]
+    verb = "would remove" if done.dry_run else "removed"
+    return "\n".join([*lines, f"{verb} {len(done.removed)} file(s), {size(done.bytes)}"])
+
+
+def verified(found: VerifyReport) -> str:
+    """Return what `ecp verify` shows."""
+    verdict = "every fact is the same" if found.equal else "the index differs from its sources"
+    lines = [f"{found.commit[:12]}, {found.layers} layer(s): {verdict}"]
+    lines += [
+        f"  {each.table:<11}{each.rows:>9} rows, {each.missing} missing, {each.extra} extra" for each in found.tables
+    ]
+    return "\n".join(lines)
+
+
+def findings(found: Iterable[Finding]) -> str:
+    """Return what `ecp doctor` shows."""
+    lines = []
+    for each in found:
+        lines.append(f"{'ok' if each.ok else 'WRONG':<6}{clean(each.subject)}: {clean(each.detail)}")
+        if not each.ok and each.remedy:
+            lines.append(f"      {clean(each.remedy)}")
+    return "\n".join(lines)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ecp.build.worker import Task
 from ecp.index.blobs import language_to_try
 from ecp.index.git import Repository, TreeEntry
-from ecp.index.languages import language_of_path
+from ecp.index.languages import language_of_path, languages_shown_for
 from ecp.index.layer import BASE_BLOCK, DELTA_BLOCK, BlobRow, Copy, TreeRow, read_tree
 from ecp.index.store import LayerRef, Manifest, RepositoryStore
 
@@ -100,8 +100,10 @@ def _load(store: RepositoryStore, layer: LayerRef) -> _Known | None:
     except duckdb.Error:
         return None  # damaged: build without it
     known = {(blob.oid, blob.language): blob.blob for blob in blobs}
-    # a script whose language its first line told is found under no language, too
-    known.update({(blob.oid, ""): blob.blob for blob in blobs})
+    # what a blob's own bytes tell (a script's first line, C++ in a header) is found under what its path shows, too
+    for blob in blobs:
+        for shown in languages_shown_for(blob.language):
+            known.setdefault((blob.oid, shown), blob.blob)
     return _Known(layer, {row.path: row for row in tree}, known, {blob.blob: blob.status for blob in blobs})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ecp.index.facts import Facts
-from ecp.index.languages import language_of_interpreter, language_of_path, languages
+from ecp.index.languages import language_of_interpreter, language_of_path, language_of_source, languages
 from ecp.index.layer import BlobRow
 
 TOO_LARGE = "too large"
@@ -32,6 +32,7 @@ def read_facts(source: bytes, oid: str, language: str, blob: int, facts: Facts) 
     text, status = as_utf8(source)
     if text is None:
         return BlobRow(blob, oid, language, size, 0, status)
+    language = language_of_source(language, text)
     return BlobRow(blob, oid, language, size, extract(text, languages()[language], blob, facts), "parsed")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from types import TracebackType
 from typing import Any, TypeVar
@@ -266,8 +267,8 @@ class Index:
         return found or symbols.find_inherited(self.resolver, symbol)
 
     def _finished(self, answer: A, cursor: str, max_tokens: int) -> A:
-        """Return an answer as it leaves: within its budget."""
-        return fit(answer, cursor, max_tokens)
+        """Return an answer as it leaves: with what it is for, and within its budget."""
+        return fit(replace(answer, freshness=self.freshness), cursor, max_tokens)
 
     def rows(self, sql: str, parameters: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """Run SQL over the view's relations."""

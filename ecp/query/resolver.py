@@ -282,11 +282,15 @@ class Resolver:
         visited = {TOP}
         for at in file.scopes_out(scope):
             visited.add(at)
-            if at != TOP and file.definitions[at].is_type and not innermost:
+            is_type = at != TOP and file.definitions[at].is_type
+            if is_type and not (innermost and language.types_are_scopes):
                 if language.implicit_members:
                     found = self._members_as_values(Instance(self.type_of_extension(file.definitions[at])), name)
                     if found:
                         return found, "self"
+                generic = [each for each in file.names_bound.get((at, name), ()) if each.how == "generic"]
+                if generic:
+                    return self._bound_values(file, generic, 0, is_function=False), "scope"
                 continue
             bound = self._name_in_scope(file, at, name, line if at == scope else 0)
             if bound is None and at != TOP and language.imports != "include":

@@ -65,6 +65,10 @@ class View:
         """Run a query over the relations with named parameters and return its rows."""
         return self.connection.execute(sql, parameters).fetchall()
 
+    def attach_beside(self, layer: Path, name: str) -> None:
+        """Attach one more layer under a name of its own, for comparison; the relations do not change."""
+        self.connection.execute(f"ATTACH '{quoted(layer)}' AS {name} (READ_ONLY)")
+
     def another(self) -> View:
         """Open the same stack once more, with a connection and settings of its own."""
         return View(*self._stack)
