@@ -126,8 +126,8 @@ def build_parser() -> argparse.ArgumentParser:
             )
 
     command = _question(commands, "path", path, "Show a shortest call path from one symbol to another.")
-    command.add_argument("source")
-    command.add_argument("target")
+    command.add_argument("source", help="the symbol that calls")
+    command.add_argument("target", help="the symbol that is called in the end")
     _add_paging(command, limit=100)
 
     command = _question(commands, "unused", unused, "List definitions that nothing reaches.")
@@ -140,7 +140,9 @@ def build_parser() -> argparse.ArgumentParser:
 
     command = _question(commands, "sql", sql, "Answer read-only SQL over the index.")
     command.add_argument("query", help="one statement; DESCRIBE shows the columns of definitions, references, calls, …")
-    command.add_argument("--format", choices=("table", "json", "csv", "parquet"), default="table")
+    command.add_argument(
+        "--format", choices=("table", "json", "csv", "parquet"), default="table", help="default: table"
+    )
     command.add_argument("--out", metavar="FILE", help="where to write Parquet")
     command.add_argument("--seconds", type=_seconds, default=30.0, metavar="S", help="time limit (default: 30)")
     _add_paging(command, limit=1000)
@@ -150,7 +152,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_paging(command, limit=10_000)
 
     command = _question(commands, "search", search, "Find definitions by prefix, substring or likeness.")
-    command.add_argument("text")
+    command.add_argument("text", help="a name or a part of one")
     _add_filters(command, limit=20)
 
     _command(commands, "mcp", mcp, "Serve the questions to an agent: MCP on stdin and stdout.")
@@ -168,7 +170,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     command = _command(commands, "verify", verify, "Rebuild a commit aside and compare every fact.")
     command.add_argument("repo", nargs="?", type=_place, default=".", help="a path in the repository (default: here)")
-    command.add_argument("--rev", default="HEAD", metavar="R")
+    command.add_argument("--rev", default="HEAD", metavar="R", help="revision (default: HEAD)")
     _add_json(command)
 
     command = _command(commands, "doctor", doctor, "Look the machine and the store over.")
@@ -176,8 +178,8 @@ def build_parser() -> argparse.ArgumentParser:
 
     command = _command(commands, "export", export, "Write every definition and resolved call.")
     command.add_argument("repo", nargs="?", type=_place, default=".", help="a path in the repository (default: here)")
-    command.add_argument("--rev", default="HEAD", metavar="R")
-    command.add_argument("--format", choices=("tsv", "parquet"), default="tsv")
+    command.add_argument("--rev", default="HEAD", metavar="R", help="revision (default: HEAD)")
+    command.add_argument("--format", choices=("tsv", "parquet"), default="tsv", help="default: tsv")
     command.add_argument("--out", required=True, metavar="DIR", help="folder to write definitions.* and calls.* to")
     _add_json(command)
     return parser
