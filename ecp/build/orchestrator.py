@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ecp.build.progress import Clock, Progress
 from ecp.config import Settings
+from ecp.errors import StoreError
 from ecp.index import git
 from ecp.index.store import LayerRef, Manifest, Receipt, RepositoryStore
 
@@ -221,11 +222,24 @@ def _build(request: BuildRequest, slot: Slot, waited: float) -> Manifest:
     started, began, before = time.time(), time.monotonic(), usage()
     store, clock = request.store, Clock(slot.phase, request.waits.on_progress)
     store.clear_remains()
-    with clock.phase("plan"):
-        plan = make_plan(request.repository, store, request.commit, reuse=not request.force)
     temporary = store.temporary(request.commit)
     try:
-        made = make_layer(request.repository, plan, temporary, request.settings, slot.workers, clock)
+        while True:
+            with clock.phase("plan"):
+                plan = make_plan(
+                    request.repository,
+                    store,
+                    request.commit,
+                    max_file_bytes=request.settings.max_file_bytes,
+                    reuse=not request.force,
+                )
+            try:
+                made = make_layer(request.repository, plan, temporary, request.settings, slot.workers, clock)
+                break
+            except StoreError:
+                if not _distrust_damaged(store, plan):
+                    raise
+                temporary.unlink(missing_ok=True)  # what it copied from is damaged: plan again, without that
         with clock.phase("publish"):
             layer = store.publish_layer(temporary, request.commit)
     finally:
@@ -252,6 +266,15 @@ def _build(request: BuildRequest, slot: Slot, waited: float) -> Manifest:
     return manifest
 
 
+def _distrust_damaged(store: RepositoryStore, plan: Plan) -> bool:
+    """Say whether a layer that a failed build read is damaged, and see that no other build reads it."""
+    found = False
+    for layer in plan.sources():
+        store.distrust(layer)  # its size and time look right: only the checksum can tell
+        found |= not store.is_sound(layer)
+    return found
+
+
 def _manifest(request: BuildRequest, plan: Plan, layer: LayerRef, made: Made, receipt: Receipt) -> Manifest:
     from ecp.build.plan import skipped_of
     from ecp.index.languages import fingerprint
@@ -262,5 +285,6 @@ def _manifest(request: BuildRequest, plan: Plan, layer: LayerRef, made: Made, re
         layers=(plan.base, layer) if plan.base is not None else (layer,),
         skipped=tuple(skipped_of(plan, made.blobs)),
         blobs=tuple(plan.held_keys()) if plan.base is not None else (),
+        carried=plan.carried,
         receipt=receipt,
     )

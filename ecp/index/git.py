@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ecp.errors import MissingObjectError, RepositoryError, RevisionError
 
@@ -22,8 +22,7 @@ _SHA = re.compile(r"[0-9a-f]{40}\Z")
 _KINDS = {0o100644: "file", 0o100755: "executable", 0o100664: "file", 0o120000: "symlink", 0o160000: "submodule"}
 
 
-@dataclass(frozen=True)
-class TreeEntry:
+class TreeEntry(NamedTuple):
     """A path of a commit's tree and the object it leads to."""
 
     path: str

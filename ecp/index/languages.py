@@ -165,7 +165,7 @@ def fingerprint() -> str:
     digest = hashlib.sha256(f"format {FORMAT}\n".encode())
     for distribution in ("tree_sitter", "tree_sitter_language_pack"):
         digest.update(f"{distribution} {_installed_version(distribution)}\n".encode())
-    modules = [_HERE / f"{name}.py" for name in ("extract", "expressions", "facts", "preprocess")]
+    modules = [_HERE / f"{name}.py" for name in ("blobs", "expressions", "extract", "facts", "languages", "preprocess")]
     sources = [_HERE / "languages.toml", _HERE / "schema.sql", *modules]
     for path in [*sources, *sorted(QUERIES.iterdir())]:
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
