@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ecp.build import BuildReport, Stack, Waits, build_l2, force_rebuild_l2
+from ecp.build import BuildReport, Waits, build_l2, force_rebuild_l2
 from ecp.config import Settings
+from ecp.errors import DamagedLayerError, StoreError
 
 if TYPE_CHECKING:
     from ecp.query.index import Index
 
 __all__ = ["build_l2", "force_rebuild_l2", "index", "open"]
+
+_ATTEMPTS = 5
+"""A stack may be damaged, or removed by gc between its choice and its opening; then the next best answers."""
 
 
 def index(
@@ -35,20 +40,32 @@ def open(
     repo: str | os.PathLike[str] = ".",
     rev: str = "HEAD",
     *,
+    fresh: bool = False,
     settings: Settings | None = None,
     waits: Waits | None = None,
 ) -> Index:
-    """Open the index of a revision for questions.
+    """Open the index of a revision for questions, without waiting for a build.
 
-    A repository that has no index at all is indexed first.  Raises as `index`, and DamagedLayerError.
+    The answers are for the working tree when `rev` is HEAD: what differs from the indexed commit is parsed in memory,
+    within `ECP_OVERLAY_MAX_BYTES`.  A commit without an index is answered from the nearest one that has.  Only a
+    repository with no sound index at all is indexed first, and any with `fresh`.  What each answer rests on is its
+    `freshness`.  Raises as `index`, and DamagedLayerError.
     """
-    stack = build_l2(repo, rev, settings=settings, waits=waits)
-    return _index_of(stack)
-
-
-def _index_of(stack: Stack) -> Index:
-    from ecp.model import Freshness
+    from ecp.index.overlay import choose_basis
     from ecp.query.index import Index
     from ecp.query.view import View
 
-    return Index(View(stack.paths, Freshness(stack.commit, stack.commit)))
+    settings, place = settings or Settings.from_environment(), Path(repo).expanduser().absolute()
+    if fresh:
+        build_l2(place, rev, settings=settings, waits=waits)
+    for _ in range(_ATTEMPTS):
+        basis = choose_basis(place, rev, settings)
+        if basis is None:
+            build_l2(place, rev, settings=settings, waits=waits)
+            continue
+        try:
+            return Index(View(basis.layers, basis.freshness, basis.overlay), basis.store.manifests)
+        except DamagedLayerError:
+            if not basis.distrust():
+                raise
+    raise StoreError(f"the index of {place} keeps changing under its readers", "Ask again; see `ecp status`.")

@@ -181,6 +181,7 @@ def build_inside_locked(request: BuildRequest) -> Stack:
     The only way into the heavy path.  Lock order is fixed: repository, then slot.
     """
     from ecp.build.gate import build_slot
+    from ecp.build.gc import tidy_after_build
     from ecp.build.locks import repo_lock
 
     request.store.create()
@@ -195,6 +196,7 @@ def build_inside_locked(request: BuildRequest) -> Stack:
             request.settings, note, timeout=left, needed_memory=_needed_memory(request.store), on_wait=waits.on_wait
         ) as slot:
             manifest = _build(request, slot, time.monotonic() - began)
+            tidy_after_build(request.store)
             return Stack(request.store, manifest, "built", manifest.receipt.wait_seconds)
 
 

@@ -239,6 +239,37 @@ def read_tree(path: Path) -> tuple[list[TreeRow], list[BlobRow]]:
     return [TreeRow(*row) for row in tree], [BlobRow(*row) for row in blobs]
 
 
+def look_up(
+    layers: Sequence[Path], oids: Iterable[str], paths: Iterable[str]
+) -> tuple[list[BlobRow], dict[str, TreeRow]]:
+    """Return what a stack (base first) has of some blobs, and of some paths.  Raises duckdb.Error."""
+    import duckdb
+
+    wanted = {"oids": "\x1f".join(oids), "paths": "\x1f".join(paths)}
+    blobs: list[BlobRow] = []
+    tree: dict[str, TreeRow] = {}
+    connection = duckdb.connect(config={"threads": 1})
+    try:
+        for number, path in enumerate(layers):
+            layer = f"layer_{number}"
+            connection.execute(f"ATTACH '{quoted(path)}' AS {layer} (READ_ONLY)")
+            found = connection.execute(
+                "SELECT blob, oid, language, bytes, lines, status, path_language "
+                f"FROM {layer}.blob WHERE oid IN (SELECT unnest(string_split($oids, chr(31))))",
+                {"oids": wanted["oids"]},
+            )
+            blobs += [BlobRow(*row) for row in found.fetchall()]
+            found = connection.execute(
+                "SELECT path, blob, oid, kind "
+                f"FROM {layer}.tree WHERE path IN (SELECT unnest(string_split($paths, chr(31))))",
+                {"paths": wanted["paths"]},
+            )
+            tree.update((row[0], TreeRow(*row)) for row in found.fetchall())
+    finally:
+        connection.close()
+    return blobs, {path: row for path, row in tree.items() if row.kind != "gone"}
+
+
 def quoted(path: Path) -> str:
     """Return a path for use inside an SQL string: ATTACH takes no bound parameter."""
     return str(path).replace("'", "''")

@@ -1,35 +1,306 @@
-"""What lies on top of a stack: the files that differ from it, parsed in memory, and what that covers."""
+"""What answers for a revision: an indexed commit, and what lies on top of it, parsed in memory.
+
+Nothing here builds, waits or writes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+from typing import NamedTuple
 
-from ecp.index.layer import BlobRow, TreeRow
+from ecp.config import Settings
+from ecp.errors import EcpError
+from ecp.index import git
+from ecp.index.blobs import Key, Task, is_reusable, key_of, parse_source, too_large
+from ecp.index.changes import Change, changes_in
+from ecp.index.facts import TABLES, Facts, Interner
+from ecp.index.git import Repository
+from ecp.index.layer import BlobRow, TreeRow, columns_of, look_up
+from ecp.index.store import Manifest, RepositoryStore, damaged
+from ecp.model import Freshness
+
+_FIRST_BLOB = 1 << 30
+"""Blob numbers of overlays begin here, above those of every stack."""
+_NO_FACTS = -1
+_USED_LAST, _ANCESTORS = 4, 200
+"""Indexed commits that are compared when the one asked about has no index: those used last, and the first ancestor."""
+_REMEMBERED_BYTES = 16 << 20
+_ATTEMPTS = 3
 
 
 @dataclass(frozen=True)
 class Overlay:
-    """What lies on top of a stack: files that differ from it, parsed in memory."""
+    """Files that differ from a stack, parsed in memory."""
 
     tree: Sequence[TreeRow] = ()
     """Rows of `tree`; kind `gone` for a path that is no longer there."""
     blobs: Sequence[BlobRow] = ()
     rows: Mapping[str, bytes] = field(default_factory=dict)
+    """Per table row-major 32-bit integers, as `LayerWriter.add` takes them."""
     strings: Sequence[bytes] = ()
     incomplete: Sequence[str] = ()
-    """Paths that differ and were not parsed, because the bound on bytes was reached."""
+    """Paths that differ and were not parsed: past the bound on bytes, too large, or not to be read."""
 
 
 @dataclass(frozen=True)
-class Freshness:
-    """What an answer is for, and what it rests on."""
+class Basis:
+    """What answers for a revision: an indexed commit, and what lies on top."""
 
-    commit: str
-    """The commit asked about."""
-    base_commit: str
-    """The indexed commit that answers."""
-    overlay_files: int = 0
-    """Files answered from memory: they differ between the two, or between the commit and the working tree."""
-    incomplete: tuple[str, ...] = ()
-    """Paths whose present content is not covered."""
+    store: RepositoryStore
+    manifest: Manifest
+    overlay: Overlay
+    freshness: Freshness
+
+    @property
+    def layers(self) -> list[Path]:
+        """Return the layers' files, base first."""
+        return [self.store.layer_path(layer) for layer in self.manifest.layers]
+
+    def distrust(self) -> bool:
+        """Say whether a layer that could not be read is damaged.  If so, the next choice is another."""
+        found = False
+        for layer in self.manifest.layers:
+            self.store.distrust(layer)
+            found |= not self.store.is_sound(layer)
+        return found
+
+
+def choose_basis(place: Path, revision: str, settings: Settings) -> Basis | None:
+    """Return what answers for a revision without a build: its own index, else the nearest one that is sound.
+
+    For HEAD with a working tree, what differs there counts.  None when the store has no sound index of the
+    repository at all.  Raises RepositoryError and RevisionError.
+    """
+    for _ in range(_ATTEMPTS):
+        asked = _Asked(place, revision, settings)
+        basis = _basis(asked)
+        if revision != "HEAD" or git.head(place) == asked.head:
+            return basis
+    return basis  # HEAD moves all the time: what was true a moment ago has to do
+
+
+class _Asked:
+    """One question: which commit of which repository.  libgit2's full binding is loaded only when it is needed."""
+
+    def __init__(self, place: Path, revision: str, settings: Settings) -> None:
+        self.place, self.settings = place, settings
+        self.head = git.head(place) if revision == "HEAD" else None
+        self.working_tree = git.working_tree(place) if revision == "HEAD" else None
+        self._repository: Repository | None = None
+        self.commit = self.head.commit if self.head is not None else self.repository.resolve(revision)
+        self.common_dir = self.head.common_dir if self.head is not None else self.repository.common_dir
+        self.store = RepositoryStore(settings.home, self.common_dir)
+
+    @property
+    def repository(self) -> Repository:
+        if self._repository is None:
+            self._repository = Repository(self.place)
+        return self._repository
+
+
+def _basis(asked: _Asked) -> Basis | None:
+    import duckdb
+
+    broken: list[str] = []
+    for _ in range(_ATTEMPTS):
+        manifest = _manifest(asked, broken)
+        if manifest is None:
+            return None
+        layers = [asked.store.layer_path(layer) for layer in manifest.layers]
+        try:
+            overlay = _overlay(asked, manifest, layers)
+        except duckdb.Error:
+            if not Basis(asked.store, manifest, Overlay(), Freshness("", "")).distrust():
+                raise damaged(asked.store.folder, [path.name for path in layers]) from None
+            continue
+        freshness = Freshness(
+            asked.commit,
+            manifest.commit,
+            len(overlay.tree),
+            tuple(overlay.incomplete),
+            tuple(dict.fromkeys(broken)),
+        )
+        return Basis(asked.store, manifest, overlay, freshness)
+    return None
+
+
+# -- which commit --------------------------------------------------------------------------------------------------
+
+
+def _manifest(asked: _Asked, broken: list[str]) -> Manifest | None:
+    """Return the manifest that answers; add the names of damaged files that should have."""
+    store = asked.store
+    exact = store.find(asked.commit)
+    if exact is not None:
+        return exact
+    broken += store.examine(store.manifest_path(asked.commit)).damaged
+    indexed: dict[str, Manifest] = {}
+    for examined in store.examined():
+        if examined.sound is not None:
+            indexed[examined.sound.commit] = examined.sound
+    best: tuple[int, Manifest] | None = None
+    for manifest in _candidates(asked, indexed):
+        try:
+            changed, gone = asked.repository.difference(manifest.commit, asked.commit)
+        except EcpError:
+            continue  # a commit that history has lost since
+        if best is None or len(changed) + len(gone) < best[0]:
+            best = (len(changed) + len(gone), manifest)
+    return None if best is None else store.find(best[1].commit)
+
+
+def _candidates(asked: _Asked, indexed: Mapping[str, Manifest]) -> Iterator[Manifest]:
+    used_last = list(indexed.values())[:_USED_LAST]
+    yield from used_last
+    if len(indexed) > len(used_last):
+        for commit in asked.repository.recent_commits(asked.commit, _ANCESTORS):
+            if commit in indexed:
+                yield indexed[commit]
+                return
+
+
+# -- what lies on top ----------------------------------------------------------------------------------------------
+
+
+def _overlay(asked: _Asked, manifest: Manifest, layers: Sequence[Path]) -> Overlay:
+    """Return what differs from a stack.  Raises duckdb.Error when a layer cannot be read."""
+    settings, incomplete = asked.settings, list[str]()
+    changes: dict[str, Change] = {}
+    if manifest.commit != asked.commit:
+        changes.update((change.path, change) for change in _between(asked.repository, manifest.commit, asked.commit))
+    if asked.working_tree is not None:
+        dirty = changes_in(asked.working_tree, settings.max_file_bytes, settings.overlay_max_bytes)
+        for change in dirty or ():
+            changes.pop(change.path, None)
+        changes = {change.path: change for change in dirty or ()} | changes  # what was edited last counts first
+        incomplete = ["."] if dirty is None else []
+    if not changes:
+        return Overlay(incomplete=incomplete)
+    keys = [key for change in changes.values() if (key := key_of(change.path, change.oid, change.kind)) is not None]
+    blobs, below = look_up(layers, {oid for oid, _ in keys if oid}, changes)
+    held = {(row.oid, row.path_language): row.blob for row in blobs if is_reusable(row, settings.max_file_bytes)}
+    made = _Making(asked, held, below, incomplete)
+    for change in changes.values():
+        made.add(change)
+    return made.overlay()
+
+
+def _between(repository: Repository, old: str, new: str) -> list[Change]:
+    """Return what differs between two commits, small blobs first."""
+    changed, gone = repository.difference(old, new)
+    found = [Change(path, "gone") for path in gone]
+    for entry in changed:
+        has_facts = key_of(*entry) is not None
+        size = repository.size(entry.oid, entry.path) if has_facts else 0
+        found.append(Change(entry.path, entry.kind, entry.oid, size))
+    return sorted(found, key=lambda change: (change.size, change.path))
+
+
+class _Making:
+    """An overlay in the making: numbers blobs, reuses facts, parses within the bound."""
+
+    def __init__(
+        self, asked: _Asked, held: Mapping[Key, int], below: Mapping[str, TreeRow], incomplete: list[str]
+    ) -> None:
+        self._asked, self._below, self._incomplete = asked, below, incomplete
+        self._left = asked.settings.overlay_max_bytes
+        self._numbers = dict(held)
+        self._tree: list[TreeRow] = []
+        self._parsed: list[_Parsed] = []
+
+    def add(self, change: Change) -> None:
+        """Take in one path."""
+        path, below = change.path, self._below.get(change.path)
+        if change.kind == "unreadable":
+            self._incomplete.append(path)
+        elif change.kind == "gone":
+            if below is not None:
+                self._tree.append(TreeRow(path, _NO_FACTS, "", "gone"))
+        elif below is None or change.oid != below.oid or change.kind != below.kind:
+            key = key_of(path, change.oid, change.kind)
+            number = _NO_FACTS if key is None else self._number(change, key)
+            if number is not None:
+                self._tree.append(TreeRow(path, number, change.oid, change.kind))
+            else:
+                self._incomplete.append(path)
+                if below is None:
+                    self._tree.append(TreeRow(path, _NO_FACTS, change.oid, change.kind))
+
+    def _number(self, change: Change, key: Key) -> int | None:
+        """Return the number of the blob that holds a path's facts, or None when they are past the bound."""
+        oid, language = key
+        if oid and key in self._numbers:
+            return self._numbers[key]
+        limit = self._asked.settings.max_file_bytes
+        task = Task(_FIRST_BLOB + len(self._parsed), oid, change.path, language)
+        if change.size > limit:
+            self._incomplete.append(change.path)
+            self._parsed.append(_Parsed(too_large(task, change.size), {}, []))
+        elif not oid or change.size > self._left:
+            return None
+        else:
+            source = change.source
+            parsed = _parse(task, self._asked.repository.read(oid, change.path) if source is None else source)
+            self._left -= change.size if parsed.row.status == "parsed" else 0
+            self._parsed.append(parsed)
+        self._numbers[key] = task.blob
+        return task.blob
+
+    def overlay(self) -> Overlay:
+        """Return what it came to."""
+        rows, strings = _joined(self._parsed)
+        blobs = [each.row for each in self._parsed]
+        return Overlay(self._tree, blobs, rows, strings, sorted(self._incomplete))
+
+
+class _Parsed(NamedTuple):
+    """One blob's facts."""
+
+    row: BlobRow
+    rows: Mapping[str, bytes]
+    strings: Sequence[bytes]
+
+
+_remembered: OrderedDict[Key, _Parsed] = OrderedDict()
+_remembered_lock = Lock()
+
+
+def _parse(task: Task, source: bytes) -> _Parsed:
+    """Return a blob's facts; those of the last few megabytes are remembered for the life of the process."""
+    key = task.oid, task.language
+    with _remembered_lock:
+        known = _remembered.get(key)
+        if known is not None:
+            _remembered.move_to_end(key)
+    if known is None:
+        facts = Facts()
+        row = parse_source(task, source, facts)
+        known = _Parsed(row, *columns_of(facts))
+        with _remembered_lock:
+            _remembered[key] = known
+            while sum(each.row.bytes for each in _remembered.values()) > _REMEMBERED_BYTES:
+                _remembered.popitem(last=False)
+    return known._replace(row=known.row._replace(blob=task.blob))
+
+
+def _joined(parsed: Iterable[_Parsed]) -> tuple[dict[str, bytes], list[bytes]]:
+    """Return the facts of several blobs as those of one: one list of strings, every row with its blob's number."""
+    import numpy as np
+
+    interner = Interner()
+    parts: dict[str, list[bytes]] = {table: [] for table in TABLES}
+    for blob in parsed:
+        codes = np.fromiter((interner[text] for text in blob.strings), dtype=np.int32, count=len(blob.strings))
+        for table, data in blob.rows.items():
+            columns = TABLES[table]
+            matrix = np.frombuffer(data, dtype=np.int32).reshape(-1, len(columns)).copy()
+            matrix[:, 0] = blob.row.blob
+            for at, column in enumerate(columns):
+                if column.text:
+                    matrix[:, at] = codes[matrix[:, at]]
+            parts[table].append(matrix.tobytes())
+    return {table: b"".join(parts[table]) for table in parts}, list(interner)
