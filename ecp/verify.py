@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from ecp.build import Waits, build_l2, force_rebuild_l2
+from ecp.build import Waits, build_l2
+from ecp.build.gc import ASIDE
+from ecp.build.orchestrator import rebuild_aside
 from ecp.config import Settings
 from ecp.index.facts import TABLES
 from ecp.model import Freshness
@@ -43,9 +45,8 @@ def verify(
     """Compare a revision's stack with a build from its sources alone.  Raises as `build_l2`, and DamagedLayerError."""
     settings = settings or Settings.from_environment()
     stack = build_l2(repo, rev, settings=settings, waits=waits)
-    with tempfile.TemporaryDirectory(prefix="ecp-verify-") as folder:
-        aside = replace(settings, home=Path(folder))
-        fresh = force_rebuild_l2(repo, stack.commit, settings=aside, waits=waits)
+    with tempfile.TemporaryDirectory(prefix=ASIDE, dir=settings.home) as folder:
+        fresh = rebuild_aside(repo, stack.commit, Path(folder), settings=settings, waits=waits)
         view = View(stack.paths, Freshness(stack.commit, stack.commit))
         try:
             view.attach_beside(fresh.paths[0], "fresh")  # from scratch, so one layer with the whole tree

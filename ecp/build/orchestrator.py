@@ -169,6 +169,19 @@ def force_rebuild_l2(
     return build_inside_locked(replace(_request(repo, rev, settings, waits), force=True))
 
 
+def rebuild_aside(
+    repo: str | os.PathLike[str],
+    rev: str,
+    folder: Path,
+    *,
+    settings: Settings | None = None,
+    waits: Waits | None = None,
+) -> Stack:
+    """Build a revision from its sources alone into a store of its own, `folder`, but through the same gate."""
+    request = _request(repo, rev, settings or Settings.from_environment(), waits)
+    return build_inside_locked(replace(request, store=RepositoryStore(folder, request.store.common_dir), force=True))
+
+
 def _request(repo: str | os.PathLike[str], rev: str, settings: Settings, waits: Waits | None) -> BuildRequest:
     repository = git.Repository(repo)
     store = RepositoryStore(settings.home, repository.common_dir)
@@ -181,7 +194,7 @@ def build_inside_locked(request: BuildRequest) -> Stack:
     The only way into the heavy path.  Lock order is fixed: repository, then slot.
     """
     from ecp.build.gate import build_slot
-    from ecp.build.gc import tidy_after_build
+    from ecp.build.gc import collect_now_and_then, tidy_after_build
     from ecp.build.locks import repo_lock
 
     request.store.create()
@@ -196,8 +209,9 @@ def build_inside_locked(request: BuildRequest) -> Stack:
             request.settings, note, timeout=left, needed_memory=_needed_memory(request.store), on_wait=waits.on_wait
         ) as slot:
             manifest = _build(request, slot, time.monotonic() - began)
-            tidy_after_build(request.store)
-            return Stack(request.store, manifest, "built", manifest.receipt.wait_seconds)
+        tidy_after_build(request.store)
+    collect_now_and_then(request.settings)
+    return Stack(request.store, manifest, "built", manifest.receipt.wait_seconds)
 
 
 def _bound(request: BuildRequest, default: float) -> float:

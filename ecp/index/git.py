@@ -11,6 +11,7 @@ import re
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import pygit2
 
 _SHA = re.compile(r"[0-9a-f]{40}\Z")
+_SHAS = re.compile(r"\b[0-9a-f]{40}\b")
 _KINDS = {0o100644: "file", 0o100755: "executable", 0o100664: "file", 0o120000: "symlink", 0o160000: "submodule"}
 
 
@@ -380,23 +382,46 @@ class Repository:
         for _, found in zip(range(limit), walker, strict=False):
             yield str(found.id)
 
-    def reachable_tips(self) -> set[str]:
-        """Return the commits that refs, worktrees' HEADs and reflogs name: what a person can still come back to."""
+    def tips(self, *, reflogs: bool) -> set[str]:
+        """Return the commits that refs and worktrees' HEADs name, and with `reflogs` those that these did once."""
         import pygit2
 
         tips: set[str] = set()
-        for name in [*self.raw.references, "HEAD"]:
+        for name in self.raw.references:
             try:
-                reference = self.raw.lookup_reference(name).resolve()
-                tips.add(str(reference.peel(pygit2.Commit).id))
-                tips.update(str(line.oid_new) for line in reference.log())
+                tips.add(str(self.raw.lookup_reference(name).resolve().peel(pygit2.Commit).id))
             except (KeyError, ValueError, pygit2.GitError, pygit2.InvalidSpecError):
-                continue
-        for worktree in (self.common_dir / "worktrees").glob("*"):
-            place = head(worktree)
-            if place is not None:
-                tips.add(place.commit)
+                continue  # a dangling ref, or a tag of something else
+        for folder in (self.common_dir, *(self.common_dir / "worktrees").glob("*")):
+            files = [path for path in folder.glob("HEAD") if path.is_file()]
+            files += [path for path in (folder / "logs").rglob("*") if reflogs and path.is_file()]
+            for path in files:
+                with suppress(OSError):
+                    tips.update(_SHAS.findall(path.read_text(errors="replace")))
+        tips.discard("0" * 40)
         return tips
+
+    def reachable(self, commits: set[str]) -> set[str]:
+        """Return those of some commits that a ref, worktree or reflog names or descends from."""
+        import pygit2
+
+        tips = self.tips(reflogs=True)
+        found, left = commits & tips, commits - tips
+        if left:
+            walker = self.raw.walk(None, pygit2.enums.SortMode.TIME)
+            for tip in tips:
+                with suppress(KeyError, ValueError, pygit2.GitError):  # gone since, or no commit
+                    walker.push(tip)
+            try:
+                for commit in walker:
+                    if str(commit.id) in left:
+                        found.add(str(commit.id))
+                        left.discard(str(commit.id))
+                        if not left:
+                            break
+            except (KeyError, ValueError, pygit2.GitError) as error:  # history that is missing reaches who knows what
+                raise self._missing(commits, "history", error) from None
+        return found
 
 
 def _refused(place: Path, error: Exception) -> RepositoryError:
