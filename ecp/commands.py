@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ecp.build import Waits
+    from ecp.build.progress import Progress
     from ecp.model import Answer
     from ecp.query.index import Index
 
@@ -502,4 +503,21 @@ def _waits(limit: float | None = None) -> Waits:
     from ecp.progress import Talker
 
     talker = Talker(sys.stderr)
-    return Waits(limit, talker.on_wait, talker.on_progress)
+    lowered = False
+
+    def on_progress(progress: Progress) -> None:
+        nonlocal lowered
+        if not lowered:  # a build begins: the process is ours, so it may step back for good, before DuckDB has threads
+            lowered = True
+            _step_back()
+        talker.on_progress(progress)
+
+    return Waits(limit, talker.on_wait, on_progress)
+
+
+def _step_back() -> None:
+    from ecp.build.machine import lower_priority
+    from ecp.config import Settings
+
+    if Settings.from_environment().priority == "low":
+        lower_priority()

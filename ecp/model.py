@@ -118,7 +118,8 @@ class Answer(Generic[T]):
     """Ask again with this to go on; "" when there is no more."""
     unresolved: int = 0
     """Calls of the name asked about that could not be resolved: what the items may lack."""
-    freshness: Freshness = field(default=Freshness("", ""), kw_only=True)
+    freshness: Freshness | None = None
+    """What the answer is for and what it rests on; an `Index` always says so."""
 
 
 @dataclass(frozen=True)

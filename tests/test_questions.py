@@ -8,7 +8,9 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,6 +18,7 @@ import ecp
 from ecp.commands import run
 from ecp.errors import EcpError, LimitError, UsageError
 from ecp.mcp import Server
+from ecp.model import Answer
 from ecp.query.index import Index
 from ecp.query.paging import as_json
 
@@ -448,6 +451,7 @@ def test_a_cursor_that_is_none_is_the_callers_mistake(code: Index, cursor: str) 
         ("WITH a AS (SELECT 1 AS n) SELECT n FROM a", [(1,)]),
         ("-- a comment\nVALUES (1), (2)", [(1,), (2,)]),
         ("(SELECT 1)", [(1,)]),
+        ("SELECT count(*) FROM unnest([1, 2]), range(2)", [(4,)]),
         ("FROM range(2)", [(0,), (1,)]),
     ],
 )  # fmt: skip
@@ -521,6 +525,14 @@ ESCAPES = [
     "CALL pragma_version()",
     "CALL enable_logging()",
     "SELECT * FROM enable_logging(storage = 'file', storage_path = '{new}')",
+    "SELECT (SELECT 1 FROM enable_logging(storage = 'file', storage_path = '{new}'))",
+    "DESCRIBE FROM enable_logging(storage = 'file', storage_path = '{new}')",
+    "EXPLAIN ANALYZE FROM enable_logging()",
+    "FROM files ORDER BY (SELECT content FROM main.read_text('{file}'))",
+    "SELECT list_transform([1], x -> (SELECT 1 FROM glob('{folder}/*')))",
+    "SELECT * FROM duckdb_secrets()",
+    "SELECT * FROM checkpoint()",
+    "SELECT * FROM force_checkpoint('layer_0')",
     "SELECT getenv('HOME')",
     "SELECT * FROM duckdb_extensions()",
     "SELECT * FROM sqlite_scan('{file}', 'a')",
@@ -745,3 +757,27 @@ def test_mcp_reports_what_is_no_request(server: Server) -> None:
 
 def test_errors_are_ours() -> None:
     assert issubclass(LimitError, EcpError)
+
+
+# -- over a working tree that has moved on -------------------------------------------------------------------------
+
+
+def test_every_question_sees_the_working_tree(home: Path, tmp_path: Path) -> None:
+    repo = commit(tmp_path / "moved", SHOP)
+    ecp.index(repo)
+    (repo / "shop/more.py").write_text("from shop.disk import Disk, check\n\nclass Wax(Disk): ...\n\ncheck(3)\n")
+    whole = commit(tmp_path / "whole", {**SHOP, "shop/more.py": (repo / "shop/more.py").read_text()})
+    asked: list[Callable[[Index], Answer[Any]]] = [
+        lambda code: code.callers("check"),
+        lambda code: code.references("Disk"),
+        lambda code: code.hierarchy("Store"),
+        lambda code: code.impact("check", depth=6),
+        lambda code: code.unused(),
+        lambda code: code.map(),
+        lambda code: code.table("SELECT * EXCLUDE (oid) FROM files ORDER BY path"),
+        lambda code: code.table("SELECT * FROM calls ORDER BY ALL"),
+    ]
+    with ecp.open(repo) as over, ecp.open(whole) as full:
+        assert over.freshness.overlay_files == 1 and full.freshness.overlay_files == 0
+        for ask in asked:
+            assert replace(ask(over), freshness=None) == replace(ask(full), freshness=None)

@@ -225,8 +225,12 @@ def _note(request: BuildRequest) -> BuildNote:
 
 
 def _needed_memory(store: RepositoryStore) -> int | None:
-    """Return the peak memory of this repository's last build, if there was one."""
-    return next((manifest.receipt.peak_rss_bytes for manifest in store.manifests()), None)
+    """Return the most memory that a recent build of this repository took, if there was one.
+
+    The most, not the last: a delta takes little and tells nothing of what a new base will need.
+    """
+    recent = [manifest.receipt.peak_rss_bytes for manifest, _ in zip(store.manifests(), range(10), strict=False)]
+    return max(recent, default=None)
 
 
 def _build(request: BuildRequest, slot: Slot, waited: float) -> Manifest:

@@ -322,10 +322,6 @@ class Repository:
 
         return self._object(self._object(commit, commit).peel(pygit2.Commit).tree_id, commit)
 
-    def has(self, oid: str) -> bool:
-        """Say whether the object database has an object."""
-        return oid in self.raw
-
     def size(self, oid: str, path: str) -> int:
         """Return a blob's size in bytes, without reading it where the database keeps the size apart."""
         try:

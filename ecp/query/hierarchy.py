@@ -103,7 +103,7 @@ def _heirs(uses: Uses, target: Definition) -> list[Definition]:
             values = resolver.type_values(Context(file, TOP, line), ("type", owner))
             heirs = [value.type for value in values if isinstance(value, Instance)]
         found += [each for each in heirs if any(identity(b) == identity(target) for b in resolver.bases(each)[0])]
-    if target.kind == "interface" and target.file.language.extra.get("structural_interfaces"):
+    if target.kind == "interface" and target.file.language.structural_interfaces:
         found += _structural(uses, target)
     return list(dict.fromkeys(found))
 
@@ -186,7 +186,7 @@ def _overridden(uses: Uses, member: Definition) -> Distant:
     found: dict[Definition, int] = {}
     for owner in owners_of(resolver, member):
         above = supertypes(resolver, owner)
-        if owner.file.language.extra.get("structural_interfaces"):
+        if owner.file.language.structural_interfaces:
             above += [(each, 1) for each in _interfaces_with(uses, owner, member.name)]
         for each, distance in above:
             for own in _own_members(resolver, each, member.name):

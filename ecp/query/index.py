@@ -268,8 +268,8 @@ class Index:
         return found or symbols.find_inherited(self.resolver, symbol)
 
     def _finished(self, answer: A, cursor: str, max_tokens: int) -> A:
-        """Return an answer as it leaves: within its budget, and saying what it rests on."""
-        return replace(fit(answer, cursor, max_tokens), freshness=self.freshness)
+        """Return an answer as it leaves: with what it is for, and within its budget."""
+        return fit(replace(answer, freshness=self.freshness), cursor, max_tokens)
 
     def rows(self, sql: str, parameters: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """Run SQL over the view's relations."""

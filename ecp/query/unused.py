@@ -146,7 +146,7 @@ def _note(uses: Uses, group: list[Definition]) -> str:
     if group[0].kind == "method" and group[0].container == TOP and not group[0].owner:
         return "member of an object literal"
     owners = owners_of(uses.resolver, group[0])
-    if owners and group[0].exported and group[0].file.language.extra.get("structural_interfaces"):
+    if owners and group[0].exported and group[0].file.language.structural_interfaces:
         return "may implement an interface of a library"
     for owner in owners:
         types = [owner, *(each for each, _ in supertypes(uses.resolver, owner))]
