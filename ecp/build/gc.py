@@ -22,7 +22,7 @@ from ecp.config import Settings
 from ecp.errors import EcpError, RepositoryError
 from ecp.index.git import Repository
 from ecp.index.languages import fingerprint
-from ecp.index.store import LayerRef, Manifest, RepositoryStore, repository_folders
+from ecp.index.store import LAYER_NAME, LayerRef, RepositoryStore, repository_folders
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -135,9 +135,10 @@ class _Held:
     """The manifests and layers of one repository, as they were under its lock."""
 
     store: RepositoryStore
-    manifests: dict[Path, Manifest | None] = field(default_factory=dict)
-    """None for one that cannot be read."""
     used: dict[Path, float] = field(default_factory=dict)
+    """Every manifest, and when it was used last."""
+    names: dict[Path, set[str]] = field(default_factory=dict)
+    """The layers that each names.  Read off the text: a manifest of another version may be laid out otherwise."""
     damaged: dict[Path, tuple[str, ...]] = field(default_factory=dict)
     sizes: dict[str, int] = field(default_factory=dict)
     """Of every layer file."""
@@ -146,9 +147,10 @@ class _Held:
         verdicts: dict[LayerRef, bool] = {}
         for path in self.store.manifest_paths():
             self.used[path] = path.stat().st_mtime
-            path.open("rb").close()  # what cannot be opened now is not therefore damaged: OSError ends the tidying
-            examined = self.store.examine(path, verdicts)
-            self.manifests[path], self.damaged[path] = examined.manifest, examined.damaged
+            # what cannot be read now is not therefore damaged: OSError ends the tidying
+            self.names[path] = set(LAYER_NAME.findall(path.read_text("utf-8", "replace")))
+            if _is_ours(path):
+                self.damaged[path] = self.store.examine(path, verdicts).damaged
         for layer in self.store.layers.glob("*.duckdb"):
             self.sizes[layer.name] = layer.stat().st_size
 
@@ -157,18 +159,17 @@ class _Held:
         removed = []
         for path, reason in going.items():
             removed.append(_remove(path, reason, dry_run))
-            del self.manifests[path], self.used[path]
+            del self.names[path], self.used[path]
         for folder in (self.store.folder, self.store.layers, self.store.commits):
             removed += [_remove(path, "left by a killed build", dry_run) for path in folder.glob(".*.tmp*")]
-        named = {layer.file for manifest in self.manifests.values() if manifest for layer in manifest.layers}
-        for name in sorted(self.sizes.keys() - named):
+        for name in sorted(self.sizes.keys() - set().union(*self.names.values())):
             removed.append(_remove(self.store.layers / name, "no commit needs it", dry_run))
             del self.sizes[name]
         return removed
 
     def last_used_first(self) -> list[Path]:
         """Return the manifests of this fingerprint in that order."""
-        return sorted(filter(_is_ours, self.manifests), key=lambda path: -self.used[path])
+        return sorted(filter(_is_ours, self.used), key=lambda path: -self.used[path])
 
 
 def _is_ours(manifest: Path) -> bool:

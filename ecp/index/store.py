@@ -27,7 +27,7 @@ from ecp.errors import DamagedLayerError, StoreError
 from ecp.index.languages import FORMAT, fingerprint
 
 _MANIFEST = re.compile(r"([0-9a-f]{40})\.([0-9a-f]{16})\.json\Z")
-_LAYER = re.compile(r"[0-9a-f]{12}-[0-9a-f]{12}\.duckdb\Z")
+LAYER_NAME = re.compile(r"[0-9a-f]{12}-[0-9a-f]{12}\.duckdb")
 _SEAL = b',"checksum":"'
 _CHUNK = 1 << 20
 _USED_SECONDS = 3600.0
@@ -330,7 +330,7 @@ def _unsealed(data: bytes) -> bytes:
 
 def _manifest(table: dict[str, Any]) -> Manifest:
     layers = tuple(LayerRef(**layer) for layer in table["layers"])
-    if not layers or not all(_LAYER.match(layer.file) for layer in layers):
+    if not layers or not all(LAYER_NAME.fullmatch(layer.file) for layer in layers):
         raise ValueError("no layers, or a layer with a name that is not ours")
     return Manifest(
         commit=table["commit"],
