@@ -124,7 +124,9 @@ def test_verify_finds_what_was_altered(repo: Repo, settings: Settings, cli: Cli)
     assert {table.table for table in report.tables if table.missing} == {"definition"}
     assert cli.run("verify", str(repo.path)).returncode == 1
     damaged = [finding for finding in examine(settings) if not finding.ok]
-    assert any(layer.name in finding.subject and finding.remedy for finding in damaged)
+    assert any(layer.name in finding.detail and "ecp index" in finding.remedy for finding in damaged)
+    assert build_l2(repo.path, settings=settings).outcome == "built"  # from now on the layer is known to be wrong
+    assert verify(repo.path, settings=settings).equal
 
 
 @pytest.mark.parametrize("damage", ["truncate", "remove", "garble"])
@@ -145,5 +147,6 @@ def test_a_build_does_not_stand_on_a_damaged_base(repo: Repo, settings: Settings
 
 def test_doctor_finds_nothing_wrong_with_a_sound_store(repo: Repo, settings: Settings, cli: Cli) -> None:
     build_l2(repo.path, settings=settings)
-    assert [finding for finding in examine(settings) if not finding.ok] == []
+    wrong = [finding for finding in examine(settings) if not finding.ok]
+    assert [finding for finding in wrong if finding.subject not in ("pressure", "memory")] == []  # others build, too
     assert cli.json("doctor")["findings"]
