@@ -40,6 +40,8 @@ class Language:
     """How a definition shows that others may use it: `no_underscore`, `capitalized`, `marked` or `unmarked`."""
     self_names: tuple[str, ...] = ()
     """Names of the receiver inside a method: `self`, `this`."""
+    self_types: tuple[str, ...] = ()
+    """Names of the type around: `Self`, PHP's `static`."""
     super_names: tuple[str, ...] = ()
     constructors: tuple[str, ...] = ()
     """Names of the method that a call of the class runs; `{name}` is the class's own."""
@@ -49,8 +51,22 @@ class Language:
     """A bare name in the body of a type may mean a member of it, as in Python and unlike in Go."""
     package_scope: str = "file"
     """How far a top-level name is visible without an import: `file`, `folder`, `package` or `program`."""
+    global_functions: bool = False
+    """A function that the own namespace does not have is the global one of that name."""
+    methods_apart: bool = False
+    """A method and a variable of one name do not hide each other."""
+    extension_functions: bool = False
+    """A function outside a type may be called as its method where it is imported."""
+    mixins: bool = False
+    """A module is a type that others mix in, and a bare `super` is the same method of what follows."""
     open_kinds: tuple[str, ...] = ()
     """Kinds of definitions that may be continued elsewhere: `module` for namespaces, `class` where classes reopen."""
+    closed_modules: bool = False
+    """A module inside a file does not see the names around it."""
+    passing: tuple[str, ...] = ()
+    """Methods of the library's wrappers (`Option`, `Arc`) that give what is wrapped, or another wrapper of it."""
+    making: tuple[str, ...] = ()
+    """Functions of a type that the library gives it, which make one: Rust's derived `default`."""
     family: str = ""
     """Languages of one family see each other's definitions; defaults to the name."""
     local_variables: bool = True

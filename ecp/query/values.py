@@ -51,6 +51,13 @@ class Package(NamedTuple):
     folder: str
 
 
+class Namespace(NamedTuple):
+    """A package or namespace by its name, `.` between the parts (Java, Kotlin, C#, PHP)."""
+
+    family: str
+    name: str
+
+
 class Container(NamedTuple):
     """A library's container of values that are known: `list`, `map`, `tuple`, `await`, `function`, `super`."""
 
@@ -72,5 +79,5 @@ class Super(NamedTuple):
     is_class: bool = False
 
 
-Value = Instance | Class | Function | Holder | Module | Package | Container | Outside | Super
+Value = Instance | Class | Function | Holder | Module | Package | Namespace | Container | Outside | Super
 Values = tuple[Value, ...]
