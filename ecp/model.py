@@ -102,7 +102,10 @@ class Freshness:
     overlay_files: int = 0
     """Files answered from memory, because they differ from `base_commit`."""
     incomplete: tuple[str, ...] = ()
-    """Paths whose present content is not covered."""
+    """Paths whose present content is not covered: they answer as of `base_commit`, or not at all when they are new.
+    `.` when git's index could not be read, so that it is unknown what differs."""
+    damaged: tuple[str, ...] = ()
+    """Files of the store that should have answered and are not what was published; the next build mends that."""
 
 
 @dataclass(frozen=True)
@@ -309,3 +312,5 @@ class SymbolReport:
     truncated: bool = False
     suggestions: tuple[str, ...] = field(default=())
     """Names that are near, when there is no definition."""
+    damaged: tuple[str, ...] = ()
+    """As in `Freshness`."""
