@@ -12,15 +12,9 @@ from ecp.build.gc import ASIDE
 from ecp.build.orchestrator import rebuild_aside
 from ecp.config import Settings
 from ecp.errors import DamagedLayerError
-from ecp.index.facts import TABLES
+from ecp.index.layer import COLUMNS
 from ecp.model import Freshness
 from ecp.query.view import View
-
-_COLUMNS = {
-    "blob": ("oid", "language", "bytes", "lines", "status", "path_language"),
-    **{table: tuple(column.name for column in columns[1:]) for table, columns in TABLES.items()},
-}
-"""What is compared of each table, by path instead of blob number."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +53,7 @@ def verify(
         view = View(stack.paths, Freshness(stack.commit, stack.commit))
         try:
             view.attach_beside(fresh.paths[0], "fresh")  # from scratch, so one layer with the whole tree
-            tables = tuple(_difference(view, table) for table in ("file", "blob", *TABLES))
+            tables = tuple(_difference(view, table) for table in ("file", *COLUMNS))
         except duckdb.Error as error:
             raise DamagedLayerError(f"the index of {repo} cannot be read: {error}", "Run `ecp doctor`.") from None
         finally:
@@ -72,7 +66,7 @@ def _difference(view: View, table: str) -> TableDifference:
     if table == "file":
         ours, theirs = "SELECT path, oid, kind FROM file", "SELECT path, oid, kind FROM fresh.tree"
     else:
-        columns = ", ".join(f'facts."{name}"' for name in _COLUMNS[table])
+        columns = ", ".join(f'facts."{name}"' for name in COLUMNS[table])
         ours = f'SELECT path, {columns} FROM "{table}" AS facts JOIN file USING (blob)'
         theirs = f'SELECT path, {columns} FROM fresh."{table}" AS facts JOIN fresh.tree USING (blob)'
 

@@ -22,7 +22,7 @@ from ecp.config import Settings
 from ecp.errors import EcpError, RepositoryError
 from ecp.index.git import Repository
 from ecp.index.languages import fingerprint
-from ecp.index.store import LAYER_NAME, LayerRef, RepositoryStore, repository_folders
+from ecp.index.store import LAYER_NAME, LayerRef, RepositoryStore, modified, repository_folders
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -221,7 +221,7 @@ def _shrink(every: Iterable[_Held], most: int, dry_run: bool) -> list[Removed]:
         if lock is None:
             continue
         try:
-            if dry_run or _mtime(path) == used:  # else somebody used it meanwhile
+            if dry_run or modified(path) == used:  # else somebody used it meanwhile
                 before = sum(held.sizes.values())
                 removed += held.remove({path: "the store is larger than ECP_MAX_STORE_BYTES"}, dry_run)
                 total -= before - sum(held.sizes.values())
@@ -247,7 +247,7 @@ def _try_lock(folder: Path) -> BaseFileLock | None:
 
 def _forgotten(folder: Path, dry_run: bool, now: float) -> list[Removed]:
     """Empty a folder that no longer says which repository it is for."""
-    return _empty(folder, "no repository is known for it", dry_run) if now - _mtime(folder) > GRACE_SECONDS else []
+    return _empty(folder, "no repository is known for it", dry_run) if now - modified(folder) > GRACE_SECONDS else []
 
 
 def _empty(folder: Path, reason: str, dry_run: bool) -> list[Removed]:
@@ -266,7 +266,7 @@ def _aside(home: Path, dry_run: bool, now: float) -> list[Removed]:
     """Remove the folders of killed `ecp verify` runs."""
     removed = []
     for folder in home.glob(f"{ASIDE}*"):
-        if now - _mtime(folder) > GRACE_SECONDS and not folder.is_symlink():
+        if now - modified(folder) > GRACE_SECONDS and not folder.is_symlink():
             total = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
             removed.append(Removed(str(folder), total, "left by a killed verify"))
             if not dry_run:
@@ -280,10 +280,3 @@ def _remove(path: Path, reason: str, dry_run: bool) -> Removed:
         with suppress(OSError):  # Windows keeps what a reader has open; the next run tries again
             path.unlink(missing_ok=True)
     return removed
-
-
-def _mtime(path: Path) -> float:
-    try:
-        return path.stat().st_mtime
-    except OSError:
-        return 0.0

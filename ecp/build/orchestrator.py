@@ -199,9 +199,8 @@ def build_inside_locked(request: BuildRequest) -> Stack:
 
     request.store.create()
     began, waits, note = time.monotonic(), request.waits, _note(request)
-    with repo_lock(
-        request.store.folder, timeout=_bound(request, request.settings.lock_timeout), note=note, on_wait=waits.on_wait
-    ) as waited:
+    lock_timeout = request.settings.lock_timeout if waits.limit is None else waits.limit
+    with repo_lock(request.store.folder, timeout=lock_timeout, note=note, on_wait=waits.on_wait) as waited:
         if stack := request.already_satisfied(waited):  # a peer built it while we waited
             return stack
         left = None if waits.limit is None else max(0.0, waits.limit - (time.monotonic() - began))
@@ -212,10 +211,6 @@ def build_inside_locked(request: BuildRequest) -> Stack:
         tidy_after_build(request.store)
     collect_now_and_then(request.settings)
     return Stack(request.store, manifest, "built", manifest.receipt.wait_seconds)
-
-
-def _bound(request: BuildRequest, default: float) -> float:
-    return default if request.waits.limit is None else request.waits.limit
 
 
 def _note(request: BuildRequest) -> BuildNote:
@@ -257,7 +252,7 @@ def _build(request: BuildRequest, slot: Slot, waited: float) -> Manifest:
                 made = make_layer(request.repository, plan, temporary, request.settings, slot.workers, clock)
                 break
             except StoreError:
-                if not _distrust_damaged(store, plan):
+                if not store.distrust_damaged(plan.sources()):
                     raise
                 temporary.unlink(missing_ok=True)  # what it copied from is damaged: plan again, without that
         with clock.phase("publish"):
@@ -284,15 +279,6 @@ def _build(request: BuildRequest, slot: Slot, waited: float) -> Manifest:
     manifest = _manifest(request, plan, layer, made, receipt)
     store.publish(manifest)
     return manifest
-
-
-def _distrust_damaged(store: RepositoryStore, plan: Plan) -> bool:
-    """Say whether a layer that a failed build read is damaged, and see that no other build reads it."""
-    found = False
-    for layer in plan.sources():
-        store.distrust(layer)  # its size and time look right: only the checksum can tell
-        found |= not store.is_sound(layer)
-    return found
 
 
 def _manifest(request: BuildRequest, plan: Plan, layer: LayerRef, made: Made, receipt: Receipt) -> Manifest:

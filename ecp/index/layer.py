@@ -59,11 +59,14 @@ class Copy:
     blobs: Mapping[int, int]
 
 
-_COPIED = {
+COLUMNS = {
     "blob": ("oid", "language", "bytes", "lines", "status", "path_language"),
     **{table: tuple(column.name for column in columns[1:]) for table, columns in TABLES.items()},
 }
-"""What `LayerWriter.copy` takes over: per table the columns after `blob`."""
+"""Per table of facts, and of `blob`, the columns after the blob's number."""
+
+LIST = "string_split({}, chr(31))"
+"""SQL that reads a list parameter made by `listed`: `LIST.format('$names')`."""
 
 
 class LayerWriter:
@@ -158,7 +161,7 @@ class LayerWriter:
             sources.append((old, new))
         if not sources:
             return
-        for table, columns in _COPIED.items():
+        for table, columns in COLUMNS.items():
             theirs = " UNION ALL ".join(
                 f"SELECT {new}.new AS blob, {', '.join(columns)} "
                 f'FROM {old}."{table}" AS theirs JOIN {new} ON theirs.blob = {new}.old'
@@ -245,7 +248,7 @@ def look_up(
     """Return what a stack (base first) has of some blobs, and of some paths.  Raises duckdb.Error."""
     import duckdb
 
-    wanted = {"oids": "\x1f".join(oids), "paths": "\x1f".join(paths)}
+    wanted = {"oids": listed(oids), "paths": listed(paths)}
     blobs: list[BlobRow] = []
     tree: dict[str, TreeRow] = {}
     connection = duckdb.connect(config={"threads": 1})
@@ -255,19 +258,28 @@ def look_up(
             connection.execute(f"ATTACH '{quoted(path)}' AS {layer} (READ_ONLY)")
             found = connection.execute(
                 "SELECT blob, oid, language, bytes, lines, status, path_language "
-                f"FROM {layer}.blob WHERE oid IN (SELECT unnest(string_split($oids, chr(31))))",
+                f"FROM {layer}.blob WHERE oid IN (SELECT unnest({LIST.format('$oids')}))",
                 {"oids": wanted["oids"]},
             )
             blobs += [BlobRow(*row) for row in found.fetchall()]
             found = connection.execute(
                 "SELECT path, blob, oid, kind "
-                f"FROM {layer}.tree WHERE path IN (SELECT unnest(string_split($paths, chr(31))))",
+                f"FROM {layer}.tree WHERE path IN (SELECT unnest({LIST.format('$paths')}))",
                 {"paths": wanted["paths"]},
             )
             tree.update((row[0], TreeRow(*row)) for row in found.fetchall())
     finally:
         connection.close()
     return blobs, {path: row for path, row in tree.items() if row.kind != "gone"}
+
+
+def listed(values: Iterable[object]) -> str:
+    """Return a list as one parameter.
+
+    DuckDB's client looks for pandas once for every element of a Python list that it is given, which costs more than
+    the query does where pandas is not installed.
+    """
+    return "\x1f".join(map(str, values))
 
 
 def quoted(path: Path) -> str:

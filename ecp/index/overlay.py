@@ -62,11 +62,7 @@ class Basis:
 
     def distrust(self) -> bool:
         """Say whether a layer that could not be read is damaged.  If so, the next choice is another."""
-        found = False
-        for layer in self.manifest.layers:
-            self.store.distrust(layer)
-            found |= not self.store.is_sound(layer)
-        return found
+        return self.store.distrust_damaged(self.manifest.layers)
 
 
 def choose_basis(place: Path, revision: str, settings: Settings) -> Basis | None:
@@ -114,7 +110,7 @@ def _basis(asked: _Asked) -> Basis | None:
         try:
             overlay = _overlay(asked, manifest, layers)
         except duckdb.Error:
-            if not Basis(asked.store, manifest, Overlay(), Freshness("", "")).distrust():
+            if not asked.store.distrust_damaged(manifest.layers):
                 raise damaged(asked.store.folder, [path.name for path in layers]) from None
             continue
         freshness = Freshness(

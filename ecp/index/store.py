@@ -225,6 +225,17 @@ class RepositoryStore:
         with suppress(OSError):
             os.utime(self.layer_path(layer), ns=(0, 0))
 
+    def distrust_damaged(self, layers: Iterable[LayerRef]) -> bool:
+        """Say whether one of some layers that could not be read is damaged; if so, nobody takes it for sound again.
+
+        Their sizes and times look right, so only the checksums can tell.
+        """
+        found = False
+        for layer in layers:
+            self.distrust(layer)
+            found |= not self.is_sound(layer)
+        return found
+
     def manifests(self) -> Iterator[Manifest]:
         """Yield every sound manifest of the present fingerprint, last used first."""
         for examined in self.examined():
@@ -234,7 +245,7 @@ class RepositoryStore:
     def examined(self) -> Iterator[Examined]:
         """Yield what every manifest of the present fingerprint turns out to be, last used first."""
         verdicts: dict[LayerRef, bool] = {}
-        for path in sorted(self.manifest_paths(), key=_modified, reverse=True):
+        for path in sorted(self.manifest_paths(), key=modified, reverse=True):
             if f".{fingerprint()}." in path.name:
                 yield self.examine(path, verdicts)
 
@@ -355,7 +366,8 @@ def _sync(path: Path) -> None:
         os.close(descriptor)
 
 
-def _modified(path: Path) -> float:
+def modified(path: Path) -> float:
+    """Return a file's modification time as Unix time, 0 when it cannot be had."""
     try:
         return path.stat().st_mtime
     except OSError:
@@ -364,7 +376,7 @@ def _modified(path: Path) -> float:
 
 def _note_use(path: Path) -> None:
     """Set a manifest's modification time, at most once an hour."""
-    if time.time() - _modified(path) > _USED_SECONDS:
+    if time.time() - modified(path) > _USED_SECONDS:
         with suppress(OSError):
             os.utime(path)
 

@@ -18,7 +18,7 @@ from ecp.query.modules import (
     shared_folders,
 )
 from ecp.query.program import TOP, Definition, File, Import, Program
-from ecp.query.values import Class, Container, Function, Holder, Module, Namespace, Outside, Value, Values
+from ecp.query.values import Class, Container, Function, Holder, Module, Namespace, Outside, Value, Values, unwrapped
 
 if TYPE_CHECKING:
     from ecp.query.resolver import Resolver
@@ -354,11 +354,4 @@ def _is_fixture(definition: Definition) -> bool:
 
 def _fixture_values(resolver: Resolver, definition: Definition) -> Values:
     """Return what a fixture gives: what it yields, else what it returns."""
-    found: list[Value] = []
-    for value in resolver.result_values(definition):
-        match value:
-            case Container("list", inside):
-                found += inside[0]
-            case _:
-                found.append(value)
-    return tuple(found)
+    return unwrapped(resolver.result_values(definition), "list")

@@ -12,7 +12,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ecp.index.languages import Language, language_of_path, languages
-from ecp.query.view import LIST, View, listed
+from ecp.index.layer import LIST, listed
+from ecp.query.view import View
 
 _BATCH = 40
 """Files that are loaded along with one that is needed."""
@@ -64,7 +65,7 @@ class Definition:
 
     @property
     def details(self) -> Details:
-        """Where it begins and ends, its signature and its doc line."""
+        """Where it stands and ends, its signature and its doc line."""
         if self._details is None:
             self.file.program.describe([self])
         assert self._details is not None
@@ -83,7 +84,6 @@ class Details(NamedTuple):
     """What an answer says of a definition and no rule needs."""
 
     col: int
-    start_line: int
     end_line: int
     signature: str
     doc: str
@@ -307,7 +307,7 @@ FROM     file LEFT JOIN blob USING (blob)
 ORDER BY file.path
 """
 _DETAILS = f"""
-SELECT   blob, ordinal, col, start_line, end_line, signature, doc
+SELECT   blob, ordinal, col, end_line, signature, doc
 FROM     definition
 WHERE    name IN (SELECT unnest({LIST.format("$names")}))
 """

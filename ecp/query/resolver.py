@@ -42,6 +42,7 @@ from ecp.query.values import (
     Super,
     Value,
     Values,
+    unwrapped,
 )
 
 _DEPTH = 60
@@ -250,9 +251,7 @@ class Resolver:
                 case Instance(definition, _):
                     if callee:
                         targets += self.find_member(definition, "__call__")
-                case Module(file):
-                    outside = outside or not file
-                case Super(definition, _):
+                case Super(definition):
                     for base in self.linearization(definition)[0][1:2]:
                         targets.append(base)
                 case Outside() | Container():
@@ -572,7 +571,7 @@ class Resolver:
             case ("index", inner, position):
                 return self._index(self.evaluate(context, inner), position)
             case ("await", inner):
-                return self._awaited(self.evaluate(context, inner))
+                return unwrapped(self.evaluate(context, inner), "await")
             case ("element", inner):
                 return self.elements(self.evaluate(context, inner))
             case ("key", inner):
@@ -602,7 +601,7 @@ class Resolver:
                 return tuple(self._each(called, self.call)) if called else ()
             case Container("function", inside):
                 return inside[0]
-            case Super(definition, _):
+            case Super(definition):
                 return (Instance(definition),)
             case Outside(name):
                 return (Outside(f"{name}()"),)
@@ -700,17 +699,6 @@ class Resolver:
                 case _:
                     found.append(value)
         return tuple(dict.fromkeys(found))
-
-    @staticmethod
-    def _awaited(values: Values) -> Values:
-        found: list[Value] = []
-        for value in values:
-            match value:
-                case Container("await", inside):
-                    found += inside[0]
-                case _:
-                    found.append(value)
-        return tuple(found)
 
     # -- types -----------------------------------------------------------------------------------------------------
 

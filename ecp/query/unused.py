@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from ecp.index.layer import LIST, listed
 from ecp.model import Answer, Unused
 from ecp.query.hierarchy import external_bases, overridden, owners_of, supertypes
 from ecp.query.meaning import ROLES
@@ -13,7 +14,6 @@ from ecp.query.paging import offset_of, page_of
 from ecp.query.program import CALLABLE_KINDS, FUNCTION_KINDS, TOP, Definition, Reference
 from ecp.query.symbols import grouped, is_test
 from ecp.query.uses import Identity, Uses, identity, is_constructor, is_uncertain
-from ecp.query.view import LIST, listed
 
 KINDS = tuple(sorted(CALLABLE_KINDS | {"type"}))
 """The kinds that are looked at unless one is asked for."""

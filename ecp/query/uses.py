@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
+from ecp.index.layer import LIST, listed
 from ecp.model import CONFIDENCE
 from ecp.query.meaning import CALLS, ROLES, UNCERTAIN, meaning
 from ecp.query.program import TOP, Definition, Program, Reference
 from ecp.query.resolver import Resolution, Resolver
-from ecp.query.view import LIST, listed
 
 T = TypeVar("T")
 Identity = tuple[str, str]

@@ -76,8 +76,18 @@ class Super(NamedTuple):
     """The bases of a type, seen from one of its methods."""
 
     type: Definition
-    is_class: bool = False
 
 
 Value = Instance | Class | Function | Holder | Module | Package | Namespace | Container | Outside | Super
 Values = tuple[Value, ...]
+
+
+def unwrapped(values: Values, kind: str) -> Values:
+    """Return some values with what is in containers of a kind in place of these."""
+    found: list[Value] = []
+    for value in values:
+        if isinstance(value, Container) and value.kind == kind:
+            found += value.inside[0]
+        else:
+            found.append(value)
+    return tuple(found)

@@ -6,7 +6,7 @@ table) are TEMP views over the attached layers, so that any number of processes 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,19 +18,6 @@ from ecp.model import Freshness
 
 if TYPE_CHECKING:
     import duckdb
-
-
-LIST = "string_split({}, chr(31))"
-"""SQL that reads a list parameter made by `listed`: `LIST.format('$names')`."""
-
-
-def listed(values: Iterable[object]) -> str:
-    """Return a list as one parameter.
-
-    DuckDB's client looks for pandas once for every element of a Python list that it is given, which costs more than
-    the query does where pandas is not installed.
-    """
-    return "\x1f".join(map(str, values))
 
 
 class View:
