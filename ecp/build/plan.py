@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ecp.build.worker import Task
 from ecp.index.git import Repository, TreeEntry
-from ecp.index.languages import language_of_path
+from ecp.index.languages import language_of_path, languages
 from ecp.index.layer import BASE_BLOCK, DELTA_BLOCK, BlobRow, Copy, TreeRow, read_tree
 from ecp.index.store import LayerRef, Manifest, RepositoryStore
 
@@ -105,6 +105,10 @@ def _load(store: RepositoryStore, layer: LayerRef) -> _Known | None:
     known = {(blob.oid, blob.language): blob.blob for blob in blobs}
     # a script whose language its first line told is found under no language, too
     known.update({(blob.oid, ""): blob.blob for blob in blobs})
+    # and what a language claimed for what is in it, under the language that its path shows
+    claiming = {name for name, language in languages().items() if language.claims}
+    claimed = {blob.blob for blob in blobs if blob.language in claiming}
+    known.update({(row.oid, language_of_path(row.path)): row.blob for row in tree if row.blob in claimed})
     return _Known(layer, {row.path: row for row in tree}, known, {blob.blob: blob.status for blob in blobs})
 
 

@@ -19,7 +19,7 @@ from ecp.errors import EcpError
 from ecp.index.extract import extract
 from ecp.index.facts import Facts
 from ecp.index.git import Repository
-from ecp.index.languages import language_of_interpreter, languages
+from ecp.index.languages import language_of_interpreter, language_of_source, languages
 from ecp.index.layer import BlobRow, columns_of
 
 _BINARY_PROBE = 8000
@@ -79,6 +79,7 @@ def _parse(repository: Repository, task: Task, max_file_bytes: int, facts: Facts
     text, status = as_utf8(source)
     if text is None:
         return BlobRow(task.blob, task.oid, language, size, 0, status)
+    language = language_of_source(language, text)
     lines = extract(text, languages()[language], task.blob, facts)
     return BlobRow(task.blob, task.oid, language, size, lines, "parsed")
 
