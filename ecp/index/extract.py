@@ -354,8 +354,14 @@ def _define(found: _Blob, rules: Syntax, captures: Captures, node: Node, kind: s
         if not text or text in rules.notation.discards or text in rules.reserved:  # a missing name is empty
             continue
         known = found.definitions.get(start)
-        if known is not None and known.pattern <= pattern:
-            continue
+        if known is not None:
+            better, other = (known, captures) if known.pattern <= pattern else (None, known.captures)
+            if "private" in other:  # whichever pattern says so
+                captures = {**captures, "private": other["private"]}
+                if better is not None:
+                    better.captures = {**better.captures, "private": other["private"]}
+            if better is not None:
+                continue
         found.claimed.add(start)
         found.definitions[start] = _Definition(
             node.start_byte,

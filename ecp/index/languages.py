@@ -51,6 +51,8 @@ class Language:
     """Kinds of definitions that may be continued elsewhere: `module` for namespaces, `class` where classes reopen."""
     family: str = ""
     """Languages of one family see each other's definitions; defaults to the name."""
+    library_names: tuple[str, ...] = ()
+    """Namespaces that are known not to be of the repository: `std`."""
     local_variables: bool = True
     """A name assigned in a function is local to it."""
     claims: dict[str, str] = field(default_factory=dict, hash=False, compare=False)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ecp.query.modules import find_module, included_files, module_at, shared_folders
-from ecp.query.program import TOP, Definition, File, Import, Program
-from ecp.query.values import Container, Outside, Value, Values
+from ecp.index.languages import languages
+from ecp.query.modules import find_module, included_files, module_at, once, shared_folders
+from ecp.query.program import TOP, TYPE_KINDS, Context, Definition, File, Import, Program
+from ecp.query.values import Container, Namespace, Outside, Value, Values
 
 if TYPE_CHECKING:
     from ecp.query.resolver import Resolver
@@ -18,6 +19,8 @@ def import_values(resolver: Resolver, file: File, each: Import) -> Values:
     if each.kind == "module" and not each.alias and file.language.imports == "dotted":
         return find_module(program, file, each.module.split(".", 1)[0]) or (Outside(each.module),)
     modules = find_module(program, file, each.module)
+    if file.language.imports == "include" and not modules:  # a using-declaration names no file
+        return _named_in_namespace(resolver, file, each)
     if each.kind in ("module", "namespace"):
         return modules or (Outside(each.module),)
     name = "default" if each.kind == "default" else each.name
@@ -33,7 +36,16 @@ def _joined(module: str, name: str) -> str:
     return f"{module}{name}" if module.endswith(".") else f"{module}.{name}"
 
 
-def visible_without_import(resolver: Resolver, file: File, name: str) -> tuple[Values, str]:
+def _named_in_namespace(resolver: Resolver, file: File, each: Import) -> Values:
+    """Return what `using a::b::name` and `namespace x = a::b` name: https://eel.is/c++draft/namespace.udecl."""
+    first, *rest = [*each.module.split("::"), *filter(None, [each.name])]
+    values = resolver.name(Context(file, each.scope, 0), first)[0]
+    for part in rest:
+        values = tuple(found for value in values for found in resolver.member_values(value, part))
+    return values or (Outside(f"{each.module}.{each.name}"),)
+
+
+def visible_without_import(resolver: Resolver, file: File, name: str, scope: int = TOP) -> tuple[Values, str]:
     """Return what a name that the file neither defines nor imports stands for."""
     program, language = resolver.program, file.language
     match language.package_scope:
@@ -45,23 +57,48 @@ def visible_without_import(resolver: Resolver, file: File, name: str) -> tuple[V
                     if values:
                         return values, "package"
         case "program":
-            found = _in_program(program, file, name)
+            found = _in_program(program, file, scope, name)
             if found:
                 return tuple(resolver.definition_values(found)), "program"
+            for around in (*namespaces_around(file, scope), *_namespaces_used(program, file, scope), ""):
+                if is_namespace(program, file, whole := _joined_namespace(around, name)):
+                    return (Namespace(whole, file),), "program"
+            if name in file.language.library_names:
+                return (Outside(name),), "program"
     return (), ""
 
 
-def _in_program(program: Program, file: File, name: str) -> list[Definition]:
+def _in_program(program: Program, file: File, scope: int, name: str) -> list[Definition]:
     """Return what a name means that the whole program may define, as C has it.
 
-    What an included file defines comes first.  A function that is only declared there, or nowhere that is known, is
-    the one that some file defines for others to link with.
+    The innermost namespace around its use that has it wins, then the global one and those that a using-directive
+    names (https://eel.is/c++draft/basic.lookup.unqual).
     """
     known = [
         d
         for d in program.named(name)
         if d.file.language.family == file.language.family and not d.owner and is_at_top(d) and d.kind != "method"
     ]
+    if not known:
+        return []
+    if file.language.imports == "include":  # a namespace is no one definition of it
+        known = [d for d in known if d.kind != "module"]
+    for around in namespaces_around(file, scope):
+        if found := _seen_from(program, file, [d for d in known if namespace_of(d) == around], is_own=True):
+            return found
+    if file.language.imports == "include":
+        at_top = {"", *_namespaces_used(program, file, scope)}
+        known = [d for d in known if namespace_of(d) in at_top]
+    return _seen_from(program, file, known)
+
+
+def _seen_from(program: Program, file: File, known: list[Definition], *, is_own: bool = False) -> list[Definition]:
+    """Return which of the definitions of a name a file means.
+
+    What an included file defines comes first.  A function that is only declared there, or nowhere that is known, is
+    the one that some file defines for others to link with; a type of its own namespace may be defined where the file
+    does not see it (`class A;`).
+    """
     if not known:
         return []
     steps = included_files(program, file)
@@ -75,7 +112,93 @@ def _in_program(program: Program, file: File, name: str) -> list[Definition]:
     if headers:
         sharing = [d for d in linked if headers & included_files(program, d.file).keys()]
         linked = sharing or linked
+    if is_own and not linked and not visible:
+        linked = [d for d in known if d.kind in TYPE_KINDS]
     return nearest(file, linked) or visible
+
+
+def namespace_of(definition: Definition) -> str:
+    """Return the whole name of the namespace around a definition, inline ones left out, "" for the global one."""
+    names: list[str] = []
+    container = definition.container
+    while container != TOP:
+        around = definition.file.definitions[container]
+        if "inline" not in around.modifiers.split():
+            names.insert(0, around.name.replace("::", "."))
+        container = around.container
+    return ".".join(names)
+
+
+def namespaces_around(file: File, scope: int) -> list[str]:
+    """Return the namespaces around a place, the innermost first; a member defined outside its class is in its own."""
+    found: list[str] = []
+    for at in file.scopes_out(scope):
+        if at == TOP:
+            break
+        definition = file.definitions[at]
+        if definition.kind == "module":
+            whole = _joined_namespace(namespace_of(definition), definition.name.replace("::", "."))
+        elif definition.owner:
+            whole = _joined_namespace(namespace_of(definition), definition.owner)
+        else:
+            continue
+        while whole:
+            if whole not in found:
+                found.append(whole)
+            whole = whole.rpartition(".")[0]
+    return found
+
+
+def _namespaces_used(program: Program, file: File, scope: int) -> list[str]:
+    """Return the namespaces whose names a using-directive lets a file use as they are."""
+    found = []
+    for each in file.stars:
+        named = each.module.replace("::", ".")
+        around = (*namespaces_around(file, each.scope if each.scope != TOP else scope), "")
+        found += [w for w in (_joined_namespace(outer, named) for outer in around) if is_namespace(program, file, w)]
+    return found
+
+
+def _joined_namespace(outer: str, inner: str) -> str:
+    return ".".join(filter(None, (outer, inner)))
+
+
+_NAMESPACES = """
+SELECT   DISTINCT qualified_name, blob.language
+FROM     definition JOIN blob USING (blob)
+WHERE    kind = 'module'
+"""
+
+
+def is_namespace(program: Program, file: File, name: str) -> bool:
+    """Say whether some file of the language's family opens a namespace of that whole name, or one inside it."""
+
+    def build() -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for whole, language in program.view.rows(_NAMESPACES):
+            names = found.setdefault(languages()[language].family, set())
+            parts = whole.split(".")
+            names.update(".".join(parts[:depth]) for depth in range(1, len(parts) + 1))
+        return found
+
+    return name in once(program, "namespaces", build).get(file.language.family, ())
+
+
+def in_namespace(resolver: Resolver, namespace: str, file: File, name: str) -> Values:
+    """Return what a member of a namespace stands for, as a file sees it."""
+    program = resolver.program
+    known = [
+        d
+        for d in program.named(name)
+        if d.file.language.family == file.language.family
+        and d.kind != "module"
+        and is_at_top(d)
+        and (_joined_namespace(namespace_of(d), d.owner) == namespace)
+    ]
+    if found := _seen_from(program, file, known, is_own=True):
+        return tuple(resolver.definition_values(found))
+    whole = _joined_namespace(namespace, name)
+    return (Namespace(whole, file),) if is_namespace(program, file, whole) else ()
 
 
 def is_forward(definition: Definition) -> bool:

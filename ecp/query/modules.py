@@ -24,7 +24,7 @@ def find_module(program: Program, file: File, module: str) -> Values:
     return strategy(program, file, module) if strategy is not None else ()
 
 
-def _once(program: Program, name: str, build: Callable[[], T]) -> T:
+def once(program: Program, name: str, build: Callable[[], T]) -> T:
     """Return what `build` gives, made once per program."""
     known = _per_program.setdefault(program, {})
     if name not in known:
@@ -40,7 +40,7 @@ def _manifests(program: Program, filename: str) -> dict[str, File]:
         program.load(paths)
         return {path.rpartition("/")[0]: program.file(path) for path in paths}
 
-    return _once(program, f"manifests {filename}", build)
+    return once(program, f"manifests {filename}", build)
 
 
 def _folders_out(path: str) -> Iterator[str]:
@@ -102,7 +102,7 @@ def _folders_above(program: Program) -> set[str]:
     def split(folder: str) -> list[str]:
         return folder.split("/")
 
-    return _once(program, "folders_above", build)
+    return once(program, "folders_above", build)
 
 
 def _dotted_names(program: Program) -> dict[str, list[str]]:
@@ -124,7 +124,7 @@ def _dotted_names(program: Program) -> dict[str, list[str]]:
                     found[name].append(stem)
         return found
 
-    return _once(program, "dotted_names", build)
+    return once(program, "dotted_names", build)
 
 
 # -- relative: JavaScript, TypeScript ------------------------------------------------------------------------------
@@ -192,7 +192,7 @@ def _packages(program: Program) -> dict[str, tuple[str, File]]:
             if each.kind == "package"
         }
 
-    return _once(program, "packages", build)
+    return once(program, "packages", build)
 
 
 def _workspace_package(program: Program, module: str) -> Values:
@@ -253,7 +253,7 @@ def _go_modules(program: Program) -> list[tuple[str, str]]:
         ]
         return sorted(names, key=lambda pair: -len(pair[0]))
 
-    return _once(program, "go modules", build)
+    return once(program, "go modules", build)
 
 
 # -- include: C, C++ -----------------------------------------------------------------------------------------------
@@ -282,7 +282,7 @@ def _by_filename(program: Program) -> dict[str, list[str]]:
             found.setdefault(path.rpartition("/")[2], []).append(path)
         return found
 
-    return _once(program, "filenames", build)
+    return once(program, "filenames", build)
 
 
 def shared_folders(path: str, other: str) -> int:
@@ -314,7 +314,7 @@ def included_files(program: Program, file: File) -> dict[str, int]:
             level = following
         return steps
 
-    return _once(program, f"included by {file.path}", build)
+    return once(program, f"included by {file.path}", build)
 
 
 _STRATEGIES: dict[str, Callable[[Program, File, str], Values]] = {

@@ -23,6 +23,7 @@ from ecp.query.program import (
     TOP,
     TYPE_KINDS,
     Binding,
+    Context,
     Definition,
     File,
     Import,
@@ -37,6 +38,7 @@ from ecp.query.values import (
     Holder,
     Instance,
     Module,
+    Namespace,
     Outside,
     Package,
     Super,
@@ -81,14 +83,6 @@ _PROPERTY_MARKS = ("property", "get", "cached_property", "hybrid_property")
 T = TypeVar("T")
 Bases = tuple[tuple[Definition, ...], bool]
 """Some types, and whether there are more that are not of this repository."""
-
-
-class Context(NamedTuple):
-    """Where an expression stands."""
-
-    file: File
-    scope: int
-    line: int
 
 
 class Resolution(NamedTuple):
@@ -197,7 +191,7 @@ class Resolver:
             return "self"
         if any(isinstance(owner, Super) for owner in owners):
             return "super"
-        if any(isinstance(owner, Module | Package) for owner in owners):
+        if any(isinstance(owner, Module | Package | Namespace) for owner in owners):
             return "module"
         if any(isinstance(owner, Class) for owner in owners):
             return "class"
@@ -246,9 +240,11 @@ class Resolver:
             return (Super(around),), "super"
         innermost = True
         for at in file.scopes_out(scope):
+            if at != TOP and file.definitions[at].name == name and _names_itself(file.definitions[at]):
+                return (Class(file.definitions[at]),), "scope"
             if at != TOP and file.definitions[at].kind in TYPE_KINDS and not innermost:
                 if language.implicit_members:
-                    found = self._members_as_values(Instance(self.type_of_extension(file.definitions[at])), name)
+                    found = self._implicit_members(self.type_of_extension(file.definitions[at]), name)
                     if found:
                         return found, "self"
                 continue
@@ -258,12 +254,12 @@ class Resolver:
                     return self._defined_elsewhere(file, name, bound)
                 return bound, "scope" if at != TOP else "file"
             if at != TOP and language.implicit_members and file.definitions[at].kind in TYPE_KINDS:
-                found = self._members_as_values(Instance(self.type_of_extension(file.definitions[at])), name)
+                found = self._implicit_members(self.type_of_extension(file.definitions[at]), name)
                 if found:
                     return found, "self"
             if at != TOP and file.definitions[at].owner and language.implicit_members:
                 for owner in self._owners(file.definitions[at]):
-                    found = self._members_as_values(Instance(owner), name)
+                    found = self._implicit_members(owner, name)
                     if found:
                         return found, "self"
             innermost = False
@@ -271,7 +267,14 @@ class Resolver:
             for module in self.modules(file, each.module):
                 if found := self.export(module, name):
                     return found, "import"
-        return imports.visible_without_import(self, file, name)
+        return imports.visible_without_import(self, file, name, scope)
+
+    def _implicit_members(self, owner: Definition, name: str) -> Values:
+        """Return what a bare name means as a member of a type around it; a constructor's is the type's own."""
+        for each in self.linearization(owner)[0] if _names_itself(owner) else ():
+            if each.name == name:
+                return (Class(each),)
+        return self._members_as_values(Instance(owner), name)
 
     def _defined_elsewhere(self, file: File, name: str, declared: Values) -> tuple[Values, str]:
         """Return the definition of what a file only declares, or the declaration when there is none."""
@@ -705,6 +708,11 @@ class Resolver:
                 if found:
                     return found
                 return (Outside(f"{owner.type.name}.{name}"),) if self.linearization(owner.type)[1] else ()
+            case Holder(definition) if definition.kind == "module" and definition.file.language.imports == "include":
+                whole = ".".join(filter(None, (imports.namespace_of(definition), definition.name.replace("::", "."))))
+                return imports.in_namespace(self, whole, definition.file, name)
+            case Namespace(whole, file):
+                return imports.in_namespace(self, whole, file, name)
             case Holder(definition):
                 parts = [definition, *imports.other_parts(self.program, definition)]
                 members = [each for part in parts for each in part.file.children.get((part.ordinal, name), ())]
@@ -752,7 +760,12 @@ class Resolver:
 
     def _members_of_one(self, owner: Definition, name: str) -> tuple[Definition, ...]:
         nothing: tuple[Definition, ...] = ()
-        return self._memo(("member", id(owner), name), lambda: tuple(self._own_members(owner, name)), nothing)
+        return self._memo(("member", id(owner), name), lambda: self._defined_members(owner, name), nothing)
+
+    def _defined_members(self, owner: Definition, name: str) -> tuple[Definition, ...]:
+        """Return a type's own members of a name: what is only declared there counts where nothing defines it."""
+        found = tuple(self._own_members(owner, name))
+        return tuple(each for each in found if not imports.is_forward(each)) or found
 
     def _own_members(self, owner: Definition, name: str) -> Iterator[Definition]:
         yield from owner.file.children.get((owner.ordinal, name), ())
@@ -839,6 +852,11 @@ class Resolver:
         orders = [self.linearization(base) for base in bases]
         merged = _merge([list(order) for order, _ in orders] + [list(bases)])
         return (definition, *merged), others or any(unknown for _, unknown in orders)
+
+
+def _names_itself(definition: Definition) -> bool:
+    """Say whether a type's name means the type inside it, where its constructors have that name, too."""
+    return definition.kind in TYPE_KINDS and "{name}" in definition.file.language.constructors
 
 
 def _all_forward(values: Values) -> bool:

@@ -39,6 +39,13 @@ class Holder(NamedTuple):
     definition: Definition
 
 
+class Namespace(NamedTuple):
+    """A namespace by its whole name, in whatever files it is opened, as one file sees it."""
+
+    name: str
+    file: File
+
+
 class Module(NamedTuple):
     """A file as a module."""
 
@@ -72,5 +79,5 @@ class Super(NamedTuple):
     is_class: bool = False
 
 
-Value = Instance | Class | Function | Holder | Module | Package | Container | Outside | Super
+Value = Instance | Class | Function | Holder | Namespace | Module | Package | Container | Outside | Super
 Values = tuple[Value, ...]

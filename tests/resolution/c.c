@@ -65,7 +65,7 @@ int use(list *it) {
     printf("x");
 //  ^ calls nothing
     by_table(it, it);
-//  ^ calls by_table
+//  ^ calls nothing
     return apply(0, it);
 //         ^ calls apply
 }

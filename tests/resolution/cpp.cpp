@@ -89,7 +89,7 @@ int local_only() { return 1; }
 }  // namespace
 
 Shape::Shape() : Shape(1) {}
-//               ^ calls shapes.Shape.Shape
+//               ^ calls include/shapes/shape.h:shapes.Shape
 Shape::Shape(int side) : side_(measure(side)) {}
 //                             ^ calls shapes.measure
 Shape::~Shape() {}

@@ -20,6 +20,15 @@
   ]
   body: (_) @body) @definition.struct
 
+; what a namespace without a name holds is seen in its file only
+(namespace_definition
+  !name
+  body: (declaration_list
+    (function_definition
+      type: (_) @type
+      declarator: (_) @declarator
+      body: (_) @body) @definition.function @private))
+
 ; constructors, destructors and conversions have no type
 (function_definition
   !type
