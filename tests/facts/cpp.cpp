@@ -151,6 +151,9 @@ int exported(void) { return 1; }
 #define TWICE(x) twice(x)
 //      ^ defines macro TWICE
 //               ^ refers call twice
+TEST_F(BoxTest, Grows) { grow(); }
+//              ^ defines method BoxTest.Grows of BoxTest
+//                       ^ refers call grow
 //--- annotated.cpp
 class API_EXPORT Widget {
 //               ^ defines class Widget

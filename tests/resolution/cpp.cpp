@@ -219,3 +219,24 @@ int main() {
     return paint();
 //         ^ calls paint
 }
+//--- tests/shape_test.cc
+#include "shapes/shape.h"
+
+class ShapeTest : public testing::Test {
+protected:
+    shapes::Square *make() { return &square_; }
+    shapes::Square square_;
+};
+
+TEST_F(ShapeTest, Grows) {
+    make()->grow();
+//  ^ calls ShapeTest.make
+//          ^ calls include/shapes/shape.h:shapes.Square.grow
+    square_.grow();
+//          ^ calls include/shapes/shape.h:shapes.Square.grow
+}
+
+TEST(Other, Grows) {
+    make();
+//  ^ calls nothing
+}
