@@ -120,7 +120,7 @@ def _seen_from(program: Program, file: File, known: list[Definition], *, is_own:
 def namespace_of(definition: Definition) -> str:
     """Return the whole name of the namespace around a definition, inline ones left out, "" for the global one."""
     names: list[str] = []
-    container = definition.container
+    container = definition.container if definition.kind != "macro" else TOP
     while container != TOP:
         around = definition.file.definitions[container]
         if "inline" not in around.modifiers.split():
@@ -208,7 +208,7 @@ def is_forward(definition: Definition) -> bool:
 
 def is_at_top(definition: Definition) -> bool:
     """Say whether nothing but namespaces is around a definition."""
-    container = definition.container
+    container = definition.container if definition.kind != "macro" else TOP  # the preprocessor knows no scopes
     while container != TOP:
         around = definition.file.definitions[container]
         if around.kind != "module":

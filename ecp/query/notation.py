@@ -102,8 +102,9 @@ def parse_type(text: str) -> Tree:
     opening = text.find("[")
     if opening < 0:
         return ("type", text)
-    if not text.endswith("]"):
-        return UNKNOWN
+    if not text.endswith("]"):  # `A<B>::C`
+        closing = _closing(text, opening, "[", "]")
+        return parse_type(text[:opening] + text[closing + 1 :]) if text[closing + 1 : closing + 2] == "." else UNKNOWN
     return ("type", text[:opening], *(parse_type(part) for part in _split(text[opening + 1 : -1], ",")))
 
 

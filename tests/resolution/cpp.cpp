@@ -54,6 +54,10 @@ public:
     T &get();
     T value;
     T *operator->() { return &value; }
+    class Cursor {
+    public:
+        void next() {}
+    };
     void use() { value.paint(); }
 //                     ^ calls nothing
 };
@@ -62,6 +66,7 @@ template <typename T> T &Box<T>::get() { return value; }
 enum class Level { Low, High };
 
 namespace detail {
+#define SHAPES_CHECK(x) measure(x)
 inline int inner() { return 1; }
 inline int outer() { return inner() + measure(1); }
 //                          ^ calls shapes.detail.inner
@@ -156,6 +161,9 @@ static void parameters(const Shape &shape, Square *square, std::unique_ptr<Canva
 //            ^ calls include/shapes/canvas.h:shapes.Canvas.paint
     box.value.paint();
 //            ^ calls include/shapes/canvas.h:shapes.Canvas.paint
+    Box<Canvas>::Cursor cursor(&box);
+    cursor.next();
+//         ^ calls include/shapes/shape.h:shapes.Box.Cursor.next
     box->paint();
 //       ^ calls include/shapes/canvas.h:shapes.Canvas.paint
 }
@@ -165,6 +173,8 @@ int main() {
 //  ^ calls move
     outer();
 //  ^ calls include/shapes/shape.h:shapes.detail.outer
+    SHAPES_CHECK(1);
+//  ^ calls include/shapes/shape.h:shapes.detail.SHAPES_CHECK
     alias::inner();
 //         ^ calls include/shapes/shape.h:shapes.detail.inner
     shapes::measure(1);
