@@ -53,6 +53,10 @@ class Language:
     """Languages of one family see each other's definitions; defaults to the name."""
     library_names: tuple[str, ...] = ()
     """Namespaces that are known not to be of the repository: `std`."""
+    type_parameter_makers: tuple[str, ...] = ()
+    """Calls whose value, once assigned, is a type parameter of that name: `TypeVar()`."""
+    library_functions: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
+    """Functions of the library whose value is made of their arguments, and how: see `ecp.query.imports`."""
     local_variables: bool = True
     """A name assigned in a function is local to it."""
     claims: dict[str, str] = field(default_factory=dict, hash=False, compare=False)

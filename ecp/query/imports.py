@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ecp.index.languages import languages
@@ -251,6 +252,25 @@ def library_member(owner: Container, name: str) -> Values:
     if name in ("copy", "filter", "slice", "sort", "reverse", "concat"):
         return (Container("function", ((owner,),)),)
     return (Outside(f"{owner.kind}.{name}"),)
+
+
+def library_call(resolver: Resolver, how: str, passed: Sequence[Values]) -> Values:
+    """Return what a library's function gives that hands on its arguments, or their elements, as `how` says."""
+    match how:
+        case "same":
+            return passed[0]
+        case "element":
+            return resolver.elements(passed[0])
+        case "list" if elements := resolver.elements(passed[0]):
+            return (Container("list", (elements,)),)
+        case "list of second" if len(passed) > 1 and (elements := resolver.elements(passed[1])):
+            return (Container("list", (elements,)),)
+        case "numbered" if elements := resolver.elements(passed[0]):
+            return (Container("list", ((Container("tuple", ((), elements)),),)),)
+        case "side by side":
+            pairs = Container("tuple", tuple(resolver.elements(each) for each in passed))
+            return (Container("list", ((pairs,),)),)
+    return ()
 
 
 def submodule(program: Program, folder: str, name: str) -> Values:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from ecp.query import imports
+from ecp.query.generics import has_parameter, matched, substitute
 from ecp.query.modules import find_module
 from ecp.query.notation import Tree, parse_expression, parse_type
 from ecp.query.program import (
@@ -41,6 +42,7 @@ from ecp.query.values import (
     Namespace,
     Outside,
     Package,
+    Parameter,
     Super,
     Value,
     Values,
@@ -178,7 +180,7 @@ class Resolver:
         resolution = self._resolution(tuple(found), how, callee=reference.role in ("call", "new", "decorate"))
         if resolution.targets or resolution.reason == "external":
             return resolution
-        if not owners:
+        if all(isinstance(owner, Parameter) for owner in owners):
             return Resolution((), "", "dynamic receiver")
         if all(isinstance(owner, Outside | Container) for owner in owners):
             return Resolution((), "", "external")
@@ -334,6 +336,8 @@ class Resolver:
 
     def _binding_values(self, file: File, binding: Binding) -> Values:
         context = Context(file, binding.scope, binding.line)
+        if binding.how == "generic" or binding.value.rpartition(".")[2] in file.language.type_parameter_makers:
+            return (Parameter(binding.name, self.type_values(context, parse_type(binding.type))),)
         if binding.type:
             values = self.type_values(context, parse_type(binding.type))
             if values:
@@ -468,11 +472,15 @@ class Resolver:
                 return self.name(context, name)[0]
             case ("member", inner, name):
                 return self._each(self.evaluate(context, inner), lambda value: self.member_values(value, name))
-            case ("call", ("name", name)) if f"{name}()" in context.file.language.super_names:
+            case ("call", ("name", name), *_) if f"{name}()" in context.file.language.super_names:
                 around = context.file.type_around(context.scope)
                 return (Super(around),) if around is not None else ()
-            case ("call", inner):
-                return self._each(self.evaluate(context, inner), self.call)
+            case ("call", inner, *arguments):
+                return self._called(context, inner, arguments)
+            case ("tuple", *parts):
+                return (Container("tuple", tuple(self.evaluate(context, part) for part in parts)),)
+            case ("map", *parts):
+                return (Container("map", ((), tuple(v for part in parts for v in self.evaluate(context, part)))),)
             case ("index", inner, position):
                 return self._index(self.evaluate(context, inner), position)
             case ("await", inner):
@@ -490,6 +498,82 @@ class Resolver:
                 return () if kind == "none" else (Outside(str(kind)),)
         return ()
 
+    def _called(self, context: Context, callee: Tree, arguments: Sequence[Tree]) -> Iterable[Value]:
+        """Return what a call gives, type parameters as its arguments tell, or what a library's function does."""
+        found: list[Value] = []
+        values = self.evaluate(context, callee)
+        for value in values:
+            given = self.call(value)
+            if arguments and has_parameter(given) and isinstance(value, Function | Class):
+                passed = [self.evaluate(context, argument) for argument in arguments]
+                given = substitute(given, self._told_by(value, passed))
+            found += given
+        if arguments and all(isinstance(value, Outside) for value in values) and callee[0] in ("name", "member"):
+            known = context.file.language.library_functions.get(callee[-1])
+            if known:
+                passed = [self.evaluate(context, argument) for argument in arguments]
+                return imports.library_call(self, known, passed) or found
+        return found
+
+    def _told_by(self, value: Function | Class, passed: Sequence[Values]) -> dict[str, Values]:
+        """Return what a call's arguments tell of the type parameters of what is called."""
+        if isinstance(value, Class):
+            found = [d for name in value.type.file.language.constructors for d in self.find_member(value.type, name)]
+        else:
+            found = [value.definition]
+        known: dict[str, Values] = {}
+        for definition in found[:1]:
+            file = definition.file
+            declared = [b for b in file.bindings if b.scope == definition.ordinal and b.how == "parameter"]
+            in_type = definition.container != TOP and file.definitions[definition.container].kind in TYPE_KINDS
+            if in_type and declared and declared[0].name in file.language.self_names:
+                declared = declared[1:]
+            context = Context(file, definition.ordinal, definition.line)
+            for binding, actual in zip(declared, passed, strict=False):
+                matched(self.type_values(context, parse_type(binding.type)), actual, known)
+        return known
+
+    def parameters_of(self, definition: Definition) -> tuple[str, ...]:
+        """Return the names of a type's parameters, as declared or as its bases have them (`Generic[T]`)."""
+        nothing: tuple[str, ...] = ()
+        return self._memo(("parameters", id(definition)), lambda: self._type_parameters(definition), nothing)
+
+    def _type_parameters(self, definition: Definition) -> tuple[str, ...]:
+        file = definition.file
+        own = [b.name for b in file.bindings if b.how == "generic" and b.scope == definition.ordinal]
+        if own or not file.language.type_parameter_makers:
+            return tuple(own)
+        context = Context(file, definition.container, definition.line)
+        bases = [parse_type(each.base) for each in file.heritage_of.get(definition.ordinal, ())]
+        bases.sort(key=lambda base: base[1:2] != ("Generic",))
+        found: dict[str, None] = {}
+        for argument in (argument for base in bases for argument in base[2:]):
+            for value in self.type_values(context, argument):
+                if isinstance(value, Parameter):
+                    found[value.name] = None
+        return tuple(found)
+
+    def _arguments_in(self, owner: Instance | Class, where: Definition) -> dict[str, Values]:
+        """Return what the type parameters of a base (or the type itself) stand for in a value of a type."""
+        parameters = self.parameters_of(owner.type)
+        known = {name: values for name, values in zip(parameters, owner.arguments, strict=False) if values}
+        if where is owner.type:
+            return known
+        for base in self.generic_bases(owner.type):
+            if base.type is where or where in self.linearization(base.type)[0]:
+                actual = Instance(base.type, tuple(substitute(each, known) for each in base.arguments))
+                return self._arguments_in(actual, where)
+        return {}
+
+    def _filled_in(self, values: Values, owner: Value | None, member: Definition) -> Values:
+        """Return the values of a member with the type arguments of what it is a member of."""
+        if not has_parameter(values) or not isinstance(owner, Instance | Class) or member.container == TOP:
+            return values
+        where = self.type_of_extension(member.file.definitions[member.container])
+        if member.owner:
+            where = next(iter(self._owners(member)), where)
+        return substitute(values, self._arguments_in(owner, where))
+
     @staticmethod
     def _each(values: Values, step: Callable[[Value], Iterable[Value]]) -> list[Value]:
         return [found for value in values for found in step(value)]
@@ -498,7 +582,8 @@ class Resolver:
         """Return what calling a value gives."""
         match value:
             case Class(definition, arguments):
-                return (Instance(definition, arguments),)
+                own = () if arguments else tuple((Parameter(name, ()),) for name in self.parameters_of(definition))
+                return (Instance(definition, arguments or own),)
             case Function(definition, receiver):
                 return self.result_values(definition, receiver)
             case Instance(definition, _):
@@ -514,6 +599,9 @@ class Resolver:
 
     def result_values(self, definition: Definition, receiver: Value | None = None) -> Values:
         """Return what a function returns: by its declared type, else by what its body returns."""
+        return self._filled_in(self._result_values(definition, receiver), receiver, definition)
+
+    def _result_values(self, definition: Definition, receiver: Value | None) -> Values:
         file = definition.file
         if definition.type:
             context = Context(file, definition.ordinal, definition.line)
@@ -612,7 +700,7 @@ class Resolver:
         last = name.rpartition(".")[2]
         if name in _SELF_TYPES or last == "Self":
             if isinstance(receiver, Instance | Class):
-                return (Instance(receiver.type),)
+                return (Instance(receiver.type, receiver.arguments),)
             around = context.file.type_around(context.scope)
             return (Instance(self.type_of_extension(around)),) if around is not None else ()
         known = self._named_type(context, name)
@@ -623,8 +711,8 @@ class Resolver:
                 case Class(definition) if definition.kind == "type":
                     found += self._aliased(definition)
                 case Class(definition, _):
-                    found.append(Instance(definition, tuple(v for part in inside for v in part[:1])))
-                case Instance() | Container() | Function():
+                    found.append(Instance(definition, inside))
+                case Instance() | Container() | Function() | Parameter():
                     found.append(value)
         if found:
             return tuple(dict.fromkeys(found))
@@ -642,6 +730,8 @@ class Resolver:
         if inside and last in _TRANSPARENT:
             return inside[0]
         if inside and last in _CLASS_OF:
+            if has_parameter(inside[0]):
+                return (Container("class", (inside[0],)),)
             return tuple(Class(value.type) for value in inside[0] if isinstance(value, Instance))
         if last in ("tuple", "Tuple"):
             if len(arguments) == 2 and arguments[1] == ("type", "..."):
@@ -698,6 +788,8 @@ class Resolver:
         match owner:
             case Instance() | Class() | Super():
                 return self._members_as_values(owner, name)
+            case Parameter(_, bound):
+                return tuple(found for each in bound for found in self.member(each, name))
         return tuple(self.member_values(owner, name))
 
     def member_values(self, owner: Value, name: str) -> Iterable[Value]:
@@ -720,6 +812,8 @@ class Resolver:
                 return found or self._scope_binding(definition, name)
             case Module() | Package():
                 return self.export(owner, name)
+            case Parameter(_, bound):
+                return self._each(bound, lambda each: self.member_values(each, name))
             case Container("list" | "map" | "await" | "tuple", _):
                 return imports.library_member(owner, name)
             case Outside(outer):
@@ -744,7 +838,7 @@ class Resolver:
             elif definition.kind == "enum_member":
                 found.append(Instance(definition.file.definitions[definition.container]))
             else:
-                found += self._attribute(definition)
+                found += self._filled_in(self._attribute(definition), owner, definition)
         if not definitions:
             found += self._assigned_attribute(owner.type, name)
         return tuple(dict.fromkeys(found))
@@ -819,6 +913,18 @@ class Resolver:
         """Return the bases of a type that are of this repository, and whether it has others."""
         cut: Bases = ((), False)
         return self._memo(("bases", id(definition)), lambda: self._declared_bases(definition), cut)
+
+    def generic_bases(self, definition: Definition) -> tuple[Instance, ...]:
+        """Return the bases of a type with their type arguments."""
+        nothing: tuple[Instance, ...] = ()
+        return self._memo(("generic bases", id(definition)), lambda: self._instances_of_bases(definition), nothing)
+
+    def _instances_of_bases(self, definition: Definition) -> tuple[Instance, ...]:
+        found: list[Instance] = []
+        for each in definition.file.heritage_of.get(definition.ordinal, ()):
+            context = Context(definition.file, definition.ordinal, definition.line)
+            found += [v for v in self.type_values(context, parse_type(each.base)) if isinstance(v, Instance)]
+        return tuple(each for each in found if each.type is not definition)
 
     def _declared_bases(self, definition: Definition) -> Bases:
         heritage = definition.file.heritage_of

@@ -96,7 +96,7 @@ Shape *Box<T>::find(const string &name, int limit) const {
     for (Shape *one : list) one->draw();
 //  ^ binds assign one : Shape = list*
     if (auto *found = lookup(name)) return found->next;
-//  ^ binds assign found = lookup()
+//  ^ binds assign found = lookup(name)
     try {
     } catch (const std::exception &error) {
 //  ^ binds except error : std.exception
