@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ecp.index.languages import languages
 from ecp.query.modules import find_module, included_files, module_at, once, shared_folders
 from ecp.query.program import TOP, TYPE_KINDS, Context, Definition, File, Import, Program
-from ecp.query.values import Container, Namespace, Outside, Value, Values
+from ecp.query.values import Container, Module, Namespace, Outside, Value, Values
 
 if TYPE_CHECKING:
     from ecp.query.resolver import Resolver
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 def import_values(resolver: Resolver, file: File, each: Import) -> Values:
     """Return what the local name of an import stands for."""
     program = resolver.program
+    if each.kind == "export":
+        return resolver.name(Context(file, TOP, 0), each.name)[0]
     if each.kind == "module" and not each.alias and file.language.imports == "dotted":
         return find_module(program, file, each.module.split(".", 1)[0]) or (Outside(each.module),)
     modules = find_module(program, file, each.module)
@@ -31,6 +34,18 @@ def import_values(resolver: Resolver, file: File, each: Import) -> Values:
     if each.kind == "name" and (found := find_module(program, file, _joined(each.module, name))):
         return found
     return (Outside(f"{each.module}.{name}"),) if not modules else ()
+
+
+def star_brings(module: Value, name: str) -> bool:
+    """Say whether a star import of a module may bring a name.
+
+    https://docs.python.org/3/reference/simple_stmts.html#the-import-statement: what `__all__` lists, else what has
+    no underscore before it.
+    """
+    if not isinstance(module, Module) or module.file.language.imports != "dotted":
+        return True
+    listed = {each.name for each in module.file.imports if each.kind == "export"}
+    return name in listed if listed else not name.startswith("_")
 
 
 def _joined(module: str, name: str) -> str:
@@ -304,10 +319,19 @@ def injected_parameter(resolver: Resolver, file: File, function: Definition, nam
             break
         folder = folder.rpartition("/")[0]
     for place, scope in places:
-        for definition in place.children.get((scope, name), ()):
-            if definition is not function and _is_fixture(definition):
+        for definition in place.members.get(scope, ()):
+            if definition is not function and _is_fixture(definition) and _fixture_name(definition) == name:
                 return _fixture_values(resolver, definition)
     return ()
+
+
+def _fixture_name(definition: Definition) -> str:
+    """Return the name that a fixture is passed for: its own, unless its decorator says `name="…"`."""
+    said = _FIXTURE_NAME.search(definition.modifiers)
+    return said[1] if said else definition.name
+
+
+_FIXTURE_NAME = re.compile(r"""fixture\([^ ]*\bname=["'](\w+)["']""")
 
 
 def _is_fixture(definition: Definition) -> bool:

@@ -249,6 +249,9 @@ class Resolver:
                     found = self._implicit_members(self.type_of_extension(file.definitions[at]), name)
                     if found:
                         return found, "self"
+                for binding in file.names_bound.get((at, name), ()):
+                    if binding.how == "generic":
+                        return self.binding_values(file, binding), "scope"
                 continue
             bound = self._name_in_scope(file, at, name, line if at == scope else 0)
             if bound is not None:
@@ -267,7 +270,7 @@ class Resolver:
             innermost = False
         for each in file.stars:
             for module in self.modules(file, each.module):
-                if found := self.export(module, name):
+                if imports.star_brings(module, name) and (found := self.export(module, name)):
                     return found, "import"
         return imports.visible_without_import(self, file, name, scope)
 
@@ -296,6 +299,8 @@ class Resolver:
         if solid:
             return tuple(self.definition_values(solid))
         bindings = file.names_bound.get(key)
+        if bindings and line:  # those of blocks that end before hold no longer
+            bindings = [b for b in bindings if b.until_line <= 0 or line <= b.until_line]
         imported = file.names_imported.get(key)
         if imported and not bindings:
             values: list[Value] = []
@@ -319,12 +324,15 @@ class Resolver:
         """Return the values of a name from its bindings: the one in force, or all where order is not known."""
         visible = bindings
         if line and is_function:
-            visible = [b for b in bindings if b.line <= line and (not b.until_line or line <= b.until_line)] or bindings
+            visible = [b for b in bindings if b.line <= line] or bindings
             declared = [b for b in visible if b.type]
-            latest = (declared or visible)[-1]
-            values = self.binding_values(file, latest)
-            if values or len(visible) == 1:
-                return values
+            possible: list[Value] = []
+            for binding in declared[-1:] or reversed(visible):
+                possible += self.binding_values(file, binding)
+                if binding.until_line >= 0 or line <= -binding.until_line:  # the others are of branches before it
+                    break
+            if possible or len(visible) == 1:
+                return tuple(dict.fromkeys(possible))[:_BREADTH]
         found: list[Value] = []
         for binding in reversed(visible):
             found += self.binding_values(file, binding)
@@ -429,7 +437,8 @@ class Resolver:
             case Package(folder):
                 found: list[Value] = []
                 for file in self.program.files_in(folder):
-                    found += self._file_export(file, name)
+                    if file.language.package_scope != "file":
+                        found += self._file_export(file, name)
                     if found:
                         break
                 if not found:
@@ -444,7 +453,9 @@ class Resolver:
         for each in file.imports:
             if each.kind in ("reexport", "export") and (each.alias or each.name) == name:
                 if each.kind == "export":
-                    return self.name(Context(file, TOP, 0), each.name)[0] if each.name != name or each.alias else ()
+                    if each.name != name:
+                        return self.name(Context(file, TOP, 0), each.name)[0]
+                    continue
                 if values := self._import_values(file, each):
                     return values
         own = self._name_in_scope(file, TOP, name, 0)
@@ -453,7 +464,7 @@ class Resolver:
         for each in file.imports:
             if each.kind in ("star", "reexport_star") and not each.alias and each.scope == TOP:
                 for module in self.modules(file, each.module):
-                    if found := self.export(module, name):
+                    if imports.star_brings(module, name) and (found := self.export(module, name)):
                         return found
         if found := imports.submodule_of(self.program, file, name):
             return found
@@ -572,7 +583,18 @@ class Resolver:
         where = self.type_of_extension(member.file.definitions[member.container])
         if member.owner:
             where = next(iter(self._owners(member)), where)
-        return substitute(values, self._arguments_in(owner, where))
+        return substitute(values, {**self._arguments_in(owner, where), **self._told_by_self(member, owner)})
+
+    def _told_by_self(self, member: Definition, owner: Value) -> dict[str, Values]:
+        """Return what a method's receiver tells of the type parameters of its own `self: T` or `cls: type[T]`."""
+        known: dict[str, Values] = {}
+        file = member.file
+        for name in file.language.self_names:
+            for binding in file.names_bound.get((member.ordinal, name), ()):
+                if binding.how == "parameter" and binding.type:
+                    context = Context(file, member.ordinal, member.line)
+                    matched(self.type_values(context, parse_type(binding.type)), (owner,), known)
+        return known
 
     @staticmethod
     def _each(values: Values, step: Callable[[Value], Iterable[Value]]) -> list[Value]:

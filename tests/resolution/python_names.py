@@ -119,8 +119,8 @@ bottom()
 shapes.measure()
 #      ^ calls shapes/area.py:area
 #      ^ how module
-shapes.area.square()
-#           ^ calls shapes/area.py:square
+shapes.chain.middle.middle()
+#                   ^ calls shapes/chain/end.py:end
 shapes.deepest()
 #      ^ calls shapes/chain/end.py:end
 flat.square()
