@@ -25,8 +25,8 @@ def import_values(resolver: Resolver, file: File, each: Import) -> Values:
     modules = find_module(program, file, each.module)
     if file.language.imports == "include" and not modules:  # a using-declaration names no file
         return _named_in_namespace(resolver, file, each)
-    if each.kind in ("module", "namespace"):
-        return modules or (Outside(each.module),)
+    if each.kind in ("module", "namespace") or (each.kind == "reexport" and not each.name):
+        return tuple(found for module in modules for found in _whole(resolver, module)) or (Outside(each.module),)
     name = "default" if each.kind == "default" else each.name
     for module in modules:
         if found := resolver.export(module, name):
@@ -34,6 +34,17 @@ def import_values(resolver: Resolver, file: File, each: Import) -> Values:
     if each.kind == "name" and (found := find_module(program, file, _joined(each.module, name))):
         return found
     return (Outside(f"{each.module}.{name}"),) if not modules else ()
+
+
+def _whole(resolver: Resolver, module: Value) -> Values:
+    """Return what a module is when it is imported as a whole: itself, or the one thing that it exports.
+
+    https://nodejs.org/api/modules.html#moduleexports, and `export =` in TypeScript.
+    """
+    for each in module.file.imports if isinstance(module, Module) else ():
+        if each.kind == "export" and each.alias in ("exports", "export") and each.scope == TOP:
+            return resolver.name(Context(module.file, TOP, 0), each.name)[0] or (module,)
+    return (module,)
 
 
 def star_brings(module: Value, name: str) -> bool:

@@ -72,10 +72,11 @@ _AWAITED = frozenset("Awaitable Coroutine Future Task Promise PromiseLike ValueT
 _TRANSPARENT = frozenset(
     "Optional Final ClassVar Annotated Required NotRequired ReadOnly Readonly Partial NonNullable "
     "Box Rc Arc "
-    "RefCell Cell Mutex RwLock Ref RefMut MutexGuard Pick Omit Extract Exclude Awaited InstanceType "
+    "RefCell Cell Mutex RwLock Ref RefMut MutexGuard Pick Omit Extract Exclude Awaited "
     "Nullable unique_ptr shared_ptr weak_ptr Lazy Some Result "
     "Option".split()
 )
+_RESULTS = frozenset(("ReturnType", "InstanceType"))
 _CLASS_OF = frozenset(("type", "Type", "Class"))
 _FUNCTIONS = frozenset(("fn", "Callable"))
 _SELF_TYPES = frozenset(("Self", "this", "self"))
@@ -331,7 +332,7 @@ class Resolver:
                 possible += self.binding_values(file, binding)
                 if binding.until_line >= 0 or line <= -binding.until_line:  # the others are of branches before it
                     break
-            if possible or len(visible) == 1:
+            if possible or len(visible) == 1 or binding.value not in ("", "#none"):
                 return tuple(dict.fromkeys(possible))[:_BREADTH]
         found: list[Value] = []
         for binding in reversed(visible):
@@ -719,6 +720,8 @@ class Resolver:
         if tree[0] != "type":
             return ()
         name, arguments = tree[1], tree[2:]
+        if name == "typeof" and len(arguments) == 1 and arguments[0][0] == "type":
+            return tuple(map(_held, self._named_type(context, arguments[0][1])))
         last = name.rpartition(".")[2]
         if name in _SELF_TYPES or last == "Self":
             if isinstance(receiver, Instance | Class):
@@ -749,6 +752,8 @@ class Resolver:
             return (Container("map", (inside[0], inside[-1])),)
         if inside and last in _AWAITED:
             return (Container("await", (inside[-1],)),)
+        if inside and last in _RESULTS:
+            return tuple(self._each(inside[0], self.call))
         if inside and last in _TRANSPARENT:
             return inside[0]
         if inside and last in _CLASS_OF:

@@ -153,7 +153,7 @@ function outer(items) {
     } catch ({ message }) {
 //^ binds except message
         if (found instanceof Failure) {
-//^ binds assign found : Failure
+//^ binds narrow found : Failure
 //                           ^ refers read Failure
             found.report(message);
 //                ^ refers call report on found

@@ -237,8 +237,8 @@ export const { width, size: height }: Options = measure();
 //                                    ^ refers type Options
 //                                              ^ refers call measure
 let timer: ReturnType<typeof setTimeout> | null = null;
-//^ binds assign timer : ReturnType[?]|null = #none
-//  ^ defines variable timer : ReturnType[?]|null
+//^ binds assign timer : ReturnType[typeof[setTimeout]]|null = #none
+//  ^ defines variable timer : ReturnType[typeof[setTimeout]]|null
 //         ^ refers type ReturnType
 //                           ^ refers read setTimeout
 

@@ -189,7 +189,7 @@
       left: (identifier) @name
       operator: "instanceof"
       right: [(identifier) (member_expression)] @type))
-  consequence: (statement_block) @at) @binding.assign
+  consequence: (_) @at) @binding.narrow
 
 ; -- references
 
