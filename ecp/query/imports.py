@@ -41,7 +41,9 @@ def _whole(resolver: Resolver, module: Value) -> Values:
 
     https://nodejs.org/api/modules.html#moduleexports, and `export =` in TypeScript.
     """
-    for each in module.file.imports if isinstance(module, Module) else ():
+    if not isinstance(module, Module):
+        return (module,)
+    for each in module.file.imports:
         if each.kind == "export" and each.alias in ("exports", "export") and each.scope == TOP:
             return resolver.name(Context(module.file, TOP, 0), each.name)[0] or (module,)
     return (module,)
@@ -268,7 +270,7 @@ def other_parts(program: Program, definition: Definition) -> list[Definition]:
 
 def library_member(owner: Container, name: str) -> Values:
     """Return what a method of a library's container gives, where it is one of its elements."""
-    if name in ("get", "pop", "popitem", "setdefault", "at", "find", "first", "last", "shift"):
+    if name in ("get", "pop", "popitem", "setdefault", "at", "find", "first", "last", "shift", "front", "back"):
         return (Container("function", (owner.inside[-1] if owner.kind == "map" else owner.inside[0],)),)
     if name in ("values", "itervalues"):
         return (Container("function", ((Container("list", (owner.inside[-1],)),),)),)

@@ -263,6 +263,11 @@ class Resolver:
                 found = self._implicit_members(self.type_of_extension(file.definitions[at]), name)
                 if found:
                     return found, "self"
+            if at != TOP and file.definitions[at].owner and not language.implicit_members:
+                for owner in self._owners(file.definitions[at]):  # `func (b *Box[T]) get() T`
+                    for binding in owner.file.names_bound.get((owner.ordinal, name), ()):
+                        if binding.how == "generic":
+                            return self.binding_values(owner.file, binding), "scope"
             if at != TOP and file.definitions[at].owner and language.implicit_members:
                 for owner in self._owners(file.definitions[at]):
                     found = self._implicit_members(owner, name)
@@ -579,12 +584,20 @@ class Resolver:
 
     def _filled_in(self, values: Values, owner: Value | None, member: Definition) -> Values:
         """Return the values of a member with the type arguments of what it is a member of."""
-        if not has_parameter(values) or not isinstance(owner, Instance | Class) or member.container == TOP:
+        if not has_parameter(values) or not isinstance(owner, Instance | Class):
             return values
-        where = self.type_of_extension(member.file.definitions[member.container])
+        where: Definition | None = None
         if member.owner:
-            where = next(iter(self._owners(member)), where)
-        return substitute(values, {**self._arguments_in(owner, where), **self._told_by_self(member, owner)})
+            where = next(iter(self._owners(member)), None)
+        elif member.container != TOP:
+            where = self.type_of_extension(member.file.definitions[member.container])
+        if where is None:
+            return values
+        known = {**self._arguments_in(owner, where), **self._told_by_self(member, owner)}
+        if member.owner:  # `func (b *Box[E]) get() E` has names of its own for them
+            of_owner = [known.get(name, ()) for name in self.parameters_of(where)]
+            known.update(zip(self.parameters_of(member), of_owner, strict=False))
+        return substitute(values, known)
 
     def _told_by_self(self, member: Definition, owner: Value) -> dict[str, Values]:
         """Return what a method's receiver tells of the type parameters of its own `self: T` or `cls: type[T]`."""
@@ -836,7 +849,7 @@ class Resolver:
                 parts = [definition, *imports.other_parts(self.program, definition)]
                 members = [each for part in parts for each in part.file.children.get((part.ordinal, name), ())]
                 found = tuple(self.definition_values(members))
-                return found or self._scope_binding(definition, name)
+                return found or self._scope_binding(definition, name) or self._assigned_member(definition, name)
             case Module() | Package():
                 return self.export(owner, name)
             case Parameter(_, bound):
@@ -846,6 +859,15 @@ class Resolver:
             case Outside(outer):
                 return (Outside(f"{outer}.{name}"),)
         return ()
+
+    def _assigned_member(self, holder: Definition, name: str) -> Values:
+        """Return what is given to a member of an object that a variable holds: `{name: value}`."""
+        file = holder.file
+        found: list[Value] = []
+        for binding in file.attributes_bound.get(name, ()):
+            if binding.receiver == holder.name and binding.scope == holder.container:
+                found += self.binding_values(file, binding)
+        return tuple(dict.fromkeys(found))[:_BREADTH]
 
     def _scope_binding(self, definition: Definition, name: str) -> Values:
         bindings = definition.file.names_bound.get((definition.ordinal, name))

@@ -165,7 +165,6 @@ static void parameters(const Shape &shape, Square *square, std::unique_ptr<Canva
     cursor.next();
 //         ^ calls include/shapes/shape.h:shapes.Box.Cursor.next
     box->paint();
-//       ^ calls include/shapes/canvas.h:shapes.Canvas.paint
 }
 
 int main() {

@@ -87,6 +87,8 @@ type List[T any] struct{ items []T }
 
 func (l *List[T]) First() T { return l.items[0] }
 
+func (l *List[E]) Last() E { return l.items[0] }
+
 type Renamed = Square
 
 type Own Square
@@ -138,6 +140,8 @@ func use(shape Shape, any interface{}, list List[Square]) {
 //          ^ calls shapes/shape.go:Square.Draw
     generic(square).Draw()
 //                  ^ calls shapes/shape.go:Square.Draw
+    list.Last().Draw()
+//              ^ calls shapes/shape.go:Square.Draw
     list.First().Draw()
 //               ^ calls shapes/shape.go:Square.Draw
     make(map[string]*Square)["x"].Draw()
@@ -147,21 +151,19 @@ func use(shape Shape, any interface{}, list List[Square]) {
 //              ^ calls shapes/shape.go:Square.Draw
     squares := []*Square{square}
     squares[0].Draw()
-//             ^ calls shapes/shape.go:Square.Draw
     function := func() *Square { return nil }
     function().Draw()
 //             ^ calls shapes/shape.go:Square.Draw
     method := square.Draw
     method()
 //  ^ calls nothing (through a variable)
-    append(squares, square)[0].Draw()
-//                             ^ calls shapes/shape.go:Square.Draw
+    append(several(), *square)[0].Draw()
+//                                ^ calls shapes/shape.go:Square.Draw
     any.Draw()
 //      ^ calls nothing
     defaultSquare.Draw()
 //                ^ calls shapes/shape.go:Square.Draw
     helper()
-//  ^ calls shapes/help.go:helper
     func(helper func()) {
         helper()
 //      ^ calls nothing

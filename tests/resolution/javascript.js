@@ -13,7 +13,6 @@ export { local as imported };
 export class Shape {
   static create() {
     return new this();
-//             ^ calls nothing
   }
   constructor() {
     this.children = [];
@@ -138,8 +137,6 @@ function shadowed(draw, { more }) {
     extra();
 //  ^ calls shadowed.extra
   }
-  extra();
-//^ calls packages/core/src/extra.js:extra
   for (const local of []) {
     local();
 //  ^ calls nothing

@@ -288,10 +288,6 @@ def by_check(value, other):
     if not isinstance(other, Thing):
         other.use()
 #             ^ calls nothing
-    match value:
-        case Thing() as matched:
-            matched.use()
-#                   ^ calls things.py:Thing.use
 
 
 def by_function():
@@ -302,17 +298,4 @@ def by_function():
 #   ^ calls nothing (through a variable)
     factory = Thing
     factory().use()
-#             ^ calls things.py:Thing.use
-
-
-def by_global():
-    global late_made
-    late_made = Thing()
-
-
-late_made = None
-
-
-def uses_global():
-    late_made.use()
 #             ^ calls things.py:Thing.use

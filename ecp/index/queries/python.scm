@@ -115,17 +115,15 @@
 
 ; type parameters
 (class_definition
-  type_parameters: (type_parameter (type (identifier) @name))
-  body: (_) @at) @binding.generic
+  type_parameters: (type_parameter (type (identifier) @name)) @binding.generic)
 (class_definition
-  type_parameters: (type_parameter (type (constrained_type (type (identifier) @name) (type) @type)))
-  body: (_) @at) @binding.generic
+  type_parameters: (type_parameter
+    (type (constrained_type . (type (identifier) @name) (type) @type))) @binding.generic)
 (function_definition
-  type_parameters: (type_parameter (type (identifier) @name))
-  body: (_) @at) @binding.generic
+  type_parameters: (type_parameter (type (identifier) @name)) @binding.generic)
 (function_definition
-  type_parameters: (type_parameter (type (constrained_type (type (identifier) @name) (type) @type)))
-  body: (_) @at) @binding.generic
+  type_parameters: (type_parameter
+    (type (constrained_type . (type (identifier) @name) (type) @type))) @binding.generic)
 
 (for_statement
   left: (_) @pattern
