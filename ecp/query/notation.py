@@ -1,6 +1,7 @@
 """The notation of `ecp.index.expressions`, read back: text → nested tuples.
 
-Expressions: ("name", n) ("member", e, n) ("call", e, arguments…) ("tuple", e, …) ("map", e, …) ("index", e, position or None) ("await", e) ("element", e)
+Expressions: ("name", n) ("member", e, n) ("call", e, arguments…) ("tuple", e, …) ("map", e, …)
+("index", e, position or None) ("await", e) ("element", e)
 ("key", e) ("instance", type) ("or", e, …) ("literal", kind) ("function",) ("unknown",).
 Types: ("type", dotted name, argument types…), ("union", type, …), ("unknown",).
 """
