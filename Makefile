@@ -43,3 +43,9 @@ $(VENV)/.dev: $(VENV)/.installed
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info
+
+# CORPORA is a folder of git repositories; `python -m benchmarks --help` says what else can be asked.
+.PHONY: bench
+bench: $(VENV)/.dev
+	$(BIN)/python -m benchmarks cold no-op one-file hundred-files force warm one-shot --corpora "$(CORPORA)" --keep latest
+	$(BIN)/python -m benchmarks agents --corpora "$(CORPORA)" --keep agents

@@ -6,13 +6,18 @@ import argparse
 import os
 import signal
 import sys
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from ecp._version import __version__
 from ecp.errors import EcpError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ecp.build import Waits
+    from ecp.build.progress import Progress
+    from ecp.model import Answer
     from ecp.query.index import Index
 
 FOUND, NOTHING, INTERRUPTED = 0, 1, 130
@@ -71,16 +76,80 @@ def build_parser() -> argparse.ArgumentParser:
 
     command = _question(commands, "query", query, "Show a symbol: its definitions, callers and callees.")
     command.add_argument("symbol", help="a plain or qualified name: execute, Session.execute, Session::execute")
-    _add_filters(command, limit=20)
+    _add_filters(command, limit=20, pages=False)
+
+    for name, function, help_text in (
+        ("callers", callers, "List the calls of a symbol."),
+        ("callees", callees, "List what a symbol calls."),
+        ("references", references, "List the uses of a symbol, in every role or in some."),
+        ("impact", impact, "List what depends on a symbol, directly and through others."),
+        ("hierarchy", hierarchy, "List what is above and below a type, and what a method overrides."),
+    ):
+        command = _question(commands, name, function, help_text)
+        command.add_argument("symbol", help="a plain or qualified name: execute, Session.execute, Session::execute")
+        _add_filters(command, limit=100)
+        if name in ("callers", "references"):
+            command.add_argument(
+                "--unresolved", action="store_true", help="list instead what could not be resolved and may be one"
+            )
+        if name == "references":
+            command.add_argument(
+                "--role", action="append", default=[], metavar="R",
+                help="call, new, type, inherit, import, decorate, read or write; may be repeated",
+            )  # fmt: skip
+        if name == "impact":
+            command.add_argument("--depth", type=_positive, default=3, metavar="N", help="steps (default: 3)")
+            command.add_argument(
+                "--direction", choices=("up", "down"), default="up", help="what depends on it, or what it depends on"
+            )
+
+    command = _question(commands, "path", path, "Show a shortest call path from one symbol to another.")
+    command.add_argument("source")
+    command.add_argument("target")
+    _add_paging(command, limit=100)
+
+    command = _question(commands, "unused", unused, "List definitions that nothing reaches.")
+    _add_filters(command, limit=100)
+
+    command = _question(commands, "map", repository_map, "Outline the repository, what is used most first.")
+    command.add_argument("--path", default="*", metavar="GLOB", help="only files like this: 'src/*'")
+    command.add_argument("--symbols", type=_positive, default=8, metavar="N", help="definitions a file (default: 8)")
+    _add_paging(command, limit=1000, max_tokens=4000)
+
+    command = _question(commands, "sql", sql, "Answer read-only SQL over the index.")
+    command.add_argument("query", help="one statement; DESCRIBE shows the columns of definitions, references, calls, …")
+    command.add_argument("--format", choices=("table", "json", "csv", "parquet"), default="table")
+    command.add_argument("--out", metavar="FILE", help="where to write Parquet")
+    command.add_argument("--seconds", type=float, default=30.0, metavar="S", help="time limit (default: 30)")
+    _add_paging(command, limit=1000)
 
     command = _question(commands, "outline", outline, "List the definitions of a file.")
     command.add_argument("file", help="a path in the repository, from its root or from here")
+    _add_paging(command, limit=10_000)
 
     command = _question(commands, "search", search, "Find definitions by prefix, substring or likeness.")
     command.add_argument("text")
     _add_filters(command, limit=20)
 
+    _command(commands, "mcp", mcp, "Serve the questions to an agent: MCP on stdin and stdout.")
+
     command = _command(commands, "status", status, "Show what is indexed and what is being built.")
+    _add_json(command)
+
+    command = _command(commands, "gc", gc, "Remove what nobody can ask about any more.")
+    command.add_argument("--dry-run", action="store_true", help="say what would be removed")
+    _add_json(command)
+
+    command = _command(commands, "drop", drop, "Remove everything that the store has of a repository.")
+    command.add_argument("repo", help="a path in the repository")
+    _add_json(command)
+
+    command = _command(commands, "verify", verify, "Rebuild a commit aside and compare every fact.")
+    command.add_argument("repo", nargs="?", default=".", help="a path in the repository (default: here)")
+    command.add_argument("--rev", default="HEAD", metavar="R")
+    _add_json(command)
+
+    command = _command(commands, "doctor", doctor, "Look the machine and the store over.")
     _add_json(command)
 
     command = _command(commands, "export", export, "Write every definition and resolved call.")
@@ -102,6 +171,7 @@ def _question(commands: Any, name: str, function: Any, help_text: str) -> argpar
     command = _command(commands, name, function, help_text)
     command.add_argument("--repo", default=".", metavar="P", help="a path in the repository (default: here)")
     command.add_argument("--rev", default="HEAD", metavar="R", help="revision to ask about (default: HEAD)")
+    command.add_argument("--fresh", action="store_true", help="index the revision first when it is not")
     _add_json(command)
     return command
 
@@ -110,12 +180,28 @@ def _add_json(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="answer as JSON")
 
 
-def _add_filters(command: argparse.ArgumentParser, limit: int) -> None:
+def _add_filters(command: argparse.ArgumentParser, limit: int, pages: bool = True) -> None:
     command.add_argument("--kind", default="", metavar="K", help="only definitions of this kind: function, class, …")
     command.add_argument("--path", default="", metavar="GLOB", help="only definitions in paths like this: 'src/*'")
+    if pages:
+        _add_paging(command, limit)
+    else:
+        _add_limit(command, limit)
+
+
+def _add_limit(command: argparse.ArgumentParser, limit: int) -> None:
     command.add_argument(
         "--limit", type=_positive, default=limit, metavar="N", help=f"at most N rows (default: {limit})"
     )
+
+
+def _add_paging(command: argparse.ArgumentParser, limit: int, max_tokens: int = 0) -> None:
+    _add_limit(command, limit)
+    command.add_argument("--cursor", default="", metavar="C", help="go on where an answer that was cut ended")
+    command.add_argument(
+        "--max-tokens", type=_positive, default=max_tokens, metavar="N",
+        help=f"cut the output at about N tokens of 4 bytes (default: {max_tokens or 'no limit'})",
+    )  # fmt: skip
 
 
 def _positive(text: str) -> int:
@@ -150,17 +236,121 @@ def query(options: argparse.Namespace) -> int:
     return FOUND if found.definitions else NOTHING
 
 
+def callers(options: argparse.Namespace) -> int:
+    """List the calls of a symbol, or what may be one."""
+    from ecp import render
+
+    with _open(options) as code:
+        if options.unresolved:
+            return _show(options, code.unresolved(**_asked(options)), render.unresolved, code)
+        return _show(options, code.callers(**_asked(options)), render.calls, code)
+
+
+def callees(options: argparse.Namespace) -> int:
+    """List what a symbol calls."""
+    from ecp import render
+
+    with _open(options) as code:
+        return _show(options, code.callees(**_asked(options)), render.calls, code)
+
+
+def references(options: argparse.Namespace) -> int:
+    """List the uses of a symbol, or what may be one."""
+    from ecp import render
+    from ecp.query.meaning import ROLES
+
+    with _open(options) as code:
+        if options.unresolved:
+            found = code.unresolved(**_asked(options), roles=options.role or ROLES)
+            return _show(options, found, render.unresolved, code)
+        return _show(options, code.references(**_asked(options), roles=options.role), render.references, code)
+
+
+def impact(options: argparse.Namespace) -> int:
+    """List what depends on a symbol."""
+    from ecp import render
+
+    with _open(options) as code:
+        found = code.impact(**_asked(options), depth=options.depth, direction=options.direction)
+        return _show(options, found, render.impact, code)
+
+
+def hierarchy(options: argparse.Namespace) -> int:
+    """List what is above and below a type."""
+    from ecp import render
+
+    with _open(options) as code:
+        return _show(options, code.hierarchy(**_asked(options)), render.hierarchy, code)
+
+
+def path(options: argparse.Namespace) -> int:
+    """Show a shortest call path."""
+    from ecp import render
+
+    with _open(options) as code:
+        for symbol in (options.source, options.target):
+            if not code.find(symbol):
+                return _nothing_called(symbol, code)
+        found = code.path(options.source, options.target, limit=options.limit, cursor=options.cursor)
+        return _show(options, found, render.path)
+
+
+def unused(options: argparse.Namespace) -> int:
+    """List definitions that nothing reaches."""
+    from ecp import render
+
+    with _open(options) as code:
+        found = code.unused(kind=options.kind, path=options.path, limit=options.limit, cursor=options.cursor)
+        return _show(options, found, render.unused)
+
+
+def repository_map(options: argparse.Namespace) -> int:
+    """Outline the repository."""
+    from ecp import render
+
+    with _open(options) as code:
+        found = code.map(path=options.path, symbols=options.symbols, limit=options.limit, cursor=options.cursor)
+        return _show(options, found, render.repository_map)
+
+
+def sql(options: argparse.Namespace) -> int:
+    """Answer SQL."""
+    from pathlib import Path
+
+    from ecp import render
+    from ecp.errors import UsageError
+
+    if (options.format == "parquet") != bool(options.out):
+        raise UsageError("--format parquet and --out go together", "Other formats are written to stdout.")
+    with _open(options) as code:
+        _bound_memory()
+        if options.out:
+            rows = code.sandbox.write_parquet(options.query, Path(options.out), seconds=options.seconds)
+            print(f"{rows} row(s) in {render.clean(options.out)}")
+            return FOUND if rows else NOTHING
+        found = code.table(options.query, limit=options.limit, cursor=options.cursor, seconds=options.seconds)
+    options.json = options.json or options.format == "json"
+    if found.truncated and options.format == "csv":
+        print(f"cut at {options.limit} rows; --cursor {found.cursor} goes on", file=sys.stderr)
+    return _show(options, found, render.csv if options.format == "csv" else render.table)
+
+
+def mcp(options: argparse.Namespace) -> int:
+    """Serve MCP until stdin ends."""
+    import ecp
+    from ecp.mcp import serve
+
+    serve(ecp.open)
+    return FOUND
+
+
 def outline(options: argparse.Namespace) -> int:
     """List a file's definitions."""
     from ecp import render
 
     with _open(options) as code:
-        found = code.outline(_path_in_repository(options.file, options.repo))
-    if options.json:
-        print(render.to_json(found))
-    elif found.items:
-        print(render.outline(found.items))
-    return FOUND if found.items else NOTHING
+        file = _path_in_repository(options.file, options.repo)
+        return _show(options, code.outline(file, limit=options.limit, cursor=options.cursor), render.outline)
 
 
 def search(options: argparse.Namespace) -> int:
@@ -168,14 +358,10 @@ def search(options: argparse.Namespace) -> int:
     from ecp import render
 
     with _open(options) as code:
-        found = code.search(options.text, kind=options.kind, path=options.path, limit=options.limit)
-    if options.json:
-        print(render.to_json(found))
-    elif found.items:
-        print(render.symbols(found.items))
-        if found.truncated:
-            print(f"more than {options.limit}; --limit shows more", file=sys.stderr)
-    return FOUND if found.items else NOTHING
+        found = code.search(
+            options.text, kind=options.kind, path=options.path, limit=options.limit, cursor=options.cursor
+        )
+        return _show(options, found, render.symbols)
 
 
 def status(options: argparse.Namespace) -> int:
@@ -186,6 +372,50 @@ def status(options: argparse.Namespace) -> int:
     found = machine_status()
     print(render.to_json(found) if options.json else render.status(found))
     return FOUND
+
+
+def gc(options: argparse.Namespace) -> int:
+    """Tidy the store."""
+    from ecp import render
+    from ecp.build.gc import collect
+    from ecp.config import Settings
+
+    done = collect(Settings.from_environment(), dry_run=options.dry_run)
+    print(render.to_json(done) if options.json else render.collected(done))
+    return FOUND
+
+
+def drop(options: argparse.Namespace) -> int:
+    """Forget a repository."""
+    from ecp import render
+    from ecp.build import gc as housekeeping
+    from ecp.config import Settings
+
+    done = housekeeping.drop(Settings.from_environment(), options.repo)
+    print(render.to_json(done) if options.json else render.collected(done))
+    return FOUND if done.removed else NOTHING
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Compare an index with its sources."""
+    from ecp import render
+    from ecp.verify import verify as compare
+
+    found = compare(options.repo, options.rev, waits=_waits())
+    print(render.to_json(found) if options.json else render.verified(found))
+    return FOUND if found.equal else NOTHING
+
+
+def doctor(options: argparse.Namespace) -> int:
+    """Look everything over."""
+    from ecp import render
+    from ecp.doctor import examine
+
+    findings = examine()
+    print(
+        render.to_json({"findings": [asdict(each) for each in findings]}) if options.json else render.findings(findings)
+    )
+    return FOUND if all(each.ok for each in findings) else NOTHING
 
 
 def export(options: argparse.Namespace) -> int:
@@ -199,10 +429,60 @@ def export(options: argparse.Namespace) -> int:
     return FOUND
 
 
+def _asked(options: argparse.Namespace) -> dict[str, Any]:
+    """Return what every question about a symbol is asked with."""
+    names = ("symbol", "kind", "path", "limit", "cursor")
+    return {name: getattr(options, name) for name in names}
+
+
+def _show(
+    options: argparse.Namespace, answer: Answer[Any], shown: Callable[[Any], str], code: Index | None = None
+) -> int:
+    """Print an answer within its budget of tokens.  With `code` it is about a symbol, which may not exist."""
+    from ecp.query.paging import fit
+    from ecp.render import to_json
+
+    render = to_json if options.json else shown
+    text = render(fit(answer, options.cursor, options.max_tokens, render))
+    if code is not None and not answer.items and not code.find(options.symbol, kind=options.kind, path=options.path):
+        if options.json:
+            print(text)
+        return _nothing_called(options.symbol, code)
+    if text:
+        print(text)
+    return FOUND if answer.items else NOTHING
+
+
+def _nothing_called(symbol: str, code: Index) -> int:
+    from ecp.render import clean
+
+    print(f"nothing is called {clean(symbol)}", file=sys.stderr)
+    if near := code.suggestions(symbol):
+        print(f"did you mean: {', '.join(map(clean, near))}", file=sys.stderr)
+    return NOTHING
+
+
+def _bound_memory() -> None:
+    """Let this process grow by no more than 3 GiB: what a single string of SQL may take no other limit sees."""
+    try:
+        import resource
+
+        import psutil
+
+        now = psutil.Process().memory_info().vms
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (now + 3 * 1024**3, hard))
+    except (ImportError, ValueError, OSError):  # no such limit here: the watch over the query remains
+        return
+
+
 def _open(options: argparse.Namespace) -> Index:
     import ecp
 
-    return ecp.open(options.repo, options.rev, waits=_waits())
+    code = ecp.open(options.repo, options.rev, fresh=options.fresh, waits=_waits())
+    if missing := code.freshness.incomplete:
+        print(f"ecp: {len(missing)} changed file(s) are not covered; --fresh indexes first", file=sys.stderr)
+    return code
 
 
 def _path_in_repository(file: str, repo: str) -> str:
@@ -223,4 +503,21 @@ def _waits(limit: float | None = None) -> Waits:
     from ecp.progress import Talker
 
     talker = Talker(sys.stderr)
-    return Waits(limit, talker.on_wait, talker.on_progress)
+    lowered = False
+
+    def on_progress(progress: Progress) -> None:
+        nonlocal lowered
+        if not lowered:  # a build begins: the process is ours, so it may step back for good, before DuckDB has threads
+            lowered = True
+            _step_back()
+        talker.on_progress(progress)
+
+    return Waits(limit, talker.on_wait, on_progress)
+
+
+def _step_back() -> None:
+    from ecp.build.machine import lower_priority
+    from ecp.config import Settings
+
+    if Settings.from_environment().priority == "low":
+        lower_priority()

@@ -6,6 +6,7 @@
     │   ├── RepositoryError              not a repository, not ours to read, no commits yet
     │   └── RevisionError                the repository has no such revision
     ├── BusyError             exit 3   a lock or slot was not to be had in the time allowed
+    ├── LimitError            exit 4   a query was ended for taking more time or memory than it may
     └── StoreError            exit 4   the store is unreadable, full, damaged, or not ours
         └── DamagedLayerError            a published layer or manifest is not what was published
     MissingObjectError        exit 5   an EcpError: git lacks a blob (partial clone, corrupt pack)
@@ -56,6 +57,10 @@ class BusyError(EcpError):
     """A lock or slot was not free within the time that the caller allowed."""
 
     exit_code = 3
+
+
+class LimitError(EcpError):
+    """A query took more time or memory than it may."""
 
 
 class StoreError(EcpError):

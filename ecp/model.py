@@ -7,7 +7,7 @@ Lines and columns are 1-based; columns count bytes of UTF-8.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -35,6 +35,20 @@ CONFIDENCE: dict[str, float] = {
     program    a name of the whole program (C)               variable   a member of a local, parameter or global
     attribute  a member of a field or attribute              result     a member of what a call returns
     element    a member of an element, or of a longer chain
+"""
+
+STEP_CONFIDENCE: dict[str, float] = {
+    "constructor": 0.99,
+    "subtype": 0.95,
+    "override": 0.9,
+    "dispatch": 0.6,
+    "structural": 0.8,
+}
+"""Steps of `impact` and `path` that are no references → how sure they are.  Estimates, not measured.
+
+    constructor  a type to the method that making one runs      subtype   a type to one that inherits from it
+    override     a method to one that overrides it              dispatch  a call of the overridden may run this one
+    structural   a method to one of a type that has every method of the interface (Go)
 """
 
 
@@ -101,6 +115,181 @@ class Answer(Generic[T]):
     """Ask again with this to go on; "" when there is no more."""
     unresolved: int = 0
     """Calls of the name asked about that could not be resolved: what the items may lack."""
+    freshness: Freshness | None = None
+    """What the answer is for and what it rests on; an `Index` always says so."""
+
+
+@dataclass(frozen=True)
+class Use:
+    """A resolved reference of any role, with the definition that it stands in."""
+
+    path: str
+    line: int
+    col: int
+    role: str
+    """`call`, `new`, `type`, `inherit`, `import`, `decorate`, `read` or `write`."""
+    name: str
+    """The definition around it; `<module>` outside every definition."""
+    qualified_name: str
+    definition_line: int
+    """Of the definition around it; 0 for `<module>`."""
+    how: str
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Unresolved:
+    """A reference of a name that could not be resolved, and so may or may not mean the symbol asked about."""
+
+    path: str
+    line: int
+    col: int
+    role: str
+    name: str
+    """The definition around it; `<module>` outside every definition."""
+    qualified_name: str
+    definition_line: int
+    receiver: str
+    """The expression that the name is a member of, "" for a bare name."""
+    reason: str
+    """`dynamic receiver`, `unknown name`, `no such member` or `through a variable`."""
+    candidates: tuple[Symbol, ...] = ()
+    """Definitions that it may mean, the likeliest first; at most five."""
+    candidate_count: int = 0
+    """How many candidates there are."""
+
+
+@dataclass(frozen=True)
+class Impacted:
+    """A symbol that depends on the one asked about (up), or that it depends on (down)."""
+
+    path: str
+    line: int
+    kind: str
+    """A definition's kind, or `module` for the code of a file outside every definition."""
+    name: str
+    qualified_name: str
+    distance: int
+    """Steps from the symbol asked about."""
+    confidence: float
+    """The weakest step on the way."""
+    how: str
+    """The last step: how its reference was resolved, or `override`, `dispatch`, `subtype`, `constructor`."""
+    via_path: str
+    """The symbol before it on the way back; follow these to the start."""
+    via_name: str
+    site_line: int
+    """Line of the reference: in `path` going up, in `via_path` going down; 0 where the step is no reference."""
+    test: bool
+    """Whether it lies in a test."""
+
+
+@dataclass(frozen=True)
+class FileTotal:
+    """How many symbols of a file are affected."""
+
+    path: str
+    symbols: int
+    test: bool
+
+
+@dataclass(frozen=True)
+class Relative:
+    """A type above or below the one asked about; for a method, one that it overrides or that overrides it."""
+
+    path: str
+    """"" for a type that is not of this repository."""
+    line: int
+    kind: str
+    name: str
+    qualified_name: str
+    relation: str
+    """`supertype`, `subtype`, `overridden` (by the one asked about) or `override` (of it)."""
+    distance: int
+    """Steps of inheritance."""
+    of: str
+    """The symbol asked about that this is a relative of, as `path:qualified name`."""
+
+
+@dataclass(frozen=True)
+class PathStep:
+    """A symbol on a call path, and the call that leads on to the next."""
+
+    path: str
+    line: int
+    kind: str
+    name: str
+    qualified_name: str
+    site_line: int
+    """Line in `path` where the next step is called; 0 for the last, and where the step is no call."""
+    how: str
+    """How the step to the next was resolved; "" for the last."""
+    confidence: float
+    """Of the step to the next; 1 for the last."""
+
+
+@dataclass(frozen=True)
+class Unused:
+    """A definition that no resolved reference reaches."""
+
+    path: str
+    line: int
+    end_line: int
+    kind: str
+    name: str
+    qualified_name: str
+    exported: bool
+    unresolved: int
+    """References of its name that could not be resolved: uses that it may have."""
+    note: str = ""
+    """Why it may be in use all the same: `decorated`, `may override a member of Base`, or "" where nothing says so."""
+
+
+@dataclass(frozen=True)
+class MapFile:
+    """A file of a repository's map, with its most used definitions."""
+
+    path: str
+    rank: float
+    """Share of the repository's references, weighed by where they come from; all files sum to 1."""
+    symbols: tuple[Symbol, ...]
+    """In order of line."""
+    omitted: int = 0
+    """Definitions of the file that are not shown."""
+
+
+@dataclass(frozen=True)
+class ImpactReport(Answer[Impacted]):
+    """What `impact` answers with: a page of symbols, source before tests, and totals over all pages."""
+
+    definitions: tuple[Symbol, ...] = ()
+    """The symbol asked about."""
+    direction: str = "up"
+    depth: int = 0
+    symbols: int = 0
+    """Affected symbols outside tests, over all pages."""
+    test_symbols: int = 0
+    files: tuple[FileTotal, ...] = ()
+    """Totals by file over all pages, the most affected first."""
+
+
+@dataclass(frozen=True)
+class Table(Answer[tuple[Any, ...]]):
+    """The result of SQL; the items are its rows."""
+
+    columns: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    """DuckDB's names of the columns' types."""
+
+
+@dataclass(frozen=True)
+class PathReport(Answer[PathStep]):
+    """What `path` answers with: the symbols of one shortest call path, from first to last."""
+
+    explored: int = 0
+    """Symbols looked at."""
+    gave_up: str = ""
+    """Why the search ended before everything was searched, or ""."""
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,25 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ecp.build import BuildReport
-    from ecp.model import Call, Symbol, SymbolReport
+    from ecp.build.gc import GcReport
+    from ecp.doctor import Finding
+    from ecp.model import (
+        Answer,
+        Call,
+        ImpactReport,
+        MapFile,
+        PathReport,
+        Relative,
+        Symbol,
+        SymbolReport,
+        Table,
+        Unresolved,
+        Unused,
+        Use,
+    )
     from ecp.query.export import Exported
     from ecp.status import MachineStatus
+    from ecp.verify import VerifyReport
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
@@ -68,24 +84,23 @@ def symbol_line(symbol: Symbol) -> str:
     return f"{clean(symbol.path)}:{symbol.line}  {symbol.kind} {clean(symbol.qualified_name)}"
 
 
-def symbols(found: Iterable[Symbol]) -> str:
+def symbols(found: Answer[Symbol]) -> str:
     """Return definitions, one a line."""
-    return "\n".join(symbol_line(symbol) for symbol in found)
+    return _listed(map(symbol_line, found.items), found, "")
 
 
-def outline(found: Iterable[Symbol]) -> str:
+def outline(found: Answer[Symbol]) -> str:
     """Return a file's definitions, indented by what they are in."""
     lines = []
-    for symbol in found:
+    for symbol in found.items:
         indent = "  " * symbol.qualified_name.count(".")
         lines.append(f"{symbol.line:>6}  {indent}{symbol.kind} {clean(symbol.name)}")
-    return "\n".join(lines)
+    return _listed(lines, found, "")
 
 
 def call_line(call: Call) -> str:
     """Return a call on one line."""
-    certainty = "" if call.confidence >= 0.9 else f"  ({call.confidence:.2f})"
-    return f"  {clean(call.path)}:{call.line}  {clean(call.qualified_name)}  [{call.how}]{certainty}"
+    return f"  {clean(call.path)}:{call.line}  {clean(call.qualified_name)}  [{call.how}]{_certainty(call.confidence)}"
 
 
 def symbol_report(found: SymbolReport) -> str:
@@ -133,3 +148,186 @@ def exported(found: Exported) -> str:
     """Return what `ecp export` shows."""
     files = " and ".join(map(clean, found.files))
     return f"{found.definitions} definitions, {found.calls} calls ({found.unresolved_calls} unresolved) in {files}"
+
+
+# -- answers with pages --------------------------------------------------------------------------------------------
+
+
+def calls(found: Answer[Call]) -> str:
+    """Return the calls of `ecp callers` and `ecp callees`."""
+    return _listed(map(call_line, found.items), found, "unresolved call(s) that may be more")
+
+
+def references(found: Answer[Use]) -> str:
+    """Return what `ecp references` shows."""
+    lines = (
+        f"  {clean(use.path)}:{use.line}:{use.col}  {use.role}  {clean(use.qualified_name)}  [{use.how}]"
+        + _certainty(use.confidence)
+        for use in found.items
+    )
+    return _listed(lines, found, "unresolved reference(s) of this name that may be more")
+
+
+def unresolved(found: Answer[Unresolved]) -> str:
+    """Return what `--unresolved` shows: where, what is written there, why, and what it may be."""
+    lines = []
+    for each in found.items:
+        receiver = f" on {clean(each.receiver)}" if each.receiver else ""
+        place = f"  {clean(each.path)}:{each.line}:{each.col}  {each.role}{receiver}"
+        lines.append(f"{place}  in {clean(each.qualified_name)}  [{each.reason}]")
+        lines += [f"      may be {symbol_line(symbol)}" for symbol in each.candidates]
+        if each.candidate_count > len(each.candidates):
+            lines.append(f"      or one of {each.candidate_count - len(each.candidates)} more")
+    return _listed(lines, found, "")
+
+
+def impact(found: ImpactReport) -> str:
+    """Return what `ecp impact` shows: totals, the symbols by distance, and what is most affected."""
+    verb = "depend on it" if found.direction == "up" else "are what it depends on"
+    tests = sum(total.test for total in found.files)
+    lines = [symbol_line(symbol) for symbol in found.definitions[:5]]
+    lines.append(
+        f"{found.symbols} symbol(s) in {len(found.files) - tests} file(s) {verb}, "
+        f"and {found.test_symbols} in {tests} test file(s), within {found.depth} step(s)"
+    )
+    heading: tuple[bool, int] | None = None
+    for each in found.items:
+        if heading != (each.test, each.distance):
+            heading = (each.test, each.distance)
+            lines.append(f"{'tests, ' if each.test else ''}{each.distance} step(s) away:")
+        via = "" if each.distance == 1 else f"  via {clean(each.via_name)}"
+        lines.append(
+            f"  {clean(each.path)}:{each.line or each.site_line}  {clean(each.qualified_name)}  [{each.how}]{via}"
+            + _certainty(each.confidence)
+        )
+    if found.files:
+        most = ", ".join(f"{clean(total.path)} ({total.symbols})" for total in found.files[:5])
+        lines.append(f"most affected: {most}")
+    return _listed(lines, found, "unresolved reference(s) that may be more")
+
+
+_RELATIONS = {
+    "supertype": "supertypes of",
+    "subtype": "subtypes of",
+    "overridden": "overridden by",
+    "override": "overrides of",
+}
+
+
+def hierarchy(found: Answer[Relative]) -> str:
+    """Return what `ecp hierarchy` shows."""
+    lines: list[str] = []
+    heading = ""
+    for each in found.items:
+        title = f"{_RELATIONS[each.relation]} {clean(each.of.partition(':')[2])}:"
+        if heading != title:
+            heading = title
+            lines.append(title)
+        place = f"{clean(each.path)}:{each.line}" if each.path else "(not of this repository)"
+        lines.append(f"  {'  ' * (each.distance - 1)}{clean(each.qualified_name)}  {place}")
+    return _listed(lines, found, "base(s) of this name that could not be resolved")
+
+
+def path(found: PathReport) -> str:
+    """Return what `ecp path` shows."""
+    lines = []
+    for step in found.items:
+        call = f"  calls at line {step.site_line} [{step.how}]{_certainty(step.confidence)}" if step.how else ""
+        lines.append(f"  {clean(step.path)}:{step.line}  {clean(step.qualified_name)}{call}")
+    if not found.items:
+        lines.append(f"no path found: {found.explored} symbols were searched" + (", not all" if found.gave_up else ""))
+    if found.gave_up:
+        lines.append(f"gave up: {found.gave_up}")
+    return _listed(lines, found, "")
+
+
+def unused(found: Answer[Unused]) -> str:
+    """Return what `ecp unused` shows."""
+    lines = []
+    for each in found.items:
+        notes = [each.note] if each.note else []
+        notes += [f"{each.unresolved} unresolved reference(s) of this name"] if each.unresolved else []
+        note = f"  ({'; '.join(map(clean, notes))})" if notes else ""
+        lines.append(f"{clean(each.path)}:{each.line}  {each.kind} {clean(each.qualified_name)}{note}")
+    return _listed(lines, found, "")
+
+
+def repository_map(found: Answer[MapFile]) -> str:
+    """Return what `ecp map` shows: files by rank, each with its most used definitions."""
+    lines = []
+    for file in found.items:
+        lines.append(clean(file.path))
+        lines += [f"  {symbol.line:>5}  {clean(symbol.signature or symbol.qualified_name)}" for symbol in file.symbols]
+        if file.omitted:
+            lines.append(f"         … {file.omitted} more")
+    return _listed(lines, found, "")
+
+
+def table(found: Table) -> str:
+    """Return the result of SQL with columns aligned; long cells are cut."""
+    rows = [tuple(_cell(value) for value in row) for row in found.items]
+    widths = [max(map(len, column)) for column in zip(found.columns, *rows, strict=True)]
+    lines = [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in (found.columns, tuple("-" * width for width in widths), *rows)
+    ]
+    return _listed(lines, found, "")
+
+
+def csv(found: Table) -> str:
+    """Return the result of SQL as CSV with a header; control characters are kept, since programs read it."""
+    import csv as standard
+    import io
+
+    text = io.StringIO()
+    writer = standard.writer(text, lineterminator="\n")
+    writer.writerow(found.columns)
+    writer.writerows(found.items)
+    return text.getvalue().removesuffix("\n")
+
+
+def _cell(value: object, most: int = 80) -> str:
+    text = "" if value is None else clean(str(value))
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def _certainty(confidence: float) -> str:
+    return "" if confidence >= 0.9 else f"  ({confidence:.2f})"
+
+
+def _listed(lines: Iterable[str], found: Answer[Any], may_be: str) -> str:
+    """Return lines with what an answer must not keep to itself: what may be missing, and that it was cut."""
+    shown = list(lines)
+    if may_be and (found.unresolved or not found.items):
+        shown.append(f"{'and' if found.items else 'none found, and'} {found.unresolved} {may_be}")
+    if found.truncated:
+        shown.append(f"cut here; --cursor {found.cursor} goes on")
+    return "\n".join(shown)
+
+
+def collected(done: GcReport) -> str:
+    """Return what `ecp gc` and `ecp drop` show."""
+    lines = [f"{clean(each.path)}: {size(each.bytes)}, {each.reason}" for each in done.removed]
+    lines += [f"{clean(each)} is being built and was left alone" for each in done.busy]
+    verb = "would remove" if done.dry_run else "removed"
+    return "\n".join([*lines, f"{verb} {len(done.removed)} file(s), {size(done.bytes)}"])
+
+
+def verified(found: VerifyReport) -> str:
+    """Return what `ecp verify` shows."""
+    verdict = "every fact is the same" if found.equal else "the index differs from its sources"
+    lines = [f"{found.commit[:12]}, {found.layers} layer(s): {verdict}"]
+    lines += [
+        f"  {each.table:<11}{each.rows:>9} rows, {each.missing} missing, {each.extra} extra" for each in found.tables
+    ]
+    return "\n".join(lines)
+
+
+def findings(found: Iterable[Finding]) -> str:
+    """Return what `ecp doctor` shows."""
+    lines = []
+    for each in found:
+        lines.append(f"{'ok' if each.ok else 'WRONG':<6}{clean(each.subject)}: {clean(each.detail)}")
+        if not each.ok and each.remedy:
+            lines.append(f"      {clean(each.remedy)}")
+    return "\n".join(lines)

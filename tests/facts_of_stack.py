@@ -9,13 +9,21 @@ from ecp.index.facts import TABLES
 from ecp.model import Freshness
 from ecp.query.view import View
 
+AllFacts = dict[str, list[tuple[object, ...]]]
 
-def all_facts(layers: Sequence[Path], overlay: object = None) -> dict[str, list[tuple[object, ...]]]:
+
+def all_facts(layers: Sequence[Path]) -> AllFacts:
     """Return the rows of every table, with paths in place of blob numbers, sorted."""
-    view = View(layers, Freshness("", ""), overlay)  # type: ignore[arg-type]
-    found: dict[str, list[tuple[object, ...]]] = {"file": sorted(view.rows("SELECT path, oid, kind FROM file"))}
+    view = View(layers, Freshness("", ""))
+    found = facts_of_view(view)
+    view.close()
+    return found
+
+
+def facts_of_view(view: View) -> AllFacts:
+    """Return the same of an open view, its overlay included."""
+    found: AllFacts = {"file": sorted(view.rows("SELECT path, oid, kind FROM file"))}
     for table in TABLES:
         columns = ", ".join(f'"{table}"."{column.name}"' for column in TABLES[table][1:])
         found[table] = sorted(view.rows(f'SELECT path, {columns} FROM "{table}" JOIN file USING (blob)'), key=str)
-    view.close()
     return found

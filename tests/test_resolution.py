@@ -23,8 +23,8 @@ import pytest
 
 import ecp
 from ecp.config import Settings
-from ecp.query.calls import CALL_ROLES
 from ecp.query.index import Index
+from ecp.query.meaning import CALLS
 from ecp.query.program import Reference
 from ecp.query.resolver import Resolution
 from tests.conftest import Repo
@@ -75,7 +75,7 @@ def _failure(marker: Marker, references: list[Reference], index: Index, fixture:
     verb, _, expected = marker.text.partition(" ")
     here = [each for each in references if (each.line, each.col) == (marker.line, marker.col)]
     if verb in ("calls", "refers"):
-        here = [each for each in here if (each.role in CALL_ROLES) == (verb == "calls")]
+        here = [each for each in here if (each.role in CALLS) == (verb == "calls")]
     if not here:
         return f"{marker}\n    no such reference there"
     resolutions = [index.resolver.resolve(each) for each in here]

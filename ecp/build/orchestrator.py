@@ -180,6 +180,7 @@ def build_inside_locked(request: BuildRequest) -> Stack:
     The only way into the heavy path.  Lock order is fixed: repository, then slot.
     """
     from ecp.build.gate import build_slot
+    from ecp.build.gc import tidy_after_build
     from ecp.build.locks import repo_lock
 
     request.store.create()
@@ -194,6 +195,7 @@ def build_inside_locked(request: BuildRequest) -> Stack:
             request.settings, note, timeout=left, needed_memory=_needed_memory(request.store), on_wait=waits.on_wait
         ) as slot:
             manifest = _build(request, slot, time.monotonic() - began)
+            tidy_after_build(request.store)
             return Stack(request.store, manifest, "built", manifest.receipt.wait_seconds)
 
 
@@ -208,8 +210,12 @@ def _note(request: BuildRequest) -> BuildNote:
 
 
 def _needed_memory(store: RepositoryStore) -> int | None:
-    """Return the peak memory of this repository's last build, if there was one."""
-    return next((manifest.receipt.peak_rss_bytes for manifest in store.manifests()), None)
+    """Return the most memory that a recent build of this repository took, if there was one.
+
+    The most, not the last: a delta takes little and tells nothing of what a new base will need.
+    """
+    recent = [manifest.receipt.peak_rss_bytes for manifest, _ in zip(store.manifests(), range(10), strict=False)]
+    return max(recent, default=None)
 
 
 def _build(request: BuildRequest, slot: Slot, waited: float) -> Manifest:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ecp.build.worker import Task
+from ecp.index.blobs import language_to_try
 from ecp.index.git import Repository, TreeEntry
-from ecp.index.languages import language_of_path, languages
+from ecp.index.languages import language_of_path, languages_shown_for
 from ecp.index.layer import BASE_BLOCK, DELTA_BLOCK, BlobRow, Copy, TreeRow, read_tree
 from ecp.index.store import LayerRef, Manifest, RepositoryStore
 
@@ -59,13 +60,9 @@ class _Known:
 
 
 def key_of(entry: TreeEntry) -> Key | None:
-    """Return what a path's facts are a function of, or None when it has none: no language, not a file."""
-    if entry.kind not in ("file", "executable"):
-        return None
-    language = language_of_path(entry.path)
-    if not language and (entry.kind != "executable" or "." in entry.path.rsplit("/", 1)[-1]):
-        return None
-    return entry.oid, language
+    """Return what a path's facts are a function of, or None when it has none."""
+    language = language_to_try(entry.path, entry.kind)
+    return None if language is None else (entry.oid, language)
 
 
 def make_plan(repository: Repository, store: RepositoryStore, commit: str, *, reuse: bool) -> Plan:
@@ -103,12 +100,10 @@ def _load(store: RepositoryStore, layer: LayerRef) -> _Known | None:
     except duckdb.Error:
         return None  # damaged: build without it
     known = {(blob.oid, blob.language): blob.blob for blob in blobs}
-    # a script whose language its first line told is found under no language, too
-    known.update({(blob.oid, ""): blob.blob for blob in blobs})
-    # and what a language claimed for what is in it, under the language that its path shows
-    claiming = {name for name, language in languages().items() if language.claims}
-    claimed = {blob.blob for blob in blobs if blob.language in claiming}
-    known.update({(row.oid, language_of_path(row.path)): row.blob for row in tree if row.blob in claimed})
+    # what a blob's own bytes tell (a script's first line, C++ in a header) is found under what its path shows, too
+    for blob in blobs:
+        for shown in languages_shown_for(blob.language):
+            known.setdefault((blob.oid, shown), blob.blob)
     return _Known(layer, {row.path: row for row in tree}, known, {blob.blob: blob.status for blob in blobs})
 
 

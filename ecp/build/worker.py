@@ -16,14 +16,10 @@ from typing import IO
 
 from ecp.build.usage import Usage, usage
 from ecp.errors import EcpError
-from ecp.index.extract import extract
+from ecp.index.blobs import TOO_LARGE, read_facts
 from ecp.index.facts import Facts
 from ecp.index.git import Repository
-from ecp.index.languages import language_of_interpreter, language_of_source, languages
 from ecp.index.layer import BlobRow, columns_of
-
-_BINARY_PROBE = 8000
-"""Bytes in which git, too, looks for a NUL to call a blob binary (buffer_is_binary in its xdiff-interface.c)."""
 
 
 @dataclass(frozen=True)
@@ -71,38 +67,8 @@ def parse_blobs(repository: Repository, tasks: list[Task], max_file_bytes: int) 
 def _parse(repository: Repository, task: Task, max_file_bytes: int, facts: Facts) -> BlobRow:
     size = repository.size(task.oid, task.path)
     if size > max_file_bytes:
-        return BlobRow(task.blob, task.oid, task.language, size, 0, "too large")
-    source = repository.read(task.oid, task.path)
-    language = task.language or language_of_interpreter(source[:256].split(b"\n", 1)[0])
-    if not language:
-        return BlobRow(task.blob, task.oid, "", size, 0, "unknown language")
-    text, status = as_utf8(source)
-    if text is None:
-        return BlobRow(task.blob, task.oid, language, size, 0, status)
-    language = language_of_source(language, text)
-    lines = extract(text, languages()[language], task.blob, facts)
-    return BlobRow(task.blob, task.oid, language, size, lines, "parsed")
-
-
-def as_utf8(source: bytes) -> tuple[bytes | None, str]:
-    """Return a source's bytes as UTF-8 without a byte order mark, or (None, why not).
-
-    UTF-16 needs its mark to be recognised; other bytes that are not UTF-8 are taken for Latin-1, in which every
-    byte is a character and every line keeps its number.
-    """
-    if source.startswith((b"\xff\xfe", b"\xfe\xff")):
-        try:
-            return source.decode("utf-16").encode(), "parsed"
-        except UnicodeError:
-            return None, "not decodable"
-    if b"\0" in source[:_BINARY_PROBE]:
-        return None, "binary"
-    source = source.removeprefix(b"\xef\xbb\xbf")
-    try:
-        source.decode("utf-8")
-    except UnicodeDecodeError:
-        return source.decode("latin-1").encode(), "parsed"
-    return source, "parsed"
+        return BlobRow(task.blob, task.oid, task.language, size, 0, TOO_LARGE)
+    return read_facts(repository.read(task.oid, task.path), task.oid, task.language, task.blob, facts)
 
 
 def send(stream: IO[bytes], value: object) -> None:

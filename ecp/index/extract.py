@@ -133,13 +133,14 @@ class Syntax:
         """Types of the language itself: no references are kept."""
         text = query_text(language.name)
         self.query = Query(self.grammar, text)
-        self.reads = Query(self.grammar, text)
         self.heads = [_heads(_captures_of(self.query, text.encode(), i)) for i in range(self.query.pattern_count)]
         """Per pattern: the (head, suffix, capture name) of what its matches add."""
         self.fragment_heads = [[head for head in heads if head[0] in _FRAGMENT_HEADS] for heads in self.heads]
-        for pattern, heads in enumerate(self.heads):
-            is_read = [head for head, _, _ in heads] == ["read"]
-            (self.query if is_read else self.reads).disable_pattern(pattern)
+        reads = [pattern for pattern, heads in enumerate(self.heads) if [head for head, _, _ in heads] == ["read"]]
+        self.reads = Query(self.grammar, "\n".join(_pattern_text(self.query, text.encode(), each) for each in reads))
+        """The patterns of plain reads, apart: they match nearly every identifier, and cheaply by captures alone."""
+        for pattern in reads:
+            self.query.disable_pattern(pattern)
         self.errors = Query(self.grammar, "(ERROR) @error (MISSING) @missing")
         self.preprocessing = Preprocessing.from_table(table)
 
@@ -163,10 +164,14 @@ class Syntax:
         return [node for nodes in QueryCursor(self.errors).captures(root).values() for node in nodes]
 
 
-def _captures_of(query: Query, text: bytes, pattern: int) -> list[str]:
+def _pattern_text(query: Query, text: bytes, pattern: int) -> str:
+    """Return the text of one pattern, without comments."""
     start, end = query.start_byte_for_pattern(pattern), query.end_byte_for_pattern(pattern)
-    without_comments = re.sub(r"(?m)^\s*;.*$", "", text[start:end].decode())
-    return list(dict.fromkeys(re.findall(r"@([a-z_][\w.]*)", without_comments)))
+    return re.sub(r"(?m)^\s*;.*$", "", text[start:end].decode())
+
+
+def _captures_of(query: Query, text: bytes, pattern: int) -> list[str]:
+    return list(dict.fromkeys(re.findall(r"@([a-z_][\w.]*)", _pattern_text(query, text, pattern))))
 
 
 def _heads(captures: list[str]) -> list[tuple[str, str, str]]:

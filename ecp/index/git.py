@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,36 @@ class TreeEntry:
     oid: str
     kind: str
     """`file`, `executable`, `symlink` or `submodule`."""
+
+
+@dataclass(frozen=True)
+class WorkingFile:
+    """A path of the working tree that differs from HEAD."""
+
+    path: str
+    place: Path
+
+    def kind(self) -> str:
+        """Return `file`, `executable`, `symlink`, or `gone`."""
+        try:
+            mode = self.place.lstat().st_mode
+        except OSError:
+            return "gone"
+        if stat.S_ISLNK(mode):
+            return "symlink"
+        if not stat.S_ISREG(mode):
+            return "gone"
+        return "executable" if mode & stat.S_IXUSR else "file"
+
+    def size(self) -> int:
+        """Return its size in bytes."""
+        return self.place.lstat().st_size
+
+    def read(self) -> bytes:
+        """Return its bytes; a symlink put in its place meanwhile is not followed."""
+        descriptor = os.open(self.place, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+        with os.fdopen(descriptor, "rb") as file:
+            return file.read()
 
 
 @dataclass(frozen=True)
@@ -214,10 +245,6 @@ class Repository:
 
         return self._object(self._object(commit, commit).peel(pygit2.Commit).tree_id, commit)
 
-    def has(self, oid: str) -> bool:
-        """Say whether the object database has an object."""
-        return oid in self.raw
-
     def size(self, oid: str, path: str) -> int:
         """Return a blob's size in bytes, without reading it where the database keeps the size apart."""
         try:
@@ -245,6 +272,29 @@ class Repository:
             f"{self.root}: object {oid} ({path}) cannot be read: {error}",
             "In a partial clone run `git fetch --refetch --no-filter`; else run `git fsck`.",
         )
+
+    def working_changes(self) -> list[WorkingFile]:
+        """Return the paths whose content in the working tree is not that of HEAD, ignored ones left out.
+
+        libgit2 compares the index's stat cache first and reads only files whose stat differs.  Symlinks are not
+        followed, and a bare repository has no changes.
+        """
+        import pygit2
+
+        if self.raw.is_bare:
+            return []
+        found = []
+        for path, flags in self.raw.status(untracked_files="all").items():
+            if flags & (pygit2.enums.FileStatus.IGNORED | pygit2.enums.FileStatus.CURRENT) or path.endswith("/"):
+                continue  # an untracked folder that ends in a slash is another repository
+            found.append(WorkingFile(path, self.root / path))
+        return found
+
+    def hash(self, content: bytes) -> str:
+        """Return the id that git would give a blob."""
+        import pygit2
+
+        return str(pygit2.hash(content))
 
     def recent_commits(self, commit: str, limit: int) -> Iterator[str]:
         """Yield a commit and its ancestors, newest first, as far as the clone is deep."""

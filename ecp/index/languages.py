@@ -45,6 +45,8 @@ class Language:
     """Names of the method that a call of the class runs; `{name}` is the class's own."""
     implicit_members: bool = False
     """A bare name inside a method may mean a member of its class."""
+    types_are_scopes: bool = True
+    """A bare name in the body of a type may mean a member of it, as in Python and unlike in Go."""
     package_scope: str = "file"
     """How far a top-level name is visible without an import: `file`, `folder`, `package` or `program`."""
     open_kinds: tuple[str, ...] = ()
@@ -61,7 +63,10 @@ class Language:
     """A name assigned in a function is local to it."""
     claims: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
     """Other languages, each with a pattern: their files in which it occurs are this language's."""
-    extra: dict[str, Any] = field(default_factory=dict, hash=False, compare=False)
+    fixtures: str = ""
+    """The file, beside a test or above it, whose fixtures the test framework passes for parameters of their names."""
+    structural_interfaces: bool = False
+    """A type implements an interface by having its methods, without saying so."""
 
 
 @cache
@@ -73,14 +78,8 @@ def languages() -> dict[str, Language]:
 
 
 def _language(name: str, entry: dict[str, Any]) -> Language:
-    known = Language.__dataclass_fields__
-    values: dict[str, Any] = {
-        key: tuple(value) if isinstance(value, list) else value for key, value in entry.items() if key in known
-    }
-    extra = {key: value for key, value in entry.items() if key not in known}
-    values.setdefault("grammar", name)
-    values.setdefault("family", name)
-    return Language(**{"name": name, "extra": extra, **values})
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+    return Language(**{"name": name, "grammar": name, "family": name, **values})
 
 
 @cache
@@ -123,6 +122,11 @@ def language_of_source(language: str, source: bytes) -> str:
         if pattern.search(source):
             return name
     return language
+
+
+def languages_shown_for(language: str) -> list[str]:
+    """Return what a path's name may show when its content turns out to be of `language`: "" is a script's."""
+    return [language, "", *languages()[language].claims] if language in languages() else [language]
 
 
 def language_of_interpreter(first_line: bytes) -> str:

@@ -130,7 +130,7 @@ class RepositoryStore:
         except DamagedLayerError:
             return None
 
-    def read(self, path: Path) -> Manifest | None:
+    def read(self, path: Path, *, check_layers: bool = True) -> Manifest | None:
         """Read one manifest, and check that its layers are there.
 
         Returns None when it is missing or of another format.  Raises DamagedLayerError when it is unreadable or a
@@ -145,7 +145,7 @@ class RepositoryStore:
             return None
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise DamagedLayerError(f"{path} is not a readable manifest: {error}", "Run `ecp index` again.") from None
-        for layer in manifest.layers:
+        for layer in manifest.layers if check_layers else ():
             try:
                 size = self.layer_path(layer).stat().st_size
             except OSError as error:

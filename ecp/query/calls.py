@@ -1,80 +1,73 @@
-"""Questions about calls: who calls a symbol, what it calls, and every call there is."""
+"""Questions about references: who calls a symbol, what it calls, who uses it and how, and what stays unresolved."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from ecp.model import CONFIDENCE, Answer, Call
-from ecp.query.program import TOP, Definition, Program, Reference
+from ecp.model import Answer, Call, Unresolved, Use
+from ecp.query.hierarchy import constructed
+from ecp.query.meaning import CALLS, ROLES
+from ecp.query.paging import page
+from ecp.query.program import CALLABLE_KINDS, Definition, Program, Reference
 from ecp.query.resolver import Resolution, Resolver
-from ecp.query.view import LIST, listed
+from ecp.query.symbols import likeliest, symbols_of
+from ecp.query.uses import MODULE, Identity, Meant, Uses, enclosing, identity, is_uncertain
 
-CALL_ROLES = ("call", "new", "decorate")
-
-_CALLS_OF_NAMES = f"""
-SELECT   path, line, col, role, name, receiver, scope
-FROM     reference JOIN file USING (blob)
-WHERE    name IN (SELECT unnest({LIST.format("$names")})) AND role IN ('call', 'new', 'decorate')
-ORDER BY path, line, col
-"""
-_ALIASES = """
-SELECT   DISTINCT name, alias
-FROM     import
-WHERE    alias <> '' AND alias <> name AND name <> ''
-"""
-_ASSIGNED = f"""
-SELECT   DISTINCT name, value
-FROM     binding
-WHERE    name <> '' AND value IN (SELECT unnest({LIST.format("$names")})) AND name <> value
-"""
-_CALLS_OF_FILES = f"""
-SELECT   path, line, col, role, name, receiver, scope
-FROM     reference JOIN file USING (blob)
-WHERE    path IN (SELECT unnest({LIST.format("$paths")})) AND role IN ('call', 'new', 'decorate')
-ORDER BY path, line, col
-"""
+_CANDIDATES = 5
 _EVERY_CALL = """
 SELECT   path, line, col, role, name, receiver, scope
 FROM     reference JOIN file USING (blob)
 WHERE    role IN ('call', 'new', 'decorate')
 ORDER BY path, line, col
 """
-_UNCERTAIN = frozenset(("dynamic receiver", "unknown name", "no such member", "through a variable"))
 
 
-def callers(resolver: Resolver, targets: Iterable[Definition], *, limit: int = 100, offset: int = 0) -> Answer[Call]:
-    """Return the calls of a symbol, by path and line.
+def callers(uses: Uses, targets: Sequence[Definition], *, limit: int = 100, cursor: str = "") -> Answer[Call]:
+    """Return the calls of a symbol, by path and line.  The calls of a constructor are those of its type.
 
-    `unresolved` counts the calls of its name that resolve to nothing, though not for being a library's.
+    `unresolved` counts the calls of its name that may be more.
     """
-    wanted = {_identity(target) for target in targets}
-    names = _names_of(resolver.program, targets)
-    references = [Reference(*row) for row in resolver.program.view.rows(_CALLS_OF_NAMES, {"names": listed(names)})]
-    resolver.prepare(references)
-    found: list[Call] = []
-    unresolved = 0
-    for reference in references:
-        resolution = resolver.resolve(reference)
-        if any(_identity(target) in wanted for target in resolution.targets):
-            found.append(_as_caller(resolver.program, reference, resolution))
-        elif resolution.reason in _UNCERTAIN:
-            unresolved += 1
-    return _page(found, limit, offset, unresolved)
+    found, unresolved = _references(uses, targets, CALLS)
+    calls = [_as_caller(meant) for meant in found]
+    return replace(page(calls, limit, cursor), unresolved=unresolved)
 
 
-def callees(resolver: Resolver, sources: Iterable[Definition], *, limit: int = 100, offset: int = 0) -> Answer[Call]:
-    """Return what a symbol's own body calls, by path and line; what its nested definitions call is theirs."""
-    places = {(source.file.path, source.ordinal) for source in sources}
+def callees(uses: Uses, sources: Sequence[Definition], *, limit: int = 100, cursor: str = "") -> Answer[Call]:
+    """Return what a symbol's own body calls, in order; what its nested definitions call is theirs.
+
+    `unresolved` counts the calls in the body that may be more.
+    """
     found: list[Call] = []
     unresolved = 0
-    rows = resolver.program.view.rows(_CALLS_OF_FILES, {"paths": listed({path for path, _ in places})})
-    references = [each for each in (Reference(*row) for row in rows) if (each.path, each.scope) in places]
-    resolver.prepare(references)
-    for reference in references:
-        resolution = resolver.resolve(reference)
-        unresolved += resolution.reason in _UNCERTAIN
-        found += [_as_callee(reference, target, resolution) for target in resolution.targets]
-    return _page(found, limit, offset, unresolved)
+    for meant in uses.inside(sources):
+        unresolved += is_uncertain(meant.resolution)
+        found += [_as_callee(meant, target) for target in meant.resolution.targets]
+    return replace(page(found, limit, cursor), unresolved=unresolved)
+
+
+def references(
+    uses: Uses, targets: Sequence[Definition], *, roles: Sequence[str] = ROLES, limit: int = 100, cursor: str = ""
+) -> Answer[Use]:
+    """Return the references of a symbol in some roles, by path and line.
+
+    `unresolved` counts the references of its name, in those roles, that may be more.
+    """
+    found, unresolved = _references(uses, targets, roles)
+    return replace(page([_as_use(meant) for meant in found], limit, cursor), unresolved=unresolved)
+
+
+def unresolved(
+    uses: Uses, targets: Sequence[Definition], *, roles: Sequence[str] = CALLS, limit: int = 100, cursor: str = ""
+) -> Answer[Unresolved]:
+    """Return the references of a symbol's names that resolve to nothing and may be references of it."""
+    names = {name for target in targets for name in uses.names_of(target)}
+    found = sorted((meant for meant in uses.named(sorted(names), roles) if is_uncertain(meant.resolution)), key=_place)
+    answer = page(found, limit, cursor)
+    candidates = [_candidates(uses.program, meant) for meant in answer.items]
+    uses.program.describe(each for groups in candidates for group in groups[:_CANDIDATES] for each in group)
+    items = tuple(map(_as_unresolved, answer.items, candidates))
+    return Answer(items, answer.truncated, answer.cursor, len(found))
 
 
 def every_call(resolver: Resolver) -> Iterator[tuple[Reference, Definition | None, Resolution]]:
@@ -83,51 +76,56 @@ def every_call(resolver: Resolver) -> Iterator[tuple[Reference, Definition | Non
     program.load_everything()
     for row in program.view.rows(_EVERY_CALL):
         reference = Reference(*row)
-        yield reference, caller_of(program, reference), resolver.resolve(reference)
+        yield reference, enclosing(program, reference), resolver.resolve(reference)
 
 
-def caller_of(program: Program, reference: Reference) -> Definition | None:
-    """Return the definition that a reference is in."""
-    file, scope = program.file(reference.path), reference.scope
-    while scope != TOP and file.definitions[scope].kind == "extension":
-        scope = file.definitions[scope].container
-    return file.definitions[scope] if scope != TOP else None
+def _references(uses: Uses, targets: Sequence[Definition], roles: Sequence[str]) -> tuple[list[Meant], int]:
+    """Return the references of a symbol by path and line, and how many of its name are uncertain."""
+    wanted = {identity(target) for target in targets}
+    made = {identity(each): each.name for target in targets for each in constructed(uses, target)}
+    names = {name for target in targets for name in uses.names_of(target)} | set(made.values())
+    found = []
+    uncertain = 0
+    for meant in uses.named(sorted(names), roles):
+        if _leads_to(meant, wanted, made):
+            found.append(meant)
+        else:
+            uncertain += is_uncertain(meant.resolution)
+    return sorted(found, key=_place), uncertain
 
 
-def _identity(definition: Definition) -> tuple[str, str]:
-    return definition.file.path, definition.qualified_name
+def _leads_to(meant: Meant, wanted: set[Identity], made: dict[Identity, str]) -> bool:
+    found = meant.targets
+    return not wanted.isdisjoint(found) or (meant.reference.role in CALLS and any(each in made for each in found))
 
 
-def _names_of(program: Program, targets: Iterable[Definition]) -> list[str]:
-    """Return the names under which a symbol may be called: its own, import aliases, variables that hold it."""
-    names = {target.name for target in targets}
-    for target in targets:
-        if target.name in target.file.language.constructors and target.container != TOP:
-            names.add(target.file.definitions[target.container].name)
-    aliases = program.view.rows(_ALIASES)
-    while True:
-        more = {alias for name, alias in aliases if name in names} - names
-        more |= {name for name, _ in program.view.rows(_ASSIGNED, {"names": listed(names)})} - names
-        if not more or len(names) > 200:
-            return sorted(names)
-        names |= more
+def _place(meant: Meant) -> tuple[str, int, int]:
+    return meant.reference.path, meant.reference.line, meant.reference.col
 
 
-def _as_caller(program: Program, reference: Reference, resolution: Resolution) -> Call:
-    caller = caller_of(program, reference)
+def _around(meant: Meant) -> tuple[str, str, int]:
+    """Return name, qualified name and line of what is around a reference."""
+    inside = meant.inside
+    return (inside.name, inside.qualified_name, inside.line) if inside is not None else (MODULE, MODULE, 0)
+
+
+def _as_caller(meant: Meant) -> Call:
+    name, qualified_name, line = _around(meant)
+    reference = meant.reference
     return Call(
         path=reference.path,
         line=reference.line,
-        name=caller.name if caller else "<module>",
-        qualified_name=caller.qualified_name if caller else "<module>",
+        name=name,
+        qualified_name=qualified_name,
         definition_path=reference.path,
-        definition_line=caller.line if caller else 0,
-        how=resolution.how,
-        confidence=confidence(resolution),
+        definition_line=line,
+        how=meant.resolution.how,
+        confidence=meant.confidence,
     )
 
 
-def _as_callee(reference: Reference, target: Definition, resolution: Resolution) -> Call:
+def _as_callee(meant: Meant, target: Definition) -> Call:
+    reference = meant.reference
     return Call(
         path=reference.path,
         line=reference.line,
@@ -135,18 +133,37 @@ def _as_callee(reference: Reference, target: Definition, resolution: Resolution)
         qualified_name=target.qualified_name,
         definition_path=target.file.path,
         definition_line=target.line,
-        how=resolution.how,
-        confidence=confidence(resolution),
+        how=meant.resolution.how,
+        confidence=meant.confidence,
     )
 
 
-def confidence(resolution: Resolution) -> float:
-    """Return the share of calls resolved in this way that compilers confirm, split among equal targets."""
-    symbols = {_identity(target) for target in resolution.targets}
-    return round(CONFIDENCE.get(resolution.how, 0.9) / max(1, len(symbols)), 2)
+def _as_use(meant: Meant) -> Use:
+    reference = meant.reference
+    return Use(
+        reference.path, reference.line, reference.col, reference.role, *_around(meant), meant.resolution.how,
+        meant.confidence,
+    )  # fmt: skip
 
 
-def _page(found: list[Call], limit: int, offset: int, unresolved: int) -> Answer[Call]:
-    page = tuple(found[offset : offset + limit])
-    more = len(found) > offset + limit
-    return Answer(page, more, str(offset + limit) if more else "", unresolved)
+def _as_unresolved(meant: Meant, candidates: list[list[Definition]]) -> Unresolved:
+    reference = meant.reference
+    return Unresolved(
+        reference.path, reference.line, reference.col, reference.role, *_around(meant), reference.receiver,
+        meant.resolution.reason, symbols_of(candidates[:_CANDIDATES]), len(candidates),
+    )  # fmt: skip
+
+
+def _candidates(program: Program, meant: Meant) -> list[list[Definition]]:
+    """Return what an unresolved reference may mean: what the resolver says, else the definitions of its name."""
+    known: Iterable[Definition] = meant.resolution.candidates
+    if not known:
+        family = program.file(meant.reference.path).language.family
+        is_call = meant.reference.role in CALLS
+        known = (
+            each
+            for each in program.named(meant.reference.name)
+            if each.file.language.family == family and each.kind != "extension"
+            if not is_call or each.kind in CALLABLE_KINDS or each.kind == "type"
+        )
+    return likeliest(known)

@@ -319,13 +319,13 @@ def injected_parameter(resolver: Resolver, file: File, function: Definition, nam
     https://docs.pytest.org/en/stable/reference/fixtures.html: looked for in the class, the module, then conftest.py
     of each folder outwards.
     """
-    fixtures = file.language.extra.get("fixtures")
+    fixtures = file.language.fixtures
     if not fixtures or not (function.name.startswith("test") or _is_fixture(function)):
         return ()
     places: list[tuple[File, int]] = [(file, at) for at in file.scopes_out(function.container)]
     folder = file.path.rpartition("/")[0]
     while True:
-        conftest = f"{folder}/{fixtures}" if folder else str(fixtures)
+        conftest = f"{folder}/{fixtures}" if folder else fixtures
         if resolver.program.has(conftest):
             places.append((resolver.program.file(conftest), TOP))
         if not folder:

@@ -3,16 +3,45 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
-from ecp.model import Answer, Call, Freshness, Symbol, SymbolReport
+from ecp.errors import UsageError
+from ecp.index.store import Manifest
+from ecp.model import (
+    Answer,
+    Call,
+    Freshness,
+    ImpactReport,
+    MapFile,
+    PathReport,
+    Relative,
+    Symbol,
+    SymbolReport,
+    Table,
+    Unresolved,
+    Unused,
+    Use,
+)
 from ecp.query import calls, symbols
 from ecp.query.export import Exported, export
+from ecp.query.hierarchy import relatives
+from ecp.query.impact import impact
+from ecp.query.meaning import CALLS, ROLES
+from ecp.query.outline_map import repository_map
+from ecp.query.paging import fit, page
+from ecp.query.paths import path as call_path
 from ecp.query.program import Definition, Program
 from ecp.query.resolver import Resolver
+from ecp.query.sql import Sandbox
+from ecp.query.unused import unused
+from ecp.query.uses import Uses
 from ecp.query.view import View
+
+A = TypeVar("A", bound=Answer[Any])
 
 
 class Index:
@@ -21,8 +50,10 @@ class Index:
     A `symbol` is a plain or qualified name: `execute`, `Session.execute`, `Session::execute`.
     """
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, commits: Callable[[], Iterable[Manifest]] = tuple) -> None:
+        """Answer from a view.  `commits` gives what `SELECT … FROM commits` is to find: asked only then."""
         self.view = view
+        self.commits = commits
 
     @property
     def freshness(self) -> Freshness:
@@ -34,8 +65,20 @@ class Index:
         """The resolver over this view; it keeps what it found."""
         return Resolver(Program(self.view))
 
+    @cached_property
+    def uses(self) -> Uses:
+        """The references of this view joined with what they mean; it keeps what it looked up."""
+        return Uses(self.resolver)
+
+    @cached_property
+    def sandbox(self) -> Sandbox:
+        """Where SQL of others runs: the same stack once more, shut off from files, network and settings."""
+        return Sandbox(self.view.another(), self.resolver, self.commits)
+
     def close(self) -> None:
         """Let go of the files."""
+        if "sandbox" in self.__dict__:
+            self.sandbox.close()
         self.view.close()
 
     def __enter__(self) -> Index:
@@ -48,63 +91,192 @@ class Index:
 
     def query(self, symbol: str, *, kind: str = "", path: str = "", limit: int = 20) -> SymbolReport:
         """Return a symbol's definitions, callers and callees, and near names when it has no definition."""
-        found = self._find(symbol, kind, path)
+        found = self.find(symbol, kind=kind, path=path)
         groups = symbols.grouped(found)
         fresh = self.freshness
         if not found:
             return SymbolReport(
                 fresh.commit, fresh.base_commit, fresh.overlay_files, fresh.incomplete, symbol, (),
-                suggestions=symbols.near(self.view, symbol),
+                suggestions=self.suggestions(symbol),
             )  # fmt: skip
-        self.resolver.program.describe(found)
-        callers = calls.callers(self.resolver, found, limit=limit)
-        callees = calls.callees(self.resolver, found, limit=limit)
+        callers = calls.callers(self.uses, found, limit=limit)
+        callees = calls.callees(self.uses, found, limit=limit)
         return SymbolReport(
             fresh.commit,
             fresh.base_commit,
             fresh.overlay_files,
             fresh.incomplete,
             symbol,
-            tuple(symbols.symbol_of(group) for group in groups[:limit]),
+            symbols.symbols_of(groups[:limit]),
             callers.items,
             callees.items,
             callers.unresolved,
             len(groups) > limit or callers.truncated or callees.truncated,
         )
 
-    def definitions(self, symbol: str, *, kind: str = "", path: str = "") -> Answer[Symbol]:
+    def suggestions(self, symbol: str) -> tuple[str, ...]:
+        """Return the defined names that most resemble a symbol: for one that has no definition."""
+        return symbols.near(self.view, symbol)
+
+    def definitions(
+        self, symbol: str, *, kind: str = "", path: str = "", limit: int = 100, cursor: str = "", max_tokens: int = 0
+    ) -> Answer[Symbol]:
         """Return the definitions of a symbol, the likeliest first."""
-        groups = symbols.grouped(self._find(symbol, kind, path))
-        return Answer(tuple(symbols.symbol_of(group) for group in groups))
+        answer = page(symbols.grouped(self.find(symbol, kind=kind, path=path)), limit, cursor)
+        found = Answer(symbols.symbols_of(answer.items), answer.truncated, answer.cursor)
+        return self._finished(found, cursor, max_tokens)
 
     def callers(
-        self, symbol: str, *, kind: str = "", path: str = "", limit: int = 100, cursor: str = ""
+        self, symbol: str, *, kind: str = "", path: str = "", limit: int = 100, cursor: str = "", max_tokens: int = 0
     ) -> Answer[Call]:
-        """Return the calls of a symbol, by path and line."""
-        return calls.callers(self.resolver, self._find(symbol, kind, path), limit=limit, offset=int(cursor or 0))
+        """Return the calls of a symbol, by path and line; `unresolved` counts those that may be more."""
+        found = self.find(symbol, kind=kind, path=path)
+        return self._finished(calls.callers(self.uses, found, limit=limit, cursor=cursor), cursor, max_tokens)
 
     def callees(
-        self, symbol: str, *, kind: str = "", path: str = "", limit: int = 100, cursor: str = ""
+        self, symbol: str, *, kind: str = "", path: str = "", limit: int = 100, cursor: str = "", max_tokens: int = 0
     ) -> Answer[Call]:
-        """Return what a symbol calls, in order."""
-        return calls.callees(self.resolver, self._find(symbol, kind, path), limit=limit, offset=int(cursor or 0))
+        """Return what a symbol calls, in order; `unresolved` counts the calls that lead nowhere known."""
+        found = self.find(symbol, kind=kind, path=path)
+        return self._finished(calls.callees(self.uses, found, limit=limit, cursor=cursor), cursor, max_tokens)
 
-    def outline(self, path: str) -> Answer[Symbol]:
-        """Return every definition of a file, in order."""
-        return symbols.outline(self.view, path)
+    def references(
+        self,
+        symbol: str,
+        *,
+        roles: Sequence[str] = (),
+        kind: str = "",
+        path: str = "",
+        limit: int = 100,
+        cursor: str = "",
+        max_tokens: int = 0,
+    ) -> Answer[Use]:
+        """Return the references of a symbol in some roles (none given: in all), by path and line.
 
-    def search(self, text: str, *, kind: str = "", path: str = "", limit: int = 20, cursor: str = "") -> Answer[Symbol]:
+        Raises UsageError for a role that there is not.
+        """
+        found, wanted = self.find(symbol, kind=kind, path=path), _roles(roles, ROLES)
+        return self._finished(
+            calls.references(self.uses, found, roles=wanted, limit=limit, cursor=cursor), cursor, max_tokens
+        )
+
+    def unresolved(
+        self,
+        symbol: str,
+        *,
+        roles: Sequence[str] = (),
+        kind: str = "",
+        path: str = "",
+        limit: int = 100,
+        cursor: str = "",
+        max_tokens: int = 0,
+    ) -> Answer[Unresolved]:
+        """Return the references of a symbol's name that could not be resolved, with reasons and candidates.
+
+        Calls, unless other roles are asked for.  Raises UsageError for a role that there is not.
+        """
+        found, wanted = self.find(symbol, kind=kind, path=path), _roles(roles, CALLS)
+        return self._finished(
+            calls.unresolved(self.uses, found, roles=wanted, limit=limit, cursor=cursor), cursor, max_tokens
+        )
+
+    def impact(
+        self,
+        symbol: str,
+        *,
+        depth: int = 3,
+        direction: str = "up",
+        kind: str = "",
+        path: str = "",
+        limit: int = 100,
+        cursor: str = "",
+        max_tokens: int = 0,
+    ) -> ImpactReport:
+        """Return what depends on a symbol (`up`), or what it depends on (`down`), up to `depth` steps away.
+
+        Raises UsageError for another direction.
+        """
+        if direction not in ("up", "down"):
+            raise UsageError(f"there is no direction {direction!r}", "Directions are `up` and `down`.")
+        found = self.find(symbol, kind=kind, path=path)
+        report = impact(self.uses, found, depth=depth, direction=direction, limit=limit, cursor=cursor)
+        return self._finished(report, cursor, max_tokens)
+
+    def hierarchy(
+        self, symbol: str, *, kind: str = "", path: str = "", limit: int = 100, cursor: str = "", max_tokens: int = 0
+    ) -> Answer[Relative]:
+        """Return what is above and below a type; of a method, what it overrides and what overrides it."""
+        found = self.find(symbol, kind=kind, path=path)
+        return self._finished(relatives(self.uses, found, limit=limit, cursor=cursor), cursor, max_tokens)
+
+    def path(self, source: str, target: str, *, limit: int = 100, cursor: str = "", max_tokens: int = 0) -> PathReport:
+        """Return one of the shortest call paths from one symbol to another; no items when there is none."""
+        report = call_path(self.uses, self.find(source), self.find(target), limit=limit, cursor=cursor)
+        return self._finished(report, cursor, max_tokens)
+
+    def unused(
+        self, *, kind: str = "", path: str = "", limit: int = 100, cursor: str = "", max_tokens: int = 0
+    ) -> Answer[Unused]:
+        """Return definitions that nothing reaches (the rules: `ecp.query.unused.unused`), by path and line."""
+        return self._finished(unused(self.uses, kind=kind, path=path, limit=limit, cursor=cursor), cursor, max_tokens)
+
+    def map(
+        self, *, path: str = "*", symbols: int = 8, limit: int = 100, cursor: str = "", max_tokens: int = 0
+    ) -> Answer[MapFile]:
+        """Return the files that others refer to most, each with its `symbols` most used definitions."""
+        answer = repository_map(self.uses, path=path, symbols=symbols, limit=limit, cursor=cursor)
+        return self._finished(answer, cursor, max_tokens)
+
+    def outline(self, path: str, *, limit: int = 10_000, cursor: str = "", max_tokens: int = 0) -> Answer[Symbol]:
+        """Return the definitions of a file, in order."""
+        return self._finished(symbols.outline(self.view, path, limit=limit, cursor=cursor), cursor, max_tokens)
+
+    def search(
+        self, text: str, *, kind: str = "", path: str = "", limit: int = 20, cursor: str = "", max_tokens: int = 0
+    ) -> Answer[Symbol]:
         """Return definitions whose name begins with, contains or resembles `text`, best first."""
-        return symbols.search(self.view, text, kind=kind, path=path, limit=limit, offset=int(cursor or 0))
+        answer = symbols.search(self.view, text, kind=kind, path=path, limit=limit, cursor=cursor)
+        return self._finished(answer, cursor, max_tokens)
+
+    def sql(self, query: str, *, seconds: float = 30.0) -> Any:
+        """Return the result of a query as an Arrow table with pyarrow, else a data frame with pandas, else a `Table`.
+
+        See `table` for the relations, the limits and the errors.
+        """
+        return self.sandbox.frame(query, seconds=seconds)
+
+    def table(
+        self, query: str, *, limit: int = 1000, cursor: str = "", seconds: float = 30.0, max_tokens: int = 0
+    ) -> Table:
+        """Return the rows of one read-only SQL statement over the relations of `ecp.query.sql`.
+
+        Raises UsageError for SQL that is wrong or not allowed, LimitError for what takes more than `seconds` or its
+        share of memory.
+        """
+        return self._finished(
+            self.sandbox.table(query, limit=limit, cursor=cursor, seconds=seconds), cursor, max_tokens
+        )
 
     def export(self, folder: str | os.PathLike[str], *, format: str = "tsv") -> Exported:
         """Write every definition and resolved call to a folder, as `tsv` or `parquet`."""
         return export(self.resolver, folder, format=format)
 
-    def _find(self, symbol: str, kind: str, path: str) -> list[Definition]:
+    def find(self, symbol: str, *, kind: str = "", path: str = "") -> list[Definition]:
+        """Return the definitions that a symbol may mean, as the resolver knows them; the likeliest first."""
         found = symbols.find(self.resolver.program, symbol, kind=kind, path=path)
         return found or symbols.find_inherited(self.resolver, symbol)
+
+    def _finished(self, answer: A, cursor: str, max_tokens: int) -> A:
+        """Return an answer as it leaves: with what it is for, and within its budget."""
+        return fit(replace(answer, freshness=self.freshness), cursor, max_tokens)
 
     def rows(self, sql: str, parameters: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """Run SQL over the view's relations."""
         return self.view.rows(sql, parameters)
+
+
+def _roles(asked: Sequence[str], default: Sequence[str]) -> Sequence[str]:
+    for role in asked:
+        if role not in ROLES:
+            raise UsageError(f"there is no role {role!r}", f"Roles are {', '.join(ROLES)}.")
+    return tuple(asked) or default

@@ -245,14 +245,15 @@ class Resolver:
         for at in file.scopes_out(scope):
             if at != TOP and file.definitions[at].name == name and _names_itself(file.definitions[at]):
                 return (Class(file.definitions[at]),), "scope"
-            if at != TOP and file.definitions[at].kind in TYPE_KINDS and not innermost:
+            is_type = at != TOP and file.definitions[at].kind in TYPE_KINDS
+            if is_type and not (innermost and language.types_are_scopes):
                 if language.implicit_members:
                     found = self._implicit_members(self.type_of_extension(file.definitions[at]), name)
                     if found:
                         return found, "self"
-                for binding in file.names_bound.get((at, name), ()):
-                    if binding.how == "generic":
-                        return self.binding_values(file, binding), "scope"
+                generic = [each for each in file.names_bound.get((at, name), ()) if each.how == "generic"]
+                if generic:
+                    return self._bound_values(file, generic, 0, is_function=False), "scope"
                 continue
             bound = self._name_in_scope(file, at, name, line if at == scope else 0)
             if bound is not None:

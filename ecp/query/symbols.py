@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 
 from ecp.model import Answer, Symbol
+from ecp.query.paging import offset_of, page
 from ecp.query.program import TYPE_KINDS, Definition, Program
 from ecp.query.resolver import Resolver
 from ecp.query.view import View
@@ -95,7 +96,8 @@ def _likelihood(definition: Definition) -> tuple[bool, bool, int, str, int]:
 
 
 _TEST = re.compile(
-    r"(^|/)(tests?|__tests__|spec|testdata|testing)/|(^|/)(test_[^/]*|conftest\.py)$|[._-](test|spec)\.\w+$"
+    r"(^|/)([\w-]+-)?(tests?|__tests__|spec|testdata|testing)/|(^|/)(test_[^/]*|conftest\.py)$"
+    r"|[._-](test|spec)(-d)?\.\w+$"
 )
 
 
@@ -110,6 +112,11 @@ def grouped(definitions: Iterable[Definition]) -> list[list[Definition]]:
     for definition in definitions:
         groups.setdefault((definition.file.path, definition.qualified_name), []).append(definition)
     return list(groups.values())
+
+
+def likeliest(definitions: Iterable[Definition]) -> list[list[Definition]]:
+    """Group definitions by symbol, the likeliest symbol first."""
+    return grouped(sorted(definitions, key=_likelihood))
 
 
 def symbol_of(group: list[Definition]) -> Symbol:
@@ -130,10 +137,17 @@ def symbol_of(group: list[Definition]) -> Symbol:
     )
 
 
-def outline(view: View, path: str) -> Answer[Symbol]:
-    """Return every definition of a file, in order."""
+def symbols_of(groups: Sequence[list[Definition]]) -> tuple[Symbol, ...]:
+    """Return the public values of several symbols, with their details looked up at once."""
+    if groups:
+        groups[0][0].file.program.describe(each for group in groups for each in group)
+    return tuple(map(symbol_of, groups))
+
+
+def outline(view: View, path: str, *, limit: int = 10_000, cursor: str = "") -> Answer[Symbol]:
+    """Return the definitions of a file, in order."""
     rows = view.rows(_OUTLINE, {"path": path})
-    return Answer(tuple(_symbol_of_row(path, *row) for row in rows))
+    return page([_symbol_of_row(path, *row) for row in rows], limit, cursor)
 
 
 def _symbol_of_row(
@@ -144,9 +158,10 @@ def _symbol_of_row(
 
 
 def search(
-    view: View, text: str, *, kind: str = "", path: str = "", limit: int = 20, offset: int = 0
+    view: View, text: str, *, kind: str = "", path: str = "", limit: int = 20, cursor: str = ""
 ) -> Answer[Symbol]:
     """Return definitions whose name begins with, contains or resembles `text`, best first."""
+    offset = offset_of(cursor)
     parameters = {"text": text, "kind": kind, "glob": path or "*", "limit": limit + 1, "offset": offset}
     rows = view.rows(_SEARCH, parameters)
     symbols = tuple(_symbol_of_row(*row) for row in rows[:limit])

@@ -44,6 +44,7 @@ class View:
         import duckdb
 
         self.freshness = freshness
+        self._stack = (layers, freshness, overlay)
         self.connection: duckdb.DuckDBPyConnection = duckdb.connect(config={"threads": 1})
         names = [f"layer_{number}" for number in range(len(layers))]
         for name, path in zip(names, layers, strict=True):
@@ -63,6 +64,14 @@ class View:
     def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """Run a query over the relations with named parameters and return its rows."""
         return self.connection.execute(sql, parameters).fetchall()
+
+    def attach_beside(self, layer: Path, name: str) -> None:
+        """Attach one more layer under a name of its own, for comparison; the relations do not change."""
+        self.connection.execute(f"ATTACH '{quoted(layer)}' AS {name} (READ_ONLY)")
+
+    def another(self) -> View:
+        """Open the same stack once more, with a connection and settings of its own."""
+        return View(*self._stack)
 
     def close(self) -> None:
         """Let go of the files."""

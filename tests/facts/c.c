@@ -86,6 +86,11 @@ static struct square *first, table[] = { { .area = measure_square, .last = 0 } }
 //^ binds assign <square>.area = measure_square
 //                                          ^ refers write area on <square>
 //                                                 ^ refers read measure_square
+size (*hook)(struct square *);
+//     ^ defines variable hook : fn[size]
+size (*replaced)(void) = original;
+//     ^ defines variable replaced
+//^ binds assign replaced = original
 struct { int port; } config = {0};
 //           ^ defines field config.port : int
 //                   ^ defines variable config

@@ -49,6 +49,20 @@
   type: (_) @type
   declarator: (_) @declarator @definition.field)
 
+; `type_t (*hook)(void);` looks like a call of what a call returns
+(expression_statement [
+  (call_expression
+    function: (call_expression
+      function: (identifier)
+      arguments: (argument_list . (pointer_expression argument: (identifier) @name) .)))
+  (assignment_expression
+    left: (call_expression
+      function: (call_expression
+        function: (identifier)
+        arguments: (argument_list . (pointer_expression argument: (identifier) @name) .)))
+    right: (_) @value)
+]) @definition.variable @binding.assign
+
 (preproc_def
   name: (identifier) @name) @definition.macro
 (preproc_function_def

@@ -1,0 +1,231 @@
+"""The façade over MCP: JSON-RPC 2.0, one message a line, on stdin and stdout.
+
+https://modelcontextprotocol.io/specification: `initialize`, `ping`, `tools/list` and `tools/call`.  A tool's answer
+is the JSON of the answer's value, within a budget of tokens.  Indexes stay open between calls, so that a second
+question finds what the first one looked up; a repository whose commit has moved is opened anew.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TextIO
+
+from ecp._version import __version__
+from ecp.errors import EcpError
+
+if TYPE_CHECKING:
+    from ecp.query.index import Index
+
+PROTOCOLS = ("2025-06-18", "2025-03-26", "2024-11-05")
+"""Versions of the protocol that are spoken, the newest first."""
+MAX_TOKENS = 8000
+_PARSE_ERROR, _INVALID_REQUEST, _NO_METHOD, _INVALID_PARAMETERS = -32700, -32600, -32601, -32602
+
+Schema = dict[str, Any]
+_TEXT: Schema = {"type": "string"}
+_COUNT: Schema = {"type": "integer", "minimum": 1}
+_SYMBOL: Schema = {"type": "string", "description": "a plain or qualified name: execute, Session.execute"}
+_REPO: dict[str, Schema] = {
+    "repo": {"type": "string", "description": "a path in the repository (default: the server's folder)"},
+    "rev": {"type": "string", "description": "revision (default: HEAD)"},
+}
+_PAGE: dict[str, Schema] = {
+    "limit": {**_COUNT, "description": "at most so many rows"},
+    "cursor": {"type": "string", "description": "the cursor of an answer that was cut, to go on"},
+    "max_tokens": {**_COUNT, "description": f"budget of the answer, at 4 bytes a token (default: {MAX_TOKENS})"},
+}
+_FILTER: dict[str, Schema] = {
+    "kind": {"type": "string", "description": "only definitions of this kind: function, class, method, …"},
+    "path": {"type": "string", "description": "only definitions in paths like this glob"},
+}
+_ROLES: Schema = {
+    "type": "array",
+    "items": {"enum": ["call", "new", "type", "inherit", "import", "decorate", "read", "write"]},
+}
+
+TOOLS: dict[str, tuple[str, dict[str, Schema], tuple[str, ...]]] = {
+    "definitions": ("Where a symbol is defined.", {"symbol": _SYMBOL, **_FILTER, **_PAGE}, ("symbol",)),
+    "callers": ("The calls of a symbol.", {"symbol": _SYMBOL, **_FILTER, **_PAGE}, ("symbol",)),
+    "callees": ("What a symbol calls.", {"symbol": _SYMBOL, **_FILTER, **_PAGE}, ("symbol",)),
+    "references": (
+        "The uses of a symbol, in every role or in some.",
+        {"symbol": _SYMBOL, "roles": _ROLES, **_FILTER, **_PAGE},
+        ("symbol",),
+    ),
+    "unresolved": (
+        "Calls of a symbol's name that could not be resolved, with reasons and candidates.",
+        {"symbol": _SYMBOL, "roles": _ROLES, **_FILTER, **_PAGE},
+        ("symbol",),
+    ),
+    "impact": (
+        "What depends on a symbol, directly and through others (up), or what it depends on (down).",
+        {"symbol": _SYMBOL, "depth": _COUNT, "direction": {"enum": ["up", "down"]}, **_FILTER, **_PAGE},
+        ("symbol",),
+    ),
+    "hierarchy": (
+        "What is above and below a type; what a method overrides and what overrides it.",
+        {"symbol": _SYMBOL, **_FILTER, **_PAGE},
+        ("symbol",),
+    ),
+    "path": (
+        "A shortest call path from one symbol to another.",
+        {"source": _SYMBOL, "target": _SYMBOL, **_PAGE},
+        ("source", "target"),
+    ),
+    "unused": ("Definitions that nothing reaches.", {**_FILTER, **_PAGE}, ()),
+    "map": (
+        "The files that others use most, each with its most used definitions.",
+        {"path": _FILTER["path"], "symbols": _COUNT, **_PAGE},
+        (),
+    ),
+    "outline": ("The definitions of a file.", {"path": {**_TEXT, "description": "from the root"}, **_PAGE}, ("path",)),
+    "search": (
+        "Definitions by prefix, substring or likeness.",
+        {"text": _TEXT, **_FILTER, **_PAGE},
+        ("text",),
+    ),
+    "table": (
+        "Read-only SQL (DuckDB) over definitions, references, calls, imports, files and commits.",
+        {"query": _TEXT, "seconds": {"type": "number"}, **_PAGE},
+        ("query",),
+    ),
+}
+"""Every tool by its name, which is that of the method of `Index` it asks: what it does, its parameters, and which of
+them it needs."""
+
+Opener = Callable[[str, str], "Index"]
+
+
+class Server:
+    """Answers one client's messages.  Keeps the indexes that it was asked about open."""
+
+    def __init__(self, opener: Opener) -> None:
+        self._open = opener
+        self._indexes: dict[tuple[str, str], Index] = {}
+
+    def answer(self, line: str) -> str:
+        """Return the reply to one message as a line of JSON; "" where the protocol wants none."""
+        try:
+            message = json.loads(line)
+        except ValueError as error:
+            return _reply(None, error=(_PARSE_ERROR, f"not JSON: {error}"))
+        if not isinstance(message, dict) or not isinstance(message.get("method"), str):
+            if isinstance(message, dict) and ("result" in message or "error" in message):
+                return ""  # a reply, though nothing was asked
+            return _reply(None, error=(_INVALID_REQUEST, "not a request"))
+        if "id" not in message:
+            return ""  # a notification
+        identity, parameters = message["id"], message.get("params") or {}
+        if not isinstance(parameters, dict):
+            return _reply(identity, error=(_INVALID_PARAMETERS, "params is not an object"))
+        match message["method"]:
+            case "initialize":
+                return _reply(identity, _hello(parameters))
+            case "ping":
+                return _reply(identity, {})
+            case "tools/list":
+                return _reply(identity, {"tools": [_described(name) for name in TOOLS]})
+            case "tools/call":
+                if parameters.get("name") not in TOOLS:
+                    return _reply(identity, error=(_INVALID_PARAMETERS, f"no tool {parameters.get('name')!r}"))
+                arguments = parameters.get("arguments") or {}
+                if not isinstance(arguments, dict):
+                    return _reply(identity, error=(_INVALID_PARAMETERS, "arguments is not an object"))
+                return _reply(identity, self._call(parameters["name"], arguments))
+        return _reply(identity, error=(_NO_METHOD, f"no method {message['method']!r}"))
+
+    def close(self) -> None:
+        """Let go of every index."""
+        for index in self._indexes.values():
+            index.close()
+        self._indexes.clear()
+
+    def _call(self, name: str, arguments: dict[str, Any]) -> dict[str, Any]:
+        """Ask one question.  What goes wrong with it is a result too, for the model to read."""
+        from ecp.query.paging import as_json
+
+        _, parameters, needed = TOOLS[name]
+        try:
+            strange = arguments.keys() - parameters.keys() - _REPO.keys()
+            missing = [each for each in needed if each not in arguments]
+            if strange or missing:
+                names = ", ".join(sorted(strange) or missing)
+                raise EcpError(f"{name}: {'no parameter' if strange else 'give'} {names}")
+            for key, value in arguments.items():
+                if not _fits(value, {**parameters, **_REPO}[key]):
+                    raise EcpError(f"{name}: {key} cannot be {value!r}")
+            asked = {"max_tokens": MAX_TOKENS, **{key: arguments[key] for key in arguments if key not in _REPO}}
+            index = self._index(str(arguments.get("repo", ".")), str(arguments.get("rev", "HEAD")))
+            return {"content": [{"type": "text", "text": as_json(getattr(index, name)(**asked))}], "isError": False}
+        except EcpError as error:
+            text = f"{error.message}\n{error.hint}".strip()
+        except Exception as error:  # one question's bug must not end the server
+            text = f"{name} failed: {type(error).__name__}: {error}"
+        return {"content": [{"type": "text", "text": text}], "isError": True}
+
+    def _index(self, repo: str, rev: str) -> Index:
+        """Return the index of a revision: the one that is open, if nothing has changed since.
+
+        Where files differ from the commit, what they hold may change without a sign; then it is opened anew.
+        """
+        opened = self._open(repo, rev)
+        known, fresh = self._indexes.get((repo, rev)), opened.freshness
+        if known is not None and known.freshness == fresh and not fresh.overlay_files and not fresh.incomplete:
+            opened.close()
+            return known
+        if known is not None:
+            known.close()
+        self._indexes[repo, rev] = opened
+        return opened
+
+
+def serve(opener: Opener, source: TextIO = sys.stdin, sink: TextIO = sys.stdout) -> None:
+    """Answer messages until there are no more."""
+    server = Server(opener)
+    try:
+        for line in source:
+            if line.strip() and (reply := server.answer(line)):
+                sink.write(reply + "\n")
+                sink.flush()
+    finally:
+        server.close()
+
+
+def _hello(parameters: dict[str, Any]) -> dict[str, Any]:
+    wanted = parameters.get("protocolVersion")
+    return {
+        "protocolVersion": wanted if wanted in PROTOCOLS else PROTOCOLS[0],
+        "capabilities": {"tools": {}},
+        "serverInfo": {"name": "ecp", "version": __version__},
+    }
+
+
+def _fits(value: Any, schema: Schema) -> bool:
+    """Say whether a value is one that a parameter's schema allows, as far as our schemas go."""
+    if "enum" in schema:
+        return value in schema["enum"]
+    match schema["type"]:
+        case "string":
+            return isinstance(value, str)
+        case "integer":
+            return isinstance(value, int) and not isinstance(value, bool) and value >= 1
+        case "number":
+            return isinstance(value, int | float) and not isinstance(value, bool) and value > 0
+    return isinstance(value, list) and all(_fits(each, schema["items"]) for each in value)
+
+
+def _described(name: str) -> dict[str, Any]:
+    text, parameters, needed = TOOLS[name]
+    schema = {"type": "object", "properties": {**parameters, **_REPO}, "required": list(needed)}
+    return {"name": name, "description": text, "inputSchema": schema, "annotations": {"readOnlyHint": True}}
+
+
+def _reply(identity: Any, result: Any = None, error: tuple[int, str] | None = None) -> str:
+    reply: dict[str, Any] = {"jsonrpc": "2.0", "id": identity}
+    if error is not None:
+        reply["error"] = {"code": error[0], "message": error[1]}
+    else:
+        reply["result"] = result
+    return json.dumps(reply)

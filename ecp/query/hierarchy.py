@@ -1,0 +1,248 @@
+"""Questions about inheritance: what is above and below a type, what a method overrides and what overrides it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from ecp.model import Answer, Relative
+from ecp.query.notation import parse_type
+from ecp.query.paging import page
+from ecp.query.program import FUNCTION_KINDS, TOP, TYPE_KINDS, Context, Definition
+from ecp.query.resolver import Resolver
+from ecp.query.symbols import grouped
+from ecp.query.uses import Uses, identity, is_constructor, is_uncertain
+from ecp.query.values import Instance
+
+Distant = list[tuple[Definition, int]]
+"""Definitions with their steps of inheritance, the nearest first."""
+
+_HERITAGE = """
+SELECT   path, heritage.line, definition, owner, base
+FROM     heritage JOIN file USING (blob)
+ORDER BY path, heritage.line
+"""
+_METHODS_OF = """
+SELECT   DISTINCT regexp_extract(path, '^(.*)/', 1), owner, name
+FROM     definition JOIN file USING (blob)
+WHERE    owner <> '' AND definition.kind = 'method'
+"""
+
+
+def relatives(uses: Uses, targets: Sequence[Definition], *, limit: int = 100, cursor: str = "") -> Answer[Relative]:
+    """Return what is above and below types, and what methods override and are overridden by, nearest first.
+
+    `unresolved` counts the heirs of a type of that name whose base could not be resolved.
+    """
+    found: list[Relative] = []
+    unresolved = 0
+    for target in (group[0] for group in grouped(targets)):
+        if target.kind in TYPE_KINDS or target.kind == "type":
+            found += _related("supertype", target, supertypes(uses.resolver, target))
+            found += [_outside(target, base) for base in external_bases(uses.resolver, target)]
+            found += _related("subtype", target, subtypes(uses, target))
+            heirs = uses.named(sorted(uses.spellings(target.name)), ("inherit",))
+            unresolved += sum(is_uncertain(meant.resolution) for meant in heirs)
+        elif owners_of(uses.resolver, target):
+            found += _related("overridden", target, overridden(uses, target))
+            found += _related("override", target, overrides(uses, target))
+    return replace(page(list(dict.fromkeys(found)), limit, cursor), unresolved=unresolved)
+
+
+def _related(relation: str, target: Definition, found: Distant) -> list[Relative]:
+    of = ":".join(identity(target))
+    return [
+        Relative(each.file.path, each.line, each.kind, each.name, each.qualified_name, relation, distance, of)
+        for each, distance in found
+    ]
+
+
+def _outside(target: Definition, base: str) -> Relative:
+    name = base.rpartition(".")[2]
+    return Relative("", 0, "", name, base, "supertype", 1, ":".join(identity(target)))
+
+
+def supertypes(resolver: Resolver, target: Definition) -> Distant:
+    """Return the types of this repository that a type inherits from."""
+    return _spread(target, lambda each: resolver.bases(each)[0])
+
+
+def subtypes(uses: Uses, target: Definition) -> Distant:
+    """Return the types that inherit from a type; of a Go interface, those that have its methods."""
+    return uses.once(("subtypes", identity(target)), lambda: _spread(target, lambda each: _heirs(uses, each)))
+
+
+def _spread(start: Definition, step: Callable[[Definition], Iterable[Definition]]) -> Distant:
+    seen, level, found, distance = {identity(start)}, [start], [], 0
+    while level:
+        distance += 1
+        reached = []
+        for each in level:
+            for near in step(each):
+                if identity(near) not in seen:
+                    seen.add(identity(near))
+                    reached.append(near)
+        found += [(each, distance) for each in reached]
+        level = reached
+    return found
+
+
+def _heirs(uses: Uses, target: Definition) -> list[Definition]:
+    """Return the types that name a type as their base, and those that implement it without saying so."""
+    resolver = uses.resolver
+    index = uses.once("heritage", lambda: _by_base(uses))
+    declared = [entry for name in sorted(uses.spellings(target.name)) for entry in index.get(name, ())]
+    uses.program.load(path for path, _, _, _ in declared)
+    found = []
+    for path, line, ordinal, owner in declared:
+        file = uses.program.file(path)
+        if ordinal != TOP:
+            heirs = [resolver.type_of_extension(file.definitions[ordinal])]
+        else:
+            values = resolver.type_values(Context(file, TOP, line), ("type", owner))
+            heirs = [value.type for value in values if isinstance(value, Instance)]
+        found += [each for each in heirs if any(identity(b) == identity(target) for b in resolver.bases(each)[0])]
+    if target.kind == "interface" and target.file.language.structural_interfaces:
+        found += _structural(uses, target)
+    return list(dict.fromkeys(found))
+
+
+def _by_base(uses: Uses) -> dict[str, list[tuple[str, int, int, str]]]:
+    """Return (path, line, ordinal of the heir, owner) of every base that is named, by the base's last name."""
+    found: dict[str, list[tuple[str, int, int, str]]] = defaultdict(list)
+    for path, line, ordinal, owner, base in uses.program.view.rows(_HERITAGE):
+        tree = parse_type(base)
+        for part in tree[1:] if tree[0] == "union" else (tree,):
+            if part[0] == "type":
+                found[part[1].rpartition(".")[2]].append((path, line, ordinal, owner))
+    return found
+
+
+def _structural(uses: Uses, interface: Definition) -> list[Definition]:
+    """Return the types that have every method of an interface: https://go.dev/ref/spec#Implementing_an_interface.
+
+    By name alone: two methods of one name are taken to have one signature.
+    """
+    resolver = uses.resolver
+    wanted = {
+        member.name
+        for each in resolver.linearization(interface)[0]
+        for member in each.file.members.get(each.ordinal, ())
+        if member.kind in FUNCTION_KINDS
+    }
+    if not wanted:
+        return []
+    owners = uses.once("methods of types", lambda: _owners_by_method(uses))
+    rarest = min(wanted, key=lambda name: len(owners.get(name, ())))
+    return [
+        candidate
+        for folder, owner in sorted(owners.get(rarest, ()))
+        for candidate in uses.program.named(owner)
+        if candidate.file.path.rpartition("/")[0] == folder
+        and candidate.kind in (TYPE_KINDS | {"type"}) - {"interface"}
+        and all(resolver.find_member(candidate, name) for name in wanted)
+    ]
+
+
+def _owners_by_method(uses: Uses) -> dict[str, set[tuple[str, str]]]:
+    """Return (folder, type) of those that have a method of a name."""
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for folder, owner, name in uses.program.view.rows(_METHODS_OF):
+        found[name].add((folder, owner.rpartition(".")[2]))
+    return found
+
+
+def external_bases(resolver: Resolver, target: Definition) -> list[str]:
+    """Return the bases of a type, as written, that are not of this repository."""
+    context = Context(target.file, target.container, target.line)
+    return [
+        each.base
+        for each in target.file.heritage_of.get(target.ordinal, ())
+        if not any(isinstance(value, Instance) for value in resolver.type_values(context, parse_type(each.base)))
+    ]
+
+
+def owners_of(resolver: Resolver, member: Definition) -> list[Definition]:
+    """Return the types that a member belongs to; none for what is not a member."""
+    file = member.file
+    if member.container != TOP and file.definitions[member.container].kind in TYPE_KINDS:
+        return [resolver.type_of_extension(file.definitions[member.container])]
+    if member.owner and member.kind != "extension":
+        values = resolver.type_values(Context(file, member.container, member.line), ("type", member.owner))
+        return [value.type for value in values if isinstance(value, Instance)]
+    return []
+
+
+def overridden(uses: Uses, member: Definition) -> Distant:
+    """Return the members of supertypes that a member overrides or implements."""
+    return uses.once(("overridden", identity(member)), lambda: _overridden(uses, member))
+
+
+def _overridden(uses: Uses, member: Definition) -> Distant:
+    resolver = uses.resolver
+    if is_constructor(member):  # making a base does not run the constructor of an heir
+        return []
+    found: dict[Definition, int] = {}
+    for owner in owners_of(resolver, member):
+        above = supertypes(resolver, owner)
+        if owner.file.language.structural_interfaces:
+            above += [(each, 1) for each in _interfaces_with(uses, owner, member.name)]
+        for each, distance in above:
+            for own in _own_members(resolver, each, member.name):
+                found.setdefault(own, distance)
+    return sorted(found.items(), key=lambda pair: pair[1])
+
+
+def _interfaces_with(uses: Uses, owner: Definition, name: str) -> list[Definition]:
+    """Return the interfaces that a type implements without saying so and that have a method of a name."""
+    interfaces = [
+        member.file.definitions[member.container]
+        for member in uses.program.named(name)
+        if member.container != TOP and member.file.definitions[member.container].kind == "interface"
+    ]
+    return [
+        each
+        for each in dict.fromkeys(interfaces)
+        if any(identity(heir) == identity(owner) for heir, _ in subtypes(uses, each))
+    ]
+
+
+def overrides(uses: Uses, member: Definition) -> Distant:
+    """Return the members of subtypes that override or implement a member."""
+    return uses.once(("overrides", identity(member)), lambda: _overrides(uses, member))
+
+
+def _overrides(uses: Uses, member: Definition) -> Distant:
+    resolver = uses.resolver
+    found: dict[Definition, int] = {}
+    for owner in owners_of(resolver, member):
+        for each, distance in subtypes(uses, owner):
+            for own in _own_members(resolver, each, member.name):
+                if own is not member:
+                    found.setdefault(own, distance)
+    return sorted(found.items(), key=lambda pair: pair[1])
+
+
+def _own_members(resolver: Resolver, owner: Definition, name: str) -> list[Definition]:
+    """Return the members of a name that a type defines itself."""
+    found = [
+        each
+        for each in resolver.find_member(owner, name)
+        if any(identity(around) == identity(owner) for around in owners_of(resolver, each))
+    ]
+    return [group[0] for group in grouped(found)]
+
+
+def constructed(uses: Uses, member: Definition) -> list[Definition]:
+    """Return the types whose making runs a method: its own, and the heirs that have no constructor of their own."""
+    if not is_constructor(member):
+        return []
+    resolver = uses.resolver
+    found = []
+    for owner in owners_of(resolver, member):
+        found.append(owner)
+        for each, _ in subtypes(uses, owner):
+            if any(identity(own) == identity(member) for own in resolver.find_member(each, member.name)):
+                found.append(each)
+    return found

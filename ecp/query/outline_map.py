@@ -1,0 +1,144 @@
+"""Question: what matters most in this repository, within a budget of tokens."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from heapq import nlargest
+
+from ecp.model import Answer, MapFile
+from ecp.query.meaning import exported
+from ecp.query.paging import page
+from ecp.query.program import CALLABLE_KINDS, TOP, Definition, File
+from ecp.query.symbols import grouped, is_test, symbols_of
+from ecp.query.uses import Identity, Uses, identity
+from ecp.query.values import Module, Package, Value
+
+_DAMPING = 0.85
+_ROUNDS = 20
+_SHOWN = 8
+"""Definitions of a file that are shown."""
+_NAMES_USED = """
+SELECT   path, name, count(*)
+FROM     reference JOIN file USING (blob)
+WHERE    role <> 'import' AND name IN (SELECT name FROM definition)
+GROUP BY path, name
+"""
+
+Edges = dict[str, dict[str, float]]
+"""Weight by the file that refers and the file that is referred to."""
+
+
+def repository_map(
+    uses: Uses, *, path: str = "*", symbols: int = _SHOWN, limit: int = 100, cursor: str = ""
+) -> Answer[MapFile]:
+    """Return the files that others refer to most, each with its most used definitions.
+
+    Ranked like pages by their links: a reference counts for as much as the file that it stands in.  References are
+    resolved as far as imports and packages go: a name counts for a definition in a file that the referring file
+    imports, or whose package it shares.  Tests neither count nor appear, unless there is nothing else.
+    """
+    ranks, score = uses.once("map", lambda: _ranked(uses))
+    from fnmatch import fnmatchcase
+
+    order = sorted((name for name in ranks if fnmatchcase(name, path)), key=lambda name: (-ranks[name], name))
+    answer = page(order, limit, cursor)
+    items = tuple(_map_file(uses.program.file(name), ranks[name], score, symbols) for name in answer.items)
+    return replace(Answer(items), truncated=answer.truncated, cursor=answer.cursor)
+
+
+def _map_file(file: File, rank: float, score: dict[Identity, float], count: int) -> MapFile:
+    groups = [group for group in grouped(file.definitions) if _is_shown(group[0], score)]
+    best = nlargest(
+        count, groups, key=lambda group: (score.get(identity(group[0]), 0.0), group[0].exported, -group[0].line)
+    )
+    best.sort(key=lambda group: group[0].line)
+    return MapFile(file.path, round(rank, 5), symbols_of(best), len(groups) - len(best))
+
+
+def _is_shown(definition: Definition, score: dict[Identity, float]) -> bool:
+    if definition.kind not in CALLABLE_KINDS and definition.kind not in ("type", "constant"):
+        return False
+    return definition.container == TOP or identity(definition) in score
+
+
+def _ranked(uses: Uses) -> tuple[dict[str, float], dict[Identity, float]]:
+    """Return the rank of each file, and the rank that refers to each definition."""
+    program = uses.program
+    paths = [path for path in program.paths if not is_test(path)] or list(program.paths)
+    paths = [path for path in paths if program.language(path).family != "manifest"]
+    program.load(paths)
+    seen = {path: _seen_from(uses, program.file(path)) for path in paths}
+    owners: dict[str, dict[str, list[Definition]]] = {}
+    for path in paths:
+        names: dict[str, list[Definition]] = defaultdict(list)
+        for each in program.file(path).definitions:
+            names[each.name].append(each)
+        owners[path] = names
+    edges: Edges = defaultdict(lambda: defaultdict(float))
+    referred: list[tuple[str, list[Definition]]] = []
+    for path, name, _ in program.view.rows(_NAMES_USED):
+        if path not in seen or name in owners[path]:
+            continue  # most likely its own
+        found = [each for other in seen[path] if other in owners for each in owners[other].get(name, ())]
+        if found:
+            referred.append((path, found))
+            share = 1 / len({each.file.path for each in found})
+            for other in {each.file.path for each in found}:
+                edges[path][other] += share
+    ranks = _page_rank(paths, edges)
+    score: dict[Identity, float] = defaultdict(float)
+    for path, found in referred:
+        symbols = {identity(each) for each in found}
+        for symbol in symbols:
+            score[symbol] += ranks[path] / len(symbols)
+    return ranks, score
+
+
+def _seen_from(uses: Uses, file: File) -> set[str]:
+    """Return the files that a file imports from, through re-exports, and those of its package."""
+    found: set[str] = set()
+    for each in file.imports:
+        if not each.module:
+            continue
+        for module in uses.resolver.modules(file, each.module):
+            found |= _files_of(uses, module)
+            if each.name and each.kind not in ("star", "reexport_star"):
+                found |= {target.file.path for target in _exported(uses, module, each.name)}
+    if file.language.package_scope == "folder":
+        found |= {
+            path
+            for path in uses.program.folders.get(file.path.rpartition("/")[0], ())
+            if uses.program.language(path).family == file.language.family
+        }
+    return found - {file.path}
+
+
+def _exported(uses: Uses, module: Value, name: str) -> tuple[Definition, ...]:
+    return uses.once(("exported", module, name), lambda: exported(uses.resolver, module, name))
+
+
+def _files_of(uses: Uses, module: Value) -> set[str]:
+    match module:
+        case Module(file):
+            return {file.path}
+        case Package(folder):
+            return set(uses.program.folders.get(folder, ()))
+    return set()
+
+
+def _page_rank(paths: list[str], edges: Edges) -> dict[str, float]:
+    """Return how much of a random reader's time each file gets who follows references: their sum is 1."""
+    if not paths:
+        return {}
+    ranks = dict.fromkeys(paths, 1 / len(paths))
+    totals = {path: sum(out.values()) for path, out in edges.items()}
+    for _ in range(_ROUNDS):
+        lost = sum(rank for path, rank in ranks.items() if not totals.get(path))
+        following = dict.fromkeys(paths, (1 - _DAMPING + _DAMPING * lost) / len(paths))
+        for path, out in edges.items():
+            share = _DAMPING * ranks[path] / totals[path]
+            for other, weight in out.items():
+                following[other] += share * weight
+        ranks = following
+    return ranks

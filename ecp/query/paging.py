@@ -1,0 +1,72 @@
+"""Pages of answers: a limit on rows, a budget of tokens, and the cursor that goes on after either."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, replace
+from itertools import islice
+from typing import Any, TypeVar
+
+from ecp.errors import UsageError
+from ecp.model import Answer
+
+T = TypeVar("T")
+A = TypeVar("A", bound=Answer[Any])
+
+BYTES_PER_TOKEN = 4
+"""The estimate that every token budget rests on: bytes of UTF-8, of the answer as it is shown, per token."""
+
+
+def offset_of(cursor: str) -> int:
+    """Return where a page begins.
+
+    Raises UsageError for what is no cursor of ours.
+    """
+    if cursor and not (cursor.isascii() and cursor.isdigit()):
+        raise UsageError(f"{cursor!r} is not a cursor", "Give the cursor of the answer before, unchanged.")
+    return int(cursor or 0)
+
+
+def page(found: Sequence[T], limit: int, cursor: str) -> Answer[T]:
+    """Return the rows from a cursor on, at most `limit` of them."""
+    return page_of(islice(found, offset_of(cursor), None), limit, cursor)
+
+
+def page_of(rest: Iterable[T], limit: int, cursor: str) -> Answer[T]:
+    """Return a page of rows that already begin at the cursor; takes no more than `limit` + 1 of them."""
+    rows = tuple(islice(rest, limit + 1))
+    more = len(rows) > limit
+    return Answer(rows[:limit], more, str(offset_of(cursor) + limit) if more else "")
+
+
+def as_json(answer: Answer[Any]) -> str:
+    """Return an answer as the JSON that its tokens are counted on unless a caller shows it otherwise."""
+    return json.dumps(asdict(answer), default=str)
+
+
+def fit(answer: A, cursor: str, max_tokens: int, shown: Callable[[A], str] = as_json) -> A:
+    """Return as many whole rows of an answer as a budget of tokens holds, and a cursor to the rest.
+
+    `cursor` is where the answer began, `shown` how it will be shown; 0 tokens mean no budget.  One row is left
+    whatever it costs: a page that shows nothing would never end.
+    """
+    rows = len(answer.items)
+    if not max_tokens or rows <= 1 or _tokens(shown(answer)) <= max_tokens:
+        return answer
+
+    def cut(count: int) -> A:
+        return replace(answer, items=answer.items[:count], truncated=True, cursor=str(offset_of(cursor) + count))
+
+    fits, fails = 1, rows
+    while fails - fits > 1:
+        middle = (fits + fails) // 2
+        if _tokens(shown(cut(middle))) <= max_tokens:
+            fits = middle
+        else:
+            fails = middle
+    return cut(fits)
+
+
+def _tokens(text: str) -> int:
+    return -(-len(text.encode("utf-8", "replace")) // BYTES_PER_TOKEN)

@@ -1,0 +1,125 @@
+"""Steps of dependence between symbols, one batch at a time: what a symbol depends on, and what depends on it.
+
+A method that overrides another stands in for it: a call that resolves to the overridden one may run the overrider.
+Making a type runs its constructor.  Both are steps, though no reference says so.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from ecp.model import STEP_CONFIDENCE
+from ecp.query.hierarchy import constructed, overridden, overrides
+from ecp.query.meaning import CALLS
+from ecp.query.program import TYPE_KINDS, Definition, Reference
+from ecp.query.resolver import Resolver
+from ecp.query.uses import MODULE, Identity, Meant, Uses, identity
+
+DEPENDS = ("call", "new", "decorate", "type", "inherit", "read", "write")
+"""The roles that make one symbol depend on another; an import alone does not."""
+
+
+class Step(NamedTuple):
+    """A step from a symbol to one that is next to it."""
+
+    start: Identity
+    to: Identity
+    definition: Definition | None
+    """Of `to`; None for the code of a file outside every definition."""
+    how: str
+    confidence: float
+    line: int
+    """Of the reference; 0 when there is none."""
+
+
+def dependents(uses: Uses, symbols: Sequence[Definition], roles: Sequence[str] = DEPENDS) -> Iterator[Step]:
+    """Yield the steps from symbols to those whose code refers to them."""
+    wanted: dict[Identity, list[tuple[Identity, str]]] = defaultdict(list)
+    names: set[str] = set()
+    for symbol in symbols:
+        own = identity(symbol)
+        wanted[own].append((own, ""))
+        names |= uses.names_of(symbol)
+        for each in constructed(uses, symbol):
+            wanted[identity(each)].append((own, "constructor"))
+            names |= uses.spellings(each.name)
+        for each, _ in overridden(uses, symbol):
+            wanted[identity(each)].append((own, "dispatch"))
+    for meant in uses.named(sorted(names), roles):
+        for target in meant.targets:
+            for start, how in wanted.get(target, ()):
+                if how == "constructor" and meant.reference.role not in CALLS:
+                    continue
+                reference, user = meant.reference, meant.inside
+                if reference.role == "decorate":
+                    user = _decorated(uses, reference) or user
+                to = identity(user) if user is not None else (reference.path, MODULE)
+                yield _step(start, to, user, how or _way(reference, meant.resolution.how), meant)
+
+
+def dependencies(uses: Uses, symbols: Sequence[Definition], roles: Sequence[str] = DEPENDS) -> Iterator[Step]:
+    """Yield the steps from symbols to those that their own code refers to."""
+    bodies = [body for symbol in symbols for body in same_symbol(symbol)]
+    for body in bodies:
+        if body.kind in TYPE_KINDS:
+            for each in constructors(uses.resolver, body):
+                yield Step(identity(body), identity(each), each, "constructor", STEP_CONFIDENCE["constructor"], 0)
+    for body in bodies:
+        for meant in uses.inside([body], roles):
+            reference, start = meant.reference, identity(body)
+            for target in meant.resolution.targets:
+                how = _way(reference, meant.resolution.how)
+                yield _step(start, identity(target), target, how, meant)
+                if reference.role not in CALLS:
+                    continue
+                for each, _ in overrides(uses, target):
+                    yield _step(start, identity(each), each, "dispatch", meant)
+                if target.kind in TYPE_KINDS:
+                    for each in constructors(uses.resolver, target):
+                        yield _step(start, identity(each), each, "constructor", meant)
+
+
+def _step(start: Identity, to: Identity, definition: Definition | None, how: str, meant: Meant) -> Step:
+    sure = min(meant.confidence, STEP_CONFIDENCE.get(how, 1.0))
+    return Step(start, to, definition, how, sure, meant.reference.line)
+
+
+def _way(reference: Reference, how: str) -> str:
+    return "subtype" if reference.role == "inherit" else how
+
+
+def _decorated(uses: Uses, reference: Reference) -> Definition | None:
+    """Return the definition that a decorator stands above."""
+    file = uses.program.file(reference.path)
+    below = (each for each in file.members.get(reference.scope, ()) if each.line >= reference.line)
+    first = min(below, key=lambda each: each.line, default=None)
+    return first if first is not None and "@" in first.modifiers else None
+
+
+def constructors(resolver: Resolver, made: Definition) -> list[Definition]:
+    """Return what making a type runs."""
+    found = [each for name in made.file.language.constructors for each in resolver.find_member(made, name)]
+    return list({identity(each): each for each in found}.values())
+
+
+def same_symbol(definition: Definition) -> Iterable[Definition]:
+    """Return the definitions of one symbol in its file: overloads and redefinitions."""
+    children = definition.file.children.get((definition.container, definition.name), [definition])
+    return [each for each in children if identity(each) == identity(definition)]
+
+
+def members_too(resolver: Resolver, symbols: Sequence[Definition]) -> list[Definition]:
+    """Return symbols, and of types their members: what a change of the type may change."""
+    found = dict.fromkeys(symbols)
+    for symbol in symbols:
+        if symbol.kind in TYPE_KINDS:
+            found.update(dict.fromkeys(symbol.file.members.get(symbol.ordinal, ())))
+            for each in resolver.program.owned.get(symbol.name, ()):
+                if each.kind == "extension":
+                    if resolver.type_of_extension(each) is symbol:
+                        found.update(dict.fromkeys(each.file.members.get(each.ordinal, ())))
+                elif each in resolver.find_member(symbol, each.name):
+                    found[each] = None
+    return list(found)

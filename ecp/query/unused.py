@@ -1,0 +1,156 @@
+"""Question: which definitions does nothing reach."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from ecp.model import Answer, Unused
+from ecp.query.hierarchy import external_bases, overridden, owners_of, supertypes
+from ecp.query.meaning import ROLES
+from ecp.query.paging import offset_of, page_of
+from ecp.query.program import CALLABLE_KINDS, FUNCTION_KINDS, TOP, Definition, Reference
+from ecp.query.symbols import grouped, is_test
+from ecp.query.uses import Identity, Uses, identity, is_constructor, is_uncertain
+from ecp.query.view import LIST, listed
+
+KINDS = tuple(sorted(CALLABLE_KINDS | {"type"}))
+"""The kinds that are looked at unless one is asked for."""
+
+_BATCH = 256
+_PLAIN_DECORATORS = re.compile(
+    r"@(\w+\.)*(property|cached_property|staticmethod|classmethod|abstractmethod|overload|override|final|Override)\b"
+    r"|@[\w.]+\.(setter|getter|deleter)\b"
+)
+"""Decorators that change what a definition is and hand it to nobody."""
+_RUN_BY_NAME = frozenset(("main", "init", "TestMain", "conftest", "setup", "teardown", "setUp", "tearDown"))
+_CANDIDATES = f"""
+SELECT   DISTINCT path
+FROM     definition JOIN file USING (blob)
+WHERE    definition.kind IN (SELECT unnest({LIST.format("$kinds")})) AND path GLOB $glob
+ORDER BY path
+"""
+
+
+def unused(uses: Uses, *, kind: str = "", path: str = "", limit: int = 100, cursor: str = "") -> Answer[Unused]:
+    """Return definitions that no resolved reference reaches, by path and line.
+
+    A reference of any role counts, imports and exports too, unless it stands inside the definition itself.  Left
+    out, since they are run without being named: tests and what lies in test files, `main` and `init`, names like
+    `__this__`, constructors, methods that override one which is used, and declarations without a body in an
+    interface.  Listed with a note, since a library or framework may use them: what is decorated or annotated,
+    and methods of types with bases outside the repository.  Each comes with the number of unresolved references
+    of its name.
+
+    `path` is a glob over whole paths, `kind` one kind of definition (else functions, methods, types and macros).
+    The work is done page by page: a first page of a large repository does not look at all of it.
+    """
+    found = _found(uses, (kind,) if kind else KINDS, path or "*")
+    for _ in zip(range(offset_of(cursor)), found, strict=False):
+        pass
+    return page_of(found, limit, cursor)
+
+
+def _found(uses: Uses, kinds: Sequence[str], glob: str) -> Iterator[Unused]:
+    program = uses.program
+    rows = program.view.rows(_CANDIDATES, {"kinds": listed(kinds), "glob": glob})
+    paths = [path for (path,) in rows if not is_test(path) and program.has(path)]
+    batch: list[list[Definition]] = []
+    for start in range(0, len(paths), 32):
+        program.load(paths[start : start + 32])
+        for path in paths[start : start + 32]:
+            those = (each for each in program.file(path).definitions if each.kind in kinds)
+            batch += [group for group in grouped(those) if not _is_entry(group[0]) and not _is_held(group[0])]
+        if len(batch) >= _BATCH:
+            yield from _nothing_reaches(uses, batch)
+            batch = []
+    yield from _nothing_reaches(uses, batch)
+
+
+def _is_entry(definition: Definition) -> bool:
+    """Say whether a definition is run without being named."""
+    name = definition.name
+    if name in _RUN_BY_NAME or (name.startswith("__") and name.endswith("__")) or is_constructor(definition):
+        return True
+    container = definition.file.definitions[definition.container] if definition.container >= 0 else None
+    return container is not None and container.kind in ("interface", "trait") and definition.kind == "method"
+
+
+def _is_held(definition: Definition) -> bool:
+    """Say whether a function inside a function is the value of a variable there, or of what is returned.
+
+    Where the name is a variable's too, its reads are not recorded as references.
+    """
+    around = definition.container
+    if around == TOP or definition.file.definitions[around].kind not in FUNCTION_KINDS:
+        return False
+    return (around, definition.name) in definition.file.names_bound or any(
+        each.value == definition.name for each in definition.file.results.get(around, ())
+    )
+
+
+def _nothing_reaches(uses: Uses, groups: Sequence[list[Definition]]) -> Iterator[Unused]:
+    """Yield those of some symbols that no reference leads to.  Asks about each reference only until one does."""
+    names_of = {identity(group[0]): uses.names_of(group[0]) for group in groups}
+    by_name: dict[str, list[Reference]] = defaultdict(list)
+    for reference in uses.written(sorted({name for names in names_of.values() for name in names}), ROLES):
+        by_name[reference.name].append(reference)
+    reached: set[Identity] = set()
+    for group in groups:
+        own = identity(group[0])
+        if own in reached:
+            continue
+        references = [reference for name in sorted(names_of[own]) for reference in by_name.get(name, ())]
+        references.sort(key=lambda reference: reference.path != own[0])  # the likeliest first: most stop there
+        uncertain = 0
+        for reference in references:
+            meant = uses.meant(reference)
+            uncertain += is_uncertain(meant.resolution)
+            inside = identity(meant.inside) if meant.inside is not None else ("", "")
+            reached.update(each for each in meant.targets if not _is_within(inside, each))
+            if own in reached:
+                break
+        if own not in reached and not _is_run_through_base(uses, group[0]):
+            yield _unused(uses, group, uncertain)
+
+
+def _is_within(inside: Identity, definition: Identity) -> bool:
+    return inside[0] == definition[0] and f"{inside[1]}.".startswith(f"{definition[1]}.")
+
+
+def _is_run_through_base(uses: Uses, member: Definition) -> bool:
+    """Say whether a member overrides one that is referred to."""
+    for above, _ in overridden(uses, member):
+        wanted = identity(above)
+        for reference in uses.written(sorted(uses.names_of(above)), ROLES):
+            if wanted in uses.meant(reference).targets:
+                return True
+    return False
+
+
+def _unused(uses: Uses, group: list[Definition], unresolved: int) -> Unused:
+    first = group[0]
+    return Unused(
+        first.file.path, first.line, first.details.end_line, first.kind, first.name, first.qualified_name,
+        bool(first.exported), unresolved, _note(uses, group),
+    )  # fmt: skip
+
+
+def _note(uses: Uses, group: list[Definition]) -> str:
+    """Return why a definition may be in use all the same."""
+    for each in group:
+        marks = _PLAIN_DECORATORS.sub("", each.modifiers)
+        if "@" in marks or "#[" in marks:
+            return "decorated"
+    if group[0].kind == "method" and group[0].container == TOP and not group[0].owner:
+        return "member of an object literal"
+    owners = owners_of(uses.resolver, group[0])
+    if owners and group[0].exported and group[0].file.language.structural_interfaces:
+        return "may implement an interface of a library"
+    for owner in owners:
+        types = [owner, *(each for each, _ in supertypes(uses.resolver, owner))]
+        for each in types:
+            if outside := external_bases(uses.resolver, each):
+                return f"may override a member of {outside[0]}"
+    return ""

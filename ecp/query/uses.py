@@ -1,0 +1,198 @@
+"""References joined with what they mean and where they stand, by name and by file: what most questions are made of.
+
+Looked up in batches, since a query over a layer costs about a millisecond whether it is for one name or for a
+thousand; and kept, so that a second question pays for what is new to it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import Any, NamedTuple, TypeVar
+
+from ecp.model import CONFIDENCE
+from ecp.query.meaning import CALLS, ROLES, UNCERTAIN, meaning
+from ecp.query.program import TOP, Definition, Program, Reference
+from ecp.query.resolver import Resolution, Resolver
+from ecp.query.view import LIST, listed
+
+T = TypeVar("T")
+Identity = tuple[str, str]
+"""Path and qualified name: what overloads and redefinitions of one symbol share."""
+MODULE = "<module>"
+"""The name of a file's code outside every definition."""
+
+
+class Meant(NamedTuple):
+    """A reference, the definition around it (None outside every definition), and what it means."""
+
+    reference: Reference
+    inside: Definition | None
+    resolution: Resolution
+    targets: tuple[Identity, ...]
+    """The symbols that it means."""
+    confidence: float
+
+
+_NAMED = f"""
+SELECT   path, line, col, role, name, receiver, scope
+FROM     reference JOIN file USING (blob)
+WHERE    name IN (SELECT unnest({LIST.format("$names")})) AND role IN (SELECT unnest({LIST.format("$roles")}))
+ORDER BY path, line, col
+"""
+_IN_FILES = f"""
+SELECT   path, line, col, role, name, receiver, scope
+FROM     reference JOIN file USING (blob)
+WHERE    path IN (SELECT unnest({LIST.format("$paths")})) AND role IN (SELECT unnest({LIST.format("$roles")}))
+ORDER BY path, line, col
+"""
+_RENAMED = """
+SELECT   DISTINCT name, alias FROM import WHERE alias NOT IN ('', name) AND name <> ''
+UNION
+SELECT   DISTINCT value, name FROM binding WHERE name NOT IN ('', value) AND regexp_full_match(value, '\\w+')
+"""
+_RENAMES = 200
+"""Other names of one name that are followed."""
+
+
+class Uses:
+    """The references of one program.  Keeps what it looked up, so ask one many questions."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self.resolver = resolver
+        self._named: dict[tuple[str, bool], list[Reference]] = {}
+        self._of_file: dict[tuple[str, bool], dict[int, list[Reference]]] = {}
+        self._meant: dict[Reference, Meant] = {}
+        self._renames: dict[str, frozenset[str]] = {}
+        self._kept: dict[object, Any] = {}
+
+    @property
+    def program(self) -> Program:
+        """The program whose references these are."""
+        return self.resolver.program
+
+    def once(self, key: object, build: Callable[[], T]) -> T:
+        """Return what `build` gives for a key, made once."""
+        if key not in self._kept:
+            self._kept[key] = build()
+        return self._kept[key]  # type: ignore[no-any-return]
+
+    def named(self, names: Iterable[str], roles: Sequence[str] = CALLS) -> Iterator[Meant]:
+        """Yield the references of some names, name by name, calls first, else by path and line."""
+        for reference in self.written(names, roles):
+            yield self.meant(reference)
+
+    def written(self, names: Iterable[str], roles: Sequence[str] = CALLS) -> Iterator[Reference]:
+        """Yield the references of some names as `named` does, but not what they mean."""
+        names = list(dict.fromkeys(names))
+        for is_call in _groups(roles):
+            missing = [name for name in names if (name, is_call) not in self._named]
+            if missing:
+                for name in missing:
+                    self._named[name, is_call] = []
+                rows = self.program.view.rows(_NAMED, {"names": listed(missing), "roles": listed(_roles(is_call))})
+                references = [Reference(*row) for row in rows]
+                self.resolver.prepare(references)
+                for reference in references:
+                    self._named[reference.name, is_call].append(reference)
+        for name in names:
+            for is_call in _groups(roles):
+                for reference in self._named[name, is_call]:
+                    if reference.role in roles:
+                        yield reference
+
+    def inside(self, definitions: Iterable[Definition], roles: Sequence[str] = CALLS) -> Iterator[Meant]:
+        """Yield the references in the bodies of some definitions; those of nested definitions are theirs."""
+        definitions = list(definitions)
+        paths = dict.fromkeys(each.file.path for each in definitions)
+        for is_call in _groups(roles):
+            missing = [path for path in paths if (path, is_call) not in self._of_file]
+            if missing:
+                for path in missing:
+                    self._of_file[path, is_call] = defaultdict(list)
+                self.program.load(missing)
+                rows = self.program.view.rows(_IN_FILES, {"paths": listed(missing), "roles": listed(_roles(is_call))})
+                for reference in (Reference(*row) for row in rows):
+                    inside = enclosing(self.program, reference)
+                    at = inside.ordinal if inside is not None else TOP
+                    self._of_file[reference.path, is_call][at].append(reference)
+        for each in definitions:
+            for is_call in _groups(roles):
+                for reference in self._of_file[each.file.path, is_call].get(each.ordinal, ()):
+                    if reference.role in roles:
+                        yield self.meant(reference)
+
+    def meant(self, reference: Reference) -> Meant:
+        """Return what a reference means and where it stands."""
+        known = self._meant.get(reference)
+        if known is None:
+            resolution = meaning(self.resolver, reference)
+            targets = tuple(dict.fromkeys(map(identity, resolution.targets)))
+            around = enclosing(self.program, reference)
+            known = self._meant[reference] = Meant(reference, around, resolution, targets, confidence(resolution))
+        return known
+
+    def names_of(self, target: Definition) -> frozenset[str]:
+        """Return the names that a symbol may be referred to by: its own, import aliases, variables that hold it."""
+        names = self.spellings(target.name)
+        if is_constructor(target):
+            names |= self.spellings(target.file.definitions[target.container].name)
+        return names
+
+    def spellings(self, name: str) -> frozenset[str]:
+        """Return a name and those that it is imported or assigned as, directly or by way of another."""
+        if name not in self._renames:
+            found, waiting = {name}, [name]
+            while waiting and len(found) < _RENAMES:
+                more = self._renamed.get(waiting.pop(), frozenset()) - found
+                found |= more
+                waiting += more
+            self._renames[name] = frozenset(found)
+        return self._renames[name]
+
+    @cached_property
+    def _renamed(self) -> dict[str, frozenset[str]]:
+        """The names that another name is imported or assigned as."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for name, other in self.program.view.rows(_RENAMED):
+            found[name].add(other)
+        return {name: frozenset(others) for name, others in found.items()}
+
+
+def _groups(roles: Iterable[str]) -> list[bool]:
+    """Return which groups of roles are looked up together: calls (True), and everything else."""
+    return sorted({role in CALLS for role in roles}, reverse=True)
+
+
+def _roles(is_call: bool) -> list[str]:
+    return [role for role in ROLES if (role in CALLS) == is_call]
+
+
+def enclosing(program: Program, reference: Reference) -> Definition | None:
+    """Return the definition that a reference stands in; a block that extends a type is none."""
+    file, scope = program.file(reference.path), reference.scope
+    while scope != TOP and file.definitions[scope].kind == "extension":
+        scope = file.definitions[scope].container
+    return file.definitions[scope] if scope != TOP else None
+
+
+def identity(definition: Definition) -> Identity:
+    """Return what is the same for all definitions of one symbol."""
+    return definition.file.path, definition.qualified_name
+
+
+def is_constructor(definition: Definition) -> bool:
+    """Say whether a call of the type around it runs this method."""
+    return definition.name in definition.file.language.constructors and definition.container != TOP
+
+
+def is_uncertain(resolution: Resolution) -> bool:
+    """Say whether a reference has no target and yet may mean a definition of its name."""
+    return not resolution.targets and resolution.reason in UNCERTAIN
+
+
+def confidence(resolution: Resolution) -> float:
+    """Return the share of references resolved in this way that compilers confirm, split among equal targets."""
+    symbols = {identity(target) for target in resolution.targets}
+    return round(CONFIDENCE.get(resolution.how, 0.9) / max(1, len(symbols)), 2)

@@ -1,0 +1,72 @@
+"""Check an index against the sources: rebuild a commit from scratch aside, and compare every fact by SQL."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ecp.build import Waits, build_l2, force_rebuild_l2
+from ecp.config import Settings
+from ecp.index.facts import TABLES
+from ecp.model import Freshness
+from ecp.query.view import View
+
+
+@dataclass(frozen=True)
+class TableDifference:
+    """How one table of the stack differs from that of a fresh build."""
+
+    table: str
+    rows: int
+    """Rows in the fresh build."""
+    missing: int
+    """Rows that the stack lacks."""
+    extra: int
+    """Rows that only the stack has."""
+
+
+@dataclass(frozen=True)
+class VerifyReport:
+    """What `ecp verify` found."""
+
+    commit: str
+    layers: int
+    equal: bool
+    tables: tuple[TableDifference, ...]
+
+
+def verify(
+    repo: str | os.PathLike[str], rev: str = "HEAD", *, settings: Settings | None = None, waits: Waits | None = None
+) -> VerifyReport:
+    """Compare a revision's stack with a build from its sources alone.  Raises as `build_l2`, and DamagedLayerError."""
+    settings = settings or Settings.from_environment()
+    stack = build_l2(repo, rev, settings=settings, waits=waits)
+    with tempfile.TemporaryDirectory(prefix="ecp-verify-") as folder:
+        aside = replace(settings, home=Path(folder))
+        fresh = force_rebuild_l2(repo, stack.commit, settings=aside, waits=waits)
+        view = View(stack.paths, Freshness(stack.commit, stack.commit))
+        try:
+            view.attach_beside(fresh.paths[0], "fresh")  # from scratch, so one layer with the whole tree
+            tables = tuple(_difference(view, table) for table in ("file", *TABLES))
+        finally:
+            view.close()
+    equal = not any(table.missing or table.extra for table in tables)
+    return VerifyReport(stack.commit, len(stack.paths), equal, tables)
+
+
+def _difference(view: View, table: str) -> TableDifference:
+    if table == "file":
+        ours, theirs = "SELECT path, oid, kind FROM file", "SELECT path, oid, kind FROM fresh.tree"
+    else:
+        columns = ", ".join(f'facts."{column.name}"' for column in TABLES[table][1:])
+        ours = f'SELECT path, {columns} FROM "{table}" AS facts JOIN file USING (blob)'
+        theirs = f'SELECT path, {columns} FROM fresh."{table}" AS facts JOIN fresh.tree USING (blob)'
+
+    def count(sql: str) -> int:
+        return int(view.rows(f"SELECT count(*) FROM ({sql})")[0][0])
+
+    return TableDifference(
+        table, count(theirs), count(f"{theirs} EXCEPT ALL {ours}"), count(f"{ours} EXCEPT ALL {theirs}")
+    )

@@ -1,0 +1,783 @@
+"""The questions, asked of small real repositories: what is answered, what is not, and where an answer is cut."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import ecp
+from ecp.commands import run
+from ecp.errors import EcpError, LimitError, UsageError
+from ecp.mcp import Server
+from ecp.model import Answer
+from ecp.query.index import Index
+from ecp.query.paging import as_json
+
+SHOP = {
+    "shop/__init__.py": "from shop.base import Store as Shelf\n",
+    "shop/base.py": '''
+LIMIT = 10
+
+class Store:
+    """Keeps things."""
+
+    def __init__(self, size):
+        self.size = size
+
+    def save(self, item):
+        raise NotImplementedError
+
+    @property
+    def full(self):
+        return self.size > LIMIT
+
+class Nothing(Store):
+    pass
+''',
+    "shop/disk.py": """
+from shop.base import LIMIT, Store
+
+class Disk(Store):
+    def save(self, item):
+        return write(item)
+
+class Tape(Disk):
+    def save(self, item):
+        return super().save(item)
+
+def write(item):
+    return check(item)
+
+def check(item):
+    return item < LIMIT
+
+def idle():
+    return idle()
+
+def _quiet():
+    return 1
+""",
+    "shop/till.py": """
+import shop
+from shop.base import Nothing, Store
+from shop.disk import Disk, check
+
+def sell(store: Store, item):
+    if store.full:
+        return None
+    return store.save(item)
+
+def open_shop():
+    disk = Disk(5)
+    sell(disk, 1)
+    return shop.Shelf(3)
+
+def odd(thing):
+    thing.save(1)
+    thing.full
+
+def main():
+    open_shop()
+    Nothing(1)
+
+@register
+def hook():
+    pass
+
+class Listener(outside.Base):
+    def notify(self):
+        pass
+""",
+    "tests/test_till.py": """
+from shop.till import open_shop, sell
+
+def test_open():
+    open_shop()
+
+def test_sell():
+    sell(None, 1)
+""",
+}
+GO = {
+    "go.mod": "module example.com/store\n\ngo 1.22\n",
+    "store.go": """package store
+
+type Keeper interface {
+	Keep(item int) error
+	Close() error
+}
+
+type disk struct{}
+
+func (d *disk) Keep(item int) error { return nil }
+func (d *disk) Close() error       { return nil }
+
+type half struct{}
+
+func (h *half) Keep(item int) error { return nil }
+
+func fill(k Keeper) { k.Keep(1) }
+""",
+}
+
+
+def commit(folder: Path, files: dict[str, str]) -> Path:
+    """Make a repository with one commit."""
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+    git = ("git", "-c", "user.name=a", "-c", "user.email=a@example.com", "-C", str(folder))
+    for arguments in (("init", "-q"), ("add", "-A"), ("commit", "-qm", "one")):
+        subprocess.run((*git, *arguments), check=True, capture_output=True)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    folder = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ECP_HOME", str(folder))
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def shop(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return commit(tmp_path_factory.mktemp("shop"), SHOP)
+
+
+@pytest.fixture(scope="module")
+def code(shop: Path) -> Iterator[Index]:
+    with ecp.open(shop) as index:
+        yield index
+
+
+@pytest.fixture(scope="module")
+def go(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    with ecp.open(commit(tmp_path_factory.mktemp("go"), GO)) as index:
+        yield index
+
+
+# -- callers, callees, references ----------------------------------------------------------------------------------
+
+
+def test_callers_name_the_caller_and_the_place(code: Index) -> None:
+    found = code.callers("check")
+    assert [(call.path, call.line, call.qualified_name) for call in found.items] == [("shop/disk.py", 13, "write")]
+    assert found.unresolved == 0
+
+
+def test_callers_of_a_constructor_are_those_who_make_the_type_or_an_heir_without_one(code: Index) -> None:
+    made = {(call.qualified_name, call.line) for call in code.callers("Store.__init__").items}
+    assert made == {("open_shop", 12), ("open_shop", 14), ("main", 22)}
+
+
+def test_calls_through_another_name_are_calls(code: Index) -> None:
+    assert ("open_shop", 14) in {(call.qualified_name, call.line) for call in code.callers("Store").items}
+
+
+def test_what_may_be_a_call_is_counted_and_listed_with_candidates(code: Index) -> None:
+    assert code.callers("Store.save").unresolved == 1
+    (odd,) = code.unresolved("Store.save").items
+    assert (odd.path, odd.qualified_name, odd.receiver, odd.reason) == (
+        "shop/till.py", "odd", "thing", "dynamic receiver"
+    )  # fmt: skip
+    assert {symbol.qualified_name for symbol in odd.candidates} == {"Store.save", "Disk.save", "Tape.save"}
+    assert odd.candidate_count == 3
+
+
+def test_callees_are_in_order(code: Index) -> None:
+    assert [call.qualified_name for call in code.callees("open_shop").items] == ["Disk", "sell", "Store"]
+
+
+@pytest.mark.parametrize(
+    ("symbol", "role", "places"),
+    [
+        ("Store", "inherit", [("shop/base.py", "Nothing"), ("shop/disk.py", "Disk")]),
+        ("Store", "type", [("shop/till.py", "sell")]),
+        ("Store", "import", [("shop/__init__.py", "<module>"), ("shop/disk.py", "<module>"),
+                             ("shop/till.py", "<module>")]),
+        ("LIMIT", "read", [("shop/base.py", "Store.full"), ("shop/disk.py", "check")]),
+        ("LIMIT", "import", [("shop/disk.py", "<module>")]),
+        ("Store.full", "read", [("shop/till.py", "sell")]),
+        ("size", "read", [("shop/base.py", "Store.full")]),
+        ("size", "write", [("shop/base.py", "Store.__init__")]),
+        ("check", "call", [("shop/disk.py", "write")]),
+        ("check", "write", []),
+    ],
+)  # fmt: skip
+def test_references_by_role(code: Index, symbol: str, role: str, places: list[tuple[str, str]]) -> None:
+    found = code.references(symbol, roles=[role])
+    assert [(use.path, use.qualified_name) for use in found.items] == places
+    assert {use.role for use in found.items} <= {role}
+
+
+def test_references_count_what_they_may_lack(code: Index) -> None:
+    assert code.references("Store.full").unresolved == 1
+
+
+def test_an_unknown_role_is_the_callers_mistake(code: Index) -> None:
+    with pytest.raises(UsageError, match="jump"):
+        code.references("Store", roles=["jump"])
+
+
+# -- hierarchy -----------------------------------------------------------------------------------------------------
+
+
+def test_hierarchy_of_a_type(code: Index) -> None:
+    found = code.hierarchy("Disk").items
+    assert [(each.relation, each.qualified_name, each.distance) for each in found] == [
+        ("supertype", "Store", 1),
+        ("subtype", "Tape", 1),
+    ]
+    assert [(e.qualified_name, e.distance) for e in code.hierarchy("Store").items] == [
+        ("Nothing", 1), ("Disk", 1), ("Tape", 2)
+    ]  # fmt: skip
+
+
+def test_a_base_outside_the_repository_is_named(code: Index) -> None:
+    (base,) = code.hierarchy("Listener").items
+    assert (base.path, base.qualified_name, base.relation) == ("", "outside.Base", "supertype")
+
+
+def test_hierarchy_of_a_method(code: Index) -> None:
+    found = code.hierarchy("Disk.save").items
+    assert [(each.relation, each.qualified_name) for each in found] == [
+        ("overridden", "Store.save"),
+        ("override", "Tape.save"),
+    ]
+
+
+def test_go_types_implement_an_interface_by_having_its_methods(go: Index) -> None:
+    assert [each.qualified_name for each in go.hierarchy("Keeper").items] == ["disk"]
+    assert [each.qualified_name for each in go.hierarchy("Keeper.Keep").items] == ["disk.Keep"]
+    assert ("overridden", "Keeper.Keep") in {
+        (each.relation, each.qualified_name) for each in go.hierarchy("disk.Keep").items
+    }
+
+
+# -- impact, path --------------------------------------------------------------------------------------------------
+
+
+def test_impact_lists_each_symbol_once_with_its_distance_and_the_way_back(code: Index) -> None:
+    found = code.impact("check", depth=6)
+    reached = {each.qualified_name: each for each in found.items}
+    assert len(reached) == len(found.items)
+    assert {name: each.distance for name, each in reached.items()} == {
+        "write": 1, "Disk.save": 2, "sell": 3, "Tape.save": 3, "open_shop": 4, "test_sell": 4, "main": 5,
+        "test_open": 5,
+    }  # fmt: skip
+    way, at = [], "main"
+    while at != "check":
+        way.append(at)
+        at = reached[at].via_name
+    assert way == ["main", "open_shop", "sell", "Disk.save", "write"]
+    assert reached["sell"].how == "dispatch"
+    assert reached["main"].confidence == reached["sell"].confidence < reached["write"].confidence
+
+
+def test_impact_keeps_tests_apart_and_adds_up_by_file(code: Index) -> None:
+    found = code.impact("check", depth=6)
+    assert [each.test for each in found.items] == sorted(each.test for each in found.items)
+    assert (found.symbols, found.test_symbols) == (6, 2)
+    assert [(total.path, total.symbols, total.test) for total in found.files] == [
+        ("shop/disk.py", 3, False), ("shop/till.py", 3, False), ("tests/test_till.py", 2, True)
+    ]  # fmt: skip
+
+
+def test_impact_stops_at_its_depth(code: Index) -> None:
+    assert {each.distance for each in code.impact("check", depth=2).items} == {1, 2}
+
+
+def test_a_change_of_a_method_affects_what_overrides_it_and_their_callers(code: Index) -> None:
+    how = {each.qualified_name: each.how for each in code.impact("Store.save", depth=1).items}
+    assert how["Disk.save"] == how["Tape.save"] == "override"
+    assert "sell" in how
+
+
+def test_a_type_stands_for_its_members(code: Index) -> None:
+    assert {"Disk", "Nothing", "sell", "open_shop"} <= {e.qualified_name for e in code.impact("Store", depth=1).items}
+
+
+def test_impact_down_is_what_a_symbol_depends_on(code: Index) -> None:
+    found = code.impact("sell", direction="down")
+    reached = {each.qualified_name: each.distance for each in found.items}
+    assert reached["Store.save"] == reached["Store.full"] == reached["Disk.save"] == 1
+    assert (reached["write"], reached["check"]) == (2, 3)
+    with pytest.raises(UsageError):
+        code.impact("sell", direction="sideways")
+
+
+def test_go_callers_of_an_interface_are_affected_by_its_implementation(go: Index) -> None:
+    (caller,) = go.impact("disk.Keep").items
+    assert (caller.qualified_name, caller.how) == ("fill", "dispatch")
+    assert "disk.Keep" in {each.qualified_name for each in go.impact("Keeper.Keep", depth=1).items}
+
+
+def test_a_call_path_leads_from_one_to_the_other(code: Index) -> None:
+    found = code.path("main", "check")
+    assert [step.qualified_name for step in found.items] == ["main", "open_shop", "sell", "Disk.save", "write", "check"]
+    assert [step.site_line for step in found.items] == [21, 13, 9, 6, 13, 0]
+    assert found.gave_up == ""
+
+
+def test_no_path_is_an_answer_that_says_how_much_was_searched(code: Index) -> None:
+    found = code.path("check", "main")
+    assert not found.items and found.explored >= 2 and not found.gave_up
+
+
+def test_a_search_that_gives_up_says_so(code: Index) -> None:
+    from ecp.query.paths import path
+
+    found = path(code.uses, code.find("main"), code.find("check"), most_symbols=2)
+    assert not found.items and "more than 2 symbols" in found.gave_up
+
+
+# -- unused, map ---------------------------------------------------------------------------------------------------
+
+
+def test_unused_lists_what_nothing_reaches_with_its_doubts(code: Index) -> None:
+    found = {each.qualified_name: each for each in code.unused().items}
+    assert set(found) == {"Tape", "idle", "_quiet", "odd", "hook", "Listener", "Listener.notify"}
+    assert found["hook"].note == "decorated"
+    assert found["Listener.notify"].note == "may override a member of outside.Base"
+    assert (found["idle"].exported, found["_quiet"].exported) == (True, False)
+
+
+def test_a_unused_definition_comes_with_the_unresolved_references_of_its_name(
+    home: Path, tmp_path: Path
+) -> None:  # fmt: skip
+    with ecp.open(commit(tmp_path, {"a.py": "class A:\n    def go(self): ...\n\ndef f(x):\n    x.go()\n"})) as code:
+        found = {each.qualified_name: each.unresolved for each in code.unused().items}
+    assert found == {"A": 0, "A.go": 1, "f": 0}
+
+
+def test_the_map_ranks_files_by_who_refers_to_them(code: Index) -> None:
+    files = code.map().items
+    ranks = {file.path: file.rank for file in files}
+    assert "tests/test_till.py" not in ranks
+    assert ranks["shop/base.py"] > ranks["shop/disk.py"] > ranks["shop/till.py"]
+    assert [file.path for file in files] == sorted(ranks, key=lambda path: (-ranks[path], path))
+    assert sum(ranks.values()) == pytest.approx(1, abs=0.001)
+    assert "Store" in {symbol.name for symbol in files[0].symbols}
+
+
+def test_the_map_shows_no_more_than_it_is_asked_for(code: Index) -> None:
+    (file,) = code.map(path="shop/base.py", symbols=1).items
+    assert (len(file.symbols), file.symbols[0].name) == (1, "Store")
+    assert file.omitted > 0
+
+
+# -- pages ---------------------------------------------------------------------------------------------------------
+
+QUESTIONS: dict[str, Callable[..., ecp.Answer[object]]] = {
+    "references": lambda code, **page: code.references("Store", **page),
+    "callers": lambda code, **page: code.callers("Store.__init__", **page),
+    "callees": lambda code, **page: code.callees("open_shop", **page),
+    "impact": lambda code, **page: code.impact("Store", **page),
+    "hierarchy": lambda code, **page: code.hierarchy("Store", **page),
+    "path": lambda code, **page: code.path("main", "check", **page),
+    "unused": lambda code, **page: code.unused(**page),
+    "map": lambda code, **page: code.map(**page),
+    "outline": lambda code, **page: code.outline("shop/till.py", **page),
+    "search": lambda code, **page: code.search("s", **page),
+    "table": lambda code, **page: code.table("SELECT name FROM definitions ORDER BY path, line", **page),
+}
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_pages_add_up_to_the_whole(code: Index, name: str) -> None:
+    whole = QUESTIONS[name](code)
+    assert len(whole.items) > 2 and not whole.truncated and not whole.cursor
+    items, cursor = [], ""
+    while True:
+        page = QUESTIONS[name](code, limit=2, cursor=cursor)
+        assert len(page.items) <= 2
+        assert page.unresolved == whole.unresolved
+        items += page.items
+        assert page.truncated == bool(page.cursor)
+        if not page.truncated:
+            break
+        cursor = page.cursor
+    assert tuple(items) == whole.items
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_a_budget_of_tokens_cuts_at_whole_rows_and_goes_on(code: Index, name: str) -> None:
+    whole = QUESTIONS[name](code)
+    budget = len(as_json(whole)) * 2 // 3 // 4
+    page = QUESTIONS[name](code, max_tokens=budget)
+    assert 0 < len(page.items) < len(whole.items)
+    assert len(as_json(page).encode()) <= budget * 4
+    rest = QUESTIONS[name](code, cursor=page.cursor)
+    assert (*page.items, *rest.items) == whole.items
+
+
+def test_one_row_is_shown_whatever_it_costs(code: Index) -> None:
+    assert len(code.callers("Store", max_tokens=1).items) == 1
+
+
+@pytest.mark.parametrize("cursor", ["x", "-1", "1.5", "\u0661"])
+def test_a_cursor_that_is_none_is_the_callers_mistake(code: Index, cursor: str) -> None:
+    with pytest.raises(UsageError, match="not a cursor"):
+        code.callers("Store", cursor=cursor)
+
+
+# -- SQL -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("query", "rows"),
+    [
+        ("SELECT qualified_name FROM definitions WHERE kind = 'class' AND path = 'shop/disk.py' ORDER BY 1",
+         [("Disk",), ("Tape",)]),
+        ("SELECT inside, role FROM references WHERE name = 'check' AND role = 'call'", [("write", "call")]),
+        ('SELECT count(*) FROM "references" WHERE name = \'references\'', [(0,)]),
+        ("SELECT caller, callee_path, callee, how FROM calls WHERE callee = 'check'",
+         [("write", "shop/disk.py", "check", "file")]),
+        ("SELECT caller, reason, callee FROM calls WHERE name = 'save' AND callee = ''",
+         [("odd", "dynamic receiver", "")]),
+        ("SELECT module, name, alias FROM imports WHERE path = 'shop/__init__.py'", [("shop.base", "Store", "Shelf")]),
+        ("SELECT count(*) FROM files WHERE language = 'python'", [(5,)]),
+        ("SELECT layers, files FROM commits", [(1, 5)]),
+        ("WITH a AS (SELECT 1 AS n) SELECT n FROM a", [(1,)]),
+        ("-- a comment\nVALUES (1), (2)", [(1,), (2,)]),
+        ("(SELECT 1)", [(1,)]),
+        ("SELECT count(*) FROM unnest([1, 2]), range(2)", [(4,)]),
+        ("FROM range(2)", [(0,), (1,)]),
+    ],
+)  # fmt: skip
+def test_sql_reads_the_documented_relations(code: Index, query: str, rows: list[tuple[object, ...]]) -> None:
+    assert list(code.table(query).items) == rows
+
+
+def test_the_documented_columns_are_those_that_there_are(code: Index) -> None:
+    from ecp.query import sql
+
+    documented: dict[str, list[str]] = {}
+    for line in (sql.__doc__ or "").split("\n\n")[1].splitlines():
+        name, *columns = line.split()
+        if name in sql.RELATIONS:
+            documented[name] = columns
+        else:
+            documented[next(reversed(documented))] += [name, *columns]
+    for relation in sql.RELATIONS:
+        assert list(code.table(f"SELECT * FROM {relation} LIMIT 0").columns) == documented[relation]
+
+
+@pytest.mark.parametrize(
+    "query", ["EXPLAIN SELECT 1", "EXPLAIN ANALYZE SELECT 1", "EXPLAIN (FORMAT json) SELECT 1", "DESCRIBE calls",
+              "SHOW TABLES", "SUMMARIZE files"]
+)  # fmt: skip
+def test_sql_explains_itself(code: Index, query: str) -> None:
+    assert code.table(query).items
+
+
+ESCAPES = [
+    "SELECT * FROM read_csv('{file}')",
+    "SELECT * FROM read_text('{file}')",
+    "SELECT * FROM read_blob('{file}')",
+    "SELECT * FROM read_json('{file}')",
+    "SELECT * FROM read_parquet('{file}')",
+    "SELECT * FROM parquet_metadata('{file}')",
+    "SELECT * FROM sniff_csv('{file}')",
+    "SELECT * FROM glob('{folder}/*')",
+    "SELECT * FROM '{file}'",
+    "FROM '{folder}/*.csv'",
+    "SELECT * FROM 'https://example.com/a.parquet'",
+    "SELECT * FROM query('SELECT * FROM read_text(''{file}'')')",
+    "SELECT * FROM json_execute_serialized_sql(json_serialize_sql('SELECT * FROM read_text(''{file}'')'))",
+    "WITH a AS (FROM read_text('{file}')) SELECT * FROM a",
+    "SELECT (SELECT content FROM read_text('{file}'))",
+    "EXPLAIN ANALYZE SELECT * FROM read_text('{file}')",
+    "EXPLAIN ANALYZE COPY (SELECT 1) TO '{new}'",
+    "EXPLAIN (ANALYZE) COPY (SELECT 1) TO '{new}'",
+    "EXPLAIN ANALYZE ATTACH '{new}'",
+    "SUMMARIZE FROM read_text('{file}')",
+    "DESCRIBE SELECT * FROM read_csv('{file}')",
+    "COPY (SELECT 1) TO '{new}'",
+    "COPY definitions FROM '{file}'",
+    "EXPORT DATABASE '{new}'",
+    "IMPORT DATABASE '{folder}'",
+    "ATTACH '{new}'",
+    "ATTACH '{new}' AS other (READ_ONLY)",
+    "DETACH layer_0",
+    "USE layer_0",
+    "INSTALL httpfs",
+    "LOAD httpfs",
+    "SET enable_external_access = true",
+    "SET lock_configuration = false",
+    "SET GLOBAL memory_limit = '100GB'",
+    "RESET enable_external_access",
+    "SET VARIABLE a = 1",
+    "PRAGMA enable_external_access = true",
+    "PRAGMA enable_profiling",
+    "PRAGMA version",
+    "PRAGMA database_list",
+    "CALL pragma_version()",
+    "CALL enable_logging()",
+    "SELECT * FROM enable_logging(storage = 'file', storage_path = '{new}')",
+    "SELECT (SELECT 1 FROM enable_logging(storage = 'file', storage_path = '{new}'))",
+    "DESCRIBE FROM enable_logging(storage = 'file', storage_path = '{new}')",
+    "EXPLAIN ANALYZE FROM enable_logging()",
+    "FROM files ORDER BY (SELECT content FROM main.read_text('{file}'))",
+    "SELECT list_transform([1], x -> (SELECT 1 FROM glob('{folder}/*')))",
+    "SELECT * FROM duckdb_secrets()",
+    "SELECT * FROM checkpoint()",
+    "SELECT * FROM force_checkpoint('layer_0')",
+    "SELECT getenv('HOME')",
+    "SELECT * FROM duckdb_extensions()",
+    "SELECT * FROM sqlite_scan('{file}', 'a')",
+    "SELECT * FROM arrow_scan(1, 2, 3)",
+    "SELECT * FROM pandas_scan(1)",
+    "SELECT * FROM sys",
+    "SELECT * FROM code",
+    "CREATE TABLE a (b INTEGER)",
+    "CREATE TEMP TABLE a AS SELECT 1",
+    "CREATE OR REPLACE TEMP VIEW definitions AS SELECT 1",
+    "CREATE MACRO f() AS 1",
+    "CREATE SECRET (TYPE s3)",
+    "DROP VIEW definitions",
+    "DELETE FROM calls",
+    "INSERT INTO commits SELECT * FROM commits",
+    "UPDATE calls SET line = 1",
+    "TRUNCATE calls",
+    "ALTER TABLE calls ADD COLUMN a INTEGER",
+    "PIVOT definitions ON kind USING count(*)",
+    "BEGIN",
+    "CHECKPOINT",
+    "VACUUM",
+    "PREPARE a AS SELECT 1",
+    "EXECUTE a",
+    "SELECT 1; SELECT 2",
+    "SELECT 1; COPY (SELECT 1) TO '{new}'",
+    "SELECT 1 /* ; */ ; ATTACH '{new}'",
+    "",
+    "-- nothing",
+    "nonsense",
+    "SELECT $1",
+    "SELECT ?",
+]
+
+
+@pytest.mark.parametrize("query", ESCAPES)
+def test_sql_reaches_nothing_else(code: Index, tmp_path: Path, query: str) -> None:
+    file, new = tmp_path / "secret.csv", tmp_path / "new"
+    file.write_text("secret\n1\n")
+    before = code.table("SELECT count(*) FROM definitions").items
+    with pytest.raises(UsageError):
+        code.table(query.format(file=file, folder=tmp_path, new=new))
+    assert list(tmp_path.iterdir()) == [file]
+    assert code.table("SELECT count(*) FROM definitions").items == before
+
+
+def test_the_sandbox_does_not_shut_the_index_itself(code: Index, tmp_path: Path) -> None:
+    code.table("SELECT 1")
+    assert code.export(tmp_path, format="parquet").definitions > 0
+
+
+def test_a_query_that_does_not_end_is_ended(code: Index) -> None:
+    with pytest.raises(LimitError, match=r"more than 0\.5 s"):
+        code.table("SELECT count(*) FROM range(100000000) a, range(1000000) b WHERE a.range + b.range = 3", seconds=0.5)
+    with pytest.raises(LimitError, match="more than"):
+        code.table("WITH RECURSIVE t AS (SELECT 1 AS a UNION ALL SELECT a FROM t) SELECT count(*) FROM t", seconds=0.5)
+    assert code.table("SELECT 1").items == ((1,),)
+
+
+def test_a_query_that_takes_too_much_memory_is_ended(code: Index) -> None:
+    with pytest.raises(LimitError, match="memory"):
+        code.table("SELECT list(range) FROM range(1000000000)")
+    assert code.table("SELECT 1").items == ((1,),)
+
+
+def test_sql_gives_the_best_table_that_can_be_had(code: Index) -> None:
+    query, kinds = "SELECT 1 AS a, 'x' AS b", ("pyarrow", "pandas")
+    found = code.sql(query)
+    if not any(_is_installed(kind) for kind in kinds):
+        assert (found.columns, found.types, found.items) == (("a", "b"), ("INTEGER", "VARCHAR"), ((1, "x"),))
+    elif _is_installed("pyarrow"):
+        assert found.to_pylist() == [{"a": 1, "b": "x"}]
+    else:
+        assert found.to_dict("records") == [{"a": 1, "b": "x"}]
+
+
+def _is_installed(name: str) -> bool:
+    from importlib.util import find_spec
+
+    return find_spec(name) is not None
+
+
+# -- the command line ----------------------------------------------------------------------------------------------
+
+
+def ask(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    code = run(list(arguments))
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+COMMANDS = [
+    ("callers", "check"),
+    ("callers", "Store.save", "--unresolved"),
+    ("callees", "open_shop"),
+    ("references", "Store", "--role", "inherit", "--role", "type"),
+    ("impact", "check", "--depth", "6"),
+    ("impact", "sell", "--direction", "down"),
+    ("hierarchy", "Disk.save"),
+    ("path", "main", "check"),
+    ("unused",),
+    ("map",),
+    ("sql", "SELECT name FROM definitions ORDER BY name"),
+    ("outline", "shop/disk.py"),
+    ("search", "save"),
+]
+
+
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_every_question_is_a_command_in_text_and_in_json(
+    shop: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    code, text, _ = ask(capsys, *arguments, "--repo", str(shop))
+    assert code == 0 and text
+    code, text, _ = ask(capsys, *arguments, "--repo", str(shop), "--json")
+    answer = json.loads(text)
+    assert code == 0 and answer["items"] and {"truncated", "cursor", "unresolved"} <= answer.keys()
+
+
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_a_command_keeps_within_its_budget_and_says_how_to_go_on(
+    shop: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    _, whole, _ = ask(capsys, *arguments, "--repo", str(shop))
+    budget = len(whole.encode()) * 3 // 4 // 4
+    _, text, _ = ask(capsys, *arguments, "--repo", str(shop), "--max-tokens", str(budget))
+    if "--cursor 1 goes on" not in text and whole != text:
+        assert len(text.encode()) <= budget * 4 + 1
+        assert "goes on" in text
+
+
+def test_no_caller_comes_with_the_number_of_unresolved_calls(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, text, _ = ask(capsys, "callers", "Tape.save", "--repo", str(shop))
+    assert (code, text) == (1, "none found, and 1 unresolved call(s) that may be more\n")
+
+
+def test_a_symbol_that_is_not_there_is_answered_with_near_names(
+    shop: Path, capsys: pytest.CaptureFixture[str]
+) -> None:  # fmt: skip
+    for arguments in (("callers", "chekc"), ("path", "main", "chekc")):
+        code, text, talk = ask(capsys, *arguments, "--repo", str(shop))
+        assert (code, text) == (1, "")
+        assert "nothing is called chekc" in talk and "check" in talk
+
+
+def test_sql_as_csv_json_and_parquet(shop: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ("sql", "SELECT 'a,\"b' AS x, NULL AS y, 1 AS z", "--repo", str(shop))
+    assert list(csv.reader(io.StringIO(ask(capsys, *asked, "--format", "csv")[1]))) == [
+        ["x", "y", "z"], ['a,"b', "", "1"]
+    ]  # fmt: skip
+    answer = json.loads(ask(capsys, *asked, "--format", "json")[1])
+    assert (answer["columns"], answer["types"], answer["items"]) == (
+        ["x", "y", "z"], ["VARCHAR", "INTEGER", "INTEGER"], [['a,"b', None, 1]]
+    )  # fmt: skip
+    out = tmp_path / "it's.parquet"
+    assert ask(capsys, *asked, "--format", "parquet", "--out", str(out))[0] == 0
+    import duckdb
+
+    assert duckdb.read_parquet(str(out)).fetchall() == [('a,"b', None, 1)]
+    assert ask(capsys, *asked, "--format", "parquet")[0] == 2
+
+
+def test_a_string_that_grows_without_end_does_not_take_the_machine_with_it(shop: Path) -> None:
+    query = "SELECT sum(length(repeat('a', 1000000000 + range::INT))) FROM range(64)"
+    asked = (sys.executable, "-m", "ecp", "sql", query, "--repo", str(shop), "--seconds", "30")
+    done = subprocess.run(asked, check=False, capture_output=True, text=True, timeout=90)
+    assert done.returncode == 4 and "the query was ended" in done.stderr
+
+
+# -- MCP -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def server(shop: Path) -> Iterator[Server]:
+    server = Server(lambda repo, rev: ecp.open(repo if repo != "." else shop, rev))
+    yield server
+    server.close()
+
+
+def tell(server: Server, method: str, **parameters: object) -> dict[str, object]:
+    message = {"jsonrpc": "2.0", "id": 7, "method": method, "params": parameters}
+    reply: dict[str, object] = json.loads(server.answer(json.dumps(message)))
+    assert (reply["jsonrpc"], reply["id"]) == ("2.0", 7)
+    return reply
+
+
+def test_mcp_says_hello_and_lists_its_tools(server: Server) -> None:
+    hello = tell(server, "initialize", protocolVersion="2025-03-26")["result"]
+    assert isinstance(hello, dict) and hello["protocolVersion"] == "2025-03-26" and "tools" in hello["capabilities"]
+    newest = tell(server, "initialize", protocolVersion="1999-01-01")["result"]
+    assert isinstance(newest, dict) and newest["protocolVersion"] == "2025-06-18"
+    assert server.answer('{"jsonrpc": "2.0", "method": "notifications/initialized"}') == ""
+    assert tell(server, "ping")["result"] == {}
+    listed = tell(server, "tools/list")["result"]
+    assert isinstance(listed, dict)
+    for tool in listed["tools"]:
+        assert callable(getattr(Index, tool["name"])) and tool["description"]
+        assert set(tool["inputSchema"]["required"]) <= tool["inputSchema"]["properties"].keys()
+
+
+def test_mcp_answers_as_the_python_api_does(server: Server, code: Index) -> None:
+    for _ in range(2):
+        result = tell(server, "tools/call", name="callers", arguments={"symbol": "check"})["result"]
+        assert isinstance(result, dict) and result["isError"] is False
+        assert result["content"][0]["text"] == as_json(code.callers("check"))
+
+
+@pytest.mark.parametrize(
+    "arguments", [{}, {"symbol": "check", "colour": 1}, {"symbol": 3}, {"symbol": "check", "repo": "/nowhere"}]
+)
+def test_mcp_reports_a_mistake_as_a_result(server: Server, arguments: dict[str, object]) -> None:
+    result = tell(server, "tools/call", name="callers", arguments=arguments)["result"]
+    assert isinstance(result, dict) and result["isError"] is True and result["content"][0]["text"]
+
+
+def test_mcp_reports_what_is_no_request(server: Server) -> None:
+    assert json.loads(server.answer("{"))["error"]["code"] == -32700
+    assert json.loads(server.answer("[1]"))["error"]["code"] == -32600
+    assert tell(server, "no/such")["error"]["code"] == -32601  # type: ignore[index, call-overload]
+    assert tell(server, "tools/call", name="rm")["error"]["code"] == -32602  # type: ignore[index, call-overload]
+
+
+def test_errors_are_ours() -> None:
+    assert issubclass(LimitError, EcpError)
+
+
+# -- over a working tree that has moved on -------------------------------------------------------------------------
+
+
+def test_every_question_sees_the_working_tree(home: Path, tmp_path: Path) -> None:
+    repo = commit(tmp_path / "moved", SHOP)
+    ecp.index(repo)
+    (repo / "shop/more.py").write_text("from shop.disk import Disk, check\n\nclass Wax(Disk): ...\n\ncheck(3)\n")
+    whole = commit(tmp_path / "whole", {**SHOP, "shop/more.py": (repo / "shop/more.py").read_text()})
+    asked: list[Callable[[Index], Answer[Any]]] = [
+        lambda code: code.callers("check"),
+        lambda code: code.references("Disk"),
+        lambda code: code.hierarchy("Store"),
+        lambda code: code.impact("check", depth=6),
+        lambda code: code.unused(),
+        lambda code: code.map(),
+        lambda code: code.table("SELECT * EXCLUDE (oid) FROM files ORDER BY path"),
+        lambda code: code.table("SELECT * FROM calls ORDER BY ALL"),
+    ]
+    with ecp.open(repo) as over, ecp.open(whole) as full:
+        assert over.freshness.overlay_files == 1 and full.freshness.overlay_files == 0
+        for ask in asked:
+            assert replace(ask(over), freshness=None) == replace(ask(full), freshness=None)

@@ -1,0 +1,145 @@
+"""Housekeeping and damage: nothing that is needed goes, and what is broken is named and mended."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+import ecp
+from ecp.build import build_l2
+from ecp.build.gc import collect, drop
+from ecp.config import Settings
+from ecp.doctor import examine
+from ecp.errors import BusyError
+from ecp.index.store import RepositoryStore
+from ecp.verify import verify
+from tests.conftest import Cli, Repo, many_files
+
+DAY = 24 * 3600.0
+
+
+def _store(repo: Repo, settings: Settings) -> RepositoryStore:
+    return RepositoryStore(settings.home, repo.path / ".git")
+
+
+def test_gc_keeps_what_can_be_asked_about(repo: Repo, settings: Settings) -> None:
+    build_l2(repo.path, settings=settings)
+    repo.commit({"more.py": "x = 1\n"})
+    stack = build_l2(repo.path, settings=settings)
+    assert collect(settings).removed == ()
+    assert all(path.exists() for path in stack.paths)
+
+
+def test_gc_removes_what_nothing_reaches(repo: Repo, settings: Settings) -> None:
+    repo.commit(many_files(12))
+    build_l2(repo.path, settings=settings)
+    kept = repo.head
+    repo.commit({"lost.py": "x = 1\n"})
+    lost = build_l2(repo.path, settings=settings)
+    repo.git("reset", "-q", "--hard", kept)
+    repo.git("reflog", "expire", "--expire=now", "--all")
+    soon, later = lost.manifest.receipt.started + 60, lost.manifest.receipt.started + 2 * DAY
+    assert collect(settings, now=soon).removed == ()  # it may come back
+    planned = collect(settings, dry_run=True, now=later)
+    assert lost.paths[1].exists()
+    done = collect(settings, now=later)
+    assert [each.path for each in planned.removed] == [each.path for each in done.removed]
+    assert len(done.removed) == 2  # the manifest and its delta
+    assert not lost.paths[1].exists()
+    assert build_l2(repo.path, settings=settings).outcome == "hit"
+
+
+def test_gc_removes_remains_other_versions_and_lost_repositories(repo: Repo, settings: Settings) -> None:
+    build_l2(repo.path, settings=settings)
+    store = _store(repo, settings)
+    (store.layers / ".abc.1.tmp").write_bytes(b"half")
+    (store.commits / f"{'0' * 40}.{'1' * 16}.json").write_text("{}")
+    (store.layers / "nobody.duckdb").write_bytes(b"x")
+    reasons = sorted(each.reason for each in collect(settings).removed)
+    assert reasons == ["left by a killed build", "made by another version", "no commit needs it"]
+    repo.path.rename(repo.path.with_name("elsewhere"))
+    assert {each.reason for each in collect(settings).removed} == {"the repository is gone", "no commit needs it"}
+
+
+def test_gc_shrinks_a_store_that_is_too_large(repo: Repo, settings: Settings) -> None:
+    first = build_l2(repo.path, settings=settings)
+    for n in range(3):
+        repo.commit(many_files(4 + n, functions=50 + n))
+        build_l2(repo.path, settings=settings)
+    room = sum(path.stat().st_size for path in settings.home.rglob("*.duckdb"))
+    done = collect(replace(settings, max_store_bytes=room // 2))
+    assert done.removed
+    assert not any(path.exists() for path in first.paths)
+    assert build_l2(repo.path, settings=settings).outcome == "hit"  # the newest is kept
+
+
+def test_gc_leaves_a_repository_that_is_being_built(repo: Repo, settings: Settings) -> None:
+    build_l2(repo.path, settings=settings)
+    store = _store(repo, settings)
+    (store.layers / "nobody.duckdb").write_bytes(b"x")
+    with FileLock(store.folder / "lock"):
+        assert collect(settings).busy == (str(repo.path / ".git"),)
+        with pytest.raises(BusyError):
+            drop(settings, str(repo.path))
+    assert (store.layers / "nobody.duckdb").exists()
+
+
+def test_drop_forgets_a_repository(repo: Repo, settings: Settings, cli: Cli) -> None:
+    build_l2(repo.path, settings=settings)
+    assert cli.run("drop", str(repo.path)).returncode == 0
+    assert cli.json("status")["repositories"] == []
+    assert cli.run("drop", str(repo.path)).returncode == 1
+    assert build_l2(repo.path, settings=settings).outcome == "built"
+
+
+def test_a_reader_outlives_gc(repo: Repo, settings: Settings) -> None:
+    with build_l2(repo.path, settings=settings) and ecp.open(repo.path, settings=settings) as code:
+        drop(settings, str(repo.path))
+        assert code.query("area").callers
+
+
+def test_verify_finds_what_was_altered(repo: Repo, settings: Settings, cli: Cli) -> None:
+    build_l2(repo.path, settings=settings)
+    repo.commit({"more.py": "def more(): pass\n"})
+    assert verify(repo.path, settings=settings).equal
+    import duckdb
+
+    layer = build_l2(repo.path, settings=settings).paths[0]
+    layer.chmod(0o600)
+    with duckdb.connect(str(layer)) as connection:
+        connection.execute("UPDATE definition SET line = line + 1 WHERE name = 'area'")
+    store = _store(repo, settings)
+    for path in store.manifest_paths():  # as if it had been published like that
+        size, text = layer.stat().st_size, path.read_text()
+        old = text.split(f'"file":"{layer.name}","bytes":')[1].split(",")[0]
+        path.write_text(text.replace(f'"bytes":{old},', f'"bytes":{size},', 1))
+    report = verify(repo.path, settings=settings)
+    assert {table.table for table in report.tables if table.missing} == {"definition"}
+    assert cli.run("verify", str(repo.path)).returncode == 1
+    damaged = [finding for finding in examine(settings) if not finding.ok]
+    assert any(layer.name in finding.subject and finding.remedy for finding in damaged)
+
+
+@pytest.mark.parametrize("damage", ["truncate", "remove", "garble"])
+def test_a_build_does_not_stand_on_a_damaged_base(repo: Repo, settings: Settings, damage: str) -> None:
+    layer: Path = build_l2(repo.path, settings=settings).paths[0]
+    match damage:
+        case "truncate":
+            layer.write_bytes(layer.read_bytes()[:5000])
+        case "remove":
+            layer.unlink()
+        case "garble":
+            layer.write_bytes(b"\0" * layer.stat().st_size)
+    repo.commit({"more.py": "def more(): pass\n"})
+    stack = build_l2(repo.path, settings=settings)
+    assert stack.manifest.receipt.files_parsed == 4
+    assert verify(repo.path, settings=settings).equal
+
+
+def test_doctor_finds_nothing_wrong_with_a_sound_store(repo: Repo, settings: Settings, cli: Cli) -> None:
+    build_l2(repo.path, settings=settings)
+    assert [finding for finding in examine(settings) if not finding.ok] == []
+    assert cli.json("doctor")["findings"]
