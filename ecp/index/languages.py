@@ -8,7 +8,6 @@ language by name.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.util import find_spec
@@ -40,6 +39,8 @@ class Language:
     """How a definition shows that others may use it: `no_underscore`, `capitalized`, `marked` or `unmarked`."""
     self_names: tuple[str, ...] = ()
     """Names of the receiver inside a method: `self`, `this`."""
+    self_types: tuple[str, ...] = ()
+    """Names of the type around: `Self`, PHP's `static`."""
     super_names: tuple[str, ...] = ()
     constructors: tuple[str, ...] = ()
     """Names of the method that a call of the class runs; `{name}` is the class's own."""
@@ -49,8 +50,22 @@ class Language:
     """A bare name in the body of a type may mean a member of it, as in Python and unlike in Go."""
     package_scope: str = "file"
     """How far a top-level name is visible without an import: `file`, `folder`, `package` or `program`."""
+    global_functions: bool = False
+    """A function that the own namespace does not have is the global one of that name."""
+    methods_apart: bool = False
+    """A method and a variable of one name do not hide each other."""
+    extension_functions: bool = False
+    """A function outside a type may be called as its method where it is imported."""
+    mixins: bool = False
+    """A module is a type that others mix in, and a bare `super` is the same method of what follows."""
     open_kinds: tuple[str, ...] = ()
     """Kinds of definitions that may be continued elsewhere: `module` for namespaces, `class` where classes reopen."""
+    closed_modules: bool = False
+    """A module inside a file does not see the names around it."""
+    passing: tuple[str, ...] = ()
+    """Methods of the library's wrappers (`Option`, `Arc`) that give what is wrapped, or another wrapper of it."""
+    making: tuple[str, ...] = ()
+    """Functions of a type that the library gives it, which make one: Rust's derived `default`."""
     family: str = ""
     """Languages of one family see each other's definitions; defaults to the name."""
     library_names: tuple[str, ...] = ()
@@ -72,6 +87,8 @@ class Language:
 @cache
 def languages() -> dict[str, Language]:
     """Return every language by name."""
+    import tomllib  # a cache hit needs the fingerprint alone
+
     with (_HERE / "languages.toml").open("rb") as file:
         table = tomllib.load(file)
     return {name: _language(name, entry) for name, entry in table.items()}
@@ -124,11 +141,6 @@ def language_of_source(language: str, source: bytes) -> str:
     return language
 
 
-def languages_shown_for(language: str) -> list[str]:
-    """Return what a path's name may show when its content turns out to be of `language`: "" is a script's."""
-    return [language, "", *languages()[language].claims] if language in languages() else [language]
-
-
 def language_of_interpreter(first_line: bytes) -> str:
     """Return the language of a `#!` line, or ""."""
     if not first_line.startswith(b"#!"):
@@ -153,6 +165,8 @@ def query_text(name: str) -> str:
 
 def syntax_table(name: str) -> dict[str, Any]:
     """Return a language's syntax table, merged over the tables that it inherits."""
+    import tomllib
+
     with (QUERIES / f"{name}.toml").open("rb") as file:
         table = tomllib.load(file)
     parent = table.pop("inherits", None)
@@ -175,7 +189,7 @@ def fingerprint() -> str:
     digest = hashlib.sha256(f"format {FORMAT}\n".encode())
     for distribution in ("tree_sitter", "tree_sitter_language_pack"):
         digest.update(f"{distribution} {_installed_version(distribution)}\n".encode())
-    modules = [_HERE / f"{name}.py" for name in ("extract", "expressions", "facts", "preprocess")]
+    modules = [_HERE / f"{name}.py" for name in ("blobs", "expressions", "extract", "facts", "languages", "preprocess")]
     sources = [_HERE / "languages.toml", _HERE / "schema.sql", *modules]
     for path in [*sources, *sorted(QUERIES.iterdir())]:
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from ecp.index.languages import languages
-from ecp.query.modules import find_module, included_files, module_at, once, shared_folders
-from ecp.query.program import TOP, TYPE_KINDS, Context, Definition, File, Import, Program
-from ecp.query.values import Container, Module, Namespace, Outside, Value, Values
+from ecp.query import included
+from ecp.query.included import is_at_top
+from ecp.query.modules import (
+    child_module,
+    crate_root,
+    find_module,
+    included_files,
+    is_namespace,
+    module_at,
+    namespace_of,
+    namespaces_around,
+    parent_module,
+)
+from ecp.query.program import TOP, Context, Definition, File, Import, Program
+from ecp.query.values import Class, Container, Function, Holder, Module, Namespace, Outside, Value, Values
 
 if TYPE_CHECKING:
     from ecp.query.resolver import Resolver
@@ -20,11 +31,16 @@ def import_values(resolver: Resolver, file: File, each: Import) -> Values:
     program = resolver.program
     if each.kind == "export":
         return resolver.name(Context(file, TOP, 0), each.name)[0]
+    if file.language.imports == "crate":
+        path = f"{each.module}::{each.name}" if each.name else each.module
+        return path_values(resolver, file, each.scope, path) or (Outside(path),)
+    if file.language.imports == "package":
+        return _named_import(resolver, file, each)
     if each.kind == "module" and not each.alias and file.language.imports == "dotted":
         return find_module(program, file, each.module.split(".", 1)[0]) or (Outside(each.module),)
     modules = find_module(program, file, each.module)
     if file.language.imports == "include" and not modules:  # a using-declaration names no file
-        return _named_in_namespace(resolver, file, each)
+        return included.named_by_using(resolver, file, each)
     if each.kind in ("module", "namespace") or (each.kind == "reexport" and not each.name):
         return tuple(found for module in modules for found in _whole(resolver, module)) or (Outside(each.module),)
     name = "default" if each.kind == "default" else each.name
@@ -61,17 +77,123 @@ def star_brings(module: Value, name: str) -> bool:
     return name in listed if listed else not name.startswith("_")
 
 
+def _named_import(resolver: Resolver, file: File, each: Import) -> Values:
+    """Return what `import a.b.C` names: a type or function of package a.b, a member of type a.b, or a namespace."""
+    path = f"{each.module}.{each.name}" if each.name else each.module
+    path = path.replace("\\", ".").strip(".")
+    return qualified(resolver, file.language.family, path) or (Outside(path),)
+
+
+def qualified(resolver: Resolver, family: str, path: str) -> Values:
+    """Return what a qualified name leads to."""
+    module, _, name = path.rpartition(".")
+    if found := in_namespace(resolver, family, module, name):
+        return found
+    if is_namespace(resolver.program, family, path):
+        return (Namespace(family, path),)
+    if not module:
+        return ()
+    owners = qualified(resolver, family, module)
+    return tuple(v for owner in owners if not isinstance(owner, Namespace) for v in resolver.member(owner, name))
+
+
+def in_namespace(resolver: Resolver, family: str, namespace: str, name: str) -> Values:
+    """Return what a package or namespace defines under a name."""
+    key = ("namespace", family, namespace, name)
+    return resolver.memo(key, lambda: _find_in_namespace(resolver, family, namespace, name))
+
+
+def _find_in_namespace(resolver: Resolver, family: str, namespace: str, name: str) -> Values:
+    found = [
+        d
+        for d in resolver.program.named(name)
+        if d.file.language.family == family
+        if not d.owner and d.kind != "extension" and is_at_top(d) and namespace_of(d) == namespace
+    ]
+    types = [d for d in found if d.kind != "module"]
+    return tuple(value for d in types for value in resolver.definition_at_top(d))
+
+
+_LITERALS = {"str": ("String", "string"), "int": ("Int", "int", "Long"), "bool": ("Boolean", "bool")}
+
+
+def extension_functions(resolver: Resolver, file: File, owners: Values, name: str) -> Values:
+    """Return the functions outside a type that a call on a library's value may mean, of those that the file sees.
+
+    https://kotlinlang.org/spec/declarations.html#extension-function-declaration and
+    https://learn.microsoft.com/en-us/dotnet/csharp/programming-guide/classes-and-structs/extension-methods.  On a
+    value of unknown type only one that the file imports by its name counts.
+    """
+    names = {each.name.partition("()")[0].rpartition(".")[2] for each in owners if isinstance(each, Outside)}
+    names |= {other for each in names for other in _LITERALS.get(each, ())}
+    if owners and not names:
+        return ()
+    around = namespaces_around(resolver.program, file)
+    stars = {each.module for each in file.stars}
+    imported = {each.module for each in file.imports if each.kind == "name" and (each.alias or each.name) == name}
+    found = []
+    for each in resolver.program.named(name):
+        if not each.owner or each.kind == "extension" or each.file.language.family != file.language.family:
+            continue
+        namespace = namespace_of(each)
+        is_seen = each.file is file or namespace in around or namespace in stars or namespace in imported
+        if is_seen and (each.owner in names if owners else namespace in imported):
+            found.append(each)
+    return tuple(resolver.definition_values(found))
+
+
+def inner_namespace(resolver: Resolver, family: str, name: str) -> Values:
+    """Return a namespace inside another."""
+    return (Namespace(family, name),) if is_namespace(resolver.program, family, name) else ()
+
+
+def path_values(resolver: Resolver, file: File, scope: int, path: str) -> Values:
+    """Return what a path of a `use` leads to: https://doc.rust-lang.org/reference/items/use-declarations.html."""
+    parts = [part for part in path.split("::") if part]
+    values = path_head(resolver, file, scope, parts[0]) if parts else ()
+    if not values and parts:
+        values = resolver.name_at(file, scope, parts[0])[0]
+    for part in parts[1:]:
+        values = tuple(found for value in values for found in _path_member(resolver, value, part))
+    return values
+
+
+def _path_member(resolver: Resolver, value: Value, part: str) -> Iterable[Value]:
+    if part == "super":
+        match value:
+            case Module(file):
+                return path_head(resolver, file, TOP, "super")
+            case Holder(definition):
+                return path_head(resolver, definition.file, definition.ordinal, "super")
+    return resolver.member_values(value, part)
+
+
+def path_head(resolver: Resolver, file: File, scope: int, name: str) -> Values:
+    """Return the module that `self`, `super`, `crate` or a crate's name begins a path with."""
+    around = [file.definitions[at] for at in file.scopes_out(scope) if at != TOP]
+    modules = [definition for definition in around if definition.kind == "module"]
+    if name == "self":
+        return (Holder(modules[0]),) if modules else (Module(file),)
+    if name == "super":
+        if modules:
+            return (Holder(modules[1]),) if len(modules) > 1 else (Module(file),)
+        parent = parent_module(resolver.program, file)
+        return (Module(parent),) if parent is not None else ()
+    return find_module(resolver.program, file, name)
+
+
+def module_value(program: Program, definition: Definition) -> Value:
+    """Return what a module's name stands for: its file, where `mod name;` only declares it."""
+    if definition.file.language.imports == "crate" and definition.ordinal not in definition.file.members:
+        outer = definition.file.definitions[definition.container] if definition.container != TOP else None
+        inside = outer.qualified_name.replace(".", "/") if outer is not None and outer.kind == "module" else ""
+        if found := child_module(program, definition.file, definition.name, inside):
+            return Module(found)
+    return Holder(definition)
+
+
 def _joined(module: str, name: str) -> str:
     return f"{module}{name}" if module.endswith(".") else f"{module}.{name}"
-
-
-def _named_in_namespace(resolver: Resolver, file: File, each: Import) -> Values:
-    """Return what `using a::b::name` and `namespace x = a::b` name: https://eel.is/c++draft/namespace.udecl."""
-    first, *rest = [*each.module.split("::"), *filter(None, [each.name])]
-    values = resolver.name(Context(file, each.scope, 0), first)[0]
-    for part in rest:
-        values = tuple(found for value in values for found in resolver.member_values(value, part))
-    return values or (Outside(f"{each.module}.{each.name}"),)
 
 
 def visible_without_import(resolver: Resolver, file: File, name: str, scope: int = TOP) -> tuple[Values, str]:
@@ -85,173 +207,54 @@ def visible_without_import(resolver: Resolver, file: File, name: str, scope: int
                     values = resolver.name_at_top(other, name)
                     if values:
                         return values, "package"
+        case "package":
+            for namespace in namespaces_around(program, file):
+                if values := in_namespace(resolver, language.family, namespace, name):
+                    return values, "package"
+            if language.global_functions and (values := in_namespace(resolver, language.family, "", name)):
+                functions = tuple(v for v in values if isinstance(v, Function) or not isinstance(v, Class))
+                return functions, "package"
+            if is_namespace(program, language.family, name):
+                return (Namespace(language.family, name),), "module"
+        case "program" if language.imports == "include":
+            if values := included.visible(resolver, file, scope, name):
+                return values, "program"
         case "program":
-            found = _in_program(program, file, scope, name)
+            found = _in_program(program, file, name)
             if found:
                 return tuple(resolver.definition_values(found)), "program"
-            for around in (*namespaces_around(file, scope), *_namespaces_used(program, file, scope), ""):
-                if is_namespace(program, file, whole := _joined_namespace(around, name)):
-                    return (Namespace(whole, file),), "program"
-            if name in file.language.library_names:
-                return (Outside(name),), "program"
+    if language.imports == "crate":
+        return _of_crate(resolver, file, name)
     return (), ""
 
 
-def _in_program(program: Program, file: File, scope: int, name: str) -> list[Definition]:
-    """Return what a name means that the whole program may define, as C has it.
+def _of_crate(resolver: Resolver, file: File, name: str) -> tuple[Values, str]:
+    """Return a crate, or a macro of the file's own crate: https://doc.rust-lang.org/reference/macros-by-example.html."""
+    if found := find_module(resolver.program, file, name):
+        return found, "module"
+    root = crate_root(resolver.program, file)
+    macros = [
+        d
+        for d in resolver.program.named(name)
+        if d.kind == "macro"
+        if d.file.language.imports == "crate" and crate_root(resolver.program, d.file) is root
+    ]
+    return tuple(resolver.definition_values(macros)), "package"
 
-    The innermost namespace around its use that has it wins, then the global one and those that a using-directive
-    names (https://eel.is/c++draft/basic.lookup.unqual).
-    """
+
+def _in_program(program: Program, file: File, name: str) -> list[Definition]:
+    """Return what a name means that every file of the program may define: a type, else a function."""
     known = [
         d
         for d in program.named(name)
-        if d.file.language.family == file.language.family and not d.owner and is_at_top(d) and d.kind != "method"
+        if d.file.language.family == file.language.family and not d.owner and d.container == TOP and d.kind != "method"
     ]
-    if not known:
-        return []
-    if file.language.imports == "include":  # a namespace is no one definition of it
-        known = [d for d in known if d.kind != "module"]
-    for around in namespaces_around(file, scope):
-        if found := _seen_from(program, file, [d for d in known if namespace_of(d) == around], is_own=True):
-            return found
-    if file.language.imports == "include":
-        at_top = {"", *_namespaces_used(program, file, scope)}
-        known = [d for d in known if namespace_of(d) in at_top]
-    return _seen_from(program, file, known)
-
-
-def _seen_from(program: Program, file: File, known: list[Definition], *, is_own: bool = False) -> list[Definition]:
-    """Return which of the definitions of a name a file means.
-
-    What an included file defines comes first.  A function that is only declared there, or nowhere that is known, is
-    the one that some file defines for others to link with; a type of its own namespace may be defined where the file
-    does not see it (`class A;`).
-    """
-    if not known:
-        return []
-    steps = included_files(program, file)
-    visible = [d for d in known if d.file.path in steps]
-    defined = [d for d in visible if not is_forward(d)]
-    if defined:
-        fewest = min(steps[d.file.path] for d in defined)
-        return [d for d in defined if steps[d.file.path] == fewest]
-    linked = [d for d in known if d.exported and not is_forward(d) and d.kind in ("function", "variable")]
-    headers = {d.file.path for d in visible}
-    if headers:
-        sharing = [d for d in linked if headers & included_files(program, d.file).keys()]
-        linked = sharing or linked
-    if is_own and not linked and not visible:
-        linked = [d for d in known if d.kind in TYPE_KINDS]
-    return nearest(file, linked) or visible
-
-
-def namespace_of(definition: Definition) -> str:
-    """Return the whole name of the namespace around a definition, inline ones left out, "" for the global one."""
-    names: list[str] = []
-    container = definition.container if definition.kind != "macro" else TOP
-    while container != TOP:
-        around = definition.file.definitions[container]
-        if "inline" not in around.modifiers.split():
-            names.insert(0, around.name.replace("::", "."))
-        container = around.container
-    return ".".join(names)
-
-
-def namespaces_around(file: File, scope: int) -> list[str]:
-    """Return the namespaces around a place, the innermost first; a member defined outside its class is in its own."""
-    found: list[str] = []
-    for at in file.scopes_out(scope):
-        if at == TOP:
-            break
-        definition = file.definitions[at]
-        if definition.kind == "module":
-            whole = _joined_namespace(namespace_of(definition), definition.name.replace("::", "."))
-        elif definition.owner:
-            whole = _joined_namespace(namespace_of(definition), definition.owner)
-        else:
-            continue
-        while whole:
-            if whole not in found:
-                found.append(whole)
-            whole = whole.rpartition(".")[0]
-    return found
-
-
-def _namespaces_used(program: Program, file: File, scope: int) -> list[str]:
-    """Return the namespaces whose names a using-directive lets a file use as they are."""
-    found = []
-    for each in file.stars:
-        named = each.module.replace("::", ".")
-        around = (*namespaces_around(file, each.scope if each.scope != TOP else scope), "")
-        found += [w for w in (_joined_namespace(outer, named) for outer in around) if is_namespace(program, file, w)]
-    return found
-
-
-def _joined_namespace(outer: str, inner: str) -> str:
-    return ".".join(filter(None, (outer, inner)))
-
-
-_NAMESPACES = """
-SELECT   DISTINCT qualified_name, blob.language
-FROM     definition JOIN blob USING (blob)
-WHERE    kind = 'module'
-"""
-
-
-def is_namespace(program: Program, file: File, name: str) -> bool:
-    """Say whether some file of the language's family opens a namespace of that whole name, or one inside it."""
-
-    def build() -> dict[str, set[str]]:
-        found: dict[str, set[str]] = {}
-        for whole, language in program.view.rows(_NAMESPACES):
-            names = found.setdefault(languages()[language].family, set())
-            parts = whole.split(".")
-            names.update(".".join(parts[:depth]) for depth in range(1, len(parts) + 1))
-        return found
-
-    return name in once(program, "namespaces", build).get(file.language.family, ())
-
-
-def in_namespace(resolver: Resolver, namespace: str, file: File, name: str) -> Values:
-    """Return what a member of a namespace stands for, as a file sees it."""
-    program = resolver.program
-    known = [
-        d
-        for d in program.named(name)
-        if d.file.language.family == file.language.family
-        and d.kind != "module"
-        and is_at_top(d)
-        and (_joined_namespace(namespace_of(d), d.owner) == namespace)
-    ]
-    if found := _seen_from(program, file, known, is_own=True):
-        return tuple(resolver.definition_values(found))
-    whole = _joined_namespace(namespace, name)
-    return (Namespace(whole, file),) if is_namespace(program, file, whole) else ()
-
-
-def is_forward(definition: Definition) -> bool:
-    """Say whether a definition only declares what is defined elsewhere: a prototype."""
-    return "forward" in definition.modifiers.split()
-
-
-def is_at_top(definition: Definition) -> bool:
-    """Say whether nothing but namespaces is around a definition."""
-    container = definition.container if definition.kind != "macro" else TOP  # the preprocessor knows no scopes
-    while container != TOP:
-        around = definition.file.definitions[container]
-        if around.kind != "module":
-            return False
-        container = around.container
-    return True
-
-
-def nearest(file: File, found: list[Definition]) -> list[Definition]:
-    """Return the definitions that lie nearest: in the same folder, else under the deepest common folder."""
-    if not found:
-        return []
-    best = max(shared_folders(definition.file.path, file.path) for definition in found)
-    return [definition for definition in found if shared_folders(definition.file.path, file.path) == best]
+    types = [d for d in known if d.kind not in ("function", "macro")]
+    functions = [d for d in known if d.kind in ("function", "macro")]
+    if functions and file.language.imports == "require":  # of the files that this one loads
+        steps = included_files(program, file)
+        functions = [d for d in functions if d.file.path in steps]
+    return types or functions
 
 
 def other_parts(program: Program, definition: Definition) -> list[Definition]:
@@ -268,16 +271,33 @@ def other_parts(program: Program, definition: Definition) -> list[Definition]:
     ]
 
 
+_ELEMENTS = frozenset(
+    "get pop popitem setdefault at find first last shift get_mut first_mut last_mut pop_front pop_back front back "
+    "next nth peek poll element getFirst getLast removeFirst removeLast getOrDefault First FirstOrDefault Last "
+    "LastOrDefault Single SingleOrDefault Pop Peek Dequeue firstOrNull lastOrNull single singleOrNull getOrNull "
+    "getValue removeAt elementAt findAny findFirst orElse orElseThrow orElseGet".split()
+)
+"""Methods of library containers that give an element."""
+_SAME = frozenset(
+    "copy filter slice sort reverse concat iter iter_mut into_iter rev skip take chain collect cloned copied drain "
+    "unwrap expect clone as_slice to_vec as_ref as_mut lock read write borrow borrow_mut stream iterator subList "
+    "listIterator toList asSequence filterNotNull sorted distinct reversed drop toMutableList ToList ToArray Where "
+    "OrderBy Reverse Distinct Skip Take AsEnumerable GetEnumerator by_ref peekable step_by filterNot sortedBy "
+    "sortedWith".split()
+)
+"""Methods of library containers that give another container of the same elements."""
+
+
 def library_member(owner: Container, name: str) -> Values:
     """Return what a method of a library's container gives, where it is one of its elements."""
-    if name in ("get", "pop", "popitem", "setdefault", "at", "find", "first", "last", "shift", "front", "back"):
+    if name in _ELEMENTS:
         return (Container("function", (owner.inside[-1] if owner.kind == "map" else owner.inside[0],)),)
     if name in ("values", "itervalues"):
         return (Container("function", ((Container("list", (owner.inside[-1],)),),)),)
     if name in ("items", "entries") and owner.kind == "map":
         pair = Container("tuple", owner.inside)
         return (Container("function", ((Container("list", ((pair,),)),),)),)
-    if name in ("copy", "filter", "slice", "sort", "reverse", "concat"):
+    if name in _SAME:
         return (Container("function", ((owner,),)),)
     return (Outside(f"{owner.kind}.{name}"),)
 

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
-from ecp.query.program import File, Program
-from ecp.query.values import Module, Package, Values
+from ecp.query.program import TOP, Definition, File, Program
+from ecp.query.values import Module, Namespace, Package, Values
 
 T = TypeVar("T")
 _per_program: WeakKeyDictionary[Program, dict[str, object]] = WeakKeyDictionary()
@@ -295,6 +295,10 @@ def shared_folders(path: str, other: str) -> int:
     return count
 
 
+_LOADING = {"include": ("include",), "require": ("include", "module", "name")}
+"""Kinds of imports that load a file into the same space of names, by strategy."""
+
+
 def included_files(program: Program, file: File) -> dict[str, int]:
     """Return the paths that a file includes, directly or through others, with the number of steps to each."""
 
@@ -305,9 +309,9 @@ def included_files(program: Program, file: File) -> dict[str, int]:
             following = []
             for each in level:
                 for line in each.imports:
-                    if line.kind != "include":
+                    if line.kind not in _LOADING.get(each.language.imports, ()):
                         continue
-                    for module in _include(program, each, line.module):
+                    for module in find_module(program, each, line.module):
                         if isinstance(module, Module) and module.file.path not in steps:
                             steps[module.file.path] = steps[each.path] + 1
                             following.append(module.file)
@@ -317,9 +321,173 @@ def included_files(program: Program, file: File) -> dict[str, int]:
     return once(program, f"included by {file.path}", build)
 
 
+# -- require: Ruby -------------------------------------------------------------------------------------------------
+
+
+def _require(program: Program, file: File, module: str) -> Values:
+    """Find `require "a/b"` beside the file or under a folder of the load path (`lib`, `test`, …), the nearest first.
+
+    https://docs.ruby-lang.org/en/master/Kernel.html#method-i-require; the load path is not known.
+    """
+    return _include(program, file, module if module.endswith(".rb") else f"{module}.rb")
+
+
+# -- crate: Rust ---------------------------------------------------------------------------------------------------
+
+
+def crate_head(program: Program, file: File, module: str) -> Values:
+    """Find what a path may begin with apart from a name in scope: `crate`, or a crate of the repository.
+
+    https://doc.rust-lang.org/reference/paths.html#path-qualifiers and
+    https://doc.rust-lang.org/reference/names/preludes.html#extern-prelude.
+    """
+    if module == "crate":
+        return (Module(crate_root(program, file)),)
+    root = _crates(program).get(module)
+    return (Module(root),) if root is not None else ()
+
+
+def parent_module(program: Program, file: File) -> File | None:
+    """Return the file that declares `mod file;`, None of a crate's root.
+
+    https://doc.rust-lang.org/reference/items/modules.html#module-source-filenames
+    """
+    return once(program, f"parent of {file.path}", lambda: _find_parent(program, file))
+
+
+def _find_parent(program: Program, file: File) -> File | None:
+    folder, _, filename = file.path.rpartition("/")
+    name = filename.rpartition(".")[0]
+    if name in ("lib", "main", "build"):
+        return None
+    if name == "mod":
+        folder, _, name = folder.rpartition("/")
+    usual = [_joined(folder, each) for each in ("mod.rs", "lib.rs", "main.rs")] + ([f"{folder}.rs"] if folder else [])
+    others = [path for path in program.folders.get(folder, ()) if path not in usual and path != file.path]
+    for path in [*usual, *others]:
+        if program.has(path) and program.language(path).imports == "crate":
+            other = program.file(path)
+            if any(each.kind == "module" and each.module == name for each in other.imports):
+                declared = child_module(program, other, name)
+                if declared is file:
+                    return other
+    return None
+
+
+def crate_root(program: Program, file: File) -> File:
+    """Return the file in which the module tree of a file begins."""
+    seen = {file.path}
+    while (parent := parent_module(program, file)) is not None and parent.path not in seen:
+        file = parent
+        seen.add(file.path)
+    return file
+
+
+def child_module(program: Program, file: File, name: str, inside: str = "") -> File | None:
+    """Return the file of `mod name;`, as it stands in a file (within its module `inside`).
+
+    https://doc.rust-lang.org/reference/items/modules.html#module-source-filenames; any file may be a crate's root.
+    """
+    folder, _, filename = file.path.rpartition("/")
+    stem = filename.rpartition(".")[0]
+    folders = [folder] if stem in ("mod", "lib", "main") else [_joined(folder, stem), folder]
+    for each in folders:
+        for end in (f"{name}.rs", f"{name}/mod.rs"):
+            path = _joined(each, inside, end)
+            if path != file.path and program.has(path):
+                return program.file(path)
+    return None
+
+
+def _crates(program: Program) -> dict[str, File]:
+    """Return the libraries of the repository by the name that Rust has for them.
+
+    https://doc.rust-lang.org/cargo/reference/cargo-targets.html#library
+    """
+
+    def build() -> dict[str, File]:
+        found = {}
+        for folder, manifest in _manifests(program, "Cargo.toml").items():
+            package = next((each.module for each in manifest.imports if each.kind == "package"), "")
+            library = {each.name: each.module for each in manifest.imports if each.kind == "export"}
+            path = _joined(folder, library.get("path", "src/lib.rs"))
+            if package and program.has(path):
+                found[library.get("name", package).replace("-", "_")] = program.file(path)
+        return found
+
+    return once(program, "crates", build)
+
+
+# -- package: Java, Kotlin, C#, PHP --------------------------------------------------------------------------------
+
+_PACKAGES = """
+SELECT   path, module
+FROM     import JOIN file USING (blob)
+WHERE    import.kind = 'package'
+UNION ALL
+SELECT   path, qualified_name
+FROM     definition JOIN file USING (blob)
+WHERE    definition.kind = 'module'
+"""
+
+
+def package_of(program: Program, file: File) -> str:
+    """Return the package that a file says it belongs to, `.` between the parts."""
+    return next((each.module.replace("\\", ".").strip(".") for each in file.imports if each.kind == "package"), "")
+
+
+def namespace_of(definition: Definition) -> str:
+    """Return the package or namespace around a definition."""
+    container = definition.container
+    while container != TOP and definition.file.definitions[container].kind != "module":
+        container = definition.file.definitions[container].container
+    inside = definition.file.definitions[container].qualified_name if container != TOP else ""
+    return ".".join(filter(None, [package_of(definition.file.program, definition.file), inside]))
+
+
+def namespaces_around(program: Program, file: File) -> list[str]:
+    """Return the namespaces whose names a file sees: its package, and its namespaces with those around them.
+
+    https://docs.oracle.com/javase/specs/jls/se21/html/jls-6.html#jls-6.3 and
+    https://learn.microsoft.com/en-us/dotnet/csharp/language-reference/language-specification/namespaces
+    """
+    found = [package_of(program, file)]
+    for definition in file.definitions:
+        if definition.kind == "module":
+            parts = definition.qualified_name.split(".")
+            found += [".".join(parts[:length]) for length in range(len(parts), 0, -1)]
+            found.append("")
+    return list(dict.fromkeys(found))
+
+
+def is_namespace(program: Program, family: str, name: str) -> bool:
+    """Say whether a package or namespace has a name, or begins with it."""
+
+    def build() -> set[tuple[str, str]]:
+        found = set()
+        for path, module in program.view.rows(_PACKAGES):
+            if program.has(path):
+                parts = module.replace("\\", ".").strip(".").split(".")
+                spoken = program.language(path).family
+                found |= {(spoken, ".".join(parts[:length])) for length in range(1, len(parts) + 1)}
+        return found
+
+    return (family, name) in once(program, "namespaces", build)
+
+
+def _package(program: Program, file: File, module: str) -> Values:
+    """Find a package by its name: https://docs.oracle.com/javase/specs/jls/se21/html/jls-7.html#jls-7.5."""
+    name = module.replace("\\", ".").strip(".")
+    family = file.language.family
+    return (Namespace(family, name),) if is_namespace(program, family, name) else ()
+
+
 _STRATEGIES: dict[str, Callable[[Program, File, str], Values]] = {
     "dotted": _dotted,
     "relative": _relative,
     "go": _go,
     "include": _include,
+    "crate": crate_head,
+    "require": _require,
+    "package": _package,
 }

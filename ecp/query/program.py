@@ -70,6 +70,11 @@ class Definition:
         assert self._details is not None
         return self._details
 
+    @property
+    def is_type(self) -> bool:
+        """Whether it has members that values have: a class, or a module that is mixed in."""
+        return self.kind in TYPE_KINDS or (self.kind == "module" and self.file.language.mixins)
+
     def __repr__(self) -> str:
         return f"<{self.kind} {self.qualified_name} {self.file.path}:{self.line}>"
 
@@ -236,7 +241,8 @@ class File:
     @cached_property
     def stars(self) -> list[Import]:
         """Imports that bring every name of a module."""
-        return [each for each in self.imports if each.kind == "star"]
+        kinds = ("star", "reexport_star") if self.language.imports == "crate" else ("star",)
+        return [each for each in self.imports if each.kind in kinds]
 
     @cached_property
     def heritage_of(self) -> dict[int, list[Heritage]]:
@@ -256,7 +262,7 @@ class File:
     def type_around(self, scope: int) -> Definition | None:
         """Return the innermost type (or extension) around a scope, the scope included."""
         for each in self.scopes_out(scope):
-            if each != TOP and self.definitions[each].kind in TYPE_KINDS:
+            if each != TOP and self.definitions[each].is_type:
                 return self.definitions[each]
         return None
 
@@ -267,6 +273,8 @@ def _ordinal(definition: Definition) -> int:
 
 def local_name(each: Import, language: Language) -> str:
     """Return the name that an import binds in its scope, or "" when it binds none."""
+    if each.kind == "reexport" and language.imports == "crate":  # `pub use a::B` is a `use` as well
+        return each.alias or each.name
     if each.kind in ("reexport", "reexport_star", "export", "package", "star"):
         return ""
     if each.alias:
@@ -275,6 +283,8 @@ def local_name(each: Import, language: Language) -> str:
         return each.name
     if each.kind == "module" and language.imports == "dotted":  # `import a.b` binds `a`
         return each.module.split(".", 1)[0]
+    if each.kind == "module" and language.imports == "crate":
+        return each.module.rpartition("::")[2]
     if each.kind == "module" and language.imports == "go":  # a path binds its last element, but for a version
         elements = [part for part in each.module.split("/") if not _GO_VERSION.match(part)]
         return elements[-1].rpartition(".v")[0] or elements[-1] if elements else ""

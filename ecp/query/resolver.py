@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from ecp.query import imports
+from ecp.query import imports, included
 from ecp.query.generics import has_parameter, matched, substitute
 from ecp.query.modules import find_module
 from ecp.query.notation import Tree, parse_expression, parse_type
@@ -22,7 +22,6 @@ from ecp.query.program import (
     CALLABLE_KINDS,
     FUNCTION_KINDS,
     TOP,
-    TYPE_KINDS,
     Binding,
     Context,
     Definition,
@@ -40,6 +39,7 @@ from ecp.query.values import (
     Instance,
     Module,
     Namespace,
+    Opened,
     Outside,
     Package,
     Parameter,
@@ -82,6 +82,8 @@ _FUNCTIONS = frozenset(("fn", "Callable"))
 _SELF_TYPES = frozenset(("Self", "this", "self"))
 _PROPERTY_MARKS = ("property", "get", "cached_property", "hybrid_property")
 
+
+_EXPORTS = ("reexport", "export")
 
 T = TypeVar("T")
 Bases = tuple[tuple[Definition, ...], bool]
@@ -162,8 +164,34 @@ class Resolver:
             return self._resolution(values, "import")
         if reference.receiver:
             return self._resolve_member(context, reference)
-        values, how = self.name(context, reference.name)
-        return self._resolution(values, how, callee=reference.role in ("call", "new", "decorate"))
+        if reference.name in file.language.super_names and file.language.mixins:
+            return self._same_of_super(context)
+        look = self.type_name if reference.role == "new" else self.name
+        values, how = look(context, reference.name)
+        resolution = self._resolution(values, how, callee=reference.role in ("call", "new", "decorate"))
+        if not resolution.targets and reference.role == "call" and file.language.methods_apart:
+            return self._method_around(context, reference.name) or resolution
+        return resolution
+
+    def _same_of_super(self, context: Context) -> Resolution:
+        """Return what a bare `super` means: the method around it, of what the type inherits from."""
+        for at in context.file.scopes_out(context.scope):
+            definition = context.file.definitions[at] if at != TOP else None
+            if definition is not None and definition.kind in FUNCTION_KINDS:
+                around = context.file.type_around(definition.container)
+                found = self.find_member(around, definition.name, skip_own=True) if around is not None else ()
+                return Resolution(found, "super") if found else Resolution((), "", "external")
+        return Resolution((), "", "external")
+
+    def _method_around(self, context: Context, name: str) -> Resolution | None:
+        """Return what a bare call means where variables of the name do not count."""
+        file = context.file
+        for at in file.scopes_out(context.scope):
+            if at != TOP and file.definitions[at].is_type:
+                found = self.find_member(file.definitions[at], name)
+                if methods := tuple(each for each in found if each.kind in FUNCTION_KINDS):
+                    return Resolution(methods, "self")
+        return None
 
     def _imported_name(self, file: File, reference: Reference) -> Values:
         for each in file.imports:
@@ -177,6 +205,10 @@ class Resolver:
         found: list[Value] = []
         for owner in owners:
             found += self.member(owner, reference.name)
+        if not found and reference.name in context.file.language.making and context.file.language.constructors:
+            found += [owner for owner in owners if isinstance(owner, Class)]  # as a call of the class
+        if context.file.language.extension_functions and all(isinstance(value, Outside) for value in found):
+            found += imports.extension_functions(self, context.file, owners, reference.name)
         how = self._how_of_receiver(context, receiver, owners)
         resolution = self._resolution(tuple(found), how, callee=reference.role in ("call", "new", "decorate"))
         if resolution.targets or resolution.reason == "external":
@@ -194,7 +226,7 @@ class Resolver:
             return "self"
         if any(isinstance(owner, Super) for owner in owners):
             return "super"
-        if any(isinstance(owner, Module | Package | Namespace) for owner in owners):
+        if any(isinstance(owner, Module | Package | Namespace | Opened) for owner in owners):
             return "module"
         if any(isinstance(owner, Class) for owner in owners):
             return "class"
@@ -235,17 +267,21 @@ class Resolver:
         """Return what a bare name stands for at a place, and how that was found."""
         file, scope, line = context
         language = file.language
-        if name in language.self_names:
+        if name in language.self_names or name in language.self_types:
             values = self._self_values(context, name)
             if values:
                 return values, "self"
         if name in language.super_names and (around := file.type_around(scope)):
             return (Super(around),), "super"
+        if name == "super" and language.imports == "crate":
+            return imports.path_head(self, file, scope, name), "module"
         innermost = True
+        visited = {TOP}
         for at in file.scopes_out(scope):
+            visited.add(at)
             if at != TOP and file.definitions[at].name == name and _names_itself(file.definitions[at]):
                 return (Class(file.definitions[at]),), "scope"
-            is_type = at != TOP and file.definitions[at].kind in TYPE_KINDS
+            is_type = at != TOP and file.definitions[at].is_type
             if is_type and not (innermost and language.types_are_scopes):
                 if language.implicit_members:
                     found = self._implicit_members(self.type_of_extension(file.definitions[at]), name)
@@ -256,11 +292,13 @@ class Resolver:
                     return self._bound_values(file, generic, 0, is_function=False), "scope"
                 continue
             bound = self._name_in_scope(file, at, name, line if at == scope else 0)
+            if bound is None and at != TOP and language.imports != "include":
+                bound = self._in_other_parts(file.definitions[at], name)
             if bound is not None:
                 if at == TOP and language.package_scope == "program" and _all_forward(bound):
                     return self._defined_elsewhere(file, name, bound)
                 return bound, "scope" if at != TOP else "file"
-            if at != TOP and language.implicit_members and file.definitions[at].kind in TYPE_KINDS:
+            if at != TOP and language.implicit_members and file.definitions[at].is_type:
                 found = self._implicit_members(self.type_of_extension(file.definitions[at]), name)
                 if found:
                     return found, "self"
@@ -275,10 +313,15 @@ class Resolver:
                     if found:
                         return found, "self"
             innermost = False
+            if at != TOP and language.closed_modules and file.definitions[at].kind == "module":
+                visited.discard(TOP)
+                break
         for each in file.stars:
-            for module in self.modules(file, each.module):
+            for module in self._star_modules(file, each) if each.scope in visited else ():
                 if imports.star_brings(module, name) and (found := self.export(module, name)):
                     return found, "import"
+        if name in language.passing and (around := file.type_around(scope)) is not None:
+            return (Container("function", ((Instance(self.type_of_extension(around)),),)),), ""
         return imports.visible_without_import(self, file, name, scope)
 
     def _implicit_members(self, owner: Definition, name: str) -> Values:
@@ -287,6 +330,24 @@ class Resolver:
             if each.name == name:
                 return (Class(each),)
         return self._members_as_values(Instance(owner), name)
+
+    def _in_other_parts(self, definition: Definition, name: str) -> Values | None:
+        """Return the type or constant that another part of a module or class defines."""
+        for part in imports.other_parts(self.program, definition):
+            found = [d for d in part.file.children.get((part.ordinal, name), ()) if d.kind not in FUNCTION_KINDS]
+            if found:
+                return tuple(value for each in found for value in self.definition_at_top(each))
+        return None
+
+    def type_name(self, context: Context, name: str) -> tuple[Values, str]:
+        """Return what a name stands for where a type is meant: no field or property of the same name."""
+        values, how = self.name(context, name)
+        is_hidden = how in ("self", "scope") and context.file.language.implicit_members
+        if is_hidden and not any(isinstance(value, Class) for value in values):
+            outer, outer_how = self.name(Context(context.file, TOP, 0), name)
+            if any(isinstance(value, Class) for value in outer):
+                return outer, outer_how
+        return values, how
 
     def _defined_elsewhere(self, file: File, name: str, declared: Values) -> tuple[Values, str]:
         """Return the definition of what a file only declares, or the declaration when there is none."""
@@ -299,7 +360,7 @@ class Resolver:
         `line` is where it is used when that is in the same scope (later bindings do not count then), else 0.
         """
         key = (scope, name)
-        in_type = scope != TOP and file.definitions[scope].kind in TYPE_KINDS
+        in_type = scope != TOP and file.definitions[scope].is_type
         # the methods of an object literal, and those that name their type, are no names of the scope they stand in
         definitions = [d for d in file.children.get(key, ()) if not d.owner and (in_type or d.kind != "method")]
         solid = [d for d in definitions if d.kind in CALLABLE_KINDS or d.kind in ("type", "module")]
@@ -320,6 +381,19 @@ class Resolver:
         if definitions:
             return tuple(self.definition_values(definitions))
         return None
+
+    def name_at(self, file: File, scope: int, name: str) -> tuple[Values, str]:
+        """Return what a bare name stands for anywhere in a scope."""
+        return self.name(Context(file, scope, 0), name)
+
+    def memo(self, key: object, compute: Callable[[], Values]) -> Values:
+        """Return the values that `compute` gives for a key, remembered."""
+        return self._memo(key, compute, ())
+
+    def definition_at_top(self, definition: Definition) -> Values:
+        """Return what the name of a definition stands for, and what a variable holds."""
+        values = tuple(self.definition_values([definition]))
+        return values or self._attribute(definition)
 
     def name_at_top(self, file: File, name: str) -> Values:
         """Return what the files of the same package see of a name at the top of one of them."""
@@ -387,17 +461,17 @@ class Resolver:
             if at == TOP:
                 break
             definition = file.definitions[at]
-            if definition.kind in TYPE_KINDS:
+            if definition.is_type:
                 around = self.type_of_extension(definition)
                 method = self._method_of(file, scope, at)
-                if name == "cls" or (method is not None and "classmethod" in method.modifiers):
+                if name in file.language.self_types or (method is not None and "classmethod" in method.modifiers):
                     return (Class(around),)
                 return (Instance(around),)
             if definition.owner and definition.kind in FUNCTION_KINDS:
                 return tuple(Instance(each) for each in self._owners(definition))
             if definition.kind == "variable" or (definition.container != TOP and definition.kind == "method"):
                 container = definition if definition.kind == "variable" else file.definitions[definition.container]
-                if container.kind not in TYPE_KINDS and container.kind not in FUNCTION_KINDS:
+                if not container.is_type and container.kind not in FUNCTION_KINDS:
                     return (Holder(container),)
         return ()
 
@@ -436,11 +510,28 @@ class Resolver:
         """Return the modules that a module name of an import in `file` leads to; empty when it is a library's."""
         return find_module(self.program, file, module)
 
+    def _star_modules(self, file: File, each: Import) -> Values:
+        if file.language.imports == "crate":
+            key = ("star", file.path, each)
+            return self._memo(key, lambda: imports.path_values(self, file, each.scope, each.module), ())
+        if file.language.imports == "package":
+            path = each.module.replace("\\", ".").strip(".")
+            return imports.qualified(self, file.language.family, path)
+        return self.modules(file, each.module)
+
     def export(self, module: Value, name: str) -> Values:
         """Return what a module offers under a name, through re-exports."""
         match module:
+            case Module(file) if name == "super" and file.language.imports == "crate":
+                return imports.path_head(self, file, TOP, name)
             case Module(file):
                 return self._file_export(file, name)
+            case Holder() | Class():
+                return tuple(self.member_values(module, name))
+            case Namespace(family, namespace):
+                return imports.in_namespace(self, family, namespace, name) or imports.inner_namespace(
+                    self, family, f"{namespace}.{name}"
+                )
             case Package(folder):
                 found: list[Value] = []
                 for file in self.program.files_in(folder):
@@ -458,7 +549,7 @@ class Resolver:
 
     def _find_export(self, file: File, name: str) -> Values:
         for each in file.imports:
-            if each.kind in ("reexport", "export") and (each.alias or each.name) == name:
+            if each.kind in _EXPORTS and (each.alias or each.name) == name and not _is_inner(file, each):
                 if each.kind == "export":
                     if each.name != name:
                         return self.name(Context(file, TOP, 0), each.name)[0]
@@ -470,7 +561,7 @@ class Resolver:
             return own
         for each in file.imports:
             if each.kind in ("star", "reexport_star") and not each.alias and each.scope == TOP:
-                for module in self.modules(file, each.module):
+                for module in self._star_modules(file, each):
                     if imports.star_brings(module, name) and (found := self.export(module, name)):
                         return found
         if found := imports.submodule_of(self.program, file, name):
@@ -489,7 +580,11 @@ class Resolver:
             case ("name", name):
                 return self.name(context, name)[0]
             case ("member", inner, name):
-                return self._each(self.evaluate(context, inner), lambda value: self.member_values(value, name))
+                owners = self.evaluate(context, inner)
+                found = self._each(owners, lambda value: self.member_values(value, name))
+                if context.file.language.extension_functions and all(isinstance(v, Outside) for v in found):
+                    return imports.extension_functions(self, context.file, owners, name) or found
+                return found
             case ("call", ("name", name), *_) if f"{name}()" in context.file.language.super_names:
                 around = context.file.type_around(context.scope)
                 return (Super(around),) if around is not None else ()
@@ -543,7 +638,7 @@ class Resolver:
         for definition in found[:1]:
             file = definition.file
             declared = [b for b in file.bindings if b.scope == definition.ordinal and b.how == "parameter"]
-            in_type = definition.container != TOP and file.definitions[definition.container].kind in TYPE_KINDS
+            in_type = definition.container != TOP and file.definitions[definition.container].is_type
             if in_type and declared and declared[0].name in file.language.self_names:
                 declared = declared[1:]
             context = Context(file, definition.ordinal, definition.line)
@@ -640,6 +735,10 @@ class Resolver:
 
     def _result_values(self, definition: Definition, receiver: Value | None) -> Values:
         file = definition.file
+        if definition.kind == "enum_member":
+            return (Instance(file.definitions[definition.container]),)
+        if definition.name in file.language.constructors and isinstance(receiver, Instance | Class):
+            return (Instance(receiver.type),)
         if definition.type:
             context = Context(file, definition.ordinal, definition.line)
             values = self.type_values(context, parse_type(definition.type), receiver)
@@ -667,6 +766,8 @@ class Resolver:
                         found += inside[position]
                     else:
                         found += [each for part in inside for each in part]
+                case Function(definition, _) if definition.kind == "enum_member" and position is not None:
+                    found += self._position(definition, position)
                 case Class(definition, _):
                     found.append(Class(definition))  # a subscripted class is its generic form
                 case _ if position == 0 and not isinstance(value, Container | Outside | Instance):
@@ -674,6 +775,16 @@ class Resolver:
                 case _:
                     found += self.elements((value,))
         return found
+
+    def _position(self, definition: Definition, position: int) -> Values:
+        """Return the values of one position of a tuple struct, or of a variant's payload."""
+        tree = parse_type(definition.type)
+        context = Context(definition.file, definition.container, definition.line)
+        if tree[:2] != ("type", "tuple"):  # of one alone
+            return self.type_values(context, tree) if position == 0 else ()
+        if position + 2 >= len(tree):
+            return ()
+        return self.type_values(context, tree[position + 2])
 
     def elements(self, values: Values) -> Values:
         """Return the elements of what is iterated over or subscripted."""
@@ -748,7 +859,7 @@ class Resolver:
         for value in known:
             match value:
                 case Class(definition) if definition.kind == "type":
-                    found += self._aliased(definition)
+                    found += self._generic_alias(definition, arguments, inside) or self._aliased(definition)
                 case Class(definition, _):
                     found.append(Instance(definition, inside))
                 case Instance() | Container() | Function() | Parameter():
@@ -787,7 +898,7 @@ class Resolver:
     def _named_type(self, context: Context, name: str) -> Values:
         def find() -> Values:
             first, *rest = name.split(".")
-            values = self.name(context, first)[0]
+            values = self.type_name(context, first)[0]
             for part in rest:
                 values = tuple(found for value in values for found in self.member_values(value, part))
             return values
@@ -803,6 +914,27 @@ class Resolver:
             return (Instance(definition), *known)
         return known or (Instance(definition),)
 
+    def _generic_alias(self, definition: Definition, arguments: tuple[Tree, ...], inside: tuple[Values, ...]) -> Values:
+        """Return the values of `type Result<T> = library::Result<T, Error>` with its parameters filled in."""
+        tree = parse_type(definition.type)
+        if not arguments or tree[0] != "type":
+            return ()
+        file = definition.file
+        own = (definition.ordinal, definition.container)
+        generics = (each for each in file.bindings if each.how == "generic" and each.line == definition.line)
+        names = [each.name for each in generics if each.scope in own]
+        context = Context(file, definition.container, definition.line)
+        given = {("type", name): values for name, values in zip(names, inside, strict=False)}
+        if tree in given:
+            return given[tree]
+        if len(tree) < 3:
+            return ()
+        filled = tuple(given[each] if each in given else self.type_values(context, each) for each in tree[2:])
+        if any(isinstance(value, Class) for value in self._named_type(context, tree[1])):
+            return ()
+        values = self._library_type(context, tree[1].rpartition(".")[2], tree[2:], filled, False)
+        return tuple(value for value in values if not isinstance(value, Outside))
+
     def _aliased_type(self, definition: Definition) -> Values:
         if not definition.type:
             return ()
@@ -817,11 +949,13 @@ class Resolver:
     def definition_values(self, definitions: Iterable[Definition]) -> Iterator[Value]:
         """Yield what each definition's name stands for."""
         for definition in definitions:
-            if definition.kind in TYPE_KINDS or definition.kind == "type":
+            if definition.is_type or definition.kind == "type":
                 yield Class(definition)
             elif definition.kind in FUNCTION_KINDS:
                 yield Function(definition)
-            elif definition.kind == "module" or definition.ordinal in definition.file.members:
+            elif definition.kind == "module":
+                yield imports.module_value(self.program, definition)
+            elif definition.ordinal in definition.file.members:
                 yield Holder(definition)
 
     def member(self, owner: Value, name: str) -> Values:
@@ -840,18 +974,28 @@ class Resolver:
                 found = self._members_as_values(owner, name)
                 if found:
                     return found
+                if name.isdigit() and isinstance(owner, Instance):
+                    return self._position(owner.type, int(name))
+                if name in owner.type.file.language.passing and isinstance(owner, Instance):
+                    return (Container("function", ((owner,),)),)
+                if name in owner.type.file.language.making and isinstance(owner, Class):
+                    return (Container("function", ((Instance(owner.type),),)),)
                 return (Outside(f"{owner.type.name}.{name}"),) if self.linearization(owner.type)[1] else ()
             case Holder(definition) if definition.kind == "module" and definition.file.language.imports == "include":
-                whole = ".".join(filter(None, (imports.namespace_of(definition), definition.name.replace("::", "."))))
-                return imports.in_namespace(self, whole, definition.file, name)
-            case Namespace(whole, file):
-                return imports.in_namespace(self, whole, file, name)
+                return included.member_of_namespace(self, included.whole_name(definition), definition.file, name)
+            case Opened(whole, file):
+                return included.member_of_namespace(self, whole, file, name)
             case Holder(definition):
                 parts = [definition, *imports.other_parts(self.program, definition)]
                 members = [each for part in parts for each in part.file.children.get((part.ordinal, name), ())]
                 found = tuple(self.definition_values(members))
-                return found or self._scope_binding(definition, name) or self._assigned_member(definition, name)
-            case Module() | Package():
+                return (
+                    found
+                    or self._scope_binding(definition, name)
+                    or self._module_import(definition, name)
+                    or self._assigned_member(definition, name)
+                )
+            case Module() | Package() | Namespace():
                 return self.export(owner, name)
             case Parameter(_, bound):
                 return self._each(bound, lambda each: self.member_values(each, name))
@@ -874,17 +1018,37 @@ class Resolver:
         bindings = definition.file.names_bound.get((definition.ordinal, name))
         return self._bound_values(definition.file, bindings, 0, is_function=False) if bindings else ()
 
+    def _module_import(self, definition: Definition, name: str) -> Values:
+        """Return what a module inside a file imports under a name."""
+        file = definition.file
+        if definition.kind != "module":
+            return ()
+        for each in file.names_imported.get((definition.ordinal, name), ()):
+            if values := self._import_values(file, each):
+                return values
+        for star in file.stars:
+            for module in self._star_modules(file, star) if star.scope == definition.ordinal else ():
+                if values := self.export(module, name):
+                    return values
+        return ()
+
     def _members_as_values(self, owner: Instance | Class | Super, name: str) -> Values:
         definitions = self.find_member(owner.type, name, skip_own=isinstance(owner, Super))
         found: list[Value] = []
         for definition in definitions:
+            if _is_constructor(definition):
+                continue  # its name means the type
             if definition.kind in FUNCTION_KINDS:
                 if any(mark in definition.modifiers for mark in _PROPERTY_MARKS) and not isinstance(owner, Class):
                     found += self.result_values(definition, owner)
                 else:
                     found.append(Function(definition, owner))
-            elif definition.kind in TYPE_KINDS or definition.kind == "type":
+            elif definition.is_type or definition.kind == "type":
                 found.append(Class(definition))
+            elif definition.kind == "enum_member" and definition.ordinal in definition.file.members:
+                found.append(Class(definition))  # a variant with fields, a subtype of its enum
+            elif definition.kind == "enum_member" and definition.type:
+                found.append(Function(definition))  # a variant with a payload is a function that makes one
             elif definition.kind == "enum_member":
                 found.append(Instance(definition.file.definitions[definition.container]))
             else:
@@ -909,7 +1073,7 @@ class Resolver:
     def _defined_members(self, owner: Definition, name: str) -> tuple[Definition, ...]:
         """Return a type's own members of a name: what is only declared there counts where nothing defines it."""
         found = tuple(self._own_members(owner, name))
-        return tuple(each for each in found if not imports.is_forward(each)) or found
+        return tuple(each for each in found if not included.is_forward(each)) or found
 
     def _own_members(self, owner: Definition, name: str) -> Iterator[Definition]:
         yield from owner.file.children.get((owner.ordinal, name), ())
@@ -985,7 +1149,7 @@ class Resolver:
                 declared.append((file, each.base))
         for part in imports.other_parts(self.program, definition):
             declared += [(part.file, each.base) for each in part.file.heritage_of.get(part.ordinal, ())]
-        known: list[Definition] = []
+        known = [definition.file.definitions[definition.container]] if definition.kind == "enum_member" else []
         others = False
         for file, base in declared:
             scope = definition.container if file is definition.file else TOP
@@ -1012,12 +1176,24 @@ class Resolver:
 
 def _names_itself(definition: Definition) -> bool:
     """Say whether a type's name means the type inside it, where its constructors have that name, too."""
-    return definition.kind in TYPE_KINDS and "{name}" in definition.file.language.constructors
+    return definition.is_type and "{name}" in definition.file.language.constructors
+
+
+def _is_inner(file: File, each: Import) -> bool:
+    """Say whether a re-export stands in a module inside the file, whose it is then."""
+    return each.scope != TOP and file.definitions[each.scope].kind == "module"
+
+
+def _is_constructor(definition: Definition) -> bool:
+    """Say whether a method is a constructor that has the name of its type."""
+    if definition.kind != "method" or "{name}" not in definition.file.language.constructors:
+        return False
+    return definition.container != TOP and definition.file.definitions[definition.container].name == definition.name
 
 
 def _all_forward(values: Values) -> bool:
     return bool(values) and all(
-        isinstance(value, Function | Class) and imports.is_forward(_definition_of(value)) for value in values
+        isinstance(value, Function | Class) and included.is_forward(_definition_of(value)) for value in values
     )
 
 

@@ -39,8 +39,8 @@ class Holder(NamedTuple):
     definition: Definition
 
 
-class Namespace(NamedTuple):
-    """A namespace by its whole name, in whatever files it is opened, as one file sees it."""
+class Opened(NamedTuple):
+    """A C++ namespace by its whole name, in whatever files it is opened, as one file sees it."""
 
     name: str
     file: File
@@ -56,6 +56,13 @@ class Package(NamedTuple):
     """A folder as a package (Go, Java), or a Python package without `__init__.py`."""
 
     folder: str
+
+
+class Namespace(NamedTuple):
+    """A package or namespace by its name, `.` between the parts (Java, Kotlin, C#, PHP)."""
+
+    family: str
+    name: str
 
 
 class Container(NamedTuple):
@@ -86,5 +93,18 @@ class Super(NamedTuple):
     is_class: bool = False
 
 
-Value = Instance | Class | Function | Holder | Namespace | Module | Package | Container | Outside | Parameter | Super
+Value = (
+    Instance
+    | Class
+    | Function
+    | Holder
+    | Opened
+    | Module
+    | Package
+    | Namespace
+    | Container
+    | Outside
+    | Parameter
+    | Super
+)
 Values = tuple[Value, ...]
