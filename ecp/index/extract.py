@@ -148,7 +148,7 @@ class Syntax:
         """Parse a source; where the grammar cannot, once more without what the preprocessor puts in its way."""
         if self.preprocessing is None:
             return self.parser.parse(source).root_node
-        text = self.preprocessing.without_dead_code(source)
+        text = self.preprocessing.prepared(source)
         root = self.parser.parse(text).root_node
         if not root.has_error:
             return root

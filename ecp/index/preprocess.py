@@ -20,7 +20,7 @@ _PASTED = re.compile(rb"\w*(?:[ \t]*##[ \t]*\w+)+|#")
 _PAIRS = ((b"(", b")"), (b"{", b"}"), (b"[", b"]"))
 _BLANKED = bytes(10 if byte == 10 else 32 for byte in range(256))
 _DEAD = re.compile(rb"(?m)^[ \t]*#[ \t]*if[ \t]+0\b")
-_CONDITIONAL = re.compile(rb"(?m)^[ \t]*#[ \t]*(if(?:n?def)?|el(?:if(?:n?def)?|se)|endif)\b((?:[^\n\\]|\\\r?\n|\\.)*)")
+_CONDITIONAL = re.compile(rb"(?m)^[ \t]*#[ \t]*(if(?:n?def)?|el(?:if(?:n?def)?|se(?:if)?)|endif)\b((?:[^\n\\]|\\\r?\n|\\.)*)")
 _MACRO = re.compile(rb"(?m)^[ \t]*#[ \t]*define\b(?:[^\n\\]|\\\r?\n|\\.)*")
 _BLOCK_COMMENT = re.compile(rb"/\*.*?\*/", re.DOTALL)
 _NOT_CONTINUATION = re.compile(rb"[^\n\\]|\\(?!\r?\n)")
@@ -36,6 +36,8 @@ class Preprocessing:
     """Macros between the words of a declaration (the first group, or all that matches), sought where errors are."""
     misread: tuple[re.Pattern[bytes], ...]
     """The same where the error is not on their line: the grammar takes them for something else."""
+    unknown: tuple[re.Pattern[bytes], ...]
+    """The same where there need not be an error: what the grammar takes for something else that is well-formed."""
 
     @classmethod
     def from_table(cls, table: dict[str, Any]) -> Preprocessing | None:
@@ -43,13 +45,13 @@ class Preprocessing:
         entry = table.get("preprocessor")
         if entry is None:
             return None
-        annotations, misread = (
-            tuple(re.compile(pattern.encode()) for pattern in entry.get(key, ())) for key in ("annotations", "misread")
-        )
-        return cls(annotations, misread)
+        keys = ("annotations", "misread", "unknown")
+        return cls(*(tuple(re.compile(pattern.encode()) for pattern in entry.get(key, ())) for key in keys))
 
-    def without_dead_code(self, source: bytes) -> bytes:
-        """Blank what is under `#if 0`."""
+    def prepared(self, source: bytes) -> bytes:
+        """Blank what is under `#if 0`, and what the grammar never reads as it is meant."""
+        for pattern in self.unknown:
+            source = pattern.sub(_blank_annotation, source)
         return _one_branch(source) if _DEAD.search(source) else source
 
     def cleaned(self, source: bytes, errors: Rows) -> bytes:
