@@ -62,6 +62,8 @@ class Language:
     """Kinds of definitions that may be continued elsewhere: `module` for namespaces, `class` where classes reopen."""
     closed_modules: bool = False
     """A module inside a file does not see the names around it."""
+    self_members: tuple[str, ...] = ()
+    """Members of a type by which it names itself as an object: Kotlin's `Companion`."""
     passing: tuple[str, ...] = ()
     """Methods of the library's wrappers (`Option`, `Arc`) that give what is wrapped, or another wrapper of it."""
     making: tuple[str, ...] = ()

@@ -94,7 +94,11 @@ def qualified(resolver: Resolver, family: str, path: str) -> Values:
     if not module:
         return ()
     owners = qualified(resolver, family, module)
-    return tuple(v for owner in owners if not isinstance(owner, Namespace) for v in resolver.member(owner, name))
+    found = []
+    for owner in owners:
+        if not isinstance(owner, Namespace):
+            found += resolver.member(owner, name) or resolver.member_values(owner, name)
+    return tuple(found)
 
 
 def in_namespace(resolver: Resolver, family: str, namespace: str, name: str) -> Values:
@@ -112,34 +116,6 @@ def _find_in_namespace(resolver: Resolver, family: str, namespace: str, name: st
     ]
     types = [d for d in found if d.kind != "module"]
     return tuple(value for d in types for value in resolver.definition_at_top(d))
-
-
-_LITERALS = {"str": ("String", "string"), "int": ("Int", "int", "Long"), "bool": ("Boolean", "bool")}
-
-
-def extension_functions(resolver: Resolver, file: File, owners: Values, name: str) -> Values:
-    """Return the functions outside a type that a call on a library's value may mean, of those that the file sees.
-
-    https://kotlinlang.org/spec/declarations.html#extension-function-declaration and
-    https://learn.microsoft.com/en-us/dotnet/csharp/programming-guide/classes-and-structs/extension-methods.  On a
-    value of unknown type only one that the file imports by its name counts.
-    """
-    names = {each.name.partition("()")[0].rpartition(".")[2] for each in owners if isinstance(each, Outside)}
-    names |= {other for each in names for other in _LITERALS.get(each, ())}
-    if owners and not names:
-        return ()
-    around = namespaces_around(resolver.program, file)
-    stars = {each.module for each in file.stars}
-    imported = {each.module for each in file.imports if each.kind == "name" and (each.alias or each.name) == name}
-    found = []
-    for each in resolver.program.named(name):
-        if not each.owner or each.kind == "extension" or each.file.language.family != file.language.family:
-            continue
-        namespace = namespace_of(each)
-        is_seen = each.file is file or namespace in around or namespace in stars or namespace in imported
-        if is_seen and (each.owner in names if owners else namespace in imported):
-            found.append(each)
-    return tuple(resolver.definition_values(found))
 
 
 def inner_namespace(resolver: Resolver, family: str, name: str) -> Values:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from ecp.query import imports, included
+from ecp.query.extensions import extension_functions, is_extension_function
 from ecp.query.generics import has_parameter, matched, substitute
 from ecp.query.modules import find_module
 from ecp.query.notation import Tree, parse_expression, parse_type
@@ -171,7 +172,20 @@ class Resolver:
         resolution = self._resolution(values, how, callee=reference.role in ("call", "new", "decorate"))
         if not resolution.targets and reference.role == "call" and file.language.methods_apart:
             return self._method_around(context, reference.name) or resolution
+        if not resolution.targets and reference.role == "call" and file.language.extension_functions:
+            found = self._extension_of_this(context, reference.name)
+            return self._resolution(found, "self") if found else resolution
         return resolution
+
+    def _extension_of_this(self, context: Context, name: str) -> Values:
+        """Return the extension of a type around that a bare call means, the innermost first."""
+        for at in context.file.scopes_out(context.scope):
+            around = context.file.definitions[at] if at != TOP else None
+            if around is not None and (around.is_type or is_extension_function(around)):
+                types = [self.type_of_extension(around)] if around.is_type else self.owners(around)
+                if found := extension_functions(self, context, tuple(map(Instance, types)), name):
+                    return found
+        return ()
 
     def _same_of_super(self, context: Context) -> Resolution:
         """Return what a bare `super` means: the method around it, of what the type inherits from."""
@@ -208,7 +222,7 @@ class Resolver:
         if not found and reference.name in context.file.language.making and context.file.language.constructors:
             found += [owner for owner in owners if isinstance(owner, Class)]  # as a call of the class
         if context.file.language.extension_functions and all(isinstance(value, Outside) for value in found):
-            found += imports.extension_functions(self, context.file, owners, reference.name)
+            found = [*extension_functions(self, context, owners, reference.name), *found]
         how = self._how_of_receiver(context, receiver, owners)
         resolution = self._resolution(tuple(found), how, callee=reference.role in ("call", "new", "decorate"))
         if resolution.targets or resolution.reason == "external":
@@ -303,12 +317,12 @@ class Resolver:
                 if found:
                     return found, "self"
             if at != TOP and file.definitions[at].owner and not language.implicit_members:
-                for owner in self._owners(file.definitions[at]):  # `func (b *Box[T]) get() T`
+                for owner in self.owners(file.definitions[at]):  # `func (b *Box[T]) get() T`
                     for binding in owner.file.names_bound.get((owner.ordinal, name), ()):
                         if binding.how == "generic":
                             return self.binding_values(owner.file, binding), "scope"
             if at != TOP and file.definitions[at].owner and language.implicit_members:
-                for owner in self._owners(file.definitions[at]):
+                for owner in self.owners(file.definitions[at]):
                     found = self._implicit_members(owner, name)
                     if found:
                         return found, "self"
@@ -468,7 +482,7 @@ class Resolver:
                     return (Class(around),)
                 return (Instance(around),)
             if definition.owner and definition.kind in FUNCTION_KINDS:
-                return tuple(Instance(each) for each in self._owners(definition))
+                return tuple(Instance(each) for each in self.owners(definition))
             if definition.kind == "variable" or (definition.container != TOP and definition.kind == "method"):
                 container = definition if definition.kind == "variable" else file.definitions[definition.container]
                 if not container.is_type and container.kind not in FUNCTION_KINDS:
@@ -489,7 +503,7 @@ class Resolver:
         context = Context(definition.file, definition.container, definition.line)
         return next(iter(self._types_named(context, definition.name)), definition)
 
-    def _owners(self, definition: Definition) -> tuple[Definition, ...]:
+    def owners(self, definition: Definition) -> tuple[Definition, ...]:
         """Return the types that the owner of a definition outside them may mean."""
         context = Context(definition.file, definition.container, definition.line)
         nothing: tuple[Definition, ...] = ()
@@ -583,7 +597,7 @@ class Resolver:
                 owners = self.evaluate(context, inner)
                 found = self._each(owners, lambda value: self.member_values(value, name))
                 if context.file.language.extension_functions and all(isinstance(v, Outside) for v in found):
-                    return imports.extension_functions(self, context.file, owners, name) or found
+                    return extension_functions(self, context, owners, name) or found
                 return found
             case ("call", ("name", name), *_) if f"{name}()" in context.file.language.super_names:
                 around = context.file.type_around(context.scope)
@@ -684,7 +698,7 @@ class Resolver:
             return values
         where: Definition | None = None
         if member.owner:
-            where = next(iter(self._owners(member)), None)
+            where = next(iter(self.owners(member)), None)
         elif member.container != TOP:
             where = self.type_of_extension(member.file.definitions[member.container])
         if where is None:
@@ -978,6 +992,8 @@ class Resolver:
                     return self._position(owner.type, int(name))
                 if name in owner.type.file.language.passing and isinstance(owner, Instance):
                     return (Container("function", ((owner,),)),)
+                if name in owner.type.file.language.self_members and isinstance(owner, Class):
+                    return (owner,)
                 if name in owner.type.file.language.making and isinstance(owner, Class):
                     return (Container("function", ((Instance(owner.type),),)),)
                 return (Outside(f"{owner.type.name}.{name}"),) if self.linearization(owner.type)[1] else ()
@@ -1081,14 +1097,14 @@ class Resolver:
             if other.kind == "extension":
                 if self.type_of_extension(other) is owner:
                     yield from other.file.children.get((other.ordinal, name), ())
-            elif other.name == name and self._belongs(other, owner):
+            elif other.name == name and not is_extension_function(other) and self._belongs(other, owner):
                 yield other
         for part in imports.other_parts(self.program, owner):
             yield from part.file.children.get((part.ordinal, name), ())
 
     def _belongs(self, member: Definition, owner: Definition) -> bool:
         """Say whether a member that names its owner means this one."""
-        return member.file is owner.file or any(each is owner for each in self._owners(member))
+        return member.file is owner.file or any(each is owner for each in self.owners(member))
 
     def _attribute(self, definition: Definition) -> Values:
         """Return the values of a field or attribute: by its declared type, else by what is assigned to it."""
