@@ -42,6 +42,8 @@ class Language:
     self_types: tuple[str, ...] = ()
     """Names of the type around: `Self`, PHP's `static`."""
     super_names: tuple[str, ...] = ()
+    type_modifier: str = ""
+    """The modifier of a method of the type itself, where one of its values may have another of that name."""
     constructors: tuple[str, ...] = ()
     """Names of the method that a call of the class runs; `{name}` is the class's own."""
     implicit_members: bool = False
@@ -62,6 +64,8 @@ class Language:
     """Kinds of definitions that may be continued elsewhere: `module` for namespaces, `class` where classes reopen."""
     closed_modules: bool = False
     """A module inside a file does not see the names around it."""
+    attribute_suffix: str = ""
+    """What the name of an attribute's class may end in beyond the name that it is used by."""
     self_members: tuple[str, ...] = ()
     """Members of a type by which it names itself as an object: Kotlin's `Companion`."""
     passing: tuple[str, ...] = ()

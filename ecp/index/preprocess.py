@@ -38,6 +38,8 @@ class Preprocessing:
     """The same where the error is not on their line: the grammar takes them for something else."""
     unknown: tuple[re.Pattern[bytes], ...]
     """The same where there need not be an error: what the grammar takes for something else that is well-formed."""
+    directives: bool = True
+    """Whether `#if` begins a directive."""
 
     @classmethod
     def from_table(cls, table: dict[str, Any]) -> Preprocessing | None:
@@ -46,17 +48,19 @@ class Preprocessing:
         if entry is None:
             return None
         keys = ("annotations", "misread", "unknown")
-        return cls(*(tuple(re.compile(pattern.encode()) for pattern in entry.get(key, ())) for key in keys))
+        patterns = (tuple(re.compile(pattern.encode()) for pattern in entry.get(key, ())) for key in keys)
+        return cls(*patterns, directives=entry.get("directives", True))
 
     def prepared(self, source: bytes) -> bytes:
         """Blank what is under `#if 0`, and what the grammar never reads as it is meant."""
         for pattern in self.unknown:
             source = pattern.sub(_blank_annotation, source)
-        return _one_branch(source) if _DEAD.search(source) else source
+        return _one_branch(source) if self.directives and _DEAD.search(source) else source
 
     def cleaned(self, source: bytes, errors: Rows) -> bytes:
         """Blank what may be the reason that there are errors."""
-        source = _MACRO.sub(_blank_comments, _one_branch(source, errors))
+        if self.directives:
+            source = _MACRO.sub(_blank_comments, _one_branch(source, errors))
         for annotation in self.misread:
             source = annotation.sub(_blank_annotation, source)
         lines = source.split(b"\n")

@@ -14,6 +14,7 @@ from ecp.query.modules import (
     find_module,
     included_files,
     is_namespace,
+    loaded_together,
     module_at,
     namespace_of,
     namespaces_around,
@@ -230,6 +231,9 @@ def _in_program(program: Program, file: File, name: str) -> list[Definition]:
     if functions and file.language.imports == "require":  # of the files that this one loads
         steps = included_files(program, file)
         functions = [d for d in functions if d.file.path in steps]
+    if functions and file.language.imports == "source":
+        loaded = loaded_together(program, file)
+        functions = [d for d in functions if d.file.path in loaded]
     return types or functions
 
 

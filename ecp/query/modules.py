@@ -295,7 +295,7 @@ def shared_folders(path: str, other: str) -> int:
     return count
 
 
-_LOADING = {"include": ("include",), "require": ("include", "module", "name")}
+_LOADING = {"include": ("include",), "source": ("include",), "require": ("include", "module", "name")}
 """Kinds of imports that load a file into the same space of names, by strategy."""
 
 
@@ -319,6 +319,37 @@ def included_files(program: Program, file: File) -> dict[str, int]:
         return steps
 
     return once(program, f"included by {file.path}", build)
+
+
+def loaded_together(program: Program, file: File) -> set[str]:
+    """Return the paths of what runs in one process with a file: what it loads, and what its loaders load."""
+
+    def build() -> list[set[str]]:
+        paths = [path for path in program.paths if program.language(path).family == file.language.family]
+        program.load(paths)
+        return [set(included_files(program, program.file(path))) for path in paths]
+
+    found = set(included_files(program, file))
+    for each in once(program, f"loaded by {file.language.family}", build):
+        if file.path in each:
+            found |= each
+    return found
+
+
+# -- source: shells ------------------------------------------------------------------------------------------------
+
+
+def _source(program: Program, file: File, module: str) -> Values:
+    """Find `. "$HERE/lib/a.sh"` beside the file or where a path ends so, the nearest first.
+
+    https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#dot; what is substituted is not known.
+    """
+    known = module.rpartition("/")[0]
+    parts = module.split("/")
+    while any("$" in part or "`" in part or ")" in part for part in parts):
+        parts.pop(0)
+    path = "/".join(parts) if known else module
+    return _include(program, file, path) if path and "$" not in path else ()
 
 
 # -- require: Ruby -------------------------------------------------------------------------------------------------
@@ -489,5 +520,6 @@ _STRATEGIES: dict[str, Callable[[Program, File, str], Values]] = {
     "include": _include,
     "crate": crate_head,
     "require": _require,
+    "source": _source,
     "package": _package,
 }

@@ -158,6 +158,14 @@ class Resolver:
 
     def resolve(self, reference: Reference) -> Resolution:
         """Return what a reference of any role means."""
+        resolution = self._resolve(reference)
+        if reference.role == "decorate" and not resolution.targets:
+            suffix = self.program.file(reference.path).language.attribute_suffix
+            whole = self._resolve(reference._replace(name=reference.name + suffix)) if suffix else resolution
+            return whole if whole.targets else resolution
+        return resolution
+
+    def _resolve(self, reference: Reference) -> Resolution:
         file = self.program.file(reference.path)
         context = Context(file, reference.scope, reference.line)
         if reference.role == "import":
@@ -171,7 +179,8 @@ class Resolver:
         values, how = look(context, reference.name)
         resolution = self._resolution(values, how, callee=reference.role in ("call", "new", "decorate"))
         if not resolution.targets and reference.role == "call" and file.language.methods_apart:
-            return self._method_around(context, reference.name) or resolution
+            if methods := self._methods_around(context, reference.name):
+                return Resolution(methods, "self")
         if not resolution.targets and reference.role == "call" and file.language.extension_functions:
             found = self._extension_of_this(context, reference.name)
             return self._resolution(found, "self") if found else resolution
@@ -197,15 +206,15 @@ class Resolver:
                 return Resolution(found, "super") if found else Resolution((), "", "external")
         return Resolution((), "", "external")
 
-    def _method_around(self, context: Context, name: str) -> Resolution | None:
+    def _methods_around(self, context: Context, name: str) -> tuple[Definition, ...]:
         """Return what a bare call means where variables of the name do not count."""
         file = context.file
         for at in file.scopes_out(context.scope):
             if at != TOP and file.definitions[at].is_type:
                 found = self.find_member(file.definitions[at], name)
                 if methods := tuple(each for each in found if each.kind in FUNCTION_KINDS):
-                    return Resolution(methods, "self")
-        return None
+                    return methods
+        return ()
 
     def _imported_name(self, file: File, reference: Reference) -> Values:
         for each in file.imports:
@@ -290,6 +299,7 @@ class Resolver:
         if name == "super" and language.imports == "crate":
             return imports.path_head(self, file, scope, name), "module"
         innermost = True
+        first_type = next((at for at in file.scopes_out(scope) if at != TOP and file.definitions[at].is_type), TOP)
         visited = {TOP}
         for at in file.scopes_out(scope):
             visited.add(at)
@@ -298,7 +308,9 @@ class Resolver:
             is_type = at != TOP and file.definitions[at].is_type
             if is_type and not (innermost and language.types_are_scopes):
                 if language.implicit_members:
-                    found = self._implicit_members(self.type_of_extension(file.definitions[at]), name)
+                    found = self._implicit_members(self.type_of_extension(file.definitions[at]), name, context)
+                    if language.mixins and at != first_type:  # names around it, but not its methods
+                        found = tuple(value for value in found if not isinstance(value, Function))
                     if found:
                         return found, "self"
                 generic = [each for each in file.names_bound.get((at, name), ()) if each.how == "generic"]
@@ -313,7 +325,7 @@ class Resolver:
                     return self._defined_elsewhere(file, name, bound)
                 return bound, "scope" if at != TOP else "file"
             if at != TOP and language.implicit_members and file.definitions[at].is_type:
-                found = self._implicit_members(self.type_of_extension(file.definitions[at]), name)
+                found = self._implicit_members(self.type_of_extension(file.definitions[at]), name, context)
                 if found:
                     return found, "self"
             if at != TOP and file.definitions[at].owner and not language.implicit_members:
@@ -323,7 +335,7 @@ class Resolver:
                             return self.binding_values(owner.file, binding), "scope"
             if at != TOP and file.definitions[at].owner and language.implicit_members:
                 for owner in self.owners(file.definitions[at]):
-                    found = self._implicit_members(owner, name)
+                    found = self._implicit_members(owner, name, context)
                     if found:
                         return found, "self"
             innermost = False
@@ -338,12 +350,26 @@ class Resolver:
             return (Container("function", ((Instance(self.type_of_extension(around)),),)),), ""
         return imports.visible_without_import(self, file, name, scope)
 
-    def _implicit_members(self, owner: Definition, name: str) -> Values:
+    def _implicit_members(self, owner: Definition, name: str, context: Context) -> Values:
         """Return what a bare name means as a member of a type around it; a constructor's is the type's own."""
         for each in self.linearization(owner)[0] if _names_itself(owner) else ():
             if each.name == name:
                 return (Class(each),)
-        return self._members_as_values(Instance(owner), name)
+        around = next((at for at in context.file.scopes_out(context.scope) if self._is_of(context.file, at, owner)), TOP)
+        is_class = around != TOP and self._is_type_itself(context.file, context.scope, around)
+        return self._members_as_values(Class(owner) if is_class else Instance(owner), name)
+
+    def _is_of(self, file: File, at: int, owner: Definition) -> bool:
+        return at != TOP and file.definitions[at].is_type and self.type_of_extension(file.definitions[at]) is owner
+
+    def _is_type_itself(self, file: File, scope: int, at: int) -> bool:
+        """Say whether the receiver in a scope inside a type is the type itself, not one of its values."""
+        modifier = file.language.type_modifier
+        method = self._method_of(file, scope, at)
+        if method is None:
+            return bool(modifier)
+        modifiers = method.modifiers.split()
+        return "classmethod" in modifiers or (bool(modifier) and modifier in modifiers)
 
     def _in_other_parts(self, definition: Definition, name: str) -> Values | None:
         """Return the type or constant that another part of a module or class defines."""
@@ -477,8 +503,7 @@ class Resolver:
             definition = file.definitions[at]
             if definition.is_type:
                 around = self.type_of_extension(definition)
-                method = self._method_of(file, scope, at)
-                if name in file.language.self_types or (method is not None and "classmethod" in method.modifiers):
+                if name in file.language.self_types or self._is_type_itself(file, scope, at):
                     return (Class(around),)
                 return (Instance(around),)
             if definition.owner and definition.kind in FUNCTION_KINDS:
@@ -629,6 +654,8 @@ class Resolver:
         """Return what a call gives, type parameters as its arguments tell, or what a library's function does."""
         found: list[Value] = []
         values = self.evaluate(context, callee)
+        if not any(map(self.call, values)) and callee[0] == "name" and context.file.language.methods_apart:
+            values = tuple(map(Function, self._methods_around(context, callee[1]))) or values
         for value in values:
             given = self.call(value)
             if arguments and has_parameter(given) and isinstance(value, Function | Class):
@@ -876,7 +903,9 @@ class Resolver:
                     found += self._generic_alias(definition, arguments, inside) or self._aliased(definition)
                 case Class(definition, _):
                     found.append(Instance(definition, inside))
-                case Instance() | Container() | Function() | Parameter():
+                case Instance() | Container() | Parameter():
+                    found.append(value)
+                case Function(definition) if definition.kind == "enum_member":
                     found.append(value)
         if found:
             return tuple(dict.fromkeys(found))
@@ -915,6 +944,9 @@ class Resolver:
             values = self.type_name(context, first)[0]
             for part in rest:
                 values = tuple(found for value in values for found in self.member_values(value, part))
+            if not values and rest and context.file.language.open_kinds:  # of a library's module, and reopened here
+                known = (each for each in self.program.named(rest[-1]) if each.is_type and each.qualified_name == name)
+                values = tuple(self.definition_values(known))
             return values
 
         return self._memo(("type", context, name), find, ())
@@ -1050,6 +1082,10 @@ class Resolver:
 
     def _members_as_values(self, owner: Instance | Class | Super, name: str) -> Values:
         definitions = self.find_member(owner.type, name, skip_own=isinstance(owner, Super))
+        if (modifier := owner.type.file.language.type_modifier) and not isinstance(owner, Super):
+            is_class = isinstance(owner, Class)
+            fitting = [each for each in definitions if (modifier in each.modifiers.split()) == is_class]
+            definitions = tuple(fitting) or definitions
         found: list[Value] = []
         for definition in definitions:
             if _is_constructor(definition):

@@ -126,6 +126,7 @@
 
 (superclass [(constant) (scope_resolution)] @base) @heritage.extends
 ((assignment
+  left: (constant)
   right: (call
     receiver: (constant) @_maker
     method: (identifier) @_make
