@@ -64,6 +64,8 @@ class Language:
     """Kinds of definitions that may be continued elsewhere: `module` for namespaces, `class` where classes reopen."""
     closed_modules: bool = False
     """A module inside a file does not see the names around it."""
+    decorations: tuple[str, ...] = ()
+    """Kinds of what may stand as a decoration, where it has names of its own; empty for any."""
     attribute_suffix: str = ""
     """What the name of an attribute's class may end in beyond the name that it is used by."""
     self_members: tuple[str, ...] = ()

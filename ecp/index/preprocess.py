@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+Patterns = tuple[re.Pattern[bytes], ...]
 Rows = list[tuple[int, int]]
 """First and last rows (from 0) of what does not parse."""
 
@@ -20,7 +21,9 @@ _PASTED = re.compile(rb"\w*(?:[ \t]*##[ \t]*\w+)+|#")
 _PAIRS = ((b"(", b")"), (b"{", b"}"), (b"[", b"]"))
 _BLANKED = bytes(10 if byte == 10 else 32 for byte in range(256))
 _DEAD = re.compile(rb"(?m)^[ \t]*#[ \t]*if[ \t]+0\b")
-_CONDITIONAL = re.compile(rb"(?m)^[ \t]*#[ \t]*(if(?:n?def)?|el(?:if(?:n?def)?|se(?:if)?)|endif)\b((?:[^\n\\]|\\\r?\n|\\.)*)")
+_CONDITIONAL = re.compile(
+    rb"(?m)^[ \t]*#[ \t]*(if(?:n?def)?|el(?:if(?:n?def)?|se(?:if)?)|endif)\b((?:[^\n\\]|\\\r?\n|\\.)*)"
+)
 _MACRO = re.compile(rb"(?m)^[ \t]*#[ \t]*define\b(?:[^\n\\]|\\\r?\n|\\.)*")
 _BLOCK_COMMENT = re.compile(rb"/\*.*?\*/", re.DOTALL)
 _NOT_CONTINUATION = re.compile(rb"[^\n\\]|\\(?!\r?\n)")
@@ -32,11 +35,11 @@ _SMALL_ERROR = 60
 class Preprocessing:
     """What may stand in a grammar's way: a language's table `preprocessor`."""
 
-    annotations: tuple[re.Pattern[bytes], ...]
+    annotations: Patterns
     """Macros between the words of a declaration (the first group, or all that matches), sought where errors are."""
-    misread: tuple[re.Pattern[bytes], ...]
+    misread: Patterns
     """The same where the error is not on their line: the grammar takes them for something else."""
-    unknown: tuple[re.Pattern[bytes], ...]
+    unknown: Patterns
     """The same where there need not be an error: what the grammar takes for something else that is well-formed."""
     directives: bool = True
     """Whether `#if` begins a directive."""
@@ -47,9 +50,12 @@ class Preprocessing:
         entry = table.get("preprocessor")
         if entry is None:
             return None
-        keys = ("annotations", "misread", "unknown")
-        patterns = (tuple(re.compile(pattern.encode()) for pattern in entry.get(key, ())) for key in keys)
-        return cls(*patterns, directives=entry.get("directives", True))
+
+        def patterns(key: str) -> Patterns:
+            return tuple(re.compile(pattern.encode()) for pattern in entry.get(key, ()))
+
+        known = patterns("annotations"), patterns("misread"), patterns("unknown")
+        return cls(*known, directives=entry.get("directives", True))
 
     def prepared(self, source: bytes) -> bytes:
         """Blank what is under `#if 0`, and what the grammar never reads as it is meant."""

@@ -82,7 +82,7 @@ def _named_import(resolver: Resolver, file: File, each: Import) -> Values:
     """Return what `import a.b.C` names: a type or function of package a.b, a member of type a.b, or a namespace."""
     path = f"{each.module}.{each.name}" if each.name else each.module
     path = path.replace("\\", ".").strip(".")
-    return qualified(resolver, file.language.family, path) or (Outside(path),)
+    return _nearest_types(file, qualified(resolver, file.language.family, path)) or (Outside(path),)
 
 
 def qualified(resolver: Resolver, family: str, path: str) -> Values:
@@ -94,12 +94,21 @@ def qualified(resolver: Resolver, family: str, path: str) -> Values:
         return (Namespace(family, path),)
     if not module:
         return ()
-    owners = qualified(resolver, family, module)
-    found = []
-    for owner in owners:
+    members: list[Value] = []
+    for owner in qualified(resolver, family, module):
         if not isinstance(owner, Namespace):
-            found += resolver.member(owner, name) or resolver.member_values(owner, name)
-    return tuple(found)
+            members += resolver.member(owner, name) or resolver.member_values(owner, name)
+    return tuple(members)
+
+
+def _nearest_types(file: File, values: Values) -> Values:
+    """Leave out the types that another one of their name hides: of another program in the repository, farther away."""
+    types = [each.type for each in values if isinstance(each, Class)]
+    types = [each for each in types if each.kind not in each.file.language.open_kinds]
+    if len(types) < 2:
+        return values
+    near = included.nearest(file, types)
+    return tuple(v for v in values if not (isinstance(v, Class) and v.type in types and v.type not in near))
 
 
 def in_namespace(resolver: Resolver, family: str, namespace: str, name: str) -> Values:
@@ -130,18 +139,22 @@ def path_values(resolver: Resolver, file: File, scope: int, path: str) -> Values
     values = path_head(resolver, file, scope, parts[0]) if parts else ()
     if not values and parts:
         values = resolver.name_at(file, scope, parts[0])[0]
-    for part in parts[1:]:
-        values = tuple(found for value in values for found in _path_member(resolver, value, part))
+    for at, part in enumerate(parts[1:], 2):
+        is_last = at == len(parts)
+        values = tuple(found for value in values for found in _path_member(resolver, value, part, is_last=is_last))
     return values
 
 
-def _path_member(resolver: Resolver, value: Value, part: str) -> Iterable[Value]:
-    if part == "super":
-        match value:
-            case Module(file):
-                return path_head(resolver, file, TOP, "super")
-            case Holder(definition):
-                return path_head(resolver, definition.file, definition.ordinal, "super")
+def _path_member(resolver: Resolver, value: Value, part: str, *, is_last: bool) -> Iterable[Value]:
+    match value:
+        case Module(file) if part == "super":
+            return path_head(resolver, file, TOP, "super")
+        case Holder(definition) if part == "super":
+            return path_head(resolver, definition.file, definition.ordinal, "super")
+        case Module(file) if not is_last:  # a function may have the name of a module
+            inner = [each for each in file.children.get((TOP, part), ()) if each.kind == "module"]
+            if inner:
+                return [module_value(resolver.program, each) for each in inner]
     return resolver.member_values(value, part)
 
 
@@ -187,7 +200,7 @@ def visible_without_import(resolver: Resolver, file: File, name: str, scope: int
         case "package":
             for namespace in namespaces_around(program, file):
                 if values := in_namespace(resolver, language.family, namespace, name):
-                    return values, "package"
+                    return _nearest_types(file, values), "package"
             if language.global_functions and (values := in_namespace(resolver, language.family, "", name)):
                 functions = tuple(v for v in values if isinstance(v, Function) or not isinstance(v, Class))
                 return functions, "package"

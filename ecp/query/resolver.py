@@ -159,10 +159,16 @@ class Resolver:
     def resolve(self, reference: Reference) -> Resolution:
         """Return what a reference of any role means."""
         resolution = self._resolve(reference)
-        if reference.role == "decorate" and not resolution.targets:
-            suffix = self.program.file(reference.path).language.attribute_suffix
-            whole = self._resolve(reference._replace(name=reference.name + suffix)) if suffix else resolution
+        return resolution if reference.role != "decorate" else self._decoration(reference, resolution)
+
+    def _decoration(self, reference: Reference, resolution: Resolution) -> Resolution:
+        """Return what a decoration means, which may have names of its own or may leave out the end of one."""
+        language = self.program.file(reference.path).language
+        if suffix := language.attribute_suffix if not resolution.targets else "":
+            whole = self._resolve(reference._replace(name=reference.name + suffix))
             return whole if whole.targets else resolution
+        if language.decorations and any(each.kind not in language.decorations for each in resolution.targets):
+            return Resolution((), "", "external")
         return resolution
 
     def _resolve(self, reference: Reference) -> Resolution:
@@ -178,8 +184,9 @@ class Resolver:
         look = self.type_name if reference.role == "new" else self.name
         values, how = look(context, reference.name)
         resolution = self._resolution(values, how, callee=reference.role in ("call", "new", "decorate"))
-        if not resolution.targets and reference.role == "call" and file.language.methods_apart:
-            if methods := self._methods_around(context, reference.name):
+        if not resolution.targets and reference.role == "call":
+            methods = self._methods_around(context, reference.name) if file.language.methods_apart else ()
+            if methods:
                 return Resolution(methods, "self")
         if not resolution.targets and reference.role == "call" and file.language.extension_functions:
             found = self._extension_of_this(context, reference.name)
@@ -238,6 +245,8 @@ class Resolver:
             return resolution
         if all(isinstance(owner, Parameter) for owner in owners):
             return Resolution((), "", "dynamic receiver")
+        if reference.name in context.file.language.passing:
+            return Resolution((), "", "external")
         if all(isinstance(owner, Outside | Container) for owner in owners):
             return Resolution((), "", "external")
         if any(isinstance(o, Instance | Class | Super) and self.linearization(o.type)[1] for o in owners):
@@ -266,7 +275,8 @@ class Resolver:
                 case Class(definition, _, is_held) | Function(definition, _, is_held):
                     (held if is_held else targets).append(definition)
                 case Holder(definition):
-                    targets.append(definition)
+                    if not callee or definition.kind != "module":
+                        targets.append(definition)
                 case Instance(definition, _):
                     if callee:
                         targets += self.find_member(definition, "__call__")
@@ -355,7 +365,9 @@ class Resolver:
         for each in self.linearization(owner)[0] if _names_itself(owner) else ():
             if each.name == name:
                 return (Class(each),)
-        around = next((at for at in context.file.scopes_out(context.scope) if self._is_of(context.file, at, owner)), TOP)
+        around = next(
+            (at for at in context.file.scopes_out(context.scope) if self._is_of(context.file, at, owner)), TOP
+        )
         is_class = around != TOP and self._is_type_itself(context.file, context.scope, around)
         return self._members_as_values(Class(owner) if is_class else Instance(owner), name)
 
@@ -404,12 +416,17 @@ class Resolver:
         # the methods of an object literal, and those that name their type, are no names of the scope they stand in
         definitions = [d for d in file.children.get(key, ()) if not d.owner and (in_type or d.kind != "method")]
         solid = [d for d in definitions if d.kind in CALLABLE_KINDS or d.kind in ("type", "module")]
+        imported = file.names_imported.get(key)
         if solid:
-            return tuple(self.definition_values(solid))
+            found = tuple(self.definition_values(solid))
+            if imported and all(each.kind == "module" for each in solid):  # what is no module may have its name
+                found += tuple(value for each in imported for value in self._import_values(file, each))
+            return found
         bindings = file.names_bound.get(key)
         if bindings and line:  # those of blocks that end before hold no longer
-            bindings = [b for b in bindings if b.until_line <= 0 or line <= b.until_line]
-        imported = file.names_imported.get(key)
+            bindings = [
+                b for b in bindings if b.until_line <= 0 or (line <= b.until_line and (b.line <= line or scope != TOP))
+            ]
         if imported and not bindings:
             values: list[Value] = []
             for each in imported:
@@ -594,7 +611,8 @@ class Resolver:
                         return self.name(Context(file, TOP, 0), each.name)[0]
                     continue
                 if values := self._import_values(file, each):
-                    return values
+                    modules = [d for d in file.children.get((TOP, name), ()) if d.kind == "module"]
+                    return (*values, *self.definition_values(modules))
         own = self._name_in_scope(file, TOP, name, 0)
         if own and not all(isinstance(value, Outside) for value in own):
             return own
@@ -612,7 +630,27 @@ class Resolver:
     def evaluate(self, context: Context, tree: Tree) -> Values:
         """Return the values that an expression may stand for; empty when nothing is known."""
         key = (context.file.path, context.scope, context.line, tree)
-        return self._memo(key, lambda: tuple(dict.fromkeys(self._evaluate(context, tree)))[:_BREADTH], ())
+        return self._memo(key, lambda: self._bounded(context, tuple(dict.fromkeys(self._evaluate(context, tree)))), ())
+
+    def _bounded(self, context: Context, values: Values) -> Values:
+        """Give type parameters of a type the bounds that the block around which extends the type gives them."""
+        if not any(isinstance(value, Parameter) and not value.bound for value in values):
+            return values[:_BREADTH]
+        found: list[Value] = []
+        for value in values:
+            if isinstance(value, Parameter) and not value.bound:
+                found += self._parameter_of_extension(context, value)
+            else:
+                found.append(value)
+        return tuple(dict.fromkeys(found))[:_BREADTH]
+
+    def _parameter_of_extension(self, context: Context, value: Parameter) -> Values:
+        for at in context.file.scopes_out(context.scope):
+            if at != TOP and context.file.definitions[at].kind == "extension":
+                for binding in context.file.names_bound.get((at, value.name), ()):
+                    if binding.how == "generic" and binding.type:
+                        return self.binding_values(context.file, binding) or (value,)
+        return (value,)
 
     def _evaluate(self, context: Context, tree: Tree) -> Iterable[Value]:
         match tree:
