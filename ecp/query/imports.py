@@ -15,6 +15,7 @@ from ecp.query.modules import (
     included_files,
     is_namespace,
     loaded_together,
+    macro_reaches,
     module_at,
     namespace_of,
     namespaces_around,
@@ -219,7 +220,7 @@ def visible_without_import(resolver: Resolver, file: File, name: str, scope: int
 
 
 def _of_crate(resolver: Resolver, file: File, name: str) -> tuple[Values, str]:
-    """Return a crate, or a macro of the file's own crate: https://doc.rust-lang.org/reference/macros-by-example.html."""
+    """Return a crate, or a macro of the file's own crate that reaches the file."""
     if found := find_module(resolver.program, file, name):
         return found, "module"
     root = crate_root(resolver.program, file)
@@ -228,6 +229,7 @@ def _of_crate(resolver: Resolver, file: File, name: str) -> tuple[Values, str]:
         for d in resolver.program.named(name)
         if d.kind == "macro"
         if d.file.language.imports == "crate" and crate_root(resolver.program, d.file) is root
+        if macro_reaches(resolver.program, d, file)
     ]
     return tuple(resolver.definition_values(macros)), "package"
 

@@ -430,6 +430,27 @@ def child_module(program: Program, file: File, name: str, inside: str = "") -> F
     return None
 
 
+def macro_reaches(program: Program, macro: Definition, file: File) -> bool:
+    """Say whether a file of its crate sees a macro by its bare name.
+
+    That is one that is exported, of a module around the file's, or of one that `#[macro_use]` stands above there:
+    https://doc.rust-lang.org/reference/macros-by-example.html#scoping-exporting-and-importing
+    """
+    if "macro_export" in macro.modifiers:
+        return True
+    around = [file.path]
+    at: File | None = file
+    while at is not None and (at := parent_module(program, at)) is not None and at.path not in around:
+        around.append(at.path)
+    if macro.file.path in around:
+        return True
+    parent = parent_module(program, macro.file)
+    if parent is None or parent.path not in around:
+        return False
+    declared = (d for d in parent.definitions if d.kind == "module" and "macro_use" in d.modifiers)
+    return any(child_module(program, parent, d.name) is macro.file for d in declared)
+
+
 def _crates(program: Program) -> dict[str, File]:
     """Return the libraries of the repository by the name that Rust has for them.
 

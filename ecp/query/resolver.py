@@ -288,11 +288,23 @@ class Resolver:
                 case Outside() | Container():
                     outside = True
         unique = tuple(dict.fromkeys(targets))
+        if callee:
+            unique = self._made_by(unique)
         if unique:
             return Resolution(unique, how)
         if held:
             return Resolution((), "", "through a variable", tuple(dict.fromkeys(held)))
         return Resolution((), "", "external" if outside else "unknown name")
+
+    def _made_by(self, targets: tuple[Definition, ...]) -> tuple[Definition, ...]:
+        """Return the parts that have the constructor, of types in pieces."""
+        found: list[Definition] = []
+        for each in targets:
+            if each.is_type and each.kind in each.file.language.open_kinds and not _makes(each):
+                found += [part for part in imports.other_parts(self.program, each) if _makes(part)] or [each]
+            else:
+                found.append(each)
+        return tuple(dict.fromkeys(found))
 
     # -- names -----------------------------------------------------------------------------------------------------
 
@@ -1262,6 +1274,13 @@ class Resolver:
         orders = [self.linearization(base) for base in bases]
         merged = _merge([list(order) for order, _ in orders] + [list(bases)])
         return (definition, *merged), others or any(unknown for _, unknown in orders)
+
+
+def _makes(definition: Definition) -> bool:
+    """Say whether a type, or a part of one, has a constructor."""
+    children, language = definition.file.children, definition.file.language
+    names = (name.replace("{name}", definition.name) for name in language.constructors)
+    return any((definition.ordinal, name) in children for name in names)
 
 
 def _names_itself(definition: Definition) -> bool:

@@ -129,7 +129,7 @@
 (token_tree "|" . (mutable_specifier)? . (identifier) @name . ":" . "&"? . (identifier) @type) @binding.parameter
 (token_tree
   "|" (identifier) ":"
-  "," . (mutable_specifier)? . (identifier) @name . ":" . "&"? . (identifier) @type . ["," "|"]) @binding.parameter
+  "," . (mutable_specifier)? . (identifier) @name . ":" . "&"? . (identifier) @type) @binding.parameter
 
 (type_item type_parameters: (_)) @scope
 (closure_expression) @scope.function
