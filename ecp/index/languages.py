@@ -84,6 +84,8 @@ class Language:
     """Functions of the library whose value is made of their arguments, and how: see `ecp.query.imports`."""
     local_variables: bool = True
     """A name assigned in a function is local to it."""
+    ordered_locals: bool = False
+    """A local variable is one from its declaration on; before, and in it, the name means what it means outside."""
     claims: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
     """Other languages, each with a pattern: their files in which it occurs are this language's."""
     fixtures: str = ""

@@ -439,6 +439,8 @@ class Resolver:
             bindings = [
                 b for b in bindings if b.until_line <= 0 or (line <= b.until_line and (b.line <= line or scope != TOP))
             ]
+        if bindings and line and scope != TOP and file.language.ordered_locals and not in_type:
+            bindings = [b for b in bindings if b.line <= line] or self._not_being_evaluated(bindings)
         if imported and not bindings:
             values: list[Value] = []
             for each in imported:
@@ -450,6 +452,17 @@ class Resolver:
         if definitions:
             return tuple(self.definition_values(definitions))
         return None
+
+    def _not_being_evaluated(self, bindings: list[Binding]) -> list[Binding]:
+        """Leave out the declarations whose own values are asked for: there the name is that of something else."""
+        found = []
+        for binding in bindings:
+            position = self._active.get(("binding", id(binding)))
+            if position is None:
+                found.append(binding)
+            else:
+                self._lowest_cut = min(self._lowest_cut, position)
+        return found
 
     def name_at(self, file: File, scope: int, name: str) -> tuple[Values, str]:
         """Return what a bare name stands for anywhere in a scope."""
@@ -1157,6 +1170,10 @@ class Resolver:
                 found += self._filled_in(self._attribute(definition), owner, definition)
         if not definitions:
             found += self._assigned_attribute(owner.type, name)
+        if not found and isinstance(owner, Class) and owner.type.kind == "type":  # another name of a type
+            for value in self._aliased(owner.type):
+                if isinstance(value, Instance) and value.type is not owner.type:
+                    found += self._members_as_values(Class(value.type, value.arguments), name)
         return tuple(dict.fromkeys(found))
 
     def find_member(self, owner: Definition, name: str, *, skip_own: bool = False) -> tuple[Definition, ...]:

@@ -51,6 +51,7 @@ class Made
     fun grow() { square.grow() }
 //                      ^ calls a/Shapes.kt:Square.grow
     fun twice() = 1
+    fun same() = this
     private fun String.inside() = 1
     fun use(text: String) {
       text.inside()
@@ -87,4 +88,16 @@ fun use(made: Made, text: String) {
 //       ^ calls nothing
     made.always()
 //       ^ calls nothing
+}
+//--- f/Order.kt
+package f
+import d.Made
+class Order {
+    private val made = Made.of()
+    fun run() {
+        val made =
+            made
+                .same()
+//               ^ calls d/Made.kt:Made.same
+    }
 }

@@ -143,7 +143,12 @@ impl<M: Runs> Wrap<M> {
     }
 }
 pub trait Runs { fn run(&self); }
+type Alias = Marked;
+impl Marked { fn make() -> Self { Marked } }
 fn uses() {
+    Alias::make().mark();
+//         ^ calls names/src/lib.rs:Marked.make
+//                ^ calls names/src/lib.rs:Marked.mark
     local();
 //  ^ calls names/src/local.rs:local
     local::other();
