@@ -57,6 +57,11 @@ module Geo
 #     ^ calls lib/geo/more.rb:Geo.Inner.settings
       made = Class.new(Square)
     end
+    describe "mixed in elsewhere" do
+      include Named
+      title()
+#     ^ calls nothing
+    end
     def work
       given()
 #     ^ calls lib/geo/more.rb:Library.Case.given
