@@ -112,6 +112,17 @@ def test_no_blob_is_parsed_twice(repo: Repo, settings: Settings) -> None:
     assert build_l2(repo.path, settings=settings).manifest.receipt.files_parsed == 0
 
 
+def test_a_header_in_the_language_that_claims_it_is_not_parsed_twice(repo: Repo, settings: Settings) -> None:
+    repo.commit({"shape.h": "namespace shapes {\nclass Shape {};\n}\n", "plain.h": "int area(void);\n"})
+    build_l2(repo.path, settings=settings)
+    repo.commit({"notes.txt": "changed\n"})
+    second = build_l2(repo.path, settings=settings)
+    assert second.manifest.receipt.files_parsed == 0
+    with ecp.open(repo.path, settings=settings) as code:
+        languages = dict(code.view.rows("SELECT path, language FROM file JOIN blob USING (blob)"))
+    assert (languages["shape.h"], languages["plain.h"]) == ("cpp", "c")
+
+
 def test_a_large_change_makes_a_new_base_without_parsing_again(repo: Repo, settings: Settings) -> None:
     repo.commit(many_files(20))
     build_l2(repo.path, settings=settings)

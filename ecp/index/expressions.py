@@ -2,12 +2,14 @@
 
 The resolver has to know what `session.execute(q).scalars()[0]` is made of, and nothing of how a grammar nests it.
 
-Expressions:  name  e.name  e()  e[]  e[2]  e~ (awaited)  e* (an element of e)  e^ (a key of e)
+Expressions:  name  e.name  e()  e(f,g)  e[]  e[2]  e~ (awaited)  e* (an element of e)  e^ (a key of e)
+              [e,f] (a list or tuple of these)  {e,f} (a map to these)
               <T> (a value of type T)  (e|f) (one of these)  #str (a literal of that kind)  #function
               ? (anything else)
 Types:        name  a.b  G[A,B]  A|B  list[T]  map[K,V]  tuple[A,B]  fn[R]  ? (anything else)
 
-Pointers, references, optionality, parentheses and argument lists are left out.  Which node is what is data: the
+Pointers, references, optionality and parentheses are left out, and so are arguments, but for the first few where the
+table names the `argument_lists` and they say something.  Which node is what is data: the
 tables `expressions`, `types` and `patterns` of `queries/<language>.toml`, node type → operation and its operands.
 An operand is a field's name, the position of a named child, or both, as in `name/0`.  The operation `by field`
 looks again under `type text`, where the text is that of the field, or else under `type *`: what `unary_expression`
@@ -22,7 +24,7 @@ arguments; `class` is the class of a generic type.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -31,6 +33,8 @@ from tree_sitter import Node
 _DEPTH = 24
 """Nesting beyond which an expression is `?`: no resolver follows it, and recursion must end."""
 _LENGTH = 240
+_SHORT = 80
+_SIDE_BY_SIDE = 4
 _NAME = re.compile(r"[\w$@.]+\Z")
 _SAYS_NOTHING = frozenset(("?", "any", "unknown", "mixed", "object", "dynamic"))
 """Types that a cast to says less than the expression itself."""
@@ -59,6 +63,8 @@ class Notation:
     """Methods of every class that make an instance of it: `new`."""
     discards: frozenset[str]
     """Names that bind nothing: `_`."""
+    argument_lists: frozenset[str]
+    """Nodes whose children are a call's arguments, where those are kept."""
 
     @classmethod
     def from_table(cls, table: dict[str, Any]) -> Notation:
@@ -74,6 +80,7 @@ class Notation:
             cast_functions=frozenset(table.get("cast_functions", ())),
             makers=frozenset(table.get("makers", ())),
             discards=frozenset(table.get("discards", ())),
+            argument_lists=frozenset(table.get("argument_lists", ())),
         )
 
     def is_side_by_side(self, pattern: Node) -> bool:
@@ -163,7 +170,7 @@ def expression(node: Node | None, notation: Notation, depth: int = 0) -> str:
                 return _short(f"{called}[{index_text if index_text.isdigit() else ''}]")
             called_on, _, called_name = called.rpartition(".")
             is_transparent = called_on and called_name in notation.transparent_methods
-            return called_on if is_transparent else _short(f"{called}()")
+            return called_on if is_transparent else _short(f"{called}{_arguments(node, notation, depth)}")
         case "scoped":
             scoped = [_operand(node, which) for which in operands]
             return _short(".".join([expression(part, notation, depth + 1) for part in scoped if part is not None]))
@@ -206,6 +213,13 @@ def expression(node: Node | None, notation: Notation, depth: int = 0) -> str:
             return _short(parts[0] if len(parts) == 1 else f"({'|'.join(parts)})")
         case "literal":
             return f"#{operands[0]}"
+        case "elements":
+            inside = _informative((child for child in _children(node)), notation, depth)
+            return f"[{inside}]" if inside else f"#{operands[0]}"
+        case "values":
+            pairs = (value for child in _children(node) if (value := child.child_by_field_name("value")) is not None)
+            inside = _informative(pairs, notation, depth)
+            return f"{{{inside}}}" if inside else f"#{operands[0]}"
         case "tokens":
             return _short(_tokens_before(node, notation, depth + 1))
         case "function":
@@ -217,6 +231,24 @@ def expression(node: Node | None, notation: Notation, depth: int = 0) -> str:
         case "type":
             return f"<{type_expression(node, notation)}>"
     return "?"
+
+
+def _arguments(call: Node, notation: Notation, depth: int) -> str:
+    """Return the arguments of a call in brackets, left out where they say nothing or stand under a name."""
+    arguments = call.child_by_field_name("arguments") if notation.argument_lists else None
+    if arguments is None or arguments.type not in notation.argument_lists:
+        return "()"
+    return f"({_informative(_children(arguments), notation, depth)})"
+
+
+def _informative(nodes: Iterable[Node], notation: Notation, depth: int) -> str:
+    """Return the first few expressions that stand side by side, or "" where they are long or none says anything."""
+    parts = [expression(node, notation, depth + 1) for node, _ in zip(nodes, range(_SIDE_BY_SIDE), strict=False)]
+    parts = ["?" if part.startswith("#") else part for part in parts]
+    while parts and parts[-1] == "?":
+        parts.pop()
+    text = ",".join(parts)
+    return text if len(text) <= _SHORT else ""
 
 
 def _tokens_before(separator: Node, notation: Notation, depth: int) -> str:
@@ -383,6 +415,15 @@ def _part(value: str, suffix: str) -> str:
     return value if value in ("", "?") else _short(value + suffix)
 
 
+def _is_call(text: str) -> bool:
+    depth = 0
+    for position in range(len(text) - 1, -1, -1):
+        depth += (text[position] == ")") - (text[position] == "(")
+        if depth == 0:
+            return text.endswith(")") and position > 0 and text[position - 1] not in "(,|[{"
+    return False
+
+
 def pattern_names(
     node: Node, notation: Notation, value: str, value_node: Node | None = None, depth: int = 0
 ) -> Iterator[tuple[Node, str]]:
@@ -422,7 +463,7 @@ def pattern_names(
                     part = expression(beside, notation, depth + 1)
                 elif len(parts) == 1 or value_node is None:
                     part = value
-                elif value.endswith("()"):
+                elif _is_call(value):
                     part = _part(value, f"[{position}]")
                 else:
                     part = "#bool" if position else value

@@ -18,9 +18,12 @@ A language's query says what to look for, in a closed vocabulary of captures:
     @binding.<how>       @name (or @pattern) has @type and @value; @receiver as in self.name = value; @at is where
                          it holds, when that is not where the name stands; `iterate` binds an element of
                          @value, `key` a key of it, `generic` a type parameter, whose bound is @type; `reassign`
-                         gives a variable a value where it was declared, and writes it
+                         gives a variable a value where it was declared, and writes it; `narrow` says what the
+                         @name is inside @at only; with @rest the parameter is a list of its @type, with
+                         @keywords a map to it
     @heritage.<relation> the definition around it, or @owner, has the @base
     @scope               names bound inside are not visible outside, and its variables are local
+    @branch              what may be run or not: what is bound inside may be what was bound before, afterwards
     @scope.function      the same for an anonymous function: what it returns is not of the function around it
     @exported            definitions directly inside are exported
     @read                an identifier that is read unless another capture claims it or it is a local variable
@@ -57,10 +60,10 @@ Captures = dict[str, list[Node]]
 
 COMPONENTS = frozenset(
     "name body type owner value pattern declarator exported private forward open doc receiver module alias base "
-    "at".split()
+    "at rest keywords".split()
 )
 HEADS = frozenset("definition reference import binding heritage".split())
-BARE_HEADS = frozenset("extension scope exported read ignore comment fragment".split())
+BARE_HEADS = frozenset("extension scope branch exported read ignore comment fragment".split())
 KINDS = frozenset(
     "function method class struct interface trait enum enum_member type field variable attribute selfattr constant "
     "property macro module".split()
@@ -69,7 +72,7 @@ ROLES = frozenset("call new type inherit import decorate read write".split())
 IMPORTS = frozenset(
     "module name star default namespace reexport reexport_star export include package prefix public".split()
 )
-BINDINGS = frozenset("assign parameter iterate key with except return yield generic reassign".split())
+BINDINGS = frozenset("assign parameter iterate key with except return yield generic reassign narrow".split())
 READS = frozenset(("type", "call"))
 SCOPES = frozenset(("function",))
 RELATIONS = frozenset("extends implements embeds mixes".split())
@@ -145,7 +148,7 @@ class Syntax:
         """Parse a source; where the grammar cannot, once more without what the preprocessor puts in its way."""
         if self.preprocessing is None:
             return self.parser.parse(source).root_node
-        text = self.preprocessing.without_dead_code(source)
+        text = self.preprocessing.prepared(source)
         root = self.parser.parse(text).root_node
         if not root.has_error:
             return root
@@ -220,6 +223,7 @@ class _Blob:
     heritage: list[tuple[Node, str, str, str]] = field(default_factory=list)
     scopes: list[tuple[int, int, int]] = field(default_factory=list)  # start end last line
     functions: list[tuple[int, int]] = field(default_factory=list)  # anonymous ones
+    branches: list[tuple[int, int, int]] = field(default_factory=list)  # start end last line
     exported: list[tuple[int, int]] = field(default_factory=list)
     comments: dict[int, Node] = field(default_factory=dict)  # by last row
     fragments: list[tuple[int, int]] = field(default_factory=list)
@@ -359,8 +363,14 @@ def _define(found: _Blob, rules: Syntax, captures: Captures, node: Node, kind: s
         if not text or text in rules.notation.discards or text in rules.reserved:  # a missing name is empty
             continue
         known = found.definitions.get(start)
-        if known is not None and known.pattern <= pattern:
-            continue
+        if known is not None:
+            better, other = (known, captures) if known.pattern <= pattern else (None, known.captures)
+            if "private" in other:  # whichever pattern says so
+                captures = {**captures, "private": other["private"]}
+                if better is not None:
+                    better.captures = {**better.captures, "private": other["private"]}
+            if better is not None:
+                continue
         found.claimed.add(start)
         found.definitions[start] = _Definition(
             node.start_byte,
@@ -447,6 +457,10 @@ _PARTS = {"iterate": "*", "key": "^"}
 def _bind(found: _Blob, rules: Syntax, captures: Captures, node: Node, how: str, pattern: int) -> None:
     value, declared_type = _value(captures, rules), _type(captures, rules)
     at = _one(captures, "at")
+    if declared_type and "rest" in captures:
+        declared_type = f"list[{declared_type}]"
+    elif declared_type and "keywords" in captures:
+        declared_type = f"map[?,{declared_type}]"
     if how in _PARTS:
         value, how = f"{value}{_PARTS[how]}", "assign"
     for holder in captures.get("pattern", ()):
@@ -498,6 +512,10 @@ def _last_name(node: Node) -> Node:
     return _last_name(named[-1]) if named else node
 
 
+def _branch(found: _Blob, rules: Syntax, captures: Captures, node: Node, suffix: str, pattern: int) -> None:
+    found.branches.append((node.start_byte, node.end_byte, node.end_point[0] + 1))
+
+
 def _scope(found: _Blob, rules: Syntax, captures: Captures, node: Node, suffix: str, pattern: int) -> None:
     found.scopes.append((node.start_byte, node.end_byte, node.end_point[0] + 1))
     if suffix == "function":
@@ -533,6 +551,7 @@ _HANDLERS: dict[str, Callable[[_Blob, Syntax, Captures, Node, str, int], None]] 
     "binding": _bind,
     "heritage": _inherit,
     "scope": _scope,
+    "branch": _branch,
     "exported": _export,
     "comment": _comment,
     "ignore": _ignore,
@@ -829,6 +848,7 @@ def _add_bindings(
     """Add the bindings; return the scopes and the names that are local in each."""
     intern, rows = facts.interner, facts.rows["binding"]
     blocks = _Enclosing(((start, end, last) for start, end, last in found.scopes), outside=0)
+    branches = _Enclosing(((start, end, last) for start, end, last in found.branches), outside=0)
     anonymous = _Enclosing((start, end, index) for index, (start, end) in enumerate(found.functions))
     scopes = _NameScopes(found, definitions)
 
@@ -870,8 +890,12 @@ def _add_bindings(
         if not name and _is_of_anonymous(found, anonymous, position, definitions[scope] if scope >= 0 else None):
             continue
         until = blocks.at(position) or (scopes.last_row[scope] if scope >= 0 else 0)
+        if how == "narrow":
+            until = node.end_point[0] + 1
+        elif until and (branch := branches.at(position)) and branch < until:
+            until = -branch
         add(node, name, receiver, how, type_text, value, scope, until)
-        if name and not receiver:
+        if name and not receiver and how != "narrow":
             scopes.declare(position, name, how)
     for node, name, _, _, type_text, value in reassigned:
         scope = scopes.declaring(node.start_byte, name)

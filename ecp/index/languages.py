@@ -42,6 +42,8 @@ class Language:
     self_types: tuple[str, ...] = ()
     """Names of the type around: `Self`, PHP's `static`."""
     super_names: tuple[str, ...] = ()
+    type_modifier: str = ""
+    """The modifier of a method of the type itself, where one of its values may have another of that name."""
     constructors: tuple[str, ...] = ()
     """Names of the method that a call of the class runs; `{name}` is the class's own."""
     implicit_members: bool = False
@@ -62,14 +64,28 @@ class Language:
     """Kinds of definitions that may be continued elsewhere: `module` for namespaces, `class` where classes reopen."""
     closed_modules: bool = False
     """A module inside a file does not see the names around it."""
+    decorations: tuple[str, ...] = ()
+    """Kinds of what may stand as a decoration, where it has names of its own; empty for any."""
+    attribute_suffix: str = ""
+    """What the name of an attribute's class may end in beyond the name that it is used by."""
+    self_members: tuple[str, ...] = ()
+    """Members of a type by which it names itself as an object: Kotlin's `Companion`."""
     passing: tuple[str, ...] = ()
     """Methods of the library's wrappers (`Option`, `Arc`) that give what is wrapped, or another wrapper of it."""
     making: tuple[str, ...] = ()
     """Functions of a type that the library gives it, which make one: Rust's derived `default`."""
     family: str = ""
     """Languages of one family see each other's definitions; defaults to the name."""
+    library_names: tuple[str, ...] = ()
+    """Namespaces that are known not to be of the repository: `std`."""
+    type_parameter_makers: tuple[str, ...] = ()
+    """Calls whose value, once assigned, is a type parameter of that name: `TypeVar()`."""
+    library_functions: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
+    """Functions of the library whose value is made of their arguments, and how: see `ecp.query.imports`."""
     local_variables: bool = True
     """A name assigned in a function is local to it."""
+    ordered_locals: bool = False
+    """A local variable is one from its declaration on; before, and in it, the name means what it means outside."""
     claims: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
     """Other languages, each with a pattern: their files in which it occurs are this language's."""
     fixtures: str = ""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+Patterns = tuple[re.Pattern[bytes], ...]
 Rows = list[tuple[int, int]]
 """First and last rows (from 0) of what does not parse."""
 
@@ -20,7 +21,9 @@ _PASTED = re.compile(rb"\w*(?:[ \t]*##[ \t]*\w+)+|#")
 _PAIRS = ((b"(", b")"), (b"{", b"}"), (b"[", b"]"))
 _BLANKED = bytes(10 if byte == 10 else 32 for byte in range(256))
 _DEAD = re.compile(rb"(?m)^[ \t]*#[ \t]*if[ \t]+0\b")
-_CONDITIONAL = re.compile(rb"(?m)^[ \t]*#[ \t]*(if(?:n?def)?|el(?:if(?:n?def)?|se)|endif)\b((?:[^\n\\]|\\\r?\n|\\.)*)")
+_CONDITIONAL = re.compile(
+    rb"(?m)^[ \t]*#[ \t]*(if(?:n?def)?|el(?:if(?:n?def)?|se(?:if)?)|endif)\b((?:[^\n\\]|\\\r?\n|\\.)*)"
+)
 _MACRO = re.compile(rb"(?m)^[ \t]*#[ \t]*define\b(?:[^\n\\]|\\\r?\n|\\.)*")
 _BLOCK_COMMENT = re.compile(rb"/\*.*?\*/", re.DOTALL)
 _NOT_CONTINUATION = re.compile(rb"[^\n\\]|\\(?!\r?\n)")
@@ -32,10 +35,14 @@ _SMALL_ERROR = 60
 class Preprocessing:
     """What may stand in a grammar's way: a language's table `preprocessor`."""
 
-    annotations: tuple[re.Pattern[bytes], ...]
+    annotations: Patterns
     """Macros between the words of a declaration (the first group, or all that matches), sought where errors are."""
-    misread: tuple[re.Pattern[bytes], ...]
+    misread: Patterns
     """The same where the error is not on their line: the grammar takes them for something else."""
+    unknown: Patterns
+    """The same where there need not be an error: what the grammar takes for something else that is well-formed."""
+    directives: bool = True
+    """Whether `#if` begins a directive."""
 
     @classmethod
     def from_table(cls, table: dict[str, Any]) -> Preprocessing | None:
@@ -43,18 +50,23 @@ class Preprocessing:
         entry = table.get("preprocessor")
         if entry is None:
             return None
-        annotations, misread = (
-            tuple(re.compile(pattern.encode()) for pattern in entry.get(key, ())) for key in ("annotations", "misread")
-        )
-        return cls(annotations, misread)
 
-    def without_dead_code(self, source: bytes) -> bytes:
-        """Blank what is under `#if 0`."""
-        return _one_branch(source) if _DEAD.search(source) else source
+        def patterns(key: str) -> Patterns:
+            return tuple(re.compile(pattern.encode()) for pattern in entry.get(key, ()))
+
+        known = patterns("annotations"), patterns("misread"), patterns("unknown")
+        return cls(*known, directives=entry.get("directives", True))
+
+    def prepared(self, source: bytes) -> bytes:
+        """Blank what is under `#if 0`, and what the grammar never reads as it is meant."""
+        for pattern in self.unknown:
+            source = pattern.sub(_blank_annotation, source)
+        return _one_branch(source) if self.directives and _DEAD.search(source) else source
 
     def cleaned(self, source: bytes, errors: Rows) -> bytes:
         """Blank what may be the reason that there are errors."""
-        source = _MACRO.sub(_blank_comments, _one_branch(source, errors))
+        if self.directives:
+            source = _MACRO.sub(_blank_comments, _one_branch(source, errors))
         for annotation in self.misread:
             source = annotation.sub(_blank_annotation, source)
         lines = source.split(b"\n")

@@ -71,10 +71,10 @@ CREATE TABLE binding (
     blob        INTEGER,
     line        INTEGER,
     scope       INTEGER,
-    until_line  INTEGER,    -- last line on which it is visible
+    until_line  INTEGER,    -- last line on which it is visible; -n: visible after line n too, but uncertain there
     name        VARCHAR,    -- '' for what a function returns or yields
     receiver    VARCHAR,    -- `self` in self.name = value
-    how         VARCHAR,    -- assign parameter with except return yield generic
+    how         VARCHAR,    -- assign parameter with except return yield generic narrow
     type        VARCHAR,    -- declared type
     value       VARCHAR     -- expression
 );

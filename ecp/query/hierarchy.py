@@ -9,8 +9,8 @@ from dataclasses import replace
 from ecp.model import Answer, Relative
 from ecp.query.notation import parse_type
 from ecp.query.paging import page
-from ecp.query.program import FUNCTION_KINDS, TOP, TYPE_KINDS, Definition
-from ecp.query.resolver import Context, Resolver
+from ecp.query.program import FUNCTION_KINDS, TOP, TYPE_KINDS, Context, Definition
+from ecp.query.resolver import Resolver
 from ecp.query.symbols import grouped
 from ecp.query.uses import Uses, identity, is_constructor, is_uncertain
 from ecp.query.values import Instance

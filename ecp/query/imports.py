@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from ecp.query import included
+from ecp.query.included import is_at_top
 from ecp.query.modules import (
     child_module,
     crate_root,
     find_module,
     included_files,
     is_namespace,
+    loaded_together,
+    macro_reaches,
     module_at,
     namespace_of,
     namespaces_around,
     parent_module,
-    shared_folders,
 )
-from ecp.query.program import TOP, Definition, File, Import, Program
+from ecp.query.program import TOP, Context, Definition, File, Import, Program
 from ecp.query.values import Class, Container, Function, Holder, Module, Namespace, Outside, Value, Values, unwrapped
 
 if TYPE_CHECKING:
@@ -27,6 +31,8 @@ if TYPE_CHECKING:
 def import_values(resolver: Resolver, file: File, each: Import) -> Values:
     """Return what the local name of an import stands for."""
     program = resolver.program
+    if each.kind == "export":
+        return resolver.name(Context(file, TOP, 0), each.name)[0]
     if file.language.imports == "crate":
         path = f"{each.module}::{each.name}" if each.name else each.module
         return path_values(resolver, file, each.scope, path) or (Outside(path),)
@@ -35,8 +41,10 @@ def import_values(resolver: Resolver, file: File, each: Import) -> Values:
     if each.kind == "module" and not each.alias and file.language.imports == "dotted":
         return find_module(program, file, each.module.split(".", 1)[0]) or (Outside(each.module),)
     modules = find_module(program, file, each.module)
-    if each.kind in ("module", "namespace"):
-        return modules or (Outside(each.module),)
+    if file.language.imports == "include" and not modules:  # a using-declaration names no file
+        return included.named_by_using(resolver, file, each)
+    if each.kind in ("module", "namespace") or (each.kind == "reexport" and not each.name):
+        return tuple(found for module in modules for found in _whole(resolver, module)) or (Outside(each.module),)
     name = "default" if each.kind == "default" else each.name
     for module in modules:
         if found := resolver.export(module, name):
@@ -46,11 +54,36 @@ def import_values(resolver: Resolver, file: File, each: Import) -> Values:
     return (Outside(f"{each.module}.{name}"),) if not modules else ()
 
 
+def _whole(resolver: Resolver, module: Value) -> Values:
+    """Return what a module is when it is imported as a whole: itself, or the one thing that it exports.
+
+    https://nodejs.org/api/modules.html#moduleexports, and `export =` in TypeScript.
+    """
+    if not isinstance(module, Module):
+        return (module,)
+    for each in module.file.imports:
+        if each.kind == "export" and each.alias in ("exports", "export") and each.scope == TOP:
+            return resolver.name(Context(module.file, TOP, 0), each.name)[0] or (module,)
+    return (module,)
+
+
+def star_brings(module: Value, name: str) -> bool:
+    """Say whether a star import of a module may bring a name.
+
+    https://docs.python.org/3/reference/simple_stmts.html#the-import-statement: what `__all__` lists, else what has
+    no underscore before it.
+    """
+    if not isinstance(module, Module) or module.file.language.imports != "dotted":
+        return True
+    listed = {each.name for each in module.file.imports if each.kind == "export"}
+    return name in listed if listed else not name.startswith("_")
+
+
 def _named_import(resolver: Resolver, file: File, each: Import) -> Values:
     """Return what `import a.b.C` names: a type or function of package a.b, a member of type a.b, or a namespace."""
     path = f"{each.module}.{each.name}" if each.name else each.module
     path = path.replace("\\", ".").strip(".")
-    return qualified(resolver, file.language.family, path) or (Outside(path),)
+    return _nearest_types(file, qualified(resolver, file.language.family, path)) or (Outside(path),)
 
 
 def qualified(resolver: Resolver, family: str, path: str) -> Values:
@@ -62,8 +95,21 @@ def qualified(resolver: Resolver, family: str, path: str) -> Values:
         return (Namespace(family, path),)
     if not module:
         return ()
-    owners = qualified(resolver, family, module)
-    return tuple(v for owner in owners if not isinstance(owner, Namespace) for v in resolver.member(owner, name))
+    members: list[Value] = []
+    for owner in qualified(resolver, family, module):
+        if not isinstance(owner, Namespace):
+            members += resolver.member(owner, name) or resolver.member_values(owner, name)
+    return tuple(members)
+
+
+def _nearest_types(file: File, values: Values) -> Values:
+    """Leave out the types that another one of their name hides: of another program in the repository, farther away."""
+    types = [each.type for each in values if isinstance(each, Class)]
+    types = [each for each in types if each.kind not in each.file.language.open_kinds]
+    if len(types) < 2:
+        return values
+    near = included.nearest(file, types)
+    return tuple(v for v in values if not (isinstance(v, Class) and v.type in types and v.type not in near))
 
 
 def in_namespace(resolver: Resolver, family: str, namespace: str, name: str) -> Values:
@@ -83,34 +129,6 @@ def _find_in_namespace(resolver: Resolver, family: str, namespace: str, name: st
     return tuple(value for d in types for value in resolver.definition_at_top(d))
 
 
-_LITERALS = {"str": ("String", "string"), "int": ("Int", "int", "Long"), "bool": ("Boolean", "bool")}
-
-
-def extension_functions(resolver: Resolver, file: File, owners: Values, name: str) -> Values:
-    """Return the functions outside a type that a call on a library's value may mean, of those that the file sees.
-
-    https://kotlinlang.org/spec/declarations.html#extension-function-declaration and
-    https://learn.microsoft.com/en-us/dotnet/csharp/programming-guide/classes-and-structs/extension-methods.  On a
-    value of unknown type only one that the file imports by its name counts.
-    """
-    names = {each.name.partition("()")[0].rpartition(".")[2] for each in owners if isinstance(each, Outside)}
-    names |= {other for each in names for other in _LITERALS.get(each, ())}
-    if owners and not names:
-        return ()
-    around = namespaces_around(resolver.program, file)
-    stars = {each.module for each in file.stars}
-    imported = {each.module for each in file.imports if each.kind == "name" and (each.alias or each.name) == name}
-    found = []
-    for each in resolver.program.named(name):
-        if not each.owner or each.kind == "extension" or each.file.language.family != file.language.family:
-            continue
-        namespace = namespace_of(each)
-        is_seen = each.file is file or namespace in around or namespace in stars or namespace in imported
-        if is_seen and (each.owner in names if owners else namespace in imported):
-            found.append(each)
-    return tuple(resolver.definition_values(found))
-
-
 def inner_namespace(resolver: Resolver, family: str, name: str) -> Values:
     """Return a namespace inside another."""
     return (Namespace(family, name),) if is_namespace(resolver.program, family, name) else ()
@@ -122,18 +140,22 @@ def path_values(resolver: Resolver, file: File, scope: int, path: str) -> Values
     values = path_head(resolver, file, scope, parts[0]) if parts else ()
     if not values and parts:
         values = resolver.name_at(file, scope, parts[0])[0]
-    for part in parts[1:]:
-        values = tuple(found for value in values for found in _path_member(resolver, value, part))
+    for at, part in enumerate(parts[1:], 2):
+        is_last = at == len(parts)
+        values = tuple(found for value in values for found in _path_member(resolver, value, part, is_last=is_last))
     return values
 
 
-def _path_member(resolver: Resolver, value: Value, part: str) -> Iterable[Value]:
-    if part == "super":
-        match value:
-            case Module(file):
-                return path_head(resolver, file, TOP, "super")
-            case Holder(definition):
-                return path_head(resolver, definition.file, definition.ordinal, "super")
+def _path_member(resolver: Resolver, value: Value, part: str, *, is_last: bool) -> Iterable[Value]:
+    match value:
+        case Module(file) if part == "super":
+            return path_head(resolver, file, TOP, "super")
+        case Holder(definition) if part == "super":
+            return path_head(resolver, definition.file, definition.ordinal, "super")
+        case Module(file) if not is_last:  # a function may have the name of a module
+            inner = [each for each in file.children.get((TOP, part), ()) if each.kind == "module"]
+            if inner:
+                return [module_value(resolver.program, each) for each in inner]
     return resolver.member_values(value, part)
 
 
@@ -165,7 +187,7 @@ def _joined(module: str, name: str) -> str:
     return f"{module}{name}" if module.endswith(".") else f"{module}.{name}"
 
 
-def visible_without_import(resolver: Resolver, file: File, name: str) -> tuple[Values, str]:
+def visible_without_import(resolver: Resolver, file: File, name: str, scope: int = TOP) -> tuple[Values, str]:
     """Return what a name that the file neither defines nor imports stands for."""
     program, language = resolver.program, file.language
     match language.package_scope:
@@ -179,12 +201,15 @@ def visible_without_import(resolver: Resolver, file: File, name: str) -> tuple[V
         case "package":
             for namespace in namespaces_around(program, file):
                 if values := in_namespace(resolver, language.family, namespace, name):
-                    return values, "package"
+                    return _nearest_types(file, values), "package"
             if language.global_functions and (values := in_namespace(resolver, language.family, "", name)):
                 functions = tuple(v for v in values if isinstance(v, Function) or not isinstance(v, Class))
                 return functions, "package"
             if is_namespace(program, language.family, name):
                 return (Namespace(language.family, name),), "module"
+        case "program" if language.imports == "include":
+            if values := included.visible(resolver, file, scope, name):
+                return values, "program"
         case "program":
             found = _in_program(program, file, name)
             if found:
@@ -195,7 +220,7 @@ def visible_without_import(resolver: Resolver, file: File, name: str) -> tuple[V
 
 
 def _of_crate(resolver: Resolver, file: File, name: str) -> tuple[Values, str]:
-    """Return a crate, or a macro of the file's own crate: https://doc.rust-lang.org/reference/macros-by-example.html."""
+    """Return a crate, or a macro of the file's own crate that reaches the file."""
     if found := find_module(resolver.program, file, name):
         return found, "module"
     root = crate_root(resolver.program, file)
@@ -204,66 +229,27 @@ def _of_crate(resolver: Resolver, file: File, name: str) -> tuple[Values, str]:
         for d in resolver.program.named(name)
         if d.kind == "macro"
         if d.file.language.imports == "crate" and crate_root(resolver.program, d.file) is root
+        if macro_reaches(resolver.program, d, file)
     ]
     return tuple(resolver.definition_values(macros)), "package"
 
 
 def _in_program(program: Program, file: File, name: str) -> list[Definition]:
-    """Return what a name means that the whole program may define, as C has it.
-
-    What an included file defines comes first.  A function that is only declared there, or nowhere that is known, is
-    the one that some file defines for others to link with.
-    """
+    """Return what a name means that every file of the program may define: a type, else a function."""
     known = [
         d
         for d in program.named(name)
-        if d.file.language.family == file.language.family and not d.owner and is_at_top(d) and d.kind != "method"
+        if d.file.language.family == file.language.family and not d.owner and d.container == TOP and d.kind != "method"
     ]
-    if not known:
-        return []
-    if file.language.imports != "include":
-        types = [d for d in known if d.container == TOP and d.kind not in ("function", "macro")]
-        functions = [d for d in known if d.container == TOP and d.kind in ("function", "macro")]
-        if functions and file.language.imports == "require":  # of the files that this one loads
-            steps = included_files(program, file)
-            functions = [d for d in functions if d.file.path in steps]
-        return types or functions
-    steps = included_files(program, file)
-    visible = [d for d in known if d.file.path in steps]
-    defined = [d for d in visible if not is_forward(d)]
-    if defined:
-        fewest = min(steps[d.file.path] for d in defined)
-        return [d for d in defined if steps[d.file.path] == fewest]
-    linked = [d for d in known if d.exported and not is_forward(d) and d.kind in ("function", "variable")]
-    headers = {d.file.path for d in visible}
-    if headers:
-        sharing = [d for d in linked if headers & included_files(program, d.file).keys()]
-        linked = sharing or linked
-    return nearest(file, linked) or visible
-
-
-def is_forward(definition: Definition) -> bool:
-    """Say whether a definition only declares what is defined elsewhere: a prototype."""
-    return "forward" in definition.modifiers.split()
-
-
-def is_at_top(definition: Definition) -> bool:
-    """Say whether nothing but namespaces is around a definition."""
-    container = definition.container
-    while container != TOP:
-        around = definition.file.definitions[container]
-        if around.kind != "module":
-            return False
-        container = around.container
-    return True
-
-
-def nearest(file: File, found: list[Definition]) -> list[Definition]:
-    """Return the definitions that lie nearest: in the same folder, else under the deepest common folder."""
-    if not found:
-        return []
-    best = max(shared_folders(definition.file.path, file.path) for definition in found)
-    return [definition for definition in found if shared_folders(definition.file.path, file.path) == best]
+    types = [d for d in known if d.kind not in ("function", "macro")]
+    functions = [d for d in known if d.kind in ("function", "macro")]
+    if functions and file.language.imports == "require":  # of the files that this one loads
+        steps = included_files(program, file)
+        functions = [d for d in functions if d.file.path in steps]
+    if functions and file.language.imports == "source":
+        loaded = loaded_together(program, file)
+        functions = [d for d in functions if d.file.path in loaded]
+    return types or functions
 
 
 def other_parts(program: Program, definition: Definition) -> list[Definition]:
@@ -311,6 +297,25 @@ def library_member(owner: Container, name: str) -> Values:
     return (Outside(f"{owner.kind}.{name}"),)
 
 
+def library_call(resolver: Resolver, how: str, passed: Sequence[Values]) -> Values:
+    """Return what a library's function gives that hands on its arguments, or their elements, as `how` says."""
+    match how:
+        case "same":
+            return passed[0]
+        case "element":
+            return resolver.elements(passed[0])
+        case "list" if elements := resolver.elements(passed[0]):
+            return (Container("list", (elements,)),)
+        case "list of second" if len(passed) > 1 and (elements := resolver.elements(passed[1])):
+            return (Container("list", (elements,)),)
+        case "numbered" if elements := resolver.elements(passed[0]):
+            return (Container("list", ((Container("tuple", ((), elements)),),)),)
+        case "side by side":
+            pairs = Container("tuple", tuple(resolver.elements(each) for each in passed))
+            return (Container("list", ((pairs,),)),)
+    return ()
+
+
 def submodule(program: Program, folder: str, name: str) -> Values:
     """Return the module `name` of a package without `__init__`."""
     return module_at(program, f"{folder}/{name}" if folder else name)
@@ -342,10 +347,19 @@ def injected_parameter(resolver: Resolver, file: File, function: Definition, nam
             break
         folder = folder.rpartition("/")[0]
     for place, scope in places:
-        for definition in place.children.get((scope, name), ()):
-            if definition is not function and _is_fixture(definition):
+        for definition in place.members.get(scope, ()):
+            if definition is not function and _is_fixture(definition) and _fixture_name(definition) == name:
                 return _fixture_values(resolver, definition)
     return ()
+
+
+def _fixture_name(definition: Definition) -> str:
+    """Return the name that a fixture is passed for: its own, unless its decorator says `name="…"`."""
+    said = _FIXTURE_NAME.search(definition.modifiers)
+    return said[1] if said else definition.name
+
+
+_FIXTURE_NAME = re.compile(r"""fixture\([^ ]*\bname=["'](\w+)["']""")
 
 
 def _is_fixture(definition: Definition) -> bool:

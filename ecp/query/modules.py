@@ -24,7 +24,7 @@ def find_module(program: Program, file: File, module: str) -> Values:
     return strategy(program, file, module) if strategy is not None else ()
 
 
-def _once(program: Program, name: str, build: Callable[[], T]) -> T:
+def once(program: Program, name: str, build: Callable[[], T]) -> T:
     """Return what `build` gives, made once per program."""
     known = _per_program.setdefault(program, {})
     if name not in known:
@@ -40,7 +40,7 @@ def _manifests(program: Program, filename: str) -> dict[str, File]:
         program.load(paths)
         return {path.rpartition("/")[0]: program.file(path) for path in paths}
 
-    return _once(program, f"manifests {filename}", build)
+    return once(program, f"manifests {filename}", build)
 
 
 def _folders_out(path: str) -> Iterator[str]:
@@ -102,7 +102,7 @@ def _folders_above(program: Program) -> set[str]:
     def split(folder: str) -> list[str]:
         return folder.split("/")
 
-    return _once(program, "folders_above", build)
+    return once(program, "folders_above", build)
 
 
 def _dotted_names(program: Program) -> dict[str, list[str]]:
@@ -124,7 +124,7 @@ def _dotted_names(program: Program) -> dict[str, list[str]]:
                     found[name].append(stem)
         return found
 
-    return _once(program, "dotted_names", build)
+    return once(program, "dotted_names", build)
 
 
 # -- relative: JavaScript, TypeScript ------------------------------------------------------------------------------
@@ -192,7 +192,7 @@ def _packages(program: Program) -> dict[str, tuple[str, File]]:
             if each.kind == "package"
         }
 
-    return _once(program, "packages", build)
+    return once(program, "packages", build)
 
 
 def _workspace_package(program: Program, module: str) -> Values:
@@ -253,7 +253,7 @@ def _go_modules(program: Program) -> list[tuple[str, str]]:
         ]
         return sorted(names, key=lambda pair: -len(pair[0]))
 
-    return _once(program, "go modules", build)
+    return once(program, "go modules", build)
 
 
 # -- include: C, C++ -----------------------------------------------------------------------------------------------
@@ -282,7 +282,7 @@ def _by_filename(program: Program) -> dict[str, list[str]]:
             found.setdefault(path.rpartition("/")[2], []).append(path)
         return found
 
-    return _once(program, "filenames", build)
+    return once(program, "filenames", build)
 
 
 def shared_folders(path: str, other: str) -> int:
@@ -295,7 +295,7 @@ def shared_folders(path: str, other: str) -> int:
     return count
 
 
-_LOADING = {"include": ("include",), "require": ("include", "module", "name")}
+_LOADING = {"include": ("include",), "source": ("include",), "require": ("include", "module", "name")}
 """Kinds of imports that load a file into the same space of names, by strategy."""
 
 
@@ -318,7 +318,38 @@ def included_files(program: Program, file: File) -> dict[str, int]:
             level = following
         return steps
 
-    return _once(program, f"included by {file.path}", build)
+    return once(program, f"included by {file.path}", build)
+
+
+def loaded_together(program: Program, file: File) -> set[str]:
+    """Return the paths of what runs in one process with a file: what it loads, and what its loaders load."""
+
+    def build() -> list[set[str]]:
+        paths = [path for path in program.paths if program.language(path).family == file.language.family]
+        program.load(paths)
+        return [set(included_files(program, program.file(path))) for path in paths]
+
+    found = set(included_files(program, file))
+    for each in once(program, f"loaded by {file.language.family}", build):
+        if file.path in each:
+            found |= each
+    return found
+
+
+# -- source: shells ------------------------------------------------------------------------------------------------
+
+
+def _source(program: Program, file: File, module: str) -> Values:
+    """Find `. "$HERE/lib/a.sh"` beside the file or where a path ends so, the nearest first.
+
+    https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#dot; what is substituted is not known.
+    """
+    known = module.rpartition("/")[0]
+    parts = module.split("/")
+    while any("$" in part or "`" in part or ")" in part for part in parts):
+        parts.pop(0)
+    path = "/".join(parts) if known else module
+    return _include(program, file, path) if path and "$" not in path else ()
 
 
 # -- require: Ruby -------------------------------------------------------------------------------------------------
@@ -352,7 +383,7 @@ def parent_module(program: Program, file: File) -> File | None:
 
     https://doc.rust-lang.org/reference/items/modules.html#module-source-filenames
     """
-    return _once(program, f"parent of {file.path}", lambda: _find_parent(program, file))
+    return once(program, f"parent of {file.path}", lambda: _find_parent(program, file))
 
 
 def _find_parent(program: Program, file: File) -> File | None:
@@ -399,6 +430,27 @@ def child_module(program: Program, file: File, name: str, inside: str = "") -> F
     return None
 
 
+def macro_reaches(program: Program, macro: Definition, file: File) -> bool:
+    """Say whether a file of its crate sees a macro by its bare name.
+
+    That is one that is exported, of a module around the file's, or of one that `#[macro_use]` stands above there:
+    https://doc.rust-lang.org/reference/macros-by-example.html#scoping-exporting-and-importing
+    """
+    if "macro_export" in macro.modifiers:
+        return True
+    around = [file.path]
+    at: File | None = file
+    while at is not None and (at := parent_module(program, at)) is not None and at.path not in around:
+        around.append(at.path)
+    if macro.file.path in around:
+        return True
+    parent = parent_module(program, macro.file)
+    if parent is None or parent.path not in around:
+        return False
+    declared = (d for d in parent.definitions if d.kind == "module" and "macro_use" in d.modifiers)
+    return any(child_module(program, parent, d.name) is macro.file for d in declared)
+
+
 def _crates(program: Program) -> dict[str, File]:
     """Return the libraries of the repository by the name that Rust has for them.
 
@@ -415,7 +467,7 @@ def _crates(program: Program) -> dict[str, File]:
                 found[library.get("name", package).replace("-", "_")] = program.file(path)
         return found
 
-    return _once(program, "crates", build)
+    return once(program, "crates", build)
 
 
 # -- package: Java, Kotlin, C#, PHP --------------------------------------------------------------------------------
@@ -472,7 +524,7 @@ def is_namespace(program: Program, family: str, name: str) -> bool:
                 found |= {(spoken, ".".join(parts[:length])) for length in range(1, len(parts) + 1)}
         return found
 
-    return (family, name) in _once(program, "namespaces", build)
+    return (family, name) in once(program, "namespaces", build)
 
 
 def _package(program: Program, file: File, module: str) -> Values:
@@ -489,5 +541,6 @@ _STRATEGIES: dict[str, Callable[[Program, File, str], Values]] = {
     "include": _include,
     "crate": crate_head,
     "require": _require,
+    "source": _source,
     "package": _package,
 }

@@ -1,6 +1,7 @@
 """The notation of `ecp.index.expressions`, read back: text → nested tuples.
 
-Expressions: ("name", n) ("member", e, n) ("call", e) ("index", e, position or None) ("await", e) ("element", e)
+Expressions: ("name", n) ("member", e, n) ("call", e, arguments…) ("tuple", e, …) ("map", e, …)
+("index", e, position or None) ("await", e) ("element", e)
 ("key", e) ("instance", type) ("or", e, …) ("literal", kind) ("function",) ("unknown",).
 Types: ("type", dotted name, argument types…), ("union", type, …), ("unknown",).
 """
@@ -12,7 +13,7 @@ from typing import Any
 
 Tree = tuple[Any, ...]
 UNKNOWN: Tree = ("unknown",)
-_ENDS = ".()[]~*^|<>"
+_ENDS = ".()[]{}~*^|<>,"
 
 
 @lru_cache(maxsize=200_000)
@@ -41,8 +42,9 @@ def _postfix(text: str, at: int) -> tuple[Tree, int]:
         if sign == ".":
             end = _word_end(text, at + 1)
             tree, at = ("member", tree, text[at + 1 : end]), end
-        elif sign == "(" and text[at : at + 2] == "()":
-            tree, at = ("call", tree), at + 2
+        elif sign == "(":
+            arguments, at = _series(text, at + 1, ")")
+            tree = ("call", tree, *arguments)
         elif sign == "[":
             end = text.index("]", at) if "]" in text[at:] else len(text)
             inside = text[at + 1 : end]
@@ -58,8 +60,21 @@ def _postfix(text: str, at: int) -> tuple[Tree, int]:
     return tree, at
 
 
+def _series(text: str, at: int, closing: str) -> tuple[list[Tree], int]:
+    """Read expressions that commas separate, up to the sign that closes them."""
+    found: list[Tree] = []
+    while text[at] != closing:
+        tree, at = _alternatives(text, at)
+        found.append(tree)
+        at += text[at] == ","
+    return found, at + 1
+
+
 def _primary(text: str, at: int) -> tuple[Tree, int]:
     sign = text[at]
+    if sign in "[{":
+        parts, at = _series(text, at + 1, "]" if sign == "[" else "}")
+        return ("tuple" if sign == "[" else "map", *parts), at
     if sign == "(":
         tree, at = _alternatives(text, at + 1)
         return (tree, at + 1) if text[at] == ")" else (UNKNOWN, len(text))
@@ -70,6 +85,8 @@ def _primary(text: str, at: int) -> tuple[Tree, int]:
     word = text[at:end]
     if word.startswith("#"):
         return (("function",) if word == "#function" else ("literal", word[1:])), end
+    if not word and sign in ",)]}":
+        raise IndexError
     if not word or word == "?":
         return UNKNOWN, max(end, at + 1)
     return ("name", word), end
@@ -102,8 +119,9 @@ def parse_type(text: str) -> Tree:
     opening = text.find("[")
     if opening < 0:
         return ("type", text)
-    if not text.endswith("]"):
-        return UNKNOWN
+    if not text.endswith("]"):  # `A<B>::C`
+        closing = _closing(text, opening, "[", "]")
+        return parse_type(text[:opening] + text[closing + 1 :]) if text[closing + 1 : closing + 2] == "." else UNKNOWN
     return ("type", text[:opening], *(parse_type(part) for part in _split(text[opening + 1 : -1], ",")))
 
 

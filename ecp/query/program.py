@@ -56,11 +56,11 @@ class Definition:
     def qualified_name(self) -> str:
         """The name with those of what is around it: `Outer.inner`, as the extractor stores it."""
         if not self._qualified_name:
-            if self.container != TOP:
-                outer = self.file.definitions[self.container].qualified_name
-            else:
-                outer = self.owner if self.kind != "extension" else ""
-            self._qualified_name = f"{outer}.{self.name}" if outer else self.name
+            around = self.file.definitions[self.container] if self.container != TOP else None
+            in_type = around is not None and around.kind in TYPE_KINDS
+            owner = self.owner if self.kind != "extension" and not in_type else ""
+            outer = around.qualified_name if around is not None else ""
+            self._qualified_name = ".".join(filter(None, (outer, owner, self.name.replace("::", "."))))
         return self._qualified_name
 
     @property
@@ -133,6 +133,14 @@ class Reference(NamedTuple):
     name: str
     receiver: str
     scope: int
+
+
+class Context(NamedTuple):
+    """Where an expression stands."""
+
+    file: File
+    scope: int
+    line: int
 
 
 class Facts:

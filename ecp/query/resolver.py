@@ -14,7 +14,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from ecp.query import imports
+from ecp.query import imports, included
+from ecp.query.extensions import extension_functions, is_extension_function
+from ecp.query.generics import has_parameter, matched, substitute
 from ecp.query.modules import find_module
 from ecp.query.notation import Tree, parse_expression, parse_type
 from ecp.query.program import (
@@ -22,6 +24,7 @@ from ecp.query.program import (
     FUNCTION_KINDS,
     TOP,
     Binding,
+    Context,
     Definition,
     File,
     Import,
@@ -37,8 +40,10 @@ from ecp.query.values import (
     Instance,
     Module,
     Namespace,
+    Opened,
     Outside,
     Package,
+    Parameter,
     Super,
     Value,
     Values,
@@ -69,10 +74,11 @@ _AWAITED = frozenset("Awaitable Coroutine Future Task Promise PromiseLike ValueT
 _TRANSPARENT = frozenset(
     "Optional Final ClassVar Annotated Required NotRequired ReadOnly Readonly Partial NonNullable "
     "Box Rc Arc "
-    "RefCell Cell Mutex RwLock Ref RefMut MutexGuard Pick Omit Extract Exclude Awaited InstanceType "
+    "RefCell Cell Mutex RwLock Ref RefMut MutexGuard Pick Omit Extract Exclude Awaited "
     "Nullable unique_ptr shared_ptr weak_ptr Lazy Some Result "
     "Option".split()
 )
+_RESULTS = frozenset(("ReturnType", "InstanceType"))
 _CLASS_OF = frozenset(("type", "Type", "Class"))
 _FUNCTIONS = frozenset(("fn", "Callable"))
 _SELF_TYPES = frozenset(("Self", "this", "self"))
@@ -84,14 +90,6 @@ _EXPORTS = ("reexport", "export")
 T = TypeVar("T")
 Bases = tuple[tuple[Definition, ...], bool]
 """Some types, and whether there are more that are not of this repository."""
-
-
-class Context(NamedTuple):
-    """Where an expression stands."""
-
-    file: File
-    scope: int
-    line: int
 
 
 class Resolution(NamedTuple):
@@ -161,6 +159,20 @@ class Resolver:
 
     def resolve(self, reference: Reference) -> Resolution:
         """Return what a reference of any role means."""
+        resolution = self._resolve(reference)
+        return resolution if reference.role != "decorate" else self._decoration(reference, resolution)
+
+    def _decoration(self, reference: Reference, resolution: Resolution) -> Resolution:
+        """Return what a decoration means, which may have names of its own or may leave out the end of one."""
+        language = self.program.file(reference.path).language
+        if suffix := language.attribute_suffix if not resolution.targets else "":
+            whole = self._resolve(reference._replace(name=reference.name + suffix))
+            return whole if whole.targets else resolution
+        if language.decorations and any(each.kind not in language.decorations for each in resolution.targets):
+            return Resolution((), "", "external")
+        return resolution
+
+    def _resolve(self, reference: Reference) -> Resolution:
         file = self.program.file(reference.path)
         context = Context(file, reference.scope, reference.line)
         if reference.role == "import":
@@ -173,9 +185,24 @@ class Resolver:
         look = self.type_name if reference.role == "new" else self.name
         values, how = look(context, reference.name)
         resolution = self._resolution(values, how, callee=reference.role in ("call", "new", "decorate"))
-        if not resolution.targets and reference.role == "call" and file.language.methods_apart:
-            return self._method_around(context, reference.name) or resolution
+        if not resolution.targets and reference.role == "call":
+            methods = self._methods_around(context, reference.name) if file.language.methods_apart else ()
+            if methods:
+                return Resolution(methods, "self")
+        if not resolution.targets and reference.role == "call" and file.language.extension_functions:
+            found = self._extension_of_this(context, reference.name)
+            return self._resolution(found, "self") if found else resolution
         return resolution
+
+    def _extension_of_this(self, context: Context, name: str) -> Values:
+        """Return the extension of a type around that a bare call means, the innermost first."""
+        for at in context.file.scopes_out(context.scope):
+            around = context.file.definitions[at] if at != TOP else None
+            if around is not None and (around.is_type or is_extension_function(around)):
+                types = [self.type_of_extension(around)] if around.is_type else self.owners(around)
+                if found := extension_functions(self, context, tuple(map(Instance, types)), name):
+                    return found
+        return ()
 
     def _same_of_super(self, context: Context) -> Resolution:
         """Return what a bare `super` means: the method around it, of what the type inherits from."""
@@ -187,15 +214,15 @@ class Resolver:
                 return Resolution(found, "super") if found else Resolution((), "", "external")
         return Resolution((), "", "external")
 
-    def _method_around(self, context: Context, name: str) -> Resolution | None:
+    def _methods_around(self, context: Context, name: str) -> tuple[Definition, ...]:
         """Return what a bare call means where variables of the name do not count."""
         file = context.file
         for at in file.scopes_out(context.scope):
             if at != TOP and file.definitions[at].is_type:
                 found = self.find_member(file.definitions[at], name)
                 if methods := tuple(each for each in found if each.kind in FUNCTION_KINDS):
-                    return Resolution(methods, "self")
-        return None
+                    return methods
+        return ()
 
     def _imported_name(self, file: File, reference: Reference) -> Values:
         for each in file.imports:
@@ -212,13 +239,15 @@ class Resolver:
         if not found and reference.name in context.file.language.making and context.file.language.constructors:
             found += [owner for owner in owners if isinstance(owner, Class)]  # as a call of the class
         if context.file.language.extension_functions and all(isinstance(value, Outside) for value in found):
-            found += imports.extension_functions(self, context.file, owners, reference.name)
+            found = [*extension_functions(self, context, owners, reference.name), *found]
         how = self._how_of_receiver(context, receiver, owners)
         resolution = self._resolution(tuple(found), how, callee=reference.role in ("call", "new", "decorate"))
         if resolution.targets or resolution.reason == "external":
             return resolution
-        if not owners:
+        if all(isinstance(owner, Parameter) for owner in owners):
             return Resolution((), "", "dynamic receiver")
+        if reference.name in context.file.language.passing:
+            return Resolution((), "", "external")
         if all(isinstance(owner, Outside | Container) for owner in owners):
             return Resolution((), "", "external")
         if any(isinstance(o, Instance | Class | Super) and self.linearization(o.type)[1] for o in owners):
@@ -230,7 +259,7 @@ class Resolver:
             return "self"
         if any(isinstance(owner, Super) for owner in owners):
             return "super"
-        if any(isinstance(owner, Module | Package | Namespace) for owner in owners):
+        if any(isinstance(owner, Module | Package | Namespace | Opened) for owner in owners):
             return "module"
         if any(isinstance(owner, Class) for owner in owners):
             return "class"
@@ -247,7 +276,8 @@ class Resolver:
                 case Class(definition, _, is_held) | Function(definition, _, is_held):
                     (held if is_held else targets).append(definition)
                 case Holder(definition):
-                    targets.append(definition)
+                    if not callee or definition.kind != "module":
+                        targets.append(definition)
                 case Instance(definition, _):
                     if callee:
                         targets += self.find_member(definition, "__call__")
@@ -257,11 +287,23 @@ class Resolver:
                 case Outside() | Container():
                     outside = True
         unique = tuple(dict.fromkeys(targets))
+        if callee:
+            unique = self._made_by(unique)
         if unique:
             return Resolution(unique, how)
         if held:
             return Resolution((), "", "through a variable", tuple(dict.fromkeys(held)))
         return Resolution((), "", "external" if outside else "unknown name")
+
+    def _made_by(self, targets: tuple[Definition, ...]) -> tuple[Definition, ...]:
+        """Return the parts that have the constructor, of types in pieces."""
+        found: list[Definition] = []
+        for each in targets:
+            if each.is_type and each.kind in each.file.language.open_kinds and not _makes(each):
+                found += [part for part in imports.other_parts(self.program, each) if _makes(part)] or [each]
+            else:
+                found.append(each)
+        return tuple(dict.fromkeys(found))
 
     # -- names -----------------------------------------------------------------------------------------------------
 
@@ -278,13 +320,18 @@ class Resolver:
         if name == "super" and language.imports == "crate":
             return imports.path_head(self, file, scope, name), "module"
         innermost = True
+        first_type = next((at for at in file.scopes_out(scope) if at != TOP and file.definitions[at].is_type), TOP)
         visited = {TOP}
         for at in file.scopes_out(scope):
             visited.add(at)
+            if at != TOP and file.definitions[at].name == name and _names_itself(file.definitions[at]):
+                return (Class(file.definitions[at]),), "scope"
             is_type = at != TOP and file.definitions[at].is_type
             if is_type and not (innermost and language.types_are_scopes):
                 if language.implicit_members:
-                    found = self._members_as_values(Instance(self.type_of_extension(file.definitions[at])), name)
+                    found = self._implicit_members(self.type_of_extension(file.definitions[at]), name, context)
+                    if language.mixins and at != first_type:  # names around it, but not its methods
+                        found = tuple(value for value in found if not isinstance(value, Function))
                     if found:
                         return found, "self"
                 generic = [each for each in file.names_bound.get((at, name), ()) if each.how == "generic"]
@@ -299,12 +346,17 @@ class Resolver:
                     return self._defined_elsewhere(file, name, bound)
                 return bound, "scope" if at != TOP else "file"
             if at != TOP and language.implicit_members and file.definitions[at].is_type:
-                found = self._members_as_values(Instance(self.type_of_extension(file.definitions[at])), name)
+                found = self._implicit_members(self.type_of_extension(file.definitions[at]), name, context)
                 if found:
                     return found, "self"
+            if at != TOP and file.definitions[at].owner and not language.implicit_members:
+                for owner in self.owners(file.definitions[at]):  # `func (b *Box[T]) get() T`
+                    for binding in owner.file.names_bound.get((owner.ordinal, name), ()):
+                        if binding.how == "generic":
+                            return self.binding_values(owner.file, binding), "scope"
             if at != TOP and file.definitions[at].owner and language.implicit_members:
-                for owner in self._owners(file.definitions[at]):
-                    found = self._members_as_values(Instance(owner), name)
+                for owner in self.owners(file.definitions[at]):
+                    found = self._implicit_members(owner, name, context)
                     if found:
                         return found, "self"
             innermost = False
@@ -313,11 +365,34 @@ class Resolver:
                 break
         for each in file.stars:
             for module in self._star_modules(file, each) if each.scope in visited else ():
-                if found := self.export(module, name):
+                if imports.star_brings(module, name) and (found := self.export(module, name)):
                     return found, "import"
         if name in language.passing and (around := file.type_around(scope)) is not None:
             return (Container("function", ((Instance(self.type_of_extension(around)),),)),), ""
-        return imports.visible_without_import(self, file, name)
+        return imports.visible_without_import(self, file, name, scope)
+
+    def _implicit_members(self, owner: Definition, name: str, context: Context) -> Values:
+        """Return what a bare name means as a member of a type around it; a constructor's is the type's own."""
+        for each in self.linearization(owner)[0] if _names_itself(owner) else ():
+            if each.name == name:
+                return (Class(each),)
+        around = next(
+            (at for at in context.file.scopes_out(context.scope) if self._is_of(context.file, at, owner)), TOP
+        )
+        is_class = around != TOP and self._is_type_itself(context.file, context.scope, around)
+        return self._members_as_values(Class(owner) if is_class else Instance(owner), name)
+
+    def _is_of(self, file: File, at: int, owner: Definition) -> bool:
+        return at != TOP and file.definitions[at].is_type and self.type_of_extension(file.definitions[at]) is owner
+
+    def _is_type_itself(self, file: File, scope: int, at: int) -> bool:
+        """Say whether the receiver in a scope inside a type is the type itself, not one of its values."""
+        modifier = file.language.type_modifier
+        method = self._method_of(file, scope, at)
+        if method is None:
+            return bool(modifier)
+        modifiers = method.modifiers.split()
+        return "classmethod" in modifiers or (bool(modifier) and modifier in modifiers)
 
     def _in_other_parts(self, definition: Definition, name: str) -> Values | None:
         """Return the type or constant that another part of a module or class defines."""
@@ -352,10 +427,19 @@ class Resolver:
         # the methods of an object literal, and those that name their type, are no names of the scope they stand in
         definitions = [d for d in file.children.get(key, ()) if not d.owner and (in_type or d.kind != "method")]
         solid = [d for d in definitions if d.kind in CALLABLE_KINDS or d.kind in ("type", "module")]
-        if solid:
-            return tuple(self.definition_values(solid))
-        bindings = file.names_bound.get(key)
         imported = file.names_imported.get(key)
+        if solid:
+            found = tuple(self.definition_values(solid))
+            if imported and all(each.kind == "module" for each in solid):  # what is no module may have its name
+                found += tuple(value for each in imported for value in self._import_values(file, each))
+            return found
+        bindings = file.names_bound.get(key)
+        if bindings and line:  # those of blocks that end before hold no longer
+            bindings = [
+                b for b in bindings if b.until_line <= 0 or (line <= b.until_line and (b.line <= line or scope != TOP))
+            ]
+        if bindings and line and scope != TOP and file.language.ordered_locals and not in_type:
+            bindings = [b for b in bindings if b.line <= line] or self._not_being_evaluated(bindings)
         if imported and not bindings:
             values: list[Value] = []
             for each in imported:
@@ -367,6 +451,17 @@ class Resolver:
         if definitions:
             return tuple(self.definition_values(definitions))
         return None
+
+    def _not_being_evaluated(self, bindings: list[Binding]) -> list[Binding]:
+        """Leave out the declarations whose own values are asked for: there the name is that of something else."""
+        found = []
+        for binding in bindings:
+            position = self._active.get(("binding", id(binding)))
+            if position is None:
+                found.append(binding)
+            else:
+                self._lowest_cut = min(self._lowest_cut, position)
+        return found
 
     def name_at(self, file: File, scope: int, name: str) -> tuple[Values, str]:
         """Return what a bare name stands for anywhere in a scope."""
@@ -391,12 +486,15 @@ class Resolver:
         """Return the values of a name from its bindings: the one in force, or all where order is not known."""
         visible = bindings
         if line and is_function:
-            visible = [b for b in bindings if b.line <= line and (not b.until_line or line <= b.until_line)] or bindings
+            visible = [b for b in bindings if b.line <= line] or bindings
             declared = [b for b in visible if b.type]
-            latest = (declared or visible)[-1]
-            values = self.binding_values(file, latest)
-            if values or len(visible) == 1:
-                return values
+            possible: list[Value] = []
+            for binding in declared[-1:] or reversed(visible):
+                possible += self.binding_values(file, binding)
+                if binding.until_line >= 0 or line <= -binding.until_line:  # the others are of branches before it
+                    break
+            if possible or len(visible) == 1 or binding.value not in ("", "#none"):
+                return tuple(dict.fromkeys(possible))[:_BREADTH]
         found: list[Value] = []
         for binding in reversed(visible):
             found += self.binding_values(file, binding)
@@ -408,6 +506,8 @@ class Resolver:
 
     def _binding_values(self, file: File, binding: Binding) -> Values:
         context = Context(file, binding.scope, binding.line)
+        if binding.how == "generic" or binding.value.rpartition(".")[2] in file.language.type_parameter_makers:
+            return (Parameter(binding.name, self.type_values(context, parse_type(binding.type))),)
         if binding.type:
             values = self.type_values(context, parse_type(binding.type))
             if values:
@@ -444,12 +544,11 @@ class Resolver:
             definition = file.definitions[at]
             if definition.is_type:
                 around = self.type_of_extension(definition)
-                method = self._method_of(file, scope, at)
-                if name in file.language.self_types or (method is not None and "classmethod" in method.modifiers):
+                if name in file.language.self_types or self._is_type_itself(file, scope, at):
                     return (Class(around),)
                 return (Instance(around),)
             if definition.owner and definition.kind in FUNCTION_KINDS:
-                return tuple(Instance(each) for each in self._owners(definition))
+                return tuple(Instance(each) for each in self.owners(definition))
             if definition.kind == "variable" or (definition.container != TOP and definition.kind == "method"):
                 container = definition if definition.kind == "variable" else file.definitions[definition.container]
                 if not container.is_type and container.kind not in FUNCTION_KINDS:
@@ -470,7 +569,7 @@ class Resolver:
         context = Context(definition.file, definition.container, definition.line)
         return next(iter(self._types_named(context, definition.name)), definition)
 
-    def _owners(self, definition: Definition) -> tuple[Definition, ...]:
+    def owners(self, definition: Definition) -> tuple[Definition, ...]:
         """Return the types that the owner of a definition outside them may mean."""
         context = Context(definition.file, definition.container, definition.line)
         nothing: tuple[Definition, ...] = ()
@@ -516,7 +615,8 @@ class Resolver:
             case Package(folder):
                 found: list[Value] = []
                 for file in self.program.files_in(folder):
-                    found += self._file_export(file, name)
+                    if file.language.package_scope != "file":
+                        found += self._file_export(file, name)
                     if found:
                         break
                 if not found:
@@ -531,16 +631,19 @@ class Resolver:
         for each in file.imports:
             if each.kind in _EXPORTS and (each.alias or each.name) == name and not _is_inner(file, each):
                 if each.kind == "export":
-                    return self.name(Context(file, TOP, 0), each.name)[0] if each.name != name or each.alias else ()
+                    if each.name != name:
+                        return self.name(Context(file, TOP, 0), each.name)[0]
+                    continue
                 if values := self._import_values(file, each):
-                    return values
+                    modules = [d for d in file.children.get((TOP, name), ()) if d.kind == "module"]
+                    return (*values, *self.definition_values(modules))
         own = self._name_in_scope(file, TOP, name, 0)
         if own and not all(isinstance(value, Outside) for value in own):
             return own
         for each in file.imports:
             if each.kind in ("star", "reexport_star") and not each.alias and each.scope == TOP:
                 for module in self._star_modules(file, each):
-                    if found := self.export(module, name):
+                    if imports.star_brings(module, name) and (found := self.export(module, name)):
                         return found
         if found := imports.submodule_of(self.program, file, name):
             return found
@@ -551,7 +654,27 @@ class Resolver:
     def evaluate(self, context: Context, tree: Tree) -> Values:
         """Return the values that an expression may stand for; empty when nothing is known."""
         key = (context.file.path, context.scope, context.line, tree)
-        return self._memo(key, lambda: tuple(dict.fromkeys(self._evaluate(context, tree)))[:_BREADTH], ())
+        return self._memo(key, lambda: self._bounded(context, tuple(dict.fromkeys(self._evaluate(context, tree)))), ())
+
+    def _bounded(self, context: Context, values: Values) -> Values:
+        """Give type parameters of a type the bounds that the block around which extends the type gives them."""
+        if not any(isinstance(value, Parameter) and not value.bound for value in values):
+            return values[:_BREADTH]
+        found: list[Value] = []
+        for value in values:
+            if isinstance(value, Parameter) and not value.bound:
+                found += self._parameter_of_extension(context, value)
+            else:
+                found.append(value)
+        return tuple(dict.fromkeys(found))[:_BREADTH]
+
+    def _parameter_of_extension(self, context: Context, value: Parameter) -> Values:
+        for at in context.file.scopes_out(context.scope):
+            if at != TOP and context.file.definitions[at].kind == "extension":
+                for binding in context.file.names_bound.get((at, value.name), ()):
+                    if binding.how == "generic" and binding.type:
+                        return self.binding_values(context.file, binding) or (value,)
+        return (value,)
 
     def _evaluate(self, context: Context, tree: Tree) -> Iterable[Value]:
         match tree:
@@ -561,13 +684,17 @@ class Resolver:
                 owners = self.evaluate(context, inner)
                 found = self._each(owners, lambda value: self.member_values(value, name))
                 if context.file.language.extension_functions and all(isinstance(v, Outside) for v in found):
-                    return imports.extension_functions(self, context.file, owners, name) or found
+                    return extension_functions(self, context, owners, name) or found
                 return found
-            case ("call", ("name", name)) if f"{name}()" in context.file.language.super_names:
+            case ("call", ("name", name), *_) if f"{name}()" in context.file.language.super_names:
                 around = context.file.type_around(context.scope)
                 return (Super(around),) if around is not None else ()
-            case ("call", inner):
-                return self._each(self.evaluate(context, inner), self.call)
+            case ("call", inner, *arguments):
+                return self._called(context, inner, arguments)
+            case ("tuple", *parts):
+                return (Container("tuple", tuple(self.evaluate(context, part) for part in parts)),)
+            case ("map", *parts):
+                return (Container("map", ((), tuple(v for part in parts for v in self.evaluate(context, part)))),)
             case ("index", inner, position):
                 return self._index(self.evaluate(context, inner), position)
             case ("await", inner):
@@ -585,6 +712,103 @@ class Resolver:
                 return () if kind == "none" else (Outside(str(kind)),)
         return ()
 
+    def _called(self, context: Context, callee: Tree, arguments: Sequence[Tree]) -> Iterable[Value]:
+        """Return what a call gives, type parameters as its arguments tell, or what a library's function does."""
+        found: list[Value] = []
+        values = self.evaluate(context, callee)
+        if not any(map(self.call, values)) and callee[0] == "name" and context.file.language.methods_apart:
+            values = tuple(map(Function, self._methods_around(context, callee[1]))) or values
+        for value in values:
+            given = self.call(value)
+            if arguments and has_parameter(given) and isinstance(value, Function | Class):
+                passed = [self.evaluate(context, argument) for argument in arguments]
+                given = substitute(given, self._told_by(value, passed))
+            found += given
+        if arguments and all(isinstance(value, Outside) for value in values) and callee[0] in ("name", "member"):
+            known = context.file.language.library_functions.get(callee[-1])
+            if known:
+                passed = [self.evaluate(context, argument) for argument in arguments]
+                return imports.library_call(self, known, passed) or found
+        return found
+
+    def _told_by(self, value: Function | Class, passed: Sequence[Values]) -> dict[str, Values]:
+        """Return what a call's arguments tell of the type parameters of what is called."""
+        if isinstance(value, Class):
+            found = [d for name in value.type.file.language.constructors for d in self.find_member(value.type, name)]
+        else:
+            found = [value.definition]
+        known: dict[str, Values] = {}
+        for definition in found[:1]:
+            file = definition.file
+            declared = [b for b in file.bindings if b.scope == definition.ordinal and b.how == "parameter"]
+            in_type = definition.container != TOP and file.definitions[definition.container].is_type
+            if in_type and declared and declared[0].name in file.language.self_names:
+                declared = declared[1:]
+            context = Context(file, definition.ordinal, definition.line)
+            for binding, actual in zip(declared, passed, strict=False):
+                matched(self.type_values(context, parse_type(binding.type)), actual, known)
+        return known
+
+    def parameters_of(self, definition: Definition) -> tuple[str, ...]:
+        """Return the names of a type's parameters, as declared or as its bases have them (`Generic[T]`)."""
+        nothing: tuple[str, ...] = ()
+        return self._memo(("parameters", id(definition)), lambda: self._type_parameters(definition), nothing)
+
+    def _type_parameters(self, definition: Definition) -> tuple[str, ...]:
+        file = definition.file
+        own = [b.name for b in file.bindings if b.how == "generic" and b.scope == definition.ordinal]
+        if own or not file.language.type_parameter_makers:
+            return tuple(own)
+        context = Context(file, definition.container, definition.line)
+        bases = [parse_type(each.base) for each in file.heritage_of.get(definition.ordinal, ())]
+        bases.sort(key=lambda base: base[1:2] != ("Generic",))
+        found: dict[str, None] = {}
+        for argument in (argument for base in bases for argument in base[2:]):
+            for value in self.type_values(context, argument):
+                if isinstance(value, Parameter):
+                    found[value.name] = None
+        return tuple(found)
+
+    def _arguments_in(self, owner: Instance | Class, where: Definition) -> dict[str, Values]:
+        """Return what the type parameters of a base (or the type itself) stand for in a value of a type."""
+        parameters = self.parameters_of(owner.type)
+        known = {name: values for name, values in zip(parameters, owner.arguments, strict=False) if values}
+        if where is owner.type:
+            return known
+        for base in self.generic_bases(owner.type):
+            if base.type is where or where in self.linearization(base.type)[0]:
+                actual = Instance(base.type, tuple(substitute(each, known) for each in base.arguments))
+                return self._arguments_in(actual, where)
+        return {}
+
+    def _filled_in(self, values: Values, owner: Value | None, member: Definition) -> Values:
+        """Return the values of a member with the type arguments of what it is a member of."""
+        if not has_parameter(values) or not isinstance(owner, Instance | Class):
+            return values
+        where: Definition | None = None
+        if member.owner:
+            where = next(iter(self.owners(member)), None)
+        elif member.container != TOP:
+            where = self.type_of_extension(member.file.definitions[member.container])
+        if where is None:
+            return values
+        known = {**self._arguments_in(owner, where), **self._told_by_self(member, owner)}
+        if member.owner:  # `func (b *Box[E]) get() E` has names of its own for them
+            of_owner = [known.get(name, ()) for name in self.parameters_of(where)]
+            known.update(zip(self.parameters_of(member), of_owner, strict=False))
+        return substitute(values, known)
+
+    def _told_by_self(self, member: Definition, owner: Value) -> dict[str, Values]:
+        """Return what a method's receiver tells of the type parameters of its own `self: T` or `cls: type[T]`."""
+        known: dict[str, Values] = {}
+        file = member.file
+        for name in file.language.self_names:
+            for binding in file.names_bound.get((member.ordinal, name), ()):
+                if binding.how == "parameter" and binding.type:
+                    context = Context(file, member.ordinal, member.line)
+                    matched(self.type_values(context, parse_type(binding.type)), (owner,), known)
+        return known
+
     @staticmethod
     def _each(values: Values, step: Callable[[Value], Iterable[Value]]) -> list[Value]:
         return [found for value in values for found in step(value)]
@@ -593,7 +817,8 @@ class Resolver:
         """Return what calling a value gives."""
         match value:
             case Class(definition, arguments):
-                return (Instance(definition, arguments),)
+                own = () if arguments else tuple((Parameter(name, ()),) for name in self.parameters_of(definition))
+                return (Instance(definition, arguments or own),)
             case Function(definition, receiver):
                 return self.result_values(definition, receiver)
             case Instance(definition, _):
@@ -609,6 +834,9 @@ class Resolver:
 
     def result_values(self, definition: Definition, receiver: Value | None = None) -> Values:
         """Return what a function returns: by its declared type, else by what its body returns."""
+        return self._filled_in(self._result_values(definition, receiver), receiver, definition)
+
+    def _result_values(self, definition: Definition, receiver: Value | None) -> Values:
         file = definition.file
         if definition.kind == "enum_member":
             return (Instance(file.definitions[definition.container]),)
@@ -709,10 +937,12 @@ class Resolver:
         if tree[0] != "type":
             return ()
         name, arguments = tree[1], tree[2:]
+        if name == "typeof" and len(arguments) == 1 and arguments[0][0] == "type":
+            return tuple(map(_held, self._named_type(context, arguments[0][1])))
         last = name.rpartition(".")[2]
         if name in _SELF_TYPES or last == "Self":
             if isinstance(receiver, Instance | Class):
-                return (Instance(receiver.type),)
+                return (Instance(receiver.type, receiver.arguments),)
             around = context.file.type_around(context.scope)
             return (Instance(self.type_of_extension(around)),) if around is not None else ()
         known = self._named_type(context, name)
@@ -723,8 +953,10 @@ class Resolver:
                 case Class(definition) if definition.kind == "type":
                     found += self._generic_alias(definition, arguments, inside) or self._aliased(definition)
                 case Class(definition, _):
-                    found.append(Instance(definition, tuple(v for part in inside for v in part[:1])))
-                case Instance() | Container() | Function():
+                    found.append(Instance(definition, inside))
+                case Instance() | Container() | Parameter():
+                    found.append(value)
+                case Function(definition) if definition.kind == "enum_member":
                     found.append(value)
         if found:
             return tuple(dict.fromkeys(found))
@@ -739,9 +971,13 @@ class Resolver:
             return (Container("map", (inside[0], inside[-1])),)
         if inside and last in _AWAITED:
             return (Container("await", (inside[-1],)),)
+        if inside and last in _RESULTS:
+            return tuple(self._each(inside[0], self.call))
         if inside and last in _TRANSPARENT:
             return inside[0]
         if inside and last in _CLASS_OF:
+            if has_parameter(inside[0]):
+                return (Container("class", (inside[0],)),)
             return tuple(Class(value.type) for value in inside[0] if isinstance(value, Instance))
         if last in ("tuple", "Tuple"):
             if len(arguments) == 2 and arguments[1] == ("type", "..."):
@@ -759,6 +995,9 @@ class Resolver:
             values = self.type_name(context, first)[0]
             for part in rest:
                 values = tuple(found for value in values for found in self.member_values(value, part))
+            if not values and rest and context.file.language.open_kinds:  # of a library's module, and reopened here
+                known = (each for each in self.program.named(rest[-1]) if each.is_type and each.qualified_name == name)
+                values = tuple(self.definition_values(known))
             return values
 
         return self._memo(("type", context, name), find, ())
@@ -821,6 +1060,8 @@ class Resolver:
         match owner:
             case Instance() | Class() | Super():
                 return self._members_as_values(owner, name)
+            case Parameter(_, bound):
+                return tuple(found for each in bound for found in self.member(each, name))
         return tuple(self.member_values(owner, name))
 
     def member_values(self, owner: Value, name: str) -> Iterable[Value]:
@@ -834,21 +1075,43 @@ class Resolver:
                     return self._position(owner.type, int(name))
                 if name in owner.type.file.language.passing and isinstance(owner, Instance):
                     return (Container("function", ((owner,),)),)
+                if name in owner.type.file.language.self_members and isinstance(owner, Class):
+                    return (owner,)
                 if name in owner.type.file.language.making and isinstance(owner, Class):
                     return (Container("function", ((Instance(owner.type),),)),)
                 return (Outside(f"{owner.type.name}.{name}"),) if self.linearization(owner.type)[1] else ()
+            case Holder(definition) if definition.kind == "module" and definition.file.language.imports == "include":
+                return included.member_of_namespace(self, included.whole_name(definition), definition.file, name)
+            case Opened(whole, file):
+                return included.member_of_namespace(self, whole, file, name)
             case Holder(definition):
                 parts = [definition, *imports.other_parts(self.program, definition)]
                 members = [each for part in parts for each in part.file.children.get((part.ordinal, name), ())]
                 found = tuple(self.definition_values(members))
-                return found or self._scope_binding(definition, name) or self._module_import(definition, name)
+                return (
+                    found
+                    or self._scope_binding(definition, name)
+                    or self._module_import(definition, name)
+                    or self._assigned_member(definition, name)
+                )
             case Module() | Package() | Namespace():
                 return self.export(owner, name)
+            case Parameter(_, bound):
+                return self._each(bound, lambda each: self.member_values(each, name))
             case Container("list" | "map" | "await" | "tuple", _):
                 return imports.library_member(owner, name)
             case Outside(outer):
                 return (Outside(f"{outer}.{name}"),)
         return ()
+
+    def _assigned_member(self, holder: Definition, name: str) -> Values:
+        """Return what is given to a member of an object that a variable holds: `{name: value}`."""
+        file = holder.file
+        found: list[Value] = []
+        for binding in file.attributes_bound.get(name, ()):
+            if binding.receiver == holder.name and binding.scope == holder.container:
+                found += self.binding_values(file, binding)
+        return tuple(dict.fromkeys(found))[:_BREADTH]
 
     def _scope_binding(self, definition: Definition, name: str) -> Values:
         bindings = definition.file.names_bound.get((definition.ordinal, name))
@@ -870,6 +1133,10 @@ class Resolver:
 
     def _members_as_values(self, owner: Instance | Class | Super, name: str) -> Values:
         definitions = self.find_member(owner.type, name, skip_own=isinstance(owner, Super))
+        if (modifier := owner.type.file.language.type_modifier) and not isinstance(owner, Super):
+            is_class = isinstance(owner, Class)
+            fitting = [each for each in definitions if (modifier in each.modifiers.split()) == is_class]
+            definitions = tuple(fitting) or definitions
         found: list[Value] = []
         for definition in definitions:
             if _is_constructor(definition):
@@ -888,9 +1155,13 @@ class Resolver:
             elif definition.kind == "enum_member":
                 found.append(Instance(definition.file.definitions[definition.container]))
             else:
-                found += self._attribute(definition)
+                found += self._filled_in(self._attribute(definition), owner, definition)
         if not definitions:
             found += self._assigned_attribute(owner.type, name)
+        if not found and isinstance(owner, Class) and owner.type.kind == "type":  # another name of a type
+            for value in self._aliased(owner.type):
+                if isinstance(value, Instance) and value.type is not owner.type:
+                    found += self._members_as_values(Class(value.type, value.arguments), name)
         return tuple(dict.fromkeys(found))
 
     def find_member(self, owner: Definition, name: str, *, skip_own: bool = False) -> tuple[Definition, ...]:
@@ -904,7 +1175,12 @@ class Resolver:
 
     def _members_of_one(self, owner: Definition, name: str) -> tuple[Definition, ...]:
         nothing: tuple[Definition, ...] = ()
-        return self._memo(("member", id(owner), name), lambda: tuple(self._own_members(owner, name)), nothing)
+        return self._memo(("member", id(owner), name), lambda: self._defined_members(owner, name), nothing)
+
+    def _defined_members(self, owner: Definition, name: str) -> tuple[Definition, ...]:
+        """Return a type's own members of a name: what is only declared there counts where nothing defines it."""
+        found = tuple(self._own_members(owner, name))
+        return tuple(each for each in found if not included.is_forward(each)) or found
 
     def _own_members(self, owner: Definition, name: str) -> Iterator[Definition]:
         yield from owner.file.children.get((owner.ordinal, name), ())
@@ -912,14 +1188,14 @@ class Resolver:
             if other.kind == "extension":
                 if self.type_of_extension(other) is owner:
                     yield from other.file.children.get((other.ordinal, name), ())
-            elif other.name == name and self._belongs(other, owner):
+            elif other.name == name and not is_extension_function(other) and self._belongs(other, owner):
                 yield other
         for part in imports.other_parts(self.program, owner):
             yield from part.file.children.get((part.ordinal, name), ())
 
     def _belongs(self, member: Definition, owner: Definition) -> bool:
         """Say whether a member that names its owner means this one."""
-        return member.file is owner.file or any(each is owner for each in self._owners(member))
+        return member.file is owner.file or any(each is owner for each in self.owners(member))
 
     def _attribute(self, definition: Definition) -> Values:
         """Return the values of a field or attribute: by its declared type, else by what is assigned to it."""
@@ -959,6 +1235,18 @@ class Resolver:
         cut: Bases = ((), False)
         return self._memo(("bases", id(definition)), lambda: self._declared_bases(definition), cut)
 
+    def generic_bases(self, definition: Definition) -> tuple[Instance, ...]:
+        """Return the bases of a type with their type arguments."""
+        nothing: tuple[Instance, ...] = ()
+        return self._memo(("generic bases", id(definition)), lambda: self._instances_of_bases(definition), nothing)
+
+    def _instances_of_bases(self, definition: Definition) -> tuple[Instance, ...]:
+        found: list[Instance] = []
+        for each in definition.file.heritage_of.get(definition.ordinal, ()):
+            context = Context(definition.file, definition.ordinal, definition.line)
+            found += [v for v in self.type_values(context, parse_type(each.base)) if isinstance(v, Instance)]
+        return tuple(each for each in found if each.type is not definition)
+
     def _declared_bases(self, definition: Definition) -> Bases:
         heritage = definition.file.heritage_of
         declared = [(definition.file, each.base) for each in heritage.get(definition.ordinal, ())]
@@ -993,6 +1281,18 @@ class Resolver:
         return (definition, *merged), others or any(unknown for _, unknown in orders)
 
 
+def _makes(definition: Definition) -> bool:
+    """Say whether a type, or a part of one, has a constructor."""
+    children, language = definition.file.children, definition.file.language
+    names = (name.replace("{name}", definition.name) for name in language.constructors)
+    return any((definition.ordinal, name) in children for name in names)
+
+
+def _names_itself(definition: Definition) -> bool:
+    """Say whether a type's name means the type inside it, where its constructors have that name, too."""
+    return definition.is_type and "{name}" in definition.file.language.constructors
+
+
 def _is_inner(file: File, each: Import) -> bool:
     """Say whether a re-export stands in a module inside the file, whose it is then."""
     return each.scope != TOP and file.definitions[each.scope].kind == "module"
@@ -1007,7 +1307,7 @@ def _is_constructor(definition: Definition) -> bool:
 
 def _all_forward(values: Values) -> bool:
     return bool(values) and all(
-        isinstance(value, Function | Class) and imports.is_forward(_definition_of(value)) for value in values
+        isinstance(value, Function | Class) and included.is_forward(_definition_of(value)) for value in values
     )
 
 

@@ -136,6 +136,9 @@ class Uses:
     def names_of(self, target: Definition) -> frozenset[str]:
         """Return the names that a symbol may be referred to by: its own, import aliases, variables that hold it."""
         names = self.spellings(target.name)
+        suffix = target.file.language.attribute_suffix
+        if suffix and target.name.endswith(suffix) and target.is_type:
+            names |= self.spellings(target.name.removesuffix(suffix))
         if is_constructor(target):
             names |= self.spellings(target.file.definitions[target.container].name)
         return names

@@ -11,15 +11,15 @@ class Instance(NamedTuple):
     """A value of a type of this repository."""
 
     type: Definition
-    arguments: tuple[Value, ...] = ()
-    """Values of its type arguments."""
+    arguments: tuple[Values, ...] = ()
+    """Values of each of its type arguments."""
 
 
 class Class(NamedTuple):
     """A type itself: `Session`, not a session."""
 
     type: Definition
-    arguments: tuple[Value, ...] = ()
+    arguments: tuple[Values, ...] = ()
     is_held: bool = False
     """Reached through a variable that holds it, not by a name that is its own or an import's."""
 
@@ -37,6 +37,13 @@ class Holder(NamedTuple):
     """A variable or namespace whose members are known by name: an object literal, a C++ namespace."""
 
     definition: Definition
+
+
+class Opened(NamedTuple):
+    """A C++ namespace by its whole name, in whatever files it is opened, as one file sees it."""
+
+    name: str
+    file: File
 
 
 class Module(NamedTuple):
@@ -59,7 +66,7 @@ class Namespace(NamedTuple):
 
 
 class Container(NamedTuple):
-    """A library's container of values that are known: `list`, `map`, `tuple`, `await`, `function`, `super`."""
+    """A library's container of values that are known: `list`, `map`, `tuple`, `await`, `function`, `class`."""
 
     kind: str
     inside: tuple[tuple[Value, ...], ...]
@@ -72,13 +79,33 @@ class Outside(NamedTuple):
     name: str
 
 
+class Parameter(NamedTuple):
+    """A value of a type parameter, while it is not known what that stands for."""
+
+    name: str
+    bound: Values
+
+
 class Super(NamedTuple):
     """The bases of a type, seen from one of its methods."""
 
     type: Definition
 
 
-Value = Instance | Class | Function | Holder | Module | Package | Namespace | Container | Outside | Super
+Value = (
+    Instance
+    | Class
+    | Function
+    | Holder
+    | Opened
+    | Module
+    | Package
+    | Namespace
+    | Container
+    | Outside
+    | Parameter
+    | Super
+)
 Values = tuple[Value, ...]
 
 

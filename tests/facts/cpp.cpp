@@ -96,7 +96,7 @@ Shape *Box<T>::find(const string &name, int limit) const {
     for (Shape *one : list) one->draw();
 //  ^ binds assign one : Shape = list*
     if (auto *found = lookup(name)) return found->next;
-//  ^ binds assign found = lookup()
+//  ^ binds assign found = lookup(name)
     try {
     } catch (const std::exception &error) {
 //  ^ binds except error : std.exception
@@ -151,6 +151,9 @@ int exported(void) { return 1; }
 #define TWICE(x) twice(x)
 //      ^ defines macro TWICE
 //               ^ refers call twice
+TEST_F(BoxTest, Grows) { grow(); }
+//              ^ defines method BoxTest.Grows of BoxTest
+//                       ^ refers call grow
 //--- annotated.cpp
 class API_EXPORT Widget {
 //               ^ defines class Widget

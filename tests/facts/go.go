@@ -192,8 +192,8 @@ func (s *Square[T]) Scale(ctx context.Context, by, more int) (scaled *Square[T],
     area, err := s.Area(Unit(by))
 //                 ^ refers call Area on s
 //                      ^ refers call Unit
-//  ^ binds assign area = s.Area()[0]
-//        ^ binds assign err = s.Area()[1]
+//  ^ binds assign area = s.Area(Unit(by))[0]
+//        ^ binds assign err = s.Area(Unit(by))[1]
     only := s.measure()
 //            ^ refers call measure on s
 //  ^ binds assign only = s.measure()
@@ -289,7 +289,7 @@ func (s *Square[T]) Scale(ctx context.Context, by, more int) (scaled *Square[T],
 //  ^ binds assign plain = <geo.Point>
     convert := (*Circle)(s)
 //               ^ refers type Circle
-//  ^ binds assign convert = Circle()
+//  ^ binds assign convert = Circle(s)
     bytes := []byte("x")
 //  ^ binds assign bytes = <list[byte]>
     part := points[1:2]

@@ -72,7 +72,7 @@ export class Square extends shapes.Base {
     get diameter() {
 //      ^ defines method Square.diameter
         return this.side.scale(rest)[0];
-//^ binds return = this.side.scale()[0]
+//^ binds return = this.side.scale(rest)[0]
 //                  ^ refers read side on this
 //                       ^ refers call scale on this.side
 //                             ^ refers read rest
@@ -153,7 +153,7 @@ function outer(items) {
     } catch ({ message }) {
 //^ binds except message
         if (found instanceof Failure) {
-//^ binds assign found : Failure
+//^ binds narrow found : Failure
 //                           ^ refers read Failure
             found.report(message);
 //                ^ refers call report on found

@@ -43,7 +43,7 @@ class Square(shapes.Base, Mixin[int], metaclass=Meta):
 #                            ^ refers type Optional
         self.side = side or default(rest)
 #            ^ defines selfattr Square.side
-#            ^ binds assign self.side = (side|default())
+#            ^ binds assign self.side = (side|default(rest))
 #            ^ refers write side on self
 #                           ^ refers call default
         other.name = 3
@@ -67,7 +67,7 @@ class Square(shapes.Base, Mixin[int], metaclass=Meta):
 #                           ^ binds with unit = open_unit()
             return self.side.scale(unit)[0]
 #                            ^ refers call scale on self.side
-#           ^ binds return = self.side.scale()[0]
+#           ^ binds return = self.side.scale(unit)[0]
 
     def _hidden(self):
 #       ^ defines method Square._hidden
@@ -90,7 +90,7 @@ async def view(request: Request, kept=Depends(get)) -> "Response":
 #         ^ exported 1
 #                                             ^ refers read get
     squares = [square.area for square in cast(List[Square], found)]
-#   ^ binds assign squares = #list
+#   ^ binds assign squares = [square.area]
 #                     ^ refers read area on square
 #                              ^ binds assign square = <List[Square]>*
     reply = await request.json()

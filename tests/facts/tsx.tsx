@@ -52,7 +52,7 @@ export default function App(): JSX.Element {
 export const Menu = ({ badge, theme = "dark" }: { badge?: Badge; theme: Theme }) => badge.show(theme);
 //^ binds parameter badge : Badge
 //^ binds parameter theme : Theme
-//^ binds return = badge.show()
+//^ binds return = badge.show(theme)
 //           ^ defines function Menu
 //                                                        ^ refers type Badge
 //                                                                      ^ refers type Theme

@@ -107,7 +107,7 @@ export default abstract class Square<T> extends geo.Polygon<T> implements Shape,
 //          ^ defines field Square.label : string
     onClick = (event: MouseEvent): void => this.store.push(event);
 //^ binds parameter event : MouseEvent
-//^ binds return = this.store.push()
+//^ binds return = this.store.push(event)
 //  ^ defines method Square.onClick : void
 //                    ^ refers type MouseEvent
 //                                              ^ refers read store on this
@@ -195,7 +195,7 @@ export function parse(text: string, { deep, level: [first] }: Options = {}, ...r
 //^ binds assign later : Store
 //             ^ refers type Store
     later = open(this.store);
-//^ binds assign later = open()
+//^ binds assign later = open(this.store)
 //          ^ refers call open
 //                    ^ refers read store on this
     for (const [key, value] of found) value.save(key, deep);
@@ -212,7 +212,7 @@ export function parse(text: string, { deep, level: [first] }: Options = {}, ...r
     } catch (error: unknown) {}
 //^ binds except error : unknown
     return found.get(text)! satisfies Square;
-//^ binds return = found.get()
+//^ binds return = found.get(text)
 //               ^ refers call get on found
 //                                    ^ refers type Square
 }
@@ -237,8 +237,8 @@ export const { width, size: height }: Options = measure();
 //                                    ^ refers type Options
 //                                              ^ refers call measure
 let timer: ReturnType<typeof setTimeout> | null = null;
-//^ binds assign timer : ReturnType[?]|null = #none
-//  ^ defines variable timer : ReturnType[?]|null
+//^ binds assign timer : ReturnType[typeof[setTimeout]]|null = #none
+//  ^ defines variable timer : ReturnType[typeof[setTimeout]]|null
 //         ^ refers type ReturnType
 //                           ^ refers read setTimeout
 

@@ -9,3 +9,19 @@ ls
 #^< calls nothing
 #--- lib/util.sh
 deploy() { :; }
+#--- tests/a.sh
+: lib
+\. ../lib/util.sh
+. "$HERE/common.sh"
+deploy
+#^< calls lib/util.sh:deploy
+common
+#^< calls tests/common.sh:common
+build
+#^< calls nothing
+#--- tests/common.sh
+common() { deploy; }
+#          ^ calls lib/util.sh:deploy
+#--- tests/b.sh
+common() { :; }
+deploy() { :; }

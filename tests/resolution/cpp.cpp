@@ -21,6 +21,7 @@ public:
 //                            ^ calls src/shape.cc:shapes.measure
 protected:
     void hidden() { move(1); }
+//                  ^ calls src/shape.cc:shapes.Shape.move
 //                  ^ how self
     int side_;
     Canvas *canvas_;
@@ -34,9 +35,13 @@ public:
     Canvas *draw() const override;
     void grow() {
         move(2);
+//      ^ calls src/shape.cc:shapes.Shape.move
         Shape::move(3);
+//             ^ calls src/shape.cc:shapes.Shape.move
         this->move(4);
+//            ^ calls src/shape.cc:shapes.Shape.move
         owned_->paint();
+//              ^ calls include/shapes/canvas.h:shapes.Canvas.paint
     }
 };
 
@@ -89,16 +94,23 @@ int local_only() { return 1; }
 }  // namespace
 
 Shape::Shape() : Shape(1) {}
+//               ^ calls include/shapes/shape.h:shapes.Shape
 Shape::Shape(int side) : side_(measure(side)) {}
 //                             ^ calls shapes.measure
 Shape::~Shape() {}
 
 void Shape::move(int x) {
     move(x, 0);
+//  ^ calls shapes.Shape.move
     canvas_->paint();
+//           ^ calls include/shapes/canvas.h:shapes.Canvas.paint
     canvas_->self().next->paint();
+//           ^ calls include/shapes/canvas.h:shapes.Canvas.self
+//                        ^ calls include/shapes/canvas.h:shapes.Canvas.paint
     for (Shape *child : children_) child->move(x);
+//                                        ^ calls shapes.Shape.move
     for (auto *child : children_) child->move(x);
+//                                       ^ calls shapes.Shape.move
     children_.push_back(nullptr);
 //            ^ calls nothing
     hidden();
@@ -134,7 +146,9 @@ int paint() { return 0; }
 static void parameters(const Shape &shape, Square *square, std::unique_ptr<Canvas> owned, Box<Canvas> box) {
     shape.draw()->paint();
 //        ^ calls include/shapes/shape.h:shapes.Shape.draw
+//                ^ calls include/shapes/canvas.h:shapes.Canvas.paint
     square->draw()->paint();
+//          ^ calls src/shape.cc:shapes.Square.draw
 //                  ^ calls include/shapes/canvas.h:shapes.Canvas.paint
     square->grow();
 //          ^ calls include/shapes/shape.h:shapes.Square.grow
@@ -143,9 +157,13 @@ static void parameters(const Shape &shape, Square *square, std::unique_ptr<Canva
     owned->paint();
 //         ^ calls include/shapes/canvas.h:shapes.Canvas.paint
     box.get().paint();
+//      ^ calls include/shapes/shape.h:shapes.Box.get
+//            ^ calls include/shapes/canvas.h:shapes.Canvas.paint
     box.value.paint();
+//            ^ calls include/shapes/canvas.h:shapes.Canvas.paint
     Box<Canvas>::Cursor cursor(&box);
     cursor.next();
+//         ^ calls include/shapes/shape.h:shapes.Box.Cursor.next
     box->paint();
 }
 
@@ -153,24 +171,30 @@ int main() {
     move(1);
 //  ^ calls move
     outer();
+//  ^ calls include/shapes/shape.h:shapes.detail.outer
     SHAPES_CHECK(1);
 //  ^ calls include/shapes/shape.h:shapes.detail.SHAPES_CHECK
     alias::inner();
+//         ^ calls include/shapes/shape.h:shapes.detail.inner
     shapes::measure(1);
 //          ^ calls src/shape.cc:shapes.measure
     measure(2);
 //  ^ calls src/shape.cc:shapes.measure
     Shape::create()->move(1);
+//         ^ calls src/shape.cc:shapes.Shape.create
+//                   ^ calls src/shape.cc:shapes.Shape.move
     shapes::Canvas::count();
 //                  ^ calls include/shapes/canvas.h:shapes.Canvas.count
     Square square(1);
 //  ^ calls include/shapes/shape.h:shapes.Square
     square.move(1);
+//         ^ calls src/shape.cc:shapes.Shape.move
     auto made = std::make_unique<Square>(1);
     made->grow();
 //        ^ calls include/shapes/shape.h:shapes.Square.grow
     auto shape = Shape::create();
     shape->move(1, 2);
+//         ^ calls src/shape.cc:shapes.Shape.move
     Canvas canvas;
     canvas.self().paint();
 //                ^ calls include/shapes/canvas.h:shapes.Canvas.paint
@@ -181,6 +205,7 @@ int main() {
 //              ^ calls include/shapes/shape.h:shapes.Square.grow
     first(all).grow();
 //  ^ calls include/shapes/shape.h:shapes.first
+//             ^ calls include/shapes/shape.h:shapes.Square.grow
     auto cast = static_cast<Square *>(shape);
     cast->grow();
 //        ^ calls include/shapes/shape.h:shapes.Square.grow
@@ -190,10 +215,12 @@ int main() {
     function(canvas);
 //  ^ calls nothing
     std::move(all);
+//       ^ calls nothing (external)
     std::vector<int> numbers;
     numbers.move();
 //          ^ calls nothing (external)
     local_only();
+//  ^ calls nothing
     unknown.paint();
 //          ^ calls nothing
     Canvas{}.paint();
@@ -212,7 +239,10 @@ protected:
 
 TEST_F(ShapeTest, Grows) {
     make()->grow();
+//  ^ calls ShapeTest.make
+//          ^ calls include/shapes/shape.h:shapes.Square.grow
     square_.grow();
+//          ^ calls include/shapes/shape.h:shapes.Square.grow
 }
 
 TEST(Other, Grows) {

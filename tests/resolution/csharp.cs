@@ -35,3 +35,33 @@ namespace Shapes.Flat { public partial class Square { void Shrink() {} } }
 //--- C.cs
 namespace Tools { public static class Extensions { public static int Shout(this string text) => 1; } }
 namespace Unseen { public class Hidden {} }
+//--- D.cs
+using Marks;
+namespace Pieces
+{
+    [Mark]
+//   ^ calls E.cs:Marks.MarkAttribute
+    public class User
+    {
+        [Test]
+//       ^ calls nothing
+        void Use(Part part, Unseen unseen)
+        {
+            new Part(1);
+//              ^ calls E.cs:Pieces.Part
+            part.Count();
+//               ^ calls E.cs:Pieces.Part.Count
+            part.Sum();
+//               ^ calls E.cs:Marks.More.Sum
+            unseen.Sum();
+//                 ^ calls nothing
+        }
+    }
+    public partial class Part { int Other() => 1; }
+}
+//--- E.cs
+namespace Pieces { public partial class Part { public Part(int size) {} public int Count() => 2; } }
+namespace Marks {
+    public class MarkAttribute {}
+    public static class More { public static int Count(this Pieces.Part p) => 1; public static int Sum(this Pieces.Part p) => 1; }
+}

@@ -139,8 +139,11 @@ func use(shape Shape, any interface{}, list List[Square]) {
     renamed.Draw()
 //          ^ calls shapes/shape.go:Square.Draw
     generic(square).Draw()
+//                  ^ calls shapes/shape.go:Square.Draw
     list.Last().Draw()
+//              ^ calls shapes/shape.go:Square.Draw
     list.First().Draw()
+//               ^ calls shapes/shape.go:Square.Draw
     make(map[string]*Square)["x"].Draw()
 //                                ^ calls shapes/shape.go:Square.Draw
     channel := make(chan *Square)
@@ -155,6 +158,7 @@ func use(shape Shape, any interface{}, list List[Square]) {
     method()
 //  ^ calls nothing (through a variable)
     append(several(), *square)[0].Draw()
+//                                ^ calls shapes/shape.go:Square.Draw
     any.Draw()
 //      ^ calls nothing
     defaultSquare.Draw()

@@ -100,7 +100,9 @@ more();
 new Base();
 //  ^ calls packages/core/src/shape.js:Shape
 tools.local();
+//    ^ calls packages/core/src/tools.js:local
 new Canvas().paint();
+//           ^ calls packages/core/src/canvas.js:Canvas.paint
 imported();
 //^< calls packages/core/src/tools.js:local
 absent();
@@ -140,6 +142,7 @@ function shadowed(draw, { more }) {
 //  ^ calls nothing
   }
   local();
+//^ calls packages/core/src/tools.js:local
 }
 
 const api = {
@@ -156,6 +159,7 @@ api.helper().draw();
 //  ^ calls api.helper
 //           ^ calls packages/core/src/shape.js:Shape.draw
 api.shape.draw();
+//        ^ calls packages/core/src/shape.js:Shape.draw
 api.extended = function () {};
 
 class Holder {
@@ -192,13 +196,19 @@ function value(flag) {
   either.draw();
 //       ^ calls packages/core/src/shape.js:Shape.draw
   either.paint();
+//       ^ calls packages/core/src/canvas.js:Canvas.paint
   const [one, two] = [new Base(), new Canvas()];
   one.draw();
+//    ^ calls packages/core/src/shape.js:Shape.draw
   two.paint();
+//    ^ calls packages/core/src/canvas.js:Canvas.paint
   const shapes = [new Base()];
   shapes[0].draw();
+//          ^ calls packages/core/src/shape.js:Shape.draw
   shapes.forEach((each) => each.draw());
+//                              ^ calls packages/core/src/shape.js:Shape.draw
   for (const each of shapes) each.draw();
+//                                ^ calls packages/core/src/shape.js:Shape.draw
   (shape || null)?.draw();
 //                 ^ calls packages/core/src/shape.js:Shape.draw
   return flag.draw();
@@ -236,11 +246,15 @@ const single = require("./single.cjs");
 const fs = require("fs");
 
 draw();
+//^< calls packages/app/src/exported.cjs:draw
 renamed();
+//^< calls packages/app/src/exported.cjs:helper
 whole.draw();
+//    ^ calls packages/app/src/exported.cjs:draw
 whole.direct();
 //    ^ calls packages/app/src/exported.cjs:direct
 single();
+//^< calls packages/app/src/single.cjs:single
 fs.draw();
 // ^ calls nothing (external)
 //--- packages/app/src/exported.cjs

@@ -40,3 +40,64 @@ fun other(text: String) {
     top(text)
 //  ^ calls nothing
 }
+//--- d/Made.kt
+package d
+import a.Square
+class Made
+  @Inject
+  constructor(
+    private val square: Square,
+  ) {
+    fun grow() { square.grow() }
+//                      ^ calls a/Shapes.kt:Square.grow
+    fun twice() = 1
+    fun same() = this
+    private fun String.inside() = 1
+    fun use(text: String) {
+      text.inside()
+//         ^ calls d/Made.kt:Made.inside
+      val grow = grow()
+//               ^ calls d/Made.kt:Made.grow
+    }
+    companion object {
+      fun of(): Made = Made(Square(Side()))
+      fun String.toMade(): Made = of()
+    }
+}
+fun Made.twice() = 2
+fun Made.more() = this
+fun <T> T.always() = 1
+fun String() = Made.of()
+//--- e/User.kt
+package e
+import d.Made
+import d.Made.Companion.of
+import d.Made.Companion.toMade
+import d.more
+fun use(made: Made, text: String) {
+    made.twice()
+//       ^ calls d/Made.kt:Made.twice
+    of().more().grow()
+//  ^ calls d/Made.kt:Made.of
+//       ^ calls d/Made.kt:Made.more
+//              ^ calls d/Made.kt:Made.grow
+    text.toMade().grow()
+//       ^ calls d/Made.kt:Made.toMade
+//                ^ calls d/Made.kt:Made.grow
+    text.inside()
+//       ^ calls nothing
+    made.always()
+//       ^ calls nothing
+}
+//--- f/Order.kt
+package f
+import d.Made
+class Order {
+    private val made = Made.of()
+    fun run() {
+        val made =
+            made
+                .same()
+//               ^ calls d/Made.kt:Made.same
+    }
+}

@@ -43,3 +43,12 @@ namespace App\Tools;
 class Metre { public static function of(): self { return new self(); } public function convert() {} }
 function scale() {}
 function strlen() {}
+//--- fixtures/vendor/Side.php
+<?php
+namespace App\Models;
+class Side { public function length() {} }
+//--- fixtures/app.php
+<?php
+use App\Models\Side;
+(new Side())->length();
+//            ^ calls fixtures/vendor/Side.php:Side.length

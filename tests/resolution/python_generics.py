@@ -29,6 +29,7 @@ def first_of(all: list[T]) -> T: ...
 
 def bounded(x: B):
     x.use()
+#     ^ calls Item.use
 
 
 def decorator(f: F) -> F:
@@ -56,7 +57,9 @@ class Box(Generic[T]):
 class ItemBox(Box[Item]):
     def run(self):
         self.get().use()
+#                  ^ calls Item.use
         self.content.use()
+#                    ^ calls Item.use
 
 
 class New[K]:
@@ -65,21 +68,33 @@ class New[K]:
 
 def of_function():
     same(Item()).use()
+#                ^ calls Item.use
     made_of(Other).use()
+#                  ^ calls Other.use
     first_of([Item()]).use()
+#                      ^ calls Item.use
 
 
 def of_class(box: Box[Item], other: "Box[Other]", new: New[Other], inherited: ItemBox):
     box.get().use()
+#             ^ calls Item.use
     box.content.use()
+#               ^ calls Item.use
     box.all()[0].use()
+#                ^ calls Item.use
     box.again().get().use()
+#                     ^ calls Item.use
     other.get().use()
+#               ^ calls Other.use
     new.get().use()
+#             ^ calls Other.use
     inherited.get().use()
+#                   ^ calls Item.use
     box.held.use()
+#            ^ calls Item.use
     for each in box.every:
         each.use()
+#            ^ calls Item.use
 
 
 @decorator
@@ -118,6 +133,7 @@ def functions():
 #   ^ calls replaced
     later = partial(decorated, 1)
     later().use()
+#           ^ calls Item.use
 
 
 class Owner:
@@ -140,4 +156,6 @@ class Owner:
 
 
 Owner.build().run(Item)
+#             ^ calls Owner.run
 Owner().chained().run(Item)
+#                 ^ calls Owner.run

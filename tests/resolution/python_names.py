@@ -84,6 +84,7 @@ def solid():
     lambda prism: prism()
 #                 ^ calls nothing
     return cube()
+#          ^ calls cube
 
 
 if True:
@@ -137,9 +138,11 @@ absent()
 shapes.nothing_of_that_name()
 #      ^ calls nothing
 sibling.only_here()
+#       ^ calls sibling.py:only_here
 only_here()
 #^< calls sibling.py:only_here
 helper()
+#^< calls nothing
 
 
 def late():

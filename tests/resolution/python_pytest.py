@@ -68,6 +68,7 @@ def test_get(client, opened, local, plain, tmp_path):
 
 def test_renamed(renamed):
     renamed.get()
+#           ^ calls conftest.py:Client.get
 
 
 def helper(client):

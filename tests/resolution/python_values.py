@@ -98,6 +98,7 @@ def by_branch(flag):
     else:
         thing = Other()
     thing.use()
+#         ^ calls things.py:Thing.use things.py:Other.use
     if flag:
         thing = Thing()
         thing.use()
@@ -122,6 +123,7 @@ def by_try():
     except ValueError:
         thing = Other()
     thing.use()
+#         ^ calls things.py:Thing.use things.py:Other.use
 
 
 def by_annotation(thing: Thing, quoted: "Other", optional: "Thing | None" = None, *rest: Thing, **more: Other):
@@ -133,7 +135,9 @@ def by_annotation(thing: Thing, quoted: "Other", optional: "Thing | None" = None
 #            ^ calls things.py:Thing.use
     for one in rest:
         one.use()
+#           ^ calls things.py:Thing.use
     more["x"].use()
+#             ^ calls things.py:Other.use
     local: Thing = unknown()
     local.use()
 #         ^ calls things.py:Thing.use
@@ -179,7 +183,9 @@ def by_pattern():
 #          ^ calls things.py:Other.use
     left, right = Other(), Thing()
     left.use()
+#        ^ calls things.py:Other.use
     right.use()
+#         ^ calls things.py:Thing.use
     for thing in several():
         thing.use()
 #             ^ calls things.py:Thing.use
@@ -192,6 +198,7 @@ def by_pattern():
         thing.use()
 #             ^ calls things.py:Thing.use
         other.use()
+#             ^ calls things.py:Other.use
     for key, value in table().items():
         value.use()
 #             ^ calls things.py:Other.use
@@ -205,9 +212,12 @@ def by_pattern():
 #           ^ calls things.py:Other.use
     for one in sorted(several()):
         one.use()
+#           ^ calls things.py:Thing.use
     for one in reversed(list(several())):
         one.use()
+#           ^ calls things.py:Thing.use
     next(iter(several())).use()
+#                         ^ calls things.py:Thing.use
     [each.use() for each in several()]
 #         ^ calls things.py:Thing.use
     {value.use() for value in table().values() if value.use()}
@@ -237,20 +247,28 @@ async def by_await():
 def by_literal():
     things = [Thing(), Thing()]
     things[0].use()
+#             ^ calls things.py:Thing.use
     for thing in things:
         thing.use()
+#             ^ calls things.py:Thing.use
     for thing in (Thing(), Other()):
         thing.use()
+#             ^ calls things.py:Thing.use things.py:Other.use
     handlers = {"a": Thing(), "b": Other()}
     handlers["a"].use()
+#                 ^ calls things.py:Thing.use things.py:Other.use
     made = [Thing() for _ in range(3)]
     made[0].use()
+#           ^ calls things.py:Thing.use
     by_name = {name: Other() for name in "ab"}
     by_name["a"].use()
+#                ^ calls things.py:Other.use
     first, second = [Thing(), Other()]
     first.use()
+#         ^ calls things.py:Thing.use
     both = (Thing(), Other())
     both[1].use()
+#           ^ calls things.py:Other.use
     things.append(Thing())
 #          ^ calls nothing (external)
 
@@ -258,12 +276,15 @@ def by_literal():
 def by_check(value, other):
     if isinstance(value, Thing):
         value.use()
+#             ^ calls things.py:Thing.use
     elif isinstance(value, Other):
         value.use()
+#             ^ calls things.py:Other.use
     value.use()
 #         ^ calls nothing
     if isinstance(other, (Thing, Other)) and other:
         other.use()
+#             ^ calls things.py:Thing.use things.py:Other.use
     if not isinstance(other, Thing):
         other.use()
 #             ^ calls nothing

@@ -41,3 +41,38 @@ end
 def helper; end
 #--- test/other.rb
 def unseen; end
+#--- lib/geo/more.rb
+require "geo"
+class Library::Case
+  def given; end
+end
+module Geo
+  def self.settings; end
+  def outer; end
+  class Inner < Library::Case
+    def self.settings; end
+    def settings; end
+    def self.build
+      settings()
+#     ^ calls lib/geo/more.rb:Geo.Inner.settings
+      made = Class.new(Square)
+    end
+    describe "mixed in elsewhere" do
+      include Named
+      title()
+#     ^ calls nothing
+    end
+    def work
+      given()
+#     ^ calls lib/geo/more.rb:Library.Case.given
+      outer()
+#     ^ calls nothing
+      grow()
+#     ^ calls nothing
+      build()
+#     ^ calls lib/geo/more.rb:Geo.Inner.build
+      Square.new
+#     ^ calls lib/geo.rb:Geo.Square
+    end
+  end
+end

@@ -122,3 +122,68 @@ fn main() {
     helper();
 //  ^ calls nothing
 }
+//--- names/Cargo.toml
+[package]
+name = "names"
+//--- names/src/lib.rs
+#[macro_use]
+mod shared;
+mod flags;
+mod local;
+use local::local;
+struct Debug;
+#[derive(Debug)]
+//       ^ calls nothing (external)
+struct Marked;
+pub struct Wrap<M> { inner: M }
+impl<M: Runs> Wrap<M> {
+    fn go(&self) {
+        self.inner.run();
+//                 ^ calls names/src/lib.rs:Runs.run
+    }
+}
+pub trait Runs { fn run(&self); }
+type Alias = Marked;
+impl Marked { fn make() -> Self { Marked } }
+fn uses() {
+    Alias::make().mark();
+//         ^ calls names/src/lib.rs:Marked.make
+//                ^ calls names/src/lib.rs:Marked.mark
+    local();
+//  ^ calls names/src/local.rs:local
+    local::other();
+//         ^ calls names/src/local.rs:other
+    share!();
+//  ^ calls names/src/shared.rs:share
+    write!(out, "x");
+//  ^ calls nothing
+}
+check!(|one: Marked, mut two: &Wrap<Marked>| { one.mark(); two.go(); });
+//                                                 ^ calls names/src/lib.rs:Marked.mark
+//                                                             ^ calls names/src/lib.rs:Wrap.go
+impl Marked { fn mark(&self) {} }
+//--- names/src/shared.rs
+macro_rules! share { () => {} }
+//--- names/src/local.rs
+macro_rules! write { () => {} }
+pub fn local() {}
+pub fn other() {
+    write!();
+//  ^ calls names/src/local.rs:write
+}
+//--- names/src/flags.rs
+pub use crate::flags::parse::{parse, Parsed};
+mod parse;
+use crate::flags::parse::low;
+fn all() {
+    low();
+//  ^ calls names/src/flags/parse.rs:low
+    parse();
+//  ^ calls names/src/flags/parse.rs:parse
+    crate::flags::parse::low();
+//                       ^ calls names/src/flags/parse.rs:low
+}
+//--- names/src/flags/parse.rs
+pub struct Parsed;
+pub fn parse() {}
+pub fn low() {}

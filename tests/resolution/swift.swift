@@ -21,3 +21,14 @@ struct Side { func length() {} }
 extension Side { func twice() { length() } }
 //                              ^ calls B.swift:Side.length
 func helper() {}
+//--- C.swift
+enum Failure: Error {
+    #if canImport(Network)
+    case network(any Error)
+    #else
+    case other(any Error)
+    #endif
+    func explain() { side() }
+//                   ^ calls C.swift:Failure.side
+    func side() {}
+}

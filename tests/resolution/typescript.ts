@@ -52,7 +52,9 @@ export class Canvases extends Base<Canvas> {
   }
   run() {
     this.all()[0].paint();
+//                ^ calls Canvas.paint
     this.value.paint();
+//             ^ calls Canvas.paint
   }
 }
 export enum Level {
@@ -154,13 +156,16 @@ function identity<T>(value: T): T {
   return value;
 }
 identity(new Canvas()).paint();
+//                     ^ calls src/lib/shape.ts:Canvas.paint
 function bounded<T extends Shape>(value: T) {
   value.draw();
 //      ^ calls src/lib/shape.ts:Shape.draw
 }
 function generic(base: Base<Canvas>, made: ReturnType<typeof makeCanvas>, part: Pick<Options, "canvas">) {
   base.make().paint();
+//            ^ calls src/lib/shape.ts:Canvas.paint
   made.paint();
+//     ^ calls src/lib/shape.ts:Canvas.paint
   part.canvas.paint();
 //            ^ calls src/lib/shape.ts:Canvas.paint
 }
@@ -169,7 +174,9 @@ function makeCanvas() {
 }
 function kinds(kind: typeof Square, other: typeof makeCanvas, text: string) {
   kind.of(new Canvas());
+//     ^ calls src/lib/shape.ts:Square.of
   other().paint();
+//        ^ calls src/lib/shape.ts:Canvas.paint
   text.paint();
 //     ^ calls nothing (external)
 }
@@ -189,6 +196,7 @@ function narrowed(value: Canvas | Shape | string, unknown: unknown) {
 //        ^ calls src/lib/shape.ts:Canvas.paint
   }
   if (unknown instanceof Square) unknown.draw();
+//                                       ^ calls src/lib/shape.ts:Square.draw
   if (!(unknown instanceof Square)) return;
   unknown.draw();
 }

@@ -3,7 +3,7 @@
 (command
   name: (command_name (word) @_source)
   . argument: (_) @module
-  (#any-of? @_source "source" ".")) @import.include
+  (#any-of? @_source "source" "." "\\.")) @import.include
 
 ; -- definitions
 

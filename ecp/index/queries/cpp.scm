@@ -20,11 +20,32 @@
   ]
   body: (_) @body) @definition.struct
 
+; what a namespace without a name holds is seen in its file only
+(namespace_definition
+  !name
+  body: (declaration_list
+    (function_definition
+      type: (_) @type
+      declarator: (_) @declarator
+      body: (_) @body) @definition.function @private))
+
+; a test is a member of a class that derives from its fixture: https://google.github.io/googletest/reference/testing.html
+((function_definition
+  !type
+  declarator: (function_declarator
+    declarator: (identifier) @_macro
+    parameters: (parameter_list
+      . (parameter_declaration type: (type_identifier) @owner)
+      . (parameter_declaration type: (type_identifier) @name) .))
+  body: (_) @body) @definition.function
+  (#match? @_macro "^(TYPED_)?TEST(_[FP])?$"))
+
 ; constructors, destructors and conversions have no type
-(function_definition
+((function_definition
   !type
   declarator: (_) @declarator
   body: (_)? @body) @definition.function
+  (#not-match? @declarator "^(TYPED_)?TEST(_[FP])?\\("))
 (function_definition
   type: (_) @type
   declarator: (_) @declarator

@@ -28,13 +28,13 @@
 
 (export_statement
   (export_clause
-    (export_specifier name: (_) @name alias: (_)? @alias))
+    (export_specifier name: _ @name alias: (_)? @alias))
   source: (string) @module) @import.reexport
 (export_statement (namespace_export (_) @alias) source: (string) @module) @import.reexport
 (export_statement "*" . "from" source: (string) @module) @import.reexport_star
 (export_statement
   (export_clause
-    (export_specifier name: (_) @name alias: (_)? @alias)) .) @import.export
+    (export_specifier name: _ @name alias: (_)? @alias)) .) @import.export
 (export_statement "default" @alias value: (identifier) @name) @import.export
 (export_statement "default" @alias declaration: (_ name: (_) @name)) @import.export
 (export_statement) @exported
@@ -189,7 +189,7 @@
       left: (identifier) @name
       operator: "instanceof"
       right: [(identifier) (member_expression)] @type))
-  consequence: (statement_block) @at) @binding.assign
+  consequence: (_) @at) @binding.narrow
 
 ; -- references
 

@@ -1,5 +1,14 @@
 ; -- definitions
 
+; a type parameter has its bound for a type
+((assignment
+  left: (identifier) @name
+  right: (call
+    function: [(identifier) (attribute)]
+    arguments: (argument_list
+      (keyword_argument name: (identifier) @_bound value: (_) @type))) @value) @definition.variable
+  (#eq? @_bound "bound"))
+
 (class_definition
   name: (identifier) @name
   body: (block . (string)? @doc) @body) @definition.class
@@ -65,13 +74,56 @@
     type: (type) @type
     value: (_) @value) @binding.parameter)
 (parameters [(list_splat_pattern (identifier) @ignore) (dictionary_splat_pattern (identifier) @ignore)])
+(parameters (typed_parameter (list_splat_pattern (identifier) @name) @rest type: (type) @type) @binding.parameter)
 (parameters
-  (typed_parameter
-    [(list_splat_pattern (identifier) @ignore) (dictionary_splat_pattern (identifier) @ignore)]))
+  (typed_parameter (dictionary_splat_pattern (identifier) @name) @keywords type: (type) @type) @binding.parameter)
 
 (lambda) @scope
 (lambda_parameters (identifier) @name @binding.parameter)
 (lambda_parameters (default_parameter name: (identifier) @name value: (_) @value) @binding.parameter)
+
+; what may be run or not, and what a check says of a name in it
+[
+  (if_statement consequence: (block) @branch)
+  (elif_clause consequence: (block) @branch)
+  (else_clause body: (block) @branch)
+  (try_statement body: (block) @branch)
+  (except_clause (block) @branch)
+  (case_clause consequence: (block) @branch)
+  (for_statement body: (block) @branch)
+  (while_statement body: (block) @branch)
+]
+([
+  (if_statement
+    condition: [
+      (call function: (identifier) @_check arguments: (argument_list . (identifier) @name . (_) @type))
+      (boolean_operator
+        left: (call function: (identifier) @_check arguments: (argument_list . (identifier) @name . (_) @type))
+        operator: "and")
+    ]
+    consequence: (block) @at)
+  (elif_clause
+    condition: [
+      (call function: (identifier) @_check arguments: (argument_list . (identifier) @name . (_) @type))
+      (boolean_operator
+        left: (call function: (identifier) @_check arguments: (argument_list . (identifier) @name . (_) @type))
+        operator: "and")
+    ]
+    consequence: (block) @at)
+] @binding.narrow
+  (#eq? @_check "isinstance"))
+
+; type parameters
+(class_definition
+  type_parameters: (type_parameter (type (identifier) @name)) @binding.generic)
+(class_definition
+  type_parameters: (type_parameter
+    (type (constrained_type . (type (identifier) @name) (type) @type))) @binding.generic)
+(function_definition
+  type_parameters: (type_parameter (type (identifier) @name)) @binding.generic)
+(function_definition
+  type_parameters: (type_parameter
+    (type (constrained_type . (type (identifier) @name) (type) @type))) @binding.generic)
 
 (for_statement
   left: (_) @pattern
@@ -145,5 +197,15 @@
 (import_from_statement
   module_name: (_) @module
   (wildcard_import)) @import.star
+
+; what a star import brings
+((assignment
+  left: (identifier) @_all
+  right: [(list (string) @name) (tuple (string) @name)]) @import.export
+  (#eq? @_all "__all__"))
+((augmented_assignment
+  left: (identifier) @_all
+  right: [(list (string) @name) (tuple (string) @name)]) @import.export
+  (#eq? @_all "__all__"))
 
 (comment) @comment

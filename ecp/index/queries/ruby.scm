@@ -126,16 +126,32 @@
 
 (superclass [(constant) (scope_resolution)] @base) @heritage.extends
 ((assignment
+  left: (constant)
   right: (call
     receiver: (constant) @_maker
     method: (identifier) @_make
     arguments: (argument_list . [(constant) (scope_resolution)] @base))) @heritage.extends
   (#eq? @_maker "Class")
   (#eq? @_make "new"))
-((call
-  !receiver
-  method: (identifier) @_mix
-  arguments: (argument_list [(constant) (scope_resolution)] @base)) @heritage.mixes
+; Not in any block: there the type that mixes in is another one.
+([
+  (class body: (body_statement (call
+    !receiver
+    method: (identifier) @_mix
+    arguments: (argument_list [(constant) (scope_resolution)] @base)) @heritage.mixes))
+  (module body: (body_statement (call
+    !receiver
+    method: (identifier) @_mix
+    arguments: (argument_list [(constant) (scope_resolution)] @base)) @heritage.mixes))
+  (singleton_class body: (body_statement (call
+    !receiver
+    method: (identifier) @_mix
+    arguments: (argument_list [(constant) (scope_resolution)] @base)) @heritage.mixes))
+  (assignment left: (constant) right: (call block: (_ body: (_ (call
+    !receiver
+    method: (identifier) @_mix
+    arguments: (argument_list [(constant) (scope_resolution)] @base)) @heritage.mixes))))
+]
   (#any-of? @_mix "include" "extend" "prepend"))
 
 ; -- references

@@ -124,6 +124,13 @@
 ] @pattern @binding.parameter)
 (function_type parameters: (parameters (parameter pattern: (identifier) @ignore)))
 
+; A closure among the arguments of a macro.
+(token_tree "|" . (mutable_specifier)? . (identifier) . ":") @scope
+(token_tree "|" . (mutable_specifier)? . (identifier) @name . ":" . "&"? . (identifier) @type) @binding.parameter
+(token_tree
+  "|" (identifier) ":"
+  "," . (mutable_specifier)? . (identifier) @name . ":" . "&"? . (identifier) @type) @binding.parameter
+
 (type_item type_parameters: (_)) @scope
 (closure_expression) @scope.function
 [(block) (if_expression) (while_expression) (for_expression) (match_arm)] @scope

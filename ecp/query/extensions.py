@@ -1,0 +1,105 @@
+"""Functions outside a type that are called as if they were its methods: Kotlin's and C#'s extensions.
+
+https://kotlinlang.org/spec/overload-resolution.html#call-with-an-explicit-receiver and
+https://learn.microsoft.com/en-us/dotnet/csharp/language-reference/language-specification/expressions#12893-extension-method-invocations:
+a member of the type comes first, and the function has to be visible where it is called.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ecp.query.modules import namespace_of, namespaces_around
+from ecp.query.program import TOP, Context, Definition
+from ecp.query.values import Container, Instance, Outside, Parameter, Value, Values
+
+if TYPE_CHECKING:
+    from ecp.query.resolver import Resolver
+
+_SAME = {
+    "str": ("String", "string", "CharSequence"),
+    "int": ("Int", "int", "Long", "long"),
+    "bool": ("Boolean", "Bool", "bool"),
+    "list": tuple(
+        "List MutableList Collection Iterable Sequence Array Set IEnumerable IList ICollection IReadOnlyList "
+        "IReadOnlyCollection".split()
+    ),
+    "map": ("Map", "MutableMap", "Dictionary", "IDictionary"),
+}
+"""The types of the library by what stands for their values."""
+_ANYTHING = ("Any", "Object", "object")
+"""The types that everything has."""
+
+
+def is_extension_function(definition: Definition) -> bool:
+    """Say whether a function is called as a method of a type that it is not in."""
+    return bool(definition.owner) and definition.kind != "extension" and definition.file.language.extension_functions
+
+
+def extension_functions(resolver: Resolver, context: Context, owners: Values, name: str) -> Values:
+    """Return the extensions that a call on some values may mean.
+
+    On a value of unknown type only one that the file imports by its name counts.
+    """
+    known = [each for each in resolver.program.named(name) if is_extension_function(each)]
+    known = [each for each in known if each.file.language.family == context.file.language.family]
+    if not known:
+        return ()
+    seen = [each for each in known if _is_visible(resolver, context, each, name, by_name=not owners)]
+    if owners:
+        fitting = [each for each in seen if any(_extends(resolver, each, owner) for owner in owners)]
+        seen = fitting or [each for each in seen if _extends_anything(resolver, each)]
+    return tuple(resolver.definition_values(seen))
+
+
+def _is_visible(resolver: Resolver, context: Context, each: Definition, name: str, *, by_name: bool) -> bool:
+    file = context.file
+    language = file.language
+    namespace = namespace_of(each)
+    home = each.file.definitions[each.container] if each.container != TOP else None
+    imported = {one.module for one in file.imports if one.kind == "name" and (one.alias or one.name) == name}
+    if home is not None and home.is_type and "static" not in home.modifiers.split():  # a member, too
+        place = ".".join(filter(None, [namespace, home.qualified_name]))
+        if any(place == _without(module, language.self_members) for module in imported):
+            return True
+        around = (file.definitions[at] for at in file.scopes_out(context.scope) if at != TOP)
+        types = [resolver.type_of_extension(one) for one in around if one.is_type]
+        return not by_name and any(home in resolver.linearization(one)[0] for one in types)
+    if by_name:
+        return namespace in imported
+    if each.file is file:
+        return True
+    if "private" in each.modifiers.split():
+        return False
+    stars = {one.module for one in file.stars}
+    return namespace in imported or namespace in stars or namespace in namespaces_around(resolver.program, file)
+
+
+def _without(module: str, ends: tuple[str, ...]) -> str:
+    before, _, last = module.rpartition(".")
+    return before if last in ends else module
+
+
+def _extends(resolver: Resolver, each: Definition, owner: Value) -> bool:
+    match owner:
+        case Instance(definition):
+            types = resolver.linearization(definition)[0]
+            if each.owner.rpartition(".")[2] not in {one.name for one in types}:
+                return False
+            return any(one in types for one in resolver.owners(each))
+        case Parameter(_, bound):
+            return any(_extends(resolver, each, one) for one in bound)
+        case Outside(name):
+            last = name.partition("()")[0].rpartition(".")[2]
+            return each.owner == last or each.owner in _SAME.get(last, ())
+        case Container(kind):
+            return each.owner in _SAME.get(kind, ())
+    return False
+
+
+def _extends_anything(resolver: Resolver, each: Definition) -> bool:
+    """Say whether it is one of every type: of `Any`, or of a type parameter without bound."""
+    generic = [one for one in each.file.names_bound.get((each.ordinal, each.owner), ()) if one.how == "generic"]
+    if generic:
+        return not any(one.type for one in generic)
+    return each.owner in _ANYTHING
