@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ecp.build import BuildReport, Waits, build_l2, force_rebuild_l2
 from ecp.config import Settings
+from ecp.errors import DamagedLayerError, StoreError
 
 if TYPE_CHECKING:
-    from ecp.index.overlay import Basis
     from ecp.query.index import Index
 
 __all__ = ["build_l2", "force_rebuild_l2", "index", "open"]
+
+_ATTEMPTS = 5
+"""A stack may be damaged, or removed by gc between its choice and its opening; then the next best answers."""
 
 
 def index(
@@ -44,27 +48,24 @@ def open(
 
     The answers are for the working tree when `rev` is HEAD: what differs from the indexed commit is parsed in memory,
     within `ECP_OVERLAY_MAX_BYTES`.  A commit without an index is answered from the nearest one that has.  Only a
-    repository with no index at all is indexed first, and any with `fresh`.  `Index.freshness` says what the answers
-    rest on.  Raises as `index`, and DamagedLayerError.
+    repository with no sound index at all is indexed first, and any with `fresh`.  What each answer rests on is its
+    `freshness`.  Raises as `index`, and DamagedLayerError.
     """
-    from ecp.index.git import Repository
     from ecp.index.overlay import choose_basis
-    from ecp.index.store import RepositoryStore
     from ecp.query.index import Index
     from ecp.query.view import View
 
-    settings = settings or Settings.from_environment()
-    repository = Repository(repo)
-    store = RepositoryStore(settings.home, repository.common_dir)
-    commit = repository.resolve(rev)
-
-    def choose() -> Basis | None:
-        return choose_basis(repository, store, commit, settings, working_tree=rev == "HEAD")
-
-    basis = None if fresh and store.find(commit) is None else choose()
-    if basis is None:
-        build_l2(repo, commit, settings=settings, waits=waits)
-        basis = choose()
-    assert basis is not None, "a build publishes the commit that it was asked for"
-    layers = [store.layer_path(layer) for layer in basis.manifest.layers]
-    return Index(View(layers, basis.freshness, basis.overlay), store.manifests)
+    settings, place = settings or Settings.from_environment(), Path(repo).expanduser().absolute()
+    if fresh:
+        build_l2(place, rev, settings=settings, waits=waits)
+    for _ in range(_ATTEMPTS):
+        basis = choose_basis(place, rev, settings)
+        if basis is None:
+            build_l2(place, rev, settings=settings, waits=waits)
+            continue
+        try:
+            return Index(View(basis.layers, basis.freshness, basis.overlay), basis.store.manifests)
+        except DamagedLayerError:
+            if not basis.distrust():
+                raise
+    raise StoreError(f"the index of {place} keeps changing under its readers", "Ask again; see `ecp status`.")

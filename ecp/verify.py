@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import os
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from ecp.build import Waits, build_l2, force_rebuild_l2
+from ecp.build import Waits, build_l2
+from ecp.build.gc import ASIDE
+from ecp.build.orchestrator import rebuild_aside
 from ecp.config import Settings
+from ecp.errors import DamagedLayerError
 from ecp.index.facts import TABLES
 from ecp.model import Freshness
 from ecp.query.view import View
+
+_COLUMNS = {
+    "blob": ("oid", "language", "bytes", "lines", "status", "path_language"),
+    **{table: tuple(column.name for column in columns[1:]) for table, columns in TABLES.items()},
+}
+"""What is compared of each table, by path instead of blob number."""
 
 
 @dataclass(frozen=True)
@@ -41,15 +50,18 @@ def verify(
     repo: str | os.PathLike[str], rev: str = "HEAD", *, settings: Settings | None = None, waits: Waits | None = None
 ) -> VerifyReport:
     """Compare a revision's stack with a build from its sources alone.  Raises as `build_l2`, and DamagedLayerError."""
+    import duckdb
+
     settings = settings or Settings.from_environment()
     stack = build_l2(repo, rev, settings=settings, waits=waits)
-    with tempfile.TemporaryDirectory(prefix="ecp-verify-") as folder:
-        aside = replace(settings, home=Path(folder))
-        fresh = force_rebuild_l2(repo, stack.commit, settings=aside, waits=waits)
+    with tempfile.TemporaryDirectory(prefix=ASIDE, dir=settings.home) as folder:
+        fresh = rebuild_aside(repo, stack.commit, Path(folder), settings=settings, waits=waits)
         view = View(stack.paths, Freshness(stack.commit, stack.commit))
         try:
             view.attach_beside(fresh.paths[0], "fresh")  # from scratch, so one layer with the whole tree
-            tables = tuple(_difference(view, table) for table in ("file", *TABLES))
+            tables = tuple(_difference(view, table) for table in ("file", "blob", *TABLES))
+        except duckdb.Error as error:
+            raise DamagedLayerError(f"the index of {repo} cannot be read: {error}", "Run `ecp doctor`.") from None
         finally:
             view.close()
     equal = not any(table.missing or table.extra for table in tables)
@@ -60,7 +72,7 @@ def _difference(view: View, table: str) -> TableDifference:
     if table == "file":
         ours, theirs = "SELECT path, oid, kind FROM file", "SELECT path, oid, kind FROM fresh.tree"
     else:
-        columns = ", ".join(f'facts."{column.name}"' for column in TABLES[table][1:])
+        columns = ", ".join(f'facts."{name}"' for name in _COLUMNS[table])
         ours = f'SELECT path, {columns} FROM "{table}" AS facts JOIN file USING (blob)'
         theirs = f'SELECT path, {columns} FROM fresh."{table}" AS facts JOIN fresh.tree USING (blob)'
 

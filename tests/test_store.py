@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -59,9 +60,14 @@ def test_gc_removes_remains_other_versions_and_lost_repositories(repo: Repo, set
     (store.commits / f"{'0' * 40}.{'1' * 16}.json").write_text("{}")
     (store.layers / "nobody.duckdb").write_bytes(b"x")
     reasons = sorted(each.reason for each in collect(settings).removed)
-    assert reasons == ["left by a killed build", "made by another version", "no commit needs it"]
+    assert reasons == ["left by a killed build", "no commit needs it"]  # another version may be in use beside ours
+    later = time.time() + 2 * DAY
+    assert [each.reason for each in collect(settings, now=later).removed] == ["made by another version"]
     repo.path.rename(repo.path.with_name("elsewhere"))
-    assert {each.reason for each in collect(settings).removed} == {"the repository is gone", "no commit needs it"}
+    assert collect(settings).removed == ()  # a disk may come back
+    reasons = sorted(each.reason for each in collect(settings, now=later).removed)
+    assert reasons == ["no commit needs it", "the repository is gone"]
+    assert drop(settings, str(repo.path)).removed
 
 
 def test_gc_shrinks_a_store_that_is_too_large(repo: Repo, settings: Settings) -> None:
@@ -107,20 +113,20 @@ def test_verify_finds_what_was_altered(repo: Repo, settings: Settings, cli: Cli)
     assert verify(repo.path, settings=settings).equal
     import duckdb
 
-    layer = build_l2(repo.path, settings=settings).paths[0]
-    layer.chmod(0o600)
+    stack = build_l2(repo.path, settings=settings)
+    layer, store = stack.paths[0], _store(repo, settings)
     with duckdb.connect(str(layer)) as connection:
         connection.execute("UPDATE definition SET line = line + 1 WHERE name = 'area'")
-    store = _store(repo, settings)
-    for path in store.manifest_paths():  # as if it had been published like that
-        size, text = layer.stat().st_size, path.read_text()
-        old = text.split(f'"file":"{layer.name}","bytes":')[1].split(",")[0]
-        path.write_text(text.replace(f'"bytes":{old},', f'"bytes":{size},', 1))
+    about, layers = layer.stat(), stack.manifest.layers
+    altered = replace(layers[0], bytes=about.st_size, mtime_ns=about.st_mtime_ns)  # so that only the checksum tells
+    store.publish(replace(stack.manifest, layers=(altered, *layers[1:])))
     report = verify(repo.path, settings=settings)
     assert {table.table for table in report.tables if table.missing} == {"definition"}
     assert cli.run("verify", str(repo.path)).returncode == 1
     damaged = [finding for finding in examine(settings) if not finding.ok]
-    assert any(layer.name in finding.subject and finding.remedy for finding in damaged)
+    assert any(layer.name in finding.detail and "ecp index" in finding.remedy for finding in damaged)
+    assert build_l2(repo.path, settings=settings).outcome == "built"  # from now on the layer is known to be wrong
+    assert verify(repo.path, settings=settings).equal
 
 
 @pytest.mark.parametrize("damage", ["truncate", "remove", "garble"])
@@ -141,5 +147,6 @@ def test_a_build_does_not_stand_on_a_damaged_base(repo: Repo, settings: Settings
 
 def test_doctor_finds_nothing_wrong_with_a_sound_store(repo: Repo, settings: Settings, cli: Cli) -> None:
     build_l2(repo.path, settings=settings)
-    assert [finding for finding in examine(settings) if not finding.ok] == []
+    wrong = [finding for finding in examine(settings) if not finding.ok]
+    assert [finding for finding in wrong if finding.subject not in ("pressure", "memory")] == []  # others build, too
     assert cli.json("doctor")["findings"]

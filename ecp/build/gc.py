@@ -1,35 +1,47 @@
 """Housekeeping: what nobody can ask about any more leaves the store.
 
-Safe beside running builds and open readers: a repository is only tidied under its lock, a layer that a manifest names
-is never touched, and a file that a reader has open stays readable to it (on Windows removing it fails, and the next
-run tries again).
+Safe beside running builds and open readers.  A repository is only tidied under its lock.  Manifests go before the
+layers that they name, and a reader that finds its layer gone takes the next best stack; one that has a file open
+keeps it (on Windows removing it fails, and the next run tries again).  Lock files always stay.
 """
 
 from __future__ import annotations
 
-import contextlib
+import os
 import shutil
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ecp.build.locks import try_lock
+from ecp.build.locks import repo_lock, try_lock
+from ecp.build.notes import this_build
 from ecp.config import Settings
-from ecp.errors import EcpError
+from ecp.errors import EcpError, RepositoryError
 from ecp.index.git import Repository
 from ecp.index.languages import fingerprint
-from ecp.index.store import Manifest, RepositoryStore, repository_folders
+from ecp.index.store import LAYER_NAME, LayerRef, RepositoryStore, repository_folders
 
-_GRACE_SECONDS = 24 * 3600.0
-"""A commit that nothing reaches is kept this long: a rebase or a detached HEAD may come back to it."""
-_KEPT_PER_REPOSITORY = 50
-"""Commits of one repository that are kept at most, the most recently indexed first."""
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+GRACE_SECONDS = 24 * 3600.0
+"""What nothing reaches any more is kept this long after its last use: a rebase may come back to it, a disk be mounted
+again, another version of ecp be in use beside this one."""
+KEPT_COMMITS = 64
+"""Commits of one repository that are kept besides those that a ref or a worktree names now: the last used.  What keeps
+a store small through thousands of commits."""
+_COLLECT_EVERY = 3600.0
+"""Seconds between two looks over the whole store after builds."""
+ASIDE = ".verify-"
+"""Folders of `ecp verify` in the store begin like this."""
 
 
 @dataclass(frozen=True)
 class Removed:
-    """One file that was (or would be) removed."""
+    """One file or folder that was (or would be) removed."""
 
     path: str
     bytes: int
@@ -51,141 +63,227 @@ class GcReport:
 def collect(settings: Settings, *, dry_run: bool = False, now: float | None = None) -> GcReport:
     """Tidy the whole store.  `now` is Unix time."""
     now = time.time() if now is None else now
-    removed: list[Removed] = []
-    busy: list[str] = []
-    kept: list[tuple[float, int, RepositoryStore, Path]] = []
-    for folder, common_dir in repository_folders(settings.home):
-        store = RepositoryStore(settings.home, common_dir)
-        lock = try_lock(folder / "lock")
+    removed, busy = _aside(settings.home, dry_run, now), []
+    held: list[_Held] = []
+    for folder, common_dir in _folders(settings.home):
+        lock = _try_lock(folder)
         if lock is None:
-            busy.append(str(common_dir))
+            busy.append(str(common_dir or folder))
             continue
         try:
-            removed += _tidy(store, dry_run, now)
-            kept += _manifests_by_use(store)
+            store = None if common_dir is None else RepositoryStore(settings.home, common_dir)
+            if store is None or store.folder != folder:
+                removed += _forgotten(folder, dry_run, now)
+                continue
+            mine = _Held(store)
+            removed += mine.remove(_stale(mine, now), dry_run)
+            held.append(mine)
         finally:
             lock.release()
-    removed += _shrink(settings, kept, {Path(each.path) for each in removed}, dry_run)
+    removed += _shrink(held, settings.max_store_bytes, dry_run)
     return GcReport(dry_run, tuple(removed), sum(each.bytes for each in removed), tuple(busy))
 
 
 def tidy_after_build(store: RepositoryStore) -> None:
-    """Remove what a build just made superfluous.  Only for the holder of the repository's lock."""
-    manifests = sorted(_manifests_by_use(store), key=lambda entry: -entry[0])
-    for _, _, _, path in manifests[_KEPT_PER_REPOSITORY:]:
-        path.unlink(missing_ok=True)
-    for each in _unnamed_layers(store):
-        _remove(each, dry_run=False)
+    """Remove what a build made superfluous.  Only for the holder of the repository's lock.  Never fails."""
+    with suppress(OSError, EcpError):
+        held = _Held(store)
+        held.remove({**_damaged(held), **_beyond_count(held)}, dry_run=False)
 
 
-def drop(settings: Settings, repo: str) -> GcReport:
-    """Remove everything that the store has of a repository.
+def collect_now_and_then(settings: Settings) -> None:
+    """Tidy the whole store if nobody has for an hour.  For after a build, with no lock held.  Never fails."""
+    stamp = settings.home / ".collected"
+    with suppress(OSError, EcpError):
+        if stamp.exists() and abs(time.time() - stamp.stat().st_mtime) < _COLLECT_EVERY:
+            return
+        stamp.touch(mode=0o600)
+        os.utime(stamp)
+        collect(settings)
 
-    Raises RepositoryError when the path is no repository, BusyError when it is being built.
+
+def drop(settings: Settings, repo: str | os.PathLike[str]) -> GcReport:
+    """Remove everything that the store has of a repository, which itself need not be there any more.
+
+    Raises RepositoryError for a path that the store knows nothing of and that is no repository either, BusyError
+    when it is being built.
     """
-    from ecp.build.locks import repo_lock
-    from ecp.build.notes import this_build
-
-    common_dir = Repository(repo).common_dir
+    common_dir = _common_dir(settings.home, Path(repo).expanduser().absolute())
     store = RepositoryStore(settings.home, common_dir)
     if not store.folder.is_dir():
         return GcReport(False, (), 0)
     with repo_lock(store.folder, timeout=0, note=this_build(str(common_dir), "", phase="drop")):
-        published = [*store.manifest_paths(), *store.layers.glob("*"), store.folder / "repository.json"]
-        removed = [Removed(str(path), _size(path), "dropped") for path in published if path.is_file()]
-        for folder in (store.commits, store.layers):  # manifests first: nothing then names a layer that is gone
-            shutil.rmtree(folder, ignore_errors=True)
-        (store.folder / "repository.json").unlink(missing_ok=True)
+        removed = _empty(store.folder, "dropped", dry_run=False)
     return GcReport(False, tuple(removed), sum(each.bytes for each in removed))
 
 
-def _tidy(store: RepositoryStore, dry_run: bool, now: float) -> Iterator[Removed]:
-    for path, reason in list(_stale_manifests(store, now)):
-        yield _remove(Removed(str(path), _size(path), reason), dry_run)
-    for folder in (store.layers, store.commits):
-        for path in folder.glob(".*.tmp*"):
-            yield _remove(Removed(str(path), _size(path), "left by a killed build"), dry_run)
-    going = {path for path, _ in _stale_manifests(store, now)} if dry_run else set()
-    for each in _unnamed_layers(store, going):
-        yield _remove(each, dry_run)
-
-
-def _stale_manifests(store: RepositoryStore, now: float) -> Iterator[tuple[Path, str]]:
-    reachable = _reachable(store.common_dir)
-    for path in store.manifest_paths():
-        commit = path.name.partition(".")[0]
-        if f".{fingerprint()}." not in path.name:
-            yield path, "made by another version"
-        elif reachable is None:
-            yield path, "the repository is gone"
-        elif commit not in reachable and now - path.stat().st_mtime > _GRACE_SECONDS:
-            yield path, "no ref, worktree or reflog reaches the commit"
-
-
-def _reachable(common_dir: Path) -> set[str] | None:
-    """Return the commits that a repository can still come back to, or None when it is gone."""
-    if not common_dir.is_dir():
-        return None
+def _common_dir(home: Path, place: Path) -> Path:
     try:
-        repository = Repository(common_dir)
-        tips = repository.reachable_tips()
-        return tips | {commit for tip in tips for commit in repository.recent_commits(tip, _KEPT_PER_REPOSITORY)}
-    except EcpError:
+        return Repository(place).common_dir
+    except RepositoryError:
+        for _, common_dir in repository_folders(home):
+            if common_dir in (place, place / ".git"):
+                return common_dir
+        raise
+
+
+# -- what one repository's folder holds ----------------------------------------------------------------------------
+
+
+@dataclass
+class _Held:
+    """The manifests and layers of one repository, as they were under its lock."""
+
+    store: RepositoryStore
+    used: dict[Path, float] = field(default_factory=dict)
+    """Every manifest, and when it was used last."""
+    names: dict[Path, set[str]] = field(default_factory=dict)
+    """The layers that each names.  Read off the text: a manifest of another version may be laid out otherwise."""
+    damaged: dict[Path, tuple[str, ...]] = field(default_factory=dict)
+    sizes: dict[str, int] = field(default_factory=dict)
+    """Of every layer file."""
+
+    def __post_init__(self) -> None:
+        verdicts: dict[LayerRef, bool] = {}
+        for path in self.store.manifest_paths():
+            self.used[path] = path.stat().st_mtime
+            # what cannot be read now is not therefore damaged: OSError ends the tidying
+            self.names[path] = set(LAYER_NAME.findall(path.read_text("utf-8", "replace")))
+            if _is_ours(path):
+                self.damaged[path] = self.store.examine(path, verdicts).damaged
+        for layer in self.store.layers.glob("*.duckdb"):
+            self.sizes[layer.name] = layer.stat().st_size
+
+    def remove(self, going: Mapping[Path, str], dry_run: bool) -> list[Removed]:
+        """Remove manifests, for their reasons, and then what no manifest names."""
+        removed = []
+        for path, reason in going.items():
+            removed.append(_remove(path, reason, dry_run))
+            del self.names[path], self.used[path]
+        for folder in (self.store.folder, self.store.layers, self.store.commits):
+            removed += [_remove(path, "left by a killed build", dry_run) for path in folder.glob(".*.tmp*")]
+        for name in sorted(self.sizes.keys() - set().union(*self.names.values())):
+            removed.append(_remove(self.store.layers / name, "no commit needs it", dry_run))
+            del self.sizes[name]
+        return removed
+
+    def last_used_first(self) -> list[Path]:
+        """Return the manifests of this fingerprint in that order."""
+        return sorted(filter(_is_ours, self.used), key=lambda path: -self.used[path])
+
+
+def _is_ours(manifest: Path) -> bool:
+    return f".{fingerprint()}." in manifest.name
+
+
+def _stale(held: _Held, now: float) -> dict[Path, str]:
+    """Return the manifests that nobody can ask about any more, and why."""
+    going = {**_damaged(held), **_beyond_count(held)}
+    unused = {path for path, used in held.used.items() if now - used > GRACE_SECONDS}
+    going.update((path, "made by another version") for path in unused if not _is_ours(path))
+    if not held.store.common_dir.is_dir():
+        going.update((path, "the repository is gone") for path in unused)
+        return going
+    ours = {path.name.partition(".")[0]: path for path in unused if _is_ours(path)}
+    if ours:
+        with suppress(EcpError):  # a repository that cannot be read now may be readable tomorrow
+            lost = ours.keys() - Repository(held.store.common_dir).reachable(set(ours))
+            going.update((ours[commit], "no ref, worktree or reflog reaches the commit") for commit in lost)
+    return going
+
+
+def _damaged(held: _Held) -> dict[Path, str]:
+    return {path: f"damaged: {', '.join(files)}" for path, files in held.damaged.items() if files}
+
+
+def _beyond_count(held: _Held) -> dict[Path, str]:
+    manifests = held.last_used_first()
+    if len(manifests) <= KEPT_COMMITS:
+        return {}
+    tips = Repository(held.store.common_dir).tips(reflogs=False) if held.store.common_dir.is_dir() else set()
+    others = [path for path in manifests if path.name.partition(".")[0] not in tips]
+    return dict.fromkeys(others[KEPT_COMMITS:], f"more than {KEPT_COMMITS} commits, and others were used since")
+
+
+# -- the whole store -----------------------------------------------------------------------------------------------
+
+
+def _shrink(every: Iterable[_Held], most: int, dry_run: bool) -> list[Removed]:
+    """Remove the least recently used commits until the layers are at most as large as they may be."""
+    every = list(every)
+    total = sum(sum(held.sizes.values()) for held in every)
+    by_use = sorted((used, path, held) for held in every for path, used in held.used.items())
+    removed: list[Removed] = []
+    for used, path, held in by_use[:-1]:  # what was used last is in use
+        if total <= most:
+            break
+        lock = _try_lock(held.store.folder)
+        if lock is None:
+            continue
+        try:
+            if dry_run or _mtime(path) == used:  # else somebody used it meanwhile
+                before = sum(held.sizes.values())
+                removed += held.remove({path: "the store is larger than ECP_MAX_STORE_BYTES"}, dry_run)
+                total -= before - sum(held.sizes.values())
+        finally:
+            lock.release()
+    return removed
+
+
+def _folders(home: Path) -> Iterator[tuple[Path, Path | None]]:
+    """Yield every repository's folder, and its common directory if the folder says which."""
+    known = dict(repository_folders(home))
+    for folder in sorted((home / "repos").glob("*")):
+        if folder.is_dir() and not folder.is_symlink():
+            yield folder, known.get(folder)
+
+
+def _try_lock(folder: Path) -> BaseFileLock | None:
+    try:
+        return try_lock(folder / "lock")
+    except OSError:  # not lockable at all: hands off
         return None
 
 
-def _unnamed_layers(store: RepositoryStore, without: set[Path] | None = None) -> Iterator[Removed]:
-    named: set[str] = set()
-    for path in store.manifest_paths():
-        if without and path in without:
-            continue
-        try:
-            manifest = store.read(path, check_layers=False)
-        except EcpError:
-            continue
-        if manifest is not None:
-            named.update(layer.file for layer in manifest.layers)
-    for layer in store.layers.glob("*.duckdb"):
-        if layer.name not in named:
-            yield Removed(str(layer), _size(layer), "no commit needs it")
+def _forgotten(folder: Path, dry_run: bool, now: float) -> list[Removed]:
+    """Empty a folder that no longer says which repository it is for."""
+    return _empty(folder, "no repository is known for it", dry_run) if now - _mtime(folder) > GRACE_SECONDS else []
 
 
-def _manifests_by_use(store: RepositoryStore) -> list[tuple[float, int, RepositoryStore, Path]]:
-    found = []
-    for path in store.manifest_paths():
-        try:
-            manifest: Manifest | None = store.read(path)
-            used = path.stat().st_mtime
-        except (EcpError, OSError):
-            continue
-        if manifest is not None:
-            found.append((used, manifest.layers[-1].bytes, store, path))
-    return found
+def _empty(folder: Path, reason: str, dry_run: bool) -> list[Removed]:
+    """Remove everything but the lock: manifests first, so that none names a layer that is gone."""
+    files = [*folder.glob("commits/*"), *folder.glob("commits/.*"), *folder.glob("layers/*"), *folder.glob("layers/.*")]
+    files += [path for path in folder.glob("*.json") if path.name != "lock.json"]
+    files += list(folder.glob(".*.tmp"))
+    removed = [_remove(path, reason, dry_run) for path in files if path.is_file()]
+    for name in () if dry_run else ("commits", "layers"):
+        with suppress(OSError):
+            (folder / name).rmdir()
+    return removed
 
 
-def _shrink(
-    settings: Settings, kept: list[tuple[float, int, RepositoryStore, Path]], gone: set[Path], dry_run: bool
-) -> Iterator[Removed]:
-    """Remove the least recently used commits until the store is at most as large as it may be."""
-    total = sum(_size(path) for path in settings.home.rglob("*.duckdb") if path not in gone)
-    for _, bytes_of_top, store, path in sorted(kept, key=lambda entry: entry[0]):
-        if total <= settings.max_store_bytes:
-            return
-        yield _remove(Removed(str(path), _size(path), "the store is larger than ECP_MAX_STORE_BYTES"), dry_run)
-        total -= bytes_of_top
-        for each in _unnamed_layers(store, {path} if dry_run else None):
-            yield _remove(each, dry_run)
+def _aside(home: Path, dry_run: bool, now: float) -> list[Removed]:
+    """Remove the folders of killed `ecp verify` runs."""
+    removed = []
+    for folder in home.glob(f"{ASIDE}*"):
+        if now - _mtime(folder) > GRACE_SECONDS and not folder.is_symlink():
+            total = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+            removed.append(Removed(str(folder), total, "left by a killed verify"))
+            if not dry_run:
+                shutil.rmtree(folder, ignore_errors=True)
+    return removed
 
 
-def _remove(each: Removed, dry_run: bool) -> Removed:
+def _remove(path: Path, reason: str, dry_run: bool) -> Removed:
+    removed = Removed(str(path), path.lstat().st_size if path.exists() else 0, reason)
     if not dry_run:
-        with contextlib.suppress(OSError):  # Windows keeps what a reader has open; the next run tries again
-            Path(each.path).unlink(missing_ok=True)
-    return each
+        with suppress(OSError):  # Windows keeps what a reader has open; the next run tries again
+            path.unlink(missing_ok=True)
+    return removed
 
 
-def _size(path: Path) -> int:
+def _mtime(path: Path) -> float:
     try:
-        return path.stat().st_size
+        return path.stat().st_mtime
     except OSError:
-        return 0
+        return 0.0

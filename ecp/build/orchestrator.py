@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ecp.build.progress import Clock, Progress
 from ecp.config import Settings
+from ecp.errors import StoreError
 from ecp.index import git
 from ecp.index.store import LayerRef, Manifest, Receipt, RepositoryStore
 
@@ -168,6 +169,19 @@ def force_rebuild_l2(
     return build_inside_locked(replace(_request(repo, rev, settings, waits), force=True))
 
 
+def rebuild_aside(
+    repo: str | os.PathLike[str],
+    rev: str,
+    folder: Path,
+    *,
+    settings: Settings | None = None,
+    waits: Waits | None = None,
+) -> Stack:
+    """Build a revision from its sources alone into a store of its own, `folder`, but through the same gate."""
+    request = _request(repo, rev, settings or Settings.from_environment(), waits)
+    return build_inside_locked(replace(request, store=RepositoryStore(folder, request.store.common_dir), force=True))
+
+
 def _request(repo: str | os.PathLike[str], rev: str, settings: Settings, waits: Waits | None) -> BuildRequest:
     repository = git.Repository(repo)
     store = RepositoryStore(settings.home, repository.common_dir)
@@ -180,7 +194,7 @@ def build_inside_locked(request: BuildRequest) -> Stack:
     The only way into the heavy path.  Lock order is fixed: repository, then slot.
     """
     from ecp.build.gate import build_slot
-    from ecp.build.gc import tidy_after_build
+    from ecp.build.gc import collect_now_and_then, tidy_after_build
     from ecp.build.locks import repo_lock
 
     request.store.create()
@@ -195,8 +209,9 @@ def build_inside_locked(request: BuildRequest) -> Stack:
             request.settings, note, timeout=left, needed_memory=_needed_memory(request.store), on_wait=waits.on_wait
         ) as slot:
             manifest = _build(request, slot, time.monotonic() - began)
-            tidy_after_build(request.store)
-            return Stack(request.store, manifest, "built", manifest.receipt.wait_seconds)
+        tidy_after_build(request.store)
+    collect_now_and_then(request.settings)
+    return Stack(request.store, manifest, "built", manifest.receipt.wait_seconds)
 
 
 def _bound(request: BuildRequest, default: float) -> float:
@@ -227,11 +242,24 @@ def _build(request: BuildRequest, slot: Slot, waited: float) -> Manifest:
     started, began, before = time.time(), time.monotonic(), usage()
     store, clock = request.store, Clock(slot.phase, request.waits.on_progress)
     store.clear_remains()
-    with clock.phase("plan"):
-        plan = make_plan(request.repository, store, request.commit, reuse=not request.force)
     temporary = store.temporary(request.commit)
     try:
-        made = make_layer(request.repository, plan, temporary, request.settings, slot.workers, clock)
+        while True:
+            with clock.phase("plan"):
+                plan = make_plan(
+                    request.repository,
+                    store,
+                    request.commit,
+                    max_file_bytes=request.settings.max_file_bytes,
+                    reuse=not request.force,
+                )
+            try:
+                made = make_layer(request.repository, plan, temporary, request.settings, slot.workers, clock)
+                break
+            except StoreError:
+                if not _distrust_damaged(store, plan):
+                    raise
+                temporary.unlink(missing_ok=True)  # what it copied from is damaged: plan again, without that
         with clock.phase("publish"):
             layer = store.publish_layer(temporary, request.commit)
     finally:
@@ -258,6 +286,15 @@ def _build(request: BuildRequest, slot: Slot, waited: float) -> Manifest:
     return manifest
 
 
+def _distrust_damaged(store: RepositoryStore, plan: Plan) -> bool:
+    """Say whether a layer that a failed build read is damaged, and see that no other build reads it."""
+    found = False
+    for layer in plan.sources():
+        store.distrust(layer)  # its size and time look right: only the checksum can tell
+        found |= not store.is_sound(layer)
+    return found
+
+
 def _manifest(request: BuildRequest, plan: Plan, layer: LayerRef, made: Made, receipt: Receipt) -> Manifest:
     from ecp.build.plan import skipped_of
     from ecp.index.languages import fingerprint
@@ -268,5 +305,6 @@ def _manifest(request: BuildRequest, plan: Plan, layer: LayerRef, made: Made, re
         layers=(plan.base, layer) if plan.base is not None else (layer,),
         skipped=tuple(skipped_of(plan, made.blobs)),
         blobs=tuple(plan.held_keys()) if plan.base is not None else (),
+        carried=plan.carried,
         receipt=receipt,
     )

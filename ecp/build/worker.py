@@ -16,20 +16,10 @@ from typing import IO
 
 from ecp.build.usage import Usage, usage
 from ecp.errors import EcpError
-from ecp.index.blobs import TOO_LARGE, read_facts
+from ecp.index.blobs import Task, parse_source, too_large
 from ecp.index.facts import Facts
 from ecp.index.git import Repository
 from ecp.index.layer import BlobRow, columns_of
-
-
-@dataclass(frozen=True)
-class Task:
-    """One blob to parse.  `language` is "" when only its first line can tell."""
-
-    blob: int
-    oid: str
-    path: str
-    language: str
 
 
 @dataclass(frozen=True)
@@ -67,8 +57,8 @@ def parse_blobs(repository: Repository, tasks: list[Task], max_file_bytes: int) 
 def _parse(repository: Repository, task: Task, max_file_bytes: int, facts: Facts) -> BlobRow:
     size = repository.size(task.oid, task.path)
     if size > max_file_bytes:
-        return BlobRow(task.blob, task.oid, task.language, size, 0, TOO_LARGE)
-    return read_facts(repository.read(task.oid, task.path), task.oid, task.language, task.blob, facts)
+        return too_large(task, size)
+    return parse_source(task, repository.read(task.oid, task.path), facts)
 
 
 def send(stream: IO[bytes], value: object) -> None:

@@ -11,9 +11,10 @@ import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
 
-from ecp.build.worker import Batch, Setup, Task, parse_blobs, send
+from ecp.build.worker import Batch, Setup, parse_blobs, send
 from ecp.config import environment_of_workers
 from ecp.errors import EcpError
+from ecp.index.blobs import Task
 from ecp.index.git import Repository
 from ecp.index.layer import BlobRow
 
@@ -177,5 +178,5 @@ class _Pool:
             if self._deaths[task.blob] < 2:
                 self._todo.append(tasks)
                 return
-        row = BlobRow(task.blob, task.oid, task.language, 0, 0, "killed its parser")
+        row = BlobRow(task.blob, task.oid, task.language, 0, 0, "killed its parser", task.language)
         self._answer(Batch(blobs=[row]))

@@ -1,39 +1,72 @@
-"""From a blob's bytes to its facts: what builds and overlays have in common."""
+"""From a blob's bytes to its facts: the rules that builds and overlays share.
+
+Facts are a function of `Key` (and the fingerprint): what decides the language is the path's file name, or else the
+blob's own first line.
+"""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 from ecp.index.facts import Facts
 from ecp.index.languages import language_of_interpreter, language_of_path, language_of_source, languages
 from ecp.index.layer import BlobRow
 
-TOO_LARGE = "too large"
 _BINARY_PROBE = 8000
 """Bytes in which git, too, looks for a NUL to call a blob binary (buffer_is_binary in its xdiff-interface.c)."""
+_FIRST_LINE = 256
+
+Key = tuple[str, str]
+"""(object id, language that the path shows): what facts are a function of, besides the fingerprint."""
 
 
-def language_to_try(path: str, kind: str) -> str | None:
-    """Return the language that a path's name shows, "" when only its first line can tell, None when it has no facts."""
+class Task(NamedTuple):
+    """One blob to parse.  `language` is "" when only its first line can tell."""
+
+    blob: int
+    oid: str
+    path: str
+    language: str
+
+
+def key_of(path: str, oid: str, kind: str) -> Key | None:
+    """Return what a path's facts are a function of, or None when it has none: no language, not a file."""
     if kind not in ("file", "executable"):
         return None
     language = language_of_path(path)
-    if not language and (kind != "executable" or "." in path.rpartition("/")[2]):
+    if not language and (kind != "executable" or "." in path.rsplit("/", 1)[-1]):
         return None
-    return language
+    return oid, language
 
 
-def read_facts(source: bytes, oid: str, language: str, blob: int, facts: Facts) -> BlobRow:
-    """Append a blob's facts to `facts` and return its row, whose status says why when there are none."""
-    from ecp.index.extract import extract
+def parse_source(task: Task, source: bytes, facts: Facts) -> BlobRow:
+    """Add the facts of a blob to `facts` and return its row, whose status says why if there are none."""
+    from ecp.index.extract import extract  # tree-sitter and its tables: 40 ms that a clean query does not need
 
-    size = len(source)
-    language = language or language_of_interpreter(source[:256].split(b"\n", 1)[0])
+    language = task.language or language_of_interpreter(source[:_FIRST_LINE].split(b"\n", 1)[0])
     if not language:
-        return BlobRow(blob, oid, "", size, 0, "unknown language")
+        return BlobRow(task.blob, task.oid, "", len(source), 0, "unknown language", task.language)
     text, status = as_utf8(source)
     if text is None:
-        return BlobRow(blob, oid, language, size, 0, status)
+        return BlobRow(task.blob, task.oid, language, len(source), 0, status, task.language)
     language = language_of_source(language, text)
-    return BlobRow(blob, oid, language, size, extract(text, languages()[language], blob, facts), "parsed")
+    lines = extract(text, languages()[language], task.blob, facts)
+    return BlobRow(task.blob, task.oid, language, len(source), lines, "parsed", task.language)
+
+
+def too_large(task: Task, size: int) -> BlobRow:
+    """Return the row of a blob that is larger than ECP_MAX_FILE_BYTES."""
+    return BlobRow(task.blob, task.oid, task.language, size, 0, "too large", task.language)
+
+
+def is_reusable(row: BlobRow, max_file_bytes: int) -> bool:
+    """Say whether a blob parsed now would come out as this row did.
+
+    What killed its parser gets another chance; what is too large depends on a setting.
+    """
+    if row.status in ("parsed", "binary", "not decodable", "unknown language"):
+        return row.bytes <= max_file_bytes
+    return row.status == "too large" and row.bytes > max_file_bytes
 
 
 def as_utf8(source: bytes) -> tuple[bytes | None, str]:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import os
 import re
-import stat
+import sys
+import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ecp.errors import MissingObjectError, RepositoryError, RevisionError
 
@@ -20,11 +22,11 @@ if TYPE_CHECKING:
     import pygit2
 
 _SHA = re.compile(r"[0-9a-f]{40}\Z")
+_SHAS = re.compile(r"\b[0-9a-f]{40}\b")
 _KINDS = {0o100644: "file", 0o100755: "executable", 0o100664: "file", 0o120000: "symlink", 0o160000: "submodule"}
 
 
-@dataclass(frozen=True)
-class TreeEntry:
+class TreeEntry(NamedTuple):
     """A path of a commit's tree and the object it leads to."""
 
     path: str
@@ -32,36 +34,6 @@ class TreeEntry:
     oid: str
     kind: str
     """`file`, `executable`, `symlink` or `submodule`."""
-
-
-@dataclass(frozen=True)
-class WorkingFile:
-    """A path of the working tree that differs from HEAD."""
-
-    path: str
-    place: Path
-
-    def kind(self) -> str:
-        """Return `file`, `executable`, `symlink`, or `gone`."""
-        try:
-            mode = self.place.lstat().st_mode
-        except OSError:
-            return "gone"
-        if stat.S_ISLNK(mode):
-            return "symlink"
-        if not stat.S_ISREG(mode):
-            return "gone"
-        return "executable" if mode & stat.S_IXUSR else "file"
-
-    def size(self) -> int:
-        """Return its size in bytes."""
-        return self.place.lstat().st_size
-
-    def read(self) -> bytes:
-        """Return its bytes; a symlink put in its place meanwhile is not followed."""
-        descriptor = os.open(self.place, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
-        with os.fdopen(descriptor, "rb") as file:
-            return file.read()
 
 
 @dataclass(frozen=True)
@@ -140,6 +112,114 @@ def _read_reference(git_dir: Path, common_dir: Path, name: str) -> str:
     return ""
 
 
+# -- the working tree ----------------------------------------------------------------------------------------------
+
+_DELETED = 0x0004 | 0x0200  # GIT_STATUS_INDEX_DELETED, GIT_STATUS_WT_DELETED
+_core_lock = threading.Lock()
+_core_module: Any = None
+
+
+@dataclass(frozen=True)
+class WorkingTree:
+    """A checked-out working tree and the git directory that it belongs to."""
+
+    root: Path
+    git_dir: Path
+    common_dir: Path
+
+    def changes(self) -> list[tuple[bytes, bool]] | None:
+        """Return the paths that differ from HEAD (staged or not, untracked, deleted), and whether git misses them.
+
+        Ignored files are left out, and so are folders that are repositories of their own.  libgit2 compares the stat
+        data of git's index first, and reads a file only when that differs.  None when it cannot say (an index format
+        that it does not know, a damaged index).  Raises RepositoryError for a repository that git would refuse.
+        """
+        try:
+            status = self._status(_core())
+        except TypeError:  # there is something to tell, and the words for it are in the package
+            status = self._status(_whole_package())
+        if status is None:
+            return None
+        return [(os.fsencode(path), bool(flags & _DELETED)) for path, flags in status.items() if path[-1:] != "/"]
+
+    def _status(self, core: Any) -> dict[str, int] | None:
+        try:
+            raw = core.Repository(core.init_file_backend(str(self.root), 0))
+        except (core.GitError, KeyError, ValueError) as error:
+            raise _refused(self.root, error) from None
+        try:
+            found: dict[str, int] = raw.status(untracked_files="all", ignored=False)
+            return found
+        except (core.GitError, KeyError, ValueError, OSError):
+            return None
+
+
+def working_tree(path: Path) -> WorkingTree | None:
+    """Return the working tree that `path` lies in; None in a bare repository.
+
+    It is the folder with the `.git` that leads to the repository.  What `core.worktree` says is not followed: a
+    hostile configuration could point it anywhere.
+    """
+    for folder in (path, *path.parents):
+        if (folder / ".git").exists():
+            found = git_dir_of(folder)
+            return None if found is None else WorkingTree(folder, *found)
+        if folder.name != ".git" and git_dir_of(folder) == _with_common_dir(folder):
+            return None  # a bare repository
+    return None
+
+
+def _core() -> Any:
+    """Return pygit2's compiled half, which can open a repository and tell that nothing in it has changed.
+
+    It is loaded by its file: by its name, the whole package would come with it, which takes 40 ms of the 150 that a
+    one-shot query has.  Where that does not work the package is imported after all.
+    """
+    global _core_module  # noqa: PLW0603
+    with _core_lock:
+        if _core_module is None:
+            _core_module = sys.modules.get("pygit2._pygit2") or _load_core() or _whole_package()
+        return _core_module
+
+
+def _load_core() -> Any:
+    from importlib import util
+    from importlib.machinery import EXTENSION_SUFFIXES, ExtensionFileLoader
+
+    package = util.find_spec("pygit2")
+    if package is None or package.origin is None:
+        return None
+    for suffix in EXTENSION_SUFFIXES:
+        place = Path(package.origin).with_name(f"_pygit2{suffix}")
+        if place.is_file():
+            loader = ExtensionFileLoader("pygit2._pygit2", str(place))
+            spec = util.spec_from_loader("pygit2._pygit2", loader)
+            try:
+                assert spec is not None
+                module: Any = util.module_from_spec(spec)
+                loader.exec_module(module)
+            except Exception:  # whatever a future version objects to: its front door remains
+                return None
+            return module if hasattr(module, "init_file_backend") else None
+    return None
+
+
+def _whole_package() -> Any:
+    global _core_module  # noqa: PLW0603
+    import pygit2
+
+    _core_module = sys.modules["pygit2._pygit2"]
+    assert pygit2
+    return _core_module
+
+
+def blob_id(source: bytes) -> str:
+    """Return the id that git gives a blob with these bytes."""
+    from hashlib import sha1
+
+    return sha1(b"blob %d\0" % len(source) + source, usedforsecurity=False).hexdigest()
+
+
 # -- with libgit2 --------------------------------------------------------------------------------------------------
 
 
@@ -164,10 +244,7 @@ class Repository:
                 )
             self.raw: pygit2.Repository = pygit2.Repository(found)
         except (pygit2.GitError, KeyError, ValueError) as error:
-            raise RepositoryError(
-                f"{place} cannot be opened as a git repository: {error}",
-                "If another user owns it, add it to git's safe.directory; else run `git fsck` there.",
-            ) from None
+            raise _refused(place, error) from None
         self.git_dir = Path(self.raw.path)
         self.common_dir = _with_common_dir(self.git_dir)[1]
         self.root = Path(self.raw.workdir) if self.raw.workdir else self.git_dir
@@ -278,28 +355,25 @@ class Repository:
             "In a partial clone run `git fetch --refetch --no-filter`; else run `git fsck`.",
         )
 
-    def working_changes(self) -> list[WorkingFile]:
-        """Return the paths whose content in the working tree is not that of HEAD, ignored ones left out.
+    def as_committed(self, path: str, source: bytes) -> bytes:
+        """Return a working file's bytes with the line ends that git would store.  No other filter is applied.
 
-        libgit2 compares the index's stat cache first and reads only files whose stat differs.  Symlinks are not
-        followed, and a bare repository has no changes.
+        `core.autocrlf` and the attributes `text` and `eol` decide, as gitattributes(5) has it.
         """
-        import pygit2
+        text, eol = self.raw.get_attr(path, "text"), self.raw.get_attr(path, "eol")
+        if text is False:
+            return source
+        if text is not True and eol not in ("lf", "crlf"):
+            automatic = text == "auto" or str(self._setting("core.autocrlf")).lower() in ("true", "input")
+            if not automatic or b"\0" in source[:8000]:
+                return source
+        return source.replace(b"\r\n", b"\n")
 
-        if self.raw.is_bare:
-            return []
-        found = []
-        for path, flags in self.raw.status(untracked_files="all").items():
-            if flags & (pygit2.enums.FileStatus.IGNORED | pygit2.enums.FileStatus.CURRENT) or path.endswith("/"):
-                continue  # an untracked folder that ends in a slash is another repository
-            found.append(WorkingFile(path, self.root / path))
-        return found
-
-    def hash(self, content: bytes) -> str:
-        """Return the id that git would give a blob."""
-        import pygit2
-
-        return str(pygit2.hash(content))
+    def _setting(self, name: str) -> str:
+        try:
+            return str(self.raw.config[name])
+        except (KeyError, ValueError):
+            return ""
 
     def recent_commits(self, commit: str, limit: int) -> Iterator[str]:
         """Yield a commit and its ancestors, newest first, as far as the clone is deep."""
@@ -309,20 +383,50 @@ class Repository:
         for _, found in zip(range(limit), walker, strict=False):
             yield str(found.id)
 
-    def reachable_tips(self) -> set[str]:
-        """Return the commits that refs, worktrees' HEADs and reflogs name: what a person can still come back to."""
+    def tips(self, *, reflogs: bool) -> set[str]:
+        """Return the commits that refs and worktrees' HEADs name, and with `reflogs` those that these did once."""
         import pygit2
 
         tips: set[str] = set()
-        for name in [*self.raw.references, "HEAD"]:
+        for name in self.raw.references:
             try:
-                reference = self.raw.lookup_reference(name).resolve()
-                tips.add(str(reference.peel(pygit2.Commit).id))
-                tips.update(str(line.oid_new) for line in reference.log())
+                tips.add(str(self.raw.lookup_reference(name).resolve().peel(pygit2.Commit).id))
             except (KeyError, ValueError, pygit2.GitError, pygit2.InvalidSpecError):
-                continue
-        for worktree in (self.common_dir / "worktrees").glob("*"):
-            place = head(worktree)
-            if place is not None:
-                tips.add(place.commit)
+                continue  # a dangling ref, or a tag of something else
+        for folder in (self.common_dir, *(self.common_dir / "worktrees").glob("*")):
+            files = [path for path in folder.glob("HEAD") if path.is_file()]
+            files += [path for path in (folder / "logs").rglob("*") if reflogs and path.is_file()]
+            for path in files:
+                with suppress(OSError):
+                    tips.update(_SHAS.findall(path.read_text(errors="replace")))
+        tips.discard("0" * 40)
         return tips
+
+    def reachable(self, commits: set[str]) -> set[str]:
+        """Return those of some commits that a ref, worktree or reflog names or descends from."""
+        import pygit2
+
+        tips = self.tips(reflogs=True)
+        found, left = commits & tips, commits - tips
+        if left:
+            walker = self.raw.walk(None, pygit2.enums.SortMode.TIME)
+            for tip in tips:
+                with suppress(KeyError, ValueError, pygit2.GitError):  # gone since, or no commit
+                    walker.push(tip)
+            try:
+                for commit in walker:
+                    if str(commit.id) in left:
+                        found.add(str(commit.id))
+                        left.discard(str(commit.id))
+                        if not left:
+                            break
+            except (KeyError, ValueError, pygit2.GitError) as error:  # history that is missing reaches who knows what
+                raise self._missing(commits, "history", error) from None
+        return found
+
+
+def _refused(place: Path, error: Exception) -> RepositoryError:
+    return RepositoryError(
+        f"{place} cannot be opened as a git repository: {error}",
+        "If another user owns it, add it to git's safe.directory; else run `git fsck` there.",
+    )

@@ -135,11 +135,6 @@ def language_of_source(language: str, source: bytes) -> str:
     return language
 
 
-def languages_shown_for(language: str) -> list[str]:
-    """Return what a path's name may show when its content turns out to be of `language`: "" is a script's."""
-    return [language, "", *languages()[language].claims] if language in languages() else [language]
-
-
 def language_of_interpreter(first_line: bytes) -> str:
     """Return the language of a `#!` line, or ""."""
     if not first_line.startswith(b"#!"):
@@ -188,7 +183,7 @@ def fingerprint() -> str:
     digest = hashlib.sha256(f"format {FORMAT}\n".encode())
     for distribution in ("tree_sitter", "tree_sitter_language_pack"):
         digest.update(f"{distribution} {_installed_version(distribution)}\n".encode())
-    modules = [_HERE / f"{name}.py" for name in ("extract", "expressions", "facts", "preprocess")]
+    modules = [_HERE / f"{name}.py" for name in ("blobs", "expressions", "extract", "facts", "languages", "preprocess")]
     sources = [_HERE / "languages.toml", _HERE / "schema.sql", *modules]
     for path in [*sources, *sorted(QUERIES.iterdir())]:
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")

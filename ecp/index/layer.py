@@ -17,6 +17,8 @@ from ecp.index.languages import FORMAT, fingerprint
 if TYPE_CHECKING:
     import duckdb
 
+    from ecp.index.store import LayerRef
+
 _SCHEMA = Path(__file__).parent / "schema.sql"
 _ORDER = {"definition": "name, blob, ordinal", "reference": "name, blob, line, col"}
 _RUN_ROWS = 2_000_000
@@ -35,6 +37,8 @@ class BlobRow(NamedTuple):
     bytes: int
     lines: int
     status: str
+    path_language: str
+    """The language that the path shows; `language` is the one that the source turned out to be in."""
 
 
 class TreeRow(NamedTuple):
@@ -48,14 +52,15 @@ class TreeRow(NamedTuple):
 
 @dataclass(frozen=True)
 class Copy:
-    """Facts to take over from another layer: its file, and its blob numbers → ours."""
+    """Facts to take over from another layer: its blob numbers → ours."""
 
+    layer: LayerRef
     path: Path
     blobs: Mapping[int, int]
 
 
 _COPIED = {
-    "blob": ("oid", "language", "bytes", "lines", "status"),
+    "blob": ("oid", "language", "bytes", "lines", "status", "path_language"),
     **{table: tuple(column.name for column in columns[1:]) for table, columns in TABLES.items()},
 }
 """What `LayerWriter.copy` takes over: per table the columns after `blob`."""
@@ -138,28 +143,32 @@ class LayerWriter:
         self._pending_rows = 0
 
     def copy(self, copies: Iterable[Copy]) -> None:
-        """Take over the facts of blobs that other layers hold, renumbered."""
+        """Take over the facts of blobs that other layers hold, renumbered, as one sorted run per table."""
         import numpy as np
 
+        run, sources = self._connection.execute, []
         for number, copy in enumerate(copies):
-            if not copy.blobs:
-                continue
-            source = f"source_{number}"
+            old, new = f"source_{number}", f"mapping_{number}"
+            run(f"ATTACH '{quoted(copy.path)}' AS {old} (READ_ONLY)")
             mapping = {
                 "old": np.fromiter(copy.blobs.keys(), dtype=np.int32, count=len(copy.blobs)),
                 "new": np.fromiter(copy.blobs.values(), dtype=np.int32, count=len(copy.blobs)),
             }
-            run = self._connection.execute
-            run(f"ATTACH '{quoted(copy.path)}' AS {source} (READ_ONLY)")
-            self._connection.register("mapping", mapping)
-            for table, columns in _COPIED.items():
-                run(
-                    f"INSERT INTO {table} SELECT * FROM ("
-                    f"SELECT mapping.new AS blob, {', '.join(columns)} "
-                    f"FROM {source}.{table} AS theirs JOIN mapping ON theirs.blob = mapping.old"
-                    f") ORDER BY {_ORDER.get(table, 'blob')}"
-                )
-            self._connection.unregister("mapping")
+            self._connection.register(new, mapping)
+            sources.append((old, new))
+        if not sources:
+            return
+        for table, columns in _COPIED.items():
+            theirs = " UNION ALL ".join(
+                f"SELECT {new}.new AS blob, {', '.join(columns)} "
+                f'FROM {old}."{table}" AS theirs JOIN {new} ON theirs.blob = {new}.old'
+                for old, new in sources
+            )
+            order = "blob" if table == "blob" else _ORDER.get(table, "blob, line")
+            run(f'INSERT INTO "{table}" SELECT * FROM ({theirs}) ORDER BY {order}')
+        for old, new in sources:
+            self._connection.unregister(new)
+            run(f"DETACH {old}")
 
     def finish(self, blobs: Sequence[BlobRow], tree: Sequence[TreeRow], meta: Mapping[str, str]) -> None:
         """Add what is known once every blob is parsed: the blobs, the tree and what the layer is."""
@@ -222,10 +231,43 @@ def read_tree(path: Path) -> tuple[list[TreeRow], list[BlobRow]]:
     try:
         connection.execute(f"ATTACH '{quoted(path)}' AS layer (READ_ONLY)")
         tree = connection.execute("SELECT path, blob, oid, kind FROM layer.tree").fetchall()
-        blobs = connection.execute("SELECT blob, oid, language, bytes, lines, status FROM layer.blob").fetchall()
+        blobs = connection.execute(
+            "SELECT blob, oid, language, bytes, lines, status, path_language FROM layer.blob"
+        ).fetchall()
     finally:
         connection.close()
     return [TreeRow(*row) for row in tree], [BlobRow(*row) for row in blobs]
+
+
+def look_up(
+    layers: Sequence[Path], oids: Iterable[str], paths: Iterable[str]
+) -> tuple[list[BlobRow], dict[str, TreeRow]]:
+    """Return what a stack (base first) has of some blobs, and of some paths.  Raises duckdb.Error."""
+    import duckdb
+
+    wanted = {"oids": "\x1f".join(oids), "paths": "\x1f".join(paths)}
+    blobs: list[BlobRow] = []
+    tree: dict[str, TreeRow] = {}
+    connection = duckdb.connect(config={"threads": 1})
+    try:
+        for number, path in enumerate(layers):
+            layer = f"layer_{number}"
+            connection.execute(f"ATTACH '{quoted(path)}' AS {layer} (READ_ONLY)")
+            found = connection.execute(
+                "SELECT blob, oid, language, bytes, lines, status, path_language "
+                f"FROM {layer}.blob WHERE oid IN (SELECT unnest(string_split($oids, chr(31))))",
+                {"oids": wanted["oids"]},
+            )
+            blobs += [BlobRow(*row) for row in found.fetchall()]
+            found = connection.execute(
+                "SELECT path, blob, oid, kind "
+                f"FROM {layer}.tree WHERE path IN (SELECT unnest(string_split($paths, chr(31))))",
+                {"paths": wanted["paths"]},
+            )
+            tree.update((row[0], TreeRow(*row)) for row in found.fetchall())
+    finally:
+        connection.close()
+    return blobs, {path: row for path, row in tree.items() if row.kind != "gone"}
 
 
 def quoted(path: Path) -> str:

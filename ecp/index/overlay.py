@@ -1,25 +1,35 @@
-"""What lies on top of a stack: the files that differ from it, parsed in memory, and what that covers."""
+"""What answers for a revision: an indexed commit, and what lies on top of it, parsed in memory.
+
+Nothing here builds, waits or writes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+from typing import NamedTuple
 
 from ecp.config import Settings
 from ecp.errors import EcpError
-from ecp.index.blobs import language_to_try, read_facts
-from ecp.index.facts import Facts
+from ecp.index import git
+from ecp.index.blobs import Key, Task, is_reusable, key_of, parse_source, too_large
+from ecp.index.changes import Change, changes_in
+from ecp.index.facts import TABLES, Facts, Interner
 from ecp.index.git import Repository
-from ecp.index.layer import BlobRow, TreeRow, columns_of
-from ecp.index.store import Manifest, RepositoryStore
+from ecp.index.layer import BlobRow, TreeRow, columns_of, look_up
+from ecp.index.store import Manifest, RepositoryStore, damaged
 from ecp.model import Freshness
 
 _FIRST_BLOB = 1 << 30
 """Blob numbers of overlays begin here, above those of every stack."""
 _NO_FACTS = -1
-_CANDIDATES = 8
-"""Indexed commits that are compared when the one asked about has no index."""
-_REMEMBERED = 8
+_USED_LAST, _ANCESTORS = 4, 200
+"""Indexed commits that are compared when the one asked about has no index: those used last, and the first ancestor."""
+_REMEMBERED_BYTES = 16 << 20
+_ATTEMPTS = 3
 
 
 @dataclass(frozen=True)
@@ -30,136 +40,267 @@ class Overlay:
     """Rows of `tree`; kind `gone` for a path that is no longer there."""
     blobs: Sequence[BlobRow] = ()
     rows: Mapping[str, bytes] = field(default_factory=dict)
+    """Per table row-major 32-bit integers, as `LayerWriter.add` takes them."""
     strings: Sequence[bytes] = ()
     incomplete: Sequence[str] = ()
-    """Paths that differ and were not parsed, because the bound on bytes was reached."""
+    """Paths that differ and were not parsed: past the bound on bytes, too large, or not to be read."""
 
 
 @dataclass(frozen=True)
 class Basis:
     """What answers for a revision: an indexed commit, and what lies on top."""
 
+    store: RepositoryStore
     manifest: Manifest
     overlay: Overlay
     freshness: Freshness
 
+    @property
+    def layers(self) -> list[Path]:
+        """Return the layers' files, base first."""
+        return [self.store.layer_path(layer) for layer in self.manifest.layers]
 
-@dataclass(frozen=True)
-class _Change:
-    path: str
-    kind: str
-    oid: str
-    size: int
-    read: Callable[[], bytes]
+    def distrust(self) -> bool:
+        """Say whether a layer that could not be read is damaged.  If so, the next choice is another."""
+        found = False
+        for layer in self.manifest.layers:
+            self.store.distrust(layer)
+            found |= not self.store.is_sound(layer)
+        return found
 
 
-def choose_basis(
-    repository: Repository, store: RepositoryStore, commit: str, settings: Settings, *, working_tree: bool
-) -> Basis | None:
-    """Return what answers for a commit, without building: its own index, else the nearest one with an overlay.
+def choose_basis(place: Path, revision: str, settings: Settings) -> Basis | None:
+    """Return what answers for a revision without a build: its own index, else the nearest one that is sound.
 
-    `working_tree` lays the working tree's changes on top.  None when the store holds nothing that could answer.
+    For HEAD with a working tree, what differs there counts.  None when the store has no sound index of the
+    repository at all.  Raises RepositoryError and RevisionError.
     """
-    manifest = store.find(commit) or _nearest(repository, store, commit)
-    if manifest is None:
-        return None
-    changes: dict[str, _Change] = {}
-    if manifest.commit != commit:
-        changes.update(_between(repository, manifest.commit, commit))
-    if working_tree:
-        changes.update(_in_working_tree(repository))
-    overlay = _overlay_of(changes, settings)
-    freshness = Freshness(commit, manifest.commit, len(overlay.tree), tuple(overlay.incomplete))
-    return Basis(manifest, overlay, freshness)
+    for _ in range(_ATTEMPTS):
+        asked = _Asked(place, revision, settings)
+        basis = _basis(asked)
+        if revision != "HEAD" or git.head(place) == asked.head:
+            return basis
+    return basis  # HEAD moves all the time: what was true a moment ago has to do
 
 
-def _nearest(repository: Repository, store: RepositoryStore, commit: str) -> Manifest | None:
-    """Return the indexed commit from which the fewest files differ."""
-    best: tuple[int, Manifest] | None = None
-    for manifest, _ in zip(store.manifests(), range(_CANDIDATES), strict=False):
+class _Asked:
+    """One question: which commit of which repository.  libgit2's full binding is loaded only when it is needed."""
+
+    def __init__(self, place: Path, revision: str, settings: Settings) -> None:
+        self.place, self.settings = place, settings
+        self.head = git.head(place) if revision == "HEAD" else None
+        self.working_tree = git.working_tree(place) if revision == "HEAD" else None
+        self._repository: Repository | None = None
+        self.commit = self.head.commit if self.head is not None else self.repository.resolve(revision)
+        self.common_dir = self.head.common_dir if self.head is not None else self.repository.common_dir
+        self.store = RepositoryStore(settings.home, self.common_dir)
+
+    @property
+    def repository(self) -> Repository:
+        if self._repository is None:
+            self._repository = Repository(self.place)
+        return self._repository
+
+
+def _basis(asked: _Asked) -> Basis | None:
+    import duckdb
+
+    broken: list[str] = []
+    for _ in range(_ATTEMPTS):
+        manifest = _manifest(asked, broken)
+        if manifest is None:
+            return None
+        layers = [asked.store.layer_path(layer) for layer in manifest.layers]
         try:
-            changed, gone = repository.difference(manifest.commit, commit)
+            overlay = _overlay(asked, manifest, layers)
+        except duckdb.Error:
+            if not Basis(asked.store, manifest, Overlay(), Freshness("", "")).distrust():
+                raise damaged(asked.store.folder, [path.name for path in layers]) from None
+            continue
+        freshness = Freshness(
+            asked.commit,
+            manifest.commit,
+            len(overlay.tree),
+            tuple(overlay.incomplete),
+            tuple(dict.fromkeys(broken)),
+        )
+        return Basis(asked.store, manifest, overlay, freshness)
+    return None
+
+
+# -- which commit --------------------------------------------------------------------------------------------------
+
+
+def _manifest(asked: _Asked, broken: list[str]) -> Manifest | None:
+    """Return the manifest that answers; add the names of damaged files that should have."""
+    store = asked.store
+    exact = store.find(asked.commit)
+    if exact is not None:
+        return exact
+    broken += store.examine(store.manifest_path(asked.commit)).damaged
+    indexed: dict[str, Manifest] = {}
+    for examined in store.examined():
+        if examined.sound is not None:
+            indexed[examined.sound.commit] = examined.sound
+    best: tuple[int, Manifest] | None = None
+    for manifest in _candidates(asked, indexed):
+        try:
+            changed, gone = asked.repository.difference(manifest.commit, asked.commit)
         except EcpError:
             continue  # a commit that history has lost since
         if best is None or len(changed) + len(gone) < best[0]:
             best = (len(changed) + len(gone), manifest)
-    return best[1] if best is not None else None
+    return None if best is None else store.find(best[1].commit)
 
 
-def _between(repository: Repository, old: str, new: str) -> dict[str, _Change]:
+def _candidates(asked: _Asked, indexed: Mapping[str, Manifest]) -> Iterator[Manifest]:
+    used_last = list(indexed.values())[:_USED_LAST]
+    yield from used_last
+    if len(indexed) > len(used_last):
+        for commit in asked.repository.recent_commits(asked.commit, _ANCESTORS):
+            if commit in indexed:
+                yield indexed[commit]
+                return
+
+
+# -- what lies on top ----------------------------------------------------------------------------------------------
+
+
+def _overlay(asked: _Asked, manifest: Manifest, layers: Sequence[Path]) -> Overlay:
+    """Return what differs from a stack.  Raises duckdb.Error when a layer cannot be read."""
+    settings, incomplete = asked.settings, list[str]()
+    changes: dict[str, Change] = {}
+    if manifest.commit != asked.commit:
+        changes.update((change.path, change) for change in _between(asked.repository, manifest.commit, asked.commit))
+    if asked.working_tree is not None:
+        dirty = changes_in(asked.working_tree, settings.max_file_bytes, settings.overlay_max_bytes)
+        for change in dirty or ():
+            changes.pop(change.path, None)
+        changes = {change.path: change for change in dirty or ()} | changes  # what was edited last counts first
+        incomplete = ["."] if dirty is None else []
+    if not changes:
+        return Overlay(incomplete=incomplete)
+    keys = [key for change in changes.values() if (key := key_of(change.path, change.oid, change.kind)) is not None]
+    blobs, below = look_up(layers, {oid for oid, _ in keys if oid}, changes)
+    held = {(row.oid, row.path_language): row.blob for row in blobs if is_reusable(row, settings.max_file_bytes)}
+    made = _Making(asked, held, below, incomplete)
+    for change in changes.values():
+        made.add(change)
+    return made.overlay()
+
+
+def _between(repository: Repository, old: str, new: str) -> list[Change]:
+    """Return what differs between two commits, small blobs first."""
     changed, gone = repository.difference(old, new)
-    found = {path: _gone(path) for path in gone}
+    found = [Change(path, "gone") for path in gone]
     for entry in changed:
-        is_file = entry.kind in ("file", "executable")
-        size = repository.size(entry.oid, entry.path) if is_file else 0
-        found[entry.path] = _Change(
-            entry.path,
-            entry.kind,
-            entry.oid,
-            size,
-            lambda entry=entry: repository.read(entry.oid, entry.path),  # type: ignore[misc]
-        )
-    return found
+        has_facts = key_of(*entry) is not None
+        size = repository.size(entry.oid, entry.path) if has_facts else 0
+        found.append(Change(entry.path, entry.kind, entry.oid, size))
+    return sorted(found, key=lambda change: (change.size, change.path))
 
 
-def _in_working_tree(repository: Repository) -> dict[str, _Change]:
-    found: dict[str, _Change] = {}
-    for file in repository.working_changes():
-        kind = file.kind()
-        if kind not in ("file", "executable"):
-            found[file.path] = _gone(file.path) if kind == "gone" else _Change(file.path, kind, "", 0, bytes)
-            continue
-        try:
-            content = file.read()
-        except OSError:
-            found[file.path] = _gone(file.path)
-            continue
-        found[file.path] = _Change(
-            file.path,
-            kind,
-            repository.hash(content),
-            len(content),
-            lambda content=content: content,  # type: ignore[misc]
-        )
-    return found
+class _Making:
+    """An overlay in the making: numbers blobs, reuses facts, parses within the bound."""
+
+    def __init__(
+        self, asked: _Asked, held: Mapping[Key, int], below: Mapping[str, TreeRow], incomplete: list[str]
+    ) -> None:
+        self._asked, self._below, self._incomplete = asked, below, incomplete
+        self._left = asked.settings.overlay_max_bytes
+        self._numbers = dict(held)
+        self._tree: list[TreeRow] = []
+        self._parsed: list[_Parsed] = []
+
+    def add(self, change: Change) -> None:
+        """Take in one path."""
+        path, below = change.path, self._below.get(change.path)
+        if change.kind == "unreadable":
+            self._incomplete.append(path)
+        elif change.kind == "gone":
+            if below is not None:
+                self._tree.append(TreeRow(path, _NO_FACTS, "", "gone"))
+        elif below is None or change.oid != below.oid or change.kind != below.kind:
+            key = key_of(path, change.oid, change.kind)
+            number = _NO_FACTS if key is None else self._number(change, key)
+            if number is not None:
+                self._tree.append(TreeRow(path, number, change.oid, change.kind))
+            else:
+                self._incomplete.append(path)
+                if below is None:
+                    self._tree.append(TreeRow(path, _NO_FACTS, change.oid, change.kind))
+
+    def _number(self, change: Change, key: Key) -> int | None:
+        """Return the number of the blob that holds a path's facts, or None when they are past the bound."""
+        oid, language = key
+        if oid and key in self._numbers:
+            return self._numbers[key]
+        limit = self._asked.settings.max_file_bytes
+        task = Task(_FIRST_BLOB + len(self._parsed), oid, change.path, language)
+        if change.size > limit:
+            self._incomplete.append(change.path)
+            self._parsed.append(_Parsed(too_large(task, change.size), {}, []))
+        elif not oid or change.size > self._left:
+            return None
+        else:
+            source = change.source
+            parsed = _parse(task, self._asked.repository.read(oid, change.path) if source is None else source)
+            self._left -= change.size if parsed.row.status == "parsed" else 0
+            self._parsed.append(parsed)
+        self._numbers[key] = task.blob
+        return task.blob
+
+    def overlay(self) -> Overlay:
+        """Return what it came to."""
+        rows, strings = _joined(self._parsed)
+        blobs = [each.row for each in self._parsed]
+        return Overlay(self._tree, blobs, rows, strings, sorted(self._incomplete))
 
 
-def _gone(path: str) -> _Change:
-    return _Change(path, "gone", "", 0, bytes)
+class _Parsed(NamedTuple):
+    """One blob's facts."""
+
+    row: BlobRow
+    rows: Mapping[str, bytes]
+    strings: Sequence[bytes]
 
 
-_remembered: dict[tuple[object, ...], Overlay] = {}
+_remembered: OrderedDict[Key, _Parsed] = OrderedDict()
+_remembered_lock = Lock()
 
 
-def _overlay_of(changes: Mapping[str, _Change], settings: Settings) -> Overlay:
-    """Parse what changed, within the bounds; the last few results are remembered by content."""
-    bounds = (settings.max_file_bytes, settings.overlay_max_bytes)
-    key = (*bounds, *((change.path, change.kind, change.oid) for change in changes.values()))
-    if key not in _remembered:
-        while len(_remembered) >= _REMEMBERED:
-            _remembered.pop(next(iter(_remembered)))
-        _remembered[key] = _parse(changes, *bounds)
-    return _remembered[key]
+def _parse(task: Task, source: bytes) -> _Parsed:
+    """Return a blob's facts; those of the last few megabytes are remembered for the life of the process."""
+    key = task.oid, task.language
+    with _remembered_lock:
+        known = _remembered.get(key)
+        if known is not None:
+            _remembered.move_to_end(key)
+    if known is None:
+        facts = Facts()
+        row = parse_source(task, source, facts)
+        known = _Parsed(row, *columns_of(facts))
+        with _remembered_lock:
+            _remembered[key] = known
+            while sum(each.row.bytes for each in _remembered.values()) > _REMEMBERED_BYTES:
+                _remembered.popitem(last=False)
+    return known._replace(row=known.row._replace(blob=task.blob))
 
 
-def _parse(changes: Mapping[str, _Change], max_file_bytes: int, max_bytes: int) -> Overlay:
-    facts = Facts()
-    tree: list[TreeRow] = []
-    blobs: list[BlobRow] = []
-    incomplete: list[str] = []
-    numbers: dict[tuple[str, str], int] = {}
-    left = max_bytes
-    for change in sorted(changes.values(), key=lambda change: (change.size, change.path)):
-        language = language_to_try(change.path, change.kind)
-        number = _NO_FACTS
-        if language is not None and change.size <= max_file_bytes:
-            number = numbers.get((change.oid, language), _NO_FACTS)
-            if number == _NO_FACTS and change.size > left:
-                incomplete.append(change.path)
-            elif number == _NO_FACTS:
-                left -= change.size
-                number = numbers[change.oid, language] = _FIRST_BLOB + len(numbers)
-                blobs.append(read_facts(change.read(), change.oid, language, number, facts))
-        tree.append(TreeRow(change.path, number, change.oid, change.kind))
-    rows, strings = columns_of(facts)
-    return Overlay(tree, blobs, rows, strings, incomplete)
+def _joined(parsed: Iterable[_Parsed]) -> tuple[dict[str, bytes], list[bytes]]:
+    """Return the facts of several blobs as those of one: one list of strings, every row with its blob's number."""
+    import numpy as np
+
+    interner = Interner()
+    parts: dict[str, list[bytes]] = {table: [] for table in TABLES}
+    for blob in parsed:
+        codes = np.fromiter((interner[text] for text in blob.strings), dtype=np.int32, count=len(blob.strings))
+        for table, data in blob.rows.items():
+            columns = TABLES[table]
+            matrix = np.frombuffer(data, dtype=np.int32).reshape(-1, len(columns)).copy()
+            matrix[:, 0] = blob.row.blob
+            for at, column in enumerate(columns):
+                if column.text:
+                    matrix[:, at] = codes[matrix[:, at]]
+            parts[table].append(matrix.tobytes())
+    return {table: b"".join(parts[table]) for table in parts}, list(interner)

@@ -11,7 +11,8 @@ CREATE TABLE blob (
     language  VARCHAR,
     bytes     BIGINT,
     lines     INTEGER,
-    status    VARCHAR
+    status    VARCHAR,
+    path_language VARCHAR   -- what the path shows, '' when only the first line can tell
 );
 
 -- Path to blob.  In a delta, only what differs from the base; blob -1 then means that the path is gone.

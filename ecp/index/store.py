@@ -15,8 +15,11 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +27,11 @@ from ecp.errors import DamagedLayerError, StoreError
 from ecp.index.languages import FORMAT, fingerprint
 
 _MANIFEST = re.compile(r"([0-9a-f]{40})\.([0-9a-f]{16})\.json\Z")
+LAYER_NAME = re.compile(r"[0-9a-f]{12}-[0-9a-f]{12}\.duckdb")
+_SEAL = b',"checksum":"'
 _CHUNK = 1 << 20
+_USED_SECONDS = 3600.0
+"""A manifest's modification time is when it was last used, to within this."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +44,8 @@ class LayerRef:
     """BLAKE2b-128 of the file, in hex."""
     commit: str
     """The commit whose tree the layer holds."""
+    mtime_ns: int
+    """The file's modification time when it was published: while it stands, nobody wrote into the file since."""
 
 
 @dataclass(frozen=True)
@@ -78,13 +87,35 @@ class Manifest:
     """(path, reason) of sources that were listed but not parsed."""
     blobs: tuple[str, ...] = ()
     """`oid language` of the blobs whose facts the top layer holds, when that is a delta."""
+    carried: int = 0
+    """Bytes of facts that builds on this base have copied from delta to delta, up to this one."""
     receipt: Receipt = Receipt()
     format: int = FORMAT
+
+    @cached_property
+    def held(self) -> frozenset[str]:
+        """Return `blobs` as a set."""
+        return frozenset(self.blobs)
 
     @property
     def index_bytes(self) -> int:
         """Return the size of the stack's layers."""
         return sum(layer.bytes for layer in self.layers)
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What a manifest's file turned out to be."""
+
+    manifest: Manifest | None
+    """None when it is missing, unreadable or of another format."""
+    damaged: tuple[str, ...] = ()
+    """Names of the files that are not what was published: the manifest's own, or its layers'."""
+
+    @property
+    def sound(self) -> Manifest | None:
+        """Return the manifest if all of its stack is there as it was published."""
+        return None if self.damaged else self.manifest
 
 
 class RepositoryStore:
@@ -112,7 +143,7 @@ class RepositoryStore:
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             about = self.folder / "repository.json"
             if not about.exists():
-                self._write(about, {"common_dir": os.fsdecode(self.common_dir)})
+                self._write(about, json.dumps({"common_dir": os.fsdecode(self.common_dir)}).encode())
         except OSError as error:
             raise _unwritable(self.home, error) from None
 
@@ -120,50 +151,92 @@ class RepositoryStore:
         """Return where a layer is."""
         return self.layers / layer.file
 
+    def manifest_path(self, commit: str) -> Path:
+        """Return where the manifest of a commit is, for the present fingerprint."""
+        return self.commits / f"{commit}.{fingerprint()}.json"
+
     def find(self, commit: str) -> Manifest | None:
         """Return the manifest of a commit for the present fingerprint, or None when there is none that is sound.
 
-        Sound means: readable, of this format, and every layer there with its size.
+        Notes that it was used.
         """
-        try:
-            return self.read(self.commits / f"{commit}.{fingerprint()}.json")
-        except DamagedLayerError:
-            return None
+        path = self.manifest_path(commit)
+        manifest = self.examine(path).sound
+        if manifest is not None:
+            _note_use(path)
+        return manifest
 
-    def read(self, path: Path, *, check_layers: bool = True) -> Manifest | None:
+    def read(self, path: Path) -> Manifest | None:
         """Read one manifest, and check that its layers are there.
 
         Returns None when it is missing or of another format.  Raises DamagedLayerError when it is unreadable or a
-        layer is missing or has another size.
+        layer is missing or altered.
         """
+        examined = self.examine(path)
+        if examined.damaged:
+            raise damaged(self.folder, examined.damaged)
+        return examined.manifest
+
+    def examine(self, path: Path, verdicts: dict[LayerRef, bool] | None = None) -> Examined:
+        """Read one manifest and check that each of its layers is as it was published.
+
+        `verdicts` remembers layers from one call to the next: many manifests share a base.
+        """
+        verdicts = {} if verdicts is None else verdicts
         try:
-            table = json.loads(path.read_bytes())
+            table = json.loads(_unsealed(path.read_bytes()))
             if table["format"] != FORMAT:
-                return None
+                return Examined(None)
             manifest = _manifest(table)
+            if not path.name.startswith(f"{manifest.commit}.{manifest.fingerprint}."):
+                raise ValueError("the manifest of another commit")
         except FileNotFoundError:
-            return None
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise DamagedLayerError(f"{path} is not a readable manifest: {error}", "Run `ecp index` again.") from None
-        for layer in manifest.layers if check_layers else ():
-            try:
-                size = self.layer_path(layer).stat().st_size
-            except OSError as error:
-                raise _damaged(self.layer_path(layer), str(error)) from None
-            if size != layer.bytes:
-                raise _damaged(self.layer_path(layer), f"{size} bytes instead of {layer.bytes}")
-        return manifest
+            return Examined(None)
+        except (OSError, ValueError, KeyError, TypeError):
+            return Examined(None, (path.name,))
+        for layer in manifest.layers:
+            if layer not in verdicts:
+                verdicts[layer] = self.is_sound(layer)
+        return Examined(manifest, tuple(layer.file for layer in manifest.layers if not verdicts[layer]))
+
+    def is_sound(self, layer: LayerRef) -> bool:
+        """Say whether a layer's file is as it was published.
+
+        Looks at size and modification time.  When only the time differs (a store that was copied, say) the checksum
+        decides, and if it is right the time is set back, so that the next caller need not read the file.
+        """
+        path = self.layer_path(layer)
+        try:
+            status = path.stat()
+            if status.st_size != layer.bytes:
+                return False
+            if status.st_mtime_ns == layer.mtime_ns:
+                return True
+            if checksum_of(path) != layer.checksum:
+                return False
+        except OSError:
+            return False
+        with suppress(OSError):
+            os.utime(path, ns=(status.st_atime_ns, layer.mtime_ns))
+        return True
+
+    def distrust(self, layer: LayerRef) -> None:
+        """Make the next `is_sound` compare the checksum, for a layer whose content was found to be wrong."""
+        with suppress(OSError):
+            os.utime(self.layer_path(layer), ns=(0, 0))
 
     def manifests(self) -> Iterator[Manifest]:
-        """Yield every sound manifest of the present fingerprint, newest first."""
+        """Yield every sound manifest of the present fingerprint, last used first."""
+        for examined in self.examined():
+            if examined.sound is not None:
+                yield examined.sound
+
+    def examined(self) -> Iterator[Examined]:
+        """Yield what every manifest of the present fingerprint turns out to be, last used first."""
+        verdicts: dict[LayerRef, bool] = {}
         for path in sorted(self.manifest_paths(), key=_modified, reverse=True):
             if f".{fingerprint()}." in path.name:
-                try:
-                    manifest = self.read(path)
-                except DamagedLayerError:
-                    continue
-                if manifest is not None:
-                    yield manifest
+                yield self.examine(path, verdicts)
 
     def manifest_paths(self) -> list[Path]:
         """Return the manifests of every fingerprint."""
@@ -185,31 +258,33 @@ class RepositoryStore:
             _sync(temporary)
             os.replace(temporary, target)
             _sync(self.layers)
-            return LayerRef(target.name, target.stat().st_size, checksum, commit)
+            status = target.stat()
+            return LayerRef(target.name, status.st_size, checksum, commit, status.st_mtime_ns)
         except OSError as error:
             raise _unwritable(self.home, error) from None
 
     def publish(self, manifest: Manifest) -> None:
         """Publish a commit: the commit point of a build."""
         try:
-            self._write(self.commits / f"{manifest.commit}.{manifest.fingerprint}.json", asdict(manifest))
+            body = json.dumps(asdict(manifest), separators=(",", ":")).encode()
+            self._write(self.commits / f"{manifest.commit}.{manifest.fingerprint}.json", _sealed(body))
         except OSError as error:
             raise _unwritable(self.home, error) from None
 
     def clear_remains(self) -> list[Path]:
         """Remove what killed builds left.  Only for the holder of the repo lock: nobody else builds then."""
         removed = []
-        for folder in (self.layers, self.commits):
+        for folder in (self.folder, self.layers, self.commits):
             for path in folder.glob(".*.tmp*"):
                 path.unlink(missing_ok=True)
                 removed.append(path)
         return removed
 
-    def _write(self, path: Path, table: dict[str, Any]) -> None:
+    def _write(self, path: Path, data: bytes) -> None:
         temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            json.dump(table, file, separators=(",", ":"))
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)
@@ -238,13 +313,32 @@ def checksum_of(path: Path) -> str:
     return digest.hexdigest()
 
 
+def _sealed(body: bytes) -> bytes:
+    """Return a JSON object with the checksum of its text as a last member."""
+    from hashlib import blake2b
+
+    return body[:-1] + _SEAL + blake2b(body, digest_size=16).hexdigest().encode() + b'"}'
+
+
+def _unsealed(data: bytes) -> bytes:
+    """Return the text that was sealed.  Raises ValueError when it has changed since."""
+    body = data[: data.rfind(_SEAL)] + b"}"
+    if _sealed(body) != data:
+        raise ValueError("the text does not match its checksum")
+    return body
+
+
 def _manifest(table: dict[str, Any]) -> Manifest:
+    layers = tuple(LayerRef(**layer) for layer in table["layers"])
+    if not layers or not all(LAYER_NAME.fullmatch(layer.file) for layer in layers):
+        raise ValueError("no layers, or a layer with a name that is not ours")
     return Manifest(
         commit=table["commit"],
         fingerprint=table["fingerprint"],
-        layers=tuple(LayerRef(**layer) for layer in table["layers"]),
+        layers=layers,
         skipped=tuple((path, reason) for path, reason in table["skipped"]),
         blobs=tuple(table["blobs"]),
+        carried=table["carried"],
         receipt=Receipt(**table["receipt"]),
         format=table["format"],
     )
@@ -268,8 +362,19 @@ def _modified(path: Path) -> float:
         return 0.0
 
 
-def _damaged(path: Path, what: str) -> DamagedLayerError:
-    return DamagedLayerError(f"layer {path} is damaged: {what}", "Run `ecp index` again: it rebuilds what is missing.")
+def _note_use(path: Path) -> None:
+    """Set a manifest's modification time, at most once an hour."""
+    if time.time() - _modified(path) > _USED_SECONDS:
+        with suppress(OSError):
+            os.utime(path)
+
+
+def damaged(folder: Path, files: Iterable[str]) -> DamagedLayerError:
+    """Return the error that names some damaged files of a repository's store."""
+    return DamagedLayerError(
+        f"{', '.join(files)} in {folder} not what was published: missing, cut short or altered",
+        "Run `ecp index` again: it rebuilds what is damaged.",
+    )
 
 
 def _unwritable(home: Path, error: OSError) -> StoreError:

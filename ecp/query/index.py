@@ -97,7 +97,7 @@ class Index:
         if not found:
             return SymbolReport(
                 fresh.commit, fresh.base_commit, fresh.overlay_files, fresh.incomplete, symbol, (),
-                suggestions=self.suggestions(symbol),
+                suggestions=self.suggestions(symbol), damaged=fresh.damaged,
             )  # fmt: skip
         callers = calls.callers(self.uses, found, limit=limit)
         callees = calls.callees(self.uses, found, limit=limit)
@@ -112,6 +112,7 @@ class Index:
             callees.items,
             callers.unresolved,
             len(groups) > limit or callers.truncated or callees.truncated,
+            damaged=fresh.damaged,
         )
 
     def suggestions(self, symbol: str) -> tuple[str, ...]:

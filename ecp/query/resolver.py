@@ -169,7 +169,8 @@ class Resolver:
             return self._resolve_member(context, reference)
         if reference.name in file.language.super_names and file.language.mixins:
             return self._same_of_super(context)
-        values, how = self.name(context, reference.name)
+        look = self.type_name if reference.role == "new" else self.name
+        values, how = look(context, reference.name)
         resolution = self._resolution(values, how, callee=reference.role in ("call", "new", "decorate"))
         if not resolution.targets and reference.role == "call" and file.language.methods_apart:
             return self._method_around(context, reference.name) or resolution
@@ -209,7 +210,7 @@ class Resolver:
             found += self.member(owner, reference.name)
         if not found and reference.name in context.file.language.making and context.file.language.constructors:
             found += [owner for owner in owners if isinstance(owner, Class)]  # as a call of the class
-        if not found and context.file.language.extension_functions:
+        if context.file.language.extension_functions and all(isinstance(value, Outside) for value in found):
             found += imports.extension_functions(self, context.file, owners, reference.name)
         how = self._how_of_receiver(context, receiver, owners)
         resolution = self._resolution(tuple(found), how, callee=reference.role in ("call", "new", "decorate"))
@@ -326,6 +327,16 @@ class Resolver:
             if found:
                 return tuple(value for each in found for value in self.definition_at_top(each))
         return None
+
+    def type_name(self, context: Context, name: str) -> tuple[Values, str]:
+        """Return what a name stands for where a type is meant: no field or property of the same name."""
+        values, how = self.name(context, name)
+        is_hidden = how in ("self", "scope") and context.file.language.implicit_members
+        if is_hidden and not any(isinstance(value, Class) for value in values):
+            outer, outer_how = self.name(Context(context.file, TOP, 0), name)
+            if any(isinstance(value, Class) for value in outer):
+                return outer, outer_how
+        return values, how
 
     def _defined_elsewhere(self, file: File, name: str, declared: Values) -> tuple[Values, str]:
         """Return the definition of what a file only declares, or the declaration when there is none."""
@@ -493,6 +504,8 @@ class Resolver:
     def export(self, module: Value, name: str) -> Values:
         """Return what a module offers under a name, through re-exports."""
         match module:
+            case Module(file) if name == "super" and file.language.imports == "crate":
+                return imports.path_head(self, file, TOP, name)
             case Module(file):
                 return self._file_export(file, name)
             case Holder() | Class():
@@ -642,9 +655,11 @@ class Resolver:
     def _position(self, definition: Definition, position: int) -> Values:
         """Return the values of one position of a tuple struct, or of a variant's payload."""
         tree = parse_type(definition.type)
-        if tree[:2] != ("type", "tuple") or position + 2 >= len(tree):
-            return ()
         context = Context(definition.file, definition.container, definition.line)
+        if tree[:2] != ("type", "tuple"):  # of one alone
+            return self.type_values(context, tree) if position == 0 else ()
+        if position + 2 >= len(tree):
+            return ()
         return self.type_values(context, tree[position + 2])
 
     def elements(self, values: Values) -> Values:
@@ -753,7 +768,7 @@ class Resolver:
     def _named_type(self, context: Context, name: str) -> Values:
         def find() -> Values:
             first, *rest = name.split(".")
-            values = self.name(context, first)[0]
+            values = self.type_name(context, first)[0]
             for part in rest:
                 values = tuple(found for value in values for found in self.member_values(value, part))
             return values
@@ -772,12 +787,18 @@ class Resolver:
     def _generic_alias(self, definition: Definition, arguments: tuple[Tree, ...], inside: tuple[Values, ...]) -> Values:
         """Return the values of `type Result<T> = library::Result<T, Error>` with its parameters filled in."""
         tree = parse_type(definition.type)
-        if not arguments or tree[0] != "type" or len(tree) < 3:
+        if not arguments or tree[0] != "type":
             return ()
         file = definition.file
-        names = [each.name for each in file.bindings if each.how == "generic" and each.scope == definition.ordinal]
+        own = (definition.ordinal, definition.container)
+        generics = (each for each in file.bindings if each.how == "generic" and each.line == definition.line)
+        names = [each.name for each in generics if each.scope in own]
         context = Context(file, definition.container, definition.line)
         given = {("type", name): values for name, values in zip(names, inside, strict=False)}
+        if tree in given:
+            return given[tree]
+        if len(tree) < 3:
+            return ()
         filled = tuple(given[each] if each in given else self.type_values(context, each) for each in tree[2:])
         if any(isinstance(value, Class) for value in self._named_type(context, tree[1])):
             return ()
@@ -874,7 +895,7 @@ class Resolver:
                 found.append(Class(definition))
             elif definition.kind == "enum_member" and definition.ordinal in definition.file.members:
                 found.append(Class(definition))  # a variant with fields, a subtype of its enum
-            elif definition.kind == "enum_member" and definition.type.startswith("tuple["):
+            elif definition.kind == "enum_member" and definition.type:
                 found.append(Function(definition))  # a variant with a payload is a function that makes one
             elif definition.kind == "enum_member":
                 found.append(Instance(definition.file.definitions[definition.container]))

@@ -1,0 +1,74 @@
+//--- src/com/shapes/Base.java
+package com.shapes;
+public abstract class Base {
+    protected String label;
+    protected Base() {}
+    public Base grow() { return this; }
+    public void close() {}
+    static class Inner { void dig() {} }
+}
+//--- src/com/shapes/Square.java
+package com.shapes;
+import static com.units.Units.scale;
+import com.units.*;
+import java.util.List;
+import java.util.Map;
+public class Square extends Base implements Named {
+    private List<Side> sides;
+    private Map<String, Side> named;
+    public Square(int count) { super(); }
+//                             ^ calls src/com/shapes/Base.java:Base
+    public String name(String reader) {
+        grow().grow().close();
+//      ^ calls src/com/shapes/Base.java:Base.grow
+//                    ^ calls src/com/shapes/Base.java:Base.close
+        new Inner().dig();
+//                  ^ calls src/com/shapes/Base.java:Base.Inner.dig
+        scale();
+//      ^ calls src/com/units/Units.java:Units.scale
+        Metre.of().convert();
+//                 ^ calls src/com/units/Metre.java:Metre.convert
+        sides.get(0).length();
+//                   ^ calls src/com/shapes/Side.java:Side.length
+        for (Side side : sides) { side.length(); }
+//                                     ^ calls src/com/shapes/Side.java:Side.length
+        named.get(reader).length();
+//                        ^ calls src/com/shapes/Side.java:Side.length
+        sides.close();
+//            ^ calls nothing
+        label.length();
+//            ^ calls nothing
+        reader.length();
+//             ^ calls nothing
+        reader();
+//      ^ calls src/com/shapes/Square.java:Square.reader
+        var made = new Square(3);
+        made.close();
+//           ^ calls src/com/shapes/Base.java:Base.close
+        com.units.Metre.of();
+//                      ^ calls src/com/units/Metre.java:Metre.of
+        hidden();
+//      ^ calls nothing
+        Named other = made;
+        return other.name(reader);
+//                   ^ calls src/com/shapes/Named.java:Named.name
+    }
+    private void reader() {}
+}
+//--- src/com/shapes/Named.java
+package com.shapes;
+interface Named { String name(String reader); }
+//--- src/com/shapes/Side.java
+package com.shapes;
+class Side { int length() { return 0; } }
+//--- src/com/units/Units.java
+package com.units;
+public class Units { public static int scale() { return 1; } static void hidden() {} }
+//--- src/com/units/Metre.java
+package com.units;
+public class Metre {
+    public static Metre of() { return new Metre(); }
+//                                        ^ calls src/com/units/Metre.java:Metre
+    public void convert() { new Side(); }
+//                              ^ calls nothing
+}
