@@ -245,6 +245,36 @@ def test_odd_names_are_indexed(repo: Repo, settings: Settings) -> None:
     assert {"odd_11", "odd_9"} <= _names(repo, settings)
 
 
+def test_odd_things_in_the_working_tree_are_answered_or_left_out(repo: Repo, cli: Cli, settings: Settings) -> None:
+    build_l2(repo.path, settings=settings)
+    root = os.fsencode(repo.path)
+    for name in (b"new\nline.py", b"bytes\xff.py", "snow☃.py".encode()):
+        with open(os.path.join(root, name), "w") as file:
+            file.write(f"def odd_{len(name)}(): pass\n")
+    os.mkfifo(repo.path / "pipe.py")
+    (repo.path / "loop.py").symlink_to("loop.py")
+    (repo.path / "large.py").write_text("def large(): pass\n" * 100_000)
+    Repo(repo.path / "other").commit({"inner.py": "def inner(): pass\n"})
+    (repo.path / ".gitignore").write_bytes(b"\xff[[\nignored.py\n")
+    (repo.path / "ignored.py").write_text("def ignored(): pass\n")
+    with open_index(repo.path, settings=settings) as code:
+        paths = {path for (path,) in code.rows("SELECT path FROM file")}
+        names = {name for (name,) in code.rows("SELECT name FROM definition")}
+    assert {"new\nline.py", "bytes\\xff.py", "snow☃.py"} <= paths
+    assert {"odd_11", "odd_9", "area"} <= names
+    assert not {"inner", "ignored", "large"} & names
+
+
+def test_an_index_file_of_git_that_cannot_be_read(repo: Repo, cli: Cli) -> None:
+    assert cli.run("index", str(repo.path)).returncode == 0
+    (repo.path / ".git" / "index").write_bytes(b"junk")
+    done = cli.run("query", "area", "--repo", str(repo.path))
+    assert done.returncode == 0  # the commit answers; that the working tree could not be looked at is said
+    assert "not covered" in done.stderr
+    assert cli.json("query", "area", "--repo", str(repo.path))["incomplete"]
+    assert cli.json("query", "area", "--repo", str(repo.path), "--rev", repo.head)["incomplete"] == []
+
+
 @pytest.mark.parametrize("brackets", ["[" * 100_000, "(" * 100_000, "{" * 100_000, "a(" * 50_000])
 @pytest.mark.parametrize("name", ["deep.py", "deep.js", "deep.c"])
 def test_deep_nesting_ends_soon(repo: Repo, settings: Settings, name: str, brackets: str) -> None:
