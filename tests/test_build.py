@@ -255,9 +255,10 @@ def test_an_interrupted_build_ends_cleanly(
     workers = _workers_of(builder.pid)
     os.killpg(builder.pid, sign)
     _, err = builder.communicate(timeout=30)
-    if builder.returncode:  # it may have been faster than we are
-        assert builder.returncode == 130, err
-        assert "interrupted" in err
+    # It may have been faster than we are: Python itself ends by the signal that comes while it shuts down, which is
+    # 130 to a shell.
+    assert builder.returncode in (0, 130, -signal.SIGINT), err
+    assert "interrupted" in err or builder.returncode != 130
     assert "Traceback" not in err
     assert not psutil.wait_procs(workers, timeout=10)[1]
     assert not list(RepositoryStore(settings.home, repo.path / ".git").layers.glob(".*"))
