@@ -5,6 +5,7 @@ VENV   ?= .venv
 REPO   ?= .
 BIN     = $(VENV)/bin
 
+.DELETE_ON_ERROR:
 .PHONY: index test check lint types docs clean
 
 index: $(VENV)/.installed
@@ -29,8 +30,8 @@ docs: $(VENV)/.dev
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "ecp needs Python 3.11 or later; say which: make PYTHON=python3.12 …" >&2; exit 1; }
-	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || \
-	  { echo "$(PYTHON) cannot make virtual environments; on Debian: apt-get install python3-venv" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { echo "$(PYTHON) cannot make virtual environments; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.installed: pyproject.toml $(shell find ecp -type f -not -name '*.pyc') | $(VENV)/bin/python

@@ -11,13 +11,16 @@ Imports are late: a cache hit loads neither DuckDB nor tree-sitter.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from ecp._version import __version__
 
+TYPE_CHECKING = False  # true to type checkers; importing `typing` for it would cost `ecp --version` a fifth of its time
 if TYPE_CHECKING:
+    from typing import Any
+
     from ecp.api import build_l2, force_rebuild_l2, index, open
     from ecp.build import BuildReport, Stack, Waits
+    from ecp.build.notes import BuildNote, Waiting
+    from ecp.build.progress import Progress
     from ecp.config import Settings
     from ecp.errors import (
         BusyError,
@@ -31,12 +34,32 @@ if TYPE_CHECKING:
         StoreError,
         UsageError,
     )
-    from ecp.model import Answer, Call, Freshness, Symbol, SymbolReport
+    from ecp.model import (
+        Answer,
+        Call,
+        FileTotal,
+        Freshness,
+        Impacted,
+        ImpactReport,
+        MapFile,
+        PathReport,
+        PathStep,
+        Relative,
+        Symbol,
+        SymbolReport,
+        Table,
+        Unresolved,
+        Unused,
+        Use,
+    )
+    from ecp.query.export import Exported
     from ecp.query.index import Index
 
 _HOMES = {
     "ecp.api": ("build_l2", "force_rebuild_l2", "index", "open"),
     "ecp.build": ("BuildReport", "Stack", "Waits"),
+    "ecp.build.notes": ("BuildNote", "Waiting"),
+    "ecp.build.progress": ("Progress",),
     "ecp.config": ("Settings",),
     "ecp.errors": (
         "BusyError",
@@ -50,23 +73,51 @@ _HOMES = {
         "StoreError",
         "UsageError",
     ),
-    "ecp.model": ("Answer", "Call", "Freshness", "Symbol", "SymbolReport"),
+    "ecp.model": (
+        "Answer",
+        "Call",
+        "FileTotal",
+        "Freshness",
+        "Impacted",
+        "ImpactReport",
+        "MapFile",
+        "PathReport",
+        "PathStep",
+        "Relative",
+        "Symbol",
+        "SymbolReport",
+        "Table",
+        "Unresolved",
+        "Unused",
+        "Use",
+    ),
+    "ecp.query.export": ("Exported",),
     "ecp.query.index": ("Index",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Answer",
+    "BuildNote",
     "BuildReport",
     "BusyError",
     "Call",
     "ConfigError",
     "DamagedLayerError",
     "EcpError",
+    "Exported",
+    "FileTotal",
     "Freshness",
+    "ImpactReport",
+    "Impacted",
     "Index",
     "LimitError",
+    "MapFile",
     "MissingObjectError",
+    "PathReport",
+    "PathStep",
+    "Progress",
+    "Relative",
     "RepositoryError",
     "RevisionError",
     "Settings",
@@ -74,7 +125,12 @@ __all__ = [
     "StoreError",
     "Symbol",
     "SymbolReport",
+    "Table",
+    "Unresolved",
+    "Unused",
     "UsageError",
+    "Use",
+    "Waiting",
     "Waits",
     "__version__",
     "build_l2",

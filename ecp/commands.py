@@ -35,27 +35,32 @@ def run(arguments: list[str]) -> int:
         code: int = options.run(options)
         sys.stdout.flush()
         return code
-    except EcpError as error:
-        from ecp.render import clean
+    except BrokenPipeError:  # `ecp … | head`
+        _drop_output()
+        return FOUND
+    except (Exception, KeyboardInterrupt) as error:  # Python would exit with 1, which here means: nothing found
+        if _is_interrupt(error):
+            print("ecp: interrupted; nothing was published", file=sys.stderr)
+            return INTERRUPTED
+        return _failed(error)
 
+
+def _is_interrupt(error: BaseException | None) -> bool:
+    """Say whether an interrupt is behind an error: DuckDB makes one of its own of it when it is at work."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
+
+
+def _failed(error: BaseException) -> int:
+    """Report what went wrong: what the caller can mend, an answer that could not be written, or a bug of ours."""
+    from ecp.render import clean
+
+    if isinstance(error, EcpError):
         print(f"ecp: {clean(error.message)}", file=sys.stderr)
         if error.hint:
             print(f"     {clean(error.hint)}", file=sys.stderr)
         return error.exit_code
-    except KeyboardInterrupt:
-        print("ecp: interrupted; nothing was published", file=sys.stderr)
-        return INTERRUPTED
-    except BrokenPipeError:  # `ecp … | head`
-        _drop_output()
-        return FOUND
-    except Exception as error:  # Python's own exit code for it is 1, which here means that nothing was found
-        return _failed(error)
-
-
-def _failed(error: Exception) -> int:
-    """Report what nobody foresaw, an answer that could not be written included."""
-    from ecp.render import clean
-
     if isinstance(error, OSError):
         print(f"ecp: {clean(str(error))}", file=sys.stderr)
     else:

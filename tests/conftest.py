@@ -66,8 +66,8 @@ class Cli:
         self.home = home
 
     def environment(self, **more: str) -> dict[str, str]:
-        """Return the environment of a process."""
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("ECP_")}
+        """Return the environment of a process: without our settings, and with compiled modules as users have them."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("ECP_", "PYTHONDONTWRITE"))}
         return {**kept, "ECP_HOME": str(self.home), "PYTHONPATH": str(ROOT), **more}
 
     def run(self, *arguments: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import inspect
+from pathlib import Path
+
+import pytest
 
 import ecp
+from ecp import model
 from ecp.config import Settings
-from tests.conftest import Repo
+from tests.conftest import Repo, many_files
 
 
 def test_every_public_name_can_be_had() -> None:
@@ -14,6 +19,58 @@ def test_every_public_name_can_be_had() -> None:
         assert getattr(ecp, name) is not None
     assert sorted(ecp.__all__) == ecp.__all__
     assert not hasattr(ecp, "nonsense")
+    assert (Path(ecp.__file__).parent / "py.typed").exists()
+
+
+def test_every_value_that_an_answer_may_hold_is_public_and_documented() -> None:
+    values = {name for name, value in vars(model).items() if dataclasses.is_dataclass(value)}
+    assert values <= set(ecp.__all__)
+    for name in ecp.__all__:
+        value = getattr(ecp, name)
+        assert name == "__version__" or inspect.getdoc(value), f"ecp.{name} has no docstring"
+    for name, method in inspect.getmembers(ecp.Index, inspect.isfunction):
+        assert name.startswith("__") or name == "_finished" or inspect.getdoc(method), f"Index.{name} has no docstring"
+
+
+def test_nothing_below_the_command_line_prints(
+    repo: Repo, settings: Settings, capfd: pytest.CaptureFixture[str]
+) -> None:
+    repo.commit(many_files(210))  # enough for worker processes
+    ecp.index(repo.path, settings=settings)
+    with ecp.open(repo.path, settings=settings) as code:
+        code.query("area")
+        code.query("nothing")
+    with pytest.raises(ecp.RevisionError):
+        ecp.index(repo.path, "nope", settings=settings)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_build_tells_how_far_it_is(repo: Repo, settings: Settings) -> None:
+    told: list[ecp.Progress] = []
+    ecp.index(repo.path, settings=settings, waits=ecp.Waits(on_progress=told.append))
+    assert list(dict.fromkeys(progress.phase for progress in told)) == ["plan", "parse", "write", "publish"]
+    assert max(progress.files for progress in told) == max(progress.total for progress in told) == 3
+
+
+def test_what_a_callback_raises_ends_the_build_and_publishes_nothing(repo: Repo, settings: Settings) -> None:
+    def stop(progress: ecp.Progress) -> None:
+        if progress.phase == "write":
+            raise RuntimeError("enough")
+
+    with pytest.raises(RuntimeError, match="enough"):
+        ecp.index(repo.path, settings=settings, waits=ecp.Waits(on_progress=stop))
+    assert not list(settings.home.glob("repos/*/commits/*"))
+    assert not list(settings.home.glob("repos/*/layers/*"))
+    assert ecp.index(repo.path, settings=settings).outcome == "built"
+
+
+def test_errors_say_what_to_do(repo: Repo, settings: Settings, tmp_path: Path) -> None:
+    for path, rev, kind in ((tmp_path, "HEAD", ecp.RepositoryError), (repo.path, "nope", ecp.RevisionError)):
+        for call in (ecp.index, ecp.open, ecp.build_l2, ecp.force_rebuild_l2):
+            with pytest.raises(kind) as caught:
+                call(path, rev, settings=settings)
+            assert caught.value.exit_code == 2
+            assert caught.value.hint
 
 
 def test_index_is_callable_though_it_is_a_package_too(repo: Repo, settings: Settings) -> None:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from filelock import FileLock
 
+from ecp.config import Settings
+from ecp.index.store import RepositoryStore
 from tests.conftest import Cli, Repo
+from tests.readme import ANSWERS, commands
 
 CONTRACT = {
     "index": "commit outcome files bytes_parsed bytes_read bytes_written seconds wait_seconds peak_rss_bytes "
@@ -104,6 +111,8 @@ def test_outline_from_a_subfolder(cli: Cli, repo: Repo) -> None:
     assert done.returncode == 0
     assert "function area" in done.stdout
     assert cli.run("outline", "shapes/area.py", "--repo", str(repo.path)).stdout == done.stdout
+    assert cli.run("outline", "../shapes/area.py", cwd=repo.path / "shapes").stdout == done.stdout
+    assert cli.run("outline", str(repo.path / "shapes" / "area.py"), cwd=repo.path).stdout == done.stdout
     assert cli.run("outline", "nothing.py", "--repo", str(repo.path)).returncode == 1
 
 
@@ -137,10 +146,141 @@ def test_export(cli: Cli, repo: Repo, tmp_path: Path, form: str) -> None:
         assert ["main.py", "0", "<module>", "main.py", "5", "App.run", "12"] in rows
 
 
-def test_usage_errors_are_code_2(cli: Cli, repo: Repo) -> None:
-    assert cli.run().returncode == 2
-    assert cli.run("nonsense").returncode == 2
-    assert cli.run("query", "x", "--limit", "0", "--repo", str(repo.path)).returncode == 2
+ASKED = {
+    "query": ("App.step",),
+    "callers": ("App.step",),
+    "callees": ("App.step",),
+    "callers --unresolved": ("App.step",),
+    "references": ("App.step",),
+    "references --unresolved": ("App.step",),
+    "impact": ("area",),
+    "hierarchy": ("Sub",),
+    "path": ("App.run", "area"),
+    "unused": (),
+    "map": (),
+    "sql": ("SELECT path FROM files",),
+    "outline": ("main.py",),
+    "search": ("are",),
+}
+"""A question for every command that asks one."""
+
+
+def test_every_command_keeps_its_contract(cli: Cli, repo: Repo, tmp_path: Path) -> None:
+    """What --json prints are the fields that README lists, no fewer and no more, down to the last value."""
+    repo.commit(
+        {"sub.py": "from main import App\n\n\nclass Sub(App):\n    def go(self, other):\n        other.step()\n"}
+    )
+    at = str(repo.path)
+    others = {"index": (at,), "export": (at, "--out", str(tmp_path / "out")), "verify": (at,), "status": (), "gc": ()}
+    for command, (value, item) in ANSWERS.items():
+        if command == "drop":
+            continue
+        arguments = (*ASKED[command], "--repo", at) if command in ASKED else others[command]
+        answer = cli.json(*command.split(), *arguments)
+        _matches(answer, value, command)
+        if item is not None:
+            assert answer["items"], f"{command} found nothing to compare"
+            _matches(answer["items"][0], item, command)
+    _matches(cli.json("drop", at), ANSWERS["drop"][0], "drop")
+    assert {command.split()[0] for command in ANSWERS} | {"doctor", "mcp"} == commands().keys()
+    for finding in cli.json("doctor")["findings"]:
+        assert finding.keys() == {"subject", "ok", "detail", "remedy"}
+
+
+def _matches(answer: dict[str, Any], value: type, command: str) -> None:
+    assert answer.keys() == {field.name for field in dataclasses.fields(value)}, command
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("nonsense",),
+        ("query",),
+        ("query", "x", "--limit", "0"),
+        ("query", "x", "--limit", "many"),
+        ("query", "x", "--repo", ""),
+        ("drop", ""),
+        ("index", "--wait", "-1"),
+        ("index", "--wait", "nan"),
+        ("index", "--wait", "1", "--no-wait"),
+        ("callers", "area", "--cursor", "x"),
+        ("references", "area", "--role", "nonsense"),
+        ("sql", "SELECT nonsense"),
+        ("sql", "SELECT 1", "--format", "parquet"),
+        ("impact", "area", "--direction", "sideways"),
+    ],
+    ids=" ".join,
+)
+def test_usage_errors_are_code_2(cli: Cli, repo: Repo, arguments: tuple[str, ...]) -> None:
+    done = cli.run(*arguments, cwd=repo.path)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["callers", "callees", "references", "impact", "hierarchy", "path"])
+def test_a_symbol_that_is_not_there_is_code_1(cli: Cli, repo: Repo, command: str) -> None:
+    target = ("sqare", "area") if command == "path" else ("sqare",)
+    done = cli.run(command, *target, cwd=repo.path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "did you mean: square" in done.stderr
+    answer = cli.run(command, *target, "--json", cwd=repo.path)
+    assert answer.returncode == 1
+    assert json.loads(answer.stdout)["items"] == []
+
+
+def test_a_busy_repository_is_code_3_and_its_holder_is_named(cli: Cli, repo: Repo, settings: Settings) -> None:
+    store = RepositoryStore(settings.home, repo.path / ".git")
+    store.create()
+    with FileLock(store.folder / "lock"):
+        for bound in (("--no-wait",), ("--wait", "0.2")):
+            done = cli.run("index", str(repo.path), *bound)
+            assert (done.returncode, done.stdout) == (3, "")
+            assert "another build of this repository is running" in done.stderr
+        assert cli.run("index", str(repo.path), ECP_LOCK_TIMEOUT="0.2").returncode == 3
+        assert cli.run("drop", str(repo.path)).returncode == 3
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
+def test_an_answer_that_cannot_be_written_is_code_4(cli: Cli, repo: Repo) -> None:
+    cli.run("index", str(repo.path))
+    for arguments in (("query", "area", "--repo", str(repo.path)), ("status", "--json")):
+        with open("/dev/full", "w") as full:
+            done = subprocess.run(
+                [sys.executable, "-m", "ecp", *arguments],
+                stdout=full, stderr=subprocess.PIPE, env=cli.environment(), text=True, check=False,
+            )  # fmt: skip
+        assert done.returncode == 4
+        assert "No space left" in done.stderr
+        assert "Traceback" not in done.stderr
+        assert "Exception ignored" not in done.stderr
+
+
+def test_what_nobody_foresaw_is_code_4(cli: Cli, repo: Repo, settings: Settings) -> None:
+    """A bug must not pass for "nothing found", which is the exit code that Python would give it."""
+    script = "import sys, ecp.status; ecp.status.machine_status = None; from ecp.cli import main; sys.exit(main())"
+    done = subprocess.run(
+        [sys.executable, "-c", script, "status"], env=cli.environment(), capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (4, "")
+    assert "this is a bug of ecp" in done.stderr
+    assert "TypeError" in done.stderr
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT], ids=lambda sign: sign.name)
+def test_an_interrupted_wait_ends_at_once(cli: Cli, repo: Repo, settings: Settings, sign: signal.Signals) -> None:
+    store = RepositoryStore(settings.home, repo.path / ".git")
+    store.create()
+    with FileLock(store.folder / "lock"):
+        waiter = cli.start("index", str(repo.path))
+        assert waiter.stderr is not None
+        assert "waiting for another build of this repository" in waiter.stderr.readline()
+        waiter.send_signal(sign)
+        out, err = waiter.communicate(timeout=10)
+    assert (waiter.returncode, out) == (130, "")
+    assert "Traceback" not in err
 
 
 def test_a_closed_pipe_is_no_error(cli: Cli, repo: Repo) -> None:
@@ -157,11 +297,23 @@ def test_a_closed_pipe_is_no_error(cli: Cli, repo: Repo) -> None:
 
 def test_control_characters_never_reach_the_terminal(cli: Cli, repo: Repo) -> None:
     repo.commit({"evil\x1b[31m.py": "def evil(a='\x1b]0;owned\x07'): pass\n"})
-    for command in (("query", "evil"), ("search", "evil")):
-        done = cli.run(*command, "--repo", str(repo.path))
-        assert done.returncode == 0
-        assert "\x1b" not in done.stdout + done.stderr
-        assert "\x07" not in done.stdout + done.stderr
+    at = ("--repo", str(repo.path))
+    for command in (
+        ("query", "evil", *at),
+        ("search", "evil", *at),
+        ("callers", "evil\x1b[31m", *at),
+        ("outline", "evil\x1b[31m.py", *at),
+        ("map", *at),
+        ("unused", *at),
+        ("references", "evil", *at),
+        ("sql", "SELECT chr(27) || path FROM files", *at),
+        ("sql", "SELECT path FROM files", "--json", *at),
+        ("index", str(repo.path), "--rev", "no\x1b[31m"),
+        ("query", "x", "--repo", str(repo.path / "no\x1b[31m")),
+    ):
+        done = cli.run(*command)
+        assert done.stdout + done.stderr, command
+        assert not {"\x1b", "\x07"} & set(done.stdout + done.stderr), command
 
 
 def test_json_is_one_line(cli: Cli, repo: Repo) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +16,7 @@ from ecp.api import open as open_index
 from ecp.build import build_l2
 from ecp.config import Settings
 from ecp.errors import ConfigError
-from tests.conftest import Cli, Repo
+from tests.conftest import Cli, Repo, many_files
 
 
 def test_not_a_repository(cli: Cli, tmp_path: Path) -> None:
@@ -47,6 +50,111 @@ def test_a_store_that_cannot_be_written(cli: Cli, repo: Repo, tmp_path: Path) ->
     assert done.returncode == 4
     assert "cannot write the store" in done.stderr
     assert "ECP_HOME" in done.stderr
+
+
+@contextmanager
+def _small_disk(place: Path, size: str) -> Iterator[None]:
+    """Mount a file system of its own at a folder; skips where that is not allowed."""
+    place.mkdir()
+    if (
+        sys.platform != "linux"
+        or subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", f"size={size},mode=0700", "tmpfs", str(place)],
+            capture_output=True,
+            check=False,
+        ).returncode
+    ):
+        pytest.skip("may not mount a file system")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+@pytest.mark.parametrize("size", ["48k", "200k"])
+def test_a_full_disk_publishes_nothing(repo: Repo, tmp_path: Path, size: str) -> None:
+    repo.commit(many_files(60))
+    home = tmp_path / "small"
+    with _small_disk(home, size):
+        done = Cli(home).run("index", str(repo.path))
+        assert done.returncode == 4, done.stdout
+        assert done.stdout == ""
+        assert "Traceback" not in done.stderr
+        assert "ECP_HOME" in done.stderr
+        assert not list(home.glob("repos/*/commits/*"))
+        assert not list(home.glob("repos/*/layers/*"))
+        subprocess.run(["mount", "-o", "remount,size=20m", str(home)], check=True)
+        assert Cli(home).json("index", str(repo.path))["outcome"] == "built"
+
+
+def test_a_store_that_became_read_only_still_answers(repo: Repo, tmp_path: Path) -> None:
+    home = tmp_path / "small"
+    with _small_disk(home, "20m"):
+        cli = Cli(home)
+        assert cli.run("index", str(repo.path)).returncode == 0
+        subprocess.run(["mount", "-o", "remount,ro", str(home)], check=True)
+        assert cli.json("index", str(repo.path))["outcome"] == "hit"
+        assert cli.json("query", "area", "--repo", str(repo.path))["definitions"]
+        assert cli.run("status").returncode == 0
+        repo.commit({"new.py": "def fresh(): pass\n"})
+        assert cli.json("query", "fresh", "--repo", str(repo.path))["definitions"]
+        done = cli.run("index", str(repo.path))
+        assert done.returncode == 4
+        assert "cannot" in done.stderr
+        assert "ECP_HOME" in done.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() == 0, reason="root may write everywhere")
+def test_a_store_of_somebody_else(cli: Cli, repo: Repo) -> None:
+    cli.home.mkdir(mode=0o500)
+    done = cli.run("index", str(repo.path))
+    assert done.returncode == 4
+    assert "cannot write the store" in done.stderr
+
+
+def test_a_tree_that_is_not_there(cli: Cli, repo: Repo) -> None:
+    """Half a clone, or a corrupt one: the object is named, and nothing is published."""
+    tree = repo.git("rev-parse", "HEAD:shapes")
+    (repo.path / ".git" / "objects" / tree[:2] / tree[2:]).unlink()
+    done = cli.run("index", str(repo.path))
+    assert done.returncode == 5
+    assert tree in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not list((cli.home / "repos").glob("*/commits/*"))
+
+
+@pytest.mark.parametrize("damage", [b"", b"not zlib", b"\x78\x9c"])
+def test_a_blob_that_cannot_be_read(cli: Cli, repo: Repo, damage: bytes) -> None:
+    blob = repo.git("rev-parse", "HEAD:shapes/area.py")
+    place = repo.path / ".git" / "objects" / blob[:2] / blob[2:]
+    place.chmod(0o600)
+    place.write_bytes(damage)
+    done = cli.run("index", str(repo.path))
+    assert done.returncode == 5, done.stderr
+    assert blob in done.stderr
+    assert "shapes/area.py" in done.stderr
+    assert "git fsck" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not list((cli.home / "repos").glob("*/commits/*"))
+
+
+@pytest.mark.parametrize(
+    "revision", ["HEAD~99", "v0", "deadbeef", "d" * 40, "HEAD:main.py", "main..side", "", "@{upstream}", "--all"]
+)
+def test_a_revision_that_is_no_commit(cli: Cli, repo: Repo, revision: str) -> None:
+    done = cli.run("index", str(repo.path), f"--rev={revision}")
+    assert done.returncode == 2, done.stderr
+    assert repr(revision) in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("head", [b"", b"ref: refs/heads/gone\n", b"\xff\xfe", b"0" * 40 + b"\n", b"ref: ../../x\n"])
+def test_a_damaged_head(cli: Cli, repo: Repo, head: bytes) -> None:
+    (repo.path / ".git" / "HEAD").write_bytes(head)
+    done = cli.run("index", str(repo.path))
+    assert done.returncode in (2, 5), done.stderr
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -135,6 +243,36 @@ def test_odd_names_are_indexed(repo: Repo, settings: Settings) -> None:
         paths = {path for (path,) in code.rows("SELECT path FROM file")}
     assert {"new\nline.py", "bytes\\xff.py", "snow☃.py"} <= paths
     assert {"odd_11", "odd_9"} <= _names(repo, settings)
+
+
+def test_odd_things_in_the_working_tree_are_answered_or_left_out(repo: Repo, cli: Cli, settings: Settings) -> None:
+    build_l2(repo.path, settings=settings)
+    root = os.fsencode(repo.path)
+    for name in (b"new\nline.py", b"bytes\xff.py", "snow☃.py".encode()):
+        with open(os.path.join(root, name), "w") as file:
+            file.write(f"def odd_{len(name)}(): pass\n")
+    os.mkfifo(repo.path / "pipe.py")
+    (repo.path / "loop.py").symlink_to("loop.py")
+    (repo.path / "large.py").write_text("def large(): pass\n" * 100_000)
+    Repo(repo.path / "other").commit({"inner.py": "def inner(): pass\n"})
+    (repo.path / ".gitignore").write_bytes(b"\xff[[\nignored.py\n")
+    (repo.path / "ignored.py").write_text("def ignored(): pass\n")
+    with open_index(repo.path, settings=settings) as code:
+        paths = {path for (path,) in code.rows("SELECT path FROM file")}
+        names = {name for (name,) in code.rows("SELECT name FROM definition")}
+    assert {"new\nline.py", "bytes\\xff.py", "snow☃.py"} <= paths
+    assert {"odd_11", "odd_9", "area"} <= names
+    assert not {"inner", "ignored", "large"} & names
+
+
+def test_an_index_file_of_git_that_cannot_be_read(repo: Repo, cli: Cli) -> None:
+    assert cli.run("index", str(repo.path)).returncode == 0
+    (repo.path / ".git" / "index").write_bytes(b"junk")
+    done = cli.run("query", "area", "--repo", str(repo.path))
+    assert done.returncode == 0  # the commit answers; that the working tree could not be looked at is said
+    assert "not covered" in done.stderr
+    assert cli.json("query", "area", "--repo", str(repo.path))["incomplete"]
+    assert cli.json("query", "area", "--repo", str(repo.path), "--rev", repo.head)["incomplete"] == []
 
 
 @pytest.mark.parametrize("brackets", ["[" * 100_000, "(" * 100_000, "{" * 100_000, "a(" * 50_000])

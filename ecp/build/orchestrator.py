@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ecp.build.progress import Clock, Progress
 from ecp.config import Settings
 from ecp.errors import StoreError
 from ecp.index import git
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from ecp.build.make import Made
     from ecp.build.notes import BuildNote, Waiting
     from ecp.build.plan import Plan
+    from ecp.build.progress import Progress
     from ecp.index.git import Repository
 
 
@@ -232,6 +232,7 @@ def _build(request: BuildRequest, slot: Slot, waited: float) -> Manifest:
     """Plan, parse, write, publish.  Runs with the repo lock and a slot held."""
     from ecp.build.make import make_layer
     from ecp.build.plan import make_plan
+    from ecp.build.progress import Clock
     from ecp.build.usage import usage
 
     started, began, before = time.time(), time.monotonic(), usage()

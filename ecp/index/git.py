@@ -323,10 +323,15 @@ class Repository:
         return self._object(self._object(commit, commit).peel(pygit2.Commit).tree_id, commit)
 
     def size(self, oid: str, path: str) -> int:
-        """Return a blob's size in bytes, without reading it where the database keeps the size apart."""
+        """Return a blob's size in bytes, without reading it where the database keeps the size apart.
+
+        Raises MissingObjectError, naming `path`, when it is not there.
+        """
+        import pygit2
+
         try:
             return int(self.raw.odb.read_header(oid)[1])
-        except (KeyError, ValueError) as error:
+        except (KeyError, ValueError, pygit2.GitError) as error:
             raise self._missing(oid, path, error) from None
 
     def read(self, oid: str, path: str) -> bytes:
