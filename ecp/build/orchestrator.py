@@ -302,9 +302,8 @@ def _manifest(request: BuildRequest, plan: Plan, layer: LayerRef, made: Made, re
     return Manifest(
         commit=request.commit,
         fingerprint=fingerprint(),
-        layers=(plan.base, layer) if plan.base is not None else (layer,),
+        layers=(*plan.below, layer),
         skipped=tuple(skipped_of(plan, made.blobs)),
-        blobs=tuple(plan.held_keys()) if plan.base is not None else (),
-        carried=plan.carried,
+        blobs=tuple(plan.held_keys()) if plan.below else (),
         receipt=receipt,
     )

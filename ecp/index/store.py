@@ -82,13 +82,11 @@ class Manifest:
     commit: str
     fingerprint: str
     layers: tuple[LayerRef, ...]
-    """The base, then at most one delta."""
+    """The base, then the deltas on it, the older and larger ones first."""
     skipped: tuple[tuple[str, str], ...] = ()
     """(path, reason) of sources that were listed but not parsed."""
     blobs: tuple[str, ...] = ()
     """`oid language` of the blobs whose facts the top layer holds, when that is a delta."""
-    carried: int = 0
-    """Bytes of facts that builds on this base have copied from delta to delta, up to this one."""
     receipt: Receipt = Receipt()
     format: int = FORMAT
 
@@ -338,7 +336,6 @@ def _manifest(table: dict[str, Any]) -> Manifest:
         layers=layers,
         skipped=tuple((path, reason) for path, reason in table["skipped"]),
         blobs=tuple(table["blobs"]),
-        carried=table["carried"],
         receipt=Receipt(**table["receipt"]),
         format=table["format"],
     )
