@@ -16,6 +16,8 @@ _DELTA_SHARE = 5
 _BASES_COMPARED = 4
 _SMALL_BASE_BYTES, _BASE_BYTES_PER_BLOB = 4 << 20, 20_000
 """Bases expected to be smaller than this use small blocks as well."""
+_EMPTY_BYTES = 90_000
+"""What a delta takes before it holds anything."""
 _NO_FACTS = -1
 
 Wanted = dict[Key, tuple[int, str]]
@@ -199,7 +201,8 @@ def _carried(plan: Plan, library: _Library, base: LayerRef) -> int:
         for copy in plan.copies:
             if copy.layer == manifest.layers[-1] and manifest.layers[0] == base:
                 share = len(copy.blobs) / max(1, len(manifest.blobs))
-                carried = max(carried, manifest.carried + int(share * copy.layer.bytes))
+                facts = int(share * max(0, copy.layer.bytes - _EMPTY_BYTES))
+                carried = max(carried, manifest.carried + facts)
     return carried
 
 
