@@ -25,6 +25,9 @@ _DELTAS_TO_BASE = 2
 _MOST_DELTAS = 5
 _LAYER_COST = 128 << 10
 """What a layer costs besides its facts (most of it half-filled blocks), in bytes of source, as all sizes here."""
+_CHECKED_BYTES = 32 << 20
+"""Layers up to this size are compared with their checksum by every build that uses them (10 MB take 15 ms).  Of larger
+ones DuckDB's checksums guard the blocks that are read, and `ecp doctor` the others."""
 _NO_FACTS = -1
 
 Wanted = dict[Key, tuple[int, str]]
@@ -116,8 +119,9 @@ class _Library:
         self.store = store
         self.manifests = [each.manifest for each in store.examined() if each.manifest is not None] if use else []
         """Last used first.  Also those whose stack is damaged: a sound layer of it can still be copied from."""
-        self._max_file_bytes = max_file_bytes
+        self.max_file_bytes = max_file_bytes
         self._read: dict[str, _Known | None] = {}
+        self._checked: set[LayerRef] = set()
 
     def stacks(self, ancestors: Iterable[str]) -> list[_Stack]:
         """Return the sound stacks to choose from: of the first indexed ancestor, and of those used last.
@@ -150,6 +154,17 @@ class _Library:
             self._read[layer.file] = self._load(layer) if self.store.is_sound(layer) else None
         return self._read[layer.file]
 
+    def has_damaged(self, layers: Iterable[LayerRef]) -> bool:
+        """Say whether any of some layers, not too large to tell, is not what was published; then it is absent."""
+        found = False
+        for layer in dict.fromkeys(layers):
+            if layer.bytes <= _CHECKED_BYTES and layer not in self._checked:
+                if self.store.is_intact(layer):
+                    self._checked.add(layer)
+                else:
+                    self._read[layer.file], found = None, True
+        return found
+
     def _load(self, layer: LayerRef) -> _Known | None:
         import duckdb
 
@@ -158,7 +173,7 @@ class _Library:
         except duckdb.Error:
             self.store.distrust(layer)
             return None
-        usable = [blob for blob in blobs if is_reusable(blob, self._max_file_bytes)]
+        usable = [blob for blob in blobs if is_reusable(blob, self.max_file_bytes)]
         return _Known(
             layer,
             {row.path: row for row in tree},
@@ -177,17 +192,26 @@ def make_plan(repository: Repository, store: RepositoryStore, commit: str, *, ma
     """
     entries = repository.entries(commit)
     library = _Library(store, max_file_bytes, reuse)
-    wanted = {key: entry.path for entry in entries if (key := key_of(*entry)) is not None}
     ancestors = list(repository.recent_commits(commit, _ANCESTORS)) if reuse else []
+    plan = _plan(repository, library, commit, entries, ancestors)
+    while library.has_damaged(plan.sources()):
+        plan = _plan(repository, library, commit, entries, ancestors)
+    return plan
+
+
+def _plan(
+    repository: Repository, library: _Library, commit: str, entries: list[TreeEntry], ancestors: list[str]
+) -> Plan:
+    wanted = {key: entry.path for entry in entries if (key := key_of(*entry)) is not None}
     stack = min(library.stacks(ancestors), key=lambda each: len(wanted.keys() - each.keys()), default=_Stack([]))
     kept = 0
     if stack.layers:
         sizes = (repository.size(oid, wanted[oid, language]) for oid, language in wanted.keys() - stack.keys())
-        kept = _kept(stack.layers, set(wanted), sum(size for size in sizes if size <= max_file_bytes))
+        kept = _kept(stack.layers, set(wanted), sum(size for size in sizes if size <= library.max_file_bytes))
     below, absorbed = _Stack(stack.layers[:kept]), stack.layers[kept:]
     plan, missing = _plan_on(below, commit, entries)
     for known in absorbed:
-        missing = _take_over(plan, store, known, missing)
+        missing = _take_over(plan, library.store, known, missing)
     _copy_or_parse(plan, library, missing, exclude=stack.layers)
     return plan
 
@@ -210,7 +234,8 @@ def _kept(layers: list[_Known], wanted: set[Key], missing: int) -> int:
 
 def _plan_on(below: _Stack, commit: str, entries: list[TreeEntry]) -> tuple[Plan, Wanted]:
     """Return the plan of a layer on top of `below`, still without work, and the blobs whose facts are missing there."""
-    whole, missing = _number(entries, below.numbers(), 1 + max((known.top for known in below.layers), default=_NO_FACTS))
+    top = max((known.top for known in below.layers), default=_NO_FACTS)
+    whole, missing = _number(entries, below.numbers(), top + 1)
     under, paths = below.tree(), {row.path for row in whole}
     tree = [row for row in whole if under.get(row.path) != row]
     tree += [TreeRow(path, _NO_FACTS, "", "gone") for path in under if path not in paths]

@@ -218,6 +218,14 @@ class RepositoryStore:
             os.utime(path, ns=(status.st_atime_ns, layer.mtime_ns))
         return True
 
+    def is_intact(self, layer: LayerRef) -> bool:
+        """Say whether a layer's file has its checksum; reads all of it.  One that has not is distrusted."""
+        with suppress(OSError):
+            if checksum_of(self.layer_path(layer)) == layer.checksum:
+                return True
+        self.distrust(layer)
+        return False
+
     def distrust(self, layer: LayerRef) -> None:
         """Make the next `is_sound` compare the checksum, for a layer whose content was found to be wrong."""
         with suppress(OSError):
