@@ -19,8 +19,8 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 import ecp
-from ecp.build import build_l2, force_rebuild_l2
-from ecp.build.gc import KEPT_COMMITS, collect
+from ecp.build import build_l2, force_rebuild_l2, gc
+from ecp.build.gc import collect
 from ecp.build.orchestrator import Stack, rebuild_aside
 from ecp.config import Settings
 from ecp.index.blobs import Key, key_of
@@ -201,26 +201,31 @@ def test_facts_that_are_carried_along_end_in_a_new_base(repo: Repo, settings: Se
     parsed = build_l2(repo.path, settings=settings).manifest.receipt.files_parsed
     bases: list[str] = []
     for n in range(12):
-        repo.commit(
-            {f"pkg/m{n:04}.py": f"def changed{n}(): pass\n" + "\n".join(f"a{k} = f{k * n}(1)" for k in range(900))}
-        )
+        body = "\n".join(f"a{k} = f{k * n}(1)" for k in range(900))
+        repo.commit({f"pkg/m{n:04}.py": f"def changed{n}(): pass\n{body}\n"})
         stack = build_l2(repo.path, settings=settings)
         parsed += stack.manifest.receipt.files_parsed
         bases.append(stack.manifest.layers[0].file)
         assert stack.manifest.carried <= stack.manifest.layers[0].bytes
     assert parsed == 43 + 12  # making a base parses nothing that was parsed before
-    assert len(set(bases)) == 2
+    assert 2 <= len(set(bases)) <= 4
     assert all_facts(stack.paths) == all_facts(force_rebuild_l2(repo.path, settings=settings).paths)
 
 
-def test_many_commits_keep_a_bounded_number_of_layers(repo: Repo, settings: Settings) -> None:
-    for n in range(KEPT_COMMITS + 8):
+def test_many_commits_keep_a_bounded_number_of_layers(
+    repo: Repo, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gc, "KEPT_COMMITS", 3)
+    monkeypatch.setattr(gc, "_KEPT_MARGIN", 2)
+    repo.git("branch", "named")
+    build_l2(repo.path, settings=settings)
+    for n in range(9):
         repo.commit({"a.py": f"def f{n}(): pass\n"})
         build_l2(repo.path, settings=settings)
-    store = _store(repo, settings)
-    assert len(store.manifest_paths()) <= KEPT_COMMITS + 2
-    assert len(list(store.layers.iterdir())) <= 2 * KEPT_COMMITS
-    assert build_l2(repo.path, settings=settings).outcome == "hit"
+        assert len(list(_store(repo, settings).layers.iterdir())) <= 2 * 6
+    assert len(_store(repo, settings).manifest_paths()) <= 6
+    for revision in ("main", "main~1", "main~2", "named"):
+        assert build_l2(repo.path, revision, settings=settings).outcome == "hit"
 
 
 def test_what_is_too_large_is_looked_at_again_with_another_bound(repo: Repo, settings: Settings) -> None:
@@ -468,7 +473,7 @@ print(seen)
 
 def test_readers_never_fail_beside_builds_and_gc(repo: Repo, settings: Settings, tmp_path: Path) -> None:
     def state(n: int) -> dict[str, str | bytes]:
-        return {f"v/m{k}.py": f"def version{n}(): pass\n" for k in range(6)}
+        return {f"v/m{k}.py": f"def version{n}(): return {k}\n" for k in range(6)}
 
     repo.commit({**many_files(10), **state(0)})
     build_l2(repo.path, settings=settings)
