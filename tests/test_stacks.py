@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -174,7 +173,7 @@ def _history(steps: list[tuple[list[tuple[str, ...]], tuple[str, ...], bool]], f
             assert all_facts(stack.paths) == _full(repo, stack.commit, settings, folder), commit
 
 
-@hypothesis_settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@hypothesis_settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(STEPS)
 def test_a_stack_and_its_overlay_equal_a_full_build(
     steps: list[tuple[list[tuple[str, ...]], tuple[str, ...], bool]],
@@ -457,10 +456,11 @@ def test_a_store_that_was_copied_is_sound(repo: Repo, settings: Settings, tmp_pa
 # -- readers beside builds, compaction and gc ----------------------------------------------------------------------
 
 READER = """
-import sys, time, ecp
-repo, seconds = sys.argv[1], float(sys.argv[2])
-seen, end = 0, time.monotonic() + seconds
-while time.monotonic() < end:
+import sys, ecp
+import os
+repo, stop = sys.argv[1:]
+seen = 0
+while not os.path.exists(stop):
     with ecp.open(repo, "main") as code:
         commit = code.freshness.commit
         found = code.view.rows("SELECT name, count(*) FROM definition WHERE name LIKE 'version%' GROUP BY name")
@@ -480,20 +480,18 @@ def test_readers_never_fail_beside_builds_and_gc(repo: Repo, settings: Settings,
     environment = {**os.environ, "ECP_HOME": str(settings.home), "PYTHONPATH": str(ROOT)}
     readers = [
         subprocess.Popen(
-            [sys.executable, "-c", READER, str(repo.path), "7"],
+            [sys.executable, "-c", READER, str(repo.path), str(tmp_path / "stop")],
             env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )
         for _ in range(2)
     ]  # fmt: skip
-    end, builds = time.monotonic() + 6, 0
-    while time.monotonic() < end and builds < 40:
-        builds += 1
-        repo.commit(state(builds))
+    for n in range(1, 21):
+        repo.commit(state(n))
         build_l2(repo.path, settings=settings)
-        if builds % 4 == 0:
-            collect(replace(settings, max_store_bytes=1), now=time.time())
+        if n % 4 == 0:
+            collect(replace(settings, max_store_bytes=1))  # all but the newest
+    (tmp_path / "stop").touch()
     for reader in readers:
         out, err = reader.communicate(timeout=60)
         assert reader.returncode == 0, err
-        assert int(out) >= 3
-    assert builds >= 10
+        assert int(out) >= 1
