@@ -6,7 +6,6 @@ import argparse
 import os
 import signal
 import sys
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from ecp._version import __version__
@@ -47,8 +46,31 @@ def run(arguments: list[str]) -> int:
         print("ecp: interrupted; nothing was published", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:  # `ecp … | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return FOUND
+    except Exception as error:  # Python's own exit code for it is 1, which here means that nothing was found
+        return _failed(error)
+
+
+def _failed(error: Exception) -> int:
+    """Report what nobody foresaw, an answer that could not be written included."""
+    from ecp.render import clean
+
+    if isinstance(error, OSError):
+        print(f"ecp: {clean(str(error))}", file=sys.stderr)
+    else:
+        import traceback
+
+        for line in "".join(traceback.format_exception(error)).splitlines():
+            print(clean(line), file=sys.stderr)
+        print("ecp: this is a bug of ecp; please report it with the lines above", file=sys.stderr)
+    _drop_output()
+    return EcpError.exit_code
+
+
+def _drop_output() -> None:
+    """Let what is still buffered go nowhere, so that Python's own flush at the end does not fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _interrupt(number: int, frame: object) -> None:
@@ -66,12 +88,12 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     command = _command(commands, "index", index, "Build a commit's index, or find it built.")
-    command.add_argument("repo", nargs="?", default=".", help="a path in the repository (default: here)")
+    command.add_argument("repo", nargs="?", type=_place, default=".", help="a path in the repository (default: here)")
     command.add_argument("--rev", default="HEAD", metavar="R", help="branch, tag, SHA or expression (default: HEAD)")
     command.add_argument("--force", action="store_true", help="rebuild from the sources alone")
     waiting = command.add_mutually_exclusive_group()
     waiting.add_argument("--no-wait", action="store_true", help="exit with 3 when no slot is free")
-    waiting.add_argument("--wait", type=float, metavar="SECONDS", help="wait at most this long for lock and slot")
+    waiting.add_argument("--wait", type=_seconds, metavar="SECONDS", help="wait at most this long for lock and slot")
     _add_json(command)
 
     command = _question(commands, "query", query, "Show a symbol: its definitions, callers and callees.")
@@ -104,8 +126,8 @@ def build_parser() -> argparse.ArgumentParser:
             )
 
     command = _question(commands, "path", path, "Show a shortest call path from one symbol to another.")
-    command.add_argument("source")
-    command.add_argument("target")
+    command.add_argument("source", help="the symbol that calls")
+    command.add_argument("target", help="the symbol that is called in the end")
     _add_paging(command, limit=100)
 
     command = _question(commands, "unused", unused, "List definitions that nothing reaches.")
@@ -118,9 +140,11 @@ def build_parser() -> argparse.ArgumentParser:
 
     command = _question(commands, "sql", sql, "Answer read-only SQL over the index.")
     command.add_argument("query", help="one statement; DESCRIBE shows the columns of definitions, references, calls, …")
-    command.add_argument("--format", choices=("table", "json", "csv", "parquet"), default="table")
+    command.add_argument(
+        "--format", choices=("table", "json", "csv", "parquet"), default="table", help="default: table"
+    )
     command.add_argument("--out", metavar="FILE", help="where to write Parquet")
-    command.add_argument("--seconds", type=float, default=30.0, metavar="S", help="time limit (default: 30)")
+    command.add_argument("--seconds", type=_seconds, default=30.0, metavar="S", help="time limit (default: 30)")
     _add_paging(command, limit=1000)
 
     command = _question(commands, "outline", outline, "List the definitions of a file.")
@@ -128,7 +152,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_paging(command, limit=10_000)
 
     command = _question(commands, "search", search, "Find definitions by prefix, substring or likeness.")
-    command.add_argument("text")
+    command.add_argument("text", help="a name or a part of one")
     _add_filters(command, limit=20)
 
     _command(commands, "mcp", mcp, "Serve the questions to an agent: MCP on stdin and stdout.")
@@ -141,21 +165,21 @@ def build_parser() -> argparse.ArgumentParser:
     _add_json(command)
 
     command = _command(commands, "drop", drop, "Remove everything that the store has of a repository.")
-    command.add_argument("repo", help="a path in the repository")
+    command.add_argument("repo", type=_place, help="a path in the repository")
     _add_json(command)
 
     command = _command(commands, "verify", verify, "Rebuild a commit aside and compare every fact.")
-    command.add_argument("repo", nargs="?", default=".", help="a path in the repository (default: here)")
-    command.add_argument("--rev", default="HEAD", metavar="R")
+    command.add_argument("repo", nargs="?", type=_place, default=".", help="a path in the repository (default: here)")
+    command.add_argument("--rev", default="HEAD", metavar="R", help="revision (default: HEAD)")
     _add_json(command)
 
     command = _command(commands, "doctor", doctor, "Look the machine and the store over.")
     _add_json(command)
 
     command = _command(commands, "export", export, "Write every definition and resolved call.")
-    command.add_argument("repo", nargs="?", default=".", help="a path in the repository (default: here)")
-    command.add_argument("--rev", default="HEAD", metavar="R")
-    command.add_argument("--format", choices=("tsv", "parquet"), default="tsv")
+    command.add_argument("repo", nargs="?", type=_place, default=".", help="a path in the repository (default: here)")
+    command.add_argument("--rev", default="HEAD", metavar="R", help="revision (default: HEAD)")
+    command.add_argument("--format", choices=("tsv", "parquet"), default="tsv", help="default: tsv")
     command.add_argument("--out", required=True, metavar="DIR", help="folder to write definitions.* and calls.* to")
     _add_json(command)
     return parser
@@ -169,7 +193,9 @@ def _command(commands: Any, name: str, function: Any, help_text: str) -> argpars
 
 def _question(commands: Any, name: str, function: Any, help_text: str) -> argparse.ArgumentParser:
     command = _command(commands, name, function, help_text)
-    command.add_argument("--repo", default=".", metavar="P", help="a path in the repository (default: here)")
+    command.add_argument(
+        "--repo", type=_place, default=".", metavar="P", help="a path in the repository (default: here)"
+    )
     command.add_argument("--rev", default="HEAD", metavar="R", help="revision to ask about (default: HEAD)")
     command.add_argument("--fresh", action="store_true", help="index the revision first when it is not")
     _add_json(command)
@@ -209,6 +235,19 @@ def _positive(text: str) -> int:
     if value < 1:
         raise argparse.ArgumentTypeError("must be at least 1")
     return value
+
+
+def _seconds(text: str) -> float:
+    value = float(text)
+    if not 0 <= value < float("inf"):
+        raise argparse.ArgumentTypeError("must be 0 or more")
+    return value
+
+
+def _place(text: str) -> str:
+    if not text:  # an unset variable in a script: not the folder that it happens to run in
+        raise argparse.ArgumentTypeError("the path is empty")
+    return text
 
 
 # -- the commands --------------------------------------------------------------------------------------------------
@@ -288,10 +327,12 @@ def path(options: argparse.Namespace) -> int:
     from ecp import render
 
     with _open(options) as code:
-        for symbol in (options.source, options.target):
-            if not code.find(symbol):
-                return _nothing_called(symbol, code)
         found = code.path(options.source, options.target, limit=options.limit, cursor=options.cursor)
+        for symbol in (options.source, options.target):
+            if not found.items and not code.find(symbol):
+                if options.json:
+                    print(render.to_json(found))
+                return _nothing_called(symbol, code)
         return _show(options, found, render.path)
 
 
@@ -408,13 +449,13 @@ def verify(options: argparse.Namespace) -> int:
 
 def doctor(options: argparse.Namespace) -> int:
     """Look everything over."""
+    from dataclasses import asdict
+
     from ecp import render
     from ecp.doctor import examine
 
     findings = examine()
-    print(
-        render.to_json({"findings": [asdict(each) for each in findings]}) if options.json else render.findings(findings)
-    )
+    print(render.to_json({"findings": list(map(asdict, findings))}) if options.json else render.findings(findings))
     return FOUND if all(each.ok for each in findings) else NOTHING
 
 
@@ -491,7 +532,7 @@ def _path_in_repository(file: str, repo: str) -> str:
 
     from ecp.index.git import git_dir_of
 
-    absolute = Path(file).absolute()
+    absolute = Path(os.path.abspath(file))  # without `..`, and a link stays the link that the tree has
     for folder in absolute.parents:
         if (folder / ".git").exists() and git_dir_of(Path(repo).absolute()) == git_dir_of(folder):
             return absolute.relative_to(folder).as_posix()

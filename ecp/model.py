@@ -12,19 +12,19 @@ from typing import Any, Generic, TypeVar
 T = TypeVar("T")
 
 CONFIDENCE: dict[str, float] = {
-    "scope": 0.99,
+    "scope": 0.98,
     "file": 0.99,
-    "self": 0.99,
-    "super": 0.99,
+    "self": 0.97,
+    "super": 0.97,
     "import": 0.99,
     "module": 0.99,
-    "class": 0.98,
+    "class": 0.99,
     "package": 0.99,
-    "program": 0.97,
-    "variable": 0.97,
-    "attribute": 0.95,
-    "result": 0.94,
-    "element": 0.93,
+    "program": 0.99,
+    "variable": 0.99,
+    "attribute": 0.99,
+    "result": 0.99,
+    "element": 0.99,
 }
 """How a call was resolved → the share of such calls that compilers confirm (ARCHITECTURE, "Confidence").
 

@@ -3,26 +3,90 @@
 from __future__ import annotations
 
 import argparse
-import os
+import dataclasses
 import re
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
+from ecp.build import BuildReport
+from ecp.build.gc import GcReport, Removed
+from ecp.build.notes import BuildNote
 from ecp.commands import build_parser
 from ecp.config import VARIABLES
-from ecp.model import CONFIDENCE
+from ecp.doctor import Finding
+from ecp.index.store import Receipt
+from ecp.model import (
+    CONFIDENCE,
+    Answer,
+    Call,
+    FileTotal,
+    Freshness,
+    Impacted,
+    ImpactReport,
+    MapFile,
+    PathReport,
+    PathStep,
+    Relative,
+    Symbol,
+    SymbolReport,
+    Table,
+    Unresolved,
+    Unused,
+    Use,
+)
+from ecp.query.export import Exported
+from ecp.status import IndexedCommit, IndexedRepository, MachineStatus
+from ecp.verify import TableDifference, VerifyReport
 
 README = Path(__file__).resolve().parents[1] / "README.md"
+
+ANSWERS: dict[str, tuple[type, type | None]] = {
+    "index": (BuildReport, None),
+    "query": (SymbolReport, None),
+    "callers": (Answer, Call),
+    "callees": (Answer, Call),
+    "callers --unresolved": (Answer, Unresolved),
+    "references": (Answer, Use),
+    "references --unresolved": (Answer, Unresolved),
+    "impact": (ImpactReport, Impacted),
+    "hierarchy": (Answer, Relative),
+    "path": (PathReport, PathStep),
+    "unused": (Answer, Unused),
+    "map": (Answer, MapFile),
+    "sql": (Table, None),
+    "outline": (Answer, Symbol),
+    "search": (Answer, Symbol),
+    "status": (MachineStatus, None),
+    "gc": (GcReport, None),
+    "drop": (GcReport, None),
+    "verify": (VerifyReport, None),
+    "export": (Exported, None),
+}
+"""What each command's --json holds: a value, and for answers with pages that of an item.  `doctor` gives a list of
+Finding."""
+
+NESTED = (
+    Finding, BuildNote, FileTotal, Freshness, IndexedCommit, IndexedRepository, Receipt, Removed, TableDifference,
+)  # fmt: skip
+"""The values inside other values."""
+
+
+def commands() -> dict[str, argparse.ArgumentParser]:
+    """Return the parser of every command."""
+    parser = build_parser()
+    (found,) = (action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
+    return dict(found.choices)
 
 
 def command_reference() -> str:
     """Return what `--help` says of every command."""
-    os.environ["COLUMNS"] = "100"
-    parser = build_parser()
-    commands = next(action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
     parts = []
-    for name, command in commands.choices.items():
-        text = re.sub(r"^usage: ", "", command.format_help().strip())
-        parts.append(f"### ecp {name}\n\n```\n{text}\n```")
+    for name, command in commands().items():
+        command.formatter_class = partial(argparse.HelpFormatter, width=100)  # type: ignore[assignment]
+        command.color = False  # Python 3.14 colours by the environment
+        parts.append(f"### ecp {name}\n\n```\n{command.format_help().strip()}\n```")
     return "\n\n".join(parts)
 
 
@@ -38,14 +102,43 @@ def confidence_reference() -> str:
     return "\n".join(["| how | confidence |", "|---|---|", *rows])
 
 
-MADE = {"commands": command_reference, "variables": variable_reference, "confidence": confidence_reference}
+def json_reference() -> str:
+    """Return the fields of everything that --json prints."""
+    by_value: dict[tuple[type, type | None], list[str]] = {}
+    for command, value in ANSWERS.items():
+        by_value.setdefault(value, []).append(f"`{command}`")
+    rows = ["| command | answers with |", "|---|---|"]
+    for (value, item), names in by_value.items():
+        rows.append(f"| {', '.join(names)} | {value.__name__}{f' of {item.__name__}' if item else ''} |")
+    rows += ["| `doctor` | `findings`, a list of Finding |", "", "| value | fields |", "|---|---|"]
+    values = dict.fromkeys(each for pair in ANSWERS.values() for each in pair if each is not None)
+    rows += [f"| {value.__name__} | {', '.join(_fields(value))} |" for value in (*values, *NESTED)]
+    return "\n".join(rows)
+
+
+def _fields(value: type[Any]) -> Iterator[str]:
+    """Yield a value's fields, with the kind of value that they hold where it is one of ours."""
+    known = {each.__name__ for pair in ANSWERS.values() for each in pair if each} | {each.__name__ for each in NESTED}
+    for each in dataclasses.fields(value):
+        of = [word for word in re.findall(r"\w+", str(each.type)) if word in known]
+        yield f"`{each.name}`{f' ({of[0]})' if of else ''}"
+
+
+MADE = {
+    "commands": command_reference,
+    "variables": variable_reference,
+    "confidence": confidence_reference,
+    "json": json_reference,
+}
 
 
 def with_made_parts(text: str) -> str:
     """Return README's text with what stands between its markers made anew."""
     for name, make in MADE.items():
-        pattern = rf"(<!-- {name} -->\n).*?(\n<!-- /{name} -->)"
-        text = re.sub(pattern, lambda match, make=make: f"{match[1]}{make()}{match[2]}", text, flags=re.DOTALL)
+        before, begin, rest = text.partition(f"<!-- {name} -->\n")
+        _, end, after = rest.partition(f"<!-- /{name} -->")
+        assert begin and end, f"README has no place for {name}"
+        text = f"{before}{begin}{make()}\n{end}{after}"
     return text
 
 

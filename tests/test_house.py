@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
+import ecp
+from ecp.config import VARIABLES, Settings
 from tests.conftest import ROOT
-from tests.readme import MADE, README, with_made_parts
+from tests.readme import ANSWERS, MADE, README, commands, with_made_parts
 
 PACKAGE = ROOT / "ecp"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 LEAVES = {"ecp.errors", "ecp.model", "ecp.config", "ecp._version"}
+TOP = {"ecp.__main__", "ecp.cli", "ecp.commands"}
+"""What only a process that is the command line may load."""
 # What each part may import besides itself and the leaves (ARCHITECTURE, "The map").
 MAY_IMPORT = {
     "ecp.model": set(),
@@ -53,23 +59,76 @@ def test_imports_go_one_way(path: Path) -> None:
             assert _part(module) in allowed, f"{_name(path)} imports {module}"
 
 
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_nothing_below_it_imports_the_command_line(path: Path) -> None:
+    if _name(path) in TOP:
+        return
+    assert not TOP.intersection(_imports(path))
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    for path in MODULES:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        assert ast.get_docstring(tree) or path.stat().st_size < 40, f"{_name(path)} has no docstring"
+
+
 @pytest.mark.parametrize(
     ("pattern", "homes"),
     [
         (r"\bimport pygit2\b", {"ecp.index.git"}),
-        (r"\bos\.environ\b", {"ecp.config"}),
-        (r"\bos\.(replace|rename)\(|\.rename\(", {"ecp.index.store", "ecp.build.notes"}),
+        (r"\bos\.(environ|getenv)\b", {"ecp.config"}),
+        (r"\bos\.(replace|rename)\(|\.rename\(", {"ecp.index.store"}),
         (r"\bprint\(", {"ecp.cli", "ecp.commands", "ecp.progress"}),
         (r"\bsys\.exit\(", {"ecp.cli", "ecp.__main__"}),
         (r"(?<!`)ATTACH '", {"ecp.index.layer", "ecp.query.view"}),
     ],
 )
 def test_only_one_place_does_it(pattern: str, homes: set[str]) -> None:
-    found = {_name(path) for path in MODULES if re.search(pattern, path.read_text())}
-    assert found <= homes
+    found = {_name(path) for path in MODULES if re.search(pattern, path.read_text(encoding="utf-8"))}
+    assert found == homes
 
 
 def test_the_made_parts_of_the_readme_are_up_to_date() -> None:
     text = README.read_text(encoding="utf-8")
     assert with_made_parts(text) == text, "run `make docs`"
-    assert all(f"<!-- /{name} -->" in text for name in MADE)
+    assert all(make() in text for make in MADE.values())
+
+
+def test_every_command_and_variable_is_in_the_readme() -> None:
+    text = README.read_text(encoding="utf-8")
+    for name, command in commands().items():
+        assert f"### ecp {name}\n" in text
+        for action in command._actions:
+            assert action.help, f"ecp {name}: {action.dest} has no help"
+    for variable in VARIABLES:
+        assert f"| `{variable.name}` |" in text
+    named = set(re.findall(r"\bECP_[A-Z_]+\b", "".join(path.read_text(encoding="utf-8") for path in MODULES)))
+    assert named <= {variable.name for variable in VARIABLES}
+    assert {variable.field for variable in VARIABLES} == {each.name for each in fields(Settings)}
+
+
+def test_every_answer_in_json_is_in_the_readme() -> None:
+    with_json = {name for name, command in commands().items() if "--json" in command.format_help()}
+    assert with_json == {name.split()[0] for name in ANSWERS} | {"doctor"}
+
+
+def test_every_error_has_its_place_in_the_tree_and_is_public() -> None:
+    from ecp import errors
+
+    defined = {name for name, value in vars(errors).items() if isinstance(value, type) and name.endswith("Error")}
+    assert defined <= set(ecp.__all__)
+    for name in defined:
+        assert re.search(rf"\b{name}\b +(exit \d +)?\w", errors.__doc__ or ""), f"{name} is not in the tree"
+
+
+def test_committed_files_name_no_place_of_one_machine() -> None:
+    try:
+        listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("not a git checkout")
+    place = re.compile(r"(?<![\w.~/-])/(?:tmp|home|root|mnt|work|srv|opt)/\w")
+    for name in filter(None, listed.decode().split("\0")):
+        path = ROOT / name
+        if path.is_file() and not path.is_symlink():
+            found = place.search(path.read_bytes().decode("utf-8", "replace"))
+            assert found is None, f"{name} names {found[0] if found else ''}…"

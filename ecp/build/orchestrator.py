@@ -204,12 +204,13 @@ def build_inside_locked(request: BuildRequest) -> Stack:
     ) as waited:
         if stack := request.already_satisfied(waited):  # a peer built it while we waited
             return stack
+        replaced = request.store.manifest_path(request.commit).exists()
         left = None if waits.limit is None else max(0.0, waits.limit - (time.monotonic() - began))
         with build_slot(  # only a build that will run takes a slot
             request.settings, note, timeout=left, needed_memory=_needed_memory(request.store), on_wait=waits.on_wait
         ) as slot:
             manifest = _build(request, slot, time.monotonic() - began)
-        tidy_after_build(request.store)
+        tidy_after_build(request.store, replaced=replaced)
     collect_now_and_then(request.settings)
     return Stack(request.store, manifest, "built", manifest.receipt.wait_seconds)
 

@@ -8,7 +8,6 @@ language by name.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.util import find_spec
@@ -82,6 +81,8 @@ class Language:
 @cache
 def languages() -> dict[str, Language]:
     """Return every language by name."""
+    import tomllib  # a cache hit needs the fingerprint alone
+
     with (_HERE / "languages.toml").open("rb") as file:
         table = tomllib.load(file)
     return {name: _language(name, entry) for name, entry in table.items()}
@@ -158,6 +159,8 @@ def query_text(name: str) -> str:
 
 def syntax_table(name: str) -> dict[str, Any]:
     """Return a language's syntax table, merged over the tables that it inherits."""
+    import tomllib
+
     with (QUERIES / f"{name}.toml").open("rb") as file:
         table = tomllib.load(file)
     parent = table.pop("inherits", None)

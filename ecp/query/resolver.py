@@ -331,11 +331,11 @@ class Resolver:
     def type_name(self, context: Context, name: str) -> tuple[Values, str]:
         """Return what a name stands for where a type is meant: no field or property of the same name."""
         values, how = self.name(context, name)
-        if how in ("self", "scope") and context.file.language.implicit_members:
-            if not any(isinstance(value, Class) for value in values):
-                outer, outer_how = self.name(Context(context.file, TOP, 0), name)
-                if any(isinstance(value, Class) for value in outer):
-                    return outer, outer_how
+        is_hidden = how in ("self", "scope") and context.file.language.implicit_members
+        if is_hidden and not any(isinstance(value, Class) for value in values):
+            outer, outer_how = self.name(Context(context.file, TOP, 0), name)
+            if any(isinstance(value, Class) for value in outer):
+                return outer, outer_how
         return values, how
 
     def _defined_elsewhere(self, file: File, name: str, declared: Values) -> tuple[Values, str]:
