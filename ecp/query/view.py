@@ -94,13 +94,21 @@ class View:
             f"SELECT *, row_number() OVER (PARTITION BY path ORDER BY height DESC) AS depth FROM ({stacked})"
             ") WHERE depth = 1 AND kind <> 'gone'"
         )
-        held = " UNION ALL ".join(f"SELECT blob FROM {layer}.blob" for layer in layers)
-        run(f"CREATE TEMP TABLE dead_blob AS ({held}) EXCEPT SELECT blob FROM file")
+        live = [self._live_rows(height, layer) for height, layer in enumerate(layers)]
         for table in ("blob", *TABLES):
-            parts = (
-                f'SELECT * FROM {layer}."{table}" WHERE blob NOT IN (SELECT blob FROM dead_blob)' for layer in layers
+            parts = " UNION ALL ".join(
+                f'SELECT * FROM {layer}."{table}"{only}' for layer, only in zip(layers, live, strict=True)
             )
-            run(f'CREATE TEMP VIEW "{table}" AS {" UNION ALL ".join(parts)}')
+            run(f'CREATE TEMP VIEW "{table}" AS {parts}')
+
+    def _live_rows(self, height: int, layer: str) -> str:
+        """Return the condition that leaves out a layer's dead blobs: "" where all live, as every query pays for it."""
+        dead = f"dead_blob_{height}"
+        self.connection.execute(
+            f"CREATE TEMP TABLE {dead} AS SELECT blob FROM {layer}.blob EXCEPT SELECT blob FROM file"
+        )
+        (count,) = self.rows(f"SELECT count(*) FROM {dead}")[0]
+        return f" WHERE blob NOT IN (SELECT blob FROM {dead})" if count else ""
 
     def _load(self, overlay: Overlay) -> None:
         self.connection.execute("CREATE SCHEMA memory.overlay; USE memory.overlay")
