@@ -188,7 +188,7 @@ def _stale(held: _Held, now: float) -> dict[Path, str]:
     going = {**_damaged(held), **_beyond_count(held)}
     unused = {path for path, used in held.used.items() if now - used > GRACE_SECONDS}
     going.update((path, "made by another version") for path in unused if not _is_ours(path))
-    if not held.store.common_dir.is_dir():
+    if unused and not held.store.common_dir.is_dir():
         going.update((path, "the repository is gone") for path in unused)
         return going
     ours = {path.name.partition(".")[0]: path for path in unused if _is_ours(path)}

@@ -204,6 +204,7 @@ def build_inside_locked(request: BuildRequest) -> Stack:
     ) as waited:
         if stack := request.already_satisfied(waited):  # a peer built it while we waited
             return stack
+        request.store.create()  # once more: `ecp drop` may have had the lock before us
         replaced = request.store.manifest_path(request.commit).exists()
         left = None if waits.limit is None else max(0.0, waits.limit - (time.monotonic() - began))
         with build_slot(  # only a build that will run takes a slot
