@@ -432,16 +432,33 @@ def test_a_damaged_base_is_neither_stood_on_nor_copied_from(
     assert collect(settings).removed == ()
 
 
+def _rot(layer: Path) -> None:
+    """Flip bits as a disk does: neither size nor time changes, and only who reads the block can see it."""
+    about, data = layer.stat(), bytearray(layer.read_bytes())
+    for at in range(len(data) // 4, len(data), 4096):
+        data[at] ^= 1
+    layer.write_bytes(data)
+    os.utime(layer, ns=(about.st_atime_ns, about.st_mtime_ns))
+
+
+def test_rot_is_noticed_by_the_query_that_reads_it(repo: Repo, settings: Settings) -> None:
+    small = build_l2(repo.path, settings=settings)
+    repo.commit(many_files(12))
+    large = build_l2(repo.path, settings=settings)  # on a base of its own
+    _rot(large.paths[0])
+    with ecp.open(repo.path, settings=settings) as code, pytest.raises(ecp.DamagedLayerError):
+        facts_of_view(code.view)
+    with ecp.open(repo.path, settings=settings) as code:
+        assert code.query("f7").definitions
+        assert (code.freshness.base_commit, code.freshness.damaged) == (small.commit, (large.paths[0].name,))
+    assert build_l2(repo.path, settings=settings).outcome == "built"
+
+
 def test_a_base_that_looks_sound_and_cannot_be_copied_from_is_left_out(
     repo: Repo, settings: Settings, two_stacks: tuple[Stack, Stack]
 ) -> None:
-    """Bits that flip on the disk change neither size nor time: only reading the block shows it."""
     base = two_stacks[0].paths[0]
-    about, data = base.stat(), bytearray(base.read_bytes())
-    for at in range(len(data) // 4, len(data), 4096):
-        data[at] ^= 1
-    base.write_bytes(data)
-    os.utime(base, ns=(about.st_atime_ns, about.st_mtime_ns))
+    _rot(base)
     repo.commit({"again.py": "def again(): pass\n"})  # needs nothing from the base but to stand on it
     stack = build_l2(repo.path, settings=settings)
     assert base not in stack.paths

@@ -26,7 +26,7 @@ _MOST_DELTAS = 5
 _LAYER_COST = 128 << 10
 """What a layer costs besides its facts (most of it half-filled blocks), in bytes of source, as all sizes here."""
 _CHECKED_BYTES = 32 << 20
-"""Layers up to this size are compared with their checksum by every build that uses them (10 MB take 15 ms).  Of larger
+"""Layers up to this size are compared with their checksum by every build that uses them (10 MB take 12 ms).  Of larger
 ones DuckDB's checksums guard the blocks that are read, and `ecp doctor` the others."""
 _NO_FACTS = -1
 

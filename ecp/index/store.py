@@ -228,8 +228,7 @@ class RepositoryStore:
 
     def distrust(self, layer: LayerRef) -> None:
         """Make the next `is_sound` compare the checksum, for a layer whose content was found to be wrong."""
-        with suppress(OSError):
-            os.utime(self.layer_path(layer), ns=(0, 0))
+        distrust(self.layer_path(layer))
 
     def manifests(self) -> Iterator[Manifest]:
         """Yield every sound manifest of the present fingerprint, last used first."""
@@ -365,6 +364,12 @@ def _modified(path: Path) -> float:
         return path.stat().st_mtime
     except OSError:
         return 0.0
+
+
+def distrust(layer: Path) -> None:
+    """Make everybody compare a layer's checksum before they use it again."""
+    with suppress(OSError):
+        os.utime(layer, ns=(0, 0))
 
 
 def _note_use(path: Path) -> None:

@@ -14,6 +14,7 @@ from ecp.errors import DamagedLayerError
 from ecp.index.facts import TABLES
 from ecp.index.layer import fill, quoted
 from ecp.index.overlay import Overlay
+from ecp.index.store import distrust
 from ecp.model import Freshness
 
 if TYPE_CHECKING:
@@ -62,8 +63,21 @@ class View:
             self._define_stacked(names)
 
     def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
-        """Run a query over the relations with named parameters and return its rows."""
-        return self.connection.execute(sql, parameters).fetchall()
+        """Run a query over the relations with named parameters and return its rows.
+
+        Raises DamagedLayerError when a block turns out not to be what was written; from then on the layer is suspect.
+        """
+        import duckdb
+
+        try:
+            return self.connection.execute(sql, parameters).fetchall()
+        except (duckdb.IOException, duckdb.InternalException, duckdb.FatalException) as error:
+            for layer in self._stack[0]:
+                distrust(layer)
+            raise DamagedLayerError(
+                f"a layer of {self.freshness.base_commit[:12]} cannot be read: {error}",
+                "Ask again: the nearest sound index answers.  `ecp index` mends it.",
+            ) from None
 
     def attach_beside(self, layer: Path, name: str) -> None:
         """Attach one more layer under a name of its own, for comparison; the relations do not change."""
