@@ -443,8 +443,9 @@ def _rot(layer: Path) -> None:
 
 def test_rot_is_noticed_by_the_query_that_reads_it(repo: Repo, settings: Settings) -> None:
     small = build_l2(repo.path, settings=settings)
-    repo.commit(many_files(12))
+    repo.commit(many_files(12, functions=300))
     large = build_l2(repo.path, settings=settings)  # on a base of its own
+    assert large.paths[0] != small.paths[0]
     _rot(large.paths[0])
     with ecp.open(repo.path, settings=settings) as code, pytest.raises(ecp.DamagedLayerError):
         facts_of_view(code.view)
@@ -452,6 +453,28 @@ def test_rot_is_noticed_by_the_query_that_reads_it(repo: Repo, settings: Setting
         assert code.query("f7").definitions
         assert (code.freshness.base_commit, code.freshness.damaged) == (small.commit, (large.paths[0].name,))
     assert build_l2(repo.path, settings=settings).outcome == "built"
+
+
+def test_a_stack_that_rots_anywhere_is_opened_or_called_damaged(
+    repo: Repo, settings: Settings, two_stacks: tuple[Stack, Stack]
+) -> None:
+    """The tree and the blobs are read when a stack is opened, the facts when they are asked for."""
+    layer = two_stacks[1].paths[1]
+    about, sound = layer.stat(), layer.read_bytes()
+    opened_on_another = asked_in_vain = 0
+    for at in range(12_288, len(sound), 16_384):
+        data = bytearray(sound)
+        data[at + 64] ^= 1
+        layer.write_bytes(data)
+        os.utime(layer, ns=(about.st_atime_ns, about.st_mtime_ns))
+        with ecp.open(repo.path, settings=settings) as code:
+            opened_on_another += code.freshness.base_commit == two_stacks[0].commit
+            try:
+                facts_of_view(code.view)
+            except ecp.DamagedLayerError:
+                asked_in_vain += 1
+    assert opened_on_another
+    assert asked_in_vain
 
 
 def test_a_base_that_looks_sound_and_cannot_be_copied_from_is_left_out(

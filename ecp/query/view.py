@@ -47,20 +47,14 @@ class View:
         self.freshness = freshness
         self._stack = (layers, freshness, overlay)
         self.connection: duckdb.DuckDBPyConnection = duckdb.connect(config={"threads": 1})
-        names = [f"layer_{number}" for number in range(len(layers))]
-        for name, path in zip(names, layers, strict=True):
-            try:
-                self.connection.execute(f"ATTACH '{quoted(path)}' AS {name} (READ_ONLY)")
-            except duckdb.Error as error:
-                self.connection.close()
-                raise DamagedLayerError(f"layer {path} cannot be read: {error}", "Run `ecp index --force`.") from None
-        if overlay is not None and (overlay.tree or overlay.blobs):
-            self._load(overlay)
-            names.append("memory.overlay")
-        if len(names) == 1:
-            self._define_simple(names[0])
-        else:
-            self._define_stacked(names)
+        try:
+            self._define(layers, overlay)
+        except duckdb.Error as error:
+            self.connection.close()
+            raise self._damage(error) from None
+        except BaseException:
+            self.connection.close()
+            raise
 
     def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """Run a query over the relations with named parameters and return its rows.
@@ -72,12 +66,29 @@ class View:
         try:
             return self.connection.execute(sql, parameters).fetchall()
         except (duckdb.IOException, duckdb.InternalException, duckdb.FatalException) as error:
-            for layer in self._stack[0]:
-                distrust(layer)
-            raise DamagedLayerError(
-                f"a layer of {self.freshness.base_commit[:12]} cannot be read: {error}",
-                "Ask again: the nearest sound index answers.  `ecp index` mends it.",
-            ) from None
+            raise self._damage(error) from None
+
+    def _damage(self, error: Exception) -> DamagedLayerError:
+        """Return what to raise when a layer cannot be read; from now on its checksum is compared before it is used."""
+        for layer in self._stack[0]:
+            distrust(layer)
+        return DamagedLayerError(
+            f"a layer of {self.freshness.base_commit[:12]} cannot be read: {error}",
+            "Ask again: the nearest sound index answers.  `ecp index` mends it.",
+        )
+
+    def _define(self, layers: Sequence[Path], overlay: Overlay | None) -> None:
+        """Attach the layers and define the relations, which reads the tree and the blobs of a stack."""
+        names = [f"layer_{number}" for number in range(len(layers))]
+        for name, path in zip(names, layers, strict=True):
+            self.connection.execute(f"ATTACH '{quoted(path)}' AS {name} (READ_ONLY)")
+        if overlay is not None and (overlay.tree or overlay.blobs):
+            self._load(overlay)
+            names.append("memory.overlay")
+        if len(names) == 1:
+            self._define_simple(names[0])
+        else:
+            self._define_stacked(names)
 
     def attach_beside(self, layer: Path, name: str) -> None:
         """Attach one more layer under a name of its own, for comparison; the relations do not change."""
@@ -121,7 +132,7 @@ class View:
         self.connection.execute(
             f"CREATE TEMP TABLE {dead} AS SELECT blob FROM {layer}.blob EXCEPT SELECT blob FROM file"
         )
-        (count,) = self.rows(f"SELECT count(*) FROM {dead}")[0]
+        (count,) = self.connection.execute(f"SELECT count(*) FROM {dead}").fetchall()[0]
         return f" WHERE blob NOT IN (SELECT blob FROM {dead})" if count else ""
 
     def _load(self, overlay: Overlay) -> None:
