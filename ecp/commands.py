@@ -528,6 +528,8 @@ def _open(options: argparse.Namespace) -> Index:
     code = ecp.open(options.repo, options.rev, fresh=options.fresh, waits=_waits())
     if missing := code.freshness.incomplete:
         print(f"ecp: {len(missing)} changed file(s) are not covered; --fresh indexes first", file=sys.stderr)
+    if broken := code.freshness.damaged:
+        print(f"ecp: {', '.join(broken)} damaged, another index answers; `ecp index` mends it", file=sys.stderr)
     return code
 
 

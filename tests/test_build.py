@@ -127,11 +127,11 @@ def test_a_header_in_the_language_that_claims_it_is_not_parsed_twice(repo: Repo,
 def test_a_large_change_makes_a_new_base_without_parsing_again(repo: Repo, settings: Settings) -> None:
     repo.commit(many_files(20))
     build_l2(repo.path, settings=settings)
-    changed = {name: f"{text}\nY = 1\n" for name, text in list(many_files(20).items())[:10]}  # type: ignore[str-bytes-safe]
+    changed = {name: f"{text}\nY = 1\n" for name, text in list(many_files(20, functions=300).items())[:12]}  # type: ignore[str-bytes-safe]
     repo.commit(changed)
     stack = build_l2(repo.path, settings=settings)
     assert len(stack.paths) == 1
-    assert stack.manifest.receipt.files_parsed == 10
+    assert stack.manifest.receipt.files_parsed == 12
     full = force_rebuild_l2(repo.path, settings=replace(settings, home=settings.home.parent / "other"))
     assert all_facts(stack.paths) == all_facts(full.paths)
 

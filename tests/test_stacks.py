@@ -2,75 +2,119 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 import ecp
-from ecp.build import build_l2, force_rebuild_l2
+from ecp.build import build_l2, force_rebuild_l2, gc
+from ecp.build.gc import collect
+from ecp.build.orchestrator import Stack, rebuild_aside
 from ecp.config import Settings
-from tests.conftest import Repo
-from tests.facts_of_stack import all_facts, facts_of_view
+from ecp.index.blobs import Key, key_of
+from ecp.index.git import Repository
+from ecp.index.store import RepositoryStore
+from tests.conftest import ROOT, Repo, many_files
+from tests.facts_of_stack import AllFacts, all_facts, facts_of_view
 
-NAMES = ("a.py", "pkg/b.py", "pkg/__init__.py", "c.js", "d/e.go", "notes.txt")
+# -- whatever happens, a stack with its overlay equals a full build ------------------------------------------------
+
+NAMES = ("a.py", "pkg/b.py", "pkg/__init__.py", "c.js", "d/e.go", "head.h", "head.hpp", "run", "notes.txt", "ign.py")
 BODIES = (
     "def f():\n    return g()\n",
     "from pkg.b import f as h\n\nclass A:\n    x = h()\n",
-    "import a\n\na.f()\n",
+    "#!/usr/bin/env python3\nimport a\n\na.f()\n",
+    "#!/bin/bash\nf() { g; }\n",
     "function k() { return m.n() }\n",
     "package e\n\nfunc P() int { return Q() }\n",
+    "class Shape { public: int area(); };\n",
+    "ign.py\n",
     "",
 )
-steps = st.lists(
-    st.one_of(
-        st.tuples(st.just("write"), st.sampled_from(NAMES), st.sampled_from(BODIES)),
-        st.tuples(st.just("delete"), st.sampled_from(NAMES)),
-        st.tuples(st.just("move"), st.sampled_from(NAMES), st.sampled_from(NAMES)),
-        st.tuples(st.just("stage")),
-        st.tuples(st.just("commit")),
-        st.tuples(st.just("revert")),
-        st.tuples(st.just("branch"), st.sampled_from(("one", "two"))),
-        st.tuples(st.just("merge"), st.sampled_from(("one", "two"))),
-    ),
-    min_size=3,
-    max_size=9,
+BRANCHES = ("one", "two")
+EDITS = st.one_of(
+    st.tuples(st.just("write"), st.sampled_from((*NAMES, ".gitignore")), st.sampled_from(BODIES)),
+    st.tuples(st.just("delete"), st.sampled_from(NAMES)),
+    st.tuples(st.just("move"), st.sampled_from(NAMES), st.sampled_from(NAMES)),
+    st.tuples(st.just("chmod"), st.sampled_from(NAMES)),
+    st.tuples(st.just("link"), st.sampled_from(NAMES)),
+    st.tuples(st.just("stage")),
 )
+COMMITS = st.one_of(
+    st.tuples(st.just("commit")),
+    st.tuples(st.just("amend")),
+    st.tuples(st.just("revert")),
+    st.tuples(st.just("branch"), st.sampled_from(BRANCHES)),
+    st.tuples(st.just("merge"), st.sampled_from(BRANCHES)),
+    st.tuples(st.just("worktree"), st.sampled_from(BODIES)),
+    st.tuples(st.just("big change")),
+)
+STEPS = st.lists(st.tuples(st.lists(EDITS, min_size=1, max_size=3), COMMITS, st.booleans()), min_size=2, max_size=4)
 
 
-def _apply(repo: Repo, step: tuple[str, ...]) -> None:
+def _edit(repo: Repo, step: tuple[str, ...]) -> None:
+    place = repo.path / (step[1] if len(step) > 1 else "")
     match step:
         case ("write", name, body):
+            if place.is_symlink():
+                place.unlink()
             repo.write({name: body})
-        case ("delete", name):
-            (repo.path / name).unlink(missing_ok=True)
-        case ("move", old, new) if (repo.path / old).is_file() and old != new:
+        case ("delete", _):
+            place.unlink(missing_ok=True)
+        case ("move", _, new) if place.exists() and place != repo.path / new:
             (repo.path / new).parent.mkdir(parents=True, exist_ok=True)
-            shutil.move(repo.path / old, repo.path / new)
+            os.replace(place, repo.path / new)
+        case ("chmod", _) if place.exists() and not place.is_symlink():
+            place.chmod(place.stat().st_mode ^ 0o111)
+        case ("link", _):
+            place.unlink(missing_ok=True)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.symlink_to("a.py")
         case ("stage",):
             repo.git("add", "-A")
-        case ("commit",):
-            repo.commit()
+
+
+def _commit(repo: Repo, step: tuple[str, ...], other: Path) -> Path:
+    """Make a commit of some kind; return the working tree that it was made in."""
+    branches = repo.git("branch", "--format=%(refname:short)").splitlines()
+    match step:
+        case ("amend",):
+            repo.git("add", "-A")
+            repo.git("commit", "-q", "--allow-empty", "--amend", "-m", "amended")
         case ("revert",) if repo.git("rev-list", "--count", "HEAD") != "1":
             repo.commit()
-            repo.git("checkout", "-q", "HEAD~1", "--", ".")
+            repo.git("read-tree", "-u", "--reset", "HEAD~1")
             repo.commit()
         case ("branch", name):
             repo.commit()
-            repo.git("checkout", "-q", *([name] if _has(repo, name) else ["-b", name]))
-        case ("merge", name) if _has(repo, name):
+            repo.git("checkout", "-q", *([name] if name in branches else ["-b", name]))
+        case ("merge", name) if name in branches:
             repo.commit()
             repo.git("merge", "-q", "-s", "ours", "--no-edit", name)
-
-
-def _has(repo: Repo, branch: str) -> bool:
-    return branch in repo.git("branch", "--format=%(refname:short)").splitlines()
+        case ("worktree", body):
+            repo.commit()
+            if not other.exists():
+                repo.git("worktree", "add", "-q", "--detach", str(other))
+            (other / "elsewhere.py").write_text(body)
+            repo.git("add", "-A", cwd=other)
+            repo.git("commit", "-q", "--allow-empty", "-m", "elsewhere", cwd=other)
+            return other
+        case ("big change",):
+            repo.commit({f"base{n}.py": f"def base{n}(): return {repo.head[:8]!r}\n" for n in range(8)})
+        case _:
+            repo.commit()
+    return repo.path
 
 
 @contextmanager
@@ -82,40 +126,121 @@ def _place() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _committed_aside(repo: Repo, folder: Path) -> Repo:
-    """Return a copy of the repository in which the working tree is committed."""
-    copy = folder / "copy"
-    shutil.rmtree(copy, ignore_errors=True)
-    shutil.copytree(repo.path, copy, symlinks=True)
-    aside = Repo.__new__(Repo)
-    aside.path = copy
-    aside.commit()
-    return aside
+def _tree_as_commit(repo: Repo) -> str:
+    """Return a commit of the working tree as it is, made without touching the index or HEAD."""
+    index = repo.path / ".git" / "aside"
+    shutil.copy(repo.path / ".git" / "index", index)
+    environment = {**os.environ, "GIT_INDEX_FILE": str(index)}
+
+    def git(*arguments: str) -> str:
+        done = subprocess.run(
+            ["git", *arguments], cwd=repo.path, env=environment, capture_output=True, check=True, text=True
+        )
+        return done.stdout.strip()
+
+    git("add", "-A")
+    return repo.git("commit-tree", "-m", "aside", git("write-tree"))
+
+
+def _full(repo: Repo, commit: str, settings: Settings, folder: Path) -> AllFacts:
+    aside = folder / "aside"
+    shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir()
+    return all_facts(rebuild_aside(repo.path, commit, aside, settings=settings).paths)
+
+
+def _keys(place: Path, commit: str) -> set[Key]:
+    return {key for entry in Repository(place).entries(commit) if (key := key_of(*entry)) is not None}
+
+
+def _history(steps: list[tuple[list[tuple[str, ...]], tuple[str, ...], bool]], folder: Path) -> None:
+    settings = replace(Settings.from_environment({}), home=folder / "store", workers=1, priority="normal")
+    repo = Repo(folder / "repo")
+    repo.commit({f"base{n}.py": f"def base{n}(): return {n}\n" for n in range(12)} | {"a.py": BODIES[0]})
+    build_l2(repo.path, settings=settings)
+    parsed = _keys(repo.path, repo.head)
+    for edits, commit, is_built in steps:
+        for edit in edits:
+            _edit(repo, edit)
+        with ecp.open(repo.path, settings=settings) as code:
+            assert (code.freshness.commit, code.freshness.incomplete) == (repo.head, ())
+            assert facts_of_view(code.view) == _full(repo, _tree_as_commit(repo), settings, folder), edits
+        place = _commit(repo, commit, folder / "other")
+        if is_built:
+            stack = build_l2(place, settings=settings)
+            assert stack.manifest.receipt.files_parsed <= len(_keys(place, stack.commit) - parsed)
+            parsed |= _keys(place, stack.commit)
+            assert all_facts(stack.paths) == _full(repo, stack.commit, settings, folder), commit
 
 
 @hypothesis_settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
-@given(steps)
-def test_a_stack_and_its_overlay_equal_a_full_build(sequence: list[tuple[str, ...]]) -> None:
+@given(STEPS)
+def test_a_stack_and_its_overlay_equal_a_full_build(
+    steps: list[tuple[list[tuple[str, ...]], tuple[str, ...], bool]],
+) -> None:
     with _place() as folder:
-        base = replace(Settings.from_environment({}), home=folder / "store", priority="normal")
-        aside = replace(base, home=folder / "aside")
-        repo = Repo(folder / "repo")
-        repo.commit({f"base{n}.py": f"def base{n}(): return {n}\n" for n in range(12)} | {"a.py": BODIES[0]})
-        build_l2(repo.path, settings=base)
-        for step in sequence:
-            _apply(repo, step)
-            truth = force_rebuild_l2(_committed_aside(repo, folder).path, settings=aside)
-            with ecp.open(repo.path, settings=base) as code:  # HEAD may have no index: then the nearest one answers
-                assert code.freshness.commit == repo.head
-                assert _without_ids(facts_of_view(code.view)) == _without_ids(all_facts(truth.paths)), step
-            if step[0] in ("commit", "revert", "branch", "merge"):
-                stack = build_l2(repo.path, settings=base)
-                assert all_facts(stack.paths) == all_facts(force_rebuild_l2(repo.path, settings=aside).paths), step
+        _history(steps, folder)
 
 
-def _without_ids(facts: dict[str, list[tuple[object, ...]]]) -> dict[str, list[tuple[object, ...]]]:
-    """Leave out the modes: copying a tree may change them."""
-    return {**facts, "file": [row[:2] for row in facts["file"]]}
+# -- what a commit costs -------------------------------------------------------------------------------------------
+
+
+def test_a_one_file_commit_writes_little(repo: Repo, settings: Settings) -> None:
+    repo.commit(many_files(150))
+    build_l2(repo.path, settings=settings)
+    repo.commit({"pkg/m0000.py": "def changed(): pass\n"})
+    stack = build_l2(repo.path, settings=settings)
+    assert stack.manifest.layers[1].bytes <= 300_000
+    if sys.platform == "linux":
+        assert stack.manifest.receipt.bytes_written <= 300_000
+
+
+def test_deltas_end_in_a_new_base(repo: Repo, settings: Settings) -> None:
+    repo.commit(many_files(40))
+    parsed = build_l2(repo.path, settings=settings).manifest.receipt.files_parsed
+    written, layers, bases = 0, [], []
+    for n in range(24):
+        body = "\n".join(f"a{k} = f{k * n}(1)" for k in range(900))
+        repo.commit({f"pkg/m{n:04}.py": f"def changed{n}(): pass\n{body}\n"})
+        stack = build_l2(repo.path, settings=settings)
+        parsed += stack.manifest.receipt.files_parsed
+        written += stack.manifest.layers[-1].bytes
+        layers.append(len(stack.paths))
+        bases.append(stack.manifest.layers[0].file)
+    assert parsed == 43 + 24  # copying facts up, or into a base, parses nothing that was parsed before
+    assert len(set(bases)) > 1
+    assert max(layers) <= 6
+    assert written < 24 * 400_000
+    assert all_facts(stack.paths) == all_facts(force_rebuild_l2(repo.path, settings=settings).paths)
+
+
+def test_many_commits_keep_a_bounded_number_of_layers(
+    repo: Repo, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gc, "KEPT_COMMITS", 3)
+    monkeypatch.setattr(gc, "_KEPT_MARGIN", 2)
+    repo.git("branch", "named")
+    build_l2(repo.path, settings=settings)
+    for n in range(9):
+        repo.commit({"a.py": f"def f{n}(): pass\n"})
+        build_l2(repo.path, settings=settings)
+        assert len(list(_store(repo, settings).layers.iterdir())) <= 2 * 6
+    assert len(_store(repo, settings).manifest_paths()) <= 6
+    for revision in ("main", "main~1", "main~2", "named"):
+        assert build_l2(repo.path, revision, settings=settings).outcome == "hit"
+
+
+def test_what_is_too_large_is_looked_at_again_with_another_bound(repo: Repo, settings: Settings) -> None:
+    repo.commit({**many_files(10), "large.py": "def large(): pass\n" * 200})
+    small = build_l2(repo.path, settings=replace(settings, max_file_bytes=1000))
+    assert ("large.py", "too large") in small.manifest.skipped
+    repo.commit({"more.py": "x = 1\n"})
+    assert build_l2(repo.path, settings=settings).manifest.skipped == ()
+    with ecp.open(repo.path, settings=settings) as code:
+        assert code.query("large").definitions
+
+
+# -- the working tree ----------------------------------------------------------------------------------------------
 
 
 def test_the_working_tree_counts(repo: Repo, settings: Settings) -> None:
@@ -128,14 +253,18 @@ def test_the_working_tree_counts(repo: Repo, settings: Settings) -> None:
         assert {call.path for call in code.callers("App.step").items} == {"main.py", "new.py"}
         assert code.query("area").definitions == ()
         assert code.freshness.overlay_files == 3
+        assert code.callers("App.step").freshness == code.freshness
     with ecp.open(repo.path, repo.head, settings=settings) as code:  # a commit is a commit
         assert code.query("area").definitions
         assert code.freshness.overlay_files == 0
 
 
 def test_a_head_without_index_is_answered_from_the_nearest(repo: Repo, settings: Settings) -> None:
-    first = repo.head
+    repo.commit(many_files(6))
+    repo.git("branch", "far")
+    first = repo.commit({"near.py": "def near(): pass\n"})
     build_l2(repo.path, settings=settings)
+    build_l2(repo.path, "far", settings=settings)
     repo.commit({"more.py": "def more(): pass\n"})
     with ecp.open(repo.path, settings=settings) as code:
         assert code.query("more").definitions
@@ -145,17 +274,268 @@ def test_a_head_without_index_is_answered_from_the_nearest(repo: Repo, settings:
 
 
 def test_past_the_bound_the_answer_says_what_is_missing(repo: Repo, settings: Settings) -> None:
+    repo.commit({"was.py": "def was(): pass\n"})
     build_l2(repo.path, settings=settings)
-    repo.write({"small.py": "def small(): pass\n", "large.py": "def large(): pass\n" * 100})
+    body = "def large(): pass\n" * 100
+    repo.write({"small.py": "def small(): pass\n", "large.py": body, "was.py": body})
     with ecp.open(repo.path, settings=replace(settings, overlay_max_bytes=500)) as code:
         assert code.query("small").definitions
         assert code.query("large").definitions == ()
-        assert code.query("large").incomplete == ("large.py",)
+        assert code.query("large").incomplete == ("large.py", "was.py")
+        assert code.query("was").definitions  # as of the commit: the answer says that it is not the present
+    with ecp.open(repo.path, settings=replace(settings, max_file_bytes=500)) as code:
+        assert code.query("large").definitions == ()
+        assert code.query("large").incomplete == ("large.py", "was.py")
 
 
-def test_a_dirty_symlink_is_not_followed(repo: Repo, settings: Settings, tmp_path: Path) -> None:
+def test_facts_that_the_stack_holds_are_not_parsed(repo: Repo, settings: Settings) -> None:
     build_l2(repo.path, settings=settings)
-    (tmp_path / "outside.py").write_text("def outside(): pass\n")
-    (repo.path / "link.py").symlink_to(tmp_path / "outside.py")
+    (repo.path / "shapes" / "area.py").rename(repo.path / "shapes" / "field.py")
+    with ecp.open(repo.path, settings=replace(settings, overlay_max_bytes=1_000)) as code:
+        assert [each.path for each in code.definitions("area").items] == ["shapes/field.py"]
+        assert code.view.rows("SELECT count(*) FROM blob WHERE blob >= 1 << 30") == [(0,)]
+
+
+def test_no_link_leads_out_of_the_working_tree(repo: Repo, settings: Settings, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "area.py").write_text("def outside(): pass\n")
+    build_l2(repo.path, settings=settings)
+    (repo.path / "link.py").symlink_to(outside / "area.py")
+    shutil.rmtree(repo.path / "shapes")
+    (repo.path / "shapes").symlink_to(outside)
+    os.mkfifo(repo.path / "pipe.py")
     with ecp.open(repo.path, settings=settings) as code:
         assert code.query("outside").definitions == ()
+        assert code.query("area").definitions == ()
+
+
+def test_core_worktree_is_not_followed(repo: Repo, settings: Settings, tmp_path: Path) -> None:
+    build_l2(repo.path, settings=settings)
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "secret.py").write_text("def secret(): pass\n")
+    repo.git("config", "core.worktree", str(tmp_path / "elsewhere"))
+    with ecp.open(repo.path, settings=settings) as code:
+        assert code.query("secret").definitions == ()
+
+
+def test_odd_states_of_a_working_tree(repo: Repo, settings: Settings, tmp_path: Path) -> None:
+    repo.git("clone", "-q", str(repo.path), str(tmp_path / "inner"))
+    repo.git("-c", "protocol.file.allow=always", "submodule", "add", "-q", str(tmp_path / "inner"), "sub")
+    repo.commit()
+    build_l2(repo.path, settings=settings)
+    shutil.copytree(tmp_path / "inner", repo.path / "nested")
+    (repo.path / "sub" / "main.py").write_text("def inside(): pass\n")
+    with open(os.fsencode(repo.path) + b"/caf\xe9.py", "w") as file:
+        file.write("def latin(): pass\n")
+    with ecp.open(repo.path, settings=settings) as code:
+        assert code.query("inside").definitions == ()  # neither a submodule's files nor another repository's are ours
+        assert [each.path for each in code.definitions("latin").items] == ["caf\\xe9.py"]
+        assert code.freshness.overlay_files == 1
+    (repo.path / ".git" / "index").write_bytes(b"DIRC garbage")
+    with ecp.open(repo.path, settings=settings) as code:
+        assert code.query("area").definitions
+        assert code.freshness.incomplete == (".",)
+
+
+def test_a_bare_repository_has_no_working_tree(repo: Repo, settings: Settings) -> None:
+    repo.git("clone", "-q", "--bare", str(repo.path), str(repo.path / "bare.git"))
+    with ecp.open(repo.path / "bare.git", settings=settings) as code:
+        assert code.query("area").definitions
+        assert code.freshness.overlay_files == 0
+
+
+def test_line_ends_are_as_git_would_store_them(repo: Repo, settings: Settings) -> None:
+    repo.commit({"crlf.py": "def one(\n    a,\n): pass\n"})
+    repo.git("config", "core.autocrlf", "true")
+    build_l2(repo.path, settings=settings)
+    repo.write({"crlf.py": "def two(\r\n    a,\r\n): pass\r\n"})
+    with ecp.open(repo.path, settings=settings) as code:
+        dirty = facts_of_view(code.view)
+    repo.commit()
+    assert dirty == all_facts(build_l2(repo.path, settings=settings).paths)
+
+
+def test_a_clean_query_does_not_load_the_whole_of_pygit2(repo: Repo, settings: Settings) -> None:
+    build_l2(repo.path, settings=settings)
+    script = (
+        "import sys, ecp\nwith ecp.open(sys.argv[1]) as code: code.definitions('area')\n"
+        "loaded = {'pygit2', 'numpy', 'tree_sitter', 'filelock', 'psutil'} & sys.modules.keys()\n"
+        "assert not loaded, loaded\n"
+        "open(sys.argv[1] + '/main.py', 'a').write('def dirty(): pass')\n"
+        "with ecp.open(sys.argv[1]) as code: assert code.definitions('dirty').items\n"
+    )
+    environment = {**os.environ, "ECP_HOME": str(settings.home), "PYTHONPATH": str(ROOT)}
+    subprocess.run([sys.executable, "-c", script, str(repo.path)], env=environment, check=True, timeout=60)
+
+
+# -- damage --------------------------------------------------------------------------------------------------------
+
+
+def _store(repo: Repo, settings: Settings) -> RepositoryStore:
+    return RepositoryStore(settings.home, repo.path / ".git")
+
+
+def _hurt(path: Path, how: str) -> None:
+    data = path.read_bytes()
+    match how:
+        case "truncated":
+            path.write_bytes(data[: len(data) // 2])
+        case "flipped":
+            at = len(data) * 2 // 3
+            path.write_bytes(data[:at] + bytes([data[at] ^ 0x10]) + data[at + 1 :])
+        case "missing":
+            path.unlink()
+
+
+@pytest.fixture
+def two_stacks(repo: Repo, settings: Settings) -> tuple[Stack, Stack]:
+    """Two commits on one base, the second with a delta."""
+    repo.commit(many_files(12))
+    first = build_l2(repo.path, settings=settings)
+    repo.commit({"more.py": "def more(): return area(1)\n"})
+    return first, build_l2(repo.path, settings=settings)
+
+
+@pytest.mark.parametrize("how", ["truncated", "flipped", "missing"])
+@pytest.mark.parametrize("what", ["delta", "manifest"])
+def test_damage_is_named_and_the_nearest_sound_stack_answers(
+    repo: Repo, settings: Settings, two_stacks: tuple[Stack, Stack], what: str, how: str
+) -> None:
+    first, second = two_stacks
+    manifest = second.store.manifest_path(second.commit)
+    hurt = second.paths[1] if what == "delta" else manifest
+    _hurt(hurt, how)
+    with ecp.open(repo.path, settings=settings) as code:
+        assert code.query("more").definitions  # from the overlay
+        assert code.freshness.base_commit == first.commit
+        expected = () if (what, how) == ("manifest", "missing") else (hurt.name,)
+        assert code.query("more").damaged == code.freshness.damaged == expected
+    assert build_l2(repo.path, settings=settings).outcome == "built"
+    with ecp.open(repo.path, settings=settings) as code:
+        assert (code.freshness.base_commit, code.freshness.damaged) == (second.commit, ())
+
+
+@pytest.mark.parametrize("how", ["truncated", "flipped", "missing"])
+def test_a_damaged_base_is_neither_stood_on_nor_copied_from(
+    repo: Repo, settings: Settings, two_stacks: tuple[Stack, Stack], how: str
+) -> None:
+    first, second = two_stacks
+    _hurt(first.paths[0], how)
+    repo.commit({"again.py": "def again(): pass\n"})
+    third = build_l2(repo.path, settings=settings)
+    assert first.manifest.layers[0] not in third.manifest.layers
+    assert third.manifest.receipt.files_parsed == 16  # more.py is in the delta, which is sound
+    assert all_facts(third.paths) == all_facts(force_rebuild_l2(repo.path, settings=settings).paths)
+    for commit in (first.commit, second.commit):
+        assert build_l2(repo.path, commit, settings=settings).outcome == "built"
+    assert collect(settings).removed == ()
+
+
+def _rot(layer: Path) -> None:
+    """Flip bits as a disk does: neither size nor time changes, and only who reads the block can see it."""
+    about, data = layer.stat(), bytearray(layer.read_bytes())
+    for at in range(len(data) // 4, len(data), 4096):
+        data[at] ^= 1
+    layer.write_bytes(data)
+    os.utime(layer, ns=(about.st_atime_ns, about.st_mtime_ns))
+
+
+def test_rot_is_noticed_by_the_query_that_reads_it(repo: Repo, settings: Settings) -> None:
+    small = build_l2(repo.path, settings=settings)
+    repo.commit(many_files(12, functions=300))
+    large = build_l2(repo.path, settings=settings)  # on a base of its own
+    assert large.paths[0] != small.paths[0]
+    _rot(large.paths[0])
+    with ecp.open(repo.path, settings=settings) as code, pytest.raises(ecp.DamagedLayerError):
+        facts_of_view(code.view)
+    with ecp.open(repo.path, settings=settings) as code:
+        assert code.query("f7").definitions
+        assert (code.freshness.base_commit, code.freshness.damaged) == (small.commit, (large.paths[0].name,))
+    assert build_l2(repo.path, settings=settings).outcome == "built"
+
+
+def test_a_stack_that_rots_anywhere_is_opened_or_called_damaged(
+    repo: Repo, settings: Settings, two_stacks: tuple[Stack, Stack]
+) -> None:
+    """The tree and the blobs are read when a stack is opened, the facts when they are asked for."""
+    layer = two_stacks[1].paths[1]
+    about, sound = layer.stat(), layer.read_bytes()
+    opened_on_another = asked_in_vain = 0
+    for at in range(12_288, len(sound), 16_384):
+        data = bytearray(sound)
+        data[at + 64] ^= 1
+        layer.write_bytes(data)
+        os.utime(layer, ns=(about.st_atime_ns, about.st_mtime_ns))
+        with ecp.open(repo.path, settings=settings) as code:
+            opened_on_another += code.freshness.base_commit == two_stacks[0].commit
+            try:
+                facts_of_view(code.view)
+            except ecp.DamagedLayerError:
+                asked_in_vain += 1
+    assert opened_on_another
+    assert asked_in_vain
+
+
+def test_a_base_that_looks_sound_and_cannot_be_copied_from_is_left_out(
+    repo: Repo, settings: Settings, two_stacks: tuple[Stack, Stack]
+) -> None:
+    base = two_stacks[0].paths[0]
+    _rot(base)
+    repo.commit({"again.py": "def again(): pass\n"})  # needs nothing from the base but to stand on it
+    stack = build_l2(repo.path, settings=settings)
+    assert base not in stack.paths
+    assert all_facts(stack.paths) == all_facts(force_rebuild_l2(repo.path, settings=settings).paths)
+
+
+def test_a_store_that_was_copied_is_sound(repo: Repo, settings: Settings, tmp_path: Path) -> None:
+    stack = build_l2(repo.path, settings=settings)
+    shutil.copytree(settings.home, tmp_path / "copy", copy_function=shutil.copyfile)  # with new times
+    moved = replace(settings, home=tmp_path / "copy")
+    again = build_l2(repo.path, settings=moved)
+    assert again.outcome == "hit"
+    assert again.paths[0].stat().st_mtime_ns == stack.manifest.layers[0].mtime_ns  # so that this was read only once
+
+
+# -- readers beside builds, compaction and gc ----------------------------------------------------------------------
+
+READER = """
+import sys, ecp
+import os
+repo, stop = sys.argv[1:]
+seen = 0
+while not os.path.exists(stop):
+    with ecp.open(repo, "main") as code:
+        commit = code.freshness.commit
+        found = code.view.rows("SELECT name, count(*) FROM definition WHERE name LIKE 'version%' GROUP BY name")
+        assert [count for _, count in found] == [6], (commit, found)
+        assert not code.freshness.damaged and not code.freshness.incomplete, code.freshness
+        seen += 1
+print(seen)
+"""
+
+
+def test_readers_never_fail_beside_builds_and_gc(repo: Repo, settings: Settings, tmp_path: Path) -> None:
+    def state(n: int) -> dict[str, str | bytes]:
+        return {f"v/m{k}.py": f"def version{n}(): return {k}\n" for k in range(6)}
+
+    repo.commit({**many_files(10), **state(0)})
+    build_l2(repo.path, settings=settings)
+    environment = {**os.environ, "ECP_HOME": str(settings.home), "PYTHONPATH": str(ROOT)}
+    readers = [
+        subprocess.Popen(
+            [sys.executable, "-c", READER, str(repo.path), str(tmp_path / "stop")],
+            env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )
+        for _ in range(2)
+    ]  # fmt: skip
+    for n in range(1, 21):
+        repo.commit(state(n))
+        build_l2(repo.path, settings=settings)
+        if n % 4 == 0:
+            collect(replace(settings, max_store_bytes=1))  # all but the newest
+    (tmp_path / "stop").touch()
+    for reader in readers:
+        out, err = reader.communicate(timeout=60)
+        assert reader.returncode == 0, err
+        assert int(out) >= 1

@@ -33,6 +33,7 @@ again, another version of ecp be in use beside this one."""
 KEPT_COMMITS = 64
 """Commits of one repository that are kept besides those that a ref or a worktree names now: the last used.  What keeps
 a store small through thousands of commits."""
+_KEPT_MARGIN = 16
 _COLLECT_EVERY = 3600.0
 """Seconds between two looks over the whole store after builds."""
 ASIDE = ".verify-"
@@ -84,9 +85,15 @@ def collect(settings: Settings, *, dry_run: bool = False, now: float | None = No
     return GcReport(dry_run, tuple(removed), sum(each.bytes for each in removed), tuple(busy))
 
 
-def tidy_after_build(store: RepositoryStore) -> None:
-    """Remove what a build made superfluous.  Only for the holder of the repository's lock.  Never fails."""
+def tidy_after_build(store: RepositoryStore, *, replaced: bool) -> None:
+    """Remove what builds made superfluous.  Only for the holder of the repository's lock.  Never fails.
+
+    Looks only when there is something to find: the build `replaced` an index of the same commit, or some commits more
+    than are kept have come together.
+    """
     with suppress(OSError, EcpError):
+        if not replaced and len(store.manifest_paths()) <= KEPT_COMMITS + _KEPT_MARGIN:
+            return
         held = _Held(store)
         held.remove({**_damaged(held), **_beyond_count(held)}, dry_run=False)
 
@@ -181,7 +188,7 @@ def _stale(held: _Held, now: float) -> dict[Path, str]:
     going = {**_damaged(held), **_beyond_count(held)}
     unused = {path for path, used in held.used.items() if now - used > GRACE_SECONDS}
     going.update((path, "made by another version") for path in unused if not _is_ours(path))
-    if not held.store.common_dir.is_dir():
+    if unused and not held.store.common_dir.is_dir():
         going.update((path, "the repository is gone") for path in unused)
         return going
     ours = {path.name.partition(".")[0]: path for path in unused if _is_ours(path)}

@@ -77,7 +77,7 @@ def make_layer(repository: Repository, plan: Plan, path: Path, settings: Setting
             made.workers = len(made.usages)
             with clock.phase("write"):
                 writer.copy(plan.copies)
-                meta = {"commit": plan.commit, "base": plan.base.file if plan.base is not None else ""}
+                meta = {"commit": plan.commit, "below": " ".join(layer.file for layer in plan.below)}
                 writer.finish(made.blobs, plan.tree, meta)
                 writer.flush()
     except (duckdb.Error, OSError) as error:

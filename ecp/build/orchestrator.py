@@ -203,12 +203,14 @@ def build_inside_locked(request: BuildRequest) -> Stack:
     with repo_lock(request.store.folder, timeout=lock_timeout, note=note, on_wait=waits.on_wait) as waited:
         if stack := request.already_satisfied(waited):  # a peer built it while we waited
             return stack
+        request.store.create()  # once more: `ecp drop` may have had the lock before us
+        replaced = request.store.manifest_path(request.commit).exists()
         left = None if waits.limit is None else max(0.0, waits.limit - (time.monotonic() - began))
         with build_slot(  # only a build that will run takes a slot
             request.settings, note, timeout=left, needed_memory=_needed_memory(request.store), on_wait=waits.on_wait
         ) as slot:
             manifest = _build(request, slot, time.monotonic() - began)
-        tidy_after_build(request.store)
+        tidy_after_build(request.store, replaced=replaced)
     collect_now_and_then(request.settings)
     return Stack(request.store, manifest, "built", manifest.receipt.wait_seconds)
 
@@ -289,9 +291,8 @@ def _manifest(request: BuildRequest, plan: Plan, layer: LayerRef, made: Made, re
     return Manifest(
         commit=request.commit,
         fingerprint=fingerprint(),
-        layers=(plan.base, layer) if plan.base is not None else (layer,),
+        layers=(*plan.below, layer),
         skipped=tuple(skipped_of(plan, made.blobs)),
-        blobs=tuple(plan.held_keys()) if plan.base is not None else (),
-        carried=plan.carried,
+        blobs=tuple(plan.held_keys()) if plan.below else (),
         receipt=receipt,
     )

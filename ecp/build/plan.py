@@ -1,4 +1,9 @@
-"""What a build has to do: which layer to stand on, which facts to copy, which blobs to parse."""
+"""What a build has to do: which layers to stand on, which facts to copy, which blobs to parse.
+
+A stack is a base and some deltas, the older the larger.  A new delta absorbs those on top of its stack that are not
+much larger than itself, as a log-structured merge tree does, so that each fact is copied a few times at most while
+the layers stay few.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +13,21 @@ from dataclasses import dataclass, field
 from ecp.index.blobs import Key, Task, is_reusable, key_of
 from ecp.index.git import Repository, TreeEntry
 from ecp.index.languages import language_of_path
-from ecp.index.layer import BASE_BLOCK, DELTA_BLOCK, BlobRow, Copy, TreeRow, read_tree
-from ecp.index.store import LayerRef, RepositoryStore
+from ecp.index.layer import BlobRow, Copy, TreeRow, block_size_for, read_tree
+from ecp.index.store import LayerRef, Manifest, RepositoryStore
 
-_DELTA_SHARE = 5
-"""A delta with more than a fifth of its base's blobs becomes a new base."""
-_BASES_COMPARED = 4
-_SMALL_BASE_BYTES, _BASE_BYTES_PER_BLOB = 4 << 20, 20_000
-"""Bases expected to be smaller than this use small blocks as well."""
+_STACKS_COMPARED, _ANCESTORS = 4, 100
+"""Stacks that a build chooses from: those of the nearest indexed ancestor, and some of the last used."""
+_ABSORBED_RATIO = 2
+"""A delta is absorbed by one that is at least half as large."""
+_DELTAS_TO_BASE = 2
+"""A new base is made when the deltas come to more than half of what is still of use in the old one."""
+_MOST_DELTAS = 5
+_LAYER_COST = 128 << 10
+"""What a layer costs besides its facts (most of it half-filled blocks), in bytes of source, as all sizes here."""
+_CHECKED_BYTES = 32 << 20
+"""Layers up to this size are compared with their checksum by every build that uses them (10 MB take 12 ms).  Of larger
+ones DuckDB's checksums guard the blocks that are read, and `ecp doctor` the others."""
 _NO_FACTS = -1
 
 Wanted = dict[Key, tuple[int, str]]
@@ -27,29 +39,35 @@ class Plan:
     """One build's work."""
 
     commit: str
-    base: LayerRef | None
-    """The layer to stand on; None makes a new base."""
+    below: tuple[LayerRef, ...]
+    """The layers to stand on, base first; none for a new base."""
     whole_tree: list[TreeRow]
     tree: list[TreeRow]
     """The rows that the layer stores: the whole tree in a base, the difference in a delta."""
     tasks: list[Task] = field(default_factory=list)
     copies: list[Copy] = field(default_factory=list)
-    block_size: int = BASE_BLOCK
     statuses: dict[int, str] = field(default_factory=dict)
     """Per copied or inherited blob its status; those of `tasks` are not known yet."""
-    carried: int = 0
-    """Bytes of facts that builds on this base have copied from delta to delta, this one included."""
+
+    @property
+    def held(self) -> set[int]:
+        """Return the blobs whose facts the layer will hold."""
+        return {task.blob for task in self.tasks}.union(*(copy.blobs.values() for copy in self.copies))
+
+    @property
+    def block_size(self) -> int:
+        """Return the block size that suits the layer."""
+        return block_size_for(len(self.held))
 
     def held_keys(self) -> list[str]:
         """Return `oid language` of the blobs whose facts the layer will hold."""
-        held = {task.blob for task in self.tasks}.union(*(copy.blobs.values() for copy in self.copies))
+        held = self.held
         rows = {row.blob: row for row in self.whole_tree if row.blob in held}
         return sorted(f"{row.oid} {language_of_path(row.path)}" for row in rows.values())
 
     def sources(self) -> list[LayerRef]:
         """Return the published layers that the build reads or stands on."""
-        standing = [] if self.base is None else [self.base]
-        return standing + [copy.layer for copy in self.copies]
+        return [*self.below, *(copy.layer for copy in self.copies)]
 
 
 @dataclass
@@ -60,8 +78,38 @@ class _Known:
     tree: dict[str, TreeRow]
     blobs: dict[Key, int]
     statuses: dict[int, str]
+    sizes: dict[int, int]
+    """Bytes of source, per blob."""
     top: int
     """The highest blob number in use."""
+
+    def live_bytes(self, wanted: Iterable[Key]) -> int:
+        """Return the bytes of source whose facts the layer holds and somebody wants, and what a layer costs."""
+        return _LAYER_COST + sum(self.sizes[self.blobs[key]] for key in wanted if key in self.blobs)
+
+
+@dataclass
+class _Stack:
+    """Some layers, base first, each hiding paths of those below it."""
+
+    layers: list[_Known]
+
+    def keys(self) -> set[Key]:
+        """Return every blob that the stack has facts of."""
+        return set().union(*(known.blobs for known in self.layers))
+
+    def numbers(self) -> dict[Key, int]:
+        """Return the number of each of them; the lowest layer's, where two have the same."""
+        return {key: number for known in reversed(self.layers) for key, number in known.blobs.items()}
+
+    def statuses(self) -> dict[int, str]:
+        """Return the status of each."""
+        return {number: status for known in self.layers for number, status in known.statuses.items()}
+
+    def tree(self) -> dict[str, TreeRow]:
+        """Return the row of every path."""
+        rows = {path: row for known in self.layers for path, row in known.tree.items()}
+        return {path: row for path, row in rows.items() if row.kind != "gone"}
 
 
 class _Library:
@@ -71,23 +119,51 @@ class _Library:
         self.store = store
         self.manifests = [each.manifest for each in store.examined() if each.manifest is not None] if use else []
         """Last used first.  Also those whose stack is damaged: a sound layer of it can still be copied from."""
-        self._max_file_bytes = max_file_bytes
+        self.max_file_bytes = max_file_bytes
         self._read: dict[str, _Known | None] = {}
+        self._checked: set[LayerRef] = set()
 
-    def bases(self) -> list[_Known]:
-        """Return the sound bases of the stacks that were used last."""
-        layers = dict.fromkeys(manifest.layers[0] for manifest in self.manifests)
-        found: list[_Known] = []
-        for layer in layers:
-            if len(found) < _BASES_COMPARED and (known := self.layer(layer)) is not None:
-                found.append(known)
-        return found
+    def stacks(self, ancestors: Iterable[str]) -> list[_Stack]:
+        """Return the sound stacks to choose from: of the first indexed ancestor, and of those used last.
+
+        Of a stack that is damaged, the sound layers from its base on.
+        """
+        by_commit = {manifest.commit: manifest for manifest in self.manifests}
+        nearest = next((by_commit[commit] for commit in ancestors if commit in by_commit), None)
+        first = [] if nearest is None else [nearest]
+        found: dict[tuple[str, ...], _Stack] = {}
+        for manifest in [*first, *self.manifests]:
+            if len(found) == _STACKS_COMPARED:
+                break
+            if layers := self._sound_layers(manifest):
+                found.setdefault(tuple(known.layer.file for known in layers), _Stack(layers))
+        return list(found.values())
+
+    def _sound_layers(self, manifest: Manifest) -> list[_Known]:
+        layers: list[_Known] = []
+        for layer in manifest.layers:
+            known = self.layer(layer)
+            if known is None:
+                break
+            layers.append(known)
+        return layers
 
     def layer(self, layer: LayerRef) -> _Known | None:
         """Return what a layer holds, or None when it is damaged."""
         if layer.file not in self._read:
             self._read[layer.file] = self._load(layer) if self.store.is_sound(layer) else None
         return self._read[layer.file]
+
+    def has_damaged(self, layers: Iterable[LayerRef]) -> bool:
+        """Say whether any of some layers, not too large to tell, is not what was published; then it is absent."""
+        found = False
+        for layer in dict.fromkeys(layers):
+            if layer.bytes <= _CHECKED_BYTES and layer not in self._checked:
+                if self.store.is_intact(layer):
+                    self._checked.add(layer)
+                else:
+                    self._read[layer.file], found = None, True
+        return found
 
     def _load(self, layer: LayerRef) -> _Known | None:
         import duckdb
@@ -97,12 +173,13 @@ class _Library:
         except duckdb.Error:
             self.store.distrust(layer)
             return None
-        usable = [blob for blob in blobs if is_reusable(blob, self._max_file_bytes)]
+        usable = [blob for blob in blobs if is_reusable(blob, self.max_file_bytes)]
         return _Known(
             layer,
             {row.path: row for row in tree},
             {(blob.oid, blob.path_language): blob.blob for blob in usable},
             {blob.blob: blob.status for blob in usable},
+            {blob.blob: blob.bytes if blob.status == "parsed" else 0 for blob in usable},
             max((blob.blob for blob in blobs), default=_NO_FACTS),
         )
 
@@ -110,39 +187,60 @@ class _Library:
 def make_plan(repository: Repository, store: RepositoryStore, commit: str, *, max_file_bytes: int, reuse: bool) -> Plan:
     """Plan the build of `commit`.
 
-    With `reuse`, stand on the published base with the fewest differing blobs and copy what any layer of the store
-    holds; without, parse everything into a new base.
+    With `reuse`, stand on the published stack that lacks the fewest blobs and copy what any layer of the store holds;
+    without, parse everything into a new base.
     """
     entries = repository.entries(commit)
     library = _Library(store, max_file_bytes, reuse)
-    wanted = {key for entry in entries if (key := key_of(*entry)) is not None}
-    base = min(library.bases(), key=lambda known: len(wanted - known.blobs.keys()), default=None)
-    if base is not None and len(wanted - base.blobs.keys()) * _DELTA_SHARE <= len(base.blobs):
-        plan = _plan_delta(library, commit, entries, base)
-        if plan.carried <= base.layer.bytes:
-            return plan
-    return _plan_base(library, commit, entries, base)
-
-
-def _plan_delta(library: _Library, commit: str, entries: list[TreeEntry], base: _Known) -> Plan:
-    whole, wanted = _number(entries, dict(base.blobs), base.top + 1)
-    paths = {row.path for row in whole}
-    tree = [row for row in whole if base.tree.get(row.path) != row]
-    tree += [TreeRow(path, _NO_FACTS, "", "gone") for path in base.tree if path not in paths]
-    plan = Plan(commit, base.layer, whole, tree, block_size=DELTA_BLOCK, statuses=dict(base.statuses))
-    _copy_or_parse(plan, library, wanted, exclude=base.layer)
-    plan.carried = _carried(plan, library, base.layer)
+    ancestors = list(repository.recent_commits(commit, _ANCESTORS)) if reuse else []
+    plan = _plan(repository, library, commit, entries, ancestors)
+    while library.has_damaged(plan.sources()):
+        plan = _plan(repository, library, commit, entries, ancestors)
     return plan
 
 
-def _plan_base(library: _Library, commit: str, entries: list[TreeEntry], near: _Known | None) -> Plan:
-    whole, wanted = _number(entries, {}, 0)
-    block = DELTA_BLOCK if len(wanted) * _BASE_BYTES_PER_BLOB < _SMALL_BASE_BYTES else BASE_BLOCK
-    plan = Plan(commit, None, whole, whole, block_size=block)
-    if near is not None:  # compaction: what the old base holds is copied, not parsed
-        wanted = _take_over(plan, library.store, near, wanted)
-    _copy_or_parse(plan, library, wanted, exclude=near.layer if near is not None else None)
+def _plan(
+    repository: Repository, library: _Library, commit: str, entries: list[TreeEntry], ancestors: list[str]
+) -> Plan:
+    wanted = {key: entry.path for entry in entries if (key := key_of(*entry)) is not None}
+    stack = min(library.stacks(ancestors), key=lambda each: len(wanted.keys() - each.keys()), default=_Stack([]))
+    kept = 0
+    if stack.layers:
+        sizes = (repository.size(oid, wanted[oid, language]) for oid, language in wanted.keys() - stack.keys())
+        kept = _kept(stack.layers, set(wanted), sum(size for size in sizes if size <= library.max_file_bytes))
+    below, absorbed = _Stack(stack.layers[:kept]), stack.layers[kept:]
+    plan, missing = _plan_on(below, commit, entries)
+    for known in absorbed:
+        missing = _take_over(plan, library.store, known, missing)
+    _copy_or_parse(plan, library, missing, exclude=stack.layers)
     return plan
+
+
+def _kept(layers: list[_Known], wanted: set[Key], missing: int) -> int:
+    """Return how many layers of a stack to stand on, given the bytes of source that it lacks."""
+    if not layers:
+        return 0
+    unseen, live = set(wanted), []
+    for known in layers:  # what two layers hold, the lower one is asked for
+        live.append(known.live_bytes(unseen))
+        unseen -= known.blobs.keys()
+    kept, mine = len(layers), _LAYER_COST + missing
+    while kept > 1 and (live[kept - 1] <= _ABSORBED_RATIO * mine or kept > _MOST_DELTAS):
+        kept -= 1
+        mine += live[kept] - _LAYER_COST
+    deltas = mine + sum(live[1:kept])
+    return 0 if (deltas - _LAYER_COST) * _DELTAS_TO_BASE > live[0] else kept
+
+
+def _plan_on(below: _Stack, commit: str, entries: list[TreeEntry]) -> tuple[Plan, Wanted]:
+    """Return the plan of a layer on top of `below`, still without work, and the blobs whose facts are missing there."""
+    top = max((known.top for known in below.layers), default=_NO_FACTS)
+    whole, missing = _number(entries, below.numbers(), top + 1)
+    under, paths = below.tree(), {row.path for row in whole}
+    tree = [row for row in whole if under.get(row.path) != row]
+    tree += [TreeRow(path, _NO_FACTS, "", "gone") for path in under if path not in paths]
+    layers = tuple(known.layer for known in below.layers)
+    return Plan(commit, layers, whole, tree, statuses=below.statuses()), missing
 
 
 def _number(entries: Iterable[TreeEntry], numbers: dict[Key, int], first: int) -> tuple[list[TreeRow], Wanted]:
@@ -161,22 +259,21 @@ def _number(entries: Iterable[TreeEntry], numbers: dict[Key, int], first: int) -
     return tree, wanted
 
 
-def _copy_or_parse(plan: Plan, library: _Library, wanted: Wanted, exclude: LayerRef | None) -> None:
+def _copy_or_parse(plan: Plan, library: _Library, wanted: Wanted, exclude: Iterable[_Known]) -> None:
     """Give every wanted blob to a copy, where some layer of the store holds it, or to the parser."""
-    deltas = [manifest for manifest in library.manifests if len(manifest.layers) > 1]
-    for manifest in sorted(deltas, key=lambda each: each.layers[0] != plan.base):  # those on the same base first
-        # a delta's manifest lists what it holds, so only what is of use is opened
-        if any(f"{oid} {language}" in manifest.held for oid, language in wanted):
-            wanted = _take_over_layer(plan, library, manifest.layers[-1], wanted)
-    for layer in dict.fromkeys(manifest.layers[0] for manifest in library.manifests):
-        if wanted and layer != exclude:
-            wanted = _take_over_layer(plan, library, layer, wanted)
+    seen = {known.layer for known in exclude}
+    tops = {manifest.layers[-1]: manifest for manifest in library.manifests}
+    for layer in dict.fromkeys(layer for manifest in library.manifests for layer in reversed(manifest.layers)):
+        if not wanted:
+            break
+        # the manifest of a delta lists what it holds, so of those only what is of use is opened
+        held = tops[layer].held if layer in tops and len(tops[layer].layers) > 1 else None
+        if layer in seen or not (held is None or any(f"{oid} {language}" in held for oid, language in wanted)):
+            continue
+        known = library.layer(layer)
+        if known is not None:
+            wanted = _take_over(plan, library.store, known, wanted)
     plan.tasks += [Task(number, oid, path, language) for (oid, language), (number, path) in wanted.items()]
-
-
-def _take_over_layer(plan: Plan, library: _Library, layer: LayerRef, wanted: Wanted) -> Wanted:
-    known = library.layer(layer)
-    return wanted if known is None else _take_over(plan, library.store, known, wanted)
 
 
 def _take_over(plan: Plan, store: RepositoryStore, known: _Known, wanted: Wanted) -> Wanted:
@@ -186,21 +283,6 @@ def _take_over(plan: Plan, store: RepositoryStore, known: _Known, wanted: Wanted
         plan.copies.append(Copy(known.layer, store.layer_path(known.layer), held))
         plan.statuses.update((number, known.statuses[theirs]) for theirs, number in held.items())
     return {key: value for key, value in wanted.items() if key not in known.blobs}
-
-
-def _carried(plan: Plan, library: _Library, base: LayerRef) -> int:
-    """Return the bytes that builds on `base` have copied again and again up to this plan, roughly.
-
-    Once that is more than the base has, making a new base would have been cheaper (the rule of the ski rental: never
-    more than twice the best that could have been done).
-    """
-    carried = 0
-    for manifest in library.manifests:
-        for copy in plan.copies:
-            if copy.layer == manifest.layers[-1] and manifest.layers[0] == base:
-                share = len(copy.blobs) / max(1, len(manifest.blobs))
-                carried = max(carried, manifest.carried + int(share * copy.layer.bytes))
-    return carried
 
 
 def skipped_of(plan: Plan, parsed: Iterable[BlobRow]) -> list[tuple[str, str]]:

@@ -376,12 +376,13 @@ class Repository:
             return ""
 
     def recent_commits(self, commit: str, limit: int) -> Iterator[str]:
-        """Yield a commit and its ancestors, newest first, as far as the clone is deep."""
+        """Yield a commit and its ancestors, newest first, as far as the clone is deep and its objects can be read."""
         import pygit2
 
-        walker = self.raw.walk(commit, pygit2.enums.SortMode.TIME)
-        for _, found in zip(range(limit), walker, strict=False):
-            yield str(found.id)
+        with suppress(KeyError, pygit2.GitError):
+            walker = self.raw.walk(commit, pygit2.enums.SortMode.TIME)
+            for _, found in zip(range(limit), walker, strict=False):
+                yield str(found.id)
 
     def tips(self, *, reflogs: bool) -> set[str]:
         """Return the commits that refs and worktrees' HEADs name, and with `reflogs` those that these did once."""

@@ -24,8 +24,13 @@ _ORDER = {"definition": "name, blob, ordinal", "reference": "name, blob, line, c
 _RUN_ROWS = 2_000_000
 """Rows that are gathered before they are written as one sorted run: what bounds a build's memory."""
 _STORAGE = "v1.3.0"
-BASE_BLOCK, DELTA_BLOCK = 32_768, 16_384
+_SMALL_BLOCK, _BLOCK, _FEW_BLOBS = 16_384, 32_768, 12
 """Block sizes in bytes: small blocks keep a small file small, large ones a large one (ARCHITECTURE, "The layer")."""
+
+
+def block_size_for(blobs: int) -> int:
+    """Return the block size with which a layer that holds some blobs comes out smallest."""
+    return _SMALL_BLOCK if blobs <= _FEW_BLOBS else _BLOCK
 
 
 class BlobRow(NamedTuple):

@@ -13,7 +13,7 @@ from threading import Lock
 from typing import NamedTuple
 
 from ecp.config import Settings
-from ecp.errors import EcpError
+from ecp.errors import EcpError, MissingObjectError
 from ecp.index import git
 from ecp.index.blobs import Key, Task, is_reusable, key_of, parse_source, too_large
 from ecp.index.changes import Change, changes_in
@@ -191,8 +191,12 @@ def _between(repository: Repository, old: str, new: str) -> list[Change]:
     found = [Change(path, "gone") for path in gone]
     for entry in changed:
         has_facts = key_of(*entry) is not None
-        size = repository.size(entry.oid, entry.path) if has_facts else 0
-        found.append(Change(entry.path, entry.kind, entry.oid, size))
+        try:
+            size = repository.size(entry.oid, entry.path) if has_facts else 0
+        except MissingObjectError:  # a partial clone
+            found.append(Change(entry.path, "unreadable"))
+        else:
+            found.append(Change(entry.path, entry.kind, entry.oid, size))
     return sorted(found, key=lambda change: (change.size, change.path))
 
 

@@ -15,7 +15,7 @@ CREATE TABLE blob (
     path_language VARCHAR   -- what the path shows, '' when only the first line can tell
 );
 
--- Path to blob.  In a delta, only what differs from the base; blob -1 then means that the path is gone.
+-- Path to blob.  In a delta, only what differs from the layers below; blob -1 then means that the path is gone.
 CREATE TABLE tree (
     path      VARCHAR,      -- bytes that are not UTF-8 as \xNN
     blob      INTEGER,

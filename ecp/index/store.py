@@ -82,13 +82,11 @@ class Manifest:
     commit: str
     fingerprint: str
     layers: tuple[LayerRef, ...]
-    """The base, then at most one delta."""
+    """The base, then the deltas on it, the older and larger ones first."""
     skipped: tuple[tuple[str, str], ...] = ()
     """(path, reason) of sources that were listed but not parsed."""
     blobs: tuple[str, ...] = ()
     """`oid language` of the blobs whose facts the top layer holds, when that is a delta."""
-    carried: int = 0
-    """Bytes of facts that builds on this base have copied from delta to delta, up to this one."""
     receipt: Receipt = Receipt()
     format: int = FORMAT
 
@@ -220,10 +218,17 @@ class RepositoryStore:
             os.utime(path, ns=(status.st_atime_ns, layer.mtime_ns))
         return True
 
+    def is_intact(self, layer: LayerRef) -> bool:
+        """Say whether a layer's file has its checksum; reads all of it.  One that has not is distrusted."""
+        with suppress(OSError):
+            if checksum_of(self.layer_path(layer)) == layer.checksum:
+                return True
+        self.distrust(layer)
+        return False
+
     def distrust(self, layer: LayerRef) -> None:
         """Make the next `is_sound` compare the checksum, for a layer whose content was found to be wrong."""
-        with suppress(OSError):
-            os.utime(self.layer_path(layer), ns=(0, 0))
+        distrust(self.layer_path(layer))
 
     def distrust_damaged(self, layers: Iterable[LayerRef]) -> bool:
         """Say whether one of some layers that could not be read is damaged; if so, nobody takes it for sound again.
@@ -349,7 +354,6 @@ def _manifest(table: dict[str, Any]) -> Manifest:
         layers=layers,
         skipped=tuple((path, reason) for path, reason in table["skipped"]),
         blobs=tuple(table["blobs"]),
-        carried=table["carried"],
         receipt=Receipt(**table["receipt"]),
         format=table["format"],
     )
@@ -372,6 +376,12 @@ def modified(path: Path) -> float:
         return path.stat().st_mtime
     except OSError:
         return 0.0
+
+
+def distrust(layer: Path) -> None:
+    """Make everybody compare a layer's checksum before they use it again."""
+    with suppress(OSError):
+        os.utime(layer, ns=(0, 0))
 
 
 def _note_use(path: Path) -> None:

@@ -14,6 +14,7 @@ from ecp.errors import DamagedLayerError
 from ecp.index.facts import TABLES
 from ecp.index.layer import fill, quoted
 from ecp.index.overlay import Overlay
+from ecp.index.store import distrust
 from ecp.model import Freshness
 
 if TYPE_CHECKING:
@@ -33,13 +34,41 @@ class View:
         self.freshness = freshness
         self._stack = (layers, freshness, overlay)
         self.connection: duckdb.DuckDBPyConnection = duckdb.connect(config={"threads": 1})
+        try:
+            self._define(layers, overlay)
+        except duckdb.Error as error:
+            self.connection.close()
+            raise self._damage(error) from None
+        except BaseException:
+            self.connection.close()
+            raise
+
+    def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        """Run a query over the relations with named parameters and return its rows.
+
+        Raises DamagedLayerError when a block turns out not to be what was written; from then on the layer is suspect.
+        """
+        import duckdb
+
+        try:
+            return self.connection.execute(sql, parameters).fetchall()
+        except (duckdb.IOException, duckdb.InternalException, duckdb.FatalException) as error:
+            raise self._damage(error) from None
+
+    def _damage(self, error: Exception) -> DamagedLayerError:
+        """Return what to raise when a layer cannot be read; from now on its checksum is compared before it is used."""
+        for layer in self._stack[0]:
+            distrust(layer)
+        return DamagedLayerError(
+            f"a layer of {self.freshness.base_commit[:12]} cannot be read: {error}",
+            "Ask again: the nearest sound index answers.  `ecp index` mends it.",
+        )
+
+    def _define(self, layers: Sequence[Path], overlay: Overlay | None) -> None:
+        """Attach the layers and define the relations, which reads the tree and the blobs of a stack."""
         names = [f"layer_{number}" for number in range(len(layers))]
         for name, path in zip(names, layers, strict=True):
-            try:
-                self.connection.execute(f"ATTACH '{quoted(path)}' AS {name} (READ_ONLY)")
-            except duckdb.Error as error:
-                self.connection.close()
-                raise DamagedLayerError(f"layer {path} cannot be read: {error}", "Run `ecp index --force`.") from None
+            self.connection.execute(f"ATTACH '{quoted(path)}' AS {name} (READ_ONLY)")
         if overlay is not None and (overlay.tree or overlay.blobs):
             self._load(overlay)
             names.append("memory.overlay")
@@ -47,10 +76,6 @@ class View:
             self._define_simple(names[0])
         else:
             self._define_stacked(names)
-
-    def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
-        """Run a query over the relations with named parameters and return its rows."""
-        return self.connection.execute(sql, parameters).fetchall()
 
     def attach_beside(self, layer: Path, name: str) -> None:
         """Attach one more layer under a name of its own, for comparison; the relations do not change."""
@@ -81,13 +106,21 @@ class View:
             f"SELECT *, row_number() OVER (PARTITION BY path ORDER BY height DESC) AS depth FROM ({stacked})"
             ") WHERE depth = 1 AND kind <> 'gone'"
         )
-        held = " UNION ALL ".join(f"SELECT blob FROM {layer}.blob" for layer in layers)
-        run(f"CREATE TEMP TABLE dead_blob AS ({held}) EXCEPT SELECT blob FROM file")
+        live = [self._live_rows(height, layer) for height, layer in enumerate(layers)]
         for table in ("blob", *TABLES):
-            parts = (
-                f'SELECT * FROM {layer}."{table}" WHERE blob NOT IN (SELECT blob FROM dead_blob)' for layer in layers
+            parts = " UNION ALL ".join(
+                f'SELECT * FROM {layer}."{table}"{only}' for layer, only in zip(layers, live, strict=True)
             )
-            run(f'CREATE TEMP VIEW "{table}" AS {" UNION ALL ".join(parts)}')
+            run(f'CREATE TEMP VIEW "{table}" AS {parts}')
+
+    def _live_rows(self, height: int, layer: str) -> str:
+        """Return the condition that leaves out a layer's dead blobs: "" where all live, as every query pays for it."""
+        dead = f"dead_blob_{height}"
+        self.connection.execute(
+            f"CREATE TEMP TABLE {dead} AS SELECT blob FROM {layer}.blob EXCEPT SELECT blob FROM file"
+        )
+        (count,) = self.connection.execute(f"SELECT count(*) FROM {dead}").fetchall()[0]
+        return f" WHERE blob NOT IN (SELECT blob FROM {dead})" if count else ""
 
     def _load(self, overlay: Overlay) -> None:
         self.connection.execute("CREATE SCHEMA memory.overlay; USE memory.overlay")
