@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
+import ecp
 from benchmarks import agents, report
 from benchmarks.builds import BUILDS, remove, replay, scale
 from benchmarks.queries import QUERIES
@@ -43,11 +45,14 @@ def main() -> int:
                     rows += [agents.together(repositories[:8], scratch, slots) for slots in every]
             else:
                 for repo in repositories:
-                    if name == "replay":
-                        rows += replay(repo, scratch, tools, options.repeat, length=options.commits)
-                    else:
-                        rows += {**BUILDS, **QUERIES}[name](repo, scratch, tools, options.repeat)
-                    print(f"{name} of {repo.name}: done", file=sys.stderr)
+                    try:
+                        if name == "replay":
+                            rows += replay(repo, scratch, tools, options.repeat, length=options.commits)
+                        else:
+                            rows += {**BUILDS, **QUERIES}[name](repo, scratch, tools, options.repeat)
+                        print(f"{name} of {repo.name}: done", file=sys.stderr)
+                    except (subprocess.CalledProcessError, ecp.EcpError) as error:  # the others are worth having
+                        print(f"{name} of {repo.name}: {error}", file=sys.stderr)
             remove(scratch)
     print(report.markdown(rows))
     if options.keep:

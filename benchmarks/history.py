@@ -22,8 +22,9 @@ def cloned(repo: Path, target: Path) -> Path:
     """Return a fresh clone that shares the objects."""
     shutil.rmtree(target, ignore_errors=True)
     target.parent.mkdir(parents=True, exist_ok=True)
-    git(target.parent, "clone", "-q", "--shared", str(repo.resolve()), str(target))
-    return target
+    git(target.parent, "clone", "-q", "--shared", "--no-checkout", str(repo.resolve()), str(target))
+    subprocess.run(["git", "checkout", "-q", "HEAD"], cwd=target, check=False, capture_output=True)
+    return target  # a snapshot may lack an object, and then that file
 
 
 def first_parents(repo: Path, limit: int) -> list[str]:
