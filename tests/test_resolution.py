@@ -1,7 +1,13 @@
-"""What calls mean in each language: every fixture in tests/resolution is a repository and a test.
+"""What references mean in each language: every fixture in tests/resolution is a repository and a test.
 
-Below a call, `^ calls path:Qualified.name` says what it must mean (several where it may mean several), and
-`^ calls nothing` that it must not mean anything of the repository.
+Below a source line, `^` under the first byte of a name says what the reference there means:
+
+    area()
+    #^ calls shapes/area.py:area          exactly this; several are separated by spaces, `area` is of the same file
+    #^ calls nothing                      not known, or nothing of this repository
+    #^ calls nothing (external)           the same, for this reason
+    #^ refers shapes/area.py:area         the same of a reference of any other role
+    #^ how import                         the step that found it
 """
 
 from __future__ import annotations
@@ -12,15 +18,15 @@ import pytest
 
 from ecp.build import build_l2
 from ecp.config import Settings
-from ecp.model import Freshness
-from ecp.query.calls import every_call
-from ecp.query.program import Program
-from ecp.query.resolver import Resolver
-from ecp.query.view import View
+from ecp.query.program import Program, Reference
+from ecp.query.resolver import Resolution, Resolver
+from ecp.query.view import Freshness, View
 from tests.conftest import Repo
-from tests.markers import read_fixture
+from tests.markers import Marker, read_fixture
 
 FIXTURES = sorted((Path(__file__).parent / "resolution").iterdir())
+_REFERENCES = "SELECT path, line, col, role, name, receiver, scope FROM reference JOIN file USING (blob)"
+_CALLS = ("call", "new", "decorate")
 
 
 @pytest.mark.parametrize("fixture", FIXTURES, ids=lambda path: path.name)
@@ -29,15 +35,28 @@ def test_resolution(fixture: Path, tmp_path: Path, settings: Settings) -> None:
     assert markers, "a fixture without markers tests nothing"
     repo = Repo(tmp_path / "repo")
     commit = repo.commit({path: source for path, source in files.items() if source.strip()})
-    stack = build_l2(repo.path, settings=settings)
-    found: dict[tuple[str, int, int], list[str]] = {}
-    for reference, _, resolution in every_call(Resolver(Program(View(stack.paths, Freshness(commit, commit))))):
-        names = [f"{target.file.path}:{target.qualified_name}" for target in resolution.targets]
-        found.setdefault((reference.path, reference.line, reference.col), []).extend(names)
+    view = View(build_l2(repo.path, settings=settings).paths, Freshness(commit, commit))
+    resolver = Resolver(Program(view))
+    found: dict[tuple[str, int, int, bool], list[Resolution]] = {}
+    for row in view.rows(_REFERENCES):
+        reference = Reference(*row)
+        place = (reference.path, reference.line, reference.col, reference.role in _CALLS)
+        found.setdefault(place, []).append(resolver.resolve(reference))
     failures = []
     for marker in markers:
-        known = found.get((marker.path, marker.line, marker.col))
-        wanted = [] if marker.text == "calls nothing" else marker.text.removeprefix("calls ").split()
-        if known is None or sorted(set(known)) != sorted(wanted):
+        is_call = not marker.text.startswith("refers ")
+        known = found.get((marker.path, marker.line, marker.col, is_call), [])
+        if not known or not _holds(marker, known):
             failures.append(f"{marker}\n    found there: {known}")
     assert not failures, "\n".join(failures)
+
+
+def _holds(marker: Marker, known: list[Resolution]) -> bool:
+    verb, _, rest = marker.text.partition(" ")
+    if verb == "how":
+        return any(each.how == rest for each in known)
+    targets = {f"{target.file.path}:{target.qualified_name}" for each in known for target in each.targets}
+    if rest.startswith("nothing"):
+        reason = rest.removeprefix("nothing").strip(" ()")
+        return not targets and (not reason or any(each.reason == reason for each in known))
+    return targets == {name if ":" in name else f"{marker.path}:{name}" for name in rest.split()}

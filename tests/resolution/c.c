@@ -1,0 +1,93 @@
+//--- include/list.h
+#ifndef LIST_H
+#define LIST_H
+typedef struct list list;
+struct list {
+    int (*compare)(void *, void *);
+    struct list *next;
+};
+list *list_new(void);
+void list_free(list *it);
+static inline int list_empty(list *it) { return it == 0; }
+#define LIST_EACH(it, all) for (it = list_head(all); it; it = list_next(it))
+#define list_head(all) ((all)->next)
+#endif
+//--- src/list.c
+#include "list.h"
+#include <stdlib.h>
+
+static void release(list *it);
+
+list *list_new(void) {
+    return calloc(1, sizeof(list));
+//         ^ calls nothing
+}
+void list_free(list *it) {
+    release(it);
+//  ^ calls release
+    if (list_empty(it)) return;
+//      ^ calls include/list.h:list_empty
+}
+static void release(list *it) { free(it); }
+//                              ^ calls nothing
+//--- src/other.c
+#include "../include/list.h"
+
+static void release(list *it) { list_free(it); }
+//                              ^ calls src/list.c:list_free
+//                              ^ how program
+static int apply(int (*release)(list *), list *it) {
+    return release(it);
+//         ^ calls nothing
+}
+int by_table(void *, void *);
+struct table { int (*run)(void); };
+static int run_it(void) { return 1; }
+static struct table tables[] = { { .run = run_it } };
+
+int use(list *it) {
+    release(it);
+//  ^ calls release
+//  ^ how file
+    list *made = list_new();
+//               ^ calls src/list.c:list_new
+    LIST_EACH(it, made) {
+//  ^ calls include/list.h:LIST_EACH
+        list_head(it);
+//      ^ calls include/list.h:list_head
+    }
+    it->compare(it, made);
+//      ^ calls nothing
+    tables[0].run();
+//            ^ calls nothing
+    hidden_elsewhere();
+//  ^ calls nothing
+    printf("x");
+//  ^ calls nothing
+    by_table(it, it);
+//  ^ calls nothing
+    return apply(0, it);
+//         ^ calls apply
+}
+//--- src/third.c
+static int hidden_elsewhere(void) { return 1; }
+int defined_without_header(void) { return hidden_elsewhere(); }
+//                                        ^ calls hidden_elsewhere
+#if defined(ON)
+void chosen(void) {}
+#else
+void chosen(void) {}
+#endif
+void conditional(void) {
+    chosen();
+//  ^ calls chosen
+    extern int by_extern(int);
+    by_extern(1);
+//  ^ calls src/fourth.c:by_extern
+}
+//--- src/fourth.c
+int by_extern(int x) { return x; }
+int main(void) {
+    return defined_without_header();
+//         ^ calls src/third.c:defined_without_header
+}

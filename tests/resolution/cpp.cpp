@@ -1,0 +1,221 @@
+//--- include/shapes/shape.h
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace shapes {
+
+class Canvas;
+
+class Shape {
+public:
+    Shape();
+    explicit Shape(int side);
+    virtual ~Shape();
+    virtual Canvas *draw() const = 0;
+    void move(int x);
+    void move(int x, int y);
+    static Shape *create();
+    int side() const { return measure(side_); }
+//                            ^ calls src/shape.cc:shapes.measure
+protected:
+    void hidden() { move(1); }
+//                  ^ how self
+    int side_;
+    Canvas *canvas_;
+    std::unique_ptr<Canvas> owned_;
+    std::vector<Shape *> children_;
+};
+
+class Square : public Shape {
+public:
+    using Shape::Shape;
+    Canvas *draw() const override;
+    void grow() {
+        move(2);
+        Shape::move(3);
+        this->move(4);
+        owned_->paint();
+    }
+};
+
+int measure(int side);
+
+template <typename T> T &first(std::vector<T> &all) { return all[0]; }
+
+template <typename T> class Box {
+public:
+    T &get();
+    T value;
+    T *operator->() { return &value; }
+    class Cursor {
+    public:
+        void next() {}
+    };
+    void use() { value.paint(); }
+//                     ^ calls nothing
+};
+template <typename T> T &Box<T>::get() { return value; }
+
+enum class Level { Low, High };
+
+namespace detail {
+#define SHAPES_CHECK(x) measure(x)
+inline int inner() { return 1; }
+inline int outer() { return inner() + measure(1); }
+//                          ^ calls shapes.detail.inner
+//                                    ^ calls src/shape.cc:shapes.measure
+}  // namespace detail
+}  // namespace shapes
+//--- include/shapes/canvas.h
+#pragma once
+namespace shapes {
+struct Canvas {
+    void paint() {}
+    Canvas &self() { return *this; }
+    Canvas *next = nullptr;
+    static int count() { return 0; }
+};
+}  // namespace shapes
+//--- src/shape.cc
+#include "shapes/shape.h"
+#include "shapes/canvas.h"
+
+namespace shapes {
+
+namespace {
+int local_only() { return 1; }
+}  // namespace
+
+Shape::Shape() : Shape(1) {}
+Shape::Shape(int side) : side_(measure(side)) {}
+//                             ^ calls shapes.measure
+Shape::~Shape() {}
+
+void Shape::move(int x) {
+    move(x, 0);
+    canvas_->paint();
+    canvas_->self().next->paint();
+    for (Shape *child : children_) child->move(x);
+    for (auto *child : children_) child->move(x);
+    children_.push_back(nullptr);
+//            ^ calls nothing
+    hidden();
+//  ^ calls include/shapes/shape.h:shapes.Shape.hidden
+    local_only();
+//  ^ calls shapes.local_only
+}
+void Shape::move(int x, int y) {}
+
+Shape *Shape::create() { return new Square(3); }
+//                                  ^ calls include/shapes/shape.h:shapes.Square
+
+Canvas *Square::draw() const { return canvas_; }
+
+int measure(int side) { return detail::inner() + side; }
+//                                     ^ calls include/shapes/shape.h:shapes.detail.inner
+
+}  // namespace shapes
+//--- src/main.cc
+#include "shapes/canvas.h"
+#include "shapes/shape.h"
+
+#include <vector>
+
+using namespace shapes;
+using shapes::detail::outer;
+namespace alias = shapes::detail;
+using Squares = std::vector<Square>;
+
+void move(int x) {}
+int paint() { return 0; }
+
+static void parameters(const Shape &shape, Square *square, std::unique_ptr<Canvas> owned, Box<Canvas> box) {
+    shape.draw()->paint();
+//        ^ calls include/shapes/shape.h:shapes.Shape.draw
+    square->draw()->paint();
+//                  ^ calls include/shapes/canvas.h:shapes.Canvas.paint
+    square->grow();
+//          ^ calls include/shapes/shape.h:shapes.Square.grow
+    square->side();
+//          ^ calls include/shapes/shape.h:shapes.Shape.side
+    owned->paint();
+//         ^ calls include/shapes/canvas.h:shapes.Canvas.paint
+    box.get().paint();
+    box.value.paint();
+    Box<Canvas>::Cursor cursor(&box);
+    cursor.next();
+    box->paint();
+}
+
+int main() {
+    move(1);
+//  ^ calls move
+    outer();
+    SHAPES_CHECK(1);
+//  ^ calls include/shapes/shape.h:shapes.detail.SHAPES_CHECK
+    alias::inner();
+    shapes::measure(1);
+//          ^ calls src/shape.cc:shapes.measure
+    measure(2);
+//  ^ calls src/shape.cc:shapes.measure
+    Shape::create()->move(1);
+    shapes::Canvas::count();
+//                  ^ calls include/shapes/canvas.h:shapes.Canvas.count
+    Square square(1);
+//  ^ calls include/shapes/shape.h:shapes.Square
+    square.move(1);
+    auto made = std::make_unique<Square>(1);
+    made->grow();
+//        ^ calls include/shapes/shape.h:shapes.Square.grow
+    auto shape = Shape::create();
+    shape->move(1, 2);
+    Canvas canvas;
+    canvas.self().paint();
+//                ^ calls include/shapes/canvas.h:shapes.Canvas.paint
+    Squares all;
+    all[0].grow();
+//         ^ calls include/shapes/shape.h:shapes.Square.grow
+    all.front().grow();
+//              ^ calls include/shapes/shape.h:shapes.Square.grow
+    first(all).grow();
+//  ^ calls include/shapes/shape.h:shapes.first
+    auto cast = static_cast<Square *>(shape);
+    cast->grow();
+//        ^ calls include/shapes/shape.h:shapes.Square.grow
+    auto function = [&](Canvas &it) { it.paint(); return paint(); };
+//                                       ^ calls include/shapes/canvas.h:shapes.Canvas.paint
+//                                                       ^ calls paint
+    function(canvas);
+//  ^ calls nothing
+    std::move(all);
+    std::vector<int> numbers;
+    numbers.move();
+//          ^ calls nothing (external)
+    local_only();
+    unknown.paint();
+//          ^ calls nothing
+    Canvas{}.paint();
+//           ^ calls include/shapes/canvas.h:shapes.Canvas.paint
+    return paint();
+//         ^ calls paint
+}
+//--- tests/shape_test.cc
+#include "shapes/shape.h"
+
+class ShapeTest : public testing::Test {
+protected:
+    shapes::Square *make() { return &square_; }
+    shapes::Square square_;
+};
+
+TEST_F(ShapeTest, Grows) {
+    make()->grow();
+    square_.grow();
+}
+
+TEST(Other, Grows) {
+    make();
+//  ^ calls nothing
+}

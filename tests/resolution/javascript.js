@@ -1,0 +1,254 @@
+//--- package.json
+{ "name": "root", "private": true, "workspaces": ["packages/*"] }
+//--- packages/core/package.json
+{ "name": "@scope/core", "main": "dist/index.js", "exports": { ".": "./dist/index.js", "./extra": "./src/extra.js" } }
+//--- packages/core/src/index.js
+export { draw, Shape } from "./shape.js";
+export * from "./more";
+export * as tools from "./tools";
+export { default as Canvas } from "./canvas";
+import { local } from "./tools";
+export { local as imported };
+//--- packages/core/src/shape.js
+export class Shape {
+  static create() {
+    return new this();
+  }
+  constructor() {
+    this.children = [];
+    this.parent = new Parent();
+//                    ^ calls Parent
+  }
+  draw() {
+    this.move();
+//       ^ calls Shape.move
+//       ^ how self
+    this.parent.draw();
+//              ^ calls Parent.draw
+//              ^ how attribute
+    this.children.map((each) => each);
+//                ^ calls nothing
+    const later = () => this.move();
+//                           ^ calls Shape.move
+    function other() {
+      return draw();
+//           ^ calls draw
+    }
+    later();
+//  ^ calls Shape.draw.later
+    return other();
+//         ^ calls Shape.draw.other
+  }
+  move() {}
+  get parentOf() {
+    return new Parent();
+  }
+  #hidden() {}
+  reveal() {
+    this.#hidden();
+//       ^ calls Shape.#hidden
+    this.parentOf.draw();
+//                ^ calls Parent.draw
+    this.missing();
+//       ^ calls nothing (no such member)
+  }
+}
+export class Parent {
+  draw() {}
+}
+export function draw() {
+  return new Shape();
+//           ^ calls Shape
+}
+export class Circle extends Shape {
+  constructor() {
+    super();
+//  ^ calls Shape
+  }
+  move() {
+    super.move();
+//        ^ calls Shape.move
+//        ^ how super
+    this.draw();
+//       ^ calls Shape.draw
+  }
+}
+//--- packages/core/src/more/index.js
+export const more = () => 1;
+export let counter = function () {};
+//--- packages/core/src/tools.js
+export function local() {}
+export default function () {}
+//--- packages/core/src/canvas.js
+export default class Canvas {
+  paint() {}
+}
+//--- packages/core/src/extra.js
+export function extra() {}
+//--- packages/app/src/main.js
+import { draw, more, Shape as Base, tools, Canvas, imported, absent } from "@scope/core";
+import { extra } from "@scope/core/extra";
+import * as core from "@scope/core";
+import anonymous, { local } from "../../core/src/tools";
+import { join } from "node:path";
+import React from "react";
+
+draw();
+//^< calls packages/core/src/shape.js:draw
+more();
+//^< calls packages/core/src/more/index.js:more
+new Base();
+//  ^ calls packages/core/src/shape.js:Shape
+tools.local();
+new Canvas().paint();
+imported();
+//^< calls packages/core/src/tools.js:local
+absent();
+//^< calls nothing
+extra();
+//^< calls packages/core/src/extra.js:extra
+core.draw().draw();
+//   ^ calls packages/core/src/shape.js:draw
+//          ^ calls packages/core/src/shape.js:Shape.draw
+core.absent();
+//   ^ calls nothing
+anonymous();
+//^< calls packages/core/src/tools.js:default
+local();
+//^< calls packages/core/src/tools.js:local
+join();
+//^< calls nothing (external)
+React.draw();
+//    ^ calls nothing (external)
+document.draw();
+//       ^ calls nothing
+[1].map(draw);
+//  ^ calls nothing (external)
+
+function shadowed(draw, { more }) {
+  draw();
+//^ calls nothing
+  more();
+//^ calls nothing
+  {
+    const extra = () => 1;
+    extra();
+//  ^ calls shadowed.extra
+  }
+  for (const local of []) {
+    local();
+//  ^ calls nothing
+  }
+  local();
+}
+
+const api = {
+  draw() {
+    return this.helper();
+//              ^ calls api.helper
+  },
+  helper: () => new Base(),
+  shape: new Base(),
+};
+api.draw();
+//  ^ calls api.draw
+api.helper().draw();
+//  ^ calls api.helper
+//           ^ calls packages/core/src/shape.js:Shape.draw
+api.shape.draw();
+api.extended = function () {};
+
+class Holder {
+  items = [];
+  shape = new Base();
+  static only() {}
+  handler = () => this.shape.draw();
+//                           ^ calls packages/core/src/shape.js:Shape.draw
+  run(other = new Base()) {
+    this.handler();
+//       ^ calls Holder.handler
+    other.draw();
+//        ^ calls packages/core/src/shape.js:Shape.draw
+    const { shape, items: [first] } = this;
+    shape.draw();
+//        ^ calls packages/core/src/shape.js:Shape.draw
+    first.draw();
+//        ^ calls nothing
+    if (other instanceof Holder) {
+      other.run();
+//          ^ calls Holder.run
+    }
+    Holder.only();
+//         ^ calls Holder.only
+  }
+}
+
+function value(flag) {
+  let shape;
+  shape = new Base();
+  shape.draw();
+//      ^ calls packages/core/src/shape.js:Shape.draw
+  const either = flag ? new Base() : new Canvas();
+  either.draw();
+//       ^ calls packages/core/src/shape.js:Shape.draw
+  either.paint();
+  const [one, two] = [new Base(), new Canvas()];
+  one.draw();
+  two.paint();
+  const shapes = [new Base()];
+  shapes[0].draw();
+  shapes.forEach((each) => each.draw());
+  for (const each of shapes) each.draw();
+  (shape || null)?.draw();
+//                 ^ calls packages/core/src/shape.js:Shape.draw
+  return flag.draw();
+//            ^ calls nothing (dynamic receiver)
+}
+
+async function later() {
+  return new Base();
+}
+async function useLater() {
+  const shape = await later();
+  shape.draw();
+//      ^ calls packages/core/src/shape.js:Shape.draw
+  const { draw: lazily } = await import("@scope/core");
+  lazily();
+//^ calls packages/core/src/shape.js:draw
+}
+
+const Named = class Inner {
+  run() {}
+};
+new Named().run();
+//          ^ calls Named.run
+
+function Legacy() {
+  this.shape = new Base();
+}
+Legacy.prototype.run = function () {};
+new Legacy();
+//  ^ calls Legacy
+//--- packages/app/src/common.cjs
+const { draw, helper: renamed } = require("./exported.cjs");
+const whole = require("./exported.cjs");
+const single = require("./single.cjs");
+const fs = require("fs");
+
+draw();
+renamed();
+whole.draw();
+whole.direct();
+//    ^ calls packages/app/src/exported.cjs:direct
+single();
+fs.draw();
+// ^ calls nothing (external)
+//--- packages/app/src/exported.cjs
+function draw() {}
+function helper() {}
+module.exports = { draw, helper };
+function direct() {}
+exports.direct = direct;
+//--- packages/app/src/single.cjs
+function single() {}
+module.exports = single;

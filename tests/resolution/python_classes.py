@@ -1,0 +1,198 @@
+#--- base.py
+class Root:
+    def close(self): ...
+
+    def greet(self): ...
+
+
+class Left(Root):
+    def greet(self): ...
+
+
+class Right(Root):
+    def greet(self): ...
+
+    def only_right(self): ...
+#--- main.py
+import threading
+from dataclasses import dataclass
+from functools import cached_property
+from unknown_library import Foreign
+
+from base import Left, Right, Root
+
+
+class Bottom(Left, Right):
+    kind: "Right"
+    helper_class = Right
+    made: "type[Right]"
+
+    def __init__(self, other: Left):
+        super().__init__()
+#               ^ calls nothing
+        self.other = other
+        self.plain = Right()
+#                    ^ calls base.py:Right
+        self.lock = threading.Lock()
+
+    def run(self):
+        self.greet()
+#            ^ calls Bottom.greet
+#            ^ how self
+        self.only_right()
+#            ^ calls base.py:Right.only_right
+        self.close()
+#            ^ calls base.py:Root.close
+        self.other.greet()
+#                  ^ calls base.py:Left.greet
+#                  ^ how attribute
+        self.plain.only_right()
+#                  ^ calls base.py:Right.only_right
+        self.kind.only_right()
+#                 ^ calls base.py:Right.only_right
+        self.helper_class().only_right()
+#                           ^ calls base.py:Right.only_right
+        self.made().only_right()
+#                   ^ calls base.py:Right.only_right
+        self.lock.close()
+#                 ^ calls nothing (external)
+        self.unknown.close()
+#                    ^ calls nothing
+        self.prop.only_right()
+#                 ^ calls base.py:Right.only_right
+        self.cached.greet()
+#                   ^ calls base.py:Left.greet
+
+    @property
+    def prop(self) -> Right:
+        return Right()
+
+    @cached_property
+    def cached(self):
+        return Left()
+
+    @classmethod
+    def create(cls):
+        made = cls(Left())
+#              ^ calls Bottom
+        made.run()
+#            ^ calls Bottom.run
+        return cls.again()
+#                  ^ calls Bottom.again
+
+    @classmethod
+    def again(cls) -> "Bottom": ...
+
+    @staticmethod
+    def still(): ...
+
+    def greet(self):
+        super().greet()
+#               ^ calls base.py:Left.greet
+#               ^ how super
+        super(Bottom, self).only_right()
+#                           ^ calls base.py:Right.only_right
+        Right.greet(self)
+#             ^ calls base.py:Right.greet
+
+
+class Derived(Bottom):
+    def run(self):
+        super().run()
+#               ^ calls Bottom.run
+
+
+Bottom.create().run()
+#               ^ calls Bottom.run
+Bottom.still()
+#      ^ calls Bottom.still
+Derived.create().greet()
+#                ^ calls Bottom.greet
+Derived(Left())
+#^< calls Derived
+
+
+class Strange(Foreign):
+    def run(self):
+        self.close()
+#            ^ calls nothing (external)
+        self.own()
+#            ^ calls Strange.own
+
+    def own(self): ...
+
+
+class Unrelated:
+    def run(self):
+        self.close()
+#            ^ calls nothing (no such member)
+
+
+@dataclass
+class Point:
+    owner: Bottom
+    next: "Point | None" = None
+
+    def walk(self):
+        self.owner.run()
+#                  ^ calls Bottom.run
+        self.next.next.walk()
+#                      ^ calls Point.walk
+
+
+class Callable_:
+    def __call__(self) -> Right: ...
+
+    def __enter__(self) -> Left: ...
+
+    def __exit__(self): ...
+
+    def __iter__(self):
+        yield Right()
+
+
+made = Callable_()
+made()
+#^< calls Callable_.__call__
+made().only_right()
+#      ^ calls base.py:Right.only_right
+with Callable_() as entered:
+    entered.greet()
+#           ^ calls base.py:Left.greet
+for each in Callable_():
+    each.only_right()
+#        ^ calls base.py:Right.only_right
+
+
+class Meta(type):
+    def greet(cls): ...
+
+
+class Overriding(Left):
+    def __getattr__(self, name): ...
+
+    def close(self):
+        return Root.close(self)
+#                   ^ calls base.py:Root.close
+
+
+class Node:
+    item: Root
+
+    def use(self):
+        self.item.only_left()
+#                 ^ calls nothing
+
+
+class Narrower(Node):
+    item: Right
+
+    def use(self):
+        self.item.only_right()
+#                 ^ calls base.py:Right.only_right
+
+
+class Diamond(Right, Left):
+    def run(self):
+        self.greet()
+#            ^ calls base.py:Right.greet

@@ -1,0 +1,280 @@
+#--- things.py
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import Generic, Iterator, Optional, TypeVar
+
+
+class Thing:
+    def use(self): ...
+
+    def itself(self) -> "Thing": ...
+
+    def child(self):
+        return Thing()
+
+
+class Other:
+    def use(self): ...
+
+
+def make() -> Thing: ...
+
+
+def make_inferred():
+    thing = Thing()
+    return thing
+
+
+def maybe() -> Optional[Thing]: ...
+
+
+def several() -> list[Thing]: ...
+
+
+def pair() -> tuple[Thing, Other]: ...
+
+
+def table() -> dict[str, Other]: ...
+
+
+async def later() -> Thing: ...
+
+
+@contextmanager
+def opened() -> Iterator[Thing]:
+    yield Thing()
+
+
+def stream():
+    yield Other()
+    yield Other()
+
+
+shared = Thing()
+annotated: Other = unknown()
+#--- main.py
+from typing import Any, Callable, cast
+
+import things
+from things import Other, Thing, annotated, later, make, make_inferred, maybe, opened, pair, several, shared, stream, table
+
+here = Thing()
+here.use()
+#    ^ calls things.py:Thing.use
+#    ^ how variable
+shared.use()
+#      ^ calls things.py:Thing.use
+annotated.use()
+#         ^ calls things.py:Other.use
+things.shared.use()
+#             ^ calls things.py:Thing.use
+#             ^ how attribute
+
+
+def by_constructor():
+    thing = Thing()
+    thing.use()
+#         ^ calls things.py:Thing.use
+    thing = Other()
+    thing.use()
+#         ^ calls things.py:Other.use
+    here.use()
+#        ^ calls things.py:Thing.use
+    alias = thing
+    alias.use()
+#         ^ calls things.py:Other.use
+    Thing().use()
+#           ^ calls things.py:Thing.use
+    "text".use()
+#          ^ calls nothing (external)
+    [].use()
+#      ^ calls nothing (external)
+
+
+def by_branch(flag):
+    if flag:
+        thing = Thing()
+    else:
+        thing = Other()
+    thing.use()
+    if flag:
+        thing = Thing()
+        thing.use()
+#             ^ calls things.py:Thing.use
+    late = Thing() if flag else Other()
+    late.use()
+#        ^ calls things.py:Thing.use things.py:Other.use
+    either = flag or Other()
+    either.use()
+#          ^ calls things.py:Other.use
+    if flag:
+        kept = Thing()
+    elif late:
+        kept = None
+    kept.use()
+#        ^ calls things.py:Thing.use
+
+
+def by_try():
+    try:
+        thing = Thing()
+    except ValueError:
+        thing = Other()
+    thing.use()
+
+
+def by_annotation(thing: Thing, quoted: "Other", optional: "Thing | None" = None, *rest: Thing, **more: Other):
+    thing.use()
+#         ^ calls things.py:Thing.use
+    quoted.use()
+#          ^ calls things.py:Other.use
+    optional.use()
+#            ^ calls things.py:Thing.use
+    for one in rest:
+        one.use()
+    more["x"].use()
+    local: Thing = unknown()
+    local.use()
+#         ^ calls things.py:Thing.use
+    cast(Other, thing).use()
+#                      ^ calls things.py:Other.use
+    cast("Other", thing).use()
+#                        ^ calls things.py:Other.use
+
+
+def by_result(callback: Callable[[int], Thing], anything: Any, unknown):
+    make().use()
+#          ^ calls things.py:Thing.use
+#          ^ how result
+    make_inferred().use()
+#                   ^ calls things.py:Thing.use
+    maybe().use()
+#           ^ calls things.py:Thing.use
+    make().itself().child().use()
+#                           ^ calls things.py:Thing.use
+    several()[0].use()
+#                ^ calls things.py:Thing.use
+    table()["x"].use()
+#                ^ calls things.py:Other.use
+    table().get("x").use()
+#                    ^ calls things.py:Other.use
+    callback(1).use()
+#               ^ calls things.py:Thing.use
+    anything.use()
+#            ^ calls nothing
+    unknown.use()
+#           ^ calls nothing (dynamic receiver)
+    unknown.make().use()
+#                  ^ calls nothing (dynamic receiver)
+    several().append(1)
+#             ^ calls nothing (external)
+
+
+def by_pattern():
+    first, second = pair()
+    first.use()
+#         ^ calls things.py:Thing.use
+    second.use()
+#          ^ calls things.py:Other.use
+    left, right = Other(), Thing()
+    left.use()
+    right.use()
+    for thing in several():
+        thing.use()
+#             ^ calls things.py:Thing.use
+    for number, thing in enumerate(several()):
+        thing.use()
+#             ^ calls things.py:Thing.use
+        number.use()
+#              ^ calls nothing
+    for thing, other in zip(several(), stream()):
+        thing.use()
+#             ^ calls things.py:Thing.use
+        other.use()
+    for key, value in table().items():
+        value.use()
+#             ^ calls things.py:Other.use
+        key.use()
+#           ^ calls nothing
+    for value in table().values():
+        value.use()
+#             ^ calls things.py:Other.use
+    for one in stream():
+        one.use()
+#           ^ calls things.py:Other.use
+    for one in sorted(several()):
+        one.use()
+    for one in reversed(list(several())):
+        one.use()
+    next(iter(several())).use()
+    [each.use() for each in several()]
+#         ^ calls things.py:Thing.use
+    {value.use() for value in table().values() if value.use()}
+#          ^ calls things.py:Other.use
+#                                                       ^ calls things.py:Other.use
+    if (found := maybe()) is not None:
+        found.use()
+#             ^ calls things.py:Thing.use
+    with opened() as thing, open("x") as other:
+        thing.use()
+#             ^ calls things.py:Thing.use
+        other.use()
+#             ^ calls nothing
+    *rest, last = several()
+    last.use()
+#        ^ calls things.py:Thing.use
+
+
+async def by_await():
+    (await later()).use()
+#                   ^ calls things.py:Thing.use
+    thing = await later()
+    thing.use()
+#         ^ calls things.py:Thing.use
+
+
+def by_literal():
+    things = [Thing(), Thing()]
+    things[0].use()
+    for thing in things:
+        thing.use()
+    for thing in (Thing(), Other()):
+        thing.use()
+    handlers = {"a": Thing(), "b": Other()}
+    handlers["a"].use()
+    made = [Thing() for _ in range(3)]
+    made[0].use()
+    by_name = {name: Other() for name in "ab"}
+    by_name["a"].use()
+    first, second = [Thing(), Other()]
+    first.use()
+    both = (Thing(), Other())
+    both[1].use()
+    things.append(Thing())
+#          ^ calls nothing (external)
+
+
+def by_check(value, other):
+    if isinstance(value, Thing):
+        value.use()
+    elif isinstance(value, Other):
+        value.use()
+    value.use()
+#         ^ calls nothing
+    if isinstance(other, (Thing, Other)) and other:
+        other.use()
+    if not isinstance(other, Thing):
+        other.use()
+#             ^ calls nothing
+
+
+def by_function():
+    run = make
+    run().use()
+#         ^ calls things.py:Thing.use
+    run()
+#   ^ calls nothing (through a variable)
+    factory = Thing
+    factory().use()
+#             ^ calls things.py:Thing.use

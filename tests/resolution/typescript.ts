@@ -1,0 +1,211 @@
+//--- tsconfig.json
+{ "compilerOptions": { "baseUrl": ".", "paths": { "@lib/*": ["src/lib/*"], "entry": ["src/lib/index.ts"] } } }
+//--- src/lib/index.ts
+export * from "./shape";
+export type { Options } from "./options";
+export { helper as assist } from "./helper";
+//--- src/lib/shape.ts
+import type { Options } from "./options";
+
+export interface Shape {
+  draw(): Canvas;
+  parent?: Shape;
+  readonly children: Shape[];
+  onDone: () => Canvas;
+}
+export class Canvas {
+  paint(): this {
+    return this;
+  }
+  twice() {}
+}
+export class Square implements Shape {
+  children: Shape[] = [];
+  onDone = () => new Canvas();
+  constructor(private readonly canvas: Canvas, options: Options) {
+    options.canvas.paint().twice();
+//                 ^ calls Canvas.paint
+//                         ^ calls Canvas.twice
+  }
+  draw(): Canvas {
+    this.canvas.paint();
+//              ^ calls Canvas.paint
+//              ^ how attribute
+    return this.canvas;
+  }
+  static of(canvas: Canvas): Square;
+  static of(canvas: Canvas, options?: Options): Square {
+    return new Square(canvas, options!);
+//             ^ calls Square
+  }
+}
+export abstract class Base<T> {
+  abstract make(): T;
+  all(): T[] {
+    return [];
+  }
+  value!: T;
+}
+export class Canvases extends Base<Canvas> {
+  make() {
+    return new Canvas();
+  }
+  run() {
+    this.all()[0].paint();
+    this.value.paint();
+  }
+}
+export enum Level {
+  Low,
+}
+export namespace Geo {
+  export function distance() {}
+  export class Point {
+    move() {}
+  }
+}
+//--- src/lib/options.ts
+import type { Canvas } from "./shape";
+export interface Options {
+  canvas: Canvas;
+}
+export type Named = { canvas: Canvas; run(): Canvas };
+//--- src/lib/helper.ts
+export function helper(): void {}
+//--- src/main.ts
+import { Shape, Square, Canvas, Base, Geo, assist } from "entry";
+import { helper } from "@lib/helper";
+import type { Options, Named } from "@lib/options";
+import { foreign } from "library";
+
+assist();
+//^< calls src/lib/helper.ts:helper
+helper();
+//^< calls src/lib/helper.ts:helper
+foreign();
+//^< calls nothing (external)
+Geo.distance();
+//  ^ calls src/lib/shape.ts:Geo.distance
+new Geo.Point().move();
+//      ^ calls src/lib/shape.ts:Geo.Point
+//              ^ calls src/lib/shape.ts:Geo.Point.move
+Square.of(new Canvas()).draw().paint();
+//     ^ calls src/lib/shape.ts:Square.of
+//                      ^ calls src/lib/shape.ts:Square.draw
+//                             ^ calls src/lib/shape.ts:Canvas.paint
+
+function parameters(shape: Shape, { canvas }: Options, all: Shape[], named: Named, map: Map<string, Canvas>) {
+  shape.draw().paint();
+//      ^ calls src/lib/shape.ts:Shape.draw
+//             ^ calls src/lib/shape.ts:Canvas.paint
+  shape.parent?.draw();
+//              ^ calls src/lib/shape.ts:Shape.draw
+  shape.children[0].draw();
+//                  ^ calls src/lib/shape.ts:Shape.draw
+  shape.onDone().paint();
+//               ^ calls src/lib/shape.ts:Canvas.paint
+  canvas.paint();
+//       ^ calls src/lib/shape.ts:Canvas.paint
+  all.map((each) => each.draw());
+//    ^ calls nothing (external)
+//                       ^ calls src/lib/shape.ts:Shape.draw
+  all.filter((each) => each.parent).forEach((each) => each.draw());
+//                                                         ^ calls src/lib/shape.ts:Shape.draw
+  named.run().paint();
+//      ^ calls src/lib/options.ts:Named.run
+//            ^ calls src/lib/shape.ts:Canvas.paint
+  map.get("x")!.paint();
+//              ^ calls src/lib/shape.ts:Canvas.paint
+  for (const [key, value] of map) {
+    value.paint();
+    key.paint();
+  }
+  for (const value of map.values()) value.paint();
+//                                        ^ calls src/lib/shape.ts:Canvas.paint
+  (shape as Square).draw();
+//                  ^ calls src/lib/shape.ts:Square.draw
+  const square = shape as unknown as Square;
+  square.draw();
+//       ^ calls src/lib/shape.ts:Square.draw
+}
+
+type Handler = (context: Canvas, shape: Shape) => Canvas;
+interface Plugin {
+  install(canvas: Canvas): void;
+  setup: (canvas: Canvas) => void;
+}
+
+const handler: Handler = (context, shape) => {
+  shape.draw();
+  return context.paint();
+};
+const plugin: Plugin = {
+  install(canvas) {
+    canvas.paint();
+  },
+  setup: (canvas) => canvas.paint(),
+};
+function withCallback(callback: (canvas: Canvas) => void, handler: Handler) {
+  handler(new Canvas(), null!).paint();
+//                             ^ calls src/lib/shape.ts:Canvas.paint
+}
+
+function identity<T>(value: T): T {
+  return value;
+}
+identity(new Canvas()).paint();
+function bounded<T extends Shape>(value: T) {
+  value.draw();
+//      ^ calls src/lib/shape.ts:Shape.draw
+}
+function generic(base: Base<Canvas>, made: ReturnType<typeof makeCanvas>, part: Pick<Options, "canvas">) {
+  base.make().paint();
+  made.paint();
+  part.canvas.paint();
+//            ^ calls src/lib/shape.ts:Canvas.paint
+}
+function makeCanvas() {
+  return new Canvas();
+}
+function kinds(kind: typeof Square, other: typeof makeCanvas, text: string) {
+  kind.of(new Canvas());
+  other().paint();
+  text.paint();
+//     ^ calls nothing (external)
+}
+async function later(): Promise<Canvas> {
+  return new Canvas();
+}
+async function useLater() {
+  (await later()).paint();
+//                ^ calls src/lib/shape.ts:Canvas.paint
+  const all = await Promise.all([later()]);
+  all[0].paint();
+  later().then((canvas) => canvas.paint());
+}
+function narrowed(value: Canvas | Shape | string, unknown: unknown) {
+  if (value instanceof Canvas) {
+    value.paint();
+//        ^ calls src/lib/shape.ts:Canvas.paint
+  }
+  if (unknown instanceof Square) unknown.draw();
+  if (!(unknown instanceof Square)) return;
+  unknown.draw();
+}
+let lateOne: Canvas | undefined;
+function useLate() {
+  lateOne?.paint();
+//         ^ calls src/lib/shape.ts:Canvas.paint
+  const first = lateOne ?? new Canvas();
+  first.paint();
+//      ^ calls src/lib/shape.ts:Canvas.paint
+}
+//--- src/view.tsx
+import { Canvas } from "./lib/index.js";
+
+function Button(props: { canvas: Canvas }) {
+  return <b onClick={() => props.canvas.paint()}>{label()}</b>;
+}
+const label = (): string => "";
+export const View = () => <Button canvas={new Canvas()} />;
+//                                            ^ calls src/lib/shape.ts:Canvas
