@@ -6,7 +6,7 @@ import json
 import platform
 import statistics
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -66,6 +66,10 @@ def markdown(rows: list[Row]) -> str:
             shown = f"{load:.1f}" if load is not None else ""
             lines.append(f"| {benchmark} | {repository} | {tool} | {len(same)} | {' | '.join(cells)} | {shown} |")
     lines += _ratios(groups) + _figures(groups)
+    failed = Counter((row["benchmark"], row["repository"], row["tool"]) for row in rows if row.get("exit_code"))
+    lines += [
+        f"\nFailed and left out: {' of '.join(which[:2])}, {which[2]}, {n} run(s)." for which, n in failed.items()
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -99,7 +103,7 @@ def _figures(groups: dict[tuple[str, str, str], list[Row]]) -> list[str]:
 
 def _grouped(rows: list[Row]) -> dict[tuple[str, str, str], list[Row]]:
     groups: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
-    for row in rows:
+    for row in (row for row in rows if not row.get("exit_code")):
         groups[row["benchmark"], row["repository"], row["tool"]].append(row)
     return groups
 
