@@ -46,7 +46,24 @@ clean:
 	rm -rf $(VENV) build dist *.egg-info
 
 # CORPORA is a folder of git repositories; `python -m benchmarks --help` says what else can be asked.
-.PHONY: bench
-bench: $(VENV)/.dev
-	$(BIN)/python -m benchmarks cold no-op one-file hundred-files force warm one-shot --corpora "$(CORPORA)" --keep latest
+PEERS = .bench-peers
+.PHONY: bench bench-peers
+bench: $(VENV)/.bench
+	@test -n "$(CORPORA)" || { echo "say which repositories: make bench CORPORA=<folder of git repositories>" >&2; exit 1; }
+	$(BIN)/python -m benchmarks cold no-op one-file hundred-files force one-shot warm dirty \
+	  --corpora "$(CORPORA)" --peers all --keep latest
+	$(BIN)/python -m benchmarks replay --corpora "$(CORPORA)" --peers all --keep replay
+	$(BIN)/python -m benchmarks scale --peers all --keep scale
 	$(BIN)/python -m benchmarks agents --corpora "$(CORPORA)" --keep agents
+	$(BIN)/python -m benchmarks slots --corpora "$(CORPORA)" --repeat 1 --keep slots
+
+# The tools to measure beside ours, each in a folder of its own; nothing of ours depends on them.
+bench-peers: $(VENV)/bin/python
+	$(PYTHON) -m venv $(PEERS)/rust
+	$(PEERS)/rust/bin/pip install --quiet --disable-pip-version-check egent-code-plexus
+	mkdir -p $(PEERS)/codegraph
+	npm install --silent --prefix $(PEERS)/codegraph @colbymchenry/codegraph
+
+$(VENV)/.bench: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[dev,bench]'
+	@touch $@

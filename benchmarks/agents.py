@@ -14,22 +14,24 @@ from typing import Any
 
 import psutil
 
-from benchmarks.measure import Tree
+from benchmarks.measure import Totals, Tree
 
 _PROBE_SECONDS = 0.1
+_SAMPLE_SECONDS = 0.05
 
 
 def together(repositories: list[Path], scratch: Path, slots: int) -> dict[str, Any]:
     """Build all repositories at once with a number of slots; return the totals and the probe's latencies.
 
     The probe stands for a person: every 100 ms it writes 4 KB with fsync and runs a small query in a process that is
-    open already.  Latencies in milliseconds.
+    open already.  Latencies in milliseconds.  Builds run at the priority that they have by default.
     """
     home = scratch / "agents"
     shutil.rmtree(home, ignore_errors=True)
     home.mkdir(parents=True)
     environment = {**os.environ, "ECP_HOME": str(home), "ECP_MAX_CONCURRENT_BUILDS": str(slots)}
-    probe = _Probe(scratch)
+    probe = Probe(scratch)
+    load, before = psutil.getloadavg()[0], Totals.now()
     probe.start()
     began = time.monotonic()
     processes = [
@@ -40,29 +42,34 @@ def together(repositories: list[Path], scratch: Path, slots: int) -> dict[str, A
         for repo in repositories
     ]  # fmt: skip
     trees = [Tree(process) for process in processes]
-    peak = 0
-    loads = []
+    series: list[tuple[float, float, float]] = []
     while any(process.poll() is None for process in processes):
-        peak = max(peak, sum(tree.sample() for tree in trees))
-        loads.append(psutil.getloadavg()[0])
-        time.sleep(0.05)
+        resident = sum(tree.sample() for tree in trees)
+        series.append((round(time.monotonic() - began, 2), round(resident / 1e6, 1), psutil.getloadavg()[0]))
+        time.sleep(_SAMPLE_SECONDS)
     seconds = time.monotonic() - began
     probe.stop()
+    used = Totals.now().since(before)
     return {
         "benchmark": "agents",
+        "repository": f"{len(repositories)} repositories, {slots} slots",
+        "tool": "ecp",
         "slots": slots,
-        "repositories": len(repositories),
         "failed": sum(process.returncode != 0 for process in processes),
         "wall": seconds,
-        "cpu": sum(tree.totals[0] for tree in trees),
-        "peak_rss": peak,
-        "bytes_written": sum(tree.totals[2] for tree in trees),
-        "highest_load": max(loads, default=0.0),
+        "cpu": used.cpu,
+        "peak_rss": int(max((resident for _, resident, _ in series), default=0) * 1e6),
+        "bytes_written": max(0, used.bytes_written - probe.bytes_written),
+        "load": load,
+        "highest_load": max((each for _, _, each in series), default=0.0),
         **probe.summary(),
+        "series": series[:: max(1, len(series) // 200)],
     }
 
 
-class _Probe(threading.Thread):
+class Probe(threading.Thread):
+    """Somebody at the machine: a small write and a small query every 100 ms, timed."""
+
     def __init__(self, folder: Path) -> None:
         super().__init__(daemon=True)
         import duckdb
@@ -75,15 +82,23 @@ class _Probe(threading.Thread):
         self.queries: list[float] = []
 
     def run(self) -> None:
+        """Probe until stopped."""
         while not self._ended.wait(_PROBE_SECONDS):
             self.writes.append(self._timed(self._write))
             self.queries.append(self._timed(self._query))
 
     def stop(self) -> None:
+        """End, and wait for the last probe."""
         self._ended.set()
         self.join()
 
+    @property
+    def bytes_written(self) -> int:
+        """What the probe itself wrote, without the file system's own."""
+        return 4096 * len(self.writes)
+
     def summary(self) -> dict[str, float]:
+        """Return the quantiles, in milliseconds."""
         return {
             "write_p50_ms": _quantile(self.writes, 50),
             "write_p99_ms": _quantile(self.writes, 99),

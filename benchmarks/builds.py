@@ -1,94 +1,142 @@
-"""Builds: cold, forced, found, and after commits of one and of a hundred files."""
+"""Builds: cold, forced, found, after commits, over a history, and as the repository grows."""
 
 from __future__ import annotations
 
-import random
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from benchmarks.measure import Cost, run
+import ecp
+from benchmarks import history
+from benchmarks.measure import Cost
+from benchmarks.tools import Tool
 
-_OURS = [sys.executable, "-m", "ecp"]
-_SOURCE_SUFFIXES = {".py", ".ts", ".js", ".go", ".c", ".rs", ".java"}
 Row = dict[str, Any]
 
 
-def cold(repo: Path, scratch: Path, repeat: int, peer: str = "") -> Iterator[Row]:
-    """Build with an empty store, in turn with a peer's command (with `{repo}` and `{home}` in it)."""
+def cold(repo: Path, scratch: Path, tools: list[Tool], repeat: int) -> Iterator[Row]:
+    """Build with an empty store, every tool in turn."""
+    clone = history.cloned(repo, scratch / "clone")
     for _ in range(repeat):
-        yield _row("cold", repo, "ecp", *_ours(repo, _emptied(scratch / "ours"), "index"))
-        if peer:
-            home = _emptied(scratch / "peer")
-            command = ["sh", "-c", peer.format(repo=repo, home=home)]
-            cost = run(command, {"HOME": str(home)})
-            yield _row("cold", repo, "peer", cost, _size(home))
+        for tool in tools:
+            home = scratch / tool.name
+            tool.clear(clone, home)
+            yield _row("cold", repo, tool, tool.run(tool.index(clone, home), clone, home), clone, home)
 
 
-def found(repo: Path, scratch: Path, repeat: int) -> Iterator[Row]:
+def found(repo: Path, scratch: Path, tools: list[Tool], repeat: int) -> Iterator[Row]:
     """Ask for what is built: a hit."""
-    home = _emptied(scratch / "ours")
-    _ours(repo, home, "index")
+    clone = history.cloned(repo, scratch / "clone")
+    indexed = [tool for tool in tools if tool.name != "ctags"]
+    _prepare(indexed, clone, scratch)
     for _ in range(repeat):
-        yield _row("no-op", repo, "ecp", *_ours(repo, home, "index"))
+        for tool in indexed:
+            home = scratch / tool.name
+            command = (tool.sync or tool.index)(clone, home)
+            yield _row("no-op", repo, tool, tool.run(command, clone, home), clone, home)
 
 
-def forced(repo: Path, scratch: Path, repeat: int) -> Iterator[Row]:
-    """Rebuild what is built from its sources alone."""
-    home = _emptied(scratch / "ours")
-    _ours(repo, home, "index")
+def forced(repo: Path, scratch: Path, tools: list[Tool], repeat: int) -> Iterator[Row]:
+    """Rebuild what is built, from its sources alone."""
+    clone = history.cloned(repo, scratch / "clone")
+    able = [tool for tool in tools if tool.force is not None]
+    _prepare(able, clone, scratch)
     for _ in range(repeat):
-        yield _row("force", repo, "ecp", *_ours(repo, home, "index", "--force"))
+        for tool in able:
+            assert tool.force is not None
+            home = scratch / tool.name
+            yield _row("force", repo, tool, tool.run(tool.force(clone, home), clone, home), clone, home)
 
 
-def commits(repo: Path, scratch: Path, repeat: int, files: int) -> Iterator[Row]:
-    """Build after commits that each change some files of a clone, with a seeded choice of files."""
-    home, clone = _emptied(scratch / "ours"), scratch / "clone"
-    shutil.rmtree(clone, ignore_errors=True)
-    _git(repo, "clone", "-q", "--shared", str(repo), str(clone))
-    _ours(clone, home, "index")
-    sources = [path for path in sorted(clone.rglob("*")) if path.suffix in _SOURCE_SUFFIXES and path.is_file()]
-    chosen = random.Random(1)
-    for number in range(repeat):
-        for path in chosen.sample(sources, min(files, len(sources))):
-            mark = "#" if path.suffix == ".py" else "//"
-            with path.open("a") as file:
-                file.write(f"\n{mark} change {number}\n")
-        _git(clone, "-c", "user.name=b", "-c", "user.email=b@example.com", "commit", "-qam", f"change {number}")
-        yield _row(f"{files}-file commit", repo, "ecp", *_ours(clone, home, "index"))
+def commits(name: str, files: int) -> Callable[..., Iterator[Row]]:
+    """Return a benchmark that builds after each of some commits that change so many files."""
+
+    def measure(repo: Path, scratch: Path, tools: list[Tool], repeat: int) -> Iterator[Row]:
+        clone = history.cloned(repo, scratch / "clone")
+        indexed = [tool for tool in tools if tool.name != "ctags"]
+        _prepare(indexed, clone, scratch)
+        editor = history.Editor(clone)
+        for _ in range(repeat):
+            editor.commit(files)
+            for tool in indexed:
+                home = scratch / tool.name
+                command = (tool.sync or tool.index)(clone, home)
+                yield _row(name, repo, tool, tool.run(command, clone, home), clone, home)
+
+    return measure
 
 
-def _ours(repo: Path, home: Path, *arguments: str) -> tuple[Cost, int]:
-    cost = run([*_OURS, *arguments, str(repo)], {"ECP_HOME": str(home)})
-    return cost, _size(home)
+def replay(repo: Path, scratch: Path, tools: list[Tool], repeat: int, *, length: int = 200) -> Iterator[Row]:
+    """Build one commit after the other: of the repository's own history, or of a made one where it is too short."""
+    clone = history.cloned(repo, scratch / "clone")
+    own = history.first_parents(clone, length)
+    indexed = [tool for tool in tools if tool.name in ("ecp", "egent-code-plexus")]
+    editor = history.Editor(clone) if len(own) < min(length, 20) else None
+    steps = own if editor is None else [None] * length
+    if editor is None:
+        history.check_out(clone, own[0])
+    _prepare(indexed, clone, scratch)
+    for number, commit in enumerate(steps):
+        if commit is None:
+            assert editor is not None
+            editor.commit(editor.files_of_a_commit())
+        else:
+            history.check_out(clone, commit)
+        for tool in indexed:
+            home = scratch / tool.name
+            row = _row("replay", repo, tool, tool.run(tool.index(clone, home), clone, home), clone, home)
+            yield {**row, "step": number, "history": "own" if editor is None else "made"}
 
 
-def _row(name: str, repo: Path, tool: str, cost: Cost, index_bytes: int) -> Row:
-    return {"benchmark": name, "repository": repo.name, "tool": tool, **asdict(cost), "index_bytes": index_bytes}
+def scale(repo: Path, scratch: Path, tools: list[Tool], repeat: int) -> Iterator[Row]:
+    """Build generated repositories of 1 to 16 times the files.  `repo` is not looked at."""
+    for factor in (1, 2, 4, 8, 16):
+        made = history.generated(scratch / "generated", files=factor * 250)
+        for _ in range(repeat):
+            for tool in tools:
+                home = scratch / tool.name
+                tool.clear(made, home)
+                row = _row("scale", made, tool, tool.run(tool.index(made, home), made, home), made, home)
+                yield {**row, "factor": factor, "repository": f"{factor * 250} files"}
 
 
-def _git(cwd: Path, *arguments: str) -> None:
-    subprocess.run(["git", *arguments], cwd=cwd, check=True, capture_output=True)
+def _prepare(tools: list[Tool], clone: Path, scratch: Path) -> None:
+    for tool in tools:
+        tool.clear(clone, scratch / tool.name)
+        tool.run(tool.index(clone, scratch / tool.name), clone, scratch / tool.name)
 
 
-def _emptied(folder: Path) -> Path:
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    return folder
-
-
-def _size(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+def _row(name: str, repo: Path, tool: Tool, measured: tuple[Cost, int], clone: Path, home: Path) -> Row:
+    cost, index_bytes = measured
+    row: Row = {"benchmark": name, "repository": repo.name, "tool": tool.name, **asdict(cost)}
+    row["index_bytes"] = index_bytes
+    if tool.name == "ecp" and name != "no-op":
+        settings = ecp.Settings.from_environment({"ECP_HOME": str(home)})
+        report = ecp.index(clone, settings=settings)
+        row |= {
+            "files_parsed": report.files_parsed,
+            "bytes_parsed": report.bytes_parsed,
+            "phases": report.phases,
+            "stack_bytes": report.index_bytes,
+            "layers": report.layers,
+        }
+    return row
 
 
 BUILDS: dict[str, Callable[..., Iterator[Row]]] = {
     "cold": cold,
     "no-op": found,
     "force": forced,
-    "one-file": lambda repo, scratch, repeat: commits(repo, scratch, repeat, 1),
-    "hundred-files": lambda repo, scratch, repeat: commits(repo, scratch, repeat, 100),
+    "one-file": commits("one-file commit", 1),
+    "hundred-files": commits("100-file commit", 100),
+    "replay": replay,
 }
+
+
+def remove(scratch: Path) -> None:
+    """Remove what the benchmarks of one repository left."""
+    for entry in scratch.iterdir():
+        if entry.is_dir():
+            shutil.rmtree(entry, ignore_errors=True)

@@ -61,6 +61,8 @@ class Notation:
     """Functions whose value has the type that is their first argument: `cast(T, x)`, `cast<T>(x)`."""
     makers: frozenset[str]
     """Methods of every class that make an instance of it: `new`."""
+    owners: dict[str, str]
+    """What a name of a kind is always a member of: Ruby's `@name` of self."""
     discards: frozenset[str]
     """Names that bind nothing: `_`."""
     argument_lists: frozenset[str]
@@ -69,8 +71,9 @@ class Notation:
     @classmethod
     def from_table(cls, table: dict[str, Any]) -> Notation:
         """Read the syntax table of a language."""
+        expressions = _operations(table.get("expressions", {}))
         return cls(
-            expressions=_operations(table.get("expressions", {})),
+            expressions=expressions,
             types=_operations(table.get("types", {})),
             patterns=_operations(table.get("patterns", {})),
             declarators=_operations(table.get("declarators", {})),
@@ -79,6 +82,7 @@ class Notation:
             transparent_methods=frozenset(table.get("transparent_methods", ())),
             cast_functions=frozenset(table.get("cast_functions", ())),
             makers=frozenset(table.get("makers", ())),
+            owners={kind: operands[0] for kind, (operation, operands) in expressions.items() if operation == "own"},
             discards=frozenset(table.get("discards", ())),
             argument_lists=frozenset(table.get("argument_lists", ())),
         )
@@ -86,6 +90,46 @@ class Notation:
     def is_side_by_side(self, pattern: Node) -> bool:
         """Say whether a pattern's names stand side by side, each with a value of its own."""
         return self.patterns.get(pattern.type, ("", ()))[0] == "results"
+
+
+class Source:
+    """What one tree was parsed from, and how its language is noted.
+
+    A node's own `text` takes twice as long as a slice of the bytes.  What a node says is kept, for several patterns
+    ask for the same.
+    """
+
+    __slots__ = ("_expressions", "_types", "notation", "text")
+
+    def __init__(self, text: bytes, notation: Notation) -> None:
+        self.text = text
+        self.notation = notation
+        self._expressions: dict[int, str] = {}
+        self._types: dict[int, str] = {}
+
+    def of(self, node: Node) -> str:
+        """Return a node's text."""
+        return self.text[node.start_byte : node.end_byte].decode("utf-8", "replace")
+
+    def bytes_of(self, node: Node) -> bytes:
+        """Return a node's bytes."""
+        return self.text[node.start_byte : node.end_byte]
+
+    def expression(self, node: Node) -> str:
+        """Return `expression` of a node."""
+        key = node.id
+        known = self._expressions.get(key)
+        if known is None:
+            known = self._expressions[key] = expression(node, self)
+        return known
+
+    def type_expression(self, node: Node) -> str:
+        """Return `type_expression` of a node."""
+        key = node.id
+        known = self._types.get(key)
+        if known is None:
+            known = self._types[key] = type_expression(node, self)
+        return known
 
 
 def _operations(table: dict[str, str]) -> dict[str, Operation]:
@@ -113,99 +157,95 @@ def _operand(node: Node, which: str) -> Node | None:
     return node.child_by_field_name(which)
 
 
-def _text(node: Node) -> str:
-    return (node.text or b"").decode("utf-8", "replace")
-
-
 def _dotted(name: str) -> str:
     return name.replace("::", ".").replace("\\", ".")
 
 
-def _operation(node: Node, table: dict[str, Operation]) -> Operation:
+def _operation(node: Node, table: dict[str, Operation], source: Source) -> Operation:
     """Return what a node is, by its type and, where the table says so, by the text of one of its fields."""
     found = table.get(node.type, ("", ()))
     if found[0] == "by":
         decisive = node.child_by_field_name(found[1][0])
-        text = _text(decisive) if decisive is not None else ""
+        text = source.of(decisive) if decisive is not None else ""
         return table.get(f"{node.type} {text}") or table.get(f"{node.type} *", ("", ()))
     return found
 
 
-def expression(node: Node | None, notation: Notation, depth: int = 0) -> str:
+def expression(node: Node | None, source: Source, depth: int = 0) -> str:
     """Return an expression node in the notation above."""
     if node is None or depth > _DEPTH:
         return "?"
-    operation, operands = _operation(node, notation.expressions)
+    operation, operands = _operation(node, source.notation.expressions, source)
     match operation:
         case "name":
-            return _short(_text(node))
+            return _short(source.of(node))
         case "own":
-            return _short(f"{operands[0]}.{_text(node)}")
+            return _short(f"{operands[0]}.{source.of(node)}")
         case "path":
-            return _short(_dotted(_text(node)))
+            return _short(_dotted(source.of(node)))
         case "invoke":
             method = _operand(node, operands[1])
             if method is None:
                 return "?"
             receiver = _operand(node, operands[0])
             if receiver is None:
-                return _short(f"{_text(method)}()")
-            made = expression(receiver, notation, depth + 1)
-            return _short(f"{made}()" if _text(method) in notation.makers else f"{made}.{_text(method)}()")
+                return _short(f"{source.of(method)}()")
+            made, name = expression(receiver, source, depth + 1), source.of(method)
+            return _short(f"{made}()" if name in source.notation.makers else f"{made}.{name}()")
         case "member":
             owner, member = _operand(node, operands[0]), _operand(node, operands[1])
-            name = _text(member) if member is not None else "?"
-            return _short(f"{expression(owner, notation, depth + 1)}.{name}" if owner is not None else name)
+            name = source.of(member) if member is not None else "?"
+            return _short(f"{expression(owner, source, depth + 1)}.{name}" if owner is not None else name)
         case "call":
             function = _operand(node, operands[0])
-            if notation.cast_functions and function is not None:
-                name = _text(function).partition("<")[0].rsplit(".", 1)[-1].rsplit("::", 1)[-1]
+            if source.notation.cast_functions and function is not None:
+                name = source.of(function).partition("<")[0].rsplit(".", 1)[-1].rsplit("::", 1)[-1]
                 arguments = _generic_arguments(function) or node.child_by_field_name("arguments")
-                if name in notation.cast_functions and arguments is not None and arguments.named_children:
-                    return f"<{type_expression(arguments.named_children[0], notation)}>"
-            called = expression(function, notation, depth + 1)
+                if name in source.notation.cast_functions and arguments is not None and arguments.named_children:
+                    return f"<{type_expression(arguments.named_children[0], source)}>"
+            called = expression(function, source, depth + 1)
             suffix = _operand(node, operands[1]) if len(operands) > 1 else None
             if suffix is not None and suffix.children and suffix.children[0].type == "[":
-                index_text = _text(suffix)[1:-1]
+                index_text = source.of(suffix)[1:-1]
                 return _short(f"{called}[{index_text if index_text.isdigit() else ''}]")
             called_on, _, called_name = called.rpartition(".")
-            is_transparent = called_on and called_name in notation.transparent_methods
-            return called_on if is_transparent else _short(f"{called}{_arguments(node, notation, depth)}")
+            is_transparent = called_on and called_name in source.notation.transparent_methods
+            return called_on if is_transparent else _short(f"{called}{_arguments(node, source, depth)}")
         case "scoped":
             scoped = [_operand(node, which) for which in operands]
-            return _short(".".join([expression(part, notation, depth + 1) for part in scoped if part is not None]))
+            return _short(".".join([expression(part, source, depth + 1) for part in scoped if part is not None]))
         case "class":
-            return type_expression(node, notation).partition("[")[0]
+            return type_expression(node, source).partition("[")[0]
         case "index":
             index = _operand(node, operands[1]) if len(operands) > 1 else None
-            text = _text(index) if index is not None else ""
+            text = source.of(index) if index is not None else ""
             return _short(
-                f"{expression(_operand(node, operands[0]), notation, depth + 1)}[{text if text.isdigit() else ''}]"
+                f"{expression(_operand(node, operands[0]), source, depth + 1)}[{text if text.isdigit() else ''}]"
             )
         case "await":
-            return _short(f"{expression(_operand(node, operands[0] if operands else '0'), notation, depth + 1)}~")
+            return _short(f"{expression(_operand(node, operands[0] if operands else '0'), source, depth + 1)}~")
         case "element":
-            return _short(f"{expression(_operand(node, operands[0]), notation, depth + 1)}*")
+            return _short(f"{expression(_operand(node, operands[0]), source, depth + 1)}*")
         case "strip":
-            return expression(_operand(node, operands[0] if operands else "0"), notation, depth + 1)
+            return expression(_operand(node, operands[0] if operands else "0"), source, depth + 1)
         case "instance":
-            made = type_expression(_operand(node, operands[0]), notation)
+            made = type_expression(_operand(node, operands[0]), source)
             if len(operands) > 1 and made in _SAYS_NOTHING:
-                return expression(_operand(node, operands[1]), notation, depth + 1)
+                return expression(_operand(node, operands[1]), source, depth + 1)
             return f"<{made}>"
         case "new":
-            made = type_expression(_operand(node, operands[0]), notation)
+            made = type_expression(_operand(node, operands[0]), source)
             if len(operands) > 1 and (arguments := _operand(node, operands[1])) is not None:
-                parts = [type_expression(child, notation) for child in arguments.named_children if not child.is_extra]
+                parts = [type_expression(child, source) for child in arguments.named_children if not child.is_extra]
                 made = f"{made}[{','.join(parts)}]"
             return _short(f"<{made}>" if "[" in made else f"{made}()")
         case "or":
             nodes = [_operand(node, which) for which in operands] if operands else _children(node)
             parts = list(
                 dict.fromkeys(
-                    expression(part, notation, depth + 1)
+                    expression(part, source, depth + 1)
                     for part in nodes
-                    if part is not None and notation.expressions.get(part.type, ("", ()))[0] != "nothing"
+                    if part is not None and source.notation.expressions.get(part.type, ("", ()))[0] != "nothing"
                 )
             )
             if not parts:
@@ -214,36 +254,36 @@ def expression(node: Node | None, notation: Notation, depth: int = 0) -> str:
         case "literal":
             return f"#{operands[0]}"
         case "elements":
-            inside = _informative((child for child in _children(node)), notation, depth)
+            inside = _informative((child for child in _children(node)), source, depth)
             return f"[{inside}]" if inside else f"#{operands[0]}"
         case "values":
             pairs = (value for child in _children(node) if (value := child.child_by_field_name("value")) is not None)
-            inside = _informative(pairs, notation, depth)
+            inside = _informative(pairs, source, depth)
             return f"{{{inside}}}" if inside else f"#{operands[0]}"
         case "tokens":
-            return _short(_tokens_before(node, notation, depth + 1))
+            return _short(_tokens_before(node, source, depth + 1))
         case "function":
             result = _operand(node, operands[0]) if operands else None
-            return f"<fn[{type_expression(result, notation)}]>" if result is not None else "#function"
+            return f"<fn[{type_expression(result, source)}]>" if result is not None else "#function"
         case "series":
-            nodes = _series(node, notation)
-            return expression(nodes[0], notation, depth + 1) if len(nodes) == 1 else "#tuple"
+            nodes = _series(node, source)
+            return expression(nodes[0], source, depth + 1) if len(nodes) == 1 else "#tuple"
         case "type":
-            return f"<{type_expression(node, notation)}>"
+            return f"<{type_expression(node, source)}>"
     return "?"
 
 
-def _arguments(call: Node, notation: Notation, depth: int) -> str:
+def _arguments(call: Node, source: Source, depth: int) -> str:
     """Return the arguments of a call in brackets, left out where they say nothing or stand under a name."""
-    arguments = call.child_by_field_name("arguments") if notation.argument_lists else None
-    if arguments is None or arguments.type not in notation.argument_lists:
+    arguments = call.child_by_field_name("arguments") if source.notation.argument_lists else None
+    if arguments is None or arguments.type not in source.notation.argument_lists:
         return "()"
-    return f"({_informative(_children(arguments), notation, depth)})"
+    return f"({_informative(_children(arguments), source, depth)})"
 
 
-def _informative(nodes: Iterable[Node], notation: Notation, depth: int) -> str:
+def _informative(nodes: Iterable[Node], source: Source, depth: int) -> str:
     """Return the first few expressions that stand side by side, or "" where they are long or none says anything."""
-    parts = [expression(node, notation, depth + 1) for node, _ in zip(nodes, range(_SIDE_BY_SIDE), strict=False)]
+    parts = [expression(node, source, depth + 1) for node, _ in zip(nodes, range(_SIDE_BY_SIDE), strict=False)]
     parts = ["?" if part.startswith("#") else part for part in parts]
     while parts and parts[-1] == "?":
         parts.pop()
@@ -251,11 +291,11 @@ def _informative(nodes: Iterable[Node], notation: Notation, depth: int) -> str:
     return text if len(text) <= _SHORT else ""
 
 
-def _tokens_before(separator: Node, notation: Notation, depth: int) -> str:
+def _tokens_before(separator: Node, source: Source, depth: int) -> str:
     """Return the expression that ends before a `.` or `::` between tokens."""
     suffix, token = "", separator.prev_sibling
     while token is not None:
-        text = _text(token)
+        text = source.of(token)
         if text[:1] == "(" and token.child_count:
             suffix = f"(){suffix}"
         elif text[:1] == "[" and token.child_count:
@@ -263,12 +303,12 @@ def _tokens_before(separator: Node, notation: Notation, depth: int) -> str:
         elif text != "?":
             break
         token = token.prev_sibling
-    if token is None or depth > _DEPTH or notation.expressions.get(token.type, ("", ()))[0] != "name":
+    if token is None or depth > _DEPTH or source.notation.expressions.get(token.type, ("", ()))[0] != "name":
         return "?"
     before = token.prev_sibling
-    if before is not None and notation.expressions.get(before.type, ("", ()))[0] == "tokens":
-        return f"{_tokens_before(before, notation, depth + 1)}.{_text(token)}{suffix}"
-    return f"{_text(token)}{suffix}"
+    if before is not None and source.notation.expressions.get(before.type, ("", ()))[0] == "tokens":
+        return f"{_tokens_before(before, source, depth + 1)}.{source.of(token)}{suffix}"
+    return f"{source.of(token)}{suffix}"
 
 
 def _generic_arguments(function: Node) -> Node | None:
@@ -286,53 +326,53 @@ def _short(text: str) -> str:
     return text if len(text) <= _LENGTH and "\n" not in text else "?"
 
 
-def type_expression(node: Node | None, notation: Notation, depth: int = 0) -> str:
+def type_expression(node: Node | None, source: Source, depth: int = 0) -> str:
     """Return a type node in the notation above."""
     if node is None or depth > _DEPTH:
         return "?"
-    if depth == 0 and notation.inferred_types and _text(node) in notation.inferred_types:
+    if depth == 0 and source.notation.inferred_types and source.of(node) in source.notation.inferred_types:
         return ""
-    operation, operands = notation.types.get(node.type, ("", ()))
+    operation, operands = source.notation.types.get(node.type, ("", ()))
 
     def part(which: str) -> str:
-        return type_expression(_operand(node, which), notation, depth + 1)
+        return type_expression(_operand(node, which), source, depth + 1)
 
     match operation:
         case "name":
-            return _short(_dotted(_text(node)))
+            return _short(_dotted(source.of(node)))
         case "member":
             owner, member = _operand(node, operands[0]), _operand(node, operands[1])
-            name = _text(member) if member is not None else "?"
+            name = source.of(member) if member is not None else "?"
             return _short(f"{part(operands[0])}.{name}" if owner is not None else name)
         case "generic":
             base = part(operands[0] if operands else "0")
             arguments = [
-                type_expression(child, notation, depth + 1)
-                for child in _type_arguments(node, operands[1] if len(operands) > 1 else "", notation)
+                type_expression(child, source, depth + 1)
+                for child in _type_arguments(node, operands[1] if len(operands) > 1 else "", source)
             ]
-            if base in notation.transparent_types and arguments and not _is_scoped(node, notation):
+            if base in source.notation.transparent_types and arguments and not _is_scoped(node, source):
                 return arguments[0]
             return _short(f"{base}[{','.join(arguments)}]" if arguments else base)
         case "scoped":
             text = ".".join(part(which) for which in operands if _operand(node, which) is not None)
             base, _, inside = text.partition("[")
-            if base in notation.transparent_types and not _is_scoped(node, notation):
+            if base in source.notation.transparent_types and not _is_scoped(node, source):
                 return _first_argument(inside.removesuffix("]"))
             return _short(text)
         case "dotted":
-            names = [child for child in _children(node) if notation.types.get(child.type, ("", ()))[0] == "name"]
+            names = [child for child in _children(node) if source.notation.types.get(child.type, ("", ()))[0] == "name"]
             arguments = [
-                type_expression(child, notation, depth + 1)
+                type_expression(child, source, depth + 1)
                 for holder in _children(node)
                 if holder.type == operands[0]
-                for child in _types_in(holder, notation)
+                for child in _types_in(holder, source)
             ]
-            base = ".".join(map(_text, names))
-            if base in notation.transparent_types and arguments:
+            base = ".".join(map(source.of, names))
+            if base in source.notation.transparent_types and arguments:
                 return arguments[0]
             return _short(f"{base}[{','.join(arguments)}]" if arguments else base)
         case "union":
-            parts = [type_expression(child, notation, depth + 1) for child in _types_in(node, notation)]
+            parts = [type_expression(child, source, depth + 1) for child in _types_in(node, source)]
             return _short("|".join(dict.fromkeys(parts)))
         case "list":
             return _short(f"list[{part(operands[0] if operands else '0')}]")
@@ -340,10 +380,10 @@ def type_expression(node: Node | None, notation: Notation, depth: int = 0) -> st
             return _short(f"map[{part(operands[0])},{part(operands[1])}]")
         case "tuple":
             parts = []
-            for child in node.children_by_field_name(operands[0]) if operands else _types_in(node, notation):
-                repeated, fields = notation.types.get(child.type, ("", ()))
+            for child in node.children_by_field_name(operands[0]) if operands else _types_in(node, source):
+                repeated, fields = source.notation.types.get(child.type, ("", ()))
                 several = len(child.children_by_field_name(fields[0])) or 1 if repeated == "repeated" else 1
-                parts += [type_expression(child, notation, depth + 1)] * several
+                parts += [type_expression(child, source, depth + 1)] * several
             return _short(f"tuple[{','.join(parts)}]" if len(parts) != 1 else parts[0])
         case "of":
             return _short(f"{operands[0]}[{','.join(map(part, operands[1:]))}]")
@@ -356,22 +396,22 @@ def type_expression(node: Node | None, notation: Notation, depth: int = 0) -> st
         case "constant":
             return operands[0]
         case "quoted":
-            text = _text(node).strip("\"'")
+            text = source.of(node).strip("\"'")
             return _short(text.replace(" ", "")) if _QUOTED_TYPE.match(text) else "?"
         case "unknown":
             return "?"
     children = node.named_children
     if len(children) == 1:
-        return type_expression(children[0], notation, depth + 1)
+        return type_expression(children[0], source, depth + 1)
     if not children:
-        text = _dotted(_text(node))
+        text = _dotted(source.of(node))
         return _short(text) if _NAME.match(text) else "?"
     return "?"
 
 
-def _is_scoped(node: Node, notation: Notation) -> bool:
+def _is_scoped(node: Node, source: Source) -> bool:
     parent = node.parent
-    return parent is not None and notation.types.get(parent.type, ("", ()))[0] == "scoped"
+    return parent is not None and source.notation.types.get(parent.type, ("", ()))[0] == "scoped"
 
 
 def _first_argument(arguments: str) -> str:
@@ -383,29 +423,29 @@ def _first_argument(arguments: str) -> str:
     return arguments
 
 
-def _type_arguments(node: Node, which: str, notation: Notation) -> Iterator[Node]:
+def _type_arguments(node: Node, which: str, source: Source) -> Iterator[Node]:
     """Yield the arguments of a generic type, whether they stand beside its base or in a list of their own."""
     holder = _operand(node, which) if which else None
     if holder is not None:
-        yield from _types_in(holder, notation)
+        yield from _types_in(holder, source)
         return
     for child in node.named_children[1:]:
         if child.type in ("type_parameter", "type_arguments", "type_argument_list", "template_argument_list"):
-            yield from _types_in(child, notation)
+            yield from _types_in(child, source)
         elif not child.is_extra:
             yield child
 
 
-def _types_in(node: Node, notation: Notation) -> list[Node]:
-    types = notation.types
+def _types_in(node: Node, source: Source) -> list[Node]:
+    types = source.notation.types
     return [n for n in node.named_children if not n.is_extra and types.get(n.type, ("", ()))[0] != "nothing"]
 
 
-def _series(node: Node | None, notation: Notation) -> list[Node]:
+def _series(node: Node | None, source: Source) -> list[Node]:
     """Return the expressions that stand side by side in a node."""
     if node is None:
         return []
-    if _operation(node, notation.expressions)[0] != "series":
+    if _operation(node, source.notation.expressions, source)[0] != "series":
         return [node]
     return _children(node)
 
@@ -425,7 +465,7 @@ def _is_call(text: str) -> bool:
 
 
 def pattern_names(
-    node: Node, notation: Notation, value: str, value_node: Node | None = None, depth: int = 0
+    node: Node, source: Source, value: str, value_node: Node | None = None, depth: int = 0
 ) -> Iterator[tuple[Node, str]]:
     """Yield each name that a pattern binds, with the part of `value` (written as `value_node`) that it gets.
 
@@ -438,74 +478,74 @@ def pattern_names(
     """
     if depth > _DEPTH:
         return
-    operation, operands = _operation(node, notation.patterns)
+    operation, operands = _operation(node, source.notation.patterns, source)
     match operation:
         case "name":
-            name = _text(node)
-            if name not in notation.discards and not (operands and name[:1].isupper()):
+            name = source.of(node)
+            if name not in source.notation.discards and not (operands and name[:1].isupper()):
                 yield node, value
         case "tuple":
             children = _children(node)
-            values = _series(value_node, notation)
+            values = _series(value_node, source)
             for position, child in enumerate(children):
                 if len(values) == len(children) > 1:
-                    beside, part = values[position], expression(values[position], notation, depth + 1)
+                    beside, part = values[position], expression(values[position], source, depth + 1)
                 else:
                     beside, part = None, _part(value, f"[{position}]")
-                yield from pattern_names(child, notation, part, beside, depth + 1)
+                yield from pattern_names(child, source, part, beside, depth + 1)
         case "results":
             parts = node.children_by_field_name(operands[0]) if operands else node.named_children
             parts = [part for part in parts if part.is_named and not part.is_extra]
-            values = _series(value_node, notation)
+            values = _series(value_node, source)
             for position, child in enumerate(parts):
                 beside = values[position] if len(values) == len(parts) else None
                 if beside is not None:
-                    part = expression(beside, notation, depth + 1)
+                    part = expression(beside, source, depth + 1)
                 elif len(parts) == 1 or value_node is None:
                     part = value
                 elif _is_call(value):
                     part = _part(value, f"[{position}]")
                 else:
                     part = "#bool" if position else value
-                yield from pattern_names(child, notation, part, beside, depth + 1)
+                yield from pattern_names(child, source, part, beside, depth + 1)
         case "object":
             for child in node.named_children:
-                yield from pattern_names(child, notation, value, None, depth + 1)
+                yield from pattern_names(child, source, value, None, depth + 1)
         case "nested":
-            patterns = [child for child in _children(node) if child.type in notation.patterns]
-            values = _series(value_node, notation)
+            patterns = [child for child in _children(node) if child.type in source.notation.patterns]
+            values = _series(value_node, source)
             for position, child in enumerate(patterns):
                 beside = values[position] if len(values) == len(patterns) > 1 else None
                 if beside is not None:
-                    part = expression(beside, notation, depth + 1)
+                    part = expression(beside, source, depth + 1)
                 else:
                     part = value if len(patterns) == 1 else _part(value, f"[{position}]")
-                yield from pattern_names(child, notation, part, beside, depth + 1)
+                yield from pattern_names(child, source, part, beside, depth + 1)
         case "constructor":
             made = _operand(node, operands[0])
-            whole = f"<{type_expression(made, notation)}>"
+            whole = f"<{type_expression(made, source)}>"
             for position, child in enumerate(c for c in node.named_children if c != made and not c.is_extra):
-                by_name = notation.patterns.get(child.type, ("", ()))[0] in ("pair", "shorthand")
+                by_name = source.notation.patterns.get(child.type, ("", ()))[0] in ("pair", "shorthand")
                 part = whole if by_name else _part(whole, f"[{position}]")
-                yield from pattern_names(child, notation, part, None, depth + 1)
+                yield from pattern_names(child, source, part, None, depth + 1)
         case "pair":
             key, target = _operand(node, operands[0]), _operand(node, operands[1])
             if key is not None and target is not None:
-                yield from pattern_names(target, notation, _part(value, f".{_text(key)}"), None, depth + 1)
+                yield from pattern_names(target, source, _part(value, f".{source.of(key)}"), None, depth + 1)
             elif key is not None:
-                yield key, _part(value, f".{_text(key)}")
+                yield key, _part(value, f".{source.of(key)}")
         case "shorthand":
             short = _operand(node, operands[0]) if operands else node
             if short is not None:
-                yield short, _part(value, f".{_text(short)}")
+                yield short, _part(value, f".{source.of(short)}")
         case "strip":
             inner = _operand(node, operands[0] if operands else "0")
             if inner is not None:
-                yield from pattern_names(inner, notation, value, value_node, depth + 1)
+                yield from pattern_names(inner, source, value, value_node, depth + 1)
         case "rest":
             inner = _operand(node, operands[0] if operands else "0")
             if inner is not None:
-                yield from pattern_names(inner, notation, "#list", None, depth + 1)
+                yield from pattern_names(inner, source, "#list", None, depth + 1)
 
 
 class Declared(NamedTuple):
@@ -520,7 +560,7 @@ class Declared(NamedTuple):
     """The name is a function's and `type` what it returns; a pointer to a function is not one."""
 
 
-def declared(node: Node | None, notation: Notation, type_text: str) -> Declared | None:
+def declared(node: Node | None, source: Source, type_text: str) -> Declared | None:
     """Return the name inside a declarator, and the type that it has when the declaration begins with `type_text`.
 
     Operations of `declarators`: `name`, `strip operand`, `pointer operand`, `list operand` (an array),
@@ -532,20 +572,19 @@ def declared(node: Node | None, notation: Notation, type_text: str) -> Declared 
     for _ in range(_DEPTH):
         if node is None:
             return None
-        operation, operands = notation.declarators.get(node.type, ("", ()))
+        operation, operands = source.notation.declarators.get(node.type, ("", ()))
         if is_function and operation in ("pointer", "list", "function"):
             type_text, is_function = f"fn[{type_text}]", False
         match operation:
             case "name":
-                return Declared(node, _text(node), _short(type_text), ".".join(owner), value, is_function)
+                return Declared(node, source.of(node), _short(type_text), ".".join(owner), value, is_function)
             case "until":
                 name, rest = node, _operand(node, operands[0])
                 for child in node.children if len(operands) > 1 else ():
                     if child.type == operands[1]:
                         name = child
                 end = rest.start_byte if rest is not None else node.end_byte
-                text = (node.text or b"")[name.start_byte - node.start_byte : end - node.start_byte]
-                words = " ".join(text.decode("utf-8", "replace").split())
+                words = " ".join(source.text[name.start_byte : end].decode("utf-8", "replace").split())
                 return Declared(name, words, _short(type_text), ".".join(owner), value, True)
             case "list":
                 type_text = f"list[{type_text}]" if type_text else ""
@@ -553,13 +592,13 @@ def declared(node: Node | None, notation: Notation, type_text: str) -> Declared 
                 is_function = True
                 for child in node.named_children if len(operands) > 1 else ():
                     if child.type == operands[1]:
-                        type_text = type_expression(child, notation)
+                        type_text = type_expression(child, source)
             case "initialized":
-                value = expression(_operand(node, operands[1]), notation)
+                value = expression(_operand(node, operands[1]), source)
             case "scoped":
                 scope = _operand(node, operands[0])
                 if scope is not None:
-                    owner.append(type_expression(scope, notation).partition("[")[0])
+                    owner.append(type_expression(scope, source).partition("[")[0])
                 node = _operand(node, operands[1])
                 continue
             case "strip" | "pointer":

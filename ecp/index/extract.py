@@ -40,19 +40,21 @@ in no function (a prototype's) is left out.
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import accumulate
 from operator import attrgetter
 from typing import TypeVar
 
 from tree_sitter import Language as Grammar
 from tree_sitter import Node, Parser, Query, QueryCursor
 
-from ecp.index.expressions import Notation, declared, expression, pattern_names, type_expression
-from ecp.index.facts import Facts
+from ecp.index.expressions import Notation, Source, declared, pattern_names
+from ecp.index.facts import Facts, Interner
 from ecp.index.languages import Language, languages, query_text, syntax_table
 from ecp.index.preprocess import Preprocessing, only_fragments
 
@@ -85,14 +87,17 @@ VALUE_KINDS = frozenset(("variable", "attribute", "selfattr", "constant", "field
 _SWALLOWED = 20_000
 _DEEP = 1_000
 _NOT_BRACKETS = bytes(byte for byte in range(256) if byte not in b"()[]{}")
+_STEPS = [1 if byte in b"([{" else -1 for byte in range(256)]
 _SIGNATURE = 240
 _DOC = 160
 _LATE_ROLES = {"type": 10_000, "read": 20_000}
 """Roles that a name has only where no pattern gives it another."""
 _FRAGMENT_HEADS = frozenset("reference binding ignore".split())
+_MARKS = frozenset("read ignore comment scope exported".split())
+"""Captures that, alone in their pattern, say all by where they are."""
 _START = attrgetter("start_byte")
 _SPACE = re.compile(r"\s+")
-_BEFORE_BODY = re.compile(r"(?:\s|\{|:|;|=>|=)+\Z")
+_BEFORE_BODY = " {:;="
 _SUMMARY_TAG = re.compile(r"</?summary>")
 _COMMENT_MARKS = re.compile(r"^\s*(?:/\*+!?|\*+/|\*|//+!?|#+!?|--+|\"\"\"|''')?\s*|\s*\*+/\s*$|\s*(?:\"\"\"|''')\s*$")
 
@@ -133,35 +138,50 @@ class Syntax:
         """Types of the language itself: no references are kept."""
         text = query_text(language.name)
         self.query = Query(self.grammar, text)
-        self.heads = [_heads(_captures_of(self.query, text.encode(), i)) for i in range(self.query.pattern_count)]
-        """Per pattern: the (head, suffix, capture name) of what its matches add."""
-        self.fragment_heads = [[head for head in heads if head[0] in _FRAGMENT_HEADS] for heads in self.heads]
-        reads = [pattern for pattern, heads in enumerate(self.heads) if [head for head, _, _ in heads] == ["read"]]
-        self.reads = Query(self.grammar, "\n".join(_pattern_text(self.query, text.encode(), each) for each in reads))
-        """The patterns of plain reads, apart: they match nearly every identifier, and cheaply by captures alone."""
-        for pattern in reads:
+        captures = [_captures_of(self.query, text.encode(), i) for i in range(self.query.pattern_count)]
+        self.heads = [
+            [(_HANDLERS[head], suffix, name) for head, suffix, name in _heads(names) if head in _HANDLERS]
+            for names in captures
+        ]
+        """Per pattern: what adds which of its captures, and how."""
+        of_fragments = {_HANDLERS[head] for head in _FRAGMENT_HEADS}
+        self.fragment_heads = [[head for head in heads if head[0] in of_fragments] for heads in self.heads]
+        marks = [pattern for pattern, names in enumerate(captures) if _only_marks(names)]
+        self.marks = Query(self.grammar, "\n".join(_pattern_text(self.query, text.encode(), each) for each in marks))
+        """The patterns that only mark nodes, apart: captures alone are cheaper than matches, and these are many."""
+        for pattern in marks:
             self.query.disable_pattern(pattern)
-        self.errors = Query(self.grammar, "(ERROR) @error (MISSING) @missing")
         self.preprocessing = Preprocessing.from_table(table)
 
-    def parse(self, source: bytes) -> Node:
-        """Parse a source; where the grammar cannot, once more without what the preprocessor puts in its way."""
+    def parse(self, source: bytes) -> tuple[bytes, Node]:
+        """Parse a source; where the grammar cannot, once more without what the preprocessor puts in its way.
+
+        Returns what was parsed, which has the same length and lines, and its root.
+        """
         if self.preprocessing is None:
-            return self.parser.parse(source).root_node
+            return source, self.parser.parse(source).root_node
         text = self.preprocessing.prepared(source)
         root = self.parser.parse(text).root_node
         if not root.has_error:
-            return root
-        errors = self.error_nodes(root)
+            return text, root
+        errors = list(_unparsed(root))
         clean = self.preprocessing.cleaned(text, [(node.start_point[0], node.end_point[0]) for node in errors])
         if clean == text:
-            return root
+            return text, root
         second = self.parser.parse(clean).root_node
-        return second if not second.has_error or len(self.error_nodes(second)) < len(errors) else root
+        if second.has_error and sum(1 for _ in _unparsed(second)) >= len(errors):
+            return text, root
+        return clean, second
 
-    def error_nodes(self, root: Node) -> list[Node]:
-        """Return the nodes that stand for what does not parse."""
-        return [node for nodes in QueryCursor(self.errors).captures(root).values() for node in nodes]
+
+def _unparsed(root: Node) -> Iterator[Node]:
+    """Yield the nodes that stand for what does not parse or is missing, in order."""
+    left = [root]
+    while left:
+        node = left.pop()
+        if node.is_error or node.is_missing:
+            yield node
+        left += [child for child in reversed(node.children) if child.has_error]
 
 
 def _pattern_text(query: Query, text: bytes, pattern: int) -> str:
@@ -172,6 +192,11 @@ def _pattern_text(query: Query, text: bytes, pattern: int) -> str:
 
 def _captures_of(query: Query, text: bytes, pattern: int) -> list[str]:
     return list(dict.fromkeys(re.findall(r"@([a-z_][\w.]*)", _pattern_text(query, text, pattern))))
+
+
+def _only_marks(captures: list[str]) -> bool:
+    public = [name for name in captures if not name.startswith("_")]
+    return len(public) == 1 and public[0].partition(".")[0] in _MARKS
 
 
 def _heads(captures: list[str]) -> list[tuple[str, str, str]]:
@@ -188,6 +213,18 @@ def _heads(captures: list[str]) -> list[tuple[str, str, str]]:
 def syntax(language_name: str) -> Syntax:
     """Return the (cached) syntax of a language."""
     return Syntax(languages()[language_name])
+
+
+class _Codes(dict[str, int]):
+    """Codes of strings: a string's hash is kept, that of its bytes is made anew every time."""
+
+    def __init__(self, interner: Interner) -> None:
+        super().__init__()
+        self._interner = interner
+
+    def __missing__(self, text: str) -> int:
+        code = self[text] = self._interner[text.encode()]
+        return code
 
 
 @dataclass(eq=False)
@@ -207,15 +244,22 @@ class _Definition:
     ordinal: int = -1
 
 
+_Handler = Callable[["_Blob", Syntax, Captures, Node, str, int], None]
+_Head = tuple[_Handler, str, str]
+"""What adds a match, the suffix of its head and the head itself: (_bind, "assign", "binding.assign")."""
+
+
 @dataclass(eq=False)
 class _Blob:
     """What the patterns found in one blob, before it is known what lies in what."""
 
     source: bytes
+    tree: Source
+    """What is being read: the source as it was parsed, then its fragments."""
     definitions: dict[int, _Definition] = field(default_factory=dict)  # by the start of the name
-    references: dict[int, tuple[Node, str, str, int, int]] = field(
+    references: dict[int, tuple[Node, str, str, int, bytes]] = field(
         default_factory=dict
-    )  # node role receiver rank start
+    )  # node role receiver rank name
     imports: list[tuple[Node, str, str, str, str]] = field(default_factory=list)
     prefixes: list[tuple[int, int, str]] = field(default_factory=list)
     public: list[tuple[int, int]] = field(default_factory=list)
@@ -238,27 +282,35 @@ def extract(source: bytes, language: Language, blob: int, facts: Facts) -> int:
     Never raises for what the source says: what does not parse becomes rows of `diagnostic`.
     """
     rules = syntax(language.name)
-    root = rules.parse(source)
+    text, root = rules.parse(source)
     if _is_tangle(source, root):
         facts.rows["diagnostic"].extend((blob, 1, facts.interner[b"nested too deeply"]))
         return _count_lines(source)
-    found = _Blob(source)
+    found = _Blob(source, Source(text, rules.notation))
+    marks = [QueryCursor(rules.marks).captures(root)]
+    _collect_marks(found, rules, marks[0], _MARKS)
     _collect(found, rules, root, rules.heads)
-    roots = [root]
+    of_source = found.tree
     if found.fragments:
-        roots.append(rules.parser.parse(only_fragments(source, found.fragments)).root_node)
-        _collect(found, rules, roots[1], rules.fragment_heads)
+        text = only_fragments(source, found.fragments)
+        found.tree = Source(text, rules.notation)
+        second = rules.parser.parse(text).root_node
+        marks.append(QueryCursor(rules.marks).captures(second))
+        _collect_marks(found, rules, marks[1], _FRAGMENT_HEADS)
+        _collect(found, rules, second, rules.fragment_heads)
+    found.tree = of_source
     definitions = _arrange(found, rules)
     enclosing = _Enclosing((d.start, d.end, d.ordinal) for d in definitions if d.kind in SCOPE_KINDS)
-    _add_definitions(found, rules, definitions, blob, facts)
-    scopes = _add_bindings(found, definitions, enclosing, blob, facts)
-    _add_imports(found, enclosing, blob, facts)
-    _add_heritage(found, rules, definitions, blob, facts)
-    _add_references(found, scopes, blob, facts)
-    for each in roots:
+    codes = _Codes(facts.interner)
+    _add_definitions(found, rules, definitions, blob, facts.rows["definition"], codes)
+    scopes = _add_bindings(found, definitions, enclosing, blob, facts.rows["binding"], codes)
+    _add_imports(found, enclosing, blob, facts, codes)
+    _add_heritage(found, rules, definitions, blob, facts.rows["heritage"], codes)
+    _add_references(found, scopes, blob, facts.rows["reference"], codes)
+    for each in marks:
         _add_reads(found, rules, each, scopes, blob, facts)
     if root.has_error:
-        _add_diagnostics(rules, root, blob, facts)
+        _add_diagnostics(root, blob, facts)
     return _count_lines(source)
 
 
@@ -273,14 +325,8 @@ def _is_tangle(source: bytes, root: Node) -> bool:
     """
     if _swallows(root):
         return True
-    opened = deepest = 0
-    for byte in source.translate(None, _NOT_BRACKETS):
-        if byte in b"([{":
-            opened += 1
-            deepest = max(deepest, opened)
-        else:
-            opened -= 1
-    if deepest < _DEEP:
+    brackets = source.translate(None, _NOT_BRACKETS)
+    if len(brackets) < _DEEP or max(accumulate(map(_STEPS.__getitem__, brackets))) < _DEEP:
         return False
     cursor, depth = root.walk(), 0  # brackets in strings count for nothing
     while True:
@@ -299,11 +345,20 @@ def _swallows(node: Node) -> bool:
     return node.type == "ERROR" and node.child_count >= _SWALLOWED
 
 
-def _collect(found: _Blob, rules: Syntax, root: Node, heads: list[list[tuple[str, str, str]]]) -> None:
+def _collect(found: _Blob, rules: Syntax, root: Node, heads: list[list[_Head]]) -> None:
     for pattern, captures in QueryCursor(rules.query).matches(root):
-        for head, suffix, name in heads[pattern]:
-            if name in captures:
-                _HANDLERS[head](found, rules, captures, captures[name][0], suffix, pattern)
+        for handler, suffix, name in heads[pattern]:
+            nodes = captures.get(name)
+            if nodes:
+                handler(found, rules, captures, nodes[0], suffix, pattern)
+
+
+def _collect_marks(found: _Blob, rules: Syntax, marks: Captures, heads: frozenset[str]) -> None:
+    for name, nodes in marks.items():
+        head, _, suffix = name.partition(".")
+        if head in heads and head in _HANDLERS:
+            nodes.sort(key=_START)  # the cursor's order changes from run to run
+            _HANDLERS[head](found, rules, marks, nodes[0], suffix, -1)
 
 
 # -- what each head does -------------------------------------------------------------------------------------------
@@ -314,44 +369,44 @@ def _one(captures: Captures, name: str) -> Node | None:
     return nodes[0] if nodes else None
 
 
-def _text(node: Node) -> str:
-    return (node.text or b"").decode("utf-8", "replace")
-
-
-def _name(node: Node) -> str:
+def _bare(text: str) -> str:
     """Return a name without the quotes of a property's name or the colon of a symbol."""
-    return _text(node).strip("\"'`").lstrip(":")
+    return text.strip("\"'`").lstrip(":")
 
 
-def _type(captures: Captures, rules: Syntax, name: str = "type") -> str:
-    node = _one(captures, name)
-    return type_expression(node, rules.notation) if node is not None else ""
+def _name(found: _Blob, node: Node) -> str:
+    return _bare(found.tree.of(node))
 
 
-def _value(captures: Captures, rules: Syntax, name: str = "value") -> str:
-    node = _one(captures, name)
-    return expression(node, rules.notation) if node is not None else ""
+def _type(found: _Blob, captures: Captures, name: str = "type") -> str:
+    nodes = captures.get(name)
+    return found.tree.type_expression(nodes[0]) if nodes else ""
 
 
-def _receiver(captures: Captures, rules: Syntax, name: Node) -> str:
+def _value(found: _Blob, captures: Captures, name: str = "value") -> str:
+    nodes = captures.get(name)
+    return found.tree.expression(nodes[0]) if nodes else ""
+
+
+def _receiver(found: _Blob, captures: Captures, name: Node) -> str:
     """Return what a name is a member of: as captured, or as its kind says (Ruby's `@name` is self's)."""
     nodes = captures.get("receiver")
     if nodes is not None:
-        return ".".join([expression(node, rules.notation) for node in nodes])
-    operation, operands = rules.notation.expressions.get(name.type, ("", ()))
-    return operands[0] if operation == "own" else ""
+        return ".".join([found.tree.expression(node) for node in nodes])
+    notation = found.tree.notation
+    return notation.owners.get(name.type, "") if notation.owners else ""
 
 
 def _define(found: _Blob, rules: Syntax, captures: Captures, node: Node, kind: str, pattern: int) -> None:
-    if "receiver" in captures and _value(captures, rules, "receiver") not in rules.language.self_names:
+    if "receiver" in captures and _value(found, captures, "receiver") not in rules.language.self_names:
         return
-    value, declared_type, owner = _value(captures, rules), _type(captures, rules), _type(captures, rules, "owner")
-    names = [(name, _name(name), value, declared_type, owner) for name in captures.get("name", ())]
+    value, declared_type, owner = _value(found, captures), _type(found, captures), _type(found, captures, "owner")
+    names = [(name, _name(found, name), value, declared_type, owner) for name in captures.get("name", ())]
     for holder in captures.get("pattern", ()):
-        for name, part, own_type in _parts(rules, holder, value, declared_type, _one(captures, "value")):
-            names.append((name, _name(name), part, own_type, owner))
+        for name, part, own_type in _parts(found, holder, value, declared_type, _one(captures, "value")):
+            names.append((name, _name(found, name), part, own_type, owner))
     for holder in captures.get("declarator", ()):
-        inside = declared(holder, rules.notation, declared_type)
+        inside = declared(holder, found.tree, declared_type)
         if inside is not None:
             found.claimed.add(inside.name.start_byte)
             if kind == "type" or inside.is_function == (kind in FUNCTION_KINDS):
@@ -388,53 +443,56 @@ def _define(found: _Blob, rules: Syntax, captures: Captures, node: Node, kind: s
 
 
 def _parts(
-    rules: Syntax, holder: Node, value: str, declared: str, value_node: Node | None
+    found: _Blob, holder: Node, value: str, declared: str, value_node: Node | None
 ) -> list[tuple[Node, str, str]]:
     """Return the names that a pattern binds, each with its value and declared type.
 
     Of names side by side each has the declared type; of any other pattern the whole has it.
     """
-    if not declared or rules.notation.is_side_by_side(holder):
-        return [(name, part, declared) for name, part in pattern_names(holder, rules.notation, value, value_node)]
+    if not declared or found.tree.notation.is_side_by_side(holder):
+        return [(name, part, declared) for name, part in pattern_names(holder, found.tree, value, value_node)]
     whole = f"<{declared}>" if declared != "?" else value
     return [
         (name, value, declared) if part == whole else (name, part, "")
-        for name, part in pattern_names(holder, rules.notation, whole)
+        for name, part in pattern_names(holder, found.tree, whole)
     ]
 
 
 def _extend(found: _Blob, rules: Syntax, captures: Captures, node: Node, suffix: str, pattern: int) -> None:
     owner = _one(captures, "owner")
     if owner is not None:
-        name = _type(captures, rules, "owner").partition("[")[0]
+        name = _type(found, captures, "owner").partition("[")[0]
         found.definitions[-node.start_byte - 1] = _Definition(
             node.start_byte, node.end_byte, "extension", name, owner, node, captures, pattern, owner=name
         )
 
 
 def _refer(found: _Blob, rules: Syntax, captures: Captures, node: Node, role: str, pattern: int) -> None:
-    predeclared = rules.predeclared_types if role == "type" and "receiver" not in captures else None
-    rank = _LATE_ROLES.get(role, 0) + pattern - 5_000 * ("receiver" in captures)
+    has_receiver = "receiver" in captures
+    predeclared = rules.predeclared_types if role == "type" and not has_receiver else None
+    rank = _LATE_ROLES.get(role, 0) + pattern - 5_000 * has_receiver
     for name in captures.get("name", ()):
         start = name.start_byte
-        if predeclared and _text(name) in predeclared:
-            continue
         known = found.references.get(start)
-        if known is None or rank < known[3]:
-            found.references[start] = (name, role, _receiver(captures, rules, name), rank, start)
-            found.claimed.add(start)
+        if known is not None and known[3] <= rank:
+            continue
+        text = found.tree.text[start : name.end_byte]
+        if predeclared and text.decode("utf-8", "replace") in predeclared:
+            continue
+        found.references[start] = (name, role, _receiver(found, captures, name), rank, text)
+        found.claimed.add(start)
 
 
 def _import(found: _Blob, rules: Syntax, captures: Captures, node: Node, kind: str, pattern: int) -> None:
     module_node, alias_node = _one(captures, "module"), _one(captures, "alias")
-    module = "::".join([_SPACE.sub("", _text(part).strip("\"'`")) for part in captures.get("module", ())])
+    module = "::".join([_SPACE.sub("", found.tree.of(part).strip("\"'`")) for part in captures.get("module", ())])
     if kind == "public":
         found.public.append((node.start_byte, node.end_byte))
         return
     if kind == "prefix":
         found.prefixes.append((node.start_byte, node.end_byte, module))
         return
-    alias = _name(alias_node) if alias_node is not None else ""
+    alias = _name(found, alias_node) if alias_node is not None else ""
     if alias_node is not None:
         found.claimed.add(alias_node.start_byte)
         found.imported.add(alias_node.start_byte)
@@ -442,10 +500,10 @@ def _import(found: _Blob, rules: Syntax, captures: Captures, node: Node, kind: s
     for name in names:
         found.claimed.add(name.start_byte)
         if module_node is not None and module_node.start_byte < name.start_byte < module_node.end_byte:
-            module = _text(module_node)[: name.start_byte - module_node.start_byte].rstrip(".:/\\ \n\t")
+            module = found.tree.of(module_node)[: name.start_byte - module_node.start_byte].rstrip(".:/\\ \n\t")
         if kind != "export":  # an export may stand at the definition itself
             found.imported.add(name.start_byte)
-        found.imports.append((name, kind, module, _name(name), alias))
+        found.imports.append((name, kind, module, _name(found, name), alias))
     if not names:
         found.imports.append((module_node or node, kind, module, "", alias))
 
@@ -455,7 +513,7 @@ _PARTS = {"iterate": "*", "key": "^"}
 
 
 def _bind(found: _Blob, rules: Syntax, captures: Captures, node: Node, how: str, pattern: int) -> None:
-    value, declared_type = _value(captures, rules), _type(captures, rules)
+    value, declared_type = _value(found, captures), _type(found, captures)
     at = _one(captures, "at")
     if declared_type and "rest" in captures:
         declared_type = f"list[{declared_type}]"
@@ -464,12 +522,12 @@ def _bind(found: _Blob, rules: Syntax, captures: Captures, node: Node, how: str,
     if how in _PARTS:
         value, how = f"{value}{_PARTS[how]}", "assign"
     for holder in captures.get("pattern", ()):
-        for name, part, own_type in _parts(rules, holder, value, declared_type, _one(captures, "value")):
+        for name, part, own_type in _parts(found, holder, value, declared_type, _one(captures, "value")):
             found.claimed.add(name.start_byte)
-            receiver = _receiver(captures, rules, name)
-            found.bindings.append((at or name, _name(name), receiver, how, own_type, part))
+            receiver = _receiver(found, captures, name)
+            found.bindings.append((at or name, _name(found, name), receiver, how, own_type, part))
     for holder in captures.get("declarator", ()):
-        inside = declared(holder, rules.notation, declared_type)
+        inside = declared(holder, found.tree, declared_type)
         if inside is None:
             continue
         found.claimed.add(inside.name.start_byte)
@@ -478,28 +536,28 @@ def _bind(found: _Blob, rules: Syntax, captures: Captures, node: Node, how: str,
         elif not inside.is_function:
             found.bindings.append((inside.name, inside.text, "", how, inside.type, inside.value or value))
     for name in captures.get("name", ()):
-        receiver = _receiver(captures, rules, name)
+        receiver = _receiver(found, captures, name)
         if receiver:
             known = found.references.get(name.start_byte)
             if known is None or known[1] == "read":
-                found.references[name.start_byte] = (name, "write", receiver, 0, name.start_byte)
+                found.references[name.start_byte] = (name, "write", receiver, 0, found.tree.bytes_of(name))
         if at is None:
             found.claimed.add(name.start_byte)
-        if _text(name) not in rules.notation.discards:
-            found.bindings.append((at or name, _name(name), receiver, how, declared_type, value))
+        if found.tree.of(name) not in rules.notation.discards:
+            found.bindings.append((at or name, _name(found, name), receiver, how, declared_type, value))
     if how in ("return", "yield"):
         found.bindings.append((node, "", "", how, declared_type, value))
 
 
 def _inherit(found: _Blob, rules: Syntax, captures: Captures, node: Node, relation: str, pattern: int) -> None:
-    owner = _type(captures, rules, "owner").partition("[")[0]
+    owner = _type(found, captures, "owner").partition("[")[0]
     for base in captures.get("base", ()):
-        text = type_expression(base, rules.notation)
+        text = found.tree.type_expression(base)
         found.heritage.append((base, owner, relation, text))
         name = _last_name(base)
         found.claimed.add(name.start_byte)
         receiver = text.partition("[")[0].rpartition(".")[0]
-        found.references[name.start_byte] = (name, "inherit", receiver, 0, name.start_byte)
+        found.references[name.start_byte] = (name, "inherit", receiver, 0, found.tree.bytes_of(name))
 
 
 def _last_name(node: Node) -> Node:
@@ -517,18 +575,21 @@ def _branch(found: _Blob, rules: Syntax, captures: Captures, node: Node, suffix:
 
 
 def _scope(found: _Blob, rules: Syntax, captures: Captures, node: Node, suffix: str, pattern: int) -> None:
-    found.scopes.append((node.start_byte, node.end_byte, node.end_point[0] + 1))
-    if suffix == "function":
-        found.functions.append((node.start_byte, node.end_byte))
+    for scope in captures["scope.function" if suffix else "scope"]:
+        span = scope.start_byte, scope.end_byte
+        found.scopes.append((*span, scope.end_point[0] + 1))
+        if suffix == "function":
+            found.functions.append(span)
 
 
 def _export(found: _Blob, rules: Syntax, captures: Captures, node: Node, suffix: str, pattern: int) -> None:
-    found.exported.append((node.start_byte, node.end_byte))
+    found.exported += [(exported.start_byte, exported.end_byte) for exported in captures["exported"]]
 
 
 def _comment(found: _Blob, rules: Syntax, captures: Captures, node: Node, suffix: str, pattern: int) -> None:
-    row, column = node.end_point
-    found.comments[row - (column == 0)] = node
+    for comment in captures["comment"]:
+        row, column = comment.end_point
+        found.comments[row - (column == 0)] = comment
 
 
 def _ignore(found: _Blob, rules: Syntax, captures: Captures, node: Node, suffix: str, pattern: int) -> None:
@@ -543,7 +604,7 @@ def _fragment(found: _Blob, rules: Syntax, captures: Captures, node: Node, suffi
     found.fragments.extend((fragment.start_byte, fragment.end_byte) for fragment in captures["fragment"])
 
 
-_HANDLERS: dict[str, Callable[[_Blob, Syntax, Captures, Node, str, int], None]] = {
+_HANDLERS: dict[str, _Handler] = {
     "definition": _define,
     "extension": _extend,
     "reference": _refer,
@@ -566,8 +627,8 @@ class _Enclosing:
     """The innermost of some nested spans around a position, by binary search."""
 
     def __init__(self, spans: object, outside: int = -1) -> None:
-        self.starts: list[int] = []
-        self.values: list[int] = []
+        self.starts = [-1]
+        self.values = [outside]
         stack: list[tuple[int, int]] = []
         for start, end, value in sorted(spans, key=lambda span: (span[0], -span[1])):  # type: ignore[call-overload]
             while stack and stack[-1][0] <= start:
@@ -578,10 +639,9 @@ class _Enclosing:
         while stack:
             closed = stack.pop()[0]
             self._mark(closed, stack[-1][1] if stack else outside)
-        self.outside = outside
 
     def _mark(self, position: int, value: int) -> None:
-        if self.starts and self.starts[-1] == position:
+        if self.starts[-1] == position:
             self.values[-1] = value
         else:
             self.starts.append(position)
@@ -589,8 +649,7 @@ class _Enclosing:
 
     def at(self, position: int) -> int:
         """Return the value of the innermost span around a byte position."""
-        index = bisect_right(self.starts, position) - 1
-        return self.values[index] if index >= 0 else self.outside
+        return self.values[bisect_right(self.starts, position) - 1]
 
 
 def _arrange(found: _Blob, rules: Syntax) -> list[_Definition]:
@@ -654,8 +713,9 @@ def _type_around(stack: list[_Definition], kinds: frozenset[str], default: _Defa
     return next((outer for outer in reversed(stack) if outer.kind in kinds), default)
 
 
-def _add_definitions(found: _Blob, rules: Syntax, definitions: list[_Definition], blob: int, facts: Facts) -> None:
-    intern, rows = facts.interner, facts.rows["definition"]
+def _add_definitions(
+    found: _Blob, rules: Syntax, definitions: list[_Definition], blob: int, rows: array[int], codes: _Codes
+) -> None:
     qualified: list[str] = []
     comment_starts = sorted(comment.start_byte for comment in found.comments.values())
     exported_at = _Enclosing(((start, end, 1) for start, end in found.exported), outside=0)
@@ -669,32 +729,32 @@ def _add_definitions(found: _Blob, rules: Syntax, definitions: list[_Definition]
         leading = _leading(rules, outermost)
         first = leading[0] if leading else outermost
         row, column = definition.name_node.start_point
-        modifiers = _modifiers(rules, definition, leading, outermost)
+        modifiers = _modifiers(found, rules, definition, leading, outermost)
         rows.extend(
             (
                 blob,
                 definition.ordinal,
-                intern[definition.kind.encode()],
-                intern[definition.name.encode()],
-                intern[qualified[-1].encode()],
+                codes[definition.kind],
+                codes[definition.name],
+                codes[qualified[-1]],
                 definition.container,
-                intern[definition.owner.encode()],
+                codes[definition.owner],
                 row + 1,
                 column + 1,
                 first.start_point[0] + 1,
                 outermost.end_point[0] + 1,
-                intern[_signature(found.source, rules, definition, comment_starts).encode()],
-                intern[_doc(found, definition, first).encode()],
+                codes[_signature(found, rules, definition, outermost, comment_starts)],
+                codes[_doc(found, definition, first)],
                 _is_exported(rules, definition, definitions, exported_at, listed, set(modifiers.split())),
-                intern[definition.type.encode()],
-                intern[modifiers.encode()],
+                codes[definition.type],
+                codes[modifiers],
             )
         )
 
 
 def _outermost(rules: Syntax, node: Node) -> Node:
     """Return the last of the wrappers around a definition, or itself."""
-    parent = node.parent
+    parent = node.parent if rules.wrappers else None  # which the library finds from the root on
     while parent is not None and parent.type in rules.wrappers:
         node, parent = parent, parent.parent
     return node
@@ -711,42 +771,54 @@ def _leading(rules: Syntax, node: Node) -> list[Node]:
     return leading
 
 
-def _modifiers(rules: Syntax, definition: _Definition, leading: list[Node], wrapper: Node) -> str:
+def _modifiers(found: _Blob, rules: Syntax, definition: _Definition, leading: list[Node], wrapper: Node) -> str:
     node = definition.node
     texts = ["forward"] if "forward" in definition.captures else []
     for child in (*leading, *(wrapper.children if wrapper != node else ()), *node.children) if rules.modifiers else ():
-        within = child.children if child.type in rules.modifier_lists else [child]
-        texts += [_SPACE.sub("", _text(each))[:60] for each in within if each.type in rules.modifiers]
+        kind = child.type
+        if kind in rules.modifier_lists:
+            texts += [
+                "".join(found.tree.of(each).split())[:60] for each in child.children if each.type in rules.modifiers
+            ]
+        elif kind in rules.modifiers:
+            texts.append("".join(found.tree.of(child).split())[:60])
     return " ".join(texts)
 
 
-def _signature(source: bytes, rules: Syntax, definition: _Definition, comment_starts: list[int]) -> str:
+def _signature(found: _Blob, rules: Syntax, definition: _Definition, outermost: Node, comment_starts: list[int]) -> str:
     """Return a definition's text up to its body (or its first line), on one line, without comments."""
     body = _one(definition.captures, "body")
     start, declared_type = definition.start, _one(definition.captures, "type")
-    if declared_type is not None and _outermost(rules, definition.node).start_byte <= declared_type.start_byte < start:
+    if declared_type is not None and outermost.start_byte <= declared_type.start_byte < start:
         start = declared_type.start_byte
     end = body.start_byte if body is not None else definition.end
     after = bisect_right(comment_starts, start)
     if after < len(comment_starts):
         end = min(end, comment_starts[after])
-    text = source[start : min(end, start + 4 * _SIGNATURE)].decode("utf-8", "replace")
+    text = found.source[start : min(end, start + 4 * _SIGNATURE)].decode("utf-8", "replace")
     if body is None and definition.kind not in FUNCTION_KINDS:
         text = text.partition("\n")[0]
-    around = definition.node.parent
-    if around is not None and around.parent is not None and around.parent.type in rules.declarations:
-        around = around.parent
-    if around is not None and around.type in rules.declarations:
-        text = f"{_text(around.children[0])} {text}"
-    text = _BEFORE_BODY.sub("", _SPACE.sub(" ", text).strip())
+    declaration = _declaration(rules, definition.node) if rules.declarations else None
+    if declaration is not None:
+        text = f"{found.tree.of(declaration.children[0])} {text}"
+    text = " ".join(text.split()).rstrip(_BEFORE_BODY)
+    while text.endswith("=>"):
+        text = text[:-2].rstrip(_BEFORE_BODY)
     return text if len(text) <= _SIGNATURE else text[: _SIGNATURE - 1] + "…"
+
+
+def _declaration(rules: Syntax, node: Node) -> Node | None:
+    """Return the declaration that a definition is one of: the `const (…)` around it, or around what is around it."""
+    around = node.parent
+    outer = around.parent if around is not None else None
+    return next((each for each in (outer, around) if each is not None and each.type in rules.declarations), None)
 
 
 def _doc(found: _Blob, definition: _Definition, first: Node) -> str:
     """Return the first line of the doc comment: captured as @doc, else the comment that ends just above."""
     doc = _one(definition.captures, "doc")
     if doc is not None:
-        return _first_line(_text(doc))
+        return _first_line(found.tree.of(doc))
     comment = last = found.comments.get(first.start_point[0] - 1)
     topmost = None
     while comment is not None:
@@ -843,10 +915,9 @@ class _NameScopes:
 
 
 def _add_bindings(
-    found: _Blob, definitions: list[_Definition], enclosing: _Enclosing, blob: int, facts: Facts
+    found: _Blob, definitions: list[_Definition], enclosing: _Enclosing, blob: int, rows: array[int], codes: _Codes
 ) -> _NameScopes:
     """Add the bindings; return the scopes and the names that are local in each."""
-    intern, rows = facts.interner, facts.rows["binding"]
     blocks = _Enclosing(((start, end, last) for start, end, last in found.scopes), outside=0)
     branches = _Enclosing(((start, end, last) for start, end, last in found.branches), outside=0)
     anonymous = _Enclosing((start, end, index) for index, (start, end) in enumerate(found.functions))
@@ -859,11 +930,11 @@ def _add_bindings(
                 node.start_point[0] + 1,
                 scope,
                 until,
-                intern[name.encode()],
-                intern[receiver.encode()],
-                intern[how.encode()],
-                intern[type_text.encode()],
-                intern[value.encode()],
+                codes[name],
+                codes[receiver],
+                codes[how],
+                codes[type_text],
+                codes[value],
             )
         )
 
@@ -900,7 +971,7 @@ def _add_bindings(
     for node, name, _, _, type_text, value in reassigned:
         scope = scopes.declaring(node.start_byte, name)
         if scope < 0:
-            found.references.setdefault(node.start_byte, (node, "write", "", 0, node.start_byte))
+            found.references.setdefault(node.start_byte, (node, "write", "", 0, name.encode()))
         until = scopes.last_row[scope] if scope >= 0 else 0
         add(node, name, "", "assign", type_text, value, scopes.definitions[scope], until)
     return scopes
@@ -930,8 +1001,8 @@ def _is_of_anonymous(found: _Blob, anonymous: _Enclosing, position: int, around:
     return around is None or (start >= around.start and end <= around.end and (body is None or body.end_byte != end))
 
 
-def _add_imports(found: _Blob, enclosing: _Enclosing, blob: int, facts: Facts) -> None:
-    intern, rows, references = facts.interner, facts.rows["import"], facts.rows["reference"]
+def _add_imports(found: _Blob, enclosing: _Enclosing, blob: int, facts: Facts, codes: _Codes) -> None:
+    rows, references = facts.rows["import"], facts.rows["reference"]
     for node, own_kind, module, name, alias in found.imports:
         position = node.start_byte
         is_public = any(start <= position < end for start, end in found.public)
@@ -945,10 +1016,10 @@ def _add_imports(found: _Blob, enclosing: _Enclosing, blob: int, facts: Facts) -
                 blob,
                 row + 1,
                 scope,
-                intern[kind.encode()],
-                intern[full_module.encode()],
-                intern[name.encode()],
-                intern[alias.encode()],
+                codes[kind],
+                codes[full_module],
+                codes[name],
+                codes[alias],
             )
         )
         if name:
@@ -957,16 +1028,17 @@ def _add_imports(found: _Blob, enclosing: _Enclosing, blob: int, facts: Facts) -
                     blob,
                     row + 1,
                     column + 1,
-                    intern[b"import"],
-                    intern[name.encode()],
-                    intern[full_module.encode()],
+                    codes["import"],
+                    codes[name],
+                    codes[full_module],
                     scope,
                 )
             )
 
 
-def _add_heritage(found: _Blob, rules: Syntax, definitions: list[_Definition], blob: int, facts: Facts) -> None:
-    intern, rows = facts.interner, facts.rows["heritage"]
+def _add_heritage(
+    found: _Blob, rules: Syntax, definitions: list[_Definition], blob: int, rows: array[int], codes: _Codes
+) -> None:
     types = _Enclosing(
         (d.start, d.end, d.ordinal) for d in definitions if d.kind in rules.type_kinds or d.kind == "type"
     )
@@ -977,67 +1049,64 @@ def _add_heritage(found: _Blob, rules: Syntax, definitions: list[_Definition], b
                 blob,
                 node.start_point[0] + 1,
                 subject,
-                intern[owner.encode()],
-                intern[relation.encode()],
-                intern[base.encode()],
+                codes[owner],
+                codes[relation],
+                codes[base],
             )
         )
 
 
-def _add_references(found: _Blob, scopes: _NameScopes, blob: int, facts: Facts) -> None:
-    intern, rows, definitions = facts.interner, facts.rows["reference"], found.definitions
+def _add_references(found: _Blob, scopes: _NameScopes, blob: int, rows: array[int], codes: _Codes) -> None:
+    definitions, scope_at, definition_of = found.definitions, scopes.enclosing.at, scopes.definitions
     local = {"write": scopes.visible(scopes.variables), "type": scopes.visible(scopes.type_parameters)}
     ignored = _Enclosing(found.ignored, outside=0)
-    for start, (node, role, receiver, _, _) in found.references.items():
-        if role in _LATE_ROLES and ignored.at(start):
+    made: list[int] = []
+    for start, (node, role, receiver, _, name) in found.references.items():
+        if found.ignored and role in _LATE_ROLES and ignored.at(start):
             continue
-        scope = scopes.enclosing.at(start)
+        scope = scope_at(start)
         if start in definitions and (role in ("read", "type", "inherit") or definitions[start].kind in FUNCTION_KINDS):
             continue
-        if not receiver and role in local and node.text in local[role][scope]:
+        if not receiver and role in local and name in local[role][scope]:
             continue
         row, column = node.start_point
-        rows.extend(
-            (
-                blob,
-                row + 1,
-                column + 1,
-                intern[role.encode()],
-                intern[_name(node).encode()],
-                intern[receiver.encode()],
-                scopes.definitions[scope],
-            )
-        )
+        text = codes[_bare(name.decode("utf-8", "replace"))]
+        made += (blob, row + 1, column + 1, codes[role], text, codes[receiver], definition_of[scope])
+    rows.fromlist(made)
 
 
-def _add_reads(found: _Blob, rules: Syntax, root: Node, scopes: _NameScopes, blob: int, facts: Facts) -> None:
+def _add_reads(found: _Blob, rules: Syntax, marks: Captures, scopes: _NameScopes, blob: int, facts: Facts) -> None:
     """Add the identifiers that are read and are not local variables of a function around them."""
-    intern, rows, source, claimed = facts.interner, facts.rows["reference"], found.source, found.claimed
+    intern, source, claimed = facts.interner, found.source, found.claimed
     no_reads = {name.encode() for name in (*rules.language.self_names, *rules.notation.discards)}
     no_types = {name.encode() for name in rules.predeclared_types}
-    at, definition_of, ignored = scopes.enclosing.at, scopes.definitions, _Enclosing(found.ignored, outside=0)
-    for capture, nodes in QueryCursor(rules.reads).captures(root).items():
-        is_type = capture == "read.type"
-        role = intern[(capture.partition(".")[2] or "read").encode()]
-        local = scopes.visible(scopes.type_parameters if is_type else scopes.variables)
-        skipped = no_types if is_type else no_reads
-        for node in sorted(nodes, key=_START):  # the cursor's order changes from run to run
-            start = node.start_byte
-            if start in claimed or (found.ignored and ignored.at(start)):
+    scope_at, definition_of, ignored = scopes.enclosing.at, scopes.definitions, _Enclosing(found.ignored, outside=0)
+    made: list[int] = []
+    for capture, nodes in marks.items():
+        head, _, role_name = capture.partition(".")
+        if head != "read":
+            continue
+        role = intern[(role_name or "read").encode()]
+        local = scopes.visible(scopes.type_parameters if role_name == "type" else scopes.variables)
+        skipped = no_types if role_name == "type" else no_reads
+        at = {node.start_byte: node for node in nodes if not node.is_missing}
+        for start in sorted(at.keys() - claimed):
+            if found.ignored and ignored.at(start):
                 continue
+            node = at[start]
             name = source[start : node.end_byte]
-            scope = at(start)
-            if not name or name in local[scope] or name in skipped:  # a missing identifier is empty
+            scope = scope_at(start)
+            if not name or name in local[scope] or name in skipped:
                 continue
             row, column = node.start_point
-            rows.extend((blob, row + 1, column + 1, role, intern[name], 0, definition_of[scope]))
+            made += (blob, row + 1, column + 1, role, intern[name], 0, definition_of[scope])
+    facts.rows["reference"].fromlist(made)
 
 
-def _add_diagnostics(rules: Syntax, root: Node, blob: int, facts: Facts) -> None:
-    """Add where the source does not parse: at most ten rows a blob, which is enough to say so."""
-    captures = QueryCursor(rules.errors).captures(root)
-    intern, rows = facts.interner, facts.rows["diagnostic"]
-    for node in captures.get("error", [])[:10]:
+def _add_diagnostics(root: Node, blob: int, facts: Facts) -> None:
+    """Add where the source does not parse: at most ten rows a blob of each kind, which is enough to say so."""
+    intern, rows, nodes = facts.interner, facts.rows["diagnostic"], list(_unparsed(root))
+    for node in [node for node in nodes if node.is_error][:10]:
         rows.extend((blob, node.start_point[0] + 1, intern[b"syntax error"]))
-    for node in captures.get("missing", [])[:10]:
+    for node in [node for node in nodes if node.is_missing][:10]:
         rows.extend((blob, node.start_point[0] + 1, intern[f"missing {node.type}".encode()]))

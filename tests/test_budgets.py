@@ -1,0 +1,115 @@
+"""What builds and questions may cost, in figures that no machine changes: bytes, layers, parse calls, query plans.
+
+Timings are for `benchmarks/`.  A budget is what was measured plus half; raising one is a decision to explain.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import ecp
+from ecp.build import build_l2
+from ecp.config import Settings
+from ecp.query import program
+from tests.conftest import Repo, many_files
+
+FILES = 150
+_BASE_SHARE = 0.75
+"""Bytes of a base per byte of source: these sources are all names and calls; real ones take half of that."""
+_WRITTEN_SHARE = 1.25
+"""Bytes written per byte of the layers that a build made: what is written once must not be written twice."""
+_FIXED_BYTES = 400_000
+"""What a file of small blocks takes however little is in it, with the manifest and the notes of a build."""
+
+
+@pytest.fixture
+def large(repo: Repo) -> Repo:
+    """A repository with enough in it for shares to mean something."""
+    repo.commit(many_files(FILES))
+    return repo
+
+
+def test_a_cold_build_writes_its_layer_once(large: Repo, settings: Settings) -> None:
+    manifest = build_l2(large.path, settings=settings).manifest
+    receipt = manifest.receipt
+    assert receipt.files_parsed == FILES + 3
+    assert len(manifest.layers) == 1
+    assert manifest.index_bytes <= _BASE_SHARE * receipt.bytes_parsed + _FIXED_BYTES
+    assert receipt.bytes_written <= _WRITTEN_SHARE * manifest.index_bytes + _FIXED_BYTES
+
+
+def test_a_commit_of_one_file_costs_one_file(large: Repo, settings: Settings) -> None:
+    base = build_l2(large.path, settings=settings).manifest
+    large.commit({"pkg/m0000.py": "def changed(): return other()\n"})
+    manifest = build_l2(large.path, settings=settings).manifest
+    assert manifest.receipt.files_parsed == 1
+    assert manifest.layers[0] == base.layers[0]
+    assert manifest.layers[1].bytes <= _FIXED_BYTES
+    assert manifest.receipt.bytes_written <= manifest.layers[1].bytes + _FIXED_BYTES
+
+
+def test_many_commits_parse_each_blob_once_and_stay_at_two_layers(large: Repo, settings: Settings) -> None:
+    base = build_l2(large.path, settings=settings).manifest
+    parsed, written = [], 0
+    for number in range(12):
+        large.commit({f"pkg/m{number:04}.py": f"def changed{number}(): return other()\n"})
+        manifest = build_l2(large.path, settings=settings).manifest
+        parsed.append(manifest.receipt.files_parsed)
+        assert len(manifest.layers) <= 2
+        written += manifest.layers[-1].bytes
+    assert parsed == [1] * 12
+    assert written <= 12 * _FIXED_BYTES + base.index_bytes  # now and then the delta becomes a new base
+
+
+def test_a_hit_writes_nothing(large: Repo, settings: Settings) -> None:
+    build_l2(large.path, settings=settings)
+    before = _times(settings.home)
+    assert build_l2(large.path, settings=settings).outcome == "hit"
+    assert _times(settings.home) == before
+
+
+def _times(folder: Path) -> dict[Path, int]:
+    return {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.suffix in (".duckdb", ".lock")}
+
+
+_LOOK_UPS = {
+    "definitions by name": program._NAMED,
+    "references by name": 'SELECT blob, line FROM "reference" WHERE name = $name',
+}
+
+
+@pytest.mark.parametrize("question", _LOOK_UPS)
+@pytest.mark.parametrize("layers", ["a base", "a base and a delta", "an overlay on top"])
+def test_a_look_up_by_name_filters_in_the_scan(large: Repo, settings: Settings, question: str, layers: str) -> None:
+    build_l2(large.path, settings=settings)
+    if layers != "a base":
+        large.commit({"more.py": "def more(): return f7()\n"})
+        build_l2(large.path, settings=settings)
+    if layers == "an overlay on top":
+        large.write({"dirty.py": "def dirty(): return f7()\n"})
+    table = question.partition(" ")[0].removesuffix("s")
+    with ecp.open(large.path, settings=settings) as code:
+        scans = [node for node in _plan(code, _LOOK_UPS[question], name="f7") if _table(node) == table]
+        # a layer whose least and greatest name rule it out is not even scanned
+        assert 1 <= len(scans) <= {"a base": 1, "a base and a delta": 2, "an overlay on top": 3}[layers]
+        for scan in scans:
+            assert "name='f7'" in str(scan["extra_info"].get("Filters", "")), scan
+
+
+def _table(node: dict[str, Any]) -> str:
+    return str(node["extra_info"].get("Table", "")).rsplit(".", 1)[-1]
+
+
+def _plan(code: ecp.Index, sql: str, **parameters: object) -> Iterator[dict[str, Any]]:
+    """Yield the nodes of a query's plan, as it ran."""
+    left = [json.loads(code.rows(f"EXPLAIN (ANALYZE, FORMAT JSON) {sql}", parameters)[0][1])]
+    while left:
+        node = left.pop()
+        left += node.get("children", [])
+        if "extra_info" in node:
+            yield node
