@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import _thread
 import argparse
 import os
 import signal
 import sys
+import time
 from typing import TYPE_CHECKING, Any
 
 from ecp._version import __version__
@@ -31,6 +33,7 @@ def run(arguments: list[str]) -> int:
         return 2
     if hasattr(signal, "SIGTERM"):
         signal.signal(signal.SIGTERM, _interrupt)
+    sys.unraisablehook = _unraisable
     try:
         code: int = options.run(options)
         sys.stdout.flush()
@@ -80,6 +83,22 @@ def _drop_output() -> None:
 
 def _interrupt(number: int, frame: object) -> None:
     raise KeyboardInterrupt
+
+
+def _unraisable(ignored: sys.UnraisableHookArgs) -> None:
+    """Interrupt again where Python drops an interrupt: out of a finalizer, out of a callback of its import system."""
+    if ignored.exc_type is KeyboardInterrupt:
+        _thread.start_new_thread(_interrupt_again, ())
+    else:
+        sys.__unraisablehook__(ignored)
+
+
+def _interrupt_again() -> None:
+    time.sleep(0.01)  # by then the main thread has left what drops it
+    if os.name == "posix":
+        os.kill(os.getpid(), signal.SIGINT)  # unlike `interrupt_main` this wakes a thread that waits in the kernel
+    else:
+        _thread.interrupt_main()
 
 
 def build_parser() -> argparse.ArgumentParser:

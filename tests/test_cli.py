@@ -283,6 +283,32 @@ def test_an_interrupted_wait_ends_at_once(cli: Cli, repo: Repo, settings: Settin
     assert "Traceback" not in err
 
 
+def test_an_interrupt_that_python_drops_is_not_lost(cli: Cli) -> None:
+    """An exception out of a finalizer goes nowhere, and a signal may come just then."""
+    script = """
+import os, signal, sys, time
+import ecp.status
+from ecp.cli import main
+
+class Finalized:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGINT)
+
+def at_work(*given):
+    Finalized()
+    time.sleep(60)
+
+ecp.status.machine_status = at_work
+sys.exit(main())
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script, "status"], env=cli.environment(), capture_output=True, text=True, timeout=30,
+        check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (130, "")
+    assert "Exception ignored" not in done.stderr
+
+
 def test_a_closed_pipe_is_no_error(cli: Cli, repo: Repo) -> None:
     cli.run("index", str(repo.path))
     reader, writer = os.pipe()
