@@ -301,3 +301,16 @@ def test_no_hook_or_filter_of_a_repository_runs(repo: Repo, cli: Cli, tmp_path: 
     assert cli.run("index", str(repo.path)).returncode == 0
     assert cli.run("query", "area", "--repo", str(repo.path)).returncode == 0
     assert not trap.exists()
+
+
+@pytest.mark.parametrize("module", ["ecp", "pickle", "psutil", "pygit2", "tree_sitter"])
+def test_no_module_of_a_repository_is_imported(repo: Repo, cli: Cli, tmp_path: Path, module: str) -> None:
+    trap = f"open({str(tmp_path / 'sprung')!r}, 'w')\n"
+    repo.commit({**many_files(210, functions=1), f"{module}.py": trap})  # so many that workers parse them
+    script = "import sys; from ecp.cli import main; sys.exit(main(['index', '.']))"
+    done = subprocess.run(  # as an installed `ecp` starts: without the folder that it stands in on its path
+        [sys.executable, "-P", "-c", script],
+        cwd=repo.path, env=cli.environment(ECP_WORKERS="2"), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert not (tmp_path / "sprung").exists()
+    assert done.returncode == 0, done.stderr

@@ -106,7 +106,8 @@ class _Pool:
 
     def _start(self) -> subprocess.Popen[bytes]:
         process = subprocess.Popen(
-            [sys.executable, "-c", "from ecp.build.worker import main; main()"],
+            # -P: else the folder we stand in, which may be the repository, is where the worker imports from first
+            [sys.executable, "-P", "-c", "from ecp.build.worker import main; main()"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
