@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from ecp.build.orchestrator import rebuild_aside
 from ecp.config import Settings
 from ecp.errors import DamagedLayerError
 from ecp.index.layer import COLUMNS
+from ecp.index.store import unwritable
 from ecp.model import Freshness
 from ecp.query.view import View
 
@@ -48,8 +51,8 @@ def verify(
 
     settings = settings or Settings.from_environment()
     stack = build_l2(repo, rev, settings=settings, waits=waits)
-    with tempfile.TemporaryDirectory(prefix=ASIDE, dir=settings.home) as folder:
-        fresh = rebuild_aside(repo, stack.commit, Path(folder), settings=settings, waits=waits)
+    with _folder_aside(settings.home) as folder:
+        fresh = rebuild_aside(repo, stack.commit, folder, settings=settings, waits=waits)
         view = View(stack.paths, Freshness(stack.commit, stack.commit))
         try:
             view.attach_beside(fresh.paths[0], "fresh")  # from scratch, so one layer with the whole tree
@@ -60,6 +63,17 @@ def verify(
             view.close()
     equal = not any(table.missing or table.extra for table in tables)
     return VerifyReport(stack.commit, len(stack.paths), equal, tables)
+
+
+@contextmanager
+def _folder_aside(home: Path) -> Iterator[Path]:
+    """Have a folder in the store for the length of the block.  Raises StoreError when it cannot be made."""
+    try:
+        folder = tempfile.TemporaryDirectory(prefix=ASIDE, dir=home, ignore_cleanup_errors=True)
+    except OSError as error:
+        raise unwritable(home, error) from None
+    with folder as name:
+        yield Path(name)
 
 
 def _difference(view: View, table: str) -> TableDifference:

@@ -26,6 +26,8 @@ _DEADLY_FILES = 20
 _FILE_SECONDS = 30.0
 """Seconds that one file may take before its worker is killed and the file is recorded as skipped."""
 
+_FEWER_WORKERS = "Run `ecp doctor`; ECP_WORKERS=1 uses fewer processes."
+
 
 def is_small(repository: Repository, tasks: Sequence[Task]) -> bool:
     """Say whether some blobs are too few to be worth worker processes."""
@@ -105,14 +107,21 @@ class _Pool:
             process.wait()
 
     def _start(self) -> subprocess.Popen[bytes]:
-        process = subprocess.Popen(
-            # -P: else the folder we stand in, which may be the repository, is where the worker imports from first
-            [sys.executable, "-P", "-c", "from ecp.build.worker import main; main()"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment_of_workers(),
-        )
+        """Start a worker and wait until it is ready.
+
+        Raises EcpError when it cannot be started or dies before that: no file's fault, so no file pays for it.
+        """
+        try:
+            process = subprocess.Popen(
+                # -P: else the folder we stand in, which may be the repository, is where the worker imports from first
+                [sys.executable, "-P", "-c", "from ecp.build.worker import main; main()"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=environment_of_workers(),
+            )
+        except OSError as error:
+            raise EcpError(f"cannot start a worker process ({sys.executable}): {error}", _FEWER_WORKERS) from error
         with self._lock:
             self._processes.append(process)
             if self._stopping:
@@ -121,13 +130,10 @@ class _Pool:
         assert process.stdout is not None
         try:
             send(process.stdin, self._setup)
-            pickle.load(process.stdout)  # it says so when it is ready: dying before that is no file's fault
-        except (EOFError, OSError) as error:
+            pickle.load(process.stdout)
+        except (EOFError, OSError, pickle.UnpicklingError) as error:
             process.kill()
-            raise EcpError(
-                f"a worker process ({sys.executable}) died at its start",
-                "Run `ecp doctor`; ECP_WORKERS=1 uses fewer processes.",
-            ) from error
+            raise EcpError(f"a worker process ({sys.executable}) died at its start", _FEWER_WORKERS) from error
         return process
 
     def _serve(self) -> None:
