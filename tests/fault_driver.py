@@ -29,6 +29,8 @@ _STEPS = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.utim
 
 Entries = dict[str, int]
 """A folder: name → inode."""
+Content = tuple[bytes, int]
+"""A file: what it holds, and its modification time in ns."""
 
 
 @dataclass
@@ -100,8 +102,7 @@ class Durable:
 
     home: Path
     images: Path
-    files: dict[int, tuple[bytes, int]] = field(default_factory=dict)
-    """Per inode: content, and modification time in ns."""
+    files: dict[int, Content] = field(default_factory=dict)
     folders: dict[int, Entries] = field(default_factory=dict)
     held: list[int] = field(default_factory=list)
     """Descriptors, so that no inode number is used twice."""
@@ -109,8 +110,11 @@ class Durable:
 
     def __post_init__(self) -> None:
         """Take all that is there now for durable."""
-        for place in [self.home, *self.home.rglob("*")]:
+        for place in self._everything():
             self.flush(place)
+
+    def _everything(self) -> list[Path]:
+        return [self.home, *self.home.rglob("*")] if self.home.exists() else []
 
     def flush(self, place: Path) -> None:
         """Note that a file or folder was flushed."""
@@ -124,38 +128,36 @@ class Durable:
 
     def photograph(self, number: int) -> None:
         """Keep every state in which a power failure could leave the store now."""
-        now = {inode: _entries(place) for inode, place in self._folders_now().items()}
-        lengths = {
-            inode: about for place in self.home.rglob("*") for inode, about in [(place.lstat().st_ino, place.lstat())]
-        }
-        for place in self.home.rglob("*"):  # what is removed later must keep its number till the end
-            if place.lstat().st_ino not in self.files and place.is_file():
+        if not self.home.exists():
+            return
+        folders: dict[int, Entries] = {}
+        unflushed: dict[int, Content] = {}
+        for place in self._everything():
+            about = place.stat()
+            if stat.S_ISDIR(about.st_mode):
+                folders[about.st_ino] = _entries(place)
+            elif about.st_ino not in self.files:
+                unflushed[about.st_ino] = bytes(about.st_size), about.st_mtime_ns
                 self.held.append(os.open(place, os.O_RDONLY))
-        unsure = [inode for inode, entries in now.items() if self.folders.get(inode, {}) != entries]
+        unsure = [inode for inode, entries in folders.items() if self.folders.get(inode, {}) != entries]
         for size in range(len(unsure) + 1):
             for settled in combinations(unsure, size):
-                kept = {**self.folders, **{inode: now[inode] for inode in settled}}
-                self._keep(number, self._image(self.home.stat().st_ino, kept, set(now) | set(self.folders), lengths))
-
-    def _folders_now(self) -> dict[int, Path]:
-        return {place.stat().st_ino: place for place in [self.home, *self.home.rglob("*")] if place.is_dir()}
+                kept = {**self.folders, **{inode: folders[inode] for inode in settled}}
+                self._keep(number, self._image(self.home.stat().st_ino, kept, {**unflushed, **self.files}))
 
     def _image(
-        self, root: int, folders: dict[int, Entries], known: set[int], now: dict[int, os.stat_result], under: str = ""
-    ) -> dict[str, tuple[bytes, int]]:
-        found: dict[str, tuple[bytes, int]] = {}
-        for name, inode in folders.get(root, {}).items():
-            if inode in known:
-                found.update(self._image(inode, folders, known, now, f"{under}{name}/"))
-            elif inode in self.files:
-                found[under + name] = self.files[inode]
-            elif inode in now:
-                found[under + name] = bytes(now[inode].st_size), now[inode].st_mtime_ns
+        self, folder: int, folders: dict[int, Entries], files: dict[int, Content], under: str = ""
+    ) -> dict[str, Content]:
+        """Return the files of a state, by path."""
+        found: dict[str, Content] = {}
+        for name, inode in folders.get(folder, {}).items():
+            if inode in files:
+                found[under + name] = files[inode]
             else:
-                found[under + name] = b"", 0
+                found.update(self._image(inode, folders, files, f"{under}{name}/"))
         return found
 
-    def _keep(self, number: int, image: dict[str, tuple[bytes, int]]) -> None:
+    def _keep(self, number: int, image: dict[str, Content]) -> None:
         image = {name: content for name, content in image.items() if not name.startswith(".build-slots/")}
         from hashlib import blake2b
 
@@ -163,13 +165,20 @@ class Durable:
         if digest in self.seen:
             return
         self.seen.add(digest)
-        folder = self.images / f"{number:04}-{digest}"
+        self._write(self.images / f"{number:04}-{digest}", image)
+
+    def _write(self, folder: Path, image: dict[str, Content]) -> None:
+        folder.mkdir(parents=True)
         for name, (content, time) in image.items():
             place = folder / name
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(content)
             os.utime(place, ns=(time, time))
-        folder.mkdir(parents=True, exist_ok=True)
+
+    def finish(self, number: int) -> None:
+        """Keep also the states after the last step, and as `last` what is certain by then."""
+        self.photograph(number)
+        self._write(self.images / "last", self._image(self.home.stat().st_ino, self.folders, self.files))
 
 
 def _entries(place: Path) -> Entries:
@@ -198,7 +207,11 @@ def main() -> int:
     sys.addaudithook(steps.hook)
     from ecp.cli import main as ecp
 
-    return ecp(sys.argv[2:])
+    code = ecp(sys.argv[2:])
+    if steps.durable is not None:
+        steps.inside = True
+        steps.durable.finish(steps.count)
+    return code
 
 
 if __name__ == "__main__":

@@ -122,7 +122,8 @@ class Scene:
         )  # fmt: skip
 
 
-def _scene(name: str, repo: Repo, settings: Settings, cli: Cli, folder: Path) -> Scene:
+def make_scene(name: str, repo: Repo, settings: Settings, cli: Cli, folder: Path) -> Scene:
+    """Set a scene: bring the store of `settings` into some state, and run the command once unharmed."""
     kept, commit, index = folder / "kept", repo.head, ("index", "--json", str(repo.path))
     if name != "first":
         commit = build_l2(repo.path, settings=settings).commit
@@ -157,7 +158,7 @@ SCENES = ("first", "delta", "rebuild", "gc", "drop", "verify")
 @pytest.fixture
 def scene(request: pytest.FixtureRequest, repo: Repo, settings: Settings, cli: Cli, tmp_path: Path) -> Scene:
     """The scene that the test's parameter names."""
-    return _scene(request.param, repo, settings, cli, tmp_path)
+    return make_scene(request.param, repo, settings, cli, tmp_path)
 
 
 @pytest.mark.torture
@@ -417,7 +418,7 @@ def test_a_full_disk_publishes_nothing_and_harms_nothing(
     repo: Repo, settings: Settings, tmp_path: Path, effort: Effort, scarce: str
 ) -> None:
     first, second = repo.head, repo.commit(many_files(60))
-    rooms = range(0, 2 << 20, 64 << 10) if scarce == "size" else range(12)
+    rooms = range(0, 1 << 20, 32 << 10) if scarce == "size" else range(12)
     outcomes = set()
     for room in spread(rooms, effort(2, 25)):
         home = tmp_path / f"room-{room}"
