@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from ecp.build import Waits, build_l2
-from ecp.build.gc import ASIDE
+from ecp.build.gc import folder_aside
 from ecp.build.orchestrator import rebuild_aside
 from ecp.config import Settings
 from ecp.errors import DamagedLayerError
 from ecp.index.layer import COLUMNS
-from ecp.index.store import unwritable
 from ecp.model import Freshness
 from ecp.query.view import View
 
@@ -51,7 +46,7 @@ def verify(
 
     settings = settings or Settings.from_environment()
     stack = build_l2(repo, rev, settings=settings, waits=waits)
-    with _folder_aside(settings.home) as folder:
+    with folder_aside(settings.home) as folder:
         fresh = rebuild_aside(repo, stack.commit, folder, settings=settings, waits=waits)
         view = View(stack.paths, Freshness(stack.commit, stack.commit))
         try:
@@ -63,17 +58,6 @@ def verify(
             view.close()
     equal = not any(table.missing or table.extra for table in tables)
     return VerifyReport(stack.commit, len(stack.paths), equal, tables)
-
-
-@contextmanager
-def _folder_aside(home: Path) -> Iterator[Path]:
-    """Have a folder in the store for the length of the block.  Raises StoreError when it cannot be made."""
-    try:
-        folder = tempfile.TemporaryDirectory(prefix=ASIDE, dir=home, ignore_cleanup_errors=True)
-    except OSError as error:
-        raise unwritable(home, error) from None
-    with folder as name:
-        yield Path(name)
 
 
 def _difference(view: View, table: str) -> TableDifference:

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ecp.build.locks import repo_lock, try_lock
+from ecp.build.locks import is_held, repo_lock, try_lock
 from ecp.build.notes import remove_note, this_build
 from ecp.config import Settings
 from ecp.errors import EcpError, RepositoryError
@@ -30,6 +31,7 @@ from ecp.index.store import (
     modified,
     repository_folders,
     settle_removals,
+    unwritable,
 )
 
 if TYPE_CHECKING:
@@ -44,8 +46,9 @@ a store small through thousands of commits."""
 _KEPT_MARGIN = 16
 _COLLECT_EVERY = 3600.0
 """Seconds between two looks over the whole store after builds."""
-ASIDE = ".verify-"
-"""Folders of `ecp verify` in the store begin like this."""
+_ASIDE, _IN_USE = ".verify-", "in-use"
+"""How the names of `ecp verify`'s folders in the store begin, and the lock in each that a live one holds."""
+_ASIDE_SECONDS = 60.0
 
 
 @dataclass(frozen=True)
@@ -293,15 +296,36 @@ def _empty(folder: Path, reason: str, dry_run: bool) -> list[Removed]:
     return removed
 
 
+@contextmanager
+def folder_aside(home: Path) -> Iterator[Path]:
+    """Have a folder in the store for the length of the block, locked so that nobody takes it for a killed process's.
+
+    Raises StoreError when it cannot be made.
+    """
+    try:
+        folder = tempfile.TemporaryDirectory(prefix=_ASIDE, dir=home, ignore_cleanup_errors=True)
+        lock = try_lock(Path(folder.name) / _IN_USE)
+    except OSError as error:
+        raise unwritable(home, error) from None
+    with folder:
+        try:
+            yield Path(folder.name)
+        finally:
+            if lock is not None:
+                lock.release()  # before the folder goes: Windows removes no open file
+
+
 def _aside(home: Path, dry_run: bool, now: float) -> list[Removed]:
     """Remove the folders of killed `ecp verify` runs."""
     removed = []
-    for folder in home.glob(f"{ASIDE}*"):
-        if _is_old(folder, now) and not folder.is_symlink():
-            total = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-            removed.append(Removed(str(folder), total, "left by a killed verify"))
-            if not dry_run:
-                shutil.rmtree(folder, ignore_errors=True)
+    for folder in home.glob(f"{_ASIDE}*"):
+        # one that was made just now may still be without its lock
+        if abs(now - modified(folder)) < _ASIDE_SECONDS or folder.is_symlink() or is_held(folder / _IN_USE):
+            continue
+        total = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+        removed.append(Removed(str(folder), total, "left by a killed verify"))
+        if not dry_run:
+            shutil.rmtree(folder, ignore_errors=True)
     return removed
 
 
