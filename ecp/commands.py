@@ -66,6 +66,8 @@ def _failed(error: BaseException) -> int:
         return error.exit_code
     if isinstance(error, OSError):
         print(f"ecp: {clean(str(error))}", file=sys.stderr)
+    elif isinstance(error, MemoryError):
+        print("ecp: memory ran out", file=sys.stderr)
     else:
         import traceback
 

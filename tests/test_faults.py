@@ -373,6 +373,28 @@ def test_a_file_that_takes_more_memory_than_there_is_is_named_and_the_others_are
     assert build_l2(repo.path, settings=settings).manifest.skipped == ()  # with memory enough it is parsed
 
 
+@pytest.mark.torture
+@pytest.mark.skipif(sys.platform != "linux", reason="needs limits that a process hands on and that hold")
+def test_a_build_short_of_memory_publishes_a_whole_index_or_none(
+    repo: Repo, cli: Cli, settings: Settings, effort: Effort
+) -> None:
+    import resource
+
+    for megabytes in spread(range(40, 800, 40), effort(2, 19)):
+        commit, limit = repo.commit(many_files(210, functions=4 + megabytes % 7)), megabytes << 20
+        done = subprocess.run(
+            [sys.executable, "-m", "ecp", "index", "--json", str(repo.path)],
+            env=cli.environment(ECP_WORKERS="2", **{MARK: str(limit)}),
+            capture_output=True, text=True, check=False, timeout=120,
+            preexec_fn=lambda limit=limit: resource.setrlimit(resource.RLIMIT_AS, (limit, limit)),
+        )  # fmt: skip
+        assert (done.returncode == 0) == bool(done.stdout), done.stderr
+        if done.returncode == 0:
+            assert json.loads(done.stdout)["skipped"] == []
+        assert_nobody_left(settings.home, str(limit))
+        assert_recovers(repo, commit, settings)
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs limits that a process hands on")
 @pytest.mark.parametrize("descriptors", [6, 8, 10, 12, 14, 16, 18])
 def test_a_build_without_descriptors_for_workers_fails_whole(repo: Repo, cli: Cli, descriptors: int) -> None:

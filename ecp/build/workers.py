@@ -66,6 +66,14 @@ def _batches(tasks: Sequence[Task], size: int) -> Iterator[list[Task]]:
             yield same[start : start + size]
 
 
+def _begin(thread: threading.Thread) -> None:
+    """Start a thread.  Raises EcpError when the system allows no more of them."""
+    try:
+        thread.start()
+    except RuntimeError as error:
+        raise EcpError(f"cannot start a thread: {error}", _FEWER_WORKERS) from error
+
+
 class _Pool:
     def __init__(self, setup: Setup, tasks: Sequence[Task], workers: int) -> None:
         size = max(1, min(_BATCH_FILES, len(tasks) // (workers * 4) or 1))
@@ -81,9 +89,9 @@ class _Pool:
 
     def results(self) -> Iterator[Batch]:
         threads = [threading.Thread(target=self._serve, daemon=True) for _ in range(self._workers)]
-        for thread in threads:
-            thread.start()
         try:
+            for thread in threads:
+                _begin(thread)
             while True:
                 with self._lock:
                     if self._open == 0 and self._done.empty():
@@ -95,7 +103,8 @@ class _Pool:
         finally:
             self._stop()
             for thread in threads:
-                thread.join()
+                if thread.ident is not None:
+                    thread.join()
 
     def _stop(self) -> None:
         with self._lock:
@@ -167,7 +176,7 @@ class _Pool:
         assert process.stdin is not None
         assert process.stdout is not None
         limit = threading.Timer(_FILE_SECONDS * len(tasks), process.kill)
-        limit.start()
+        _begin(limit)
         try:
             send(process.stdin, tasks)
             reply: Batch | BaseException = pickle.load(process.stdout)
