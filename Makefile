@@ -6,13 +6,17 @@ REPO   ?= .
 BIN     = $(VENV)/bin
 
 .DELETE_ON_ERROR:
-.PHONY: index test check lint types docs clean
+.PHONY: index test torture check lint types docs clean
 
 index: $(VENV)/.installed
 	$(BIN)/ecp index "$(REPO)"
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest
+
+# The long forms of the randomised tests: kills, faults and inputs by the hundred.  About ten minutes on two cores.
+torture: $(VENV)/.dev
+	$(BIN)/python -m pytest --torture -m torture
 
 check: lint types test
 

@@ -43,7 +43,7 @@ def run(arguments: list[str]) -> int:
         return FOUND
     except (Exception, KeyboardInterrupt) as error:  # Python would exit with 1, which here means: nothing found
         if _is_interrupt(error):
-            print("ecp: interrupted; nothing was published", file=sys.stderr)
+            print("ecp: interrupted; an index is published whole or not at all", file=sys.stderr)
             return INTERRUPTED
         return _failed(error)
 
@@ -66,6 +66,8 @@ def _failed(error: BaseException) -> int:
         return error.exit_code
     if isinstance(error, OSError):
         print(f"ecp: {clean(str(error))}", file=sys.stderr)
+    elif isinstance(error, MemoryError):
+        print("ecp: memory ran out", file=sys.stderr)
     else:
         import traceback
 

@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -99,6 +99,21 @@ class Cli:
             text=True,
             start_new_session=True,
         )
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the switch between the short and the long form of the randomised tests."""
+    parser.addoption("--torture", action="store_true", help="run the long forms of the randomised tests")
+
+
+@pytest.fixture(scope="session")
+def effort(pytestconfig: pytest.Config) -> Callable[[int, int], int]:
+    """Return how often a randomised test tries: `effort(short, long)`, long with --torture.
+
+    Tests that ask are marked `torture`, which is what `make torture` runs.
+    """
+    long_form = bool(pytestconfig.getoption("--torture"))
+    return lambda short, long: long if long_form else short
 
 
 @pytest.fixture
