@@ -100,7 +100,7 @@ class Index:
                 suggestions=self.suggestions(symbol), damaged=fresh.damaged,
             )  # fmt: skip
         callers = calls.callers(self.uses, found, limit=limit)
-        callees = calls.callees(self.uses, found, limit=limit)
+        callees = calls.first_callees(self.uses, found, limit)
         return SymbolReport(
             fresh.commit,
             fresh.base_commit,

@@ -9,7 +9,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from ecp.index.languages import Language, language_of_path, languages
 from ecp.index.layer import LIST, listed
@@ -187,10 +188,14 @@ class _Bindings:
         """Return the bindings of a name that have a receiver."""
         return [binding for binding in self._named(name) if binding.receiver]
 
-    def by_how(self, *hows: str) -> list[Binding]:
-        """Return the bindings made in some ways, in order."""
-        column = self._columns[_BINDING_HOW]
-        return [self._binding(row) for row, how in enumerate(column) if how in hows]
+    def by_scope(self, *hows: str) -> dict[int, list[Binding]]:
+        """Return the bindings made in some ways by scope, in order."""
+        found: dict[int, list[Binding]] = defaultdict(list)
+        for row, how in enumerate(self._columns[_BINDING_HOW]):
+            if how in hows:
+                binding = self._binding(row)
+                found[binding.scope].append(binding)
+        return dict(found)
 
 
 class File:
@@ -261,22 +266,20 @@ class File:
         """Return the bindings of a name with a receiver: `self.name = …`."""
         return self._bindings.with_receiver(name)
 
-    def parameters(self, scope: int) -> list[Binding]:
-        """Return the parameters of a scope, in order."""
-        return [each for each in self._bindings.by_how("parameter") if each.scope == scope]
+    @cached_property
+    def parameters(self) -> dict[int, list[Binding]]:
+        """The parameters of each scope, in order."""
+        return self._bindings.by_scope("parameter")
 
     @cached_property
-    def generics(self) -> list[Binding]:
-        """The type parameters of its definitions."""
-        return self._bindings.by_how("generic")
+    def generics(self) -> dict[int, list[Binding]]:
+        """The type parameters of each scope, in order."""
+        return self._bindings.by_scope("generic")
 
     @cached_property
     def results(self) -> dict[int, list[Binding]]:
         """What each scope returns or yields."""
-        found: dict[int, list[Binding]] = defaultdict(list)
-        for binding in self._bindings.by_how("return", "yield"):
-            found[binding.scope].append(binding)
-        return dict(found)
+        return self._bindings.by_scope("return", "yield")
 
     @cached_property
     def names_imported(self) -> dict[tuple[int, str], list[Import]]:
@@ -324,6 +327,14 @@ def _line(binding: Binding) -> int:
     return binding.line
 
 
+_place = itemgetter(*map(Reference._fields.index, ("path", "line", "col")))
+
+
+def among(blobs: Iterable[int]) -> str:
+    """Return blobs as a list of SQL: being numbers they need no binding, and a list of literals is found fastest."""
+    return ", ".join(map(str, blobs))
+
+
 def local_name(each: Import, language: Language) -> str:
     """Return the name that an import binds in its scope, or "" when it binds none."""
     if each.kind == "reexport" and language.imports == "crate":  # `pub use a::B` is a `use` as well
@@ -366,18 +377,15 @@ _ROWS_OF_BLOB = {
     table: f'SELECT {", ".join(columns)} FROM "{table}" WHERE blob = $blob' for table, columns in _COLUMNS.items()
 }
 _EVERY_BLOB = "SELECT blob FROM file"
-_EVERY_PATH = """
-SELECT   file.path, file.blob, coalesce(blob.language, '')
-FROM     file LEFT JOIN blob USING (blob)
-ORDER BY file.path
-"""
+_PATHS = "SELECT path, blob FROM file"
+_LANGUAGES = "SELECT blob, language FROM blob"
 _DETAILS = f"""
 SELECT   blob, ordinal, col, end_line, signature, doc
 FROM     definition
 WHERE    name IN (SELECT unnest({LIST.format("$names")}))
 """
 _NAMED = """
-SELECT   blob, ordinal
+SELECT   blob, ordinal, col, end_line, signature, doc
 FROM     definition
 WHERE    name = $name
 """
@@ -406,10 +414,10 @@ class Program:
     @cached_property
     def _paths(self) -> dict[str, tuple[int, str]]:
         """Blob and language of every path that has facts."""
-        known = languages()
-        found = {}
-        for path, blob, language in self.view.rows(_EVERY_PATH):
-            name = language or language_of_path(path)
+        known, found = languages(), {}
+        language_of = dict(self.view.rows(_LANGUAGES))
+        for path, blob in sorted(self.view.rows(_PATHS)):
+            name = language_of.get(blob) or language_of_path(path)
             if blob >= 0 and name in known:
                 found[path] = (blob, name)
         return found
@@ -442,6 +450,10 @@ class Program:
         """Return the language of a path that has facts."""
         return languages()[self._paths[path][1]]
 
+    def blob(self, path: str) -> int:
+        """Return the number of the blob at a path that has facts."""
+        return self._paths[path][0]
+
     def file(self, path: str) -> File:
         """Return one file; its facts are loaded when they are first looked at."""
         file = self._files.get(path)
@@ -468,7 +480,7 @@ class Program:
             if path in self._paths and (file := self.file(path)).packed is None:
                 files_of[self._paths[path][0]].append(file)
         if files_of:
-            self._load(files_of, ", ".join(map(str, files_of)))
+            self._load(files_of, among(files_of))
 
     def _load(self, files_of: Mapping[int, Sequence[File]], blobs: str) -> None:
         """Load the facts of some files, by blob; `blobs` is what the blobs are among, in SQL."""
@@ -521,7 +533,10 @@ class Program:
         if name not in self._named:
             if self._complete:
                 return []
-            self._named[name] = self.at(self.view.rows(_NAMED, {"name": name}))
+            details = {(blob, ordinal): Details(*row) for blob, ordinal, *row in self.view.rows(_NAMED, {"name": name})}
+            self._named[name] = self.at(details)
+            for definition in self._named[name]:
+                definition._details = details[self.blob(definition.file.path), definition.ordinal]
         return self._named[name]
 
     def at(self, places: Iterable[tuple[int, int]]) -> list[Definition]:
@@ -529,6 +544,11 @@ class Program:
         wanted = [(path, ordinal) for blob, ordinal in places for path in self._paths_of_blob.get(blob, ())]
         self.load(path for path, _ in wanted)
         return [self.file(path).definitions[ordinal] for path, ordinal in sorted(wanted)]
+
+    def references(self, rows: Iterable[tuple[Any, ...]]) -> list[Reference]:
+        """Return references by path and line, under every path of the blob that their rows begin with."""
+        paths = self._paths_of_blob
+        return sorted((Reference(path, *row) for blob, *row in rows for path in paths.get(blob, ())), key=_place)
 
     @cached_property
     def owned(self) -> dict[str, list[Definition]]:

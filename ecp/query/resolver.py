@@ -740,7 +740,7 @@ class Resolver:
         known: dict[str, Values] = {}
         for definition in found[:1]:
             file = definition.file
-            declared = file.parameters(definition.ordinal)
+            declared = file.parameters.get(definition.ordinal, [])
             in_type = definition.container != TOP and file.definitions[definition.container].is_type
             if in_type and declared and declared[0].name in file.language.self_names:
                 declared = declared[1:]
@@ -756,7 +756,7 @@ class Resolver:
 
     def _type_parameters(self, definition: Definition) -> tuple[str, ...]:
         file = definition.file
-        own = [each.name for each in file.generics if each.scope == definition.ordinal]
+        own = [each.name for each in file.generics.get(definition.ordinal, ())]
         if own or not file.language.type_parameter_makers:
             return tuple(own)
         context = Context(file, definition.container, definition.line)
@@ -1017,9 +1017,9 @@ class Resolver:
         if not arguments or tree[0] != "type":
             return ()
         file = definition.file
-        own = (definition.ordinal, definition.container)
-        generics = (each for each in file.generics if each.line == definition.line)
-        names = [each.name for each in generics if each.scope in own]
+        own = (definition.container, definition.ordinal)
+        generics = (each for scope in own for each in file.generics.get(scope, ()))
+        names = [each.name for each in generics if each.line == definition.line]
         context = Context(file, definition.container, definition.line)
         given = {("type", name): values for name, values in zip(names, inside, strict=False)}
         if tree in given:

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple, TypeVar
 
 from ecp.index.layer import LIST, listed
 from ecp.model import CONFIDENCE
-from ecp.query.meaning import CALLS, ROLES, UNCERTAIN, meaning
-from ecp.query.program import TOP, Definition, Program, Reference
+from ecp.query.meaning import CALLS, UNCERTAIN, meaning
+from ecp.query.program import TOP, Definition, Program, Reference, among
 from ecp.query.resolver import Resolution, Resolver
 
 T = TypeVar("T")
@@ -36,16 +36,14 @@ class Meant(NamedTuple):
 
 
 _NAMED = f"""
-SELECT   path, line, col, role, name, receiver, scope
-FROM     reference JOIN file USING (blob)
-WHERE    name IN (SELECT unnest({LIST.format("$names")})) AND role IN (SELECT unnest({LIST.format("$roles")}))
-ORDER BY path, line, col
+SELECT   blob, line, col, role, name, receiver, scope
+FROM     reference
+WHERE    name IN (SELECT unnest({LIST.format("$names")})) AND (role IN ('call', 'new', 'decorate')) = $is_call
 """
-_IN_FILES = f"""
-SELECT   path, line, col, role, name, receiver, scope
-FROM     reference JOIN file USING (blob)
-WHERE    path IN (SELECT unnest({LIST.format("$paths")})) AND role IN (SELECT unnest({LIST.format("$roles")}))
-ORDER BY path, line, col
+_IN_BLOBS = """
+SELECT   blob, line, col, role, name, receiver, scope
+FROM     reference
+WHERE    blob IN ({blobs}) AND (role IN ('call', 'new', 'decorate')) = $is_call
 """
 _RENAMED = """
 SELECT   DISTINCT name, alias FROM import WHERE alias NOT IN ('', name) AND name <> ''
@@ -91,8 +89,8 @@ class Uses:
             if missing:
                 for name in missing:
                     self._named[name, is_call] = []
-                rows = self.program.view.rows(_NAMED, {"names": listed(missing), "roles": listed(_roles(is_call))})
-                references = [Reference(*row) for row in rows]
+                rows = self.program.view.rows(_NAMED, {"names": listed(missing), "is_call": is_call})
+                references = self.program.references(rows)
                 self.resolver.prepare(references)
                 for reference in references:
                     self._named[reference.name, is_call].append(reference)
@@ -112,11 +110,13 @@ class Uses:
                 for path in missing:
                     self._of_file[path, is_call] = defaultdict(list)
                 self.program.load(missing)
-                rows = self.program.view.rows(_IN_FILES, {"paths": listed(missing), "roles": listed(_roles(is_call))})
-                for reference in (Reference(*row) for row in rows):
-                    inside = enclosing(self.program, reference)
-                    at = inside.ordinal if inside is not None else TOP
-                    self._of_file[reference.path, is_call][at].append(reference)
+                blobs = among(self.program.blob(path) for path in missing)
+                rows = self.program.view.rows(_IN_BLOBS.format(blobs=blobs), {"is_call": is_call})
+                for reference in self.program.references(rows):
+                    if (reference.path, is_call) in self._of_file:  # and not another path of the same blob
+                        inside = enclosing(self.program, reference)
+                        at = inside.ordinal if inside is not None else TOP
+                        self._of_file[reference.path, is_call][at].append(reference)
         for each in definitions:
             for is_call in _groups(roles):
                 for reference in self._of_file[each.file.path, is_call].get(each.ordinal, ()):
@@ -166,10 +166,6 @@ class Uses:
 def _groups(roles: Iterable[str]) -> list[bool]:
     """Return which groups of roles are looked up together: calls (True), and everything else."""
     return sorted({role in CALLS for role in roles}, reverse=True)
-
-
-def _roles(is_call: bool) -> list[str]:
-    return [role for role in ROLES if (role in CALLS) == is_call]
 
 
 def enclosing(program: Program, reference: Reference) -> Definition | None:
