@@ -7,8 +7,9 @@ more than parsing does.
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from ecp.records import dataclass, field
 
 
 class Column(NamedTuple):

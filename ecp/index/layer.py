@@ -6,13 +6,13 @@ Written once, aside, in one transaction, and never opened for writing again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ecp.index.facts import TABLES, Facts, Interner
 from ecp.index.languages import FORMAT, fingerprint
+from ecp.records import dataclass
 
 if TYPE_CHECKING:
     import duckdb

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from functools import cached_property
 from types import TracebackType
 from typing import Any, TypeVar
@@ -40,6 +39,7 @@ from ecp.query.sql import Sandbox
 from ecp.query.unused import unused
 from ecp.query.uses import Uses
 from ecp.query.view import View
+from ecp.records import replace
 
 A = TypeVar("A", bound=Answer[Any])
 
