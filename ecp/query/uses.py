@@ -45,11 +45,20 @@ SELECT   blob, line, col, role, name, receiver, scope
 FROM     reference
 WHERE    blob IN ({blobs}) AND (role IN ('call', 'new', 'decorate')) = $is_call
 """
-_RENAMED = """
+_EVERY_RENAME = """
 SELECT   DISTINCT name, alias FROM import WHERE alias NOT IN ('', name) AND name <> ''
 UNION
 SELECT   DISTINCT value, name FROM binding WHERE name NOT IN ('', value) AND regexp_full_match(value, '\\w+')
 """
+_RENAMES_OF = f"""
+WITH     wanted AS (SELECT unnest({LIST.format("$names")}) AS original)
+SELECT   DISTINCT name, alias FROM import JOIN wanted ON name = original WHERE alias NOT IN ('', name)
+UNION
+SELECT   DISTINCT value, name FROM binding JOIN wanted ON value = original
+WHERE    name NOT IN ('', value) AND regexp_full_match(value, '\\w+')
+"""
+_LOOKS = 4
+"""Looks for the other names of some names that cost less than to list those of all, once."""
 _RENAMES = 200
 """Other names of one name that are followed."""
 
@@ -64,6 +73,7 @@ class Uses:
         self._meant: dict[Reference, Meant] = {}
         self._renames: dict[str, frozenset[str]] = {}
         self._kept: dict[object, Any] = {}
+        self._looks = 0
 
     @property
     def program(self) -> Program:
@@ -148,19 +158,25 @@ class Uses:
         if name not in self._renames:
             found, waiting = {name}, [name]
             while waiting and len(found) < _RENAMES:
-                more = self._renamed.get(waiting.pop(), frozenset()) - found
+                more = self._renamed(waiting) - found
                 found |= more
-                waiting += more
+                waiting = sorted(more)
             self._renames[name] = frozenset(found)
         return self._renames[name]
 
+    def _renamed(self, names: list[str]) -> set[str]:
+        """Return the names that some names are imported or assigned as."""
+        self._looks += 1
+        if self._looks <= _LOOKS:
+            return {other for _, other in self.program.view.rows(_RENAMES_OF, {"names": listed(names)})}
+        return {other for name in names for other in self._every_rename.get(name, ())}
+
     @cached_property
-    def _renamed(self) -> dict[str, frozenset[str]]:
-        """The names that another name is imported or assigned as."""
+    def _every_rename(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = defaultdict(set)
-        for name, other in self.program.view.rows(_RENAMED):
+        for name, other in self.program.view.rows(_EVERY_RENAME):
             found[name].add(other)
-        return {name: frozenset(others) for name, others in found.items()}
+        return dict(found)
 
 
 def _groups(roles: Iterable[str]) -> list[bool]:
