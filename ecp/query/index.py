@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -284,8 +284,8 @@ class Index:
         """Return an answer as it leaves: with what it is for, and within its budget."""
         return fit(replace(answer, freshness=self.freshness), cursor, max_tokens)
 
-    def rows(self, sql: str, parameters: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
-        """Run SQL over the view's relations."""
+    def rows(self, sql: str, parameters: Mapping[str, str | int] | None = None) -> list[tuple[Any, ...]]:
+        """Run SQL over the view's relations, with named parameters: `$name`."""
         return self.view.rows(sql, parameters)
 
 

@@ -6,6 +6,7 @@ thousand; and kept, so that a second question pays for what is new to it.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
@@ -51,13 +52,14 @@ UNION
 SELECT   DISTINCT value, name FROM binding WHERE name NOT IN ('', value) AND regexp_full_match(value, '\\w+')
 """
 _RENAMES_OF = f"""
-WITH     wanted AS (SELECT unnest({LIST.format("$names")}) AS original)
-SELECT   DISTINCT name, alias FROM import JOIN wanted ON name = original WHERE alias NOT IN ('', name)
+SELECT   alias FROM import
+WHERE    name IN (SELECT unnest({LIST.format("$names")})) AND name <> '' AND alias NOT IN ('', name)
 UNION
-SELECT   DISTINCT value, name FROM binding JOIN wanted ON value = original
-WHERE    name NOT IN ('', value) AND regexp_full_match(value, '\\w+')
+SELECT   name FROM binding
+WHERE    value IN (SELECT unnest({LIST.format("$words")})) AND value <> '' AND name NOT IN ('', value)
 """
-_LOOKS = 4
+_WORD = re.compile(r"\w+\Z", re.ASCII)
+_LOOKS = 3
 """Looks for the other names of some names that cost less than to list those of all, once."""
 _RENAMES = 200
 """Other names of one name that are followed."""
@@ -168,7 +170,8 @@ class Uses:
         """Return the names that some names are imported or assigned as."""
         self._looks += 1
         if self._looks <= _LOOKS:
-            return {other for _, other in self.program.view.rows(_RENAMES_OF, {"names": listed(names)})}
+            wanted = {"names": listed(names), "words": listed(name for name in names if _WORD.match(name))}
+            return {other for (other,) in self.program.view.rows(_RENAMES_OF, wanted)}
         return {other for name in names for other in self._every_rename.get(name, ())}
 
     @cached_property

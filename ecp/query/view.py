@@ -6,6 +6,7 @@ table) are TEMP views over the attached layers, so that any number of processes 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,8 @@ from ecp.model import Freshness
 
 if TYPE_CHECKING:
     import duckdb
+
+_PARAMETER = re.compile(r"\$(\w+)")
 
 
 class View:
@@ -43,15 +46,15 @@ class View:
             self.connection.close()
             raise
 
-    def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
-        """Run a query over the relations with named parameters and return its rows.
+    def rows(self, sql: str, parameters: Mapping[str, str | int] | None = None) -> list[tuple[Any, ...]]:
+        """Run a query over the relations with named parameters (`$name`) and return its rows.
 
         Raises DamagedLayerError when a block turns out not to be what was written; from then on the layer is suspect.
         """
         import duckdb
 
         try:
-            return self.connection.execute(sql, parameters).fetchall()
+            return self.connection.execute(with_parameters(sql, parameters or {})).fetchall()
         except (duckdb.IOException, duckdb.InternalException, duckdb.FatalException) as error:
             raise self._damage(error) from None
 
@@ -126,3 +129,19 @@ class View:
         self.connection.execute("CREATE SCHEMA memory.overlay; USE memory.overlay")
         fill(self.connection, overlay.tree, overlay.blobs, overlay.rows, overlay.strings)
         self.connection.execute("USE memory.main")
+
+
+def with_parameters(sql: str, parameters: Mapping[str, str | int]) -> str:
+    """Return SQL with its parameters (`$name`) as literals; what is not given stays, for DuckDB to object to.
+
+    DuckDB's client imports `decimal` and `uuid` for the first value that it binds, and looks for pandas for each.
+    Every quote in a string is doubled, and DuckDB knows no other way out of a literal; a NUL, which would end the
+    statement, is in no fact.
+    """
+    return _PARAMETER.sub(lambda found: _literal(parameters[found[1]]) if found[1] in parameters else found[0], sql)
+
+
+def _literal(value: str | int) -> str:
+    if isinstance(value, int):
+        return str(value)  # True and False are literals too
+    return "'" + value.replace("'", "''").replace("\0", "\N{REPLACEMENT CHARACTER}") + "'"
