@@ -6,22 +6,19 @@ table) are TEMP views over the attached layers, so that any number of processes 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ecp.errors import DamagedLayerError
 from ecp.index.facts import TABLES
-from ecp.index.layer import fill, quoted
+from ecp.index.layer import fill, quoted, with_parameters
 from ecp.index.overlay import Overlay
 from ecp.index.store import distrust
 from ecp.model import Freshness
 
 if TYPE_CHECKING:
     import duckdb
-
-_PARAMETER = re.compile(r"\$(\w+)")
 
 
 class View:
@@ -127,21 +124,5 @@ class View:
 
     def _load(self, overlay: Overlay) -> None:
         self.connection.execute("CREATE SCHEMA memory.overlay; USE memory.overlay")
-        fill(self.connection, overlay.tree, overlay.blobs, overlay.rows, overlay.strings)
+        fill(self.connection, overlay.tree, overlay.blobs, overlay.facts)
         self.connection.execute("USE memory.main")
-
-
-def with_parameters(sql: str, parameters: Mapping[str, str | int]) -> str:
-    """Return SQL with its parameters (`$name`) as literals; what is not given stays, for DuckDB to object to.
-
-    DuckDB's client imports `decimal` and `uuid` for the first value that it binds, and looks for pandas for each.
-    Every quote in a string is doubled, and DuckDB knows no other way out of a literal; a NUL, which would end the
-    statement, is in no fact.
-    """
-    return _PARAMETER.sub(lambda found: _literal(parameters[found[1]]) if found[1] in parameters else found[0], sql)
-
-
-def _literal(value: str | int) -> str:
-    if isinstance(value, int):
-        return str(value)  # True and False are literals too
-    return "'" + value.replace("'", "''").replace("\0", "\N{REPLACEMENT CHARACTER}") + "'"
