@@ -7,9 +7,8 @@ more than parsing does.
 from __future__ import annotations
 
 from array import array
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
-
-from ecp.records import dataclass, field
 
 
 class Column(NamedTuple):

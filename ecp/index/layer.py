@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ecp.index.facts import TABLES, Facts, Interner
 from ecp.index.languages import FORMAT, fingerprint
-from ecp.records import dataclass
 
 if TYPE_CHECKING:
     import duckdb

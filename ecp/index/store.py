@@ -18,13 +18,13 @@ import re
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from ecp.errors import DamagedLayerError, StoreError
 from ecp.index.languages import FORMAT, fingerprint
-from ecp.records import dataclass, field, items_of
 
 _MANIFEST = re.compile(r"([0-9a-f]{40})\.([0-9a-f]{16})\.json\Z")
 LAYER_NAME = re.compile(r"[0-9a-f]{12}-[0-9a-f]{12}\.duckdb")
@@ -291,7 +291,7 @@ class RepositoryStore:
     def publish(self, manifest: Manifest) -> None:
         """Publish a commit: the commit point of a build."""
         try:
-            body = json.dumps(items_of(manifest), separators=(",", ":"), default=items_of).encode()
+            body = json.dumps(asdict(manifest), separators=(",", ":")).encode()
             self._write(self.commits / f"{manifest.commit}.{manifest.fingerprint}.json", _sealed(body))
         except OSError as error:
             raise unwritable(self.home, error) from None

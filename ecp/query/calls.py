@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from ecp.model import Answer, Call, Unresolved, Use
 from ecp.query.hierarchy import constructed
@@ -12,7 +13,6 @@ from ecp.query.program import CALLABLE_KINDS, Definition, Program, Reference
 from ecp.query.resolver import Resolution, Resolver
 from ecp.query.symbols import likeliest, symbols_of
 from ecp.query.uses import MODULE, Identity, Meant, Uses, enclosing, identity, is_uncertain
-from ecp.records import replace
 
 _CANDIDATES = 5
 _SOURCES_AT_ONCE = 8

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -32,7 +33,6 @@ from ecp.query.program import Definition, Program
 from ecp.query.resolver import Resolver
 from ecp.query.uses import Uses
 from ecp.query.view import View
-from ecp.records import replace
 
 if TYPE_CHECKING:
     from ecp.query.export import Exported
