@@ -305,21 +305,16 @@ def _go_on_without(reason: str, patience: Patience) -> _Permit:
 def _ticket(queue: Path) -> Iterator[_Ticket]:
     """Stand in `queue` for the length of the block.  Raises OSError only before the block."""
     queue.mkdir(mode=0o700, exist_ok=True)
-    with _numbers(queue):
-        for path in _tickets(queue):
-            _remove_if_dead(path)
-        number = 1 + max((int(path.name.partition("-")[0]) for path in _tickets(queue)), default=0)
-        path = queue / f"{number:012d}-{os.getpid()}-{os.urandom(4).hex()}"
-        ticket = _Ticket(path, _patient_lock(path))
-    try:
+    with ExitStack() as place:
+        with _numbers(queue):
+            for path in _tickets(queue):
+                _remove_if_dead(path)
+            number = 1 + max((int(path.name.partition("-")[0]) for path in _tickets(queue)), default=0)
+            path = queue / f"{number:012d}-{os.getpid()}-{os.urandom(4).hex()}"
+            place.callback(_remove_ticket, path)  # also when we are interrupted before we have its lock
+            ticket = _Ticket(path, _patient_lock(path))
+            place.callback(ticket.lock.release)
         yield ticket
-    finally:
-        remove_note(path)
-        if os.name == "nt":  # where an open file has to stay
-            ticket.lock.release()
-        with suppress(OSError):
-            path.unlink(missing_ok=True)
-        ticket.lock.release()
 
 
 @contextmanager
@@ -369,11 +364,15 @@ def _remove_if_dead(path: Path) -> bool:
     lock = try_lock(path)
     if lock is None:
         return False
-    remove_note(path)
-    with suppress(OSError):
-        path.unlink(missing_ok=True)
+    _remove_ticket(path)
     lock.release()
     return True
+
+
+def _remove_ticket(path: Path) -> None:
+    remove_note(path)
+    with suppress(OSError):  # on Windows while someone tests its lock, who then removes it
+        path.unlink(missing_ok=True)
 
 
 def _waiting(folder: Path, ticket: _Ticket, wanted: Wanted, seconds: float) -> Waiting:

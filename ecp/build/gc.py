@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from ecp.build.locks import is_held, repo_lock, try_lock
 from ecp.build.notes import remove_note, this_build
 from ecp.config import Settings
-from ecp.errors import EcpError, RepositoryError
+from ecp.errors import EcpError, RepositoryError, StoreError
 from ecp.index.git import Repository
 from ecp.index.languages import fingerprint
 from ecp.index.store import (
@@ -125,7 +125,7 @@ def drop(settings: Settings, repo: str | os.PathLike[str]) -> GcReport:
     """Remove everything that the store has of a repository, which itself need not be there any more.
 
     Raises RepositoryError for a path that the store knows nothing of and that is no repository either, BusyError
-    when it is being built.
+    when it is being built, StoreError when it cannot be removed.
     """
     common_dir = _common_dir(settings.home, Path(repo).expanduser().absolute())
     store = RepositoryStore(settings.home, common_dir)
@@ -133,6 +133,11 @@ def drop(settings: Settings, repo: str | os.PathLike[str]) -> GcReport:
         return GcReport(False, (), 0)
     with repo_lock(store.folder, timeout=0, note=this_build(str(common_dir), "", phase="drop")):
         removed = _empty(store.folder, "dropped", dry_run=False)
+        if kept := store.manifest_paths():
+            raise StoreError(
+                f"cannot remove {kept[0]}, so {len(kept)} commit(s) of {common_dir} stay indexed",
+                "See whether the folder (ECP_HOME) may be written.",
+            )
     return GcReport(False, tuple(removed), sum(each.bytes for each in removed))
 
 

@@ -250,11 +250,11 @@ def _build(request: BuildRequest, slot: Slot, waited: float) -> Manifest:
             except StoreError:
                 if not store.distrust_damaged(plan.sources()):
                     raise
-                temporary.unlink(missing_ok=True)  # what it copied from is damaged: plan again, without that
+                store.discard(temporary)  # what it copied from is damaged: plan again, without that
         with clock.phase("publish"):
             layer = store.publish_layer(temporary, request.commit)
     finally:
-        temporary.unlink(missing_ok=True)
+        store.discard(temporary)
     total = made.total_usage(usage().since(before))
     receipt = Receipt(
         started=started,

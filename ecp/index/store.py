@@ -296,14 +296,16 @@ class RepositoryStore:
         except OSError as error:
             raise unwritable(self.home, error) from None
 
-    def clear_remains(self) -> list[Path]:
+    def discard(self, temporary: Path) -> None:
+        """Remove a file that was made aside, if it is there; what cannot be removed now, the next build removes."""
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+    def clear_remains(self) -> None:
         """Remove what killed builds left.  Only for the holder of the repo lock: nobody else builds then."""
-        removed = []
         for folder in (self.folder, self.layers, self.commits):
             for path in folder.glob(".*.tmp*"):
-                path.unlink(missing_ok=True)
-                removed.append(path)
-        return removed
+                self.discard(path)
 
     def _write(self, path: Path, data: bytes) -> None:
         temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
@@ -315,8 +317,7 @@ class RepositoryStore:
                 os.fsync(file.fileno())
             os.replace(temporary, path)
         except BaseException:
-            with suppress(OSError):
-                temporary.unlink(missing_ok=True)
+            self.discard(temporary)
             raise
         _sync(path.parent)
 
