@@ -143,6 +143,23 @@ class Resolver:
             self._known[key] = value
         return value
 
+    def _complete(self, key: object, compute: Callable[[], T]) -> T:
+        """Return what `compute` gives for a key, remembered unless a cut had a part in it.
+
+        For what never needs itself but by way of `_memo`, and so is no step of its own.
+        """
+        if key in self._known:
+            return self._known[key]  # type: ignore[no-any-return]
+        outer_cut, self._lowest_cut = self._lowest_cut, _NEVER
+        try:
+            value = compute()
+        finally:
+            was_cut = self._lowest_cut < _NEVER
+            self._lowest_cut = min(outer_cut, self._lowest_cut)
+        if not was_cut:
+            self._known[key] = value
+        return value
+
     def prepare(self, references: Sequence[Reference]) -> None:
         """Load at once what resolving some references will look at first: their files and what these import."""
         program = self.program
@@ -834,7 +851,10 @@ class Resolver:
 
     def result_values(self, definition: Definition, receiver: Value | None = None) -> Values:
         """Return what a function returns: by its declared type, else by what its body returns."""
-        return self._filled_in(self._result_values(definition, receiver), receiver, definition)
+        return self._complete(
+            ("given", id(definition), receiver),
+            lambda: self._filled_in(self._result_values(definition, receiver), receiver, definition),
+        )
 
     def _result_values(self, definition: Definition, receiver: Value | None) -> Values:
         file = definition.file
@@ -1132,6 +1152,9 @@ class Resolver:
         return ()
 
     def _members_as_values(self, owner: Instance | Class | Super, name: str) -> Values:
+        return self._complete(("members", owner, name), lambda: self._find_members_as_values(owner, name))
+
+    def _find_members_as_values(self, owner: Instance | Class | Super, name: str) -> Values:
         definitions = self.find_member(owner.type, name, skip_own=isinstance(owner, Super))
         if (modifier := owner.type.file.language.type_modifier) and not isinstance(owner, Super):
             is_class = isinstance(owner, Class)
