@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ecp.build.waits import Waits
 from ecp.config import Settings
 from ecp.errors import StoreError
 from ecp.index import git
@@ -17,9 +17,8 @@ from ecp.index.store import LayerRef, Manifest, Receipt, RepositoryStore
 if TYPE_CHECKING:
     from ecp.build.gate import Slot
     from ecp.build.make import Made
-    from ecp.build.notes import BuildNote, Waiting
+    from ecp.build.notes import BuildNote
     from ecp.build.plan import Plan
-    from ecp.build.progress import Progress
     from ecp.index.git import Repository
 
 
@@ -96,16 +95,6 @@ class BuildReport:
             layers=len(manifest.layers),
             skipped=manifest.skipped,
         )
-
-
-@dataclass(frozen=True)
-class Waits:
-    """How long a build may wait, and who is told.  Seconds; None for the settings' own bounds."""
-
-    limit: float | None = None
-    """Total seconds for lock and slot; BusyError past it.  0 does not wait at all."""
-    on_wait: Callable[[Waiting], None] | None = None
-    on_progress: Callable[[Progress], None] | None = None
 
 
 @dataclass(frozen=True)
