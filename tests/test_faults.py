@@ -383,7 +383,7 @@ def test_a_build_short_of_memory_publishes_a_whole_index_or_none(
 ) -> None:
     import resource
 
-    for megabytes in spread(range(40, 800, 40), effort(2, 19)):
+    for megabytes in spread(range(40, 800, 40), effort(2, 10)):
         commit, limit = repo.commit(many_files(210, functions=4 + megabytes % 7)), megabytes << 20
         done = subprocess.run(
             [sys.executable, "-m", "ecp", "index", "--json", str(repo.path)],
@@ -445,7 +445,7 @@ def test_a_full_disk_publishes_nothing_and_harms_nothing(
     first, second = repo.head, repo.commit(many_files(60))
     rooms = range(0, 1 << 20, 32 << 10) if scarce == "size" else range(12)
     outcomes = set()
-    for room in spread(rooms, effort(2, 25)):
+    for room in spread(rooms, effort(2, 12)):
         home = tmp_path / f"room-{room}"
         cli, here = Cli(home), replace(settings, home=home)
         with small_disk(home, "size=20m,nr_inodes=1000"):
