@@ -107,7 +107,7 @@ class LayerWriter:
         finally:
             self._connection.close()
 
-    def add(self, rows: Mapping[str, bytes], strings: Sequence[bytes]) -> None:
+    def add(self, rows: Mapping[str, bytes], strings: Sequence[str]) -> None:
         """Add facts as a worker sends them: per table row-major 32-bit integers, and the strings by code."""
         import numpy as np
 
@@ -136,7 +136,7 @@ class LayerWriter:
         """Write what is pending as one sorted run per table."""
         import numpy as np
 
-        strings = np.array([text.decode("utf-8", "replace") for text in self._interner], dtype=object)
+        strings = np.array(list(self._interner), dtype=object)
         for table, columns in TABLES.items():
             chunks = self._pending[table]
             if not chunks:
@@ -191,7 +191,7 @@ def fill(
     tree: Sequence[TreeRow],
     blobs: Sequence[BlobRow],
     rows: Mapping[str, bytes],
-    strings: Sequence[bytes],
+    strings: Sequence[str],
 ) -> None:
     """Create the tables of a layer in the current schema and fill them: an overlay, in memory."""
     import numpy as np
@@ -199,7 +199,7 @@ def fill(
     connection.execute(_SCHEMA.read_text())
     _insert(connection, "blob", blobs)
     _insert(connection, "tree", tree)
-    texts = np.array([text.decode("utf-8", "replace") for text in strings], dtype=object)
+    texts = np.array(strings, dtype=object)
     for table, columns in TABLES.items():
         matrix = np.frombuffer(rows.get(table, b""), dtype=np.int32).reshape(-1, len(columns))
         if len(matrix):
@@ -226,9 +226,9 @@ def _insert_columns(connection: duckdb.DuckDBPyConnection, table: str, run: Mapp
     connection.unregister("run")
 
 
-def columns_of(facts: Facts) -> tuple[dict[str, bytes], list[bytes]]:
+def columns_of(facts: Facts) -> tuple[dict[str, bytes], list[str]]:
     """Return facts in the form that `LayerWriter.add` takes and that crosses a process boundary cheaply."""
-    return {table: rows.tobytes() for table, rows in facts.rows.items()}, list(facts.interner)
+    return {table: rows.tobytes() for table, rows in facts.rows.items()}, facts.strings()
 
 
 def read_tree(path: Path) -> tuple[list[TreeRow], list[BlobRow]]:

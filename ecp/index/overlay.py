@@ -41,7 +41,7 @@ class Overlay:
     blobs: Sequence[BlobRow] = ()
     rows: Mapping[str, bytes] = field(default_factory=dict)
     """Per table row-major 32-bit integers, as `LayerWriter.add` takes them."""
-    strings: Sequence[bytes] = ()
+    strings: Sequence[str] = ()
     incomplete: Sequence[str] = ()
     """Paths that differ and were not parsed: past the bound on bytes, too large, or not to be read."""
 
@@ -262,7 +262,7 @@ class _Parsed(NamedTuple):
 
     row: BlobRow
     rows: Mapping[str, bytes]
-    strings: Sequence[bytes]
+    strings: Sequence[str]
 
 
 _remembered: OrderedDict[Key, _Parsed] = OrderedDict()
@@ -287,7 +287,7 @@ def _parse(task: Task, source: bytes) -> _Parsed:
     return known._replace(row=known.row._replace(blob=task.blob))
 
 
-def _joined(parsed: Iterable[_Parsed]) -> tuple[dict[str, bytes], list[bytes]]:
+def _joined(parsed: Iterable[_Parsed]) -> tuple[dict[str, bytes], list[str]]:
     """Return the facts of several blobs as those of one: one list of strings, every row with its blob's number."""
     import numpy as np
 
