@@ -37,7 +37,7 @@ class Batch:
 
     blobs: list[BlobRow] = field(default_factory=list)
     rows: dict[str, bytes] = field(default_factory=dict)
-    strings: list[bytes] = field(default_factory=list)
+    strings: list[str] = field(default_factory=list)
     usage: Usage | None = None
     pid: int = 0
 

@@ -8,8 +8,9 @@ import queue
 import subprocess
 import sys
 import threading
-from collections import deque
-from collections.abc import Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
 from ecp.build.worker import Batch, Setup, parse_blobs, send
 from ecp.config import environment_of_workers
@@ -21,19 +22,14 @@ from ecp.index.layer import BlobRow
 _SMALL_FILES, _SMALL_BYTES = 200, 1 << 20
 """A build below both parses in the builder itself: two workers take longer to start than this takes to parse."""
 _BATCH_FILES = 24
+_SHARES = 12
+"""A batch holds at most this part of a worker's share of the bytes, so that the last ones end together."""
 _DEADLY_FILES = 20
 """Files that may kill their workers before the build gives up: so many are not the files' fault."""
 _FILE_SECONDS = 30.0
 """Seconds that one file may take before its worker is killed and the file is recorded as skipped."""
 
 _FEWER_WORKERS = "Run `ecp doctor`; ECP_WORKERS=1 uses fewer processes."
-
-
-def is_small(repository: Repository, tasks: Sequence[Task]) -> bool:
-    """Say whether some blobs are too few to be worth worker processes."""
-    if len(tasks) > _SMALL_FILES:
-        return False
-    return sum(repository.size(task.oid, task.path) for task in tasks) <= _SMALL_BYTES
 
 
 def parse_all(
@@ -44,26 +40,62 @@ def parse_all(
     A file that kills its worker, or keeps it longer than 30 s, twice, comes back with that as its status; the
     others are not affected.  Raises what a worker raised (MissingObjectError).
     """
-    if is_small(repository, tasks):
+    sizes = [size if size <= max_file_bytes else 0 for size in (repository.size(t.oid, t.path) for t in tasks)]
+    if len(tasks) <= _SMALL_FILES and sum(sizes) <= _SMALL_BYTES:
         for start in range(0, len(tasks), _BATCH_FILES):
             yield parse_blobs(repository, list(tasks[start : start + _BATCH_FILES]), max_file_bytes)
         return
     setup = Setup(str(repository.git_dir), max_file_bytes, low_priority)
-    yield from _Pool(setup, tasks, workers).results()
+    yield from _Pool(setup, tasks, sizes, workers).results()
 
 
-def _batches(tasks: Sequence[Task], size: int) -> Iterator[list[Task]]:
-    """Yield the tasks in batches of one language each, the most used language first.
+class _Queue:
+    """The batches that are still to be handed out, each of one language, the largest files of a language first.
 
-    A worker compiles a language's query when it first meets it, which takes up to a second (Swift; TypeScript 0.2 s):
-    a language of a few files should meet one worker only.
+    A process compiles a language's query when it first meets it, which takes up to a second (Swift; TypeScript 0.2 s).
+    So a worker stays with the languages that it has met, then begins with one that nobody has, and only when there is
+    none helps with another's.
     """
-    languages: dict[str, list[Task]] = {}
-    for task in tasks:
-        languages.setdefault(task.language, []).append(task)
-    for same in sorted(languages.values(), key=len, reverse=True):
-        for start in range(0, len(same), size):
-            yield same[start : start + size]
+
+    def __init__(self, tasks: Sequence[Task], sizes: Sequence[int], workers: int) -> None:
+        share = sum(sizes) // (workers * _SHARES)
+        self._batches: dict[str, deque[list[Task]]] = {}
+        self._bytes: Counter[str] = Counter()
+        filled: dict[str, int] = {}
+        for size, task in sorted(zip(sizes, tasks, strict=True), key=itemgetter(0), reverse=True):
+            batches = self._batches.setdefault(task.language, deque())
+            if batches and len(batches[-1]) < _BATCH_FILES and filled[task.language] + size <= share:
+                batches[-1].append(task)
+                filled[task.language] += size
+            else:
+                batches.append([task])
+                filled[task.language] = size
+            self._bytes[task.language] += size
+        self._met: dict[str, int] = dict.fromkeys(self._batches, 0)
+        """How many workers have met each language."""
+
+    def __len__(self) -> int:
+        return sum(map(len, self._batches.values()))
+
+    def take(self, known: set[str]) -> list[Task] | None:
+        """Return the next batch for a worker that has met some languages, and add that of the batch to them."""
+        left = [language for language, batches in self._batches.items() if batches]
+        if not left:
+            return None
+        language = min(left, key=lambda each: (each not in known, self._met[each], -self._bytes[each]))
+        if language not in known:
+            known.add(language)
+            self._met[language] += 1
+        return self._batches[language].popleft()
+
+    def put_back(self, batches: Iterable[list[Task]]) -> None:
+        """Add batches, to be handed out last."""
+        for batch in batches:
+            self._batches[batch[0].language].append(batch)
+
+    def clear(self) -> None:
+        """Forget what is left."""
+        self._batches.clear()
 
 
 def _begin(thread: threading.Thread) -> None:
@@ -75,10 +107,9 @@ def _begin(thread: threading.Thread) -> None:
 
 
 class _Pool:
-    def __init__(self, setup: Setup, tasks: Sequence[Task], workers: int) -> None:
-        size = max(1, min(_BATCH_FILES, len(tasks) // (workers * 4) or 1))
+    def __init__(self, setup: Setup, tasks: Sequence[Task], sizes: Sequence[int], workers: int) -> None:
         self._setup = setup
-        self._todo = deque(_batches(tasks, size))
+        self._todo = _Queue(tasks, sizes, workers)
         self._open = len(self._todo)
         self._deaths: dict[int, int] = {}
         self._lock = threading.Lock()
@@ -149,7 +180,8 @@ class _Pool:
         """Feed one worker until nothing is left to do (runs in a thread per worker)."""
         process: subprocess.Popen[bytes] | None = None
         try:
-            while tasks := self._take():
+            known: set[str] = set()
+            while tasks := self._take(known):
                 try:
                     process = process or self._start()
                     self._answer(self._ask(process, tasks))
@@ -158,6 +190,7 @@ class _Pool:
                         process.kill()
                         process.wait()
                         process = None
+                        known.clear()
                     self._after_death(tasks)
         except BaseException as error:  # a bug here must end the build, not hang it
             self._done.put(error)
@@ -168,9 +201,9 @@ class _Pool:
                     process.stdout.close()  # type: ignore[union-attr]
                 process.wait()
 
-    def _take(self) -> list[Task] | None:
+    def _take(self, known: set[str]) -> list[Task] | None:
         with self._lock:
-            return self._todo.popleft() if self._todo else None
+            return self._todo.take(known)
 
     def _ask(self, process: subprocess.Popen[bytes], tasks: list[Task]) -> Batch | BaseException:
         assert process.stdin is not None
@@ -195,7 +228,7 @@ class _Pool:
             if self._stopping:
                 return
             if len(tasks) > 1:
-                self._todo.extend([task] for task in tasks)
+                self._todo.put_back([task] for task in tasks)
                 self._open += len(tasks) - 1
                 return
             (task,) = tasks
@@ -206,7 +239,7 @@ class _Pool:
                 )
             self._deaths[task.blob] = self._deaths.get(task.blob, 0) + 1
             if self._deaths[task.blob] < 2:
-                self._todo.append(tasks)
+                self._todo.put_back([tasks])
                 return
         row = BlobRow(task.blob, task.oid, task.language, 0, 0, "killed its parser", task.language)
         self._answer(Batch(blobs=[row]))

@@ -24,10 +24,12 @@ arguments; `class` is the class of a generic type.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from operator import methodcaller
 from typing import Any, NamedTuple
 
+from tree_sitter import Language as Grammar
 from tree_sitter import Node
 
 _DEPTH = 24
@@ -40,17 +42,43 @@ _SAYS_NOTHING = frozenset(("?", "any", "unknown", "mixed", "object", "dynamic"))
 """Types that a cast to says less than the expression itself."""
 _QUOTED_TYPE = re.compile(r"[\w.\[\], |]+\Z")
 
-Operation = tuple[str, tuple[str, ...]]
+Operand = Callable[[Node], Node | None]
+"""What finds a field or a child of a node."""
+
+
+class Operation(NamedTuple):
+    """What a type of node is in the notation: a row of a language's table."""
+
+    name: str = ""
+    words: tuple[str, ...] = ()
+    """Its operands as the table has them."""
+    operands: tuple[Operand, ...] = ()
+    """The same, where they name nodes, ready to find them."""
+    variants: dict[str, Operation] = {}  # noqa: RUF012  (never changed)
+    """By the text of the first operand, what `by` stands for; "*" for any other."""
+
+    def of(self, node: Node, source: Source) -> Operation:
+        """Return the operation for one node: the variant, where the text of a field decides."""
+        if not self.variants:
+            return self
+        decisive = self.operands[0](node)
+        text = source.of(decisive) if decisive is not None else ""
+        return self.variants.get(text) or self.variants.get("*") or _NO_OPERATION
+
+
+_NO_OPERATION = Operation()
+Operations = dict[int, Operation]
+"""Operations by the number of the node's type, which is read in half the time that its name takes."""
 
 
 @dataclass(frozen=True)
 class Notation:
     """A language's tables, ready for use."""
 
-    expressions: dict[str, Operation]
-    types: dict[str, Operation]
-    patterns: dict[str, Operation]
-    declarators: dict[str, Operation]
+    expressions: Operations
+    types: Operations
+    patterns: Operations
+    declarators: Operations
     inferred_types: frozenset[str]
     """What stands in a type's place and leaves the type to the value: `auto`, `var`."""
     transparent_types: frozenset[str]
@@ -69,71 +97,91 @@ class Notation:
     """Nodes whose children are a call's arguments, where those are kept."""
 
     @classmethod
-    def from_table(cls, table: dict[str, Any]) -> Notation:
+    def from_table(cls, table: dict[str, Any], grammar: Grammar) -> Notation:
         """Read the syntax table of a language."""
-        expressions = _operations(table.get("expressions", {}))
+        expressions = table.get("expressions", {})
         return cls(
-            expressions=expressions,
-            types=_operations(table.get("types", {})),
-            patterns=_operations(table.get("patterns", {})),
-            declarators=_operations(table.get("declarators", {})),
+            expressions=_operations(expressions, grammar),
+            types=_operations(table.get("types", {}), grammar),
+            patterns=_operations(table.get("patterns", {}), grammar),
+            declarators=_operations(table.get("declarators", {}), grammar),
             inferred_types=frozenset(table.get("inferred_types", ())),
             transparent_types=frozenset(table.get("transparent_types", ())),
             transparent_methods=frozenset(table.get("transparent_methods", ())),
             cast_functions=frozenset(table.get("cast_functions", ())),
             makers=frozenset(table.get("makers", ())),
-            owners={kind: operands[0] for kind, (operation, operands) in expressions.items() if operation == "own"},
+            owners={kind: spec.split()[1] for kind, spec in expressions.items() if spec.startswith("own ")},
             discards=frozenset(table.get("discards", ())),
             argument_lists=frozenset(table.get("argument_lists", ())),
         )
 
     def is_side_by_side(self, pattern: Node) -> bool:
         """Say whether a pattern's names stand side by side, each with a value of its own."""
-        return self.patterns.get(pattern.type, ("", ()))[0] == "results"
+        return self.patterns.get(pattern.kind_id, _NO_OPERATION).name == "results"
 
 
 class Source:
     """What one tree was parsed from, and how its language is noted.
 
-    A node's own `text` takes twice as long as a slice of the bytes.  What a node says is kept, for several patterns
-    ask for the same.
+    A node's own `text` takes four times as long as a slice of a string.  In the string each byte is a character, so
+    that byte offsets hold in it; what is not ASCII is decoded when asked for.  What a node says is kept, for several
+    patterns ask for the same, and for parts of it.
     """
 
-    __slots__ = ("_expressions", "_types", "notation", "text")
+    __slots__ = ("_text", "cuts", "expressions", "notation", "types")
 
     def __init__(self, text: bytes, notation: Notation) -> None:
-        self.text = text
+        self._text = text.decode("latin-1")
         self.notation = notation
-        self._expressions: dict[int, str] = {}
-        self._types: dict[int, str] = {}
+        self.expressions: dict[int, str] = {}
+        self.types: dict[int, str] = {}
+        self.cuts = 0
+        """How often an expression was too deep: what lacks a part for that is not kept for others to have inside."""
+
+    def between(self, start: int, end: int) -> str:
+        """Return the text between two byte offsets.  Half a character becomes U+FFFD."""
+        text = self._text[start:end]
+        return text if text.isascii() else text.encode("latin-1").decode("utf-8", "replace")
+
+    def on_line_before(self, position: int) -> str:
+        """Return what stands before a byte offset on its line."""
+        return self._text[self._text.rfind("\n", 0, position) + 1 : position]
 
     def of(self, node: Node) -> str:
         """Return a node's text."""
-        return self.text[node.start_byte : node.end_byte].decode("utf-8", "replace")
-
-    def bytes_of(self, node: Node) -> bytes:
-        """Return a node's bytes."""
-        return self.text[node.start_byte : node.end_byte]
+        text = self._text[node.start_byte : node.end_byte]
+        return text if text.isascii() else text.encode("latin-1").decode("utf-8", "replace")
 
     def expression(self, node: Node) -> str:
         """Return `expression` of a node."""
-        key = node.id
-        known = self._expressions.get(key)
-        if known is None:
-            known = self._expressions[key] = expression(node, self)
-        return known
+        return expression(node, self)
 
     def type_expression(self, node: Node) -> str:
         """Return `type_expression` of a node."""
         key = node.id
-        known = self._types.get(key)
+        known = self.types.get(key)
         if known is None:
-            known = self._types[key] = type_expression(node, self)
+            known = self.types[key] = type_expression(node, self)
         return known
 
 
-def _operations(table: dict[str, str]) -> dict[str, Operation]:
-    return {node: (words[0], tuple(words[1:])) for node, words in ((n, spec.split()) for n, spec in table.items())}
+def _operations(table: dict[str, str], grammar: Grammar) -> Operations:
+    numbers: dict[str, list[int]] = {}
+    for number in range(grammar.node_kind_count):
+        numbers.setdefault(grammar.node_kind_for_id(number) or "", []).append(number)
+    plain = {node: _parsed(spec, grammar) for node, spec in table.items() if " " not in node}
+    for variant, spec in table.items():
+        node, _, text = variant.partition(" ")
+        if text:
+            plain[node].variants[text] = _parsed(spec, grammar)
+    return {number: operation for node, operation in plain.items() for number in numbers.get(node, ())}
+
+
+def _parsed(spec: str, grammar: Grammar) -> Operation:
+    name, *words = spec.split()
+    if name == "by":
+        words = words[:1]
+    return Operation(name, tuple(words), tuple(_operand(word, grammar) for word in words), {})
 
 
 def _children(node: Node) -> list[Node]:
@@ -141,136 +189,233 @@ def _children(node: Node) -> list[Node]:
     return [child for child in node.named_children if not child.is_extra]
 
 
-def _operand(node: Node, which: str) -> Node | None:
-    """Return a field, or a named child, comments left out, by position (negative from the end)."""
+def _nothing(_: Node) -> None:
+    return None
+
+
+def _operand(which: str, grammar: Grammar) -> Operand:
+    """Return what finds a field, or a named child, comments left out, by position (negative from the end)."""
     if "/" in which:
-        first, _, rest = which.partition("/")
-        inner = _operand(node, first)
-        return _operand(inner, rest) if inner is not None else None
-    if which == "0" and node.named_child_count:
-        child = node.named_child(0)
-        if child is not None and not child.is_extra:
-            return child
+        outer, rest = (_operand(part, grammar) for part in which.split("/", 1))
+        return lambda node: None if (inner := outer(node)) is None else rest(inner)
     if which.lstrip("-").isdigit():
-        position, children = int(which), _children(node)
+        return _child(int(which))
+    field = grammar.field_id_for_name(which)
+    return methodcaller("child_by_field_id", field) if field is not None else _nothing
+
+
+def _child(position: int) -> Operand:
+    def find(node: Node) -> Node | None:
+        if position == 0 and node.named_child_count:
+            child = node.named_child(0)
+            if child is not None and not child.is_extra:
+                return child
+        children = _children(node)
         return children[position] if -len(children) <= position < len(children) else None
-    return node.child_by_field_name(which)
+
+    return find
 
 
 def _dotted(name: str) -> str:
     return name.replace("::", ".").replace("\\", ".")
 
 
-def _operation(node: Node, table: dict[str, Operation], source: Source) -> Operation:
-    """Return what a node is, by its type and, where the table says so, by the text of one of its fields."""
-    found = table.get(node.type, ("", ()))
-    if found[0] == "by":
-        decisive = node.child_by_field_name(found[1][0])
-        text = source.of(decisive) if decisive is not None else ""
-        return table.get(f"{node.type} {text}") or table.get(f"{node.type} *", ("", ()))
-    return found
-
-
 def expression(node: Node | None, source: Source, depth: int = 0) -> str:
     """Return an expression node in the notation above."""
-    if node is None or depth > _DEPTH:
+    if node is None:
         return "?"
-    operation, operands = _operation(node, source.notation.expressions, source)
-    match operation:
-        case "name":
-            return _short(source.of(node))
-        case "own":
-            return _short(f"{operands[0]}.{source.of(node)}")
-        case "path":
-            return _short(_dotted(source.of(node)))
-        case "invoke":
-            method = _operand(node, operands[1])
-            if method is None:
-                return "?"
-            receiver = _operand(node, operands[0])
-            if receiver is None:
-                return _short(f"{source.of(method)}()")
-            made, name = expression(receiver, source, depth + 1), source.of(method)
-            return _short(f"{made}()" if name in source.notation.makers else f"{made}.{name}()")
-        case "member":
-            owner, member = _operand(node, operands[0]), _operand(node, operands[1])
-            name = source.of(member) if member is not None else "?"
-            return _short(f"{expression(owner, source, depth + 1)}.{name}" if owner is not None else name)
-        case "call":
-            function = _operand(node, operands[0])
-            if source.notation.cast_functions and function is not None:
-                name = source.of(function).partition("<")[0].rsplit(".", 1)[-1].rsplit("::", 1)[-1]
-                arguments = _generic_arguments(function) or node.child_by_field_name("arguments")
-                if name in source.notation.cast_functions and arguments is not None and arguments.named_children:
-                    return f"<{type_expression(arguments.named_children[0], source)}>"
-            called = expression(function, source, depth + 1)
-            suffix = _operand(node, operands[1]) if len(operands) > 1 else None
-            if suffix is not None and suffix.children and suffix.children[0].type == "[":
-                index_text = source.of(suffix)[1:-1]
-                return _short(f"{called}[{index_text if index_text.isdigit() else ''}]")
-            called_on, _, called_name = called.rpartition(".")
-            is_transparent = called_on and called_name in source.notation.transparent_methods
-            return called_on if is_transparent else _short(f"{called}{_arguments(node, source, depth)}")
-        case "scoped":
-            scoped = [_operand(node, which) for which in operands]
-            return _short(".".join([expression(part, source, depth + 1) for part in scoped if part is not None]))
-        case "class":
-            return type_expression(node, source).partition("[")[0]
-        case "index":
-            index = _operand(node, operands[1]) if len(operands) > 1 else None
-            text = source.of(index) if index is not None else ""
-            return _short(
-                f"{expression(_operand(node, operands[0]), source, depth + 1)}[{text if text.isdigit() else ''}]"
-            )
-        case "await":
-            return _short(f"{expression(_operand(node, operands[0] if operands else '0'), source, depth + 1)}~")
-        case "element":
-            return _short(f"{expression(_operand(node, operands[0]), source, depth + 1)}*")
-        case "strip":
-            return expression(_operand(node, operands[0] if operands else "0"), source, depth + 1)
-        case "instance":
-            made = type_expression(_operand(node, operands[0]), source)
-            if len(operands) > 1 and made in _SAYS_NOTHING:
-                return expression(_operand(node, operands[1]), source, depth + 1)
-            return f"<{made}>"
-        case "new":
-            made = type_expression(_operand(node, operands[0]), source)
-            if len(operands) > 1 and (arguments := _operand(node, operands[1])) is not None:
-                parts = [type_expression(child, source) for child in arguments.named_children if not child.is_extra]
-                made = f"{made}[{','.join(parts)}]"
-            return _short(f"<{made}>" if "[" in made else f"{made}()")
-        case "or":
-            nodes = [_operand(node, which) for which in operands] if operands else _children(node)
-            parts = list(
-                dict.fromkeys(
-                    expression(part, source, depth + 1)
-                    for part in nodes
-                    if part is not None and source.notation.expressions.get(part.type, ("", ()))[0] != "nothing"
-                )
-            )
-            if not parts:
-                return "?"
-            return _short(parts[0] if len(parts) == 1 else f"({'|'.join(parts)})")
-        case "literal":
-            return f"#{operands[0]}"
-        case "elements":
-            inside = _informative((child for child in _children(node)), source, depth)
-            return f"[{inside}]" if inside else f"#{operands[0]}"
-        case "values":
-            pairs = (value for child in _children(node) if (value := child.child_by_field_name("value")) is not None)
-            inside = _informative(pairs, source, depth)
-            return f"{{{inside}}}" if inside else f"#{operands[0]}"
-        case "tokens":
-            return _short(_tokens_before(node, source, depth + 1))
-        case "function":
-            result = _operand(node, operands[0]) if operands else None
-            return f"<fn[{type_expression(result, source)}]>" if result is not None else "#function"
-        case "series":
-            nodes = _series(node, source)
-            return expression(nodes[0], source, depth + 1) if len(nodes) == 1 else "#tuple"
-        case "type":
-            return f"<{type_expression(node, source)}>"
-    return "?"
+    if depth > _DEPTH:
+        source.cuts += 1
+        return "?"
+    operation = source.notation.expressions.get(node.kind_id)
+    if operation is None:
+        return "?"
+    if operation.name == "name":
+        return _short(source.of(node))
+    if operation.variants:
+        operation = operation.of(node, source)
+    make = _EXPRESSIONS.get(operation.name)
+    if make is None:
+        return "?"
+    key = node.id
+    known = source.expressions.get(key)
+    if known is None:
+        cuts = source.cuts
+        known = make(node, operation, source, depth + 1)
+        if source.cuts == cuts or not depth:
+            source.expressions[key] = known
+    return known
+
+
+# Each makes the notation of one operation; `depth` is that of the operands.
+
+
+def _own(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    return _short(f"{operation.words[0]}.{source.of(node)}")
+
+
+def _path(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    return _short(_dotted(source.of(node)))
+
+
+def _invoke(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    method = operation.operands[1](node)
+    if method is None:
+        return "?"
+    receiver = operation.operands[0](node)
+    if receiver is None:
+        return _short(f"{source.of(method)}()")
+    made, name = expression(receiver, source, depth), source.of(method)
+    return _short(f"{made}()" if name in source.notation.makers else f"{made}.{name}()")
+
+
+def _member(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    find_owner, find_member = operation.operands
+    owner, member = find_owner(node), find_member(node)
+    name = source.of(member) if member is not None else "?"
+    return _short(f"{expression(owner, source, depth)}.{name}" if owner is not None else name)
+
+
+def _call(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    function = operation.operands[0](node)
+    if source.notation.cast_functions and function is not None:
+        name = source.of(function).partition("<")[0].rsplit(".", 1)[-1].rsplit("::", 1)[-1]
+        if name in source.notation.cast_functions:
+            arguments = _generic_arguments(function) or node.child_by_field_name("arguments")
+            if arguments is not None and arguments.named_children:
+                return f"<{type_expression(arguments.named_children[0], source)}>"
+    called = expression(function, source, depth)
+    suffix = operation.operands[1](node) if len(operation.operands) > 1 else None
+    if suffix is not None and suffix.children and suffix.children[0].type == "[":
+        index_text = source.of(suffix)[1:-1]
+        return _short(f"{called}[{index_text if index_text.isdigit() else ''}]")
+    called_on, _, called_name = called.rpartition(".")
+    if called_on and called_name in source.notation.transparent_methods:
+        return called_on
+    return _short(f"{called}{_arguments(node, source, depth)}")
+
+
+def _scoped(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    parts = [find(node) for find in operation.operands]
+    return _short(".".join([expression(part, source, depth) for part in parts if part is not None]))
+
+
+def _class(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    return type_expression(node, source).partition("[")[0]
+
+
+def _index(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    index = operation.operands[1](node) if len(operation.operands) > 1 else None
+    text = source.of(index) if index is not None else ""
+    return _short(f"{expression(operation.operands[0](node), source, depth)}[{text if text.isdigit() else ''}]")
+
+
+def _await(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    return _short(f"{expression(_only(operation)(node), source, depth)}~")
+
+
+def _element(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    return _short(f"{expression(operation.operands[0](node), source, depth)}*")
+
+
+def _strip(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    return expression(_only(operation)(node), source, depth)
+
+
+def _instance(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    made = type_expression(operation.operands[0](node), source)
+    if len(operation.operands) > 1 and made in _SAYS_NOTHING:
+        return expression(operation.operands[1](node), source, depth)
+    return f"<{made}>"
+
+
+def _new(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    made = type_expression(operation.operands[0](node), source)
+    if len(operation.operands) > 1 and (arguments := operation.operands[1](node)) is not None:
+        parts = [type_expression(child, source) for child in arguments.named_children if not child.is_extra]
+        made = f"{made}[{','.join(parts)}]"
+    return _short(f"<{made}>" if "[" in made else f"{made}()")
+
+
+def _or(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    nodes = [find(node) for find in operation.operands] if operation.operands else _children(node)
+    table = source.notation.expressions
+    parts = list(
+        dict.fromkeys(
+            expression(part, source, depth)
+            for part in nodes
+            if part is not None and table.get(part.kind_id, _NO_OPERATION).name != "nothing"
+        )
+    )
+    if not parts:
+        return "?"
+    return _short(parts[0] if len(parts) == 1 else f"({'|'.join(parts)})")
+
+
+def _literal(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    return f"#{operation.words[0]}"
+
+
+def _elements(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    inside = _informative(_children(node), source, depth)
+    return f"[{inside}]" if inside else f"#{operation.words[0]}"
+
+
+def _values(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    pairs = (value for child in _children(node) if (value := child.child_by_field_name("value")) is not None)
+    inside = _informative(pairs, source, depth)
+    return f"{{{inside}}}" if inside else f"#{operation.words[0]}"
+
+
+def _tokens(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    return _short(_tokens_before(node, source, depth))
+
+
+def _function(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    result = operation.operands[0](node) if operation.operands else None
+    return f"<fn[{type_expression(result, source)}]>" if result is not None else "#function"
+
+
+def _of_series(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    nodes = _series(node, source)
+    return expression(nodes[0], source, depth) if len(nodes) == 1 else "#tuple"
+
+
+def _type(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    return f"<{type_expression(node, source)}>"
+
+
+_EXPRESSIONS: dict[str, Callable[[Node, Operation, Source, int], str]] = {
+    "own": _own,
+    "path": _path,
+    "invoke": _invoke,
+    "member": _member,
+    "call": _call,
+    "scoped": _scoped,
+    "class": _class,
+    "index": _index,
+    "await": _await,
+    "element": _element,
+    "strip": _strip,
+    "instance": _instance,
+    "new": _new,
+    "or": _or,
+    "literal": _literal,
+    "elements": _elements,
+    "values": _values,
+    "tokens": _tokens,
+    "function": _function,
+    "series": _of_series,
+    "type": _type,
+}
+
+
+_first_child = _child(0)
+
+
+def _only(operation: Operation) -> Operand:
+    """Return an operation's operand, or what finds the first child where it has none."""
+    return operation.operands[0] if operation.operands else _first_child
 
 
 def _arguments(call: Node, source: Source, depth: int) -> str:
@@ -278,12 +423,12 @@ def _arguments(call: Node, source: Source, depth: int) -> str:
     arguments = call.child_by_field_name("arguments") if source.notation.argument_lists else None
     if arguments is None or arguments.type not in source.notation.argument_lists:
         return "()"
-    return f"({_informative(_children(arguments), source, depth)})"
+    return f"({_informative(_children(arguments), source, depth)})" if arguments.named_child_count else "()"
 
 
 def _informative(nodes: Iterable[Node], source: Source, depth: int) -> str:
     """Return the first few expressions that stand side by side, or "" where they are long or none says anything."""
-    parts = [expression(node, source, depth + 1) for node, _ in zip(nodes, range(_SIDE_BY_SIDE), strict=False)]
+    parts = [expression(node, source, depth) for node, _ in zip(nodes, range(_SIDE_BY_SIDE), strict=False)]
     parts = ["?" if part.startswith("#") else part for part in parts]
     while parts and parts[-1] == "?":
         parts.pop()
@@ -303,10 +448,11 @@ def _tokens_before(separator: Node, source: Source, depth: int) -> str:
         elif text != "?":
             break
         token = token.prev_sibling
-    if token is None or depth > _DEPTH or source.notation.expressions.get(token.type, ("", ()))[0] != "name":
+    table = source.notation.expressions
+    if token is None or depth > _DEPTH or table.get(token.kind_id, _NO_OPERATION).name != "name":
         return "?"
     before = token.prev_sibling
-    if before is not None and source.notation.expressions.get(before.type, ("", ()))[0] == "tokens":
+    if before is not None and table.get(before.kind_id, _NO_OPERATION).name == "tokens":
         return f"{_tokens_before(before, source, depth + 1)}.{source.of(token)}{suffix}"
     return f"{source.of(token)}{suffix}"
 
@@ -332,39 +478,44 @@ def type_expression(node: Node | None, source: Source, depth: int = 0) -> str:
         return "?"
     if depth == 0 and source.notation.inferred_types and source.of(node) in source.notation.inferred_types:
         return ""
-    operation, operands = source.notation.types.get(node.type, ("", ()))
+    operation = source.notation.types.get(node.kind_id, _NO_OPERATION)
+    operands = operation.operands
 
-    def part(which: str) -> str:
-        return type_expression(_operand(node, which), source, depth + 1)
+    def part(find: Operand) -> str:
+        return type_expression(find(node), source, depth + 1)
 
-    match operation:
+    match operation.name:
         case "name":
             return _short(_dotted(source.of(node)))
         case "member":
-            owner, member = _operand(node, operands[0]), _operand(node, operands[1])
+            owner, member = operands[0](node), operands[1](node)
             name = source.of(member) if member is not None else "?"
             return _short(f"{part(operands[0])}.{name}" if owner is not None else name)
         case "generic":
-            base = part(operands[0] if operands else "0")
+            base = part(_only(operation))
             arguments = [
                 type_expression(child, source, depth + 1)
-                for child in _type_arguments(node, operands[1] if len(operands) > 1 else "", source)
+                for child in _type_arguments(node, operands[1] if len(operands) > 1 else None, source)
             ]
             if base in source.notation.transparent_types and arguments and not _is_scoped(node, source):
                 return arguments[0]
             return _short(f"{base}[{','.join(arguments)}]" if arguments else base)
         case "scoped":
-            text = ".".join(part(which) for which in operands if _operand(node, which) is not None)
+            text = ".".join(part(find) for find in operands if find(node) is not None)
             base, _, inside = text.partition("[")
             if base in source.notation.transparent_types and not _is_scoped(node, source):
                 return _first_argument(inside.removesuffix("]"))
             return _short(text)
         case "dotted":
-            names = [child for child in _children(node) if source.notation.types.get(child.type, ("", ()))[0] == "name"]
+            names = [
+                child
+                for child in _children(node)
+                if source.notation.types.get(child.kind_id, _NO_OPERATION).name == "name"
+            ]
             arguments = [
                 type_expression(child, source, depth + 1)
                 for holder in _children(node)
-                if holder.type == operands[0]
+                if holder.type == operation.words[0]
                 for child in _types_in(holder, source)
             ]
             base = ".".join(map(source.of, names))
@@ -375,26 +526,27 @@ def type_expression(node: Node | None, source: Source, depth: int = 0) -> str:
             parts = [type_expression(child, source, depth + 1) for child in _types_in(node, source)]
             return _short("|".join(dict.fromkeys(parts)))
         case "list":
-            return _short(f"list[{part(operands[0] if operands else '0')}]")
+            return _short(f"list[{part(_only(operation))}]")
         case "map":
             return _short(f"map[{part(operands[0])},{part(operands[1])}]")
         case "tuple":
             parts = []
-            for child in node.children_by_field_name(operands[0]) if operands else _types_in(node, source):
-                repeated, fields = source.notation.types.get(child.type, ("", ()))
-                several = len(child.children_by_field_name(fields[0])) or 1 if repeated == "repeated" else 1
+            for child in node.children_by_field_name(operation.words[0]) if operands else _types_in(node, source):
+                inner = source.notation.types.get(child.kind_id, _NO_OPERATION)
+                repeated = inner.name == "repeated"
+                several = len(child.children_by_field_name(inner.words[0])) or 1 if repeated else 1
                 parts += [type_expression(child, source, depth + 1)] * several
             return _short(f"tuple[{','.join(parts)}]" if len(parts) != 1 else parts[0])
         case "of":
-            return _short(f"{operands[0]}[{','.join(map(part, operands[1:]))}]")
+            return _short(f"{operation.words[0]}[{','.join(map(part, operands[1:]))}]")
         case "function":
             return _short(f"fn[{part(operands[0])}]")
         case "strip":
-            return part(operands[0] if operands else "0")
+            return part(_only(operation))
         case "repeated":
             return part(operands[1])
         case "constant":
-            return operands[0]
+            return operation.words[0]
         case "quoted":
             text = source.of(node).strip("\"'")
             return _short(text.replace(" ", "")) if _QUOTED_TYPE.match(text) else "?"
@@ -411,7 +563,7 @@ def type_expression(node: Node | None, source: Source, depth: int = 0) -> str:
 
 def _is_scoped(node: Node, source: Source) -> bool:
     parent = node.parent
-    return parent is not None and source.notation.types.get(parent.type, ("", ()))[0] == "scoped"
+    return parent is not None and source.notation.types.get(parent.kind_id, _NO_OPERATION).name == "scoped"
 
 
 def _first_argument(arguments: str) -> str:
@@ -423,9 +575,9 @@ def _first_argument(arguments: str) -> str:
     return arguments
 
 
-def _type_arguments(node: Node, which: str, source: Source) -> Iterator[Node]:
+def _type_arguments(node: Node, find: Operand | None, source: Source) -> Iterator[Node]:
     """Yield the arguments of a generic type, whether they stand beside its base or in a list of their own."""
-    holder = _operand(node, which) if which else None
+    holder = find(node) if find is not None else None
     if holder is not None:
         yield from _types_in(holder, source)
         return
@@ -438,14 +590,14 @@ def _type_arguments(node: Node, which: str, source: Source) -> Iterator[Node]:
 
 def _types_in(node: Node, source: Source) -> list[Node]:
     types = source.notation.types
-    return [n for n in node.named_children if not n.is_extra and types.get(n.type, ("", ()))[0] != "nothing"]
+    return [n for n in _children(node) if types.get(n.kind_id, _NO_OPERATION).name != "nothing"]
 
 
 def _series(node: Node | None, source: Source) -> list[Node]:
     """Return the expressions that stand side by side in a node."""
     if node is None:
         return []
-    if _operation(node, source.notation.expressions, source)[0] != "series":
+    if source.notation.expressions.get(node.kind_id, _NO_OPERATION).of(node, source).name != "series":
         return [node]
     return _children(node)
 
@@ -478,11 +630,12 @@ def pattern_names(
     """
     if depth > _DEPTH:
         return
-    operation, operands = _operation(node, source.notation.patterns, source)
-    match operation:
+    operation = source.notation.patterns.get(node.kind_id, _NO_OPERATION).of(node, source)
+    operands = operation.operands
+    match operation.name:
         case "name":
             name = source.of(node)
-            if name not in source.notation.discards and not (operands and name[:1].isupper()):
+            if name not in source.notation.discards and not (operation.words and name[:1].isupper()):
                 yield node, value
         case "tuple":
             children = _children(node)
@@ -494,7 +647,7 @@ def pattern_names(
                     beside, part = None, _part(value, f"[{position}]")
                 yield from pattern_names(child, source, part, beside, depth + 1)
         case "results":
-            parts = node.children_by_field_name(operands[0]) if operands else node.named_children
+            parts = node.children_by_field_name(operation.words[0]) if operands else node.named_children
             parts = [part for part in parts if part.is_named and not part.is_extra]
             values = _series(value_node, source)
             for position, child in enumerate(parts):
@@ -512,7 +665,7 @@ def pattern_names(
             for child in node.named_children:
                 yield from pattern_names(child, source, value, None, depth + 1)
         case "nested":
-            patterns = [child for child in _children(node) if child.type in source.notation.patterns]
+            patterns = [child for child in _children(node) if child.kind_id in source.notation.patterns]
             values = _series(value_node, source)
             for position, child in enumerate(patterns):
                 beside = values[position] if len(values) == len(patterns) > 1 else None
@@ -522,28 +675,28 @@ def pattern_names(
                     part = value if len(patterns) == 1 else _part(value, f"[{position}]")
                 yield from pattern_names(child, source, part, beside, depth + 1)
         case "constructor":
-            made = _operand(node, operands[0])
+            made = operands[0](node)
             whole = f"<{type_expression(made, source)}>"
             for position, child in enumerate(c for c in node.named_children if c != made and not c.is_extra):
-                by_name = source.notation.patterns.get(child.type, ("", ()))[0] in ("pair", "shorthand")
+                by_name = source.notation.patterns.get(child.kind_id, _NO_OPERATION).name in ("pair", "shorthand")
                 part = whole if by_name else _part(whole, f"[{position}]")
                 yield from pattern_names(child, source, part, None, depth + 1)
         case "pair":
-            key, target = _operand(node, operands[0]), _operand(node, operands[1])
+            key, target = operands[0](node), operands[1](node)
             if key is not None and target is not None:
                 yield from pattern_names(target, source, _part(value, f".{source.of(key)}"), None, depth + 1)
             elif key is not None:
                 yield key, _part(value, f".{source.of(key)}")
         case "shorthand":
-            short = _operand(node, operands[0]) if operands else node
+            short = operands[0](node) if operands else node
             if short is not None:
                 yield short, _part(value, f".{source.of(short)}")
         case "strip":
-            inner = _operand(node, operands[0] if operands else "0")
+            inner = _only(operation)(node)
             if inner is not None:
                 yield from pattern_names(inner, source, value, value_node, depth + 1)
         case "rest":
-            inner = _operand(node, operands[0] if operands else "0")
+            inner = _only(operation)(node)
             if inner is not None:
                 yield from pattern_names(inner, source, "#list", None, depth + 1)
 
@@ -572,38 +725,39 @@ def declared(node: Node | None, source: Source, type_text: str) -> Declared | No
     for _ in range(_DEPTH):
         if node is None:
             return None
-        operation, operands = source.notation.declarators.get(node.type, ("", ()))
-        if is_function and operation in ("pointer", "list", "function"):
+        operation = source.notation.declarators.get(node.kind_id, _NO_OPERATION)
+        operands, words = operation.operands, operation.words
+        if is_function and operation.name in ("pointer", "list", "function"):
             type_text, is_function = f"fn[{type_text}]", False
-        match operation:
+        match operation.name:
             case "name":
                 return Declared(node, source.of(node), _short(type_text), ".".join(owner), value, is_function)
             case "until":
-                name, rest = node, _operand(node, operands[0])
+                name, rest = node, operands[0](node)
                 for child in node.children if len(operands) > 1 else ():
-                    if child.type == operands[1]:
+                    if child.type == words[1]:
                         name = child
                 end = rest.start_byte if rest is not None else node.end_byte
-                words = " ".join(source.text[name.start_byte : end].decode("utf-8", "replace").split())
-                return Declared(name, words, _short(type_text), ".".join(owner), value, True)
+                text = " ".join(source.between(name.start_byte, end).split())
+                return Declared(name, text, _short(type_text), ".".join(owner), value, True)
             case "list":
                 type_text = f"list[{type_text}]" if type_text else ""
             case "function":
                 is_function = True
                 for child in node.named_children if len(operands) > 1 else ():
-                    if child.type == operands[1]:
+                    if child.type == words[1]:
                         type_text = type_expression(child, source)
             case "initialized":
-                value = expression(_operand(node, operands[1]), source)
+                value = expression(operands[1](node), source)
             case "scoped":
-                scope = _operand(node, operands[0])
+                scope = operands[0](node)
                 if scope is not None:
                     owner.append(type_expression(scope, source).partition("[")[0])
-                node = _operand(node, operands[1])
+                node = operands[1](node)
                 continue
             case "strip" | "pointer":
                 pass
             case _:
                 return None
-        node = _operand(node, operands[0] if operands else "0")
+        node = _only(operation)(node)
     return None

@@ -112,7 +112,7 @@ class Syntax:
         self.grammar: Grammar = get_language(language.grammar)  # type: ignore[arg-type]
         self.parser = Parser(self.grammar)
         table = syntax_table(language.name)
-        self.notation = Notation.from_table(table)
+        self.notation = Notation.from_table(table, self.grammar)
         self.wrappers = frozenset(table.get("wrappers", ()))
         """Nodes around a definition that belong to it: decorated_definition, export_statement."""
         self.modifiers = frozenset(table.get("modifiers", ()))
@@ -215,18 +215,6 @@ def syntax(language_name: str) -> Syntax:
     return Syntax(languages()[language_name])
 
 
-class _Codes(dict[str, int]):
-    """Codes of strings: a string's hash is kept, that of its bytes is made anew every time."""
-
-    def __init__(self, interner: Interner) -> None:
-        super().__init__()
-        self._interner = interner
-
-    def __missing__(self, text: str) -> int:
-        code = self[text] = self._interner[text.encode()]
-        return code
-
-
 @dataclass(eq=False)
 class _Definition:
     start: int
@@ -253,13 +241,11 @@ _Head = tuple[_Handler, str, str]
 class _Blob:
     """What the patterns found in one blob, before it is known what lies in what."""
 
-    source: bytes
+    source: Source
     tree: Source
     """What is being read: the source as it was parsed, then its fragments."""
     definitions: dict[int, _Definition] = field(default_factory=dict)  # by the start of the name
-    references: dict[int, tuple[Node, str, str, int, bytes]] = field(
-        default_factory=dict
-    )  # node role receiver rank name
+    references: dict[int, tuple[Node, str, str, int, str]] = field(default_factory=dict)  # node role receiver rank name
     imports: list[tuple[Node, str, str, str, str]] = field(default_factory=list)
     prefixes: list[tuple[int, int, str]] = field(default_factory=list)
     public: list[tuple[int, int]] = field(default_factory=list)
@@ -284,13 +270,13 @@ def extract(source: bytes, language: Language, blob: int, facts: Facts) -> int:
     rules = syntax(language.name)
     text, root = rules.parse(source)
     if _is_tangle(source, root):
-        facts.rows["diagnostic"].extend((blob, 1, facts.interner[b"nested too deeply"]))
+        facts.rows["diagnostic"].extend((blob, 1, facts.interner["nested too deeply"]))
         return _count_lines(source)
-    found = _Blob(source, Source(text, rules.notation))
+    tree = Source(text, rules.notation)
+    found = _Blob(tree if text is source else Source(source, rules.notation), tree)
     marks = [QueryCursor(rules.marks).captures(root)]
     _collect_marks(found, rules, marks[0], _MARKS)
     _collect(found, rules, root, rules.heads)
-    of_source = found.tree
     if found.fragments:
         text = only_fragments(source, found.fragments)
         found.tree = Source(text, rules.notation)
@@ -298,10 +284,10 @@ def extract(source: bytes, language: Language, blob: int, facts: Facts) -> int:
         marks.append(QueryCursor(rules.marks).captures(second))
         _collect_marks(found, rules, marks[1], _FRAGMENT_HEADS)
         _collect(found, rules, second, rules.fragment_heads)
-    found.tree = of_source
+    found.tree = tree
     definitions = _arrange(found, rules)
     enclosing = _Enclosing((d.start, d.end, d.ordinal) for d in definitions if d.kind in SCOPE_KINDS)
-    codes = _Codes(facts.interner)
+    codes = facts.interner
     _add_definitions(found, rules, definitions, blob, facts.rows["definition"], codes)
     scopes = _add_bindings(found, definitions, enclosing, blob, facts.rows["binding"], codes)
     _add_imports(found, enclosing, blob, facts, codes)
@@ -469,15 +455,15 @@ def _extend(found: _Blob, rules: Syntax, captures: Captures, node: Node, suffix:
 
 def _refer(found: _Blob, rules: Syntax, captures: Captures, node: Node, role: str, pattern: int) -> None:
     has_receiver = "receiver" in captures
-    predeclared = rules.predeclared_types if role == "type" and not has_receiver else None
+    predeclared = rules.predeclared_types if role == "type" and not has_receiver else ()
     rank = _LATE_ROLES.get(role, 0) + pattern - 5_000 * has_receiver
     for name in captures.get("name", ()):
         start = name.start_byte
         known = found.references.get(start)
         if known is not None and known[3] <= rank:
             continue
-        text = found.tree.text[start : name.end_byte]
-        if predeclared and text.decode("utf-8", "replace") in predeclared:
+        text = found.tree.of(name)
+        if text in predeclared:
             continue
         found.references[start] = (name, role, _receiver(found, captures, name), rank, text)
         found.claimed.add(start)
@@ -540,7 +526,7 @@ def _bind(found: _Blob, rules: Syntax, captures: Captures, node: Node, how: str,
         if receiver:
             known = found.references.get(name.start_byte)
             if known is None or known[1] == "read":
-                found.references[name.start_byte] = (name, "write", receiver, 0, found.tree.bytes_of(name))
+                found.references[name.start_byte] = (name, "write", receiver, 0, found.tree.of(name))
         if at is None:
             found.claimed.add(name.start_byte)
         if found.tree.of(name) not in rules.notation.discards:
@@ -557,7 +543,7 @@ def _inherit(found: _Blob, rules: Syntax, captures: Captures, node: Node, relati
         name = _last_name(base)
         found.claimed.add(name.start_byte)
         receiver = text.partition("[")[0].rpartition(".")[0]
-        found.references[name.start_byte] = (name, "inherit", receiver, 0, found.tree.bytes_of(name))
+        found.references[name.start_byte] = (name, "inherit", receiver, 0, found.tree.of(name))
 
 
 def _last_name(node: Node) -> Node:
@@ -714,7 +700,7 @@ def _type_around(stack: list[_Definition], kinds: frozenset[str], default: _Defa
 
 
 def _add_definitions(
-    found: _Blob, rules: Syntax, definitions: list[_Definition], blob: int, rows: array[int], codes: _Codes
+    found: _Blob, rules: Syntax, definitions: list[_Definition], blob: int, rows: array[int], codes: Interner
 ) -> None:
     qualified: list[str] = []
     comment_starts = sorted(comment.start_byte for comment in found.comments.values())
@@ -795,7 +781,7 @@ def _signature(found: _Blob, rules: Syntax, definition: _Definition, outermost: 
     after = bisect_right(comment_starts, start)
     if after < len(comment_starts):
         end = min(end, comment_starts[after])
-    text = found.source[start : min(end, start + 4 * _SIGNATURE)].decode("utf-8", "replace")
+    text = found.source.between(start, min(end, start + 4 * _SIGNATURE))
     if body is None and definition.kind not in FUNCTION_KINDS:
         text = text.partition("\n")[0]
     declaration = _declaration(rules, definition.node) if rules.declarations else None
@@ -822,14 +808,13 @@ def _doc(found: _Blob, definition: _Definition, first: Node) -> str:
     comment = last = found.comments.get(first.start_point[0] - 1)
     topmost = None
     while comment is not None:
-        line_start = found.source.rfind(b"\n", 0, comment.start_byte) + 1
-        if found.source[line_start : comment.start_byte].strip():
+        if found.source.on_line_before(comment.start_byte).strip():
             break
         topmost = comment
         comment = found.comments.get(comment.start_point[0] - 1)
     if topmost is None or last is None:
         return ""
-    return _first_line(found.source[topmost.start_byte : last.end_byte].decode("utf-8", "replace"))
+    return _first_line(found.source.between(topmost.start_byte, last.end_byte))
 
 
 def _first_line(text: str) -> str:
@@ -887,27 +872,27 @@ class _NameScopes:
             parent = self.parents[scope] = stack[-1][1] if stack else -1
             self.definitions[scope] = scope if scope < self.first_block else self.definitions[parent]
             stack.append((end, scope))
-        self.variables: dict[int, set[bytes]] = defaultdict(set)
-        self.type_parameters: dict[int, set[bytes]] = defaultdict(set)
+        self.variables: dict[int, set[str]] = defaultdict(set)
+        self.type_parameters: dict[int, set[str]] = defaultdict(set)
 
     def declare(self, position: int, name: str, how: str) -> None:
         """Note a local name, if it is one: what a type itself binds is not."""
         scope = self.enclosing.at(position)
         if how == "generic":
-            self.type_parameters[scope].add(name.encode())
+            self.type_parameters[scope].add(name)
         elif scope >= self.first_block or scope in self.functions:
-            self.variables[scope].add(name.encode())
+            self.variables[scope].add(name)
 
     def declaring(self, position: int, name: str) -> int:
         """Return the scope in which a variable that is used at a position is local; -1 if there is none."""
-        scope, sought = self.enclosing.at(position), name.encode()
-        while scope >= 0 and sought not in self.variables.get(scope, ()):
+        scope = self.enclosing.at(position)
+        while scope >= 0 and name not in self.variables.get(scope, ()):
             scope = self.parents[scope]
         return scope
 
-    def visible(self, own: dict[int, set[bytes]]) -> dict[int, frozenset[bytes]]:
+    def visible(self, own: dict[int, set[str]]) -> dict[int, frozenset[str]]:
         """Return, for each scope, the names of its own and of the scopes around it."""
-        visible: dict[int, frozenset[bytes]] = {-1: frozenset()}
+        visible: dict[int, frozenset[str]] = {-1: frozenset()}
         for scope, parent in self.parents.items():
             names = own.get(scope)
             visible[scope] = visible[parent] | names if names else visible[parent]
@@ -915,7 +900,7 @@ class _NameScopes:
 
 
 def _add_bindings(
-    found: _Blob, definitions: list[_Definition], enclosing: _Enclosing, blob: int, rows: array[int], codes: _Codes
+    found: _Blob, definitions: list[_Definition], enclosing: _Enclosing, blob: int, rows: array[int], codes: Interner
 ) -> _NameScopes:
     """Add the bindings; return the scopes and the names that are local in each."""
     blocks = _Enclosing(((start, end, last) for start, end, last in found.scopes), outside=0)
@@ -971,7 +956,7 @@ def _add_bindings(
     for node, name, _, _, type_text, value in reassigned:
         scope = scopes.declaring(node.start_byte, name)
         if scope < 0:
-            found.references.setdefault(node.start_byte, (node, "write", "", 0, name.encode()))
+            found.references.setdefault(node.start_byte, (node, "write", "", 0, name))
         until = scopes.last_row[scope] if scope >= 0 else 0
         add(node, name, "", "assign", type_text, value, scopes.definitions[scope], until)
     return scopes
@@ -1001,7 +986,7 @@ def _is_of_anonymous(found: _Blob, anonymous: _Enclosing, position: int, around:
     return around is None or (start >= around.start and end <= around.end and (body is None or body.end_byte != end))
 
 
-def _add_imports(found: _Blob, enclosing: _Enclosing, blob: int, facts: Facts, codes: _Codes) -> None:
+def _add_imports(found: _Blob, enclosing: _Enclosing, blob: int, facts: Facts, codes: Interner) -> None:
     rows, references = facts.rows["import"], facts.rows["reference"]
     for node, own_kind, module, name, alias in found.imports:
         position = node.start_byte
@@ -1037,7 +1022,7 @@ def _add_imports(found: _Blob, enclosing: _Enclosing, blob: int, facts: Facts, c
 
 
 def _add_heritage(
-    found: _Blob, rules: Syntax, definitions: list[_Definition], blob: int, rows: array[int], codes: _Codes
+    found: _Blob, rules: Syntax, definitions: list[_Definition], blob: int, rows: array[int], codes: Interner
 ) -> None:
     types = _Enclosing(
         (d.start, d.end, d.ordinal) for d in definitions if d.kind in rules.type_kinds or d.kind == "type"
@@ -1056,7 +1041,7 @@ def _add_heritage(
         )
 
 
-def _add_references(found: _Blob, scopes: _NameScopes, blob: int, rows: array[int], codes: _Codes) -> None:
+def _add_references(found: _Blob, scopes: _NameScopes, blob: int, rows: array[int], codes: Interner) -> None:
     definitions, scope_at, definition_of = found.definitions, scopes.enclosing.at, scopes.definitions
     local = {"write": scopes.visible(scopes.variables), "type": scopes.visible(scopes.type_parameters)}
     ignored = _Enclosing(found.ignored, outside=0)
@@ -1070,31 +1055,29 @@ def _add_references(found: _Blob, scopes: _NameScopes, blob: int, rows: array[in
         if not receiver and role in local and name in local[role][scope]:
             continue
         row, column = node.start_point
-        text = codes[_bare(name.decode("utf-8", "replace"))]
-        made += (blob, row + 1, column + 1, codes[role], text, codes[receiver], definition_of[scope])
+        made += (blob, row + 1, column + 1, codes[role], codes[_bare(name)], codes[receiver], definition_of[scope])
     rows.fromlist(made)
 
 
 def _add_reads(found: _Blob, rules: Syntax, marks: Captures, scopes: _NameScopes, blob: int, facts: Facts) -> None:
     """Add the identifiers that are read and are not local variables of a function around them."""
-    intern, source, claimed = facts.interner, found.source, found.claimed
-    no_reads = {name.encode() for name in (*rules.language.self_names, *rules.notation.discards)}
-    no_types = {name.encode() for name in rules.predeclared_types}
+    intern, text_of, claimed = facts.interner, found.source.of, found.claimed
+    no_reads = rules.notation.discards.union(rules.language.self_names)
     scope_at, definition_of, ignored = scopes.enclosing.at, scopes.definitions, _Enclosing(found.ignored, outside=0)
     made: list[int] = []
     for capture, nodes in marks.items():
         head, _, role_name = capture.partition(".")
         if head != "read":
             continue
-        role = intern[(role_name or "read").encode()]
+        role = intern[role_name or "read"]
         local = scopes.visible(scopes.type_parameters if role_name == "type" else scopes.variables)
-        skipped = no_types if role_name == "type" else no_reads
+        skipped = rules.predeclared_types if role_name == "type" else no_reads
         at = {node.start_byte: node for node in nodes if not node.is_missing}
         for start in sorted(at.keys() - claimed):
             if found.ignored and ignored.at(start):
                 continue
             node = at[start]
-            name = source[start : node.end_byte]
+            name = text_of(node)
             scope = scope_at(start)
             if not name or name in local[scope] or name in skipped:
                 continue
@@ -1107,6 +1090,6 @@ def _add_diagnostics(root: Node, blob: int, facts: Facts) -> None:
     """Add where the source does not parse: at most ten rows a blob of each kind, which is enough to say so."""
     intern, rows, nodes = facts.interner, facts.rows["diagnostic"], list(_unparsed(root))
     for node in [node for node in nodes if node.is_error][:10]:
-        rows.extend((blob, node.start_point[0] + 1, intern[b"syntax error"]))
+        rows.extend((blob, node.start_point[0] + 1, intern["syntax error"]))
     for node in [node for node in nodes if node.is_missing][:10]:
-        rows.extend((blob, node.start_point[0] + 1, intern[f"missing {node.type}".encode()]))
+        rows.extend((blob, node.start_point[0] + 1, intern[f"missing {node.type}"]))

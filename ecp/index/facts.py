@@ -37,13 +37,13 @@ TABLES: dict[str, tuple[Column, ...]] = {
 """Every fact table; `schema.sql` says what the columns mean."""
 
 
-class Interner(dict[bytes, int]):
-    """Codes of distinct byte strings, given out in order of first use; b"" is 0."""
+class Interner(dict[str, int]):
+    """Codes of distinct strings, given out in order of first use; "" is 0."""
 
     def __init__(self) -> None:
-        super().__init__({b"": 0})
+        super().__init__({"": 0})
 
-    def __missing__(self, text: bytes) -> int:
+    def __missing__(self, text: str) -> int:
         code = self[text] = len(self)
         return code
 
@@ -56,8 +56,8 @@ class Facts:
     interner: Interner = field(default_factory=Interner)
 
     def strings(self) -> list[str]:
-        """Return the distinct strings, by code.  Undecodable bytes become U+FFFD."""
-        return [text.decode("utf-8", "replace") for text in self.interner]
+        """Return the distinct strings, by code."""
+        return list(self.interner)
 
 
 def rows_as_text(facts: Facts, table: str) -> list[dict[str, int | str]]:

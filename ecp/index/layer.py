@@ -112,7 +112,7 @@ class LayerWriter:
         finally:
             self._connection.close()
 
-    def add(self, rows: Mapping[str, bytes], strings: Sequence[bytes]) -> None:
+    def add(self, rows: Mapping[str, bytes], strings: Sequence[str]) -> None:
         """Add facts as a worker sends them: per table row-major 32-bit integers, and the strings by code."""
         import numpy as np
 
@@ -141,7 +141,7 @@ class LayerWriter:
         """Write what is pending as one sorted run per table."""
         import numpy as np
 
-        strings = np.array([text.decode("utf-8", "replace") for text in self._interner], dtype=object)
+        strings = np.array(list(self._interner), dtype=object)
         for table, columns in TABLES.items():
             chunks = self._pending[table]
             if not chunks:
@@ -257,9 +257,9 @@ def _insert_columns(connection: duckdb.DuckDBPyConnection, table: str, run: Mapp
     connection.unregister("run")
 
 
-def columns_of(facts: Facts) -> tuple[dict[str, bytes], list[bytes]]:
+def columns_of(facts: Facts) -> tuple[dict[str, bytes], list[str]]:
     """Return facts in the form that `LayerWriter.add` takes and that crosses a process boundary cheaply."""
-    return {table: rows.tobytes() for table, rows in facts.rows.items()}, list(facts.interner)
+    return {table: rows.tobytes() for table, rows in facts.rows.items()}, facts.strings()
 
 
 def read_tree(path: Path) -> tuple[list[TreeRow], list[BlobRow]]:
