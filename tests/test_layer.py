@@ -7,38 +7,7 @@ import sys
 import duckdb
 import pytest
 
-from ecp.index.layer import BlobRow, TreeRow, fill, with_parameters
-
-
-@pytest.mark.parametrize(
-    "value",
-    [
-        "",
-        "plain",
-        "it's",
-        "''",
-        "\\'",
-        "\\",
-        "a\\n",
-        "'; SELECT 1; --",
-        "$other",
-        "größe \U0001f40d",
-        "a\x1fb",
-        "a\0",
-        "\0'b",
-        7,
-        -1,
-        True,
-    ],
-)
-def test_a_parameter_arrives_as_it_was_given(value: str | int) -> None:
-    sql = with_parameters("SELECT $value, $other, $value", {"value": value, "other": "x"})
-    assert duckdb.connect().execute(sql).fetchall() == [(value, "x", value)]
-
-
-def test_a_parameter_that_is_not_given_is_an_error() -> None:
-    with pytest.raises(duckdb.InvalidInputException, match="value"):
-        duckdb.connect().execute(with_parameters("SELECT $value", {"other": 1}))
+from ecp.index.layer import BlobRow, TreeRow, fill
 
 
 @pytest.mark.parametrize("rows", [3, 20_000])

@@ -5,7 +5,6 @@ Written once, aside, in one transaction, and never opened for writing again.
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -74,7 +73,6 @@ COLUMNS = {
 }
 """Per table of facts, and of `blob`, the columns after the blob's number."""
 
-_PARAMETER = re.compile(r"\$(\w+)")
 LIST = "string_split({}, chr(31))"
 """SQL that reads a list parameter made by `listed`: `LIST.format('$names')`."""
 
@@ -222,15 +220,13 @@ def _insert_lists(
         run = {name: np.array(c, dtype=kind) for name, c, kind in zip(names, columns, kinds, strict=True)}
         _insert_columns(connection, table, run, order)
         return
-    parts = []
-    for name, column in zip(names, columns, strict=True):
-        text, separator = _joined(column)
+    parts, values = [], {}
+    for at, (name, column) in enumerate(zip(names, columns, strict=True)):
+        values[f"text{at}"], values[f"by{at}"] = _joined(column)
         kind = "VARCHAR" if isinstance(column[0], str) else "BIGINT"
-        parts.append(
-            with_parameters(f"unnest(string_split($text, $by))::{kind} AS {name}", {"text": text, "by": separator})
-        )
+        parts.append(f"unnest(string_split($text{at}, $by{at}))::{kind} AS {name}")
     ordered = f"ORDER BY {order}" if order else ""
-    connection.execute(f'INSERT INTO "{table}" SELECT * FROM (SELECT {", ".join(parts)}) {ordered}')
+    connection.execute(f'INSERT INTO "{table}" SELECT * FROM (SELECT {", ".join(parts)}) {ordered}', values)
 
 
 def _joined(column: Sequence[Any]) -> tuple[str, str]:
@@ -321,19 +317,3 @@ def listed(values: Iterable[object]) -> str:
 def quoted(path: Path) -> str:
     """Return a path for use inside an SQL string: ATTACH takes no bound parameter."""
     return str(path).replace("'", "''")
-
-
-def with_parameters(sql: str, parameters: Mapping[str, str | int]) -> str:
-    """Return SQL with its parameters (`$name`) as literals; what is not given stays, for DuckDB to object to.
-
-    DuckDB's client imports `decimal` and `uuid` for the first value that it binds, and looks for pandas for each.
-    Every quote in a string is doubled, and DuckDB knows no other way out of a literal; a NUL would end the statement.
-    """
-    return _PARAMETER.sub(lambda found: _literal(parameters[found[1]]) if found[1] in parameters else found[0], sql)
-
-
-def _literal(value: str | int) -> str:
-    if isinstance(value, int):
-        return str(value)  # True and False are literals too
-    quoted_value = "'" + value.replace("'", "''").replace("\0", "' || chr(0) || '") + "'"
-    return f"({quoted_value})" if "\0" in value else quoted_value

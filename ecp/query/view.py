@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ecp.errors import DamagedLayerError
 from ecp.index.facts import TABLES
-from ecp.index.layer import fill, quoted, with_parameters
+from ecp.index.layer import fill, quoted
 from ecp.index.overlay import Overlay
 from ecp.index.store import distrust
 from ecp.model import Freshness
@@ -51,7 +51,7 @@ class View:
         import duckdb
 
         try:
-            return self.connection.execute(with_parameters(sql, parameters or {})).fetchall()
+            return self.connection.execute(sql, parameters or None).fetchall()
         except (duckdb.IOException, duckdb.InternalException, duckdb.FatalException) as error:
             raise self._damage(error) from None
 
