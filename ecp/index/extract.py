@@ -56,6 +56,7 @@ from tree_sitter import Node, Parser, Query, QueryCursor
 from ecp.index.expressions import Notation, Source, declared, pattern_names
 from ecp.index.facts import Facts, Interner
 from ecp.index.languages import Language, languages, query_text, syntax_table
+from ecp.index.overloads import Overloads
 from ecp.index.preprocess import Preprocessing, only_fragments
 
 Captures = dict[str, list[Node]]
@@ -92,6 +93,7 @@ _SIGNATURE = 240
 _DOC = 160
 _LATE_ROLES = {"type": 10_000, "read": 20_000}
 """Roles that a name has only where no pattern gives it another."""
+_CALLS = frozenset(("call", "new"))
 _FRAGMENT_HEADS = frozenset("reference binding ignore".split())
 _MARKS = frozenset("read ignore comment scope exported".split())
 """Captures that, alone in their pattern, say all by where they are."""
@@ -152,6 +154,7 @@ class Syntax:
         for pattern in marks:
             self.query.disable_pattern(pattern)
         self.preprocessing = Preprocessing.from_table(table)
+        self.overloads = Overloads.from_table(table)
 
     def parse(self, source: bytes) -> tuple[bytes, Node]:
         """Parse a source; where the grammar cannot, once more without what the preprocessor puts in its way.
@@ -260,6 +263,7 @@ class _Blob:
     references: dict[int, tuple[Node, str, str, int, bytes]] = field(
         default_factory=dict
     )  # node role receiver rank name
+    calls: dict[int, Node] = field(default_factory=dict)  # of a language with overloads, as references
     imports: list[tuple[Node, str, str, str, str]] = field(default_factory=list)
     prefixes: list[tuple[int, int, str]] = field(default_factory=list)
     public: list[tuple[int, int]] = field(default_factory=list)
@@ -306,7 +310,7 @@ def extract(source: bytes, language: Language, blob: int, facts: Facts) -> int:
     scopes = _add_bindings(found, definitions, enclosing, blob, facts.rows["binding"], codes)
     _add_imports(found, enclosing, blob, facts, codes)
     _add_heritage(found, rules, definitions, blob, facts.rows["heritage"], codes)
-    _add_references(found, scopes, blob, facts.rows["reference"], codes)
+    _add_references(found, rules, scopes, blob, facts.rows["reference"], codes)
     for each in marks:
         _add_reads(found, rules, each, scopes, blob, facts)
     if root.has_error:
@@ -480,6 +484,8 @@ def _refer(found: _Blob, rules: Syntax, captures: Captures, node: Node, role: st
         if predeclared and text.decode("utf-8", "replace") in predeclared:
             continue
         found.references[start] = (name, role, _receiver(found, captures, name), rank, text)
+        if rules.overloads is not None and role in _CALLS:
+            found.calls[start] = node
         found.claimed.add(start)
 
 
@@ -748,8 +754,16 @@ def _add_definitions(
                 _is_exported(rules, definition, definitions, exported_at, listed, set(modifiers.split())),
                 codes[definition.type],
                 codes[modifiers],
+                codes[_parameters(found, rules, definition)],
             )
         )
+
+
+def _parameters(found: _Blob, rules: Syntax, definition: _Definition) -> str:
+    if rules.overloads is None or definition.kind not in ("function", "method"):
+        return ""
+    body = _one(definition.captures, "body")
+    return rules.overloads.parameters_of(definition.node, body, found.tree, rules.language.self_names)
 
 
 def _outermost(rules: Syntax, node: Node) -> Node:
@@ -1032,6 +1046,7 @@ def _add_imports(found: _Blob, enclosing: _Enclosing, blob: int, facts: Facts, c
                     codes[name],
                     codes[full_module],
                     scope,
+                    0,
                 )
             )
 
@@ -1056,7 +1071,9 @@ def _add_heritage(
         )
 
 
-def _add_references(found: _Blob, scopes: _NameScopes, blob: int, rows: array[int], codes: _Codes) -> None:
+def _add_references(
+    found: _Blob, rules: Syntax, scopes: _NameScopes, blob: int, rows: array[int], codes: _Codes
+) -> None:
     definitions, scope_at, definition_of = found.definitions, scopes.enclosing.at, scopes.definitions
     local = {"write": scopes.visible(scopes.variables), "type": scopes.visible(scopes.type_parameters)}
     ignored = _Enclosing(found.ignored, outside=0)
@@ -1071,7 +1088,9 @@ def _add_references(found: _Blob, scopes: _NameScopes, blob: int, rows: array[in
             continue
         row, column = node.start_point
         text = codes[_bare(name.decode("utf-8", "replace"))]
-        made += (blob, row + 1, column + 1, codes[role], text, codes[receiver], definition_of[scope])
+        call = found.calls.get(start) if rules.overloads is not None else None
+        arguments = rules.overloads.arguments_of(call, node, found.tree) if rules.overloads is not None and call else ""
+        made += (blob, row + 1, column + 1, codes[role], text, codes[receiver], definition_of[scope], codes[arguments])
     rows.fromlist(made)
 
 
@@ -1099,7 +1118,7 @@ def _add_reads(found: _Blob, rules: Syntax, marks: Captures, scopes: _NameScopes
             if not name or name in local[scope] or name in skipped:
                 continue
             row, column = node.start_point
-            made += (blob, row + 1, column + 1, role, intern[name], 0, definition_of[scope])
+            made += (blob, row + 1, column + 1, role, intern[name], 0, definition_of[scope], 0)
     facts.rows["reference"].fromlist(made)
 
 

@@ -110,7 +110,7 @@ def _closing(text: str, at: int, opening: str, closing: str) -> int:
 @lru_cache(maxsize=100_000)
 def parse_type(text: str) -> Tree:
     """Read one type.  What is not well-formed is unknown."""
-    parts = _split(text, "|")
+    parts = split(text, "|")
     if len(parts) > 1:
         return ("union", *(parse_type(part) for part in parts))
     text = text.strip()
@@ -122,18 +122,18 @@ def parse_type(text: str) -> Tree:
     if not text.endswith("]"):  # `A<B>::C`
         closing = _closing(text, opening, "[", "]")
         return parse_type(text[:opening] + text[closing + 1 :]) if text[closing + 1 : closing + 2] == "." else UNKNOWN
-    return ("type", text[:opening], *(parse_type(part) for part in _split(text[opening + 1 : -1], ",")))
+    return ("type", text[:opening], *(parse_type(part) for part in split(text[opening + 1 : -1], ",")))
 
 
-def _split(text: str, separator: str) -> list[str]:
-    """Split at a separator that is not inside brackets."""
+def split(text: str, separator: str) -> list[str]:
+    """Split a text at a separator that is not inside brackets."""
     if separator not in text:
         return [text]
     parts, depth, start = [], 0, 0
     for at, sign in enumerate(text):
-        if sign in "[(<":
+        if sign in "[(<{":
             depth += 1
-        elif sign in "])>":
+        elif sign in "])>}":
             depth -= 1
         elif sign == separator and depth == 0:
             parts.append(text[start:at])

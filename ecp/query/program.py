@@ -32,12 +32,12 @@ class Definition:
 
     __slots__ = (
         "_details", "_qualified_name", "container", "exported", "file", "kind", "line", "modifiers", "name", "ordinal",
-        "owner", "type",
+        "owner", "parameters", "type",
     )  # fmt: skip
 
     def __init__(
         self, file: File, ordinal: int, kind: str, name: str, container: int, owner: str, line: int, exported: int,
-        type: str, modifiers: str,
+        type: str, modifiers: str, parameters: str,
     ) -> None:  # fmt: skip
         self.file = file
         self.ordinal = ordinal
@@ -49,6 +49,7 @@ class Definition:
         self.exported = exported
         self.type = type
         self.modifiers = modifiers
+        self.parameters = parameters
         self._qualified_name = ""
         self._details: Details | None = None
 
@@ -133,6 +134,7 @@ class Reference(NamedTuple):
     name: str
     receiver: str
     scope: int
+    arguments: str = ""
 
 
 class Context(NamedTuple):
@@ -297,16 +299,17 @@ _GO_VERSION = re.compile(r"v\d+\Z")
 # One query, not four: planning and starting one costs what reading a file's facts does.
 _FACTS = f"""
 WITH     wanted AS (SELECT unnest({LIST.format("$blobs")})::INTEGER AS blob)
-SELECT   'd', blob, ordinal, container, line, exported, kind, name, owner, type, modifiers
+SELECT   'd', blob, ordinal, container, line, exported, kind, name, owner, type, modifiers,
+         parameters
 FROM     definition SEMI JOIN wanted USING (blob)
 UNION ALL
-SELECT   'i', blob, line, scope, 0, 0, kind, module, name, alias, ''
+SELECT   'i', blob, line, scope, 0, 0, kind, module, name, alias, '', ''
 FROM     import SEMI JOIN wanted USING (blob)
 UNION ALL
-SELECT   'b', blob, line, scope, until_line, 0, name, receiver, how, type, value
+SELECT   'b', blob, line, scope, until_line, 0, name, receiver, how, type, value, ''
 FROM     binding SEMI JOIN wanted USING (blob)
 UNION ALL
-SELECT   'h', blob, line, definition, 0, 0, owner, relation, base, '', ''
+SELECT   'h', blob, line, definition, 0, 0, owner, relation, base, '', '', ''
 FROM     heritage SEMI JOIN wanted USING (blob)
 """
 _EVERY_PATH = """
@@ -416,12 +419,14 @@ class Program:
                 files_of[self._paths[path][0]].append(file)
         if not by_blob:
             return
-        for table, blob, *numbers, one, two, three, four, five in self.view.rows(_FACTS, {"blobs": listed(by_blob)}):
+        for table, blob, *numbers, one, two, three, four, five, six in self.view.rows(
+            _FACTS, {"blobs": listed(by_blob)}
+        ):
             first, second, third, fourth = numbers
             for file, facts in zip(files_of[blob], by_blob[blob], strict=True):
                 match table:
                     case "d":
-                        definition = Definition(file, first, one, two, second, three, third, fourth, four, five)
+                        definition = Definition(file, first, one, two, second, three, third, fourth, four, five, six)
                         facts.definitions.append(definition)
                     case "i":
                         facts.imports.append(Import(first, second, one, two, three, four))

@@ -19,6 +19,7 @@ from ecp.query.extensions import extension_functions, is_extension_function
 from ecp.query.generics import has_parameter, matched, substitute
 from ecp.query.modules import find_module
 from ecp.query.notation import Tree, parse_expression, parse_type
+from ecp.query.overloads import fitting, is_shaped_as
 from ecp.query.program import (
     CALLABLE_KINDS,
     FUNCTION_KINDS,
@@ -160,7 +161,12 @@ class Resolver:
     def resolve(self, reference: Reference) -> Resolution:
         """Return what a reference of any role means."""
         resolution = self._resolve(reference)
-        return resolution if reference.role != "decorate" else self._decoration(reference, resolution)
+        if reference.role == "decorate":
+            return self._decoration(reference, resolution)
+        if reference.arguments and resolution.targets:
+            context = Context(self.program.file(reference.path), reference.scope, reference.line)
+            return resolution._replace(targets=fitting(self, context, reference, resolution.targets))
+        return resolution
 
     def _decoration(self, reference: Reference, resolution: Resolution) -> Resolution:
         """Return what a decoration means, which may have names of its own or may leave out the end of one."""
@@ -466,6 +472,11 @@ class Resolver:
     def name_at(self, file: File, scope: int, name: str) -> tuple[Values, str]:
         """Return what a bare name stands for anywhere in a scope."""
         return self.name(Context(file, scope, 0), name)
+
+    @staticmethod
+    def definitions_of(values: Iterable[Value]) -> list[Definition]:
+        """Return the functions among some values."""
+        return [value.definition for value in values if isinstance(value, Function)]
 
     def memo(self, key: object, compute: Callable[[], Values]) -> Values:
         """Return the values that `compute` gives for a key, remembered."""
@@ -1168,10 +1179,13 @@ class Resolver:
         """Return the definitions of a member in the first type of the inheritance order that has it."""
         if not skip_own and (own := self._members_of_one(owner, name)):
             return own  # most are, and the order of the bases would take their files to know
+        return next(self.members_along(owner, name), ())
+
+    def members_along(self, owner: Definition, name: str) -> Iterator[tuple[Definition, ...]]:
+        """Yield what each base of a type that has a member of a name defines, in the order of inheritance."""
         for each in self.linearization(owner)[0][1:]:
             if found := self._members_of_one(each, name):
-                return found
-        return ()
+                yield found
 
     def _members_of_one(self, owner: Definition, name: str) -> tuple[Definition, ...]:
         nothing: tuple[Definition, ...] = ()
@@ -1180,7 +1194,9 @@ class Resolver:
     def _defined_members(self, owner: Definition, name: str) -> tuple[Definition, ...]:
         """Return a type's own members of a name: what is only declared there counts where nothing defines it."""
         found = tuple(self._own_members(owner, name))
-        return tuple(each for each in found if not included.is_forward(each)) or found
+        defined = tuple(each for each in found if not included.is_forward(each))
+        declared = (each for each in found if included.is_forward(each))
+        return defined + tuple(each for each in declared if not any(is_shaped_as(each, one) for one in defined))
 
     def _own_members(self, owner: Definition, name: str) -> Iterator[Definition]:
         yield from owner.file.children.get((owner.ordinal, name), ())

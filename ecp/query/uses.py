@@ -36,13 +36,13 @@ class Meant(NamedTuple):
 
 
 _NAMED = f"""
-SELECT   path, line, col, role, name, receiver, scope
+SELECT   path, line, col, role, name, receiver, scope, arguments
 FROM     reference JOIN file USING (blob)
 WHERE    name IN (SELECT unnest({LIST.format("$names")})) AND role IN (SELECT unnest({LIST.format("$roles")}))
 ORDER BY path, line, col
 """
 _IN_FILES = f"""
-SELECT   path, line, col, role, name, receiver, scope
+SELECT   path, line, col, role, name, receiver, scope, arguments
 FROM     reference JOIN file USING (blob)
 WHERE    path IN (SELECT unnest({LIST.format("$paths")})) AND role IN (SELECT unnest({LIST.format("$roles")}))
 ORDER BY path, line, col
