@@ -53,6 +53,7 @@ from typing import TypeVar
 from tree_sitter import Language as Grammar
 from tree_sitter import Node, Parser, Query, QueryCursor
 
+from ecp.index.docblocks import Docblock, docblock, is_vague
 from ecp.index.expressions import Notation, Source, declared, pattern_names
 from ecp.index.facts import Facts, Interner
 from ecp.index.languages import Language, languages, query_text, syntax_table
@@ -155,6 +156,8 @@ class Syntax:
             self.query.disable_pattern(pattern)
         self.preprocessing = Preprocessing.from_table(table)
         self.overloads = Overloads.from_table(table)
+        self.docblocks = bool(table.get("docblocks", False))
+        """Doc comments declare types."""
 
     def parse(self, source: bytes) -> tuple[bytes, Node]:
         """Parse a source; where the grammar cannot, once more without what the preprocessor puts in its way.
@@ -275,6 +278,7 @@ class _Blob:
     exported: list[tuple[int, int]] = field(default_factory=list)
     comments: dict[int, Node] = field(default_factory=dict)  # by last row
     fragments: list[tuple[int, int]] = field(default_factory=list)
+    documented: dict[int, dict[str, str]] = field(default_factory=dict)  # types of parameters, by definition
     ignored: list[tuple[int, int, int]] = field(default_factory=list)  # spans in which nothing is read
     claimed: set[int] = field(default_factory=set)  # starts of identifiers that are not reads
     imported: set[int] = field(default_factory=set)  # starts of names that an import brings in
@@ -306,8 +310,10 @@ def extract(source: bytes, language: Language, blob: int, facts: Facts) -> int:
     definitions = _arrange(found, rules)
     enclosing = _Enclosing((d.start, d.end, d.ordinal) for d in definitions if d.kind in SCOPE_KINDS)
     codes = _Codes(facts.interner)
+    if rules.docblocks:
+        _read_docblocks(found, rules, definitions)
     _add_definitions(found, rules, definitions, blob, facts.rows["definition"], codes)
-    scopes = _add_bindings(found, definitions, enclosing, blob, facts.rows["binding"], codes)
+    scopes = _add_bindings(found, rules.docblocks, definitions, enclosing, blob, facts.rows["binding"], codes)
     _add_imports(found, enclosing, blob, facts, codes)
     _add_heritage(found, rules, definitions, blob, facts.rows["heritage"], codes)
     _add_references(found, rules, scopes, blob, facts.rows["reference"], codes)
@@ -831,9 +837,12 @@ def _declaration(rules: Syntax, node: Node) -> Node | None:
 def _doc(found: _Blob, definition: _Definition, first: Node) -> str:
     """Return the first line of the doc comment: captured as @doc, else the comment that ends just above."""
     doc = _one(definition.captures, "doc")
-    if doc is not None:
-        return _first_line(found.tree.of(doc))
-    comment = last = found.comments.get(first.start_point[0] - 1)
+    return _first_line(found.tree.of(doc) if doc is not None else _comment_above(found, first.start_point[0]))
+
+
+def _comment_above(found: _Blob, row: int) -> str:
+    """Return the comment that ends just above a row, of several that stand alone the first of its lines too."""
+    comment = last = found.comments.get(row - 1)
     topmost = None
     while comment is not None:
         line_start = found.source.rfind(b"\n", 0, comment.start_byte) + 1
@@ -843,7 +852,36 @@ def _doc(found: _Blob, definition: _Definition, first: Node) -> str:
         comment = found.comments.get(comment.start_point[0] - 1)
     if topmost is None or last is None:
         return ""
-    return _first_line(found.source[topmost.start_byte : last.end_byte].decode("utf-8", "replace"))
+    return found.source[topmost.start_byte : last.end_byte].decode("utf-8", "replace")
+
+
+def _read_docblocks(found: _Blob, rules: Syntax, definitions: list[_Definition]) -> None:
+    """Give definitions and their parameters the types that doc comments declare where the source says none."""
+    for definition in definitions:
+        outermost = _outermost(rules, definition.node)
+        leading = _leading(rules, outermost)
+        said = _docblock_above(found, (leading[0] if leading else outermost).start_point[0])
+        if said is None:
+            continue
+        if definition.kind in ("function", "method"):
+            found.documented[definition.ordinal] = said.parameters
+            if said.result and is_vague(definition.type):
+                definition.type = said.result
+        elif definition.kind in VALUE_KINDS and said.variable and is_vague(definition.type):
+            definition.type = said.variable
+
+
+def _docblock_above(found: _Blob, row: int) -> Docblock | None:
+    comment = found.comments.get(row - 1)
+    return docblock(found.source[comment.start_byte : comment.end_byte].decode("utf-8", "replace")) if comment else None
+
+
+def _documented(found: _Blob, how: str, name: str, row: int, scope: int) -> str:
+    """Return the type that a doc comment declares for what is bound: a parameter's, or of the line below it."""
+    if how == "parameter":
+        return found.documented.get(scope, {}).get(name, "")
+    said = _docblock_above(found, row) if how == "assign" else None
+    return said.variable if said is not None and said.variable_name in ("", name) else ""
 
 
 def _first_line(text: str) -> str:
@@ -929,7 +967,13 @@ class _NameScopes:
 
 
 def _add_bindings(
-    found: _Blob, definitions: list[_Definition], enclosing: _Enclosing, blob: int, rows: array[int], codes: _Codes
+    found: _Blob,
+    docblocks: bool,
+    definitions: list[_Definition],
+    enclosing: _Enclosing,
+    blob: int,
+    rows: array[int],
+    codes: _Codes,
 ) -> _NameScopes:
     """Add the bindings; return the scopes and the names that are local in each."""
     blocks = _Enclosing(((start, end, last) for start, end, last in found.scopes), outside=0)
@@ -974,6 +1018,8 @@ def _add_bindings(
             continue
         if not name and _is_of_anonymous(found, anonymous, position, definitions[scope] if scope >= 0 else None):
             continue
+        if docblocks and name and is_vague(type_text):
+            type_text = _documented(found, how, name, node.start_point[0], scope) or type_text
         until = blocks.at(position) or (scopes.last_row[scope] if scope >= 0 else 0)
         if how == "narrow":
             until = node.end_point[0] + 1

@@ -47,6 +47,10 @@ class Language:
     """The modifier of a method of the type itself, where one of its values may have another of that name."""
     constructors: tuple[str, ...] = ()
     """Names of the method that a call of the class runs; `{name}` is the class's own."""
+    iterators: tuple[str, ...] = ()
+    """Methods of a type whose value holds the elements that a loop over one of its values gives."""
+    subscripts: tuple[str, ...] = ()
+    """Members of a type that give what is subscripted: `__getitem__`."""
     implicit_members: bool = False
     """A bare name inside a method may mean a member of its class."""
     types_are_scopes: bool = True
@@ -204,7 +208,7 @@ def fingerprint() -> str:
         digest.update(f"{distribution} {_installed_version(distribution)}\n".encode())
     modules = [
         _HERE / f"{name}.py"
-        for name in ("blobs", "expressions", "extract", "facts", "languages", "overloads", "preprocess")
+        for name in ("blobs", "docblocks", "expressions", "extract", "facts", "languages", "overloads", "preprocess")
     ]
     sources = [_HERE / "languages.toml", _HERE / "schema.sql", *modules]
     for path in [*sources, *sorted(QUERIES.iterdir())]:

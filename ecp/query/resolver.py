@@ -65,7 +65,8 @@ _LISTS = frozenset(
     "frozenset Deque deque Generator AsyncIterator AsyncIterable AsyncGenerator Array ReadonlyArray ArrayList "
     "LinkedList Queue Stack Vec VecDeque HashSet BTreeSet IEnumerable IList ICollection IReadOnlyList HashSet "
     "LinkedHashSet TreeSet Stream MutableList ArrayDeque Channel chan ContextManager AbstractContextManager "
-    "AsyncContextManager Slice slice vector deque unordered_set initializer_list span array".split()
+    "AsyncContextManager Slice slice vector deque unordered_set initializer_list span array "
+    "IEnumerator IAsyncEnumerable Traversable".split()
 )
 _MAPS = frozenset(
     "map dict Dict Mapping MutableMapping DefaultDict defaultdict OrderedDict Map ReadonlyMap WeakMap Record "
@@ -911,16 +912,34 @@ class Resolver:
                     found += inside[-1]
                 case Container("tuple", inside):
                     found += [each for part in inside for each in part]
-                case Instance(definition, _):
-                    for name in ("__iter__", "__getitem__", "[Symbol.iterator]"):
-                        methods = self._members_as_values(value, name)
-                        if methods:
-                            results = tuple(self._each(methods, self.call))
-                            found += self.elements(results) if name == "__iter__" else results
-                            break
+                case Instance():
+                    found += self._elements_of(value)
                 case Class(definition) if definition.kind == "enum":
                     found.append(Instance(definition))
         return tuple(dict.fromkeys(found))
+
+    def _elements_of(self, value: Instance) -> Values:
+        """Return the elements of a value of a type that can be iterated over or subscripted.
+
+        By the members that do that, else by a library's container that it inherits from: `class Pens(list[Pen])`.
+        """
+        language = value.type.file.language
+        for names, is_iterator in ((language.iterators, True), (language.subscripts, False)):
+            for name in names:
+                if methods := self._members_as_values(value, name):
+                    results = tuple(self._each(methods, lambda v: self.call(v) if isinstance(v, Function) else (v,)))
+                    if elements := self.elements(results) if is_iterator else results:
+                        return elements
+        for each in self.linearization(value.type)[0]:
+            for base in each.file.heritage_of.get(each.ordinal, ()):
+                context = Context(each.file, each.ordinal, each.line)
+                held = [v for v in self.type_values(context, parse_type(base.base)) if isinstance(v, Container)]
+                if elements := self.elements(tuple(held)):
+                    return self._filled_in_base(elements, value, each)
+        return ()
+
+    def _filled_in_base(self, values: Values, owner: Instance, base: Definition) -> Values:
+        return substitute(values, self._arguments_in(owner, base)) if has_parameter(values) else values
 
     def _entered(self, values: Values) -> Values:
         """Return what `with` binds: what `__enter__` returns, or the element of a generator."""

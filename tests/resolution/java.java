@@ -72,3 +72,18 @@ public class Metre {
     public void convert() { new Side(); }
 //                              ^ calls nothing
 }
+//--- src/com/trays/Tray.java
+package com.trays;
+class Pen { void draw() {} }
+class Tray implements Iterable<Pen> {
+    public Iterator<Pen> iterator() { return null; }
+    void use(Tray tray, Pens pens) {
+        for (var pen : tray) { pen.draw(); }
+//                                 ^ calls Pen.draw
+        for (var pen : pens) { pen.draw(); }
+//                                 ^ calls Pen.draw
+        pens.draw();
+//           ^ calls nothing
+    }
+}
+class Pens extends ArrayList<Pen> {}

@@ -101,3 +101,16 @@ class Order {
 //               ^ calls d/Made.kt:Made.same
     }
 }
+//--- src/trays/Tray.kt
+package trays
+class Pen {
+    fun draw() {}
+    interface Listener { fun drawn() }
+}
+class Tray { operator fun get(name: String): Pen = Pen() }
+fun use(tray: Tray) {
+    tray["a"].draw()
+//            ^ calls Pen.draw
+    object : Pen.Listener {}
+//               ^ calls Pen.Listener
+}
