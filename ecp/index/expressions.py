@@ -16,9 +16,9 @@ looks again under `type text`, where the text is that of the field, or else unde
 is depends on its operator.  `call function arguments` is an index where the arguments stand in brackets.  `tokens`
 reads the expression that ends before a `.` where the grammar leaves only tokens: in the arguments of a macro.  What
 is `nothing` is left out: a lifetime of a type's arguments, the subject of a `when` of its branches.  `repeated name
-type` counts once for each name in a tuple (`width, height int`).  `scoped` joins names whose parts may be scoped or
-generic themselves (`a::B<C>::d`); `dotted arguments` joins the names that stand side by side in a type, before its
-arguments; `class` is the class of a generic type.
+type` counts once for each name in a tuple (`width, height int`); `lookup type key` is the type of a member
+(`A["b"]`).  `scoped` joins names whose parts may be scoped or generic themselves (`a::B<C>::d`); `dotted arguments`
+joins the names that stand side by side in a type, before its arguments; `class` is the class of a generic type.
 """
 
 from __future__ import annotations
@@ -393,6 +393,11 @@ def type_expression(node: Node | None, source: Source, depth: int = 0) -> str:
             return part(operands[0] if operands else "0")
         case "repeated":
             return part(operands[1])
+        case "lookup":
+            owner, key = part(operands[0]), _operand(node, operands[1])
+            name = source.of(key) if key is not None else ""
+            is_named = name[:1] in "\"'" and _NAME.match(name[1:-1]) is not None and "[" not in owner
+            return _short(f"{owner}.{name[1:-1]}") if is_named else "?"
         case "constant":
             return operands[0]
         case "quoted":

@@ -988,6 +988,8 @@ class Resolver:
                     found.append(value)
                 case Function(definition) if definition.kind == "enum_member":
                     found.append(value)
+                case Function() if "." in name:  # the type of a method: `A["b"]`
+                    found.append(_held(value))
         if found:
             return tuple(dict.fromkeys(found))
         return self._library_type(context, last, arguments, inside, bool(known))

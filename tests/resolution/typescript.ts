@@ -217,3 +217,17 @@ function Button(props: { canvas: Canvas }) {
 const label = (): string => "";
 export const View = () => <Button canvas={new Canvas()} />;
 //                                            ^ calls src/lib/shape.ts:Canvas
+//--- packages/lookup/src/lookup.ts
+class Scene { draw() {} }
+class App { scene = new Scene(); redraw() {} }
+interface Props { scene: App["scene"]; all: App["scene"][]; some: App["missing"]; redraw: App["redraw"] }
+function use(props: Props) {
+    props.scene.draw()
+//              ^ calls Scene.draw
+    props.all[0].draw()
+//               ^ calls Scene.draw
+    props.some.draw()
+//             ^ calls nothing
+    props.redraw.draw()
+//               ^ calls nothing
+}
