@@ -6,7 +6,8 @@ Expressions:  name  e.name  e()  e(f,g)  e[]  e[2]  e~ (awaited)  e* (an element
               [e,f] (a list or tuple of these)  {e,f} (a map to these)
               <T> (a value of type T)  (e|f) (one of these)  #str (a literal of that kind)  #function
               ? (anything else)
-Types:        name  a.b  G[A,B]  A|B  list[T]  map[K,V]  tuple[A,B]  fn[R]  ? (anything else)
+              e;1 (what the function e is called with for its parameter 1, from 0; -1 is the last)
+Types:        name  a.b  G[A,B]  A|B  list[T]  map[K,V]  tuple[A,B]  fn[R,A,B]  ? (anything else)
 
 Pointers, references, optionality and parentheses are left out, and so are arguments, but for the first few where the
 table names the `argument_lists` and they say something.  Which node is what is data: the
@@ -388,16 +389,21 @@ def type_expression(node: Node | None, source: Source, depth: int = 0) -> str:
         case "of":
             return _short(f"{operands[0]}[{','.join(map(part, operands[1:]))}]")
         case "function":
-            return _short(f"fn[{part(operands[0])}]")
+            parts = [part(operands[0])]
+            if len(operands) > 1 and (taken := _operand(node, operands[1])) is not None:
+                for child in _children(taken):
+                    typed = child.child_by_field_name("type")
+                    parts.append(type_expression(typed if typed is not None else child, source, depth + 1))
+            return _short(f"fn[{','.join(parts)}]")
         case "strip":
             return part(operands[0] if operands else "0")
         case "repeated":
             return part(operands[1])
         case "lookup":
-            owner, key = part(operands[0]), _operand(node, operands[1])
+            whole, key = part(operands[0]), _operand(node, operands[1])
             name = source.of(key) if key is not None else ""
-            is_named = name[:1] in "\"'" and _NAME.match(name[1:-1]) is not None and "[" not in owner
-            return _short(f"{owner}.{name[1:-1]}") if is_named else "?"
+            is_named = name[:1] in "\"'" and _NAME.match(name[1:-1]) is not None and "[" not in whole
+            return _short(f"{whole}.{name[1:-1]}") if is_named else "?"
         case "constant":
             return operands[0]
         case "quoted":

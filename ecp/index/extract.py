@@ -56,6 +56,7 @@ from tree_sitter import Node, Parser, Query, QueryCursor
 from ecp.index.docblocks import Docblock, docblock, is_vague
 from ecp.index.expressions import Notation, Source, declared, pattern_names
 from ecp.index.facts import Facts, Interner
+from ecp.index.lambdas import Lambdas
 from ecp.index.languages import Language, languages, query_text, syntax_table
 from ecp.index.overloads import Overloads
 from ecp.index.preprocess import Preprocessing, only_fragments
@@ -156,6 +157,7 @@ class Syntax:
             self.query.disable_pattern(pattern)
         self.preprocessing = Preprocessing.from_table(table)
         self.overloads = Overloads.from_table(table)
+        self.lambdas = Lambdas.from_table(table)
         self.docblocks = bool(table.get("docblocks", False))
         """Doc comments declare types."""
 
@@ -527,6 +529,9 @@ _PARTS = {"iterate": "*", "key": "^"}
 def _bind(found: _Blob, rules: Syntax, captures: Captures, node: Node, how: str, pattern: int) -> None:
     value, declared_type = _value(found, captures), _type(found, captures)
     at = _one(captures, "at")
+    if how == "parameter" and rules.lambdas is not None and not declared_type and not value:
+        named = captures.get("name") or captures.get("pattern")
+        value = rules.lambdas.given(named[0], found.tree) if named else ""
     if declared_type and "rest" in captures:
         declared_type = f"list[{declared_type}]"
     elif declared_type and "keywords" in captures:
@@ -1041,14 +1046,19 @@ _Binding = tuple[Node, str, str, str, str, str]
 
 
 def _best(bindings: list[_Binding]) -> list[_Binding]:
-    """Keep one binding of each place: the one that says most."""
+    """Keep one binding of each place: the one that says most, what a function's place says of it the least."""
     best: dict[tuple[int, bool], _Binding] = {}
     for binding in bindings:
         key = (binding[0].start_byte, bool(binding[1]))
         known = best.get(key)
-        if known is None or (bool(known[4]), bool(known[5])) < (bool(binding[4]), bool(binding[5])):
+        if known is None or _weight(known) < _weight(binding):
             best[key] = binding
     return list(best.values())
+
+
+def _weight(binding: _Binding) -> tuple[bool, bool, bool]:
+    type_text, value = binding[4], binding[5]
+    return bool(type_text), bool(value) and ";" not in value, bool(value)
 
 
 def _is_of_anonymous(found: _Blob, anonymous: _Enclosing, position: int, around: _Definition | None) -> bool:

@@ -208,7 +208,17 @@ def fingerprint() -> str:
         digest.update(f"{distribution} {_installed_version(distribution)}\n".encode())
     modules = [
         _HERE / f"{name}.py"
-        for name in ("blobs", "docblocks", "expressions", "extract", "facts", "languages", "overloads", "preprocess")
+        for name in (
+            "blobs",
+            "docblocks",
+            "expressions",
+            "extract",
+            "facts",
+            "lambdas",
+            "languages",
+            "overloads",
+            "preprocess",
+        )
     ]
     sources = [_HERE / "languages.toml", _HERE / "schema.sql", *modules]
     for path in [*sources, *sorted(QUERIES.iterdir())]:

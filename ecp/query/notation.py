@@ -2,7 +2,7 @@
 
 Expressions: ("name", n) ("member", e, n) ("call", e, arguments…) ("tuple", e, …) ("map", e, …)
 ("index", e, position or None) ("await", e) ("element", e)
-("key", e) ("instance", type) ("or", e, …) ("literal", kind) ("function",) ("unknown",).
+("key", e) ("parameter", e, position) ("instance", type) ("or", e, …) ("literal", kind) ("function",) ("unknown",).
 Types: ("type", dotted name, argument types…), ("union", type, …), ("unknown",).
 """
 
@@ -13,7 +13,7 @@ from typing import Any
 
 Tree = tuple[Any, ...]
 UNKNOWN: Tree = ("unknown",)
-_ENDS = ".()[]{}~*^|<>,"
+_ENDS = ".()[]{}~*^|<>,;"
 
 
 @lru_cache(maxsize=200_000)
@@ -21,7 +21,7 @@ def parse_expression(text: str) -> Tree:
     """Read one expression.  What is not well-formed is unknown."""
     try:
         tree, end = _alternatives(text, 0)
-    except (IndexError, RecursionError):
+    except (IndexError, RecursionError, ValueError):
         return UNKNOWN
     return tree if end == len(text) else UNKNOWN
 
@@ -55,6 +55,9 @@ def _postfix(text: str, at: int) -> tuple[Tree, int]:
             tree, at = ("element", tree), at + 1
         elif sign == "^":
             tree, at = ("key", tree), at + 1
+        elif sign == ";":
+            end = _word_end(text, at + 1)
+            tree, at = ("parameter", tree, int(text[at + 1 : end])), end
         else:
             break
     return tree, at

@@ -93,6 +93,17 @@ def _expected(text: str) -> tuple[Expected, ...] | None:
     return tuple(found)
 
 
+def parameter_types(definition: Definition) -> list[str]:
+    """Return the declared types of a function's parameters in order, "" where there is none; no receiver's."""
+    expected = _expected(definition.parameters)
+    if expected is not None:
+        return [_declared_type(definition, each) for each in expected if not each.is_receiver]
+    file = definition.file
+    declared = [b for b in file.bindings if b.scope == definition.ordinal and b.how == "parameter"]
+    has_receiver = bool(declared) and declared[0].name in file.language.self_names
+    return [each.type for each in declared[has_receiver:]]
+
+
 def is_shaped_as(one: Definition, other: Definition) -> bool:
     """Say whether two definitions take the same parameters, as a declaration and its definition do."""
     parameters, others = _expected(one.parameters), _expected(other.parameters)

@@ -19,7 +19,7 @@ from ecp.query.extensions import extension_functions, is_extension_function
 from ecp.query.generics import has_parameter, matched, substitute
 from ecp.query.modules import find_module
 from ecp.query.notation import Tree, parse_expression, parse_type
-from ecp.query.overloads import fitting, is_shaped_as
+from ecp.query.overloads import fitting, is_shaped_as, parameter_types
 from ecp.query.program import (
     CALLABLE_KINDS,
     FUNCTION_KINDS,
@@ -82,11 +82,18 @@ _TRANSPARENT = frozenset(
 )
 _RESULTS = frozenset(("ReturnType", "InstanceType"))
 _CLASS_OF = frozenset(("type", "Type", "Class"))
-_FUNCTIONS = frozenset(("fn", "Callable"))
+_SIGNATURES: dict[str, Callable[[tuple[Values, ...]], tuple[Values, ...]]] = {
+    "fn": lambda inside: inside or ((),),
+    "Callable": lambda inside: inside[-1:] or ((),),
+    **dict.fromkeys(("Func", "Function", "BiFunction"), lambda inside: (*inside[-1:], *inside[:-1])),
+    **dict.fromkeys(("Action", "Consumer", "BiConsumer", "Predicate", "BiPredicate"), lambda inside: ((), *inside)),
+}
+"""Types of functions, by their arguments → what such a function gives, then what it is called with."""
 _SELF_TYPES = frozenset(("Self", "this", "self"))
 _PROPERTY_MARKS = ("property", "get", "cached_property", "hybrid_property")
 
 
+_BODILY = frozenset(("default", "static", "private"))
 _EXPORTS = ("reexport", "export")
 
 T = TypeVar("T")
@@ -716,6 +723,8 @@ class Resolver:
             case ("key", inner):
                 keyed = (value for value in self.evaluate(context, inner) if isinstance(value, Container))
                 return [key for value in keyed if value.kind == "map" for key in value.inside[0]]
+            case ("parameter", inner, position):
+                return self._each(self.evaluate(context, inner), lambda value: self.passed(value, position))
             case ("instance", type_tree):
                 return self.type_values(context, type_tree)
             case ("or", *parts):
@@ -760,6 +769,34 @@ class Resolver:
             for binding, actual in zip(declared, passed, strict=False):
                 matched(self.type_values(context, parse_type(binding.type)), actual, known)
         return known
+
+    def passed(self, value: Value, position: int) -> Values:
+        """Return what a function is called with for one of its parameters, counted from 0, or from -1 at the end."""
+        match value:
+            case Container("function", (_, *taken)):
+                return taken[position] if -len(taken) <= position < len(taken) else ()
+            case Function(definition, receiver):
+                return self._filled_in(self._declared_parameter(definition, position), receiver, definition)
+            case Class(definition, _):
+                made = [d for name in definition.file.language.constructors for d in self.find_member(definition, name)]
+                return self._declared_parameter(made[0], position) if len(made) == 1 else ()
+            case Instance(definition, _) if definition.kind == "interface":
+                members = definition.file.members.get(definition.ordinal, ())
+                methods = [d for d in members if d.kind in FUNCTION_KINDS and not _has_body(d)]
+                if len(methods) == 1:  # a lambda is a value of it
+                    found = self._declared_parameter(methods[0], position)
+                    return self._filled_in(found, value, methods[0])
+            case Parameter(_, bound):
+                return tuple(self._each(bound, lambda each: self.passed(each, position)))
+        return ()
+
+    def _declared_parameter(self, definition: Definition, position: int) -> Values:
+        """Return the values of a parameter by its declared type."""
+        types = parameter_types(definition)
+        if not -len(types) <= position < len(types):
+            return ()
+        context = Context(definition.file, definition.ordinal, definition.line)
+        return self.type_values(context, parse_type(types[position]))
 
     def parameters_of(self, definition: Definition) -> tuple[str, ...]:
         """Return the names of a type's parameters, as declared or as its bases have them (`Generic[T]`)."""
@@ -1015,8 +1052,8 @@ class Resolver:
             if len(arguments) == 2 and arguments[1] == ("type", "..."):
                 return (Container("list", (inside[0],)),)
             return (Container("tuple", inside),)
-        if last in _FUNCTIONS:
-            return (Container("function", (inside[-1] if inside else (),)),)
+        if last in _SIGNATURES:
+            return (Container("function", _SIGNATURES[last](inside)),)
         if last in ("None", "null", "undefined", "void", "nil"):
             return ()
         return (Outside(last),) if known or context.file.language.local_variables else ()
@@ -1316,6 +1353,11 @@ class Resolver:
         orders = [self.linearization(base) for base in bases]
         merged = _merge([list(order) for order, _ in orders] + [list(bases)])
         return (definition, *merged), others or any(unknown for _, unknown in orders)
+
+
+def _has_body(method: Definition) -> bool:
+    """Say whether a method of an interface says itself what it does, as static and default ones do."""
+    return not _BODILY.isdisjoint(method.modifiers.split())
 
 
 def _makes(definition: Definition) -> bool:

@@ -87,3 +87,21 @@ namespace Shapes.Elements
         }
     }
 }
+//--- Src/Jobs.cs
+namespace Shapes.Elements
+{
+    public class Jobs
+    {
+        void Start(int count, Action<Pen, string> job) {}
+        void Map(Func<Pen, string> job) {}
+        void Use()
+        {
+            Start(1, (pen, name) => pen.Draw());
+//                                      ^ calls Src/Elements.cs:Shapes.Elements.Pen.Draw
+            Map(pen => pen.Draw());
+//                         ^ calls Src/Elements.cs:Shapes.Elements.Pen.Draw
+            Start(1, (pen, name) => name.Draw());
+//                                       ^ calls nothing
+        }
+    }
+}

@@ -114,3 +114,14 @@ fun use(tray: Tray) {
     object : Pen.Listener {}
 //               ^ calls Pen.Listener
 }
+//--- src/trays/Jobs.kt
+package trays
+fun start(count: Int, job: (Pen, String) -> Unit) {}
+fun run(tray: Tray) {
+    start(1) { pen, name -> pen.draw() }
+//                              ^ calls src/trays/Tray.kt:Pen.draw
+    start(1, { pen, name -> pen.draw() })
+//                              ^ calls src/trays/Tray.kt:Pen.draw
+    start(1) { pen, name -> name.draw() }
+//                               ^ calls nothing
+}

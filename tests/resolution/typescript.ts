@@ -231,3 +231,27 @@ function use(props: Props) {
     props.redraw.draw()
 //               ^ calls nothing
 }
+//--- packages/callbacks/src/callbacks.ts
+class Pen { draw() {} }
+type Draw = (pen: Pen, times: number) => void
+interface Options { scene: Pen }
+function use(times: number, draw: (pen: Pen, other: Options) => void) {}
+class Bus<T> { on(handler: (event: T) => void) {} }
+function run(bus: Bus<Pen>, unknown: any) {
+    use(1, pen => pen.draw())
+//                    ^ calls Pen.draw
+    use(1, (pen, { scene }) => scene.draw())
+//                                   ^ calls Pen.draw
+    use(1, function (pen) { pen.draw() })
+//                              ^ calls Pen.draw
+    const other: Draw = (pen, times) => pen.draw()
+//                                          ^ calls Pen.draw
+    bus.on(event => event.draw())
+//                        ^ calls Pen.draw
+    use(pen => pen.draw(), 1)
+//                 ^ calls nothing
+    unknown.use(pen => pen.draw())
+//                         ^ calls nothing
+    const last: Draw = (pen, times) => times.draw()
+//                                           ^ calls nothing
+}
