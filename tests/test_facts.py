@@ -49,15 +49,23 @@ def _shown(table: str, row: Row) -> str:
     return f"reports {row['message']}"
 
 
-_DETAIL = {"exported": "exported", "doc": "doc", "signature": "signature", "modifiers": "modifiers"}
+_DETAIL = {
+    "exported": ("definition", "exported"),
+    "doc": ("definition", "doc"),
+    "signature": ("definition", "signature"),
+    "modifiers": ("definition", "modifiers"),
+    "takes": ("definition", "parameters"),
+    "passes": ("reference", "arguments"),
+}
 
 
 def _holds(marker: Marker, tables: dict[str, list[Row]]) -> tuple[bool, list[str]]:
     """Say whether a marker holds, and what is known of its place."""
     verb = marker.text.removeprefix("not ").split()[0]
     if verb in _DETAIL:  # `^ doc First line.` speaks of the definition on its line
-        rows = [row for row in tables["definition"] if row["line"] == marker.line and row["col"] == marker.col]
-        known = [f"{verb} {row[_DETAIL[verb]]}".strip() for row in rows]
+        table, column = _DETAIL[verb]
+        rows = [row for row in tables[table] if row["line"] == marker.line and row["col"] == marker.col]
+        known = [f"{verb} {row[column]}".strip() for row in rows]
     else:
         known = []
         for table, rows in tables.items():

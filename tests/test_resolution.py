@@ -4,6 +4,7 @@ Below a source line, `^` under the first byte of a name says what the reference 
 
     area()
     #^ calls shapes/area.py:area          exactly this; several are separated by spaces, `area` is of the same file
+    #^ calls area#2                       the second definition of the name: an overload
     #^ calls nothing                      not known, or nothing of this repository
     #^ calls nothing (external)           the same, for this reason
     #^ refers shapes/area.py:area         the same of a reference of any other role
@@ -12,20 +13,22 @@ Below a source line, `^` under the first byte of a name says what the reference 
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from ecp.build import build_l2
 from ecp.config import Settings
-from ecp.query.program import Program, Reference
+from ecp.query.program import Definition, Program, Reference
 from ecp.query.resolver import Resolution, Resolver
 from ecp.query.view import Freshness, View
 from tests.conftest import Repo
 from tests.markers import Marker, read_fixture
 
 FIXTURES = sorted((Path(__file__).parent / "resolution").iterdir())
-_REFERENCES = "SELECT path, line, col, role, name, receiver, scope FROM reference JOIN file USING (blob)"
+_REFERENCES = "SELECT path, line, col, role, name, receiver, scope, arguments FROM reference JOIN file USING (blob)"
+_NUMBERED = re.compile(r"\w#\d+")
 _CALLS = ("call", "new", "decorate")
 
 
@@ -55,8 +58,15 @@ def _holds(marker: Marker, known: list[Resolution]) -> bool:
     verb, _, rest = marker.text.partition(" ")
     if verb == "how":
         return any(each.how == rest for each in known)
-    targets = {f"{target.file.path}:{target.qualified_name}" for each in known for target in each.targets}
+    targets = {_shown(target, numbered=bool(_NUMBERED.search(rest))) for each in known for target in each.targets}
     if rest.startswith("nothing"):
         reason = rest.removeprefix("nothing").strip(" ()")
         return not targets and (not reason or any(each.reason == reason for each in known))
     return targets == {name if ":" in name else f"{marker.path}:{name}" for name in rest.split()}
+
+
+def _shown(target: Definition, *, numbered: bool) -> str:
+    """Return a definition as a marker says it."""
+    name = target.qualified_name
+    same = [each for each in target.file.definitions if each.qualified_name == name]
+    return f"{target.file.path}:{name}" + (f"#{same.index(target) + 1}" if numbered else "")

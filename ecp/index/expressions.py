@@ -6,7 +6,8 @@ Expressions:  name  e.name  e()  e(f,g)  e[]  e[2]  e~ (awaited)  e* (an element
               [e,f] (a list or tuple of these)  {e,f} (a map to these)
               <T> (a value of type T)  (e|f) (one of these)  #str (a literal of that kind)  #function
               ? (anything else)
-Types:        name  a.b  G[A,B]  A|B  list[T]  map[K,V]  tuple[A,B]  fn[R]  ? (anything else)
+              e;1 (what the function e is called with for its parameter 1, from 0; -1 is the last)
+Types:        name  a.b  G[A,B]  A|B  list[T]  map[K,V]  tuple[A,B]  fn[R,A,B]  ? (anything else)
 
 Pointers, references, optionality and parentheses are left out, and so are arguments, but for the first few where the
 table names the `argument_lists` and they say something.  Which node is what is data: the
@@ -16,9 +17,9 @@ looks again under `type text`, where the text is that of the field, or else unde
 is depends on its operator.  `call function arguments` is an index where the arguments stand in brackets.  `tokens`
 reads the expression that ends before a `.` where the grammar leaves only tokens: in the arguments of a macro.  What
 is `nothing` is left out: a lifetime of a type's arguments, the subject of a `when` of its branches.  `repeated name
-type` counts once for each name in a tuple (`width, height int`).  `scoped` joins names whose parts may be scoped or
-generic themselves (`a::B<C>::d`); `dotted arguments` joins the names that stand side by side in a type, before its
-arguments; `class` is the class of a generic type.
+type` counts once for each name in a tuple (`width, height int`); `lookup type key` is the type of a member
+(`A["b"]`).  `scoped` joins names whose parts may be scoped or generic themselves (`a::B<C>::d`); `dotted arguments`
+joins the names that stand side by side in a type, before its arguments; `class` is the class of a generic type.
 """
 
 from __future__ import annotations
@@ -540,11 +541,21 @@ def type_expression(node: Node | None, source: Source, depth: int = 0) -> str:
         case "of":
             return _short(f"{operation.words[0]}[{','.join(map(part, operands[1:]))}]")
         case "function":
-            return _short(f"fn[{part(operands[0])}]")
+            parts = [part(operands[0])]
+            if len(operands) > 1 and (taken := operands[1](node)) is not None:
+                for child in _children(taken):
+                    typed = child.child_by_field_name("type")
+                    parts.append(type_expression(typed if typed is not None else child, source, depth + 1))
+            return _short(f"fn[{','.join(parts)}]")
         case "strip":
             return part(_only(operation))
         case "repeated":
             return part(operands[1])
+        case "lookup":
+            whole, key = part(operands[0]), operands[1](node)
+            name = source.of(key) if key is not None else ""
+            is_named = name[:1] in "\"'" and _NAME.match(name[1:-1]) is not None and "[" not in whole
+            return _short(f"{whole}.{name[1:-1]}") if is_named else "?"
         case "constant":
             return operation.words[0]
         case "quoted":

@@ -53,9 +53,12 @@ from typing import TypeVar
 from tree_sitter import Language as Grammar
 from tree_sitter import Node, Parser, Query, QueryCursor
 
+from ecp.index.docblocks import Docblock, docblock, is_vague
 from ecp.index.expressions import Notation, Source, declared, pattern_names
 from ecp.index.facts import Facts, Interner
+from ecp.index.lambdas import Lambdas
 from ecp.index.languages import Language, languages, query_text, syntax_table
+from ecp.index.overloads import Overloads
 from ecp.index.preprocess import Preprocessing, only_fragments
 
 Captures = dict[str, list[Node]]
@@ -92,6 +95,7 @@ _SIGNATURE = 240
 _DOC = 160
 _LATE_ROLES = {"type": 10_000, "read": 20_000}
 """Roles that a name has only where no pattern gives it another."""
+_CALLS = frozenset(("call", "new"))
 _FRAGMENT_HEADS = frozenset("reference binding ignore".split())
 _MARKS = frozenset("read ignore comment scope exported".split())
 """Captures that, alone in their pattern, say all by where they are."""
@@ -152,6 +156,10 @@ class Syntax:
         for pattern in marks:
             self.query.disable_pattern(pattern)
         self.preprocessing = Preprocessing.from_table(table)
+        self.overloads = Overloads.from_table(table)
+        self.lambdas = Lambdas.from_table(table)
+        self.docblocks = bool(table.get("docblocks", False))
+        """Doc comments declare types."""
 
     def parse(self, source: bytes) -> tuple[bytes, Node]:
         """Parse a source; where the grammar cannot, once more without what the preprocessor puts in its way.
@@ -246,6 +254,7 @@ class _Blob:
     """What is being read: the source as it was parsed, then its fragments."""
     definitions: dict[int, _Definition] = field(default_factory=dict)  # by the start of the name
     references: dict[int, tuple[Node, str, str, int, str]] = field(default_factory=dict)  # node role receiver rank name
+    calls: dict[int, Node] = field(default_factory=dict)  # of a language with overloads, as references
     imports: list[tuple[Node, str, str, str, str]] = field(default_factory=list)
     prefixes: list[tuple[int, int, str]] = field(default_factory=list)
     public: list[tuple[int, int]] = field(default_factory=list)
@@ -257,6 +266,7 @@ class _Blob:
     exported: list[tuple[int, int]] = field(default_factory=list)
     comments: dict[int, Node] = field(default_factory=dict)  # by last row
     fragments: list[tuple[int, int]] = field(default_factory=list)
+    documented: dict[int, dict[str, str]] = field(default_factory=dict)  # types of parameters, by definition
     ignored: list[tuple[int, int, int]] = field(default_factory=list)  # spans in which nothing is read
     claimed: set[int] = field(default_factory=set)  # starts of identifiers that are not reads
     imported: set[int] = field(default_factory=set)  # starts of names that an import brings in
@@ -288,11 +298,13 @@ def extract(source: bytes, language: Language, blob: int, facts: Facts) -> int:
     definitions = _arrange(found, rules)
     enclosing = _Enclosing((d.start, d.end, d.ordinal) for d in definitions if d.kind in SCOPE_KINDS)
     codes = facts.interner
+    if rules.docblocks:
+        _read_docblocks(found, rules, definitions)
     _add_definitions(found, rules, definitions, blob, facts.rows["definition"], codes)
-    scopes = _add_bindings(found, definitions, enclosing, blob, facts.rows["binding"], codes)
+    scopes = _add_bindings(found, rules.docblocks, definitions, enclosing, blob, facts.rows["binding"], codes)
     _add_imports(found, enclosing, blob, facts, codes)
     _add_heritage(found, rules, definitions, blob, facts.rows["heritage"], codes)
-    _add_references(found, scopes, blob, facts.rows["reference"], codes)
+    _add_references(found, rules, scopes, blob, facts.rows["reference"], codes)
     for each in marks:
         _add_reads(found, rules, each, scopes, blob, facts)
     if root.has_error:
@@ -466,6 +478,8 @@ def _refer(found: _Blob, rules: Syntax, captures: Captures, node: Node, role: st
         if text in predeclared:
             continue
         found.references[start] = (name, role, _receiver(found, captures, name), rank, text)
+        if rules.overloads is not None and role in _CALLS:
+            found.calls[start] = node
         found.claimed.add(start)
 
 
@@ -501,6 +515,9 @@ _PARTS = {"iterate": "*", "key": "^"}
 def _bind(found: _Blob, rules: Syntax, captures: Captures, node: Node, how: str, pattern: int) -> None:
     value, declared_type = _value(found, captures), _type(found, captures)
     at = _one(captures, "at")
+    if how == "parameter" and rules.lambdas is not None and not declared_type and not value:
+        named = captures.get("name") or captures.get("pattern")
+        value = rules.lambdas.given(named[0], found.tree) if named else ""
     if declared_type and "rest" in captures:
         declared_type = f"list[{declared_type}]"
     elif declared_type and "keywords" in captures:
@@ -734,8 +751,16 @@ def _add_definitions(
                 _is_exported(rules, definition, definitions, exported_at, listed, set(modifiers.split())),
                 codes[definition.type],
                 codes[modifiers],
+                codes[_parameters(found, rules, definition)],
             )
         )
+
+
+def _parameters(found: _Blob, rules: Syntax, definition: _Definition) -> str:
+    if rules.overloads is None or definition.kind not in ("function", "method"):
+        return ""
+    body = _one(definition.captures, "body")
+    return rules.overloads.parameters_of(definition.node, body, found.tree, rules.language.self_names)
 
 
 def _outermost(rules: Syntax, node: Node) -> Node:
@@ -803,9 +828,12 @@ def _declaration(rules: Syntax, node: Node) -> Node | None:
 def _doc(found: _Blob, definition: _Definition, first: Node) -> str:
     """Return the first line of the doc comment: captured as @doc, else the comment that ends just above."""
     doc = _one(definition.captures, "doc")
-    if doc is not None:
-        return _first_line(found.tree.of(doc))
-    comment = last = found.comments.get(first.start_point[0] - 1)
+    return _first_line(found.tree.of(doc) if doc is not None else _comment_above(found, first.start_point[0]))
+
+
+def _comment_above(found: _Blob, row: int) -> str:
+    """Return the comment that ends just above a row, of several that stand alone the first of its lines too."""
+    comment = last = found.comments.get(row - 1)
     topmost = None
     while comment is not None:
         if found.source.on_line_before(comment.start_byte).strip():
@@ -814,7 +842,36 @@ def _doc(found: _Blob, definition: _Definition, first: Node) -> str:
         comment = found.comments.get(comment.start_point[0] - 1)
     if topmost is None or last is None:
         return ""
-    return _first_line(found.source.between(topmost.start_byte, last.end_byte))
+    return found.source.between(topmost.start_byte, last.end_byte)
+
+
+def _read_docblocks(found: _Blob, rules: Syntax, definitions: list[_Definition]) -> None:
+    """Give definitions and their parameters the types that doc comments declare where the source says none."""
+    for definition in definitions:
+        outermost = _outermost(rules, definition.node)
+        leading = _leading(rules, outermost)
+        said = _docblock_above(found, (leading[0] if leading else outermost).start_point[0])
+        if said is None:
+            continue
+        if definition.kind in ("function", "method"):
+            found.documented[definition.ordinal] = said.parameters
+            if said.result and is_vague(definition.type):
+                definition.type = said.result
+        elif definition.kind in VALUE_KINDS and said.variable and is_vague(definition.type):
+            definition.type = said.variable
+
+
+def _docblock_above(found: _Blob, row: int) -> Docblock | None:
+    comment = found.comments.get(row - 1)
+    return docblock(found.source.between(comment.start_byte, comment.end_byte)) if comment else None
+
+
+def _documented(found: _Blob, how: str, name: str, row: int, scope: int) -> str:
+    """Return the type that a doc comment declares for what is bound: a parameter's, or of the line below it."""
+    if how == "parameter":
+        return found.documented.get(scope, {}).get(name, "")
+    said = _docblock_above(found, row) if how == "assign" else None
+    return said.variable if said is not None and said.variable_name in ("", name) else ""
 
 
 def _first_line(text: str) -> str:
@@ -900,7 +957,13 @@ class _NameScopes:
 
 
 def _add_bindings(
-    found: _Blob, definitions: list[_Definition], enclosing: _Enclosing, blob: int, rows: array[int], codes: Interner
+    found: _Blob,
+    docblocks: bool,
+    definitions: list[_Definition],
+    enclosing: _Enclosing,
+    blob: int,
+    rows: array[int],
+    codes: Interner,
 ) -> _NameScopes:
     """Add the bindings; return the scopes and the names that are local in each."""
     blocks = _Enclosing(((start, end, last) for start, end, last in found.scopes), outside=0)
@@ -945,6 +1008,8 @@ def _add_bindings(
             continue
         if not name and _is_of_anonymous(found, anonymous, position, definitions[scope] if scope >= 0 else None):
             continue
+        if docblocks and name and is_vague(type_text):
+            type_text = _documented(found, how, name, node.start_point[0], scope) or type_text
         until = blocks.at(position) or (scopes.last_row[scope] if scope >= 0 else 0)
         if how == "narrow":
             until = node.end_point[0] + 1
@@ -966,14 +1031,19 @@ _Binding = tuple[Node, str, str, str, str, str]
 
 
 def _best(bindings: list[_Binding]) -> list[_Binding]:
-    """Keep one binding of each place: the one that says most."""
+    """Keep one binding of each place: the one that says most, what a function's place says of it the least."""
     best: dict[tuple[int, bool], _Binding] = {}
     for binding in bindings:
         key = (binding[0].start_byte, bool(binding[1]))
         known = best.get(key)
-        if known is None or (bool(known[4]), bool(known[5])) < (bool(binding[4]), bool(binding[5])):
+        if known is None or _weight(known) < _weight(binding):
             best[key] = binding
     return list(best.values())
+
+
+def _weight(binding: _Binding) -> tuple[bool, bool, bool]:
+    type_text, value = binding[4], binding[5]
+    return bool(type_text), bool(value) and ";" not in value, bool(value)
 
 
 def _is_of_anonymous(found: _Blob, anonymous: _Enclosing, position: int, around: _Definition | None) -> bool:
@@ -1017,6 +1087,7 @@ def _add_imports(found: _Blob, enclosing: _Enclosing, blob: int, facts: Facts, c
                     codes[name],
                     codes[full_module],
                     scope,
+                    0,
                 )
             )
 
@@ -1041,7 +1112,9 @@ def _add_heritage(
         )
 
 
-def _add_references(found: _Blob, scopes: _NameScopes, blob: int, rows: array[int], codes: Interner) -> None:
+def _add_references(
+    found: _Blob, rules: Syntax, scopes: _NameScopes, blob: int, rows: array[int], codes: Interner
+) -> None:
     definitions, scope_at, definition_of = found.definitions, scopes.enclosing.at, scopes.definitions
     local = {"write": scopes.visible(scopes.variables), "type": scopes.visible(scopes.type_parameters)}
     ignored = _Enclosing(found.ignored, outside=0)
@@ -1055,7 +1128,10 @@ def _add_references(found: _Blob, scopes: _NameScopes, blob: int, rows: array[in
         if not receiver and role in local and name in local[role][scope]:
             continue
         row, column = node.start_point
-        made += (blob, row + 1, column + 1, codes[role], codes[_bare(name)], codes[receiver], definition_of[scope])
+        call = found.calls.get(start)
+        arguments = rules.overloads.arguments_of(call, node, found.tree) if rules.overloads is not None and call else ""
+        texts = codes[role], codes[_bare(name)], codes[receiver]
+        made += (blob, row + 1, column + 1, *texts, definition_of[scope], codes[arguments])
     rows.fromlist(made)
 
 
@@ -1082,7 +1158,7 @@ def _add_reads(found: _Blob, rules: Syntax, marks: Captures, scopes: _NameScopes
             if not name or name in local[scope] or name in skipped:
                 continue
             row, column = node.start_point
-            made += (blob, row + 1, column + 1, role, intern[name], 0, definition_of[scope])
+            made += (blob, row + 1, column + 1, role, intern[name], 0, definition_of[scope], 0)
     facts.rows["reference"].fromlist(made)
 
 

@@ -26,9 +26,9 @@ def _columns(spec: str) -> tuple[Column, ...]:
 TABLES: dict[str, tuple[Column, ...]] = {
     "definition": _columns(
         "blob ordinal kind:text name:text qualified_name:text container owner:text line col start_line end_line "
-        "signature:text doc:text exported type:text modifiers:text"
+        "signature:text doc:text exported type:text modifiers:text parameters:text"
     ),
-    "reference": _columns("blob line col role:text name:text receiver:text scope"),
+    "reference": _columns("blob line col role:text name:text receiver:text scope arguments:text"),
     "import": _columns("blob line scope kind:text module:text name:text alias:text"),
     "binding": _columns("blob line scope until_line name:text receiver:text how:text type:text value:text"),
     "heritage": _columns("blob line definition owner:text relation:text base:text"),

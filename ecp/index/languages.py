@@ -14,9 +14,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-FORMAT = 1
+FORMAT = 2
 """Version of the stored tables.  History:
-1  first published format."""
+1  first published format
+2  parameters of definitions and arguments of calls."""
 
 _HERE = Path(__file__).parent
 QUERIES = _HERE / "queries"
@@ -46,6 +47,10 @@ class Language:
     """The modifier of a method of the type itself, where one of its values may have another of that name."""
     constructors: tuple[str, ...] = ()
     """Names of the method that a call of the class runs; `{name}` is the class's own."""
+    iterators: tuple[str, ...] = ()
+    """Methods of a type whose value holds the elements that a loop over one of its values gives."""
+    subscripts: tuple[str, ...] = ()
+    """Members of a type that give what is subscripted: `__getitem__`."""
     implicit_members: bool = False
     """A bare name inside a method may mean a member of its class."""
     types_are_scopes: bool = True
@@ -62,6 +67,8 @@ class Language:
     """A module is a type that others mix in, and a bare `super` is the same method of what follows."""
     open_kinds: tuple[str, ...] = ()
     """Kinds of definitions that may be continued elsewhere: `module` for namespaces, `class` where classes reopen."""
+    declared_apart: bool = False
+    """A function may be declared elsewhere than it is defined, and what it takes by default only there."""
     closed_modules: bool = False
     """A module inside a file does not see the names around it."""
     decorations: tuple[str, ...] = ()
@@ -199,7 +206,20 @@ def fingerprint() -> str:
     digest = hashlib.sha256(f"format {FORMAT}\n".encode())
     for distribution in ("tree_sitter", "tree_sitter_language_pack"):
         digest.update(f"{distribution} {_installed_version(distribution)}\n".encode())
-    modules = [_HERE / f"{name}.py" for name in ("blobs", "expressions", "extract", "facts", "languages", "preprocess")]
+    modules = [
+        _HERE / f"{name}.py"
+        for name in (
+            "blobs",
+            "docblocks",
+            "expressions",
+            "extract",
+            "facts",
+            "lambdas",
+            "languages",
+            "overloads",
+            "preprocess",
+        )
+    ]
     sources = [_HERE / "languages.toml", _HERE / "schema.sql", *modules]
     for path in [*sources, *sorted(QUERIES.iterdir())]:
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")

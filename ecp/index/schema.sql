@@ -41,7 +41,8 @@ CREATE TABLE definition (
     doc             VARCHAR,   -- first line of its doc comment
     exported        INTEGER,   -- 1 when others may use it
     type            VARCHAR,   -- declared type; of a function, its return type
-    modifiers       VARCHAR    -- decorators and modifiers, separated by spaces
+    modifiers       VARCHAR,   -- decorators and modifiers, separated by spaces
+    parameters      VARCHAR    -- of a function that may have overloads: `(a,b=,c*)`, see ecp/index/overloads.py
 );
 
 -- A use of a name.  Sorted by name.
@@ -52,7 +53,8 @@ CREATE TABLE reference (
     role      VARCHAR,      -- call new type inherit import decorate read write
     name      VARCHAR,
     receiver  VARCHAR,      -- expression that the name is a member of
-    scope     INTEGER       -- ordinal of the innermost definition around it, -1 at the top
+    scope     INTEGER,      -- ordinal of the innermost definition around it, -1 at the top
+    arguments VARCHAR       -- of a call that may be of an overload: `(#int,name:x)`, see ecp/index/overloads.py
 );
 
 -- A name brought in from elsewhere.

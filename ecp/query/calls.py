@@ -17,7 +17,7 @@ from ecp.query.uses import MODULE, Identity, Meant, Uses, enclosing, identity, i
 _CANDIDATES = 5
 _SOURCES_AT_ONCE = 8
 _EVERY_CALL = """
-SELECT   path, line, col, role, name, receiver, scope
+SELECT   path, line, col, role, name, receiver, scope, arguments
 FROM     reference JOIN file USING (blob)
 WHERE    role IN ('call', 'new', 'decorate')
 ORDER BY path, line, col

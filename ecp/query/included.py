@@ -157,7 +157,23 @@ def member_of_namespace(resolver: Resolver, namespace: str, file: File, name: st
     if found := _seen_from(program, file, known, is_own=True):
         return tuple(resolver.definition_values(found))
     whole = _joined_namespace(namespace, name)
-    return (Opened(whole, file),) if is_opened(program, file, whole) else ()
+    if is_opened(program, file, whole):
+        return (Opened(whole, file),)
+    if known or namespace.partition(".")[0] in file.language.library_names:
+        return ()
+    return tuple(resolver.definition_values(_in_namespace_of_macro(program, file, name)))
+
+
+def _in_namespace_of_macro(program: Program, file: File, name: str) -> list[Definition]:
+    """Return what included files define outside every namespace: a macro (`BEGIN_NAMESPACE`) may have opened one."""
+    steps = included_files(program, file)
+    known = [
+        d
+        for d in program.named(name)
+        if d.file.path in steps and d.file is not file and d.kind not in ("module", "macro", "method")
+        if not d.owner and is_at_top(d) and not namespace_around(d)
+    ]
+    return [d for d in known if not is_forward(d)] or known
 
 
 def named_by_using(resolver: Resolver, file: File, each: Import) -> Values:

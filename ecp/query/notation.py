@@ -2,7 +2,7 @@
 
 Expressions: ("name", n) ("member", e, n) ("call", e, arguments…) ("tuple", e, …) ("map", e, …)
 ("index", e, position or None) ("await", e) ("element", e)
-("key", e) ("instance", type) ("or", e, …) ("literal", kind) ("function",) ("unknown",).
+("key", e) ("parameter", e, position) ("instance", type) ("or", e, …) ("literal", kind) ("function",) ("unknown",).
 Types: ("type", dotted name, argument types…), ("union", type, …), ("unknown",).
 """
 
@@ -13,7 +13,7 @@ from typing import Any
 
 Tree = tuple[Any, ...]
 UNKNOWN: Tree = ("unknown",)
-_ENDS = ".()[]{}~*^|<>,"
+_ENDS = ".()[]{}~*^|<>,;"
 
 
 @lru_cache(maxsize=200_000)
@@ -21,7 +21,7 @@ def parse_expression(text: str) -> Tree:
     """Read one expression.  What is not well-formed is unknown."""
     try:
         tree, end = _alternatives(text, 0)
-    except (IndexError, RecursionError):
+    except (IndexError, RecursionError, ValueError):
         return UNKNOWN
     return tree if end == len(text) else UNKNOWN
 
@@ -55,6 +55,9 @@ def _postfix(text: str, at: int) -> tuple[Tree, int]:
             tree, at = ("element", tree), at + 1
         elif sign == "^":
             tree, at = ("key", tree), at + 1
+        elif sign == ";":
+            end = _word_end(text, at + 1)
+            tree, at = ("parameter", tree, int(text[at + 1 : end])), end
         else:
             break
     return tree, at
@@ -110,7 +113,7 @@ def _closing(text: str, at: int, opening: str, closing: str) -> int:
 @lru_cache(maxsize=100_000)
 def parse_type(text: str) -> Tree:
     """Read one type.  What is not well-formed is unknown."""
-    parts = _split(text, "|")
+    parts = split(text, "|")
     if len(parts) > 1:
         return ("union", *(parse_type(part) for part in parts))
     text = text.strip()
@@ -122,18 +125,18 @@ def parse_type(text: str) -> Tree:
     if not text.endswith("]"):  # `A<B>::C`
         closing = _closing(text, opening, "[", "]")
         return parse_type(text[:opening] + text[closing + 1 :]) if text[closing + 1 : closing + 2] == "." else UNKNOWN
-    return ("type", text[:opening], *(parse_type(part) for part in _split(text[opening + 1 : -1], ",")))
+    return ("type", text[:opening], *(parse_type(part) for part in split(text[opening + 1 : -1], ",")))
 
 
-def _split(text: str, separator: str) -> list[str]:
-    """Split at a separator that is not inside brackets."""
+def split(text: str, separator: str) -> list[str]:
+    """Split a text at a separator that is not inside brackets."""
     if separator not in text:
         return [text]
     parts, depth, start = [], 0, 0
     for at, sign in enumerate(text):
-        if sign in "[(<":
+        if sign in "[(<{":
             depth += 1
-        elif sign in "])>":
+        elif sign in "])>}":
             depth -= 1
         elif sign == separator and depth == 0:
             parts.append(text[start:at])

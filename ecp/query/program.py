@@ -33,12 +33,12 @@ class Definition:
 
     __slots__ = (
         "_details", "_qualified_name", "container", "exported", "file", "kind", "line", "modifiers", "name", "ordinal",
-        "owner", "type",
+        "owner", "parameters", "type",
     )  # fmt: skip
 
     def __init__(
         self, file: File, ordinal: int, kind: str, name: str, container: int, owner: str, line: int, exported: int,
-        type: str, modifiers: str,
+        type: str, modifiers: str, parameters: str,
     ) -> None:  # fmt: skip
         self.file = file
         self.ordinal = ordinal
@@ -50,6 +50,7 @@ class Definition:
         self.exported = exported
         self.type = type
         self.modifiers = modifiers
+        self.parameters = parameters
         self._qualified_name = ""
         self._details: Details | None = None
 
@@ -134,6 +135,7 @@ class Reference(NamedTuple):
     name: str
     receiver: str
     scope: int
+    arguments: str = ""
 
 
 class Context(NamedTuple):
@@ -219,10 +221,10 @@ class File:
     @cached_property
     def definitions(self) -> list[Definition]:
         """The definitions, by ordinal."""
-        ordinals, kinds, names, containers, owners, lines, exported, types, modifiers = self._columns("definition")
+        ordinals, kinds, names, containers, owners, lines, exported, *texts = self._columns("definition")
         rows = zip(
-            map(int, ordinals), kinds, names, map(int, containers), owners, map(int, lines), map(int, exported), types,
-            modifiers, strict=True,
+            map(int, ordinals), kinds, names, map(int, containers), owners, map(int, lines), map(int, exported), *texts,
+            strict=True,
         )  # fmt: skip
         return sorted((Definition(self, *row) for row in rows), key=_ordinal)
 
@@ -358,7 +360,7 @@ def local_name(each: Import, language: Language) -> str:
 _GO_VERSION = re.compile(r"v\d+\Z")
 
 
-_DEFINITION = ("ordinal", "kind", "name", "container", "owner", "line", "exported", "type", "modifiers")
+_DEFINITION = ("ordinal", "kind", "name", "container", "owner", "line", "exported", "type", "modifiers", "parameters")
 _COLUMNS = {
     "definition": _DEFINITION, "import": Import._fields, "binding": Binding._fields, "heritage": Heritage._fields,
 }  # fmt: skip

@@ -19,6 +19,7 @@ from ecp.query.extensions import extension_functions, is_extension_function
 from ecp.query.generics import has_parameter, matched, substitute
 from ecp.query.modules import find_module
 from ecp.query.notation import Tree, parse_expression, parse_type
+from ecp.query.overloads import fitting, is_shaped_as, parameter_types
 from ecp.query.program import (
     CALLABLE_KINDS,
     FUNCTION_KINDS,
@@ -64,7 +65,8 @@ _LISTS = frozenset(
     "frozenset Deque deque Generator AsyncIterator AsyncIterable AsyncGenerator Array ReadonlyArray ArrayList "
     "LinkedList Queue Stack Vec VecDeque HashSet BTreeSet IEnumerable IList ICollection IReadOnlyList HashSet "
     "LinkedHashSet TreeSet Stream MutableList ArrayDeque Channel chan ContextManager AbstractContextManager "
-    "AsyncContextManager Slice slice vector deque unordered_set initializer_list span array".split()
+    "AsyncContextManager Slice slice vector deque unordered_set initializer_list span array "
+    "IEnumerator IAsyncEnumerable Traversable".split()
 )
 _MAPS = frozenset(
     "map dict Dict Mapping MutableMapping DefaultDict defaultdict OrderedDict Map ReadonlyMap WeakMap Record "
@@ -80,11 +82,18 @@ _TRANSPARENT = frozenset(
 )
 _RESULTS = frozenset(("ReturnType", "InstanceType"))
 _CLASS_OF = frozenset(("type", "Type", "Class"))
-_FUNCTIONS = frozenset(("fn", "Callable"))
+_SIGNATURES: dict[str, Callable[[tuple[Values, ...]], tuple[Values, ...]]] = {
+    "fn": lambda inside: inside or ((),),
+    "Callable": lambda inside: inside[-1:] or ((),),
+    **dict.fromkeys(("Func", "Function", "BiFunction"), lambda inside: (*inside[-1:], *inside[:-1])),
+    **dict.fromkeys(("Action", "Consumer", "BiConsumer", "Predicate", "BiPredicate"), lambda inside: ((), *inside)),
+}
+"""Types of functions, by their arguments → what such a function gives, then what it is called with."""
 _SELF_TYPES = frozenset(("Self", "this", "self"))
 _PROPERTY_MARKS = ("property", "get", "cached_property", "hybrid_property")
 
 
+_BODILY = frozenset(("default", "static", "private"))
 _EXPORTS = ("reexport", "export")
 
 T = TypeVar("T")
@@ -177,7 +186,12 @@ class Resolver:
     def resolve(self, reference: Reference) -> Resolution:
         """Return what a reference of any role means."""
         resolution = self._resolve(reference)
-        return resolution if reference.role != "decorate" else self._decoration(reference, resolution)
+        if reference.role == "decorate":
+            return self._decoration(reference, resolution)
+        if reference.arguments and resolution.targets:
+            context = Context(self.program.file(reference.path), reference.scope, reference.line)
+            return resolution._replace(targets=fitting(self, context, reference, resolution.targets))
+        return resolution
 
     def _decoration(self, reference: Reference, resolution: Resolution) -> Resolution:
         """Return what a decoration means, which may have names of its own or may leave out the end of one."""
@@ -484,6 +498,11 @@ class Resolver:
         """Return what a bare name stands for anywhere in a scope."""
         return self.name(Context(file, scope, 0), name)
 
+    @staticmethod
+    def definitions_of(values: Iterable[Value]) -> list[Definition]:
+        """Return the functions among some values."""
+        return [value.definition for value in values if isinstance(value, Function)]
+
     def memo(self, key: object, compute: Callable[[], Values]) -> Values:
         """Return the values that `compute` gives for a key, remembered."""
         return self._memo(key, compute, ())
@@ -721,6 +740,8 @@ class Resolver:
             case ("key", inner):
                 keyed = (value for value in self.evaluate(context, inner) if isinstance(value, Container))
                 return [key for value in keyed if value.kind == "map" for key in value.inside[0]]
+            case ("parameter", inner, position):
+                return self._each(self.evaluate(context, inner), lambda value: self.passed(value, position))
             case ("instance", type_tree):
                 return self.type_values(context, type_tree)
             case ("or", *parts):
@@ -765,6 +786,34 @@ class Resolver:
             for binding, actual in zip(declared, passed, strict=False):
                 matched(self.type_values(context, parse_type(binding.type)), actual, known)
         return known
+
+    def passed(self, value: Value, position: int) -> Values:
+        """Return what a function is called with for one of its parameters, counted from 0, or from -1 at the end."""
+        match value:
+            case Container("function", (_, *taken)):
+                return taken[position] if -len(taken) <= position < len(taken) else ()
+            case Function(definition, receiver):
+                return self._filled_in(self._declared_parameter(definition, position), receiver, definition)
+            case Class(definition, _):
+                made = [d for name in definition.file.language.constructors for d in self.find_member(definition, name)]
+                return self._declared_parameter(made[0], position) if len(made) == 1 else ()
+            case Instance(definition, _) if definition.kind == "interface":
+                members = definition.file.members.get(definition.ordinal, ())
+                methods = [d for d in members if d.kind in FUNCTION_KINDS and not _has_body(d)]
+                if len(methods) == 1:  # a lambda is a value of it
+                    found = self._declared_parameter(methods[0], position)
+                    return self._filled_in(found, value, methods[0])
+            case Parameter(_, bound):
+                return tuple(self._each(bound, lambda each: self.passed(each, position)))
+        return ()
+
+    def _declared_parameter(self, definition: Definition, position: int) -> Values:
+        """Return the values of a parameter by its declared type."""
+        types = parameter_types(definition)
+        if not -len(types) <= position < len(types):
+            return ()
+        context = Context(definition.file, definition.ordinal, definition.line)
+        return self.type_values(context, parse_type(types[position]))
 
     def parameters_of(self, definition: Definition) -> tuple[str, ...]:
         """Return the names of a type's parameters, as declared or as its bases have them (`Generic[T]`)."""
@@ -920,16 +969,34 @@ class Resolver:
                     found += inside[-1]
                 case Container("tuple", inside):
                     found += [each for part in inside for each in part]
-                case Instance(definition, _):
-                    for name in ("__iter__", "__getitem__", "[Symbol.iterator]"):
-                        methods = self._members_as_values(value, name)
-                        if methods:
-                            results = tuple(self._each(methods, self.call))
-                            found += self.elements(results) if name == "__iter__" else results
-                            break
+                case Instance():
+                    found += self._elements_of(value)
                 case Class(definition) if definition.kind == "enum":
                     found.append(Instance(definition))
         return tuple(dict.fromkeys(found))
+
+    def _elements_of(self, value: Instance) -> Values:
+        """Return the elements of a value of a type that can be iterated over or subscripted.
+
+        By the members that do that, else by a library's container that it inherits from: `class Pens(list[Pen])`.
+        """
+        language = value.type.file.language
+        for names, is_iterator in ((language.iterators, True), (language.subscripts, False)):
+            for name in names:
+                if methods := self._members_as_values(value, name):
+                    results = tuple(self._each(methods, lambda v: self.call(v) if isinstance(v, Function) else (v,)))
+                    if elements := self.elements(results) if is_iterator else results:
+                        return elements
+        for each in self.linearization(value.type)[0]:
+            for base in each.file.heritage_of.get(each.ordinal, ()):
+                context = Context(each.file, each.ordinal, each.line)
+                held = [v for v in self.type_values(context, parse_type(base.base)) if isinstance(v, Container)]
+                if elements := self.elements(tuple(held)):
+                    return self._filled_in_base(elements, value, each)
+        return ()
+
+    def _filled_in_base(self, values: Values, owner: Instance, base: Definition) -> Values:
+        return substitute(values, self._arguments_in(owner, base)) if has_parameter(values) else values
 
     def _entered(self, values: Values) -> Values:
         """Return what `with` binds: what `__enter__` returns, or the element of a generator."""
@@ -978,6 +1045,8 @@ class Resolver:
                     found.append(value)
                 case Function(definition) if definition.kind == "enum_member":
                     found.append(value)
+                case Function() if "." in name:  # the type of a method: `A["b"]`
+                    found.append(_held(value))
         if found:
             return tuple(dict.fromkeys(found))
         return self._library_type(context, last, arguments, inside, bool(known))
@@ -1003,8 +1072,8 @@ class Resolver:
             if len(arguments) == 2 and arguments[1] == ("type", "..."):
                 return (Container("list", (inside[0],)),)
             return (Container("tuple", inside),)
-        if last in _FUNCTIONS:
-            return (Container("function", (inside[-1] if inside else (),)),)
+        if last in _SIGNATURES:
+            return (Container("function", _SIGNATURES[last](inside)),)
         if last in ("None", "null", "undefined", "void", "nil"):
             return ()
         return (Outside(last),) if known or context.file.language.local_variables else ()
@@ -1191,10 +1260,13 @@ class Resolver:
         """Return the definitions of a member in the first type of the inheritance order that has it."""
         if not skip_own and (own := self._members_of_one(owner, name)):
             return own  # most are, and the order of the bases would take their files to know
+        return next(self.members_along(owner, name), ())
+
+    def members_along(self, owner: Definition, name: str) -> Iterator[tuple[Definition, ...]]:
+        """Yield what each base of a type that has a member of a name defines, in the order of inheritance."""
         for each in self.linearization(owner)[0][1:]:
             if found := self._members_of_one(each, name):
-                return found
-        return ()
+                yield found
 
     def _members_of_one(self, owner: Definition, name: str) -> tuple[Definition, ...]:
         nothing: tuple[Definition, ...] = ()
@@ -1203,7 +1275,9 @@ class Resolver:
     def _defined_members(self, owner: Definition, name: str) -> tuple[Definition, ...]:
         """Return a type's own members of a name: what is only declared there counts where nothing defines it."""
         found = tuple(self._own_members(owner, name))
-        return tuple(each for each in found if not included.is_forward(each)) or found
+        defined = tuple(each for each in found if not included.is_forward(each))
+        declared = (each for each in found if included.is_forward(each))
+        return defined + tuple(each for each in declared if not any(is_shaped_as(each, one) for one in defined))
 
     def _own_members(self, owner: Definition, name: str) -> Iterator[Definition]:
         yield from owner.file.children.get((owner.ordinal, name), ())
@@ -1302,6 +1376,11 @@ class Resolver:
         orders = [self.linearization(base) for base in bases]
         merged = _merge([list(order) for order, _ in orders] + [list(bases)])
         return (definition, *merged), others or any(unknown for _, unknown in orders)
+
+
+def _has_body(method: Definition) -> bool:
+    """Say whether a method of an interface says itself what it does, as static and default ones do."""
+    return not _BODILY.isdisjoint(method.modifiers.split())
 
 
 def _makes(definition: Definition) -> bool:

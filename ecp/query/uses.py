@@ -37,12 +37,12 @@ class Meant(NamedTuple):
 
 
 _NAMED = f"""
-SELECT   blob, line, col, role, name, receiver, scope
+SELECT   blob, line, col, role, name, receiver, scope, arguments
 FROM     reference
 WHERE    name IN (SELECT unnest({LIST.format("$names")})) AND (role IN ('call', 'new', 'decorate')) = $is_call
 """
 _IN_BLOBS = """
-SELECT   blob, line, col, role, name, receiver, scope
+SELECT   blob, line, col, role, name, receiver, scope, arguments
 FROM     reference
 WHERE    blob IN ({blobs}) AND (role IN ('call', 'new', 'decorate')) = $is_call
 """

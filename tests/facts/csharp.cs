@@ -96,10 +96,10 @@ namespace Shapes.Flat
 //          ^ refers new Box
             Func<string, int> length = text => text.Length;
 //                            ^ binds assign length : Func[string,int] = #function
-//                                     ^ binds parameter text
+//                                     ^ binds parameter text = <Func[string,int]>;0
             Run((first, second) => first.Join(second), delegate(int number) { return number; });
 //          ^ refers call Run
-//               ^ binds parameter first
+//               ^ binds parameter first = Run;0;0
 //                                                                  ^ binds parameter number : int
             if (shape is Circle circle && TryGet(out Square found)) { circle.Draw(nameof(Limit)); }
 //                              ^ binds assign circle : Circle

@@ -84,10 +84,10 @@ public final class Box<T extends Comparable<T>> extends Base<T> implements Shape
         };
         Function<String, Integer> length = text -> text.length();
 //                                ^ binds assign length : Function[String,Integer] = #function
-//                                         ^ binds parameter text
+//                                         ^ binds parameter text = <Function[String,Integer]>;0
         run((first, second) -> first.join(second), (int count) -> count, Units::scale, Box::new);
 //      ^ refers call run
-//           ^ binds parameter first
+//           ^ binds parameter first = run;0;0
 //                                                      ^ binds parameter count : int
 //                                                                              ^ refers read scale on Units
 //                                                                                     ^ refers new Box

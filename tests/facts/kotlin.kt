@@ -187,8 +187,8 @@ val shared by lazy { Engine(LIMIT) }
 //                             ^ refers type Int
 //      ^ refers read items
 //                      ^ binds parameter total : Int
-//                                   ^ binds parameter left
-//                                         ^ binds parameter right
+//                                   ^ binds parameter left = items.fold;-1;1[0]
+//                                         ^ binds parameter right = items.fold;-1;1[1]
         account.let { kept -> kept.close() }
 //              ^ refers call let on account
 //                                 ^ refers call close on kept
@@ -340,7 +340,7 @@ fun higher(block: (Int) -> Reply) {
 //  ^ defines function higher
 //                         ^ refers type Reply
 //                 ^ refers type Int
-//         ^ binds parameter block : fn[Reply]
+//         ^ binds parameter block : fn[Reply,Int]
     block(1).send("${registry.size} $count")
 //  ^ refers call block
 //           ^ refers call send on block()

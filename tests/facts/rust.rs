@@ -76,11 +76,11 @@ pub struct Square<'a, T: Area + Send> where T: Sized {
 //                 ^ refers type Vec
 //  ^ binds assign items : Vec[T]
     callback: Box<dyn Fn(i32) -> String>,
-//  ^ defines field Square.callback : fn[String]
+//  ^ defines field Square.callback : fn[String,i32]
 //            ^ refers type Box
 //                    ^ refers type Fn
 //                               ^ refers type String
-//  ^ binds assign callback : fn[String]
+//  ^ binds assign callback : fn[String,i32]
 }
 struct Unit;
 //     ^ defines struct Unit
@@ -185,7 +185,7 @@ impl<'a, T: Area> Square<'a, T> {
     where F: Fn(T) -> Reply {
 //                    ^ refers type Reply
 //           ^ refers type Fn
-//        ^ binds generic F : fn[Reply]
+//        ^ binds generic F : fn[Reply,T]
         let found = self.items.get(0)?.load().await?;
 //                       ^ refers read items on self
 //                             ^ refers call get on self.items

@@ -4,12 +4,12 @@ import { FC } from "react";
 //       ^ refers import FC on react
 interface Props<T> { items: T[]; onPick?: (item: T) => void }
 //^ binds assign items : list[T]
-//^ binds assign onPick : fn[void]
+//^ binds assign onPick : fn[void,T]
 //^ binds generic T
 //^ binds parameter item : T
 //        ^ defines interface Props
 //                   ^ defines field Props.items : list[T]
-//                               ^ defines field Props.onPick : fn[void]
+//                               ^ defines field Props.onPick : fn[void,T]
 export const List: FC<Props<Row>> = ({ items, onPick }: Props<Row>) => {
 //^ binds parameter items = <Props[Row]>.items
 //^ binds parameter onPick = <Props[Row]>.onPick

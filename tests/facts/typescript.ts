@@ -34,9 +34,9 @@ export interface Shape<T extends Unit = Unit> extends Base<T>, geo.Sized {
 //^ binds assign name : string
 //           ^ defines field Shape.name : string
     on: (event: Event) => void;
-//^ binds assign on : fn[void]
+//^ binds assign on : fn[void,Event]
 //^ binds parameter event : Event
-//  ^ defines field Shape.on : fn[void]
+//  ^ defines field Shape.on : fn[void,Event]
 //              ^ refers type Event
     parts: { list(): Shape[] };
 //^ binds assign parts : ?
@@ -275,7 +275,7 @@ export namespace Geo.Flat {
 }
 declare function ready(callback: (app: App) => void): void;
 //^ binds parameter app : App
-//^ binds parameter callback : fn[void]
+//^ binds parameter callback : fn[void,App]
 //               ^ defines function ready : void
 //                                     ^ refers type App
 //--- legacy.cts

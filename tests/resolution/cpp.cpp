@@ -249,3 +249,20 @@ TEST(Other, Grows) {
     make();
 //  ^ calls nothing
 }
+//--- opened/pens.h
+#define BEGIN_PENS namespace pens { inline namespace v1 {
+BEGIN_PENS
+void draw_pen(int x);
+inline int count_pens() { return 1; }
+}}
+namespace pens { struct Tray { void fill() {} }; }
+//--- opened/main.cpp
+#include "pens.h"
+void use_pens() {
+    pens::count_pens();
+//        ^ calls opened/pens.h:count_pens
+    pens::fill();
+//        ^ calls nothing
+    std::count_pens();
+//       ^ calls nothing
+}

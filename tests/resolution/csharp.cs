@@ -65,3 +65,43 @@ namespace Marks {
     public class MarkAttribute {}
     public static class More { public static int Count(this Pieces.Part p) => 1; public static int Sum(this Pieces.Part p) => 1; }
 }
+//--- Src/Elements.cs
+namespace Shapes.Elements
+{
+    public class Pen { public void Draw() {} }
+    public class Box { public Pen this[string name] => null; }
+    public class Tray { public IEnumerator<Pen> GetEnumerator() { yield break; } }
+    public class Pens : List<Pen> {}
+    public class User
+    {
+        void Use(Box box, Tray tray, Pens pens, string name)
+        {
+            box[name].Draw();
+//                    ^ calls Shapes.Elements.Pen.Draw
+            foreach (var pen in tray) { pen.Draw(); }
+//                                          ^ calls Shapes.Elements.Pen.Draw
+            foreach (var pen in pens) { pen.Draw(); }
+//                                          ^ calls Shapes.Elements.Pen.Draw
+            foreach (var pen in name) { pen.Draw(); }
+//                                          ^ calls nothing
+        }
+    }
+}
+//--- Src/Jobs.cs
+namespace Shapes.Elements
+{
+    public class Jobs
+    {
+        void Start(int count, Action<Pen, string> job) {}
+        void Map(Func<Pen, string> job) {}
+        void Use()
+        {
+            Start(1, (pen, name) => pen.Draw());
+//                                      ^ calls Src/Elements.cs:Shapes.Elements.Pen.Draw
+            Map(pen => pen.Draw());
+//                         ^ calls Src/Elements.cs:Shapes.Elements.Pen.Draw
+            Start(1, (pen, name) => name.Draw());
+//                                       ^ calls nothing
+        }
+    }
+}

@@ -72,3 +72,42 @@ public class Metre {
     public void convert() { new Side(); }
 //                              ^ calls nothing
 }
+//--- src/com/trays/Tray.java
+package com.trays;
+class Pen { void draw() {} }
+class Tray implements Iterable<Pen> {
+    public Iterator<Pen> iterator() { return null; }
+    void use(Tray tray, Pens pens) {
+        for (var pen : tray) { pen.draw(); }
+//                                 ^ calls Pen.draw
+        for (var pen : pens) { pen.draw(); }
+//                                 ^ calls Pen.draw
+        pens.draw();
+//           ^ calls nothing
+    }
+}
+class Pens extends ArrayList<Pen> {}
+//--- src/com/trays/Job.java
+package com.trays;
+interface Job { void run(Pen pen, String name); static void none(String a) {} }
+class Jobs {
+    void start(int count, Job job) {}
+    void each(Consumer<Pen> job) {}
+    void map(Function<Pen, String> job) {}
+    void use() {
+        start(1, (pen, name) -> pen.draw());
+//                                  ^ calls src/com/trays/Tray.java:Pen.draw
+        each(pen -> pen.draw());
+//                      ^ calls src/com/trays/Tray.java:Pen.draw
+        map(pen -> { pen.draw(); return ""; });
+//                       ^ calls src/com/trays/Tray.java:Pen.draw
+        Job job = (pen, name) -> pen.draw();
+//                                   ^ calls src/com/trays/Tray.java:Pen.draw
+        other((Job) (pen, name) -> pen.draw());
+//                                     ^ calls src/com/trays/Tray.java:Pen.draw
+        start(1, (pen, name) -> name.draw());
+//                                   ^ calls nothing
+        missing(pen -> pen.draw());
+//                         ^ calls nothing
+    }
+}

@@ -266,3 +266,29 @@ exports.direct = direct;
 //--- packages/app/src/single.cjs
 function single() {}
 module.exports = single;
+//--- docs/pens.js
+class Pen { draw() {} }
+/**
+ * @param {Pen} pen
+ * @param {Array<Pen>} pens
+ * @returns {Promise<Pen>}
+ */
+export async function use(pen, pens, other) {
+    pen.draw()
+//      ^ calls Pen.draw
+    pens[0].draw()
+//          ^ calls Pen.draw
+    other.draw()
+//        ^ calls nothing
+    const made = await use(pen)
+    made.draw()
+//       ^ calls Pen.draw
+    /** @type {Pen} */
+    const loaded = load()
+    loaded.draw()
+//         ^ calls Pen.draw
+    // @type {Pen}
+    const plain = load()
+    plain.draw()
+//        ^ calls nothing
+}

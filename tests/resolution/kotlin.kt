@@ -101,3 +101,27 @@ class Order {
 //               ^ calls d/Made.kt:Made.same
     }
 }
+//--- src/trays/Tray.kt
+package trays
+class Pen {
+    fun draw() {}
+    interface Listener { fun drawn() }
+}
+class Tray { operator fun get(name: String): Pen = Pen() }
+fun use(tray: Tray) {
+    tray["a"].draw()
+//            ^ calls Pen.draw
+    object : Pen.Listener {}
+//               ^ calls Pen.Listener
+}
+//--- src/trays/Jobs.kt
+package trays
+fun start(count: Int, job: (Pen, String) -> Unit) {}
+fun run(tray: Tray) {
+    start(1) { pen, name -> pen.draw() }
+//                              ^ calls src/trays/Tray.kt:Pen.draw
+    start(1, { pen, name -> pen.draw() })
+//                              ^ calls src/trays/Tray.kt:Pen.draw
+    start(1) { pen, name -> name.draw() }
+//                               ^ calls nothing
+}

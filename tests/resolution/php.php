@@ -52,3 +52,56 @@ class Side { public function length() {} }
 use App\Models\Side;
 (new Side())->length();
 //            ^ calls fixtures/vendor/Side.php:Side.length
+//--- src/Docs.php
+<?php
+namespace Docs;
+class Pen { public function draw(): void {} }
+class Box {
+    /** @var Pen */
+    private $first;
+    /** @var array<string, Pen> */
+    private array $named;
+    /** @var string */
+    private $label;
+    /** The pens.
+     *
+     * @return Pen[] the pens
+     */
+    public function pens(): array { return []; }
+    /** @return \Docs\Pen|null */
+    public function one() {}
+    /** @return $this */
+    public function same() {}
+    /**
+     * @param Pen[] $pens
+     * @param Pen|null $other
+     */
+    public function use(array $pens, $other, $unknown) {
+        foreach ($this->pens() as $pen) { $pen->draw(); }
+        //                                      ^ calls Pen.draw
+        foreach ($pens as $one) { $one->draw(); }
+        //                              ^ calls Pen.draw
+        $other->draw();
+        //      ^ calls Pen.draw
+        $unknown->draw();
+        //        ^ calls nothing
+        $this->first->draw();
+        //            ^ calls Pen.draw
+        $this->named['a']->draw();
+        //                 ^ calls Pen.draw
+        $this->label->draw();
+        //            ^ calls nothing
+        $this->one()->draw();
+        //            ^ calls Pen.draw
+        $this->same()->one();
+        //             ^ calls Box.one
+        /** @var Pen $made */
+        $made = load();
+        $made->draw();
+        //     ^ calls Pen.draw
+        /** @var Pen $elsewhere */
+        $loaded = load();
+        $loaded->draw();
+        //       ^ calls nothing
+    }
+}

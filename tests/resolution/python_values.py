@@ -299,3 +299,18 @@ def by_function():
     factory = Thing
     factory().use()
 #             ^ calls things.py:Thing.use
+#--- inherited_elements.py
+class Pen:
+    def draw(self): ...
+class Pens(list[Pen]): ...
+class Named(dict[str, Pen]): ...
+def use(pens: Pens, named: Named):
+    for pen in pens:
+        pen.draw()
+        #   ^ calls Pen.draw
+    pens[0].draw()
+    #       ^ calls Pen.draw
+    named["a"].draw()
+    #          ^ calls Pen.draw
+    pens.draw()
+    #    ^ calls nothing

@@ -187,3 +187,19 @@ fn all() {
 pub struct Parsed;
 pub fn parse() {}
 pub fn low() {}
+//--- callbacks/Cargo.toml
+[package]
+name = "callbacks"
+//--- callbacks/src/lib.rs
+struct Pen;
+impl Pen { fn draw(&self) {} }
+fn start(count: usize, job: impl Fn(&Pen, usize)) {}
+fn each<F: Fn(Pen) -> bool>(job: F) {}
+fn run() {
+    start(1, |pen, times| pen.draw());
+//                            ^ calls Pen.draw
+    each(|pen| { pen.draw(); true });
+//                   ^ calls Pen.draw
+    start(1, |pen, times| times.draw());
+//                              ^ calls nothing
+}

@@ -217,3 +217,41 @@ function Button(props: { canvas: Canvas }) {
 const label = (): string => "";
 export const View = () => <Button canvas={new Canvas()} />;
 //                                            ^ calls src/lib/shape.ts:Canvas
+//--- packages/lookup/src/lookup.ts
+class Scene { draw() {} }
+class App { scene = new Scene(); redraw() {} }
+interface Props { scene: App["scene"]; all: App["scene"][]; some: App["missing"]; redraw: App["redraw"] }
+function use(props: Props) {
+    props.scene.draw()
+//              ^ calls Scene.draw
+    props.all[0].draw()
+//               ^ calls Scene.draw
+    props.some.draw()
+//             ^ calls nothing
+    props.redraw.draw()
+//               ^ calls nothing
+}
+//--- packages/callbacks/src/callbacks.ts
+class Pen { draw() {} }
+type Draw = (pen: Pen, times: number) => void
+interface Options { scene: Pen }
+function use(times: number, draw: (pen: Pen, other: Options) => void) {}
+class Bus<T> { on(handler: (event: T) => void) {} }
+function run(bus: Bus<Pen>, unknown: any) {
+    use(1, pen => pen.draw())
+//                    ^ calls Pen.draw
+    use(1, (pen, { scene }) => scene.draw())
+//                                   ^ calls Pen.draw
+    use(1, function (pen) { pen.draw() })
+//                              ^ calls Pen.draw
+    const other: Draw = (pen, times) => pen.draw()
+//                                          ^ calls Pen.draw
+    bus.on(event => event.draw())
+//                        ^ calls Pen.draw
+    use(pen => pen.draw(), 1)
+//                 ^ calls nothing
+    unknown.use(pen => pen.draw())
+//                         ^ calls nothing
+    const last: Draw = (pen, times) => times.draw()
+//                                           ^ calls nothing
+}

@@ -198,8 +198,15 @@
 (constructor_delegation_call ["this" "super"] @name) @reference.call
 (object_literal
   (delegation_specifier [
-    (user_type (type_identifier) @name)
-    (constructor_invocation (user_type (type_identifier) @name))
+    (user_type . (type_identifier) @name .)
+    (user_type . (type_identifier) @name . (type_arguments))
+    (constructor_invocation (user_type . (type_identifier) @name .))
+    (constructor_invocation (user_type . (type_identifier) @name . (type_arguments)))
+  ])) @reference.new
+(object_literal
+  (delegation_specifier [
+    (user_type (type_identifier) @receiver . (type_identifier) @name)
+    (constructor_invocation (user_type (type_identifier) @receiver . (type_identifier) @name))
   ])) @reference.new
 
 (annotation [

@@ -1,0 +1,119 @@
+"""Types that a doc comment declares where the language's own syntax does not, or says only `array`.
+
+PHPDoc (https://docs.phpdoc.org/guide/references/phpdoc/tags/) and JSDoc (https://jsdoc.app/): `@param Pen[] $pens`,
+`@param {Pen} pen`, `@return Pen|null`, `@var Pen`, `@type {Pen}`.  Types come out in the notation of
+`ecp.index.expressions`; what that cannot say (shapes, conditional types) is `?`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_TAG = re.compile(r"@(param|returns?|var|type)\s+")
+_NAME = re.compile(r"\s*(?:\.\.\.|&)?\[?(\$?\w+)")
+_WORD = re.compile(r"[\w\\$.-]+")
+_NOTHING = frozenset(("null", "void", "undefined", "false", "true", "never", "none"))
+_VAGUE = frozenset(("", "?", "array", "iterable", "object", "mixed", "callable"))
+_SEQUENCES = frozenset(("array", "list", "iterable", "non-empty-array", "non-empty-list", "Array", "Set"))
+_MAPS = frozenset(("array", "iterable", "non-empty-array", "Map", "Object", "Record"))
+_DEPTH = 8
+
+
+class Docblock(NamedTuple):
+    """The types that a comment declares, `""` where it declares none."""
+
+    parameters: dict[str, str]
+    result: str
+    variable: str
+    variable_name: str
+    """The variable that `@var` names, if it names one."""
+
+
+def is_vague(type_text: str) -> bool:
+    """Say whether a declared type leaves something for a doc comment to say."""
+    return type_text in _VAGUE
+
+
+def docblock(text: str) -> Docblock | None:
+    """Read a doc comment; None for any other comment, or when it declares no type."""
+    if not text.startswith("/**") or "@" not in text:
+        return None
+    parameters: dict[str, str] = {}
+    result = variable = variable_name = ""
+    for tag in _TAG.finditer(text):
+        found, end = _declared(text, tag.end())
+        if not found or found == "?":
+            continue
+        name = _NAME.match(text, end)
+        match tag[1]:
+            case "param" if name is not None:
+                parameters.setdefault(name[1], found)
+            case "return" | "returns":
+                result = result or found
+            case "var" | "type" if not variable:
+                variable, variable_name = found, name[1] if name is not None and name[1].startswith("$") else ""
+    return Docblock(parameters, result, variable, variable_name) if parameters or result or variable else None
+
+
+def _declared(text: str, at: int) -> tuple[str, int]:
+    """Return the type that begins at a place, in braces or not, and where it ends."""
+    if text[at : at + 1] != "{":
+        return _union(text, at, 0)
+    found, end = _union(text, at + 1, 0)
+    closing = text.find("}", end)
+    return (found if text[end : closing + 1].strip() in ("}", "=}") else "?"), closing + 1
+
+
+def _union(text: str, at: int, depth: int) -> tuple[str, int]:
+    parts = []
+    while True:
+        part, at = _one(text, at, depth)
+        if part and part not in _NOTHING:
+            parts.append(part)
+        if text[at : at + 1] not in ("|", "&") or depth > _DEPTH:
+            return "|".join(dict.fromkeys(parts)), at
+        at += 1
+
+
+def _one(text: str, at: int, depth: int) -> tuple[str, int]:
+    while text[at : at + 1] in ("?", "!", " "):
+        at += 1
+    if text[at : at + 1] == "(":
+        found, at = _union(text, at + 1, depth + 1)
+        at += text[at : at + 1] == ")"
+    else:
+        word = _WORD.match(text, at)
+        if word is None:
+            return "", at
+        found, at = word[0].replace("\\", ".").strip("."), word.end()
+        found = "static" if found == "$this" else found
+        if text[at : at + 1] in ("{", "("):  # a shape, or a function
+            return "?", at
+        if text[at : at + 1] == "<":
+            arguments, at = _arguments(text, at + 1, depth + 1)
+            found = _generic(found, arguments)
+    while text[at : at + 2] == "[]":
+        found, at = f"list[{found}]", at + 2
+    return found, at
+
+
+def _arguments(text: str, at: int, depth: int) -> tuple[list[str], int]:
+    found = []
+    while depth <= _DEPTH:
+        argument, at = _union(text, at, depth)
+        found.append(argument or "?")
+        while text[at : at + 1] == " ":
+            at += 1
+        if text[at : at + 1] != ",":
+            break
+        at += 1
+    return found, at + (text[at : at + 1] == ">")
+
+
+def _generic(base: str, arguments: list[str]) -> str:
+    if base in _SEQUENCES and len(arguments) == 1:
+        return f"list[{arguments[0]}]"
+    if base in _MAPS and len(arguments) == 2:
+        return f"map[{','.join(arguments)}]"
+    return "?" if "-" in base else f"{base}[{','.join(arguments)}]"

@@ -1,0 +1,87 @@
+"""What a parameter of an anonymous function gets from where the function stands.
+
+    use(1, (pen) => …)           use;1;0     what parameter 1 of `use` is called with first
+    const draw: Draw = pen => …  <Draw>;0    what a value of that type is called with first
+
+A function after the brackets is the last parameter's (`;-1`).  Which nodes are which is the table `lambdas` of
+`queries/<language>.toml`; a language without one leaves such parameters unknown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from tree_sitter import Node
+
+from ecp.index.expressions import Source
+
+_TO_LAMBDA = 3
+"""Levels between a parameter's name and its function."""
+
+
+@dataclass(frozen=True)
+class Lambdas:
+    """A language's table `lambdas`: types of nodes."""
+
+    functions: frozenset[str]
+    wrappers: frozenset[str]
+    """Nodes around a function as an argument: `argument`, `(…)`."""
+    arguments: frozenset[str]
+    """Lists of arguments."""
+    suffixes: frozenset[str]
+    """Nodes between a call and its list, or a function after the brackets."""
+    typed: frozenset[str]
+    """Nodes with a field `type` that is the function's: a declaration of a variable, a cast."""
+
+    @classmethod
+    def from_table(cls, table: dict[str, Any]) -> Lambdas | None:
+        """Read a syntax table; None where it has no such table."""
+        own = table.get("lambdas")
+        return cls(**{name: frozenset(own.get(name, ())) for name in cls.__dataclass_fields__}) if own else None
+
+    def given(self, parameter: Node, source: Source) -> str:
+        """Return what a parameter of an anonymous function gets, "" when that cannot be said."""
+        node, before = parameter, parameter
+        for _ in range(_TO_LAMBDA):
+            around = node.parent
+            if around is None:
+                return ""
+            if around.type in self.functions:
+                at = node.named_children.index(before) if before != node else 0
+                expected = self._expected(around, source)
+                return f"{expected};{at}" if expected else ""
+            node, before = around, node
+        return ""
+
+    def _expected(self, function: Node, source: Source) -> str:
+        """Return what is known of a function by where it stands: the parameter it is passed for, or its type."""
+        inner, around = function, function.parent
+        while around is not None and around.type in self.wrappers:
+            inner, around = around, around.parent
+        if around is None:
+            return ""
+        for holder in (around, around.parent):
+            if holder is not None and holder.type in self.typed and (declared := holder.child_by_field_name("type")):
+                return f"<{source.type_expression(declared)}>"
+        if around.type in self.arguments:
+            position = [child for child in around.named_children if not child.is_extra].index(inner)
+        elif around.type in self.suffixes:
+            position = -1
+        else:
+            return ""
+        call = around.parent
+        while call is not None and call.type in self.suffixes:
+            call = call.parent
+        called = _without_arguments(source.expression(call)) if call is not None else ""
+        return f"{called};{position}" if called else ""
+
+
+def _without_arguments(call: str) -> str:
+    """Return what is called in a call: `a.b` of `a.b(c)`."""
+    depth = 0
+    for position in range(len(call) - 1, -1, -1):
+        depth += (call[position] == ")") - (call[position] == "(")
+        if depth == 0:
+            return call[:position] if call.endswith(")") else ""
+    return ""

@@ -1,0 +1,160 @@
+"""What tells overloads apart: the parameters of a definition and the arguments of a call, in short.
+
+Parameters:  `(a,b=,c*)`  names (`_` where there is none), each marked `=` when it may be left out, `*` when it takes
+             any number, and `.` when it is what an extension is called on; before a name the label that a call has
+             to give, and `:`
+Arguments:   `(e,label:f)`  expressions in the notation of `ecp.index.expressions`, `?` where they say nothing or are
+             long; after `<>` where the call says type arguments
+
+`""` means that nothing is known: no function, no list, or an argument that stands for several.  Which nodes are which
+is the table `overloads` of `queries/<language>.toml`; a language without one has no overloads.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from tree_sitter import Node
+
+from ecp.index.expressions import Source
+
+_DEPTH = 5
+"""Levels between a definition and its parameters: `int *(*f(int a))(int b)` and the like."""
+_LONGEST_ARGUMENT = 48
+_LONGEST_LIST = 160
+
+
+@dataclass(frozen=True)
+class Overloads:
+    """A language's table `overloads`: types of nodes."""
+
+    parameter_lists: frozenset[str]
+    parameters: frozenset[str]
+    optional: frozenset[str]
+    """What makes a parameter optional, as its own type, inside it or after it: `=`."""
+    rest: frozenset[str]
+    """What makes it take any number of arguments, as its own type, inside it or before it: `...`, `vararg`."""
+    receivers: frozenset[str]
+    """The modifier of the parameter that an extension is called on: C#'s `this`."""
+    argument_lists: frozenset[str]
+    suffixes: frozenset[str]
+    """Nodes between a call and its list."""
+    spreads: frozenset[str]
+    """Arguments that stand for several."""
+    trailing: frozenset[str]
+    """Functions after the list, or instead of it, that are arguments."""
+    type_arguments: frozenset[str]
+    """Lists of type arguments, after the name of what is called or among the parts of the call."""
+    labels: frozenset[str]
+    """Fields of a parameter with the label that calls have to give."""
+
+    @classmethod
+    def from_table(cls, table: dict[str, Any]) -> Overloads | None:
+        """Read a syntax table; None where the language has no overloads."""
+        own = table.get("overloads")
+        return cls(**{name: frozenset(own.get(name, ())) for name in cls.__dataclass_fields__}) if own else None
+
+    def parameters_of(self, definition: Node, body: Node | None, source: Source, self_names: tuple[str, ...]) -> str:
+        """Return the parameters of a definition; those that `self_names` names are its receiver."""
+        holder = self._parameter_list(definition, body)
+        if holder is None:
+            return ""
+        found: list[str] = []
+        marks: list[set[str]] = []
+        is_rest = False  # what comes next
+        for child in holder.children:
+            if child.type in self.parameters:
+                name = self._named(child, source)
+                if name in self_names or source.of(child) == "void":
+                    continue
+                found.append(name)
+                marks.append(self._marks(child, source) | ({"*"} if is_rest else set()))
+                is_rest = False
+            elif child.type in self.optional and marks:
+                marks[-1].add("=")
+            elif child.type in self.rest or any(each.type in self.rest for each in _leaves(child)):
+                is_rest = True
+        if is_rest:  # a list of its own: `params int[] rest`, `...`
+            name_node = holder.child_by_field_name("name")
+            found.append(source.of(name_node) if name_node is not None else "_")
+            marks.append({"*"})
+        return f"({','.join(name + ''.join(sorted(mark)) for name, mark in zip(found, marks, strict=True))})"
+
+    def _parameter_list(self, definition: Node, body: Node | None) -> Node | None:
+        level = [definition]
+        for _ in range(_DEPTH):
+            for node in level:
+                if node.type in self.parameter_lists:
+                    return node
+            level = [child for node in level for child in node.named_children if child != body]
+        return None
+
+    def _named(self, parameter: Node, source: Source) -> str:
+        label = next((n for name in self.labels if (n := parameter.child_by_field_name(name)) is not None), None)
+        name = parameter.child_by_field_name("name") or parameter.child_by_field_name("pattern")
+        if name is None:
+            name = parameter.child_by_field_name("declarator")
+            while name is not None and name.named_child_count:
+                name = name.child_by_field_name("declarator") or name.named_children[-1]
+        for child in parameter.named_children if name is None else ():  # `String... names`
+            name = child.child_by_field_name("name") or name
+        if name is not None and name.type in self.rest:
+            name = name.named_children[-1] if name.named_child_count else None
+        if name is None and parameter.child_by_field_name("type") is None:
+            name = next((child for child in parameter.named_children if child.type.endswith("identifier")), None)
+        text = source.of(name) if name is not None and not name.named_child_count else "_"
+        if not self.labels:
+            return text
+        return f"{source.of(label)}:{text}" if label is not None else f"{text}:{text}"
+
+    def _marks(self, parameter: Node, source: Source) -> set[str]:
+        inside = {parameter.type, *(child.type for child in parameter.children)}
+        deeper = inside | {each.type for child in parameter.children for each in _leaves(child)}
+        modifiers = (child for child in parameter.children if child.type == "modifier")
+        is_receiver = any(source.of(each) in self.receivers for each in modifiers)
+        return (
+            ({"="} if inside & self.optional else set())
+            | ({"*"} if deeper & self.rest else set())
+            | ({"."} if is_receiver else set())
+        )
+
+    def arguments_of(self, call: Node, name: Node, source: Source) -> str:
+        """Return the arguments of a call of a name."""
+        nodes = list(call.children)
+        for child in call.children:
+            if child.type in self.suffixes:
+                nodes += child.children
+        holder = next((node for node in nodes if node.type in self.argument_lists), None)
+        trailing = [node for node in nodes if node.type in self.trailing]
+        if holder is None and not trailing:
+            return ""
+        found = []
+        for child in holder.named_children if holder is not None else ():
+            if child.is_extra:
+                continue
+            if child.type in self.spreads or any(each.type in self.spreads for each in child.children):
+                return ""
+            found.append(_argument(child, source))
+        found += ["#function"] * len(trailing)
+        beside = name.next_sibling
+        is_generic = any(node.type in self.type_arguments for node in (*nodes, *([beside] if beside else ())))
+        text = ",".join(found)
+        text = text if len(text) <= _LONGEST_LIST else ",".join("?" * len(found))
+        return f"<>({text})" if is_generic else f"({text})"
+
+
+def _leaves(node: Node) -> list[Node]:
+    return [*node.children, *(inner for child in node.children for inner in child.children)]
+
+
+def _argument(node: Node, source: Source) -> str:
+    """Return one argument, with its label where it has one: `name: value`, `name = value`."""
+    label, value = "", node
+    separator = next((child for child in node.children if child.type in (":", "=")), None)
+    if "argument" in node.type and node.named_child_count:
+        value = node.named_children[-1]
+        if separator is not None and separator.start_byte < value.start_byte:
+            label = f"{source.of(node.named_children[0])}:"
+    said = source.expression(value) or "?"
+    return label + (said if len(said) <= _LONGEST_ARGUMENT else "?")
