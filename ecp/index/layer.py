@@ -1,6 +1,6 @@
 """A layer on disk: one DuckDB file with a commit's tree and the facts of the blobs that no lower layer holds.
 
-Written once, aside, in one transaction, and never opened for writing again.
+Written once, aside, and never opened for writing again.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _SCHEMA = Path(__file__).parent / "schema.sql"
 _ORDER = {"definition": "name, blob, ordinal", "reference": "name, blob, line, col"}
 _FEW_ROWS = 10_000
 """Rows that are sooner inserted as text than NumPy is imported."""
-_RUN_ROWS = 2_000_000
+_RUN_ROWS = 1_000_000
 """Rows that are gathered before they are written as one sorted run: what bounds a build's memory."""
 _STORAGE = "v1.3.0"
 _SMALL_BLOCK, _BLOCK, _FEW_BLOBS = 16_384, 32_768, 12
@@ -125,6 +125,8 @@ class LayerWriter:
             self._pending_rows += len(matrix)
         if self._pending_rows >= _RUN_ROWS:
             self._write_run()
+            self._connection.execute("COMMIT")  # else DuckDB keeps a part of every run in memory until the end
+            self._connection.execute("BEGIN")
 
     def flush(self) -> None:
         """Write everything to the file and let go of it."""
