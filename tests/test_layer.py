@@ -17,7 +17,7 @@ def test_an_overlay_holds_what_it_was_filled_with(rows: int, monkeypatch: pytest
         monkeypatch.delitem(sys.modules, "numpy", raising=False)
     receivers = ["", "it's", "a\x1fb\x1e c", "\0", "größe"]
     columns = [list(range(rows)), [1] * rows, [2] * rows, ["call"] * rows, [f"n{at:05}" for at in range(rows)]]
-    columns += [[receivers[at % len(receivers)] for at in range(rows)], [-1] * rows]
+    columns += [[receivers[at % len(receivers)] for at in range(rows)], [-1] * rows, ["?"] * rows]
     connection = duckdb.connect()
     fill(
         connection,
