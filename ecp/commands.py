@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import _thread
 import argparse
 import os
-import signal
 import sys
-import time
 from typing import TYPE_CHECKING, Any
 
 from ecp._version import __version__
 from ecp.errors import EcpError
+from ecp.interrupts import Interrupts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,9 +29,8 @@ def run(arguments: list[str]) -> int:
     if not hasattr(options, "run"):
         parser.print_help(sys.stderr)
         return 2
-    if hasattr(signal, "SIGTERM"):
-        signal.signal(signal.SIGTERM, _interrupt)
-    sys.unraisablehook = _unraisable
+    interrupts = Interrupts()
+    interrupts.install()
     try:
         code: int = options.run(options)
         sys.stdout.flush()
@@ -42,17 +39,10 @@ def run(arguments: list[str]) -> int:
         _drop_output()
         return FOUND
     except (Exception, KeyboardInterrupt) as error:  # Python would exit with 1, which here means: nothing found
-        if _is_interrupt(error):
+        if interrupts.came or isinstance(error, KeyboardInterrupt):
             print("ecp: interrupted; an index is published whole or not at all", file=sys.stderr)
             return INTERRUPTED
         return _failed(error)
-
-
-def _is_interrupt(error: BaseException | None) -> bool:
-    """Say whether an interrupt is behind an error: DuckDB makes one of its own of it when it is at work."""
-    while error is not None and not isinstance(error, KeyboardInterrupt):
-        error = error.__cause__ or error.__context__
-    return error is not None
 
 
 def _failed(error: BaseException) -> int:
@@ -81,26 +71,6 @@ def _failed(error: BaseException) -> int:
 def _drop_output() -> None:
     """Let what is still buffered go nowhere, so that Python's own flush at the end does not fail again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _interrupt(number: int, frame: object) -> None:
-    raise KeyboardInterrupt
-
-
-def _unraisable(ignored: sys.UnraisableHookArgs) -> None:
-    """Interrupt again where Python drops an interrupt: out of a finalizer, out of a callback of its import system."""
-    if ignored.exc_type is KeyboardInterrupt:
-        _thread.start_new_thread(_interrupt_again, ())
-    else:
-        sys.__unraisablehook__(ignored)
-
-
-def _interrupt_again() -> None:
-    time.sleep(0.01)  # by then the main thread has left what drops it
-    if os.name == "posix":
-        os.kill(os.getpid(), signal.SIGINT)  # unlike `interrupt_main` this wakes a thread that waits in the kernel
-    else:
-        _thread.interrupt_main()
 
 
 def build_parser(only: str = "") -> argparse.ArgumentParser:

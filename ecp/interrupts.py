@@ -1,0 +1,47 @@
+"""Ctrl-C and SIGTERM, which not everything below the command line lets through.
+
+DuckDB makes an error of its own of an interrupt that comes while it works or imports; Python drops one that comes in a
+finalizer or in a callback of its import system.
+"""
+
+from __future__ import annotations
+
+import _thread
+import os
+import signal
+import sys
+import time
+
+
+class Interrupts:
+    """Raises KeyboardInterrupt in the main thread for either signal, and remembers that one came."""
+
+    def __init__(self) -> None:
+        self.came = False
+        """Whatever is raised after this is the interrupt's doing."""
+
+    def install(self) -> None:
+        """Take over the two signals, but not one that the caller of this process told it to ignore."""
+        if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+            signal.signal(signal.SIGINT, self._raise)
+        if hasattr(signal, "SIGTERM"):
+            signal.signal(signal.SIGTERM, self._raise)
+        sys.unraisablehook = self._unraisable
+
+    def _raise(self, number: int, frame: object) -> None:
+        self.came = True
+        raise KeyboardInterrupt
+
+    def _unraisable(self, dropped: sys.UnraisableHookArgs) -> None:
+        if dropped.exc_type is KeyboardInterrupt:
+            _thread.start_new_thread(_interrupt_again, ())
+        else:
+            sys.__unraisablehook__(dropped)
+
+
+def _interrupt_again() -> None:
+    time.sleep(0.01)  # by then the main thread has left what drops it
+    if os.name == "posix":
+        os.kill(os.getpid(), signal.SIGINT)  # unlike `interrupt_main` this wakes a thread that waits in the kernel
+    else:
+        _thread.interrupt_main()
