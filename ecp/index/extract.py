@@ -871,25 +871,27 @@ class _NameScopes:
 
     def holding(self, own: dict[int, set[bytes]]) -> _Names:
         """Return the names that some kind of local name has in each scope, ready to be asked."""
-        nearest = {-1: -1}
-        for scope, parent in self.parents.items():  # outer scopes come first
-            nearest[scope] = scope if own.get(scope) else nearest[parent]
-        return _Names({scope: (own[scope], nearest[self.parents[scope]]) for scope in own if own[scope]}, nearest)
+        nearest: dict[int, int | None] = {}
+        around: dict[int, int | None] = {}
+        for scope, parent in self.parents.items():  # outer scopes come first, and outside of all is -1
+            around[scope] = nearest.get(parent)
+            nearest[scope] = scope if own.get(scope) else around[scope]
+        return _Names({scope: (names, around[scope]) for scope, names in own.items() if names}, nearest)
 
 
 class _Names:
     """Names by scope.  Not one set for each scope of all that is visible there: their sizes multiply."""
 
-    def __init__(self, own: dict[int, tuple[set[bytes], int]], nearest: dict[int, int]) -> None:
+    def __init__(self, own: dict[int, tuple[set[bytes], int | None]], nearest: dict[int, int | None]) -> None:
         self._own = own
         """Per scope that has names of its own: these, and the next such scope around it."""
         self._nearest = nearest
 
     def has(self, scope: int, name: bytes) -> bool:
         """Say whether a name is one of a scope's own or of the scopes around it."""
-        scope = self._nearest[scope]
-        while scope >= 0:
-            names, scope = self._own[scope]
+        place = self._nearest[scope]
+        while place is not None:
+            names, place = self._own[place]
             if name in names:
                 return True
         return False
