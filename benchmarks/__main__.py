@@ -40,7 +40,7 @@ def main() -> int:
             if name == "scale":
                 rows += scale(scratch, scratch, tools, options.repeat)
             elif name in ("agents", "slots"):
-                every = (2, 64) if name == "agents" else range(1, 9)
+                every = (2, 64) if name == "agents" else (*range(1, 9), 64)
                 for _ in range(options.repeat):
                     rows += [agents.together(repositories[:8], scratch, slots) for slots in every]
             else:

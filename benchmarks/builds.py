@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import statistics
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -87,7 +89,21 @@ def replay(repo: Path, scratch: Path, tools: list[Tool], repeat: int, *, length:
         for tool in indexed:
             home = scratch / tool.name
             row = _row("replay", repo, tool, tool.run(tool.index(clone, home), clone, home), clone, home)
-            yield {**row, "step": number, "history": "own" if editor is None else "made"}
+            row |= {"step": number, "history": "own" if editor is None else "made"}
+            yield row if tool.name != "ecp" else {**row, "query_ms": _query_time(clone, home)}
+
+
+def _query_time(clone: Path, home: Path) -> float:
+    """Return the milliseconds that the middle one of some symbols takes, callers and callees, just after opening."""
+    settings = ecp.Settings.from_environment({"ECP_HOME": str(home)})
+    times = []
+    with ecp.open(clone, settings=settings) as code:
+        names = [name for (name,) in code.rows("SELECT DISTINCT name FROM definition ORDER BY hash(name) LIMIT 15")]
+        for name in names:
+            began = time.monotonic()
+            code.query(name)
+            times.append((time.monotonic() - began) * 1000)
+    return statistics.median(times)
 
 
 def scale(repo: Path, scratch: Path, tools: list[Tool], repeat: int) -> Iterator[Row]:

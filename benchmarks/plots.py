@@ -13,6 +13,8 @@ matplotlib.use("svg")
 from matplotlib import pyplot
 
 Row = dict[str, Any]
+_SLOTS_SHOWN = (1, 2, 4, 64)
+"""Of how many slots the memory is drawn over time: more lines would hide one another."""
 
 
 def draw(rows: list[Row], folder: Path, name: str) -> None:
@@ -27,18 +29,28 @@ def draw(rows: list[Row], folder: Path, name: str) -> None:
         _save(folder, f"{name}-scale", _growth(scale))
     replay = [row for row in rows if row["benchmark"] == "replay"]
     for repository in sorted({row["repository"] for row in replay}):
-        _save(folder, f"{name}-replay-{repository}", _replay([r for r in replay if r["repository"] == repository]))
+        _draw_replay(
+            [row for row in replay if row["repository"] == repository], folder / f"{name}-replay-{repository}.svg"
+        )
     agents = [row for row in rows if row["benchmark"] == "agents"]
     if agents:
-        _save(folder, f"{name}-agents", _agents(agents))
+        first = {row["slots"]: row for row in reversed(agents) if row["slots"] in _SLOTS_SHOWN}
+        _save(folder, f"{name}-agents", _agents([first[slots] for slots in sorted(first)]))
+    if len({row["slots"] for row in agents}) > len(_SLOTS_SHOWN):
+        _draw_slots(agents, folder / f"{name}-slots.svg")
 
 
 def _save(folder: Path, name: str, plot: Callable[[Any], None]) -> None:
     figure, axes = pyplot.subplots(figsize=(6.4, 3.2))
     plot(axes)
-    axes.spines[["top", "right"]].set_visible(False)
+    _finish(figure, folder / f"{name}.svg")
+
+
+def _finish(figure: Any, path: Path) -> None:
+    for axes in figure.axes:
+        axes.spines[["top", "right"]].set_visible(False)
     figure.tight_layout()
-    figure.savefig(folder / f"{name}.svg", metadata={"Date": None})
+    figure.savefig(path, metadata={"Date": None})
     pyplot.close(figure)
 
 
@@ -68,15 +80,38 @@ def _growth(rows: list[Row]) -> Callable[[Any], None]:
     return plot
 
 
-def _replay(rows: list[Row]) -> Callable[[Any], None]:
-    def plot(axes: Any) -> None:
+def _draw_replay(rows: list[Row], path: Path) -> None:
+    """Draw what each commit of a history wrote, what lay on disk after it, and what a question then took."""
+    figure, panels = pyplot.subplots(3, 1, figsize=(6.4, 6.4), sharex=True)
+    columns = (
+        ("bytes_written", "MB written", 1e-6),
+        ("index_bytes", "MB in the store", 1e-6),
+        ("query_ms", "ms a query", 1.0),
+    )
+    for axes, (column, label, factor) in zip(panels, columns, strict=True):
         for tool in _in_order(rows, "tool"):
-            own = sorted((row["step"], row["bytes_written"] / 1e6) for row in rows if row["tool"] == tool)
-            axes.plot([step for step, _ in own], [written for _, written in own], ".", markersize=3, label=tool)
-        axes.set(yscale="log", xlabel="commit", ylabel="MB written")
-        axes.legend(frameon=False, fontsize=8)
+            own = sorted((row["step"], row[column] * factor) for row in rows if row["tool"] == tool and column in row)
+            axes.plot([step for step, _ in own], [value for _, value in own], ".", markersize=3, label=tool)
+        axes.set(ylabel=label, ylim=(0, None))
+    panels[-1].set_xlabel("commit")
+    panels[0].legend(frameon=False, fontsize=8)
+    _finish(figure, path)
 
-    return plot
+
+def _draw_slots(rows: list[Row], path: Path) -> None:
+    """Draw, over the number of slots, what eight builds took together and what a person at the machine felt."""
+    figure, panels = pyplot.subplots(1, 3, figsize=(9.6, 3.2))
+    slots = sorted({row["slots"] for row in rows})
+    columns = (
+        ("wall", "seconds", 1.0),
+        ("peak_rss", "MB resident at most", 1e-6),
+        ("write_p99_ms", "ms, p99 of a write", 1.0),
+    )
+    for axes, (column, label, factor) in zip(panels, columns, strict=True):
+        axes.plot(range(len(slots)), [_median(rows, column, slots=each) * factor for each in slots], "o-")
+        axes.set(ylabel=label, xlabel="slots", ylim=(0, None))
+        axes.set_xticks(range(len(slots)), [str(each) for each in slots])
+    _finish(figure, path)
 
 
 def _agents(rows: list[Row]) -> Callable[[Any], None]:

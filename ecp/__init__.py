@@ -17,8 +17,8 @@ TYPE_CHECKING = False  # true to type checkers; importing `typing` for it would 
 if TYPE_CHECKING:
     from typing import Any
 
-    from ecp.api import build_l2, force_rebuild_l2, index, open
-    from ecp.build import BuildReport, Stack, Waits
+    from ecp.api import index, open
+    from ecp.build import BuildReport, Stack, Waits, build_l2, force_rebuild_l2
     from ecp.build.notes import BuildNote, Waiting
     from ecp.build.progress import Progress
     from ecp.config import Settings
@@ -56,8 +56,8 @@ if TYPE_CHECKING:
     from ecp.query.index import Index
 
 _HOMES = {
-    "ecp.api": ("build_l2", "force_rebuild_l2", "index", "open"),
-    "ecp.build": ("BuildReport", "Stack", "Waits"),
+    "ecp.api": ("index", "open"),
+    "ecp.build": ("BuildReport", "Stack", "Waits", "build_l2", "force_rebuild_l2"),
     "ecp.build.notes": ("BuildNote", "Waiting"),
     "ecp.build.progress": ("Progress",),
     "ecp.config": ("Settings",),

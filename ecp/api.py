@@ -6,14 +6,14 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ecp.build import BuildReport, Waits, build_l2, force_rebuild_l2
 from ecp.config import Settings
 from ecp.errors import DamagedLayerError, StoreError
 
 if TYPE_CHECKING:
+    from ecp.build import BuildReport, Waits
     from ecp.query.index import Index
 
-__all__ = ["build_l2", "force_rebuild_l2", "index", "open"]
+__all__ = ["index", "open"]
 
 _ATTEMPTS = 5
 """A stack may be damaged, or removed by gc between its choice and its opening; then the next best answers."""
@@ -32,6 +32,8 @@ def index(
     `force` rebuilds it from its sources alone.  Raises UsageError for a path or revision that is not there,
     BusyError when `waits` bounded the wait and it ran out, StoreError, MissingObjectError.
     """
+    from ecp.build import BuildReport, build_l2, force_rebuild_l2
+
     build = force_rebuild_l2 if force else build_l2
     return BuildReport.of(build(repo, rev, settings=settings, waits=waits))
 
@@ -57,11 +59,11 @@ def open(
 
     settings, place = settings or Settings.from_environment(), Path(repo).expanduser().absolute()
     if fresh:
-        build_l2(place, rev, settings=settings, waits=waits)
+        _build(place, rev, settings, waits)
     for _ in range(_ATTEMPTS):
         basis = choose_basis(place, rev, settings)
         if basis is None:
-            build_l2(place, rev, settings=settings, waits=waits)
+            _build(place, rev, settings, waits)
             continue
         try:
             return Index(View(basis.layers, basis.freshness, basis.overlay), basis.store.manifests)
@@ -69,3 +71,9 @@ def open(
             if not basis.distrust():
                 raise
     raise StoreError(f"the index of {place} keeps changing under its readers", "Ask again; see `ecp status`.")
+
+
+def _build(place: Path, rev: str, settings: Settings, waits: Waits | None) -> None:
+    from ecp.build import build_l2  # which most questions do without
+
+    build_l2(place, rev, settings=settings, waits=waits)

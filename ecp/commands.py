@@ -26,7 +26,7 @@ FOUND, NOTHING, INTERRUPTED = 0, 1, 130
 
 def run(arguments: list[str]) -> int:
     """Parse and run one command; errors end on stderr and in the exit code."""
-    parser = build_parser()
+    parser = build_parser(arguments[0] if arguments else "")
     options = parser.parse_args(arguments)
     if not hasattr(options, "run"):
         parser.print_help(sys.stderr)
@@ -43,7 +43,7 @@ def run(arguments: list[str]) -> int:
         return FOUND
     except (Exception, KeyboardInterrupt) as error:  # Python would exit with 1, which here means: nothing found
         if _is_interrupt(error):
-            print("ecp: interrupted; nothing was published", file=sys.stderr)
+            print("ecp: interrupted; an index is published whole or not at all", file=sys.stderr)
             return INTERRUPTED
         return _failed(error)
 
@@ -66,6 +66,8 @@ def _failed(error: BaseException) -> int:
         return error.exit_code
     if isinstance(error, OSError):
         print(f"ecp: {clean(str(error))}", file=sys.stderr)
+    elif isinstance(error, MemoryError):
+        print("ecp: memory ran out", file=sys.stderr)
     else:
         import traceback
 
@@ -101,16 +103,55 @@ def _interrupt_again() -> None:
         _thread.interrupt_main()
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """Return the parser of every command."""
+def build_parser(only: str = "") -> argparse.ArgumentParser:
+    """Return the parser of one command, or of every command where there is none of that name.
+
+    To make them all takes longer than what most commands do.
+    """
+    parser, commands = _parser()
+    _add_commands(_Only(commands, only))
+    if not commands.choices:
+        _add_commands(commands)
+    return parser
+
+
+def _parser() -> tuple[argparse.ArgumentParser, Any]:
     parser = argparse.ArgumentParser(
         prog="ecp",
         description="A full-repository code index for many agents on one machine.",
         epilog="Exit codes: 0 found, 1 nothing found, 2 usage, 3 busy, 4 failed, 5 git lacks an object.",
     )
     parser.add_argument("--version", action="version", version=f"ecp {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="ecp")  # as it would find, and slowly
+    return parser, commands
 
+
+class _Only:
+    """Stands in for the set of commands, and takes in the one that was asked for."""
+
+    def __init__(self, commands: Any, name: str) -> None:
+        self._commands, self._name = commands, name
+
+    def add_parser(self, name: str, **options: Any) -> Any:
+        """Add the command if it is the one, else let its arguments go nowhere."""
+        return self._commands.add_parser(name, **options) if name == self._name else _Nowhere()
+
+
+class _Nowhere:
+    """Takes the arguments of a command that was not asked for."""
+
+    def add_argument(self, *names: str, **options: Any) -> None:
+        """Leave it out."""
+
+    def set_defaults(self, **options: Any) -> None:
+        """Leave it out."""
+
+    def add_mutually_exclusive_group(self) -> _Nowhere:
+        """Leave them out."""
+        return self
+
+
+def _add_commands(commands: Any) -> None:
     command = _command(commands, "index", index, "Build a commit's index, or find it built.")
     command.add_argument("repo", nargs="?", type=_place, default=".", help="a path in the repository (default: here)")
     command.add_argument("--rev", default="HEAD", metavar="R", help="branch, tag, SHA or expression (default: HEAD)")
@@ -206,7 +247,6 @@ def build_parser() -> argparse.ArgumentParser:
     command.add_argument("--format", choices=("tsv", "parquet"), default="tsv", help="default: tsv")
     command.add_argument("--out", required=True, metavar="DIR", help="folder to write definitions.* and calls.* to")
     _add_json(command)
-    return parser
 
 
 def _command(commands: Any, name: str, function: Any, help_text: str) -> argparse.ArgumentParser:
@@ -542,8 +582,11 @@ def _bound_memory() -> None:
 
 
 def _open(options: argparse.Namespace) -> Index:
+    import gc
+
     import ecp
 
+    gc.disable()  # the process ends with this answer; a hot symbol's takes a sixth longer with it
     code = ecp.open(options.repo, options.rev, fresh=options.fresh, waits=_waits())
     if missing := code.freshness.incomplete:
         print(f"ecp: {len(missing)} changed file(s) are not covered; --fresh indexes first", file=sys.stderr)

@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, is_dataclass
 from typing import TYPE_CHECKING, Any
+
+from ecp.records import plain
 
 if TYPE_CHECKING:
     from ecp.build import BuildReport
@@ -43,7 +44,7 @@ def clean(text: str) -> str:
 
 def to_json(value: Any) -> str:
     """Return an answer as one line of JSON, with the field names of its value."""
-    return json.dumps(asdict(value) if is_dataclass(value) and not isinstance(value, type) else value, default=str)
+    return json.dumps(value, default=plain)
 
 
 def size(count: float) -> str:

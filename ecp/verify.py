@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 
 from ecp.build import Waits, build_l2
-from ecp.build.gc import ASIDE
+from ecp.build.gc import folder_aside
 from ecp.build.orchestrator import rebuild_aside
 from ecp.config import Settings
 from ecp.errors import DamagedLayerError
@@ -48,8 +46,8 @@ def verify(
 
     settings = settings or Settings.from_environment()
     stack = build_l2(repo, rev, settings=settings, waits=waits)
-    with tempfile.TemporaryDirectory(prefix=ASIDE, dir=settings.home) as folder:
-        fresh = rebuild_aside(repo, stack.commit, Path(folder), settings=settings, waits=waits)
+    with folder_aside(settings.home) as folder:
+        fresh = rebuild_aside(repo, stack.commit, folder, settings=settings, waits=waits)
         view = View(stack.paths, Freshness(stack.commit, stack.commit))
         try:
             view.attach_beside(fresh.paths[0], "fresh")  # from scratch, so one layer with the whole tree

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
 import subprocess
 import sys
-import time
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
-import psutil
 import pytest
 from filelock import FileLock
 
 import ecp
 from ecp.build import build_l2, force_rebuild_l2
-from ecp.build.notes import read_note
 from ecp.config import Settings
 from ecp.errors import BusyError
 from ecp.index.store import RepositoryStore
@@ -162,118 +157,6 @@ def test_a_bounded_wait_ends_and_names_the_holder(repo: Repo, settings: Settings
     store.create()
     with FileLock(store.folder / "lock"), pytest.raises(BusyError):
         ecp.index(repo.path, settings=settings, waits=ecp.Waits(limit=0))
-
-
-def _workers_of(pid: int) -> list[psutil.Process]:
-    try:
-        return psutil.Process(pid).children(recursive=True)
-    except psutil.NoSuchProcess:
-        return []
-
-
-def _until_phase(builder: subprocess.Popen[str], settings: Settings, phase: str | float, seconds: float) -> None:
-    """Wait until the build's slot tells of a phase, the build is over, or so many seconds have passed."""
-    deadline = time.monotonic() + seconds
-    slots = [settings.home / ".build-slots" / f"slot-{n}" for n in range(2)]
-    while builder.poll() is None and time.monotonic() < deadline and phase not in {read_note(s).phase for s in slots}:
-        time.sleep(0.001)
-
-
-def _killed(cli: Cli, repo: Repo, settings: Settings, moment: str | float) -> None:
-    """Start a build and kill it after some seconds, or as soon as it is in a phase."""
-    builder = cli.start("index", str(repo.path))
-    _until_phase(builder, settings, moment, seconds=moment if isinstance(moment, float) else 60)
-    workers = _workers_of(builder.pid)
-    builder.send_signal(signal.SIGKILL)
-    builder.communicate()
-    _, alive = psutil.wait_procs(workers, timeout=10)
-    assert not alive, "workers outlived their builder"
-
-
-@pytest.mark.parametrize("moment", [0.1, 0.3, "plan", "parse", 0.8, 1.2, "write", "publish"])
-def test_a_killed_builder_leaves_nothing_half_made(
-    repo: Repo, cli: Cli, settings: Settings, moment: str | float
-) -> None:
-    repo.commit(many_files(250))
-    _killed(cli, repo, settings, moment)
-    store = RepositoryStore(settings.home, repo.path / ".git")
-    for path in store.manifest_paths():
-        assert store.read(path) is not None  # whole, or not there
-    after = cli.json("index", "--wait", "30", str(repo.path))  # no lock or slot is left to wait for
-    assert after["outcome"] in ("built", "hit")
-    assert after["outcome"] == "hit" or after["wait_seconds"] < 1
-    assert after["files_parsed"] == 253
-    assert not list(store.layers.glob(".*"))
-    assert not list(store.commits.glob(".*"))
-    status = cli.json("status")
-    assert (status["running"], status["waiting"]) == ([], [])
-
-
-def test_a_killed_worker_does_not_harm_the_index(repo: Repo, cli: Cli, settings: Settings) -> None:
-    repo.commit(many_files(400))
-    builder = cli.start("index", "--json", str(repo.path), ECP_WORKERS="2")
-    deadline = time.monotonic() + 20
-    while not (workers := _workers_of(builder.pid)) and time.monotonic() < deadline:
-        time.sleep(0.02)
-    time.sleep(0.5)
-    for worker in workers[:1]:
-        os.kill(worker.pid, signal.SIGKILL)
-    out, _ = builder.communicate(timeout=120)
-    if builder.returncode == 0:
-        assert json.loads(out)["skipped"] == []
-        full = force_rebuild_l2(repo.path, settings=replace(settings, home=settings.home.parent / "other"))
-        assert all_facts(build_l2(repo.path, settings=settings).paths) == all_facts(full.paths)
-    else:
-        assert not RepositoryStore(settings.home, repo.path / ".git").manifest_paths()
-
-
-def test_a_build_whose_workers_are_killed_again_and_again_goes_on_or_fails_whole(
-    repo: Repo, cli: Cli, settings: Settings
-) -> None:
-    repo.commit(many_files(250))
-    builder = cli.start("index", "--json", str(repo.path), ECP_WORKERS="2")
-    killed: set[psutil.Process] = set()
-    until = time.monotonic() + 3
-    while builder.poll() is None and time.monotonic() < until:
-        for worker in _workers_of(builder.pid):
-            killed.add(worker)
-            with suppress(psutil.NoSuchProcess):
-                worker.kill()
-        time.sleep(0.05)
-    out, err = builder.communicate(timeout=120)
-    assert killed, "no worker was ever seen"
-    assert "Traceback" not in err
-    store = RepositoryStore(settings.home, repo.path / ".git")
-    if builder.returncode == 0:
-        assert {reason for _, reason in json.loads(out)["skipped"]} <= {"killed its parser"}
-    else:
-        assert builder.returncode == 4
-        assert "worker process" in err
-        assert not store.manifest_paths()
-    assert not list(store.layers.glob(".*"))
-    assert not any(worker.is_running() for worker in killed)
-
-
-@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM], ids=lambda sign: sign.name)
-@pytest.mark.parametrize("phase", ["parse", "write"])
-def test_an_interrupted_build_ends_cleanly(
-    repo: Repo, cli: Cli, settings: Settings, phase: str, sign: signal.Signals
-) -> None:
-    repo.commit(many_files(250))
-    builder = cli.start("index", str(repo.path))
-    _until_phase(builder, settings, phase, seconds=60)
-    time.sleep(0.1)  # in `write` DuckDB is at work then, which makes an error of its own of an interrupt
-    workers = _workers_of(builder.pid)
-    os.killpg(builder.pid, sign)
-    _, err = builder.communicate(timeout=30)
-    # It may have been faster than we are: Python itself ends by the signal that comes while it shuts down, which is
-    # 130 to a shell.
-    assert builder.returncode in (0, 130, -signal.SIGINT), err
-    assert "interrupted" in err or builder.returncode != 130
-    assert "Traceback" not in err
-    assert not psutil.wait_procs(workers, timeout=10)[1]
-    assert not list(RepositoryStore(settings.home, repo.path / ".git").layers.glob(".*"))
-    assert cli.run("index", "--wait", "30", str(repo.path)).returncode == 0
 
 
 def test_a_script_without_a_main_guard_can_build(repo: Repo, cli: Cli, tmp_path: Path) -> None:

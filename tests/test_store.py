@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
 import ecp
-from ecp.build import build_l2
+from ecp.build import Stack, build_l2, force_rebuild_l2
 from ecp.build.gc import collect, drop
 from ecp.config import Settings
 from ecp.doctor import examine
@@ -150,3 +152,80 @@ def test_doctor_finds_nothing_wrong_with_a_sound_store(repo: Repo, settings: Set
     wrong = [finding for finding in examine(settings) if not finding.ok]
     assert [finding for finding in wrong if finding.subject not in ("pressure", "memory")] == []  # others build, too
     assert cli.json("doctor")["findings"]
+
+
+# -- clocks that are wrong -------------------------------------------------------------------------------------------
+
+
+def _date(stack: Stack, time_of_use: float) -> Path:
+    """Set when a commit was last used and return its manifest."""
+    manifest = stack.store.manifest_path(stack.commit)
+    os.utime(manifest, (time_of_use, time_of_use))
+    return manifest
+
+
+def test_a_receipt_of_tomorrow_is_not_taken_for_a_build_made_since(repo: Repo, settings: Settings) -> None:
+    stack = build_l2(repo.path, settings=settings)
+    tomorrow = replace(stack.manifest.receipt, started=time.time() + DAY)
+    stack.store.publish(replace(stack.manifest, receipt=tomorrow))
+    assert build_l2(repo.path, settings=settings).outcome == "hit"
+    forced = force_rebuild_l2(repo.path, settings=settings)
+    assert forced.outcome == "built" and forced.manifest.receipt.started < tomorrow.started
+
+
+def test_a_use_in_the_future_counts_as_an_hour_ago(repo: Repo, settings: Settings) -> None:
+    repo.commit(many_files(12))
+    base = build_l2(repo.path, settings=settings)
+    lost = build_l2(repo.path, repo.commit({"lost.py": "x = 1\n"}), settings=settings)
+    repo.git("reset", "-q", "--hard", base.commit)
+    repo.git("reflog", "expire", "--expire=now", "--all")
+    manifest, now = _date(lost, time.time() + 1000 * DAY), time.time()
+    assert collect(settings, now=now).removed == ()
+    assert now - 2 * 3600 < manifest.stat().st_mtime < now
+    assert len(collect(settings, now=now + 2 * DAY).removed) == 2  # not only in a thousand days
+    assert build_l2(repo.path, settings=settings).outcome == "hit"
+
+
+def test_what_is_used_now_is_not_pushed_out_by_uses_in_the_future(repo: Repo, settings: Settings) -> None:
+    stacks = []
+    for n in range(3):
+        repo.commit(many_files(4 + n, functions=50 + n))
+        stacks.append(build_l2(repo.path, settings=settings))
+    for stack in stacks[:2]:
+        _date(stack, time.time() + DAY)
+    assert collect(replace(settings, max_store_bytes=1)).removed
+    assert [stacks[-1].store.find(stack.commit) is not None for stack in stacks] == [False, False, True]
+
+
+def test_a_use_sets_back_the_time_of_a_use_in_the_future(repo: Repo, settings: Settings) -> None:
+    manifest = _date(build_l2(repo.path, settings=settings), time.time() + DAY)
+    assert build_l2(repo.path, settings=settings).outcome == "hit"
+    assert manifest.stat().st_mtime <= time.time()
+
+
+def test_remains_dated_in_the_future_are_removed(repo: Repo, settings: Settings) -> None:
+    build_l2(repo.path, settings=settings)
+    aside = settings.home / ".verify-killed"
+    aside.mkdir()
+    half = _store(repo, settings).layers / ".abc.1.tmp"
+    half.write_bytes(b"half")
+    for path in (aside, half, settings.home / ".collected"):
+        os.utime(path, (time.time() + 3 * DAY,) * 2)
+    repo.commit({"more.py": "x = 1\n"})
+    build_l2(repo.path, settings=settings)  # which also looks over the whole store: nobody has, for all it can tell
+    assert not aside.exists() and not half.exists()
+
+
+def test_builds_do_not_mind_a_clock_that_runs_backwards(
+    repo: Repo, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backwards = count(int(time.time()), -3600)
+    monkeypatch.setattr(time, "time", lambda: float(next(backwards)))
+    for n in range(3):
+        repo.commit({"more.py": f"x = {n}\n"})
+        stack = build_l2(repo.path, settings=settings)
+        assert stack.outcome == "built" and stack.manifest.receipt.seconds >= stack.manifest.receipt.wait_seconds >= 0
+        assert build_l2(repo.path, settings=settings).outcome == "hit"
+        assert force_rebuild_l2(repo.path, settings=settings).outcome == "built"
+        assert collect(settings).removed == ()
+        assert verify(repo.path, settings=settings).equal

@@ -9,20 +9,30 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ecp.build.locks import repo_lock, try_lock
-from ecp.build.notes import this_build
+from ecp.build.locks import is_held, repo_lock, try_lock
+from ecp.build.notes import remove_note, this_build
 from ecp.config import Settings
 from ecp.errors import EcpError, RepositoryError
 from ecp.index.git import Repository
 from ecp.index.languages import fingerprint
-from ecp.index.store import LAYER_NAME, LayerRef, RepositoryStore, modified, repository_folders
+from ecp.index.store import (
+    LAYER_NAME,
+    LayerRef,
+    RepositoryStore,
+    last_used,
+    modified,
+    repository_folders,
+    settle_removals,
+    unwritable,
+)
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -36,8 +46,9 @@ a store small through thousands of commits."""
 _KEPT_MARGIN = 16
 _COLLECT_EVERY = 3600.0
 """Seconds between two looks over the whole store after builds."""
-ASIDE = ".verify-"
-"""Folders of `ecp verify` in the store begin like this."""
+_ASIDE, _IN_USE = ".verify-", "in-use"
+"""How the names of `ecp verify`'s folders in the store begin, and the lock in each that a live one holds."""
+_ASIDE_SECONDS = 60.0
 
 
 @dataclass(frozen=True)
@@ -72,11 +83,12 @@ def collect(settings: Settings, *, dry_run: bool = False, now: float | None = No
             busy.append(str(common_dir or folder))
             continue
         try:
+            remove_note(folder / "lock")  # a killed build's: nobody else has the lock
             store = None if common_dir is None else RepositoryStore(settings.home, common_dir)
             if store is None or store.folder != folder:
                 removed += _forgotten(folder, dry_run, now)
                 continue
-            mine = _Held(store)
+            mine = _Held(store, now)
             removed += mine.remove(_stale(mine, now), dry_run)
             held.append(mine)
         finally:
@@ -94,7 +106,7 @@ def tidy_after_build(store: RepositoryStore, *, replaced: bool) -> None:
     with suppress(OSError, EcpError):
         if not replaced and len(store.manifest_paths()) <= KEPT_COMMITS + _KEPT_MARGIN:
             return
-        held = _Held(store)
+        held = _Held(store, time.time())
         held.remove({**_damaged(held), **_beyond_count(held)}, dry_run=False)
 
 
@@ -142,6 +154,7 @@ class _Held:
     """The manifests and layers of one repository, as they were under its lock."""
 
     store: RepositoryStore
+    now: float
     used: dict[Path, float] = field(default_factory=dict)
     """Every manifest, and when it was used last."""
     names: dict[Path, set[str]] = field(default_factory=dict)
@@ -153,7 +166,7 @@ class _Held:
     def __post_init__(self) -> None:
         verdicts: dict[LayerRef, bool] = {}
         for path in self.store.manifest_paths():
-            self.used[path] = path.stat().st_mtime
+            self.used[path] = last_used(path, self.now)
             # what cannot be read now is not therefore damaged: OSError ends the tidying
             self.names[path] = set(LAYER_NAME.findall(path.read_text("utf-8", "replace")))
             if _is_ours(path):
@@ -165,13 +178,18 @@ class _Held:
         """Remove manifests, for their reasons, and then what no manifest names."""
         removed = []
         for path, reason in going.items():
-            removed.append(_remove(path, reason, dry_run))
-            del self.names[path], self.used[path]
+            if gone := _remove([path], reason, dry_run):
+                removed += gone
+                del self.names[path], self.used[path]
         for folder in (self.store.folder, self.store.layers, self.store.commits):
-            removed += [_remove(path, "left by a killed build", dry_run) for path in folder.glob(".*.tmp*")]
-        for name in sorted(self.sizes.keys() - set().union(*self.names.values())):
-            removed.append(_remove(self.store.layers / name, "no commit needs it", dry_run))
-            del self.sizes[name]
+            removed += _remove(folder.glob(".*.tmp*"), "left by a killed build", dry_run)
+        superfluous = sorted(self.sizes.keys() - set().union(*self.names.values()))
+        if superfluous and not dry_run:
+            settle_removals(self.store.folder)
+        for name in superfluous:
+            if gone := _remove([self.store.layers / name], "no commit needs it", dry_run):
+                removed += gone
+                del self.sizes[name]
         return removed
 
     def last_used_first(self) -> list[Path]:
@@ -252,38 +270,72 @@ def _try_lock(folder: Path) -> BaseFileLock | None:
         return None
 
 
+def _is_old(folder: Path, now: float) -> bool:
+    """Say whether a folder was last changed long ago, or at a time to come, which is as long ago for all we know."""
+    return abs(now - modified(folder)) > GRACE_SECONDS
+
+
 def _forgotten(folder: Path, dry_run: bool, now: float) -> list[Removed]:
     """Empty a folder that no longer says which repository it is for."""
-    return _empty(folder, "no repository is known for it", dry_run) if now - modified(folder) > GRACE_SECONDS else []
+    return _empty(folder, "no repository is known for it", dry_run) if _is_old(folder, now) else []
 
 
 def _empty(folder: Path, reason: str, dry_run: bool) -> list[Removed]:
     """Remove everything but the lock: manifests first, so that none names a layer that is gone."""
-    files = [*folder.glob("commits/*"), *folder.glob("commits/.*"), *folder.glob("layers/*"), *folder.glob("layers/.*")]
-    files += [path for path in folder.glob("*.json") if path.name != "lock.json"]
-    files += list(folder.glob(".*.tmp"))
-    removed = [_remove(path, reason, dry_run) for path in files if path.is_file()]
+    manifests = list(folder.glob("commits/*"))
+    removed = _remove(manifests, reason, dry_run)
+    if len(removed) < len(manifests):
+        return removed
+    if not dry_run:
+        settle_removals(folder)
+    about = (path for path in folder.glob("*.json") if path.name != "lock.json")
+    removed += _remove([*folder.glob("layers/*"), *folder.glob(".*.tmp"), *about], reason, dry_run)
     for name in () if dry_run else ("commits", "layers"):
         with suppress(OSError):
             (folder / name).rmdir()
     return removed
 
 
+@contextmanager
+def folder_aside(home: Path) -> Iterator[Path]:
+    """Have a folder in the store for the length of the block, locked so that nobody takes it for a killed process's.
+
+    Raises StoreError when it cannot be made.
+    """
+    try:
+        folder = tempfile.TemporaryDirectory(prefix=_ASIDE, dir=home, ignore_cleanup_errors=True)
+        lock = try_lock(Path(folder.name) / _IN_USE)
+    except OSError as error:
+        raise unwritable(home, error) from None
+    with folder:
+        try:
+            yield Path(folder.name)
+        finally:
+            if lock is not None:
+                lock.release()  # before the folder goes: Windows removes no open file
+
+
 def _aside(home: Path, dry_run: bool, now: float) -> list[Removed]:
     """Remove the folders of killed `ecp verify` runs."""
     removed = []
-    for folder in home.glob(f"{ASIDE}*"):
-        if now - modified(folder) > GRACE_SECONDS and not folder.is_symlink():
-            total = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-            removed.append(Removed(str(folder), total, "left by a killed verify"))
-            if not dry_run:
-                shutil.rmtree(folder, ignore_errors=True)
+    for folder in home.glob(f"{_ASIDE}*"):
+        # one that was made just now may still be without its lock
+        if abs(now - modified(folder)) < _ASIDE_SECONDS or folder.is_symlink() or is_held(folder / _IN_USE):
+            continue
+        total = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+        removed.append(Removed(str(folder), total, "left by a killed verify"))
+        if not dry_run:
+            shutil.rmtree(folder, ignore_errors=True)
     return removed
 
 
-def _remove(path: Path, reason: str, dry_run: bool) -> Removed:
-    removed = Removed(str(path), path.lstat().st_size if path.exists() else 0, reason)
-    if not dry_run:
-        with suppress(OSError):  # Windows keeps what a reader has open; the next run tries again
-            path.unlink(missing_ok=True)
+def _remove(files: Iterable[Path], reason: str, dry_run: bool) -> list[Removed]:
+    """Remove some files; return those that went (Windows keeps what a reader has open: the next run tries again)."""
+    removed = []
+    for path in files:
+        with suppress(OSError):
+            size = path.lstat().st_size
+            if not dry_run:
+                path.unlink()
+            removed.append(Removed(str(path), size, reason))
     return removed

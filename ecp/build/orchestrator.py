@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ecp.build.waits import Waits
 from ecp.config import Settings
 from ecp.errors import StoreError
 from ecp.index import git
 from ecp.index.store import LayerRef, Manifest, Receipt, RepositoryStore
+from ecp.records import dataclass, field, replace
 
 if TYPE_CHECKING:
     from ecp.build.gate import Slot
     from ecp.build.make import Made
-    from ecp.build.notes import BuildNote, Waiting
+    from ecp.build.notes import BuildNote
     from ecp.build.plan import Plan
-    from ecp.build.progress import Progress
     from ecp.index.git import Repository
 
 
@@ -99,16 +98,6 @@ class BuildReport:
 
 
 @dataclass(frozen=True)
-class Waits:
-    """How long a build may wait, and who is told.  Seconds; None for the settings' own bounds."""
-
-    limit: float | None = None
-    """Total seconds for lock and slot; BusyError past it.  0 does not wait at all."""
-    on_wait: Callable[[Waiting], None] | None = None
-    on_progress: Callable[[Progress], None] | None = None
-
-
-@dataclass(frozen=True)
 class BuildRequest:
     """One call of `build_l2` or `force_rebuild_l2` that found no hit."""
 
@@ -118,15 +107,18 @@ class BuildRequest:
     settings: Settings
     waits: Waits
     force: bool = False
+    before: Manifest | None = None
+    """What a forced request found when it was made."""
     asked: float = field(default_factory=time.time)
 
     def already_satisfied(self, waited: float) -> Stack | None:
         """Return the stack that a peer published while we waited for the lock.
 
-        A forced request takes it only when that build began after the request was made.
+        A forced request takes it only when that build began after the request was made; what was there by then did not,
+        whatever its receipt says: clocks go back.
         """
         manifest = self.store.find(self.commit)
-        if manifest is None or (self.force and manifest.receipt.started < self.asked):
+        if manifest is None or (self.force and (manifest == self.before or manifest.receipt.started < self.asked)):
             return None
         return Stack(self.store, manifest, "attached", waited)
 
@@ -166,7 +158,8 @@ def force_rebuild_l2(
 ) -> Stack:
     """Build a revision's layer from its sources alone, ignoring every cached fact.  Raises as `build_l2`."""
     settings = settings or Settings.from_environment()
-    return build_inside_locked(replace(_request(repo, rev, settings, waits), force=True))
+    request = _request(repo, rev, settings, waits)
+    return build_inside_locked(replace(request, force=True, before=request.store.find(request.commit)))
 
 
 def rebuild_aside(
@@ -203,7 +196,7 @@ def build_inside_locked(request: BuildRequest) -> Stack:
     with repo_lock(request.store.folder, timeout=lock_timeout, note=note, on_wait=waits.on_wait) as waited:
         if stack := request.already_satisfied(waited):  # a peer built it while we waited
             return stack
-        request.store.create()  # once more: `ecp drop` may have had the lock before us
+        request.store.furnish()
         replaced = request.store.manifest_path(request.commit).exists()
         left = None if waits.limit is None else max(0.0, waits.limit - (time.monotonic() - began))
         with build_slot(  # only a build that will run takes a slot

@@ -91,6 +91,8 @@ def main() -> None:
             batch = parse_blobs(repository, tasks, setup.max_file_bytes)
             batch.usage, batch.pid = usage(), os.getpid()
             send(replies, batch)
+        except MemoryError:
+            return  # as if killed for it: the builder tries each of the files alone, and names the one that is too much
         except EcpError as error:
             send(replies, error)
         except Exception as error:  # ours to answer for: it must end the build, not pass for a file's fault

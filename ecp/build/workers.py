@@ -26,6 +26,8 @@ _DEADLY_FILES = 20
 _FILE_SECONDS = 30.0
 """Seconds that one file may take before its worker is killed and the file is recorded as skipped."""
 
+_FEWER_WORKERS = "Run `ecp doctor`; ECP_WORKERS=1 uses fewer processes."
+
 
 def is_small(repository: Repository, tasks: Sequence[Task]) -> bool:
     """Say whether some blobs are too few to be worth worker processes."""
@@ -64,6 +66,14 @@ def _batches(tasks: Sequence[Task], size: int) -> Iterator[list[Task]]:
             yield same[start : start + size]
 
 
+def _begin(thread: threading.Thread) -> None:
+    """Start a thread.  Raises EcpError when the system allows no more of them."""
+    try:
+        thread.start()
+    except RuntimeError as error:
+        raise EcpError(f"cannot start a thread: {error}", _FEWER_WORKERS) from error
+
+
 class _Pool:
     def __init__(self, setup: Setup, tasks: Sequence[Task], workers: int) -> None:
         size = max(1, min(_BATCH_FILES, len(tasks) // (workers * 4) or 1))
@@ -79,9 +89,9 @@ class _Pool:
 
     def results(self) -> Iterator[Batch]:
         threads = [threading.Thread(target=self._serve, daemon=True) for _ in range(self._workers)]
-        for thread in threads:
-            thread.start()
         try:
+            for thread in threads:
+                _begin(thread)
             while True:
                 with self._lock:
                     if self._open == 0 and self._done.empty():
@@ -93,7 +103,8 @@ class _Pool:
         finally:
             self._stop()
             for thread in threads:
-                thread.join()
+                if thread.ident is not None:
+                    thread.join()
 
     def _stop(self) -> None:
         with self._lock:
@@ -105,13 +116,21 @@ class _Pool:
             process.wait()
 
     def _start(self) -> subprocess.Popen[bytes]:
-        process = subprocess.Popen(
-            [sys.executable, "-c", "from ecp.build.worker import main; main()"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment_of_workers(),
-        )
+        """Start a worker and wait until it is ready.
+
+        Raises EcpError when it cannot be started or dies before that: no file's fault, so no file pays for it.
+        """
+        try:
+            process = subprocess.Popen(
+                # -P: else the folder we stand in, which may be the repository, is where the worker imports from first
+                [sys.executable, "-P", "-c", "from ecp.build.worker import main; main()"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=environment_of_workers(),
+            )
+        except OSError as error:
+            raise EcpError(f"cannot start a worker process ({sys.executable}): {error}", _FEWER_WORKERS) from error
         with self._lock:
             self._processes.append(process)
             if self._stopping:
@@ -120,13 +139,10 @@ class _Pool:
         assert process.stdout is not None
         try:
             send(process.stdin, self._setup)
-            pickle.load(process.stdout)  # it says so when it is ready: dying before that is no file's fault
-        except (EOFError, OSError) as error:
+            pickle.load(process.stdout)
+        except (EOFError, OSError, pickle.UnpicklingError) as error:
             process.kill()
-            raise EcpError(
-                f"a worker process ({sys.executable}) died at its start",
-                "Run `ecp doctor`; ECP_WORKERS=1 uses fewer processes.",
-            ) from error
+            raise EcpError(f"a worker process ({sys.executable}) died at its start", _FEWER_WORKERS) from error
         return process
 
     def _serve(self) -> None:
@@ -160,7 +176,7 @@ class _Pool:
         assert process.stdin is not None
         assert process.stdout is not None
         limit = threading.Timer(_FILE_SECONDS * len(tasks), process.kill)
-        limit.start()
+        _begin(limit)
         try:
             send(process.stdin, tasks)
             reply: Batch | BaseException = pickle.load(process.stdout)

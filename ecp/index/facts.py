@@ -7,8 +7,9 @@ more than parsing does.
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from ecp.records import dataclass, field
 
 
 class Column(NamedTuple):
@@ -61,7 +62,7 @@ class Facts:
 
 
 def rows_as_text(facts: Facts, table: str) -> list[dict[str, int | str]]:
-    """Return one table's rows with their strings in place: for overlays and tests, not for builds."""
+    """Return one table's rows with their strings in place: for tests."""
     columns, strings = TABLES[table], facts.strings()
     flat, width = facts.rows[table], len(TABLES[table])
     return [
@@ -71,3 +72,16 @@ def rows_as_text(facts: Facts, table: str) -> list[dict[str, int | str]]:
         }
         for start in range(0, len(flat), width)
     ]
+
+
+def columns_as_text(facts: Facts) -> dict[str, list[list[Any]]]:
+    """Return the columns of every table with their strings in place: for overlays, not for builds."""
+    strings = facts.strings()
+    found: dict[str, list[list[Any]]] = {}
+    for table, columns in TABLES.items():
+        flat, width = facts.rows[table], len(columns)
+        found[table] = [
+            [strings[code] for code in flat[at::width]] if column.text else list(flat[at::width])
+            for at, column in enumerate(columns)
+        ]
+    return found

@@ -8,11 +8,12 @@ language by name.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+
+from ecp.records import dataclass, field
 
 FORMAT = 1
 """Version of the stored tables.  History:

@@ -5,14 +5,16 @@ Written once, aside, in one transaction, and never opened for writing again.
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ecp.index.facts import TABLES, Facts, Interner
 from ecp.index.languages import FORMAT, fingerprint
+from ecp.records import dataclass
 
 if TYPE_CHECKING:
     import duckdb
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 _SCHEMA = Path(__file__).parent / "schema.sql"
 _ORDER = {"definition": "name, blob, ordinal", "reference": "name, blob, line, col"}
+_FEW_ROWS = 10_000
+"""Rows that are sooner inserted as text than NumPy is imported."""
 _RUN_ROWS = 2_000_000
 """Rows that are gathered before they are written as one sorted run: what bounds a build's memory."""
 _STORAGE = "v1.3.0"
@@ -70,6 +74,7 @@ COLUMNS = {
 }
 """Per table of facts, and of `blob`, the columns after the blob's number."""
 
+_PARAMETER = re.compile(r"\$(\w+)")
 LIST = "string_split({}, chr(31))"
 """SQL that reads a list parameter made by `listed`: `LIST.format('$names')`."""
 
@@ -190,24 +195,50 @@ def fill(
     connection: duckdb.DuckDBPyConnection,
     tree: Sequence[TreeRow],
     blobs: Sequence[BlobRow],
-    rows: Mapping[str, bytes],
-    strings: Sequence[bytes],
+    facts: Mapping[str, Sequence[Sequence[Any]]],
 ) -> None:
-    """Create the tables of a layer in the current schema and fill them: an overlay, in memory."""
-    import numpy as np
+    """Create the tables of a layer in the current schema and fill them: an overlay, in memory.
 
+    `facts` are the columns of each table.
+    """
     connection.execute(_SCHEMA.read_text())
-    _insert(connection, "blob", blobs)
-    _insert(connection, "tree", tree)
-    texts = np.array([text.decode("utf-8", "replace") for text in strings], dtype=object)
-    for table, columns in TABLES.items():
-        matrix = np.frombuffer(rows.get(table, b""), dtype=np.int32).reshape(-1, len(columns))
-        if len(matrix):
-            run = {
-                column.name: texts[matrix[:, at]] if column.text else matrix[:, at].copy()
-                for at, column in enumerate(columns)
-            }
-            _insert_columns(connection, table, run, _ORDER.get(table, "blob, line"))
+    for table, rows in (("blob", blobs), ("tree", tree)):
+        _insert_lists(connection, table, list(zip(*rows, strict=True)))
+    for table, columns in facts.items():
+        _insert_lists(connection, table, columns, _ORDER.get(table, "blob, line"))
+
+
+def _insert_lists(
+    connection: duckdb.DuckDBPyConnection, table: str, columns: Sequence[Sequence[Any]], order: str = ""
+) -> None:
+    """Insert columns of integers or strings: few rows as text, since to import NumPy takes longer."""
+    if not columns or not columns[0]:
+        return
+    names = [column.name for column in TABLES[table]] if table in TABLES else [f"c{at}" for at in range(len(columns))]
+    if "numpy" in sys.modules or len(columns[0]) > _FEW_ROWS:
+        import numpy as np
+
+        kinds = [object if isinstance(column[0], str) else np.int64 for column in columns]
+        run = {name: np.array(c, dtype=kind) for name, c, kind in zip(names, columns, kinds, strict=True)}
+        _insert_columns(connection, table, run, order)
+        return
+    parts = []
+    for name, column in zip(names, columns, strict=True):
+        text, separator = _joined(column)
+        kind = "VARCHAR" if isinstance(column[0], str) else "BIGINT"
+        parts.append(
+            with_parameters(f"unnest(string_split($text, $by))::{kind} AS {name}", {"text": text, "by": separator})
+        )
+    ordered = f"ORDER BY {order}" if order else ""
+    connection.execute(f'INSERT INTO "{table}" SELECT * FROM (SELECT {", ".join(parts)}) {ordered}')
+
+
+def _joined(column: Sequence[Any]) -> tuple[str, str]:
+    """Return a column as one string, and what separates its values: a character that none of them has."""
+    values = list(map(str, column))
+    together = "".join(values)
+    separator = next(character for character in map(chr, range(31, 0x10FFFF)) if character not in together)
+    return separator.join(values), separator
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
@@ -290,3 +321,19 @@ def listed(values: Iterable[object]) -> str:
 def quoted(path: Path) -> str:
     """Return a path for use inside an SQL string: ATTACH takes no bound parameter."""
     return str(path).replace("'", "''")
+
+
+def with_parameters(sql: str, parameters: Mapping[str, str | int]) -> str:
+    """Return SQL with its parameters (`$name`) as literals; what is not given stays, for DuckDB to object to.
+
+    DuckDB's client imports `decimal` and `uuid` for the first value that it binds, and looks for pandas for each.
+    Every quote in a string is doubled, and DuckDB knows no other way out of a literal; a NUL would end the statement.
+    """
+    return _PARAMETER.sub(lambda found: _literal(parameters[found[1]]) if found[1] in parameters else found[0], sql)
+
+
+def _literal(value: str | int) -> str:
+    if isinstance(value, int):
+        return str(value)  # True and False are literals too
+    quoted_value = "'" + value.replace("'", "''").replace("\0", "' || chr(0) || '") + "'"
+    return f"({quoted_value})" if "\0" in value else quoted_value

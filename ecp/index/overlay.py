@@ -6,22 +6,22 @@ Nothing here builds, waits or writes.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ecp.config import Settings
 from ecp.errors import EcpError, MissingObjectError
 from ecp.index import git
 from ecp.index.blobs import Key, Task, is_reusable, key_of, parse_source, too_large
 from ecp.index.changes import Change, changes_in
-from ecp.index.facts import TABLES, Facts, Interner
+from ecp.index.facts import TABLES, Facts, columns_as_text
 from ecp.index.git import Repository
-from ecp.index.layer import BlobRow, TreeRow, columns_of, look_up
+from ecp.index.layer import BlobRow, TreeRow, look_up
 from ecp.index.store import Manifest, RepositoryStore, damaged
 from ecp.model import Freshness
+from ecp.records import dataclass, field
 
 _FIRST_BLOB = 1 << 30
 """Blob numbers of overlays begin here, above those of every stack."""
@@ -39,9 +39,8 @@ class Overlay:
     tree: Sequence[TreeRow] = ()
     """Rows of `tree`; kind `gone` for a path that is no longer there."""
     blobs: Sequence[BlobRow] = ()
-    rows: Mapping[str, bytes] = field(default_factory=dict)
-    """Per table row-major 32-bit integers, as `LayerWriter.add` takes them."""
-    strings: Sequence[bytes] = ()
+    facts: Mapping[str, Sequence[Sequence[Any]]] = field(default_factory=dict)
+    """The columns of each table of facts."""
     incomplete: Sequence[str] = ()
     """Paths that differ and were not parsed: past the bound on bytes, too large, or not to be read."""
 
@@ -239,7 +238,7 @@ class _Making:
         task = Task(_FIRST_BLOB + len(self._parsed), oid, change.path, language)
         if change.size > limit:
             self._incomplete.append(change.path)
-            self._parsed.append(_Parsed(too_large(task, change.size), {}, []))
+            self._parsed.append(_Parsed(too_large(task, change.size), {}))
         elif not oid or change.size > self._left:
             return None
         else:
@@ -252,17 +251,16 @@ class _Making:
 
     def overlay(self) -> Overlay:
         """Return what it came to."""
-        rows, strings = _joined(self._parsed)
         blobs = [each.row for each in self._parsed]
-        return Overlay(self._tree, blobs, rows, strings, sorted(self._incomplete))
+        return Overlay(self._tree, blobs, _joined(self._parsed), sorted(self._incomplete))
 
 
 class _Parsed(NamedTuple):
     """One blob's facts."""
 
     row: BlobRow
-    rows: Mapping[str, bytes]
-    strings: Sequence[bytes]
+    facts: Mapping[str, Sequence[Sequence[Any]]]
+    """The columns of each table."""
 
 
 _remembered: OrderedDict[Key, _Parsed] = OrderedDict()
@@ -279,7 +277,7 @@ def _parse(task: Task, source: bytes) -> _Parsed:
     if known is None:
         facts = Facts()
         row = parse_source(task, source, facts)
-        known = _Parsed(row, *columns_of(facts))
+        known = _Parsed(row, columns_as_text(facts))
         with _remembered_lock:
             _remembered[key] = known
             while sum(each.row.bytes for each in _remembered.values()) > _REMEMBERED_BYTES:
@@ -287,20 +285,12 @@ def _parse(task: Task, source: bytes) -> _Parsed:
     return known._replace(row=known.row._replace(blob=task.blob))
 
 
-def _joined(parsed: Iterable[_Parsed]) -> tuple[dict[str, bytes], list[bytes]]:
-    """Return the facts of several blobs as those of one: one list of strings, every row with its blob's number."""
-    import numpy as np
-
-    interner = Interner()
-    parts: dict[str, list[bytes]] = {table: [] for table in TABLES}
-    for blob in parsed:
-        codes = np.fromiter((interner[text] for text in blob.strings), dtype=np.int32, count=len(blob.strings))
-        for table, data in blob.rows.items():
-            columns = TABLES[table]
-            matrix = np.frombuffer(data, dtype=np.int32).reshape(-1, len(columns)).copy()
-            matrix[:, 0] = blob.row.blob
-            for at, column in enumerate(columns):
-                if column.text:
-                    matrix[:, at] = codes[matrix[:, at]]
-            parts[table].append(matrix.tobytes())
-    return {table: b"".join(parts[table]) for table in parts}, list(interner)
+def _joined(parsed: Sequence[_Parsed]) -> dict[str, list[list[Any]]]:
+    """Return the facts of several blobs as those of one, every row with its blob's number."""
+    joined: dict[str, list[list[Any]]] = {table: [[] for _ in columns] for table, columns in TABLES.items()}
+    for each in parsed:
+        for table, (blobs, *columns) in each.facts.items():
+            joined[table][0] += [each.row.blob] * len(blobs)
+            for whole, column in zip(joined[table][1:], columns, strict=True):
+                whole.extend(column)
+    return joined

@@ -18,13 +18,13 @@ import re
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from ecp.errors import DamagedLayerError, StoreError
 from ecp.index.languages import FORMAT, fingerprint
+from ecp.records import dataclass, field, items_of
 
 _MANIFEST = re.compile(r"([0-9a-f]{40})\.([0-9a-f]{16})\.json\Z")
 LAYER_NAME = re.compile(r"[0-9a-f]{12}-[0-9a-f]{12}\.duckdb")
@@ -132,18 +132,27 @@ class RepositoryStore:
         self.commits = self.folder / "commits"
 
     def create(self) -> None:
-        """Make the folders, for their owner alone.
+        """Make the repository's folder, where its lock is, for its owner alone.
 
-        Raises StoreError when they cannot be made or written.
+        Raises StoreError when it cannot be made.
         """
         try:
-            for folder in (self.home, self.home / "repos", self.folder, self.layers, self.commits):
-                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _make_folders(self.home, self.home / "repos", self.folder)
+        except OSError as error:
+            raise unwritable(self.home, error) from None
+
+    def furnish(self) -> None:
+        """Make what the repository's folder holds.  Only for the holder of the repo lock.
+
+        Raises StoreError when it cannot be made or written.
+        """
+        try:
+            _make_folders(self.folder, self.layers, self.commits)
             about = self.folder / "repository.json"
             if not about.exists():
                 self._write(about, json.dumps({"common_dir": os.fsdecode(self.common_dir)}).encode())
         except OSError as error:
-            raise _unwritable(self.home, error) from None
+            raise unwritable(self.home, error) from None
 
     def layer_path(self, layer: LayerRef) -> Path:
         """Return where a layer is."""
@@ -277,15 +286,15 @@ class RepositoryStore:
             status = target.stat()
             return LayerRef(target.name, status.st_size, checksum, commit, status.st_mtime_ns)
         except OSError as error:
-            raise _unwritable(self.home, error) from None
+            raise unwritable(self.home, error) from None
 
     def publish(self, manifest: Manifest) -> None:
         """Publish a commit: the commit point of a build."""
         try:
-            body = json.dumps(asdict(manifest), separators=(",", ":")).encode()
+            body = json.dumps(items_of(manifest), separators=(",", ":"), default=items_of).encode()
             self._write(self.commits / f"{manifest.commit}.{manifest.fingerprint}.json", _sealed(body))
         except OSError as error:
-            raise _unwritable(self.home, error) from None
+            raise unwritable(self.home, error) from None
 
     def clear_remains(self) -> list[Path]:
         """Remove what killed builds left.  Only for the holder of the repo lock: nobody else builds then."""
@@ -298,12 +307,17 @@ class RepositoryStore:
 
     def _write(self, path: Path, data: bytes) -> None:
         temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
+        try:
+            descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(temporary, path)
+        except BaseException:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+            raise
         _sync(path.parent)
 
 
@@ -370,6 +384,28 @@ def _sync(path: Path) -> None:
         os.close(descriptor)
 
 
+def settle_removals(folder: Path) -> None:
+    """Make the removal of a repository's manifests durable, which comes before that of the layers that they name.
+
+    `folder` is the repository's in the store.  Raises StoreError.
+    """
+    try:
+        _sync(folder / "commits")
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise unwritable(folder, error) from None
+
+
+def _make_folders(*folders: Path) -> None:
+    """Make those that are missing, outermost first, and make that durable."""
+    for folder in folders:
+        if not folder.is_dir():
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with suppress(PermissionError):  # what is around the store need not be ours to read
+                _sync(folder.parent)
+
+
 def modified(path: Path) -> float:
     """Return a file's modification time as Unix time, 0 when it cannot be had."""
     try:
@@ -384,9 +420,22 @@ def distrust(layer: Path) -> None:
         os.utime(layer, ns=(0, 0))
 
 
+def last_used(manifest: Path, now: float) -> float:
+    """Return when a manifest was last used, as Unix time.  Raises OSError.
+
+    A time to come shows that the clock went back.  It is set to an hour before `now`: behind what is used from now on,
+    and for gc to reckon from.
+    """
+    used = manifest.stat().st_mtime
+    if used - now <= _USED_SECONDS:
+        return used
+    os.utime(manifest, (now - _USED_SECONDS, now - _USED_SECONDS))
+    return manifest.stat().st_mtime
+
+
 def _note_use(path: Path) -> None:
     """Set a manifest's modification time, at most once an hour."""
-    if time.time() - modified(path) > _USED_SECONDS:
+    if abs(time.time() - modified(path)) > _USED_SECONDS:
         with suppress(OSError):
             os.utime(path)
 
@@ -399,7 +448,8 @@ def damaged(folder: Path, files: Iterable[str]) -> DamagedLayerError:
     )
 
 
-def _unwritable(home: Path, error: OSError) -> StoreError:
+def unwritable(home: Path, error: OSError) -> StoreError:
+    """Return the error of a store that cannot be written, with the system's reason."""
     return StoreError(
         f"cannot write the store at {home}: {error}", "Free room there, or set ECP_HOME to another folder."
     )

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from ecp.model import Answer, Call, Unresolved, Use
 from ecp.query.hierarchy import constructed
 from ecp.query.meaning import CALLS, ROLES
-from ecp.query.paging import page
+from ecp.query.paging import page, page_of
 from ecp.query.program import CALLABLE_KINDS, Definition, Program, Reference
 from ecp.query.resolver import Resolution, Resolver
 from ecp.query.symbols import likeliest, symbols_of
 from ecp.query.uses import MODULE, Identity, Meant, Uses, enclosing, identity, is_uncertain
+from ecp.records import replace
 
 _CANDIDATES = 5
+_SOURCES_AT_ONCE = 8
 _EVERY_CALL = """
 SELECT   path, line, col, role, name, receiver, scope
 FROM     reference JOIN file USING (blob)
@@ -44,6 +45,21 @@ def callees(uses: Uses, sources: Sequence[Definition], *, limit: int = 100, curs
         unresolved += is_uncertain(meant.resolution)
         found += [_as_callee(meant, target) for target in meant.resolution.targets]
     return replace(page(found, limit, cursor), unresolved=unresolved)
+
+
+def first_callees(uses: Uses, sources: Sequence[Definition], limit: int) -> Answer[Call]:
+    """Return the first of what a symbol's own body calls, in order, and look at no more than that takes.
+
+    So it cannot count what is unresolved.
+    """
+    groups = (sources[at : at + _SOURCES_AT_ONCE] for at in range(0, len(sources), _SOURCES_AT_ONCE))
+    found = (
+        _as_callee(meant, target)
+        for group in groups
+        for meant in uses.inside(group)
+        for target in meant.resolution.targets
+    )
+    return page_of(found, limit, "")
 
 
 def references(

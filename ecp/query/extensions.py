@@ -99,7 +99,7 @@ def _extends(resolver: Resolver, each: Definition, owner: Value) -> bool:
 
 def _extends_anything(resolver: Resolver, each: Definition) -> bool:
     """Say whether it is one of every type: of `Any`, or of a type parameter without bound."""
-    generic = [one for one in each.file.names_bound.get((each.ordinal, each.owner), ()) if one.how == "generic"]
+    generic = [one for one in each.file.bound(each.ordinal, each.owner) if one.how == "generic"]
     if generic:
         return not any(one.type for one in generic)
     return each.owner in _ANYTHING

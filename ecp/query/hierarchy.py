@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from ecp.model import Answer, Relative
 from ecp.query.notation import parse_type
@@ -14,6 +13,7 @@ from ecp.query.resolver import Resolver
 from ecp.query.symbols import grouped
 from ecp.query.uses import Uses, identity, is_constructor, is_uncertain
 from ecp.query.values import Instance
+from ecp.records import replace
 
 Distant = list[tuple[Definition, int]]
 """Definitions with their steps of inheritance, the nearest first."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from ecp.model import STEP_CONFIDENCE, FileTotal, Impacted, ImpactReport
 from ecp.query.hierarchy import overrides, subtypes
@@ -13,6 +12,7 @@ from ecp.query.program import TYPE_KINDS, Definition
 from ecp.query.steps import DEPENDS, Step, dependencies, dependents, members_too
 from ecp.query.symbols import grouped, is_test, symbols_of
 from ecp.query.uses import MODULE, Identity, Uses, identity, is_uncertain
+from ecp.records import dataclass
 
 
 @dataclass(frozen=True)

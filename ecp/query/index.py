@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ecp.errors import UsageError
 from ecp.index.store import Manifest
@@ -27,25 +26,25 @@ from ecp.model import (
     Use,
 )
 from ecp.query import calls, symbols
-from ecp.query.export import Exported, export
-from ecp.query.hierarchy import relatives
-from ecp.query.impact import impact
 from ecp.query.meaning import CALLS, ROLES
-from ecp.query.outline_map import repository_map
 from ecp.query.paging import fit, page
-from ecp.query.paths import path as call_path
 from ecp.query.program import Definition, Program
 from ecp.query.resolver import Resolver
-from ecp.query.sql import Sandbox
-from ecp.query.unused import unused
 from ecp.query.uses import Uses
 from ecp.query.view import View
+from ecp.records import replace
+
+if TYPE_CHECKING:
+    from ecp.query.export import Exported
+    from ecp.query.sql import Sandbox
 
 A = TypeVar("A", bound=Answer[Any])
 
 
 class Index:
     """Answers questions about one commit of one repository.  Get one from `ecp.open`; use it in one thread.
+
+    What only some questions need is imported when they are asked.
 
     A `symbol` is a plain or qualified name: `execute`, `Session.execute`, `Session::execute`.
     """
@@ -73,6 +72,8 @@ class Index:
     @cached_property
     def sandbox(self) -> Sandbox:
         """Where SQL of others runs: the same stack once more, shut off from files, network and settings."""
+        from ecp.query.sql import Sandbox
+
         return Sandbox(self.view.another(), self.resolver, self.commits)
 
     def close(self) -> None:
@@ -100,7 +101,7 @@ class Index:
                 suggestions=self.suggestions(symbol), damaged=fresh.damaged,
             )  # fmt: skip
         callers = calls.callers(self.uses, found, limit=limit)
-        callees = calls.callees(self.uses, found, limit=limit)
+        callees = calls.first_callees(self.uses, found, limit)
         return SymbolReport(
             fresh.commit,
             fresh.base_commit,
@@ -197,6 +198,8 @@ class Index:
 
         Raises UsageError for another direction.
         """
+        from ecp.query.impact import impact
+
         if direction not in ("up", "down"):
             raise UsageError(f"there is no direction {direction!r}", "Directions are `up` and `down`.")
         found = self.find(symbol, kind=kind, path=path)
@@ -207,11 +210,15 @@ class Index:
         self, symbol: str, *, kind: str = "", path: str = "", limit: int = 100, cursor: str = "", max_tokens: int = 0
     ) -> Answer[Relative]:
         """Return what is above and below a type; of a method, what it overrides and what overrides it."""
+        from ecp.query.hierarchy import relatives
+
         found = self.find(symbol, kind=kind, path=path)
         return self._finished(relatives(self.uses, found, limit=limit, cursor=cursor), cursor, max_tokens)
 
     def path(self, source: str, target: str, *, limit: int = 100, cursor: str = "", max_tokens: int = 0) -> PathReport:
         """Return one of the shortest call paths from one symbol to another; no items when there is none."""
+        from ecp.query.paths import path as call_path
+
         report = call_path(self.uses, self.find(source), self.find(target), limit=limit, cursor=cursor)
         return self._finished(report, cursor, max_tokens)
 
@@ -219,12 +226,16 @@ class Index:
         self, *, kind: str = "", path: str = "", limit: int = 100, cursor: str = "", max_tokens: int = 0
     ) -> Answer[Unused]:
         """Return definitions that nothing reaches (the rules: `ecp.query.unused.unused`), by path and line."""
+        from ecp.query.unused import unused
+
         return self._finished(unused(self.uses, kind=kind, path=path, limit=limit, cursor=cursor), cursor, max_tokens)
 
     def map(
         self, *, path: str = "*", symbols: int = 8, limit: int = 100, cursor: str = "", max_tokens: int = 0
     ) -> Answer[MapFile]:
         """Return the files that others refer to most, each with its `symbols` most used definitions."""
+        from ecp.query.outline_map import repository_map
+
         answer = repository_map(self.uses, path=path, symbols=symbols, limit=limit, cursor=cursor)
         return self._finished(answer, cursor, max_tokens)
 
@@ -260,6 +271,8 @@ class Index:
 
     def export(self, folder: str | os.PathLike[str], *, format: str = "tsv") -> Exported:
         """Write every definition and resolved call to a folder, as `tsv` or `parquet`."""
+        from ecp.query.export import export
+
         return export(self.resolver, folder, format=format)
 
     def find(self, symbol: str, *, kind: str = "", path: str = "") -> list[Definition]:
@@ -271,8 +284,8 @@ class Index:
         """Return an answer as it leaves: with what it is for, and within its budget."""
         return fit(replace(answer, freshness=self.freshness), cursor, max_tokens)
 
-    def rows(self, sql: str, parameters: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
-        """Run SQL over the view's relations."""
+    def rows(self, sql: str, parameters: Mapping[str, str | int] | None = None) -> list[tuple[Any, ...]]:
+        """Run SQL over the view's relations, with named parameters: `$name`."""
         return self.view.rows(sql, parameters)
 
 

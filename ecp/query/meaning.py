@@ -58,7 +58,7 @@ def _bare(resolver: Resolver, file: File, reference: Reference) -> Resolution:
                 here = tuple(each for each in here if each.kind in TYPE_KINDS or each.kind == "type")
             if here:
                 return Resolution(here, "file" if scope == TOP else "scope")
-            if (scope, name) in file.names_bound and (scope != TOP or (TOP, name) not in file.names_imported):
+            if file.bound(scope, name) and (scope != TOP or (TOP, name) not in file.names_imported):
                 return Resolution((), "", LOCAL)
             if imported := file.names_imported.get((scope, name)):
                 brought = [

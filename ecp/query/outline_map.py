@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from heapq import nlargest
 
 from ecp.model import Answer, MapFile
@@ -13,6 +12,7 @@ from ecp.query.program import CALLABLE_KINDS, TOP, Definition, File
 from ecp.query.symbols import grouped, is_test, symbols_of
 from ecp.query.uses import Identity, Uses, identity
 from ecp.query.values import Module, Package, Value
+from ecp.records import replace
 
 _DAMPING = 0.85
 _ROUNDS = 20

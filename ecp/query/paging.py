@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, replace
 from itertools import islice
 from typing import Any, TypeVar
 
 from ecp.errors import UsageError
 from ecp.model import Answer
+from ecp.records import plain, replace
 
 T = TypeVar("T")
 A = TypeVar("A", bound=Answer[Any])
@@ -42,7 +42,7 @@ def page_of(rest: Iterable[T], limit: int, cursor: str) -> Answer[T]:
 
 def as_json(answer: Answer[Any]) -> str:
     """Return an answer as the JSON that its tokens are counted on unless a caller shows it otherwise."""
-    return json.dumps(asdict(answer), default=str)
+    return json.dumps(answer, default=plain)
 
 
 def fit(answer: A, cursor: str, max_tokens: int, shown: Callable[[A], str] = as_json) -> A:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from ecp.index.languages import Language, language_of_path, languages
 from ecp.index.layer import LIST, listed
@@ -143,46 +144,99 @@ class Context(NamedTuple):
     line: int
 
 
-class Facts:
-    """The facts of one file."""
+Packed = dict[str, list[str]]
+"""The facts of a blob: per table the fields of its rows, one row after the other."""
 
-    __slots__ = ("bindings", "definitions", "heritage", "imports")
 
-    def __init__(self) -> None:
-        self.definitions: list[Definition] = []
-        self.imports: list[Import] = []
-        self.bindings: list[Binding] = []
-        self.heritage: list[Heritage] = []
+class _Bindings:
+    """The bindings of one file, of which there is one object each, made when its name is looked up."""
+
+    def __init__(self, columns: list[list[str]]) -> None:
+        self._columns = columns
+        self._made: dict[int, Binding] = {}
+        self._plain: dict[str, dict[int, list[Binding]]] = {}
+
+    def _binding(self, row: int) -> Binding:
+        made = self._made.get(row)
+        if made is None:
+            line, scope, until_line, *texts = (column[row] for column in self._columns)
+            made = self._made[row] = Binding(int(line), int(scope), int(until_line), *texts)
+        return made
+
+    @cached_property
+    def _rows_of(self) -> dict[str, list[int]]:
+        """The rows of each name."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for row, name in enumerate(self._columns[_BINDING_NAME]):
+            found[name].append(row)
+        return found
+
+    def _named(self, name: str) -> list[Binding]:
+        return [self._binding(row) for row in self._rows_of.get(name, ())]
+
+    def plain(self, name: str) -> dict[int, list[Binding]]:
+        """Return the bindings without receiver of a name by scope, in order of line."""
+        found = self._plain.get(name)
+        if found is None:
+            found = self._plain[name] = defaultdict(list)
+            for binding in sorted(self._named(name) if name else (), key=_line):
+                if not binding.receiver:
+                    found[binding.scope].append(binding)
+        return found
+
+    def with_receiver(self, name: str) -> list[Binding]:
+        """Return the bindings of a name that have a receiver."""
+        return [binding for binding in self._named(name) if binding.receiver]
+
+    def by_scope(self, *hows: str) -> dict[int, list[Binding]]:
+        """Return the bindings made in some ways by scope, in order."""
+        found: dict[int, list[Binding]] = defaultdict(list)
+        for row, how in enumerate(self._columns[_BINDING_HOW]):
+            if how in hows:
+                binding = self._binding(row)
+                found[binding.scope].append(binding)
+        return dict(found)
 
 
 class File:
-    """One path of the view and the facts of its blob, indexed by scope and name; loaded when first looked into."""
+    """One path of the view and the facts of its blob, indexed by scope and name; loaded when first looked into.
+
+    Facts arrive packed (`_FACTS`) and are unpacked table by table, bindings name by name: most are never looked at.
+    """
 
     def __init__(self, program: Program, path: str, language: Language) -> None:
         self.program = program
         self.path = path
         self.language = language
-        self.loaded: Facts | None = None
+        self.packed: Packed | None = None
 
-    @property
+    def _columns(self, table: str) -> list[list[str]]:
+        """Return the facts of one table, column by column."""
+        packed = self.program.facts_of(self) if self.packed is None else self.packed
+        fields, width = packed.get(table, []), len(_COLUMNS[table])
+        return [fields[at::width] for at in range(width)]
+
+    @cached_property
     def definitions(self) -> list[Definition]:
         """The definitions, by ordinal."""
-        return (self.loaded or self.program.facts_of(self)).definitions
+        ordinals, kinds, names, containers, owners, lines, exported, types, modifiers = self._columns("definition")
+        rows = zip(
+            map(int, ordinals), kinds, names, map(int, containers), owners, map(int, lines), map(int, exported), types,
+            modifiers, strict=True,
+        )  # fmt: skip
+        return sorted((Definition(self, *row) for row in rows), key=_ordinal)
 
-    @property
+    @cached_property
     def imports(self) -> list[Import]:
         """The imports, in order."""
-        return (self.loaded or self.program.facts_of(self)).imports
+        lines, scopes, *texts = self._columns("import")
+        return list(map(Import, map(int, lines), map(int, scopes), *texts))
 
-    @property
-    def bindings(self) -> list[Binding]:
-        """The bindings, in order."""
-        return (self.loaded or self.program.facts_of(self)).bindings
-
-    @property
+    @cached_property
     def heritage(self) -> list[Heritage]:
         """The bases of its types."""
-        return (self.loaded or self.program.facts_of(self)).heritage
+        lines, definitions, *texts = self._columns("heritage")
+        return list(map(Heritage, map(int, lines), map(int, definitions), *texts))
 
     @cached_property
     def children(self) -> dict[tuple[int, str], list[Definition]]:
@@ -201,33 +255,31 @@ class File:
         return dict(found)
 
     @cached_property
-    def names_bound(self) -> dict[tuple[int, str], list[Binding]]:
-        """Bindings without receiver by (scope, name), in order of line."""
-        found: dict[tuple[int, str], list[Binding]] = defaultdict(list)
-        for binding in self.bindings:
-            if not binding.receiver and binding.name:
-                found[binding.scope, binding.name].append(binding)
-        for bindings in found.values():
-            bindings.sort(key=lambda binding: binding.line)
-        return dict(found)
+    def _bindings(self) -> _Bindings:
+        return _Bindings(self._columns("binding"))
+
+    def bound(self, scope: int, name: str) -> list[Binding]:
+        """Return the bindings without receiver of a name in a scope, in order of line."""
+        return self._bindings.plain(name).get(scope, [])
+
+    def attributes_bound(self, name: str) -> list[Binding]:
+        """Return the bindings of a name with a receiver: `self.name = …`."""
+        return self._bindings.with_receiver(name)
 
     @cached_property
-    def attributes_bound(self) -> dict[str, list[Binding]]:
-        """Bindings with a receiver (`self.name = …`) by name."""
-        found: dict[str, list[Binding]] = defaultdict(list)
-        for binding in self.bindings:
-            if binding.receiver:
-                found[binding.name].append(binding)
-        return dict(found)
+    def parameters(self) -> dict[int, list[Binding]]:
+        """The parameters of each scope, in order."""
+        return self._bindings.by_scope("parameter")
+
+    @cached_property
+    def generics(self) -> dict[int, list[Binding]]:
+        """The type parameters of each scope, in order."""
+        return self._bindings.by_scope("generic")
 
     @cached_property
     def results(self) -> dict[int, list[Binding]]:
         """What each scope returns or yields."""
-        found: dict[int, list[Binding]] = defaultdict(list)
-        for binding in self.bindings:
-            if binding.how in ("return", "yield"):
-                found[binding.scope].append(binding)
-        return dict(found)
+        return self._bindings.by_scope("return", "yield")
 
     @cached_property
     def names_imported(self) -> dict[tuple[int, str], list[Import]]:
@@ -271,6 +323,18 @@ def _ordinal(definition: Definition) -> int:
     return definition.ordinal
 
 
+def _line(binding: Binding) -> int:
+    return binding.line
+
+
+_place = itemgetter(*map(Reference._fields.index, ("path", "line", "col")))
+
+
+def among(blobs: Iterable[int]) -> str:
+    """Return blobs as a list of SQL: being numbers they need no binding, and a list of literals is found fastest."""
+    return ", ".join(map(str, blobs))
+
+
 def local_name(each: Import, language: Language) -> str:
     """Return the name that an import binds in its scope, or "" when it binds none."""
     if each.kind == "reexport" and language.imports == "crate":  # `pub use a::B` is a `use` as well
@@ -294,33 +358,34 @@ def local_name(each: Import, language: Language) -> str:
 _GO_VERSION = re.compile(r"v\d+\Z")
 
 
-# One query, not four: planning and starting one costs what reading a file's facts does.
-_FACTS = f"""
-WITH     wanted AS (SELECT unnest({LIST.format("$blobs")})::INTEGER AS blob)
-SELECT   'd', blob, ordinal, container, line, exported, kind, name, owner, type, modifiers
-FROM     definition SEMI JOIN wanted USING (blob)
-UNION ALL
-SELECT   'i', blob, line, scope, 0, 0, kind, module, name, alias, ''
-FROM     import SEMI JOIN wanted USING (blob)
-UNION ALL
-SELECT   'b', blob, line, scope, until_line, 0, name, receiver, how, type, value
-FROM     binding SEMI JOIN wanted USING (blob)
-UNION ALL
-SELECT   'h', blob, line, definition, 0, 0, owner, relation, base, '', ''
-FROM     heritage SEMI JOIN wanted USING (blob)
-"""
-_EVERY_PATH = """
-SELECT   file.path, file.blob, coalesce(blob.language, '')
-FROM     file LEFT JOIN blob USING (blob)
-ORDER BY file.path
-"""
+_DEFINITION = ("ordinal", "kind", "name", "container", "owner", "line", "exported", "type", "modifiers")
+_COLUMNS = {
+    "definition": _DEFINITION, "import": Import._fields, "binding": Binding._fields, "heritage": Heritage._fields,
+}  # fmt: skip
+"""Per table what is read of it, in the order of the values that are made of a row."""
+_BINDING_NAME, _BINDING_HOW = Binding._fields.index("name"), Binding._fields.index("how")
+_SEPARATOR = "\x1f"
+
+# One query, not four, and one string per blob: planning a query costs what reading a file's facts does, and a value of
+# Python for every field of every row would cost more than both.
+_FACTS = " UNION ALL ".join(
+    f"SELECT '{table}', blob, count(*), string_agg(concat_ws(chr(31), {', '.join(columns)}), chr(31)) "
+    f'FROM "{table}" WHERE blob IN ({{blobs}}) GROUP BY blob'
+    for table, columns in _COLUMNS.items()
+)
+_ROWS_OF_BLOB = {
+    table: f'SELECT {", ".join(columns)} FROM "{table}" WHERE blob = $blob' for table, columns in _COLUMNS.items()
+}
+_EVERY_BLOB = "SELECT blob FROM file"
+_PATHS = "SELECT path, blob FROM file"
+_LANGUAGES = "SELECT blob, language FROM blob"
 _DETAILS = f"""
 SELECT   blob, ordinal, col, end_line, signature, doc
 FROM     definition
 WHERE    name IN (SELECT unnest({LIST.format("$names")}))
 """
 _NAMED = """
-SELECT   blob, ordinal
+SELECT   blob, ordinal, col, end_line, signature, doc
 FROM     definition
 WHERE    name = $name
 """
@@ -349,10 +414,10 @@ class Program:
     @cached_property
     def _paths(self) -> dict[str, tuple[int, str]]:
         """Blob and language of every path that has facts."""
-        known = languages()
-        found = {}
-        for path, blob, language in self.view.rows(_EVERY_PATH):
-            name = language or language_of_path(path)
+        known, found = languages(), {}
+        language_of = dict(self.view.rows(_LANGUAGES))
+        for path, blob in sorted(self.view.rows(_PATHS)):
+            name = language_of.get(blob) or language_of_path(path)
             if blob >= 0 and name in known:
                 found[path] = (blob, name)
         return found
@@ -385,6 +450,10 @@ class Program:
         """Return the language of a path that has facts."""
         return languages()[self._paths[path][1]]
 
+    def blob(self, path: str) -> int:
+        """Return the number of the blob at a path that has facts."""
+        return self._paths[path][0]
+
     def file(self, path: str) -> File:
         """Return one file; its facts are loaded when they are first looked at."""
         file = self._files.get(path)
@@ -397,41 +466,35 @@ class Program:
         """Return the files that lie directly in a folder."""
         return [self.file(path) for path in self.folders.get(folder, ())]
 
-    def facts_of(self, file: File) -> Facts:
+    def facts_of(self, file: File) -> Packed:
         """Load the facts of a file, and with them those of others that were asked for and not looked at yet."""
         others = list(self._pending)[:_BATCH]
         self.load([file.path, *others])
-        assert file.loaded is not None
-        return file.loaded
+        assert file.packed is not None
+        return file.packed
 
     def load(self, paths: Iterable[str]) -> None:
         """Load the facts of several files at once."""
-        by_blob: dict[int, list[Facts]] = defaultdict(list)
         files_of: dict[int, list[File]] = defaultdict(list)
         for path in dict.fromkeys(paths):
-            if path in self._paths and (file := self.file(path)).loaded is None:
-                file.loaded = Facts()
-                self._pending.pop(path, None)
-                by_blob[self._paths[path][0]].append(file.loaded)
+            if path in self._paths and (file := self.file(path)).packed is None:
                 files_of[self._paths[path][0]].append(file)
-        if not by_blob:
-            return
-        for table, blob, *numbers, one, two, three, four, five in self.view.rows(_FACTS, {"blobs": listed(by_blob)}):
-            first, second, third, fourth = numbers
-            for file, facts in zip(files_of[blob], by_blob[blob], strict=True):
-                match table:
-                    case "d":
-                        definition = Definition(file, first, one, two, second, three, third, fourth, four, five)
-                        facts.definitions.append(definition)
-                    case "i":
-                        facts.imports.append(Import(first, second, one, two, three, four))
-                    case "b":
-                        facts.bindings.append(Binding(first, second, third, one, two, three, four, five))
-                    case "h":
-                        facts.heritage.append(Heritage(first, second, one, two, three))
-        for same in by_blob.values():
-            for facts in same:
-                facts.definitions.sort(key=_ordinal)
+        if files_of:
+            self._load(files_of, among(files_of))
+
+    def _load(self, files_of: Mapping[int, Sequence[File]], blobs: str) -> None:
+        """Load the facts of some files, by blob; `blobs` is what the blobs are among, in SQL."""
+        packed: dict[int, Packed] = {blob: {} for blob in files_of}
+        for table, blob, rows, text in self.view.rows(_FACTS.format(blobs=blobs)):
+            fields = text.split(_SEPARATOR)
+            if len(fields) != rows * len(_COLUMNS[table]):  # a source has the separator in a name or a string
+                fields = [str(field) for row in self.view.rows(_ROWS_OF_BLOB[table], {"blob": blob}) for field in row]
+            if blob in packed:
+                packed[blob][table] = fields
+        for blob, files in files_of.items():
+            for file in files:
+                file.packed = packed[blob]
+                self._pending.pop(file.path, None)
 
     def load_pending(self) -> None:
         """Load the files that were asked for and not looked at yet."""
@@ -454,7 +517,11 @@ class Program:
         """Load every file and index every name: for answers about the whole repository."""
         if self._complete:
             return
-        self.load(self._paths)
+        files_of: dict[int, list[File]] = defaultdict(list)
+        for path, (blob, _) in self._paths.items():
+            if (file := self.file(path)).packed is None:
+                files_of[blob].append(file)
+        self._load(files_of, _EVERY_BLOB)
         self._named.clear()
         for file in self._files.values():
             for definition in file.definitions:
@@ -466,7 +533,10 @@ class Program:
         if name not in self._named:
             if self._complete:
                 return []
-            self._named[name] = self.at(self.view.rows(_NAMED, {"name": name}))
+            details = {(blob, ordinal): Details(*row) for blob, ordinal, *row in self.view.rows(_NAMED, {"name": name})}
+            self._named[name] = self.at(details)
+            for definition in self._named[name]:
+                definition._details = details[self.blob(definition.file.path), definition.ordinal]
         return self._named[name]
 
     def at(self, places: Iterable[tuple[int, int]]) -> list[Definition]:
@@ -474,6 +544,11 @@ class Program:
         wanted = [(path, ordinal) for blob, ordinal in places for path in self._paths_of_blob.get(blob, ())]
         self.load(path for path, _ in wanted)
         return [self.file(path).definitions[ordinal] for path, ordinal in sorted(wanted)]
+
+    def references(self, rows: Iterable[tuple[Any, ...]]) -> list[Reference]:
+        """Return references by path and line, under every path of the blob that their rows begin with."""
+        paths = self._paths_of_blob
+        return sorted((Reference(path, *row) for blob, *row in rows for path in paths.get(blob, ())), key=_place)
 
     @cached_property
     def owned(self) -> dict[str, list[Definition]]:

@@ -334,7 +334,7 @@ class Resolver:
                         found = tuple(value for value in found if not isinstance(value, Function))
                     if found:
                         return found, "self"
-                generic = [each for each in file.names_bound.get((at, name), ()) if each.how == "generic"]
+                generic = [each for each in file.bound(at, name) if each.how == "generic"]
                 if generic:
                     return self._bound_values(file, generic, 0, is_function=False), "scope"
                 continue
@@ -351,7 +351,7 @@ class Resolver:
                     return found, "self"
             if at != TOP and file.definitions[at].owner and not language.implicit_members:
                 for owner in self.owners(file.definitions[at]):  # `func (b *Box[T]) get() T`
-                    for binding in owner.file.names_bound.get((owner.ordinal, name), ()):
+                    for binding in owner.file.bound(owner.ordinal, name):
                         if binding.how == "generic":
                             return self.binding_values(owner.file, binding), "scope"
             if at != TOP and file.definitions[at].owner and language.implicit_members:
@@ -433,7 +433,7 @@ class Resolver:
             if imported and all(each.kind == "module" for each in solid):  # what is no module may have its name
                 found += tuple(value for each in imported for value in self._import_values(file, each))
             return found
-        bindings = file.names_bound.get(key)
+        bindings = file.bound(scope, name)
         if bindings and line:  # those of blocks that end before hold no longer
             bindings = [
                 b for b in bindings if b.until_line <= 0 or (line <= b.until_line and (b.line <= line or scope != TOP))
@@ -671,7 +671,7 @@ class Resolver:
     def _parameter_of_extension(self, context: Context, value: Parameter) -> Values:
         for at in context.file.scopes_out(context.scope):
             if at != TOP and context.file.definitions[at].kind == "extension":
-                for binding in context.file.names_bound.get((at, value.name), ()):
+                for binding in context.file.bound(at, value.name):
                     if binding.how == "generic" and binding.type:
                         return self.binding_values(context.file, binding) or (value,)
         return (value,)
@@ -740,7 +740,7 @@ class Resolver:
         known: dict[str, Values] = {}
         for definition in found[:1]:
             file = definition.file
-            declared = [b for b in file.bindings if b.scope == definition.ordinal and b.how == "parameter"]
+            declared = file.parameters.get(definition.ordinal, [])
             in_type = definition.container != TOP and file.definitions[definition.container].is_type
             if in_type and declared and declared[0].name in file.language.self_names:
                 declared = declared[1:]
@@ -756,7 +756,7 @@ class Resolver:
 
     def _type_parameters(self, definition: Definition) -> tuple[str, ...]:
         file = definition.file
-        own = [b.name for b in file.bindings if b.how == "generic" and b.scope == definition.ordinal]
+        own = [each.name for each in file.generics.get(definition.ordinal, ())]
         if own or not file.language.type_parameter_makers:
             return tuple(own)
         context = Context(file, definition.container, definition.line)
@@ -803,7 +803,7 @@ class Resolver:
         known: dict[str, Values] = {}
         file = member.file
         for name in file.language.self_names:
-            for binding in file.names_bound.get((member.ordinal, name), ()):
+            for binding in file.bound(member.ordinal, name):
                 if binding.how == "parameter" and binding.type:
                     context = Context(file, member.ordinal, member.line)
                     matched(self.type_values(context, parse_type(binding.type)), (owner,), known)
@@ -1017,9 +1017,9 @@ class Resolver:
         if not arguments or tree[0] != "type":
             return ()
         file = definition.file
-        own = (definition.ordinal, definition.container)
-        generics = (each for each in file.bindings if each.how == "generic" and each.line == definition.line)
-        names = [each.name for each in generics if each.scope in own]
+        own = (definition.container, definition.ordinal)
+        generics = (each for scope in own for each in file.generics.get(scope, ()))
+        names = [each.name for each in generics if each.line == definition.line]
         context = Context(file, definition.container, definition.line)
         given = {("type", name): values for name, values in zip(names, inside, strict=False)}
         if tree in given:
@@ -1108,13 +1108,13 @@ class Resolver:
         """Return what is given to a member of an object that a variable holds: `{name: value}`."""
         file = holder.file
         found: list[Value] = []
-        for binding in file.attributes_bound.get(name, ()):
+        for binding in file.attributes_bound(name):
             if binding.receiver == holder.name and binding.scope == holder.container:
                 found += self.binding_values(file, binding)
         return tuple(dict.fromkeys(found))[:_BREADTH]
 
     def _scope_binding(self, definition: Definition, name: str) -> Values:
-        bindings = definition.file.names_bound.get((definition.ordinal, name))
+        bindings = definition.file.bound(definition.ordinal, name)
         return self._bound_values(definition.file, bindings, 0, is_function=False) if bindings else ()
 
     def _module_import(self, definition: Definition, name: str) -> Values:
@@ -1208,7 +1208,7 @@ class Resolver:
             context = Context(file, definition.container, definition.line)
             found += self.type_values(context, parse_type(definition.type))
         if not found:
-            for binding in file.names_bound.get((definition.container, definition.name), ()):
+            for binding in file.bound(definition.container, definition.name):
                 found += self.binding_values(file, binding)
         if not found and definition.container != TOP:
             found += self._assigned_attribute(file.definitions[definition.container], definition.name)
@@ -1221,7 +1221,7 @@ class Resolver:
         for each in self.linearization(owner)[0]:
             found: list[Value] = []
             file = each.file
-            for binding in file.attributes_bound.get(name, ()):
+            for binding in file.attributes_bound(name):
                 if binding.receiver in file.language.self_names and file.type_around(binding.scope) is each:
                     found += self.binding_values(file, binding)
             if found:

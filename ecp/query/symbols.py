@@ -162,7 +162,13 @@ def search(
 ) -> Answer[Symbol]:
     """Return definitions whose name begins with, contains or resembles `text`, best first."""
     offset = offset_of(cursor)
-    parameters = {"text": text, "kind": kind, "glob": path or "*", "limit": limit + 1, "offset": offset}
+    parameters: dict[str, str | int] = {
+        "text": text,
+        "kind": kind,
+        "glob": path or "*",
+        "limit": limit + 1,
+        "offset": offset,
+    }
     rows = view.rows(_SEARCH, parameters)
     symbols = tuple(_symbol_of_row(*row) for row in rows[:limit])
     more = len(rows) > limit

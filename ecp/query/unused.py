@@ -85,7 +85,7 @@ def _is_held(definition: Definition) -> bool:
     around = definition.container
     if around == TOP or definition.file.definitions[around].kind not in FUNCTION_KINDS:
         return False
-    return (around, definition.name) in definition.file.names_bound or any(
+    return bool(definition.file.bound(around, definition.name)) or any(
         each.value == definition.name for each in definition.file.results.get(around, ())
     )
 

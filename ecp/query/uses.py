@@ -6,6 +6,7 @@ thousand; and kept, so that a second question pays for what is new to it.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
@@ -13,8 +14,8 @@ from typing import Any, NamedTuple, TypeVar
 
 from ecp.index.layer import LIST, listed
 from ecp.model import CONFIDENCE
-from ecp.query.meaning import CALLS, ROLES, UNCERTAIN, meaning
-from ecp.query.program import TOP, Definition, Program, Reference
+from ecp.query.meaning import CALLS, UNCERTAIN, meaning
+from ecp.query.program import TOP, Definition, Program, Reference, among
 from ecp.query.resolver import Resolution, Resolver
 
 T = TypeVar("T")
@@ -36,22 +37,30 @@ class Meant(NamedTuple):
 
 
 _NAMED = f"""
-SELECT   path, line, col, role, name, receiver, scope
-FROM     reference JOIN file USING (blob)
-WHERE    name IN (SELECT unnest({LIST.format("$names")})) AND role IN (SELECT unnest({LIST.format("$roles")}))
-ORDER BY path, line, col
+SELECT   blob, line, col, role, name, receiver, scope
+FROM     reference
+WHERE    name IN (SELECT unnest({LIST.format("$names")})) AND (role IN ('call', 'new', 'decorate')) = $is_call
 """
-_IN_FILES = f"""
-SELECT   path, line, col, role, name, receiver, scope
-FROM     reference JOIN file USING (blob)
-WHERE    path IN (SELECT unnest({LIST.format("$paths")})) AND role IN (SELECT unnest({LIST.format("$roles")}))
-ORDER BY path, line, col
+_IN_BLOBS = """
+SELECT   blob, line, col, role, name, receiver, scope
+FROM     reference
+WHERE    blob IN ({blobs}) AND (role IN ('call', 'new', 'decorate')) = $is_call
 """
-_RENAMED = """
+_EVERY_RENAME = """
 SELECT   DISTINCT name, alias FROM import WHERE alias NOT IN ('', name) AND name <> ''
 UNION
 SELECT   DISTINCT value, name FROM binding WHERE name NOT IN ('', value) AND regexp_full_match(value, '\\w+')
 """
+_RENAMES_OF = f"""
+SELECT   alias FROM import
+WHERE    name IN (SELECT unnest({LIST.format("$names")})) AND name <> '' AND alias NOT IN ('', name)
+UNION
+SELECT   name FROM binding
+WHERE    value IN (SELECT unnest({LIST.format("$words")})) AND value <> '' AND name NOT IN ('', value)
+"""
+_WORD = re.compile(r"\w+\Z", re.ASCII)
+_LOOKS = 3
+"""Looks for the other names of some names that cost less than to list those of all, once."""
 _RENAMES = 200
 """Other names of one name that are followed."""
 
@@ -66,6 +75,7 @@ class Uses:
         self._meant: dict[Reference, Meant] = {}
         self._renames: dict[str, frozenset[str]] = {}
         self._kept: dict[object, Any] = {}
+        self._looks = 0
 
     @property
     def program(self) -> Program:
@@ -91,8 +101,8 @@ class Uses:
             if missing:
                 for name in missing:
                     self._named[name, is_call] = []
-                rows = self.program.view.rows(_NAMED, {"names": listed(missing), "roles": listed(_roles(is_call))})
-                references = [Reference(*row) for row in rows]
+                rows = self.program.view.rows(_NAMED, {"names": listed(missing), "is_call": is_call})
+                references = self.program.references(rows)
                 self.resolver.prepare(references)
                 for reference in references:
                     self._named[reference.name, is_call].append(reference)
@@ -112,11 +122,13 @@ class Uses:
                 for path in missing:
                     self._of_file[path, is_call] = defaultdict(list)
                 self.program.load(missing)
-                rows = self.program.view.rows(_IN_FILES, {"paths": listed(missing), "roles": listed(_roles(is_call))})
-                for reference in (Reference(*row) for row in rows):
-                    inside = enclosing(self.program, reference)
-                    at = inside.ordinal if inside is not None else TOP
-                    self._of_file[reference.path, is_call][at].append(reference)
+                blobs = among(self.program.blob(path) for path in missing)
+                rows = self.program.view.rows(_IN_BLOBS.format(blobs=blobs), {"is_call": is_call})
+                for reference in self.program.references(rows):
+                    if (reference.path, is_call) in self._of_file:  # and not another path of the same blob
+                        inside = enclosing(self.program, reference)
+                        at = inside.ordinal if inside is not None else TOP
+                        self._of_file[reference.path, is_call][at].append(reference)
         for each in definitions:
             for is_call in _groups(roles):
                 for reference in self._of_file[each.file.path, is_call].get(each.ordinal, ()):
@@ -148,28 +160,31 @@ class Uses:
         if name not in self._renames:
             found, waiting = {name}, [name]
             while waiting and len(found) < _RENAMES:
-                more = self._renamed.get(waiting.pop(), frozenset()) - found
+                more = self._renamed(waiting) - found
                 found |= more
-                waiting += more
+                waiting = sorted(more)
             self._renames[name] = frozenset(found)
         return self._renames[name]
 
+    def _renamed(self, names: list[str]) -> set[str]:
+        """Return the names that some names are imported or assigned as."""
+        self._looks += 1
+        if self._looks <= _LOOKS:
+            wanted = {"names": listed(names), "words": listed(name for name in names if _WORD.match(name))}
+            return {other for (other,) in self.program.view.rows(_RENAMES_OF, wanted)}
+        return {other for name in names for other in self._every_rename.get(name, ())}
+
     @cached_property
-    def _renamed(self) -> dict[str, frozenset[str]]:
-        """The names that another name is imported or assigned as."""
+    def _every_rename(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = defaultdict(set)
-        for name, other in self.program.view.rows(_RENAMED):
+        for name, other in self.program.view.rows(_EVERY_RENAME):
             found[name].add(other)
-        return {name: frozenset(others) for name, others in found.items()}
+        return dict(found)
 
 
 def _groups(roles: Iterable[str]) -> list[bool]:
     """Return which groups of roles are looked up together: calls (True), and everything else."""
     return sorted({role in CALLS for role in roles}, reverse=True)
-
-
-def _roles(is_call: bool) -> list[str]:
-    return [role for role in ROLES if (role in CALLS) == is_call]
 
 
 def enclosing(program: Program, reference: Reference) -> Definition | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ecp.errors import DamagedLayerError
 from ecp.index.facts import TABLES
-from ecp.index.layer import fill, quoted
+from ecp.index.layer import fill, quoted, with_parameters
 from ecp.index.overlay import Overlay
 from ecp.index.store import distrust
 from ecp.model import Freshness
@@ -43,15 +43,15 @@ class View:
             self.connection.close()
             raise
 
-    def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
-        """Run a query over the relations with named parameters and return its rows.
+    def rows(self, sql: str, parameters: Mapping[str, str | int] | None = None) -> list[tuple[Any, ...]]:
+        """Run a query over the relations with named parameters (`$name`) and return its rows.
 
         Raises DamagedLayerError when a block turns out not to be what was written; from then on the layer is suspect.
         """
         import duckdb
 
         try:
-            return self.connection.execute(sql, parameters).fetchall()
+            return self.connection.execute(with_parameters(sql, parameters or {})).fetchall()
         except (duckdb.IOException, duckdb.InternalException, duckdb.FatalException) as error:
             raise self._damage(error) from None
 
@@ -124,5 +124,5 @@ class View:
 
     def _load(self, overlay: Overlay) -> None:
         self.connection.execute("CREATE SCHEMA memory.overlay; USE memory.overlay")
-        fill(self.connection, overlay.tree, overlay.blobs, overlay.rows, overlay.strings)
+        fill(self.connection, overlay.tree, overlay.blobs, overlay.facts)
         self.connection.execute("USE memory.main")
