@@ -13,6 +13,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ecp.errors import MissingObjectError, RepositoryError, RevisionError
@@ -427,7 +428,11 @@ class Repository:
 
 
 def _refused(place: Path, error: Exception) -> RepositoryError:
+    if "not owned by current user" in str(error):
+        return RepositoryError(
+            f"{place} belongs to another user, whose configuration git would not trust either",
+            f"If you do: git config --global --add safe.directory {quote(str(place))}",
+        )
     return RepositoryError(
-        f"{place} cannot be opened as a git repository: {error}",
-        "If another user owns it, add it to git's safe.directory; else run `git fsck` there.",
+        f"{place} cannot be opened as a git repository: {error}", "Run `git fsck` there, or clone it again."
     )
