@@ -120,7 +120,7 @@ def test_alternates_give_objects_and_nothing_else(cli: Cli, tmp_path: Path) -> N
     alternates = clone / ".git" / "objects" / "info" / "alternates"
     alternates.write_text(f"{tmp_path}\n../../../origin\n\0\n{os.devnull}\n{'../' * 40}\n")
     done = cli.run("index", str(clone), "--force")
-    assert done.returncode == 5, done.stderr
+    assert done.returncode in (2, 5), done.stderr
     assert "Traceback" not in done.stderr
     assert sorted(path for path in origin.path.rglob("*")) == before
 
@@ -177,7 +177,7 @@ def test_names_that_lead_out_of_the_tree_lead_nowhere(
         done = cli.run(*command)
         assert done.returncode in (0, 1, 5), (command, done.stderr)
         assert "Traceback" not in done.stderr
-    assert "secret" not in cli.run("search", "secret", "--repo", str(repo.path)).stdout.replace("secret.py", "")
+    assert not cli.json("query", "secret", "--repo", at)["definitions"]
     after = {path for path in tmp_path.rglob("*") if settings.home not in (path, *path.parents)}
     assert after == before
 
