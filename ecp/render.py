@@ -266,10 +266,11 @@ def repository_map(found: Answer[MapFile]) -> str:
 def table(found: Table) -> str:
     """Return the result of SQL with columns aligned; long cells are cut."""
     rows = [tuple(_cell(value) for value in row) for row in found.items]
-    widths = [max(map(len, column)) for column in zip(found.columns, *rows, strict=True)]
+    names = tuple(map(clean, found.columns))
+    widths = [max(map(len, column)) for column in zip(names, *rows, strict=True)]
     lines = [
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in (found.columns, tuple("-" * width for width in widths), *rows)
+        for row in (names, tuple("-" * width for width in widths), *rows)
     ]
     return _listed(lines, found, "")
 

@@ -102,8 +102,10 @@ class Cli:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the switch between the short and the long form of the randomised tests."""
+    """Add the switch between the short and the long form of the randomised tests, and what those start from."""
     parser.addoption("--torture", action="store_true", help="run the long forms of the randomised tests")
+    parser.addoption("--seed", help="the seed of the damaged sources, to repeat what a failure printed")
+    parser.addoption("--corpora", help="a folder of real sources to damage besides those of the tests")
 
 
 @pytest.fixture(scope="session")

@@ -25,7 +25,6 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -39,6 +38,7 @@ from ecp.build.locks import OnWait, Patience, is_held, try_lock
 from ecp.build.machine import Environment
 from ecp.build.notes import BuildNote, Waiting, Wanted, read_note, remove_note, write_note
 from ecp.config import Settings
+from ecp.index.store import check_ours, make_private
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -445,27 +445,18 @@ def _private_folder(folder: Path) -> Path:
     folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with suppress(FileExistsError):
         folder.mkdir(mode=0o700)
-    _check_ours(folder)
-    if hasattr(os, "getuid") and folder.lstat().st_mode & 0o077:
-        folder.chmod(0o700)
+    check_ours(folder)
+    make_private(folder)
     return folder
 
 
 def _is_ours(folder: Path) -> bool:
     """Say whether `folder` is there and ours; in another's, what looks like a lock may lead anywhere."""
     try:
-        _check_ours(folder)
+        check_ours(folder)
     except OSError:
         return False
     return True
-
-
-def _check_ours(folder: Path) -> None:
-    found = folder.lstat()
-    if not stat.S_ISDIR(found.st_mode):
-        raise NotADirectoryError(f"{folder} is a link or a file, not a folder")
-    if hasattr(os, "getuid") and found.st_uid != os.getuid():
-        raise PermissionError(f"{folder} belongs to another user (uid {found.st_uid})")
 
 
 @contextmanager

@@ -27,6 +27,7 @@ from ecp.index.store import (
     LAYER_NAME,
     LayerRef,
     RepositoryStore,
+    check_ours,
     last_used,
     modified,
     repository_folders,
@@ -125,10 +126,11 @@ def drop(settings: Settings, repo: str | os.PathLike[str]) -> GcReport:
     """Remove everything that the store has of a repository, which itself need not be there any more.
 
     Raises RepositoryError for a path that the store knows nothing of and that is no repository either, BusyError
-    when it is being built, StoreError when it cannot be removed.
+    when it is being built, StoreError when it cannot be removed or the store is not ours.
     """
     common_dir = _common_dir(settings.home, Path(repo).expanduser().absolute())
     store = RepositoryStore(settings.home, common_dir)
+    store.check_ours()
     if not store.folder.is_dir():
         return GcReport(False, (), 0)
     with repo_lock(store.folder, timeout=0, note=this_build(str(common_dir), "", phase="drop")):
@@ -264,8 +266,19 @@ def _folders(home: Path) -> Iterator[tuple[Path, Path | None]]:
     """Yield every repository's folder, and its common directory if the folder says which."""
     known = dict(repository_folders(home))
     for folder in sorted((home / "repos").glob("*")):
-        if folder.is_dir() and not folder.is_symlink():
+        if _is_private(folder) and all(map(_is_private, (folder / "layers", folder / "commits"))):
             yield folder, known.get(folder)
+
+
+def _is_private(folder: Path) -> bool:
+    """Say whether a folder is ours, or is not there: what somebody else put into the store is not for us to remove."""
+    try:
+        check_ours(folder)
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return True
 
 
 def _try_lock(folder: Path) -> BaseFileLock | None:

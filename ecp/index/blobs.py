@@ -15,6 +15,7 @@ from ecp.index.layer import BlobRow
 _BINARY_PROBE = 8000
 """Bytes in which git, too, looks for a NUL to call a blob binary (buffer_is_binary in its xdiff-interface.c)."""
 _FIRST_LINE = 256
+TOO_COSTLY = "too costly to parse"
 
 Key = tuple[str, str]
 """(object id, language that the path shows): what facts are a function of, besides the fingerprint."""
@@ -42,6 +43,7 @@ def key_of(path: str, oid: str, kind: str) -> Key | None:
 def parse_source(task: Task, source: bytes, facts: Facts) -> BlobRow:
     """Add the facts of a blob to `facts` and return its row, whose status says why if there are none."""
     from ecp.index.extract import extract  # tree-sitter and its tables: 40 ms that a clean query does not need
+    from ecp.index.parsing import TooCostlyError
 
     language = task.language or language_of_interpreter(source[:_FIRST_LINE].split(b"\n", 1)[0])
     if not language:
@@ -50,7 +52,10 @@ def parse_source(task: Task, source: bytes, facts: Facts) -> BlobRow:
     if text is None:
         return BlobRow(task.blob, task.oid, language, len(source), 0, status, task.language)
     language = language_of_source(language, text)
-    lines = extract(text, languages()[language], task.blob, facts)
+    try:
+        lines = extract(text, languages()[language], task.blob, facts)
+    except TooCostlyError:
+        return BlobRow(task.blob, task.oid, language, len(source), 0, TOO_COSTLY, task.language)
     return BlobRow(task.blob, task.oid, language, len(source), lines, "parsed", task.language)
 
 
@@ -64,7 +69,7 @@ def is_reusable(row: BlobRow, max_file_bytes: int) -> bool:
 
     What killed its parser gets another chance; what is too large depends on a setting.
     """
-    if row.status in ("parsed", "binary", "not decodable", "unknown language"):
+    if row.status in ("parsed", "binary", "not decodable", "unknown language", TOO_COSTLY):
         return row.bytes <= max_file_bytes
     return row.status == "too large" and row.bytes > max_file_bytes
 

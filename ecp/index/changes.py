@@ -47,6 +47,14 @@ def changes_in(tree: WorkingTree, max_file_bytes: int, max_bytes: int) -> list[C
     return sorted(found, key=lambda each: (each.size, each.path))
 
 
+def _stays_inside(path: bytes) -> bool:
+    """Say whether a path is one that git would check out: a tree made by hand may name its parent, or `/etc`."""
+    return not _LEADS_ELSEWHERE.intersection(path.split(b"/"))
+
+
+_LEADS_ELSEWHERE = frozenset((b"", b".", b"..", b".git"))
+
+
 class _Reader:
     """Reads files of one working tree."""
 
@@ -61,7 +69,7 @@ class _Reader:
         path = shown_path(raw)
         place = os.path.join(self._root, raw)
         try:
-            about = os.lstat(place) if self._is_plain(os.path.dirname(raw)) else None
+            about = os.lstat(place) if _stays_inside(raw) and self._is_plain(os.path.dirname(raw)) else None
         except (OSError, ValueError):
             about = None
         if about is None:
@@ -101,13 +109,19 @@ class _Reader:
 
     def _is_plain(self, folder: bytes) -> bool:
         """Say whether a folder is reached through folders only: a link may lead out of the tree."""
-        if folder not in self._plain:
-            try:
-                is_folder = stat.S_ISDIR(os.lstat(os.path.join(self._root, folder)).st_mode)
-            except OSError:
-                is_folder = False
-            self._plain[folder] = is_folder and self._is_plain(os.path.dirname(folder))
+        at = 0
+        while folder not in self._plain:
+            at = folder.find(b"/", at + 1)
+            part = folder if at < 0 else folder[:at]
+            if not self._plain.setdefault(part, self._is_folder(part)):
+                self._plain[folder] = False
         return self._plain[folder]
+
+    def _is_folder(self, folder: bytes) -> bool:
+        try:
+            return stat.S_ISDIR(os.lstat(os.path.join(self._root, folder)).st_mode)
+        except (OSError, ValueError):
+            return False
 
     @cached_property
     def _trusts_modes(self) -> bool:

@@ -40,18 +40,18 @@ in no function (a prototype's) is left out.
 from __future__ import annotations
 
 import re
+import sys
 from array import array
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import accumulate
 from operator import attrgetter
 from typing import TypeVar
 
 from tree_sitter import Language as Grammar
-from tree_sitter import Node, Parser, Query, QueryCursor
+from tree_sitter import Node, Query
 
 from ecp.index.docblocks import Docblock, docblock, is_vague
 from ecp.index.expressions import Notation, Source, declared, pattern_names
@@ -59,6 +59,7 @@ from ecp.index.facts import Facts, Interner
 from ecp.index.lambdas import Lambdas
 from ecp.index.languages import Language, languages, query_text, syntax_table
 from ecp.index.overloads import Overloads
+from ecp.index.parsing import BoundedParser, cursor, errors, is_too_deep
 from ecp.index.preprocess import Preprocessing, only_fragments
 
 Captures = dict[str, list[Node]]
@@ -87,10 +88,7 @@ SCOPE_KINDS = TYPE_KINDS | {"function", "method", "module", "macro", "property"}
 FUNCTION_KINDS = frozenset(("function", "method", "macro", "property"))
 VALUE_KINDS = frozenset(("variable", "attribute", "selfattr", "constant", "field", "enum_member"))
 
-_SWALLOWED = 20_000
-_DEEP = 1_000
-_NOT_BRACKETS = bytes(byte for byte in range(256) if byte not in b"()[]{}")
-_STEPS = [1 if byte in b"([{" else -1 for byte in range(256)]
+_QUALIFIED = 2_000
 _SIGNATURE = 240
 _DOC = 160
 _LATE_ROLES = {"type": 10_000, "read": 20_000}
@@ -114,7 +112,7 @@ class Syntax:
 
         self.language = language
         self.grammar: Grammar = get_language(language.grammar)  # type: ignore[arg-type]
-        self.parser = Parser(self.grammar)
+        self.parser = BoundedParser(self.grammar)
         table = syntax_table(language.name)
         self.notation = Notation.from_table(table, self.grammar)
         self.wrappers = frozenset(table.get("wrappers", ()))
@@ -164,32 +162,22 @@ class Syntax:
     def parse(self, source: bytes) -> tuple[bytes, Node]:
         """Parse a source; where the grammar cannot, once more without what the preprocessor puts in its way.
 
-        Returns what was parsed, which has the same length and lines, and its root.
+        Returns what was parsed, which has the same length and lines, and its root.  Raises TooCostlyError.
         """
         if self.preprocessing is None:
-            return source, self.parser.parse(source).root_node
+            return source, self.parser.parse(source)
         text = self.preprocessing.prepared(source)
-        root = self.parser.parse(text).root_node
+        root = self.parser.parse(text)
         if not root.has_error:
             return text, root
-        errors = list(_unparsed(root))
-        clean = self.preprocessing.cleaned(text, [(node.start_point[0], node.end_point[0]) for node in errors])
+        unparsed = list(errors(root))
+        clean = self.preprocessing.cleaned(text, [(node.start_point[0], node.end_point[0]) for node in unparsed])
         if clean == text:
             return text, root
-        second = self.parser.parse(clean).root_node
-        if second.has_error and sum(1 for _ in _unparsed(second)) >= len(errors):
+        second = self.parser.parse(clean)
+        if second.has_error and sum(1 for _ in errors(second)) >= len(unparsed):
             return text, root
         return clean, second
-
-
-def _unparsed(root: Node) -> Iterator[Node]:
-    """Yield the nodes that stand for what does not parse or is missing, in order."""
-    left = [root]
-    while left:
-        node = left.pop()
-        if node.is_error or node.is_missing:
-            yield node
-        left += [child for child in reversed(node.children) if child.has_error]
 
 
 def _pattern_text(query: Query, text: bytes, pattern: int) -> str:
@@ -275,23 +263,22 @@ class _Blob:
 def extract(source: bytes, language: Language, blob: int, facts: Facts) -> int:
     """Append the facts of one blob to `facts` and return its number of lines.
 
-    Never raises for what the source says: what does not parse becomes rows of `diagnostic`.
+    What does not parse becomes rows of `diagnostic`.  Raises TooCostlyError, with no fact added, for what would take
+    too long.
     """
     rules = syntax(language.name)
     text, root = rules.parse(source)
-    if _is_tangle(source, root):
-        facts.rows["diagnostic"].extend((blob, 1, facts.interner["nested too deeply"]))
-        return _count_lines(source)
+    unparsed = list(errors(root))
     tree = Source(text, rules.notation)
     found = _Blob(tree if text is source else Source(source, rules.notation), tree)
-    marks = [QueryCursor(rules.marks).captures(root)]
+    marks = [cursor(rules.marks).captures(root)]
     _collect_marks(found, rules, marks[0], _MARKS)
     _collect(found, rules, root, rules.heads)
     if found.fragments:
         text = only_fragments(source, found.fragments)
         found.tree = Source(text, rules.notation)
-        second = rules.parser.parse(text).root_node
-        marks.append(QueryCursor(rules.marks).captures(second))
+        second = rules.parser.parse(text)
+        marks.append(cursor(rules.marks).captures(second))
         _collect_marks(found, rules, marks[1], _FRAGMENT_HEADS)
         _collect(found, rules, second, rules.fragment_heads)
     found.tree = tree
@@ -307,8 +294,7 @@ def extract(source: bytes, language: Language, blob: int, facts: Facts) -> int:
     _add_references(found, rules, scopes, blob, facts.rows["reference"], codes)
     for each in marks:
         _add_reads(found, rules, each, scopes, blob, facts)
-    if root.has_error:
-        _add_diagnostics(root, blob, facts)
+    _add_diagnostics(unparsed, is_too_deep(text, root), blob, facts)
     return _count_lines(source)
 
 
@@ -316,35 +302,8 @@ def _count_lines(source: bytes) -> int:
     return source.count(b"\n") + (not source.endswith(b"\n") and bool(source))
 
 
-def _is_tangle(source: bytes, root: Node) -> bool:
-    """Say whether a source is nested so deeply, or so little of it parses, that a query would take minutes.
-
-    A query takes time in the square of the depth and of what one error swallows.
-    """
-    if _swallows(root):
-        return True
-    brackets = source.translate(None, _NOT_BRACKETS)
-    if len(brackets) < _DEEP or max(accumulate(map(_STEPS.__getitem__, brackets))) < _DEEP:
-        return False
-    cursor, depth = root.walk(), 0  # brackets in strings count for nothing
-    while True:
-        if depth > 2 * _DEEP or (cursor.node is not None and _swallows(cursor.node)):
-            return True
-        if cursor.goto_first_child():
-            depth += 1
-            continue
-        while not cursor.goto_next_sibling():
-            if not cursor.goto_parent():
-                return False
-            depth -= 1
-
-
-def _swallows(node: Node) -> bool:
-    return node.type == "ERROR" and node.child_count >= _SWALLOWED
-
-
 def _collect(found: _Blob, rules: Syntax, root: Node, heads: list[list[_Head]]) -> None:
-    for pattern, captures in QueryCursor(rules.query).matches(root):
+    for pattern, captures in cursor(rules.query).matches(root):
         for handler, suffix, name in heads[pattern]:
             nodes = captures.get(name)
             if nodes:
@@ -563,14 +522,19 @@ def _inherit(found: _Blob, rules: Syntax, captures: Captures, node: Node, relati
         found.references[name.start_byte] = (name, "inherit", receiver, 0, found.tree.of(name))
 
 
+_LAST_NAMES = ("attribute", "name", "type", "value", "property", "field")
+
+
 def _last_name(node: Node) -> Node:
     """Return the node of the last name of a dotted or generic type: `List` in `typing.List[int]`."""
-    for field_name in ("attribute", "name", "type", "value", "property", "field"):
-        inner = node.child_by_field_name(field_name)
-        if inner is not None:
-            return _last_name(inner)
-    named = [child for child in node.named_children if "argument" not in child.type and "parameter" not in child.type]
-    return _last_name(named[-1]) if named else node
+    last: Node | None = node
+    while last is not None:
+        node, last = last, next(filter(None, map(last.child_by_field_name, _LAST_NAMES)), None)
+        if last is None:
+            children = node.named_children
+            named = [each for each in children if "argument" not in each.type and "parameter" not in each.type]
+            last = named[-1] if named else None
+    return node
 
 
 def _branch(found: _Blob, rules: Syntax, captures: Captures, node: Node, suffix: str, pattern: int) -> None:
@@ -727,7 +691,7 @@ def _add_definitions(
         outer = qualified[definition.container] if definition.container >= 0 else ""
         in_type = definition.container >= 0 and definitions[definition.container].kind in rules.type_kinds
         within = "" if in_type or definition.kind == "extension" else definition.owner
-        qualified.append(".".join(filter(None, (outer, within, definition.name.replace("::", ".")))))
+        qualified.append(_joined(".", outer, within, definition.name.replace("::", ".")))
         outermost = _outermost(rules, definition.node)
         leading = _leading(rules, outermost)
         first = leading[0] if leading else outermost
@@ -947,13 +911,32 @@ class _NameScopes:
             scope = self.parents[scope]
         return scope
 
-    def visible(self, own: dict[int, set[str]]) -> dict[int, frozenset[str]]:
-        """Return, for each scope, the names of its own and of the scopes around it."""
-        visible: dict[int, frozenset[str]] = {-1: frozenset()}
-        for scope, parent in self.parents.items():
-            names = own.get(scope)
-            visible[scope] = visible[parent] | names if names else visible[parent]
-        return visible
+    def holding(self, own: dict[int, set[str]]) -> _Names:
+        """Return the names that some kind of local name has in each scope, ready to be asked."""
+        nearest: dict[int, int | None] = {}
+        around: dict[int, int | None] = {}
+        for scope, parent in self.parents.items():  # outer scopes come first, and outside of all is -1
+            around[scope] = nearest.get(parent)
+            nearest[scope] = scope if own.get(scope) else around[scope]
+        return _Names({scope: (names, around[scope]) for scope, names in own.items() if names}, nearest)
+
+
+class _Names:
+    """Names by scope.  Not one set for each scope of all that is visible there: their sizes multiply."""
+
+    def __init__(self, own: dict[int, tuple[set[str], int | None]], nearest: dict[int, int | None]) -> None:
+        self._own = own
+        """Per scope that has names of its own: these, and the next such scope around it."""
+        self._nearest = nearest
+
+    def has(self, scope: int, name: str) -> bool:
+        """Say whether a name is one of a scope's own or of the scopes around it."""
+        place = self._nearest[scope]
+        while place is not None:
+            names, place = self._own[place]
+            if name in names:
+                return True
+        return False
 
 
 def _add_bindings(
@@ -1058,12 +1041,14 @@ def _is_of_anonymous(found: _Blob, anonymous: _Enclosing, position: int, around:
 
 def _add_imports(found: _Blob, enclosing: _Enclosing, blob: int, facts: Facts, codes: Interner) -> None:
     rows, references = facts.rows["import"], facts.rows["reference"]
+    public = _Enclosing(((start, end, 1) for start, end in found.public), outside=0)
+    spans, prefixes = _full_prefixes(found.prefixes)
+    prefix_at = _Enclosing(spans)
     for node, own_kind, module, name, alias in found.imports:
         position = node.start_byte
-        is_public = any(start <= position < end for start, end in found.public)
+        is_public = public.at(position)
         kind = ("reexport_star" if own_kind == "star" else "reexport") if is_public else own_kind
-        around = [prefix for start, end, prefix in sorted(found.prefixes) if start <= position < end and prefix]
-        full_module = "::".join([*around, module] if module else around)
+        full_module = _joined("::", prefixes[prefix_at.at(position)], module)
         row, column = node.start_point
         scope = enclosing.at(position)
         rows.extend(
@@ -1092,6 +1077,24 @@ def _add_imports(found: _Blob, enclosing: _Enclosing, blob: int, facts: Facts, c
             )
 
 
+def _full_prefixes(prefixes: list[tuple[int, int, str]]) -> tuple[list[tuple[int, int, int]], dict[int, str]]:
+    """Return the spans of the prefixes, numbered, and by number each behind those around it; -1 is none."""
+    spans, full = [], {-1: ""}
+    around = [(sys.maxsize, "")]
+    for number, (start, end, prefix) in enumerate(sorted(prefixes, key=lambda each: (each[0], -each[1]))):
+        while around[-1][0] <= start:
+            around.pop()
+        full[number] = _joined("::", around[-1][1], prefix)
+        around.append((end, full[number]))
+        spans.append((start, end, number))
+    return spans, full
+
+
+def _joined(separator: str, *parts: str) -> str:
+    """Return a name behind the names around it, as much of its end as is bearable: such names multiply."""
+    return separator.join(filter(None, parts))[-_QUALIFIED:]
+
+
 def _add_heritage(
     found: _Blob, rules: Syntax, definitions: list[_Definition], blob: int, rows: array[int], codes: Interner
 ) -> None:
@@ -1116,7 +1119,7 @@ def _add_references(
     found: _Blob, rules: Syntax, scopes: _NameScopes, blob: int, rows: array[int], codes: Interner
 ) -> None:
     definitions, scope_at, definition_of = found.definitions, scopes.enclosing.at, scopes.definitions
-    local = {"write": scopes.visible(scopes.variables), "type": scopes.visible(scopes.type_parameters)}
+    local = {"write": scopes.holding(scopes.variables), "type": scopes.holding(scopes.type_parameters)}
     ignored = _Enclosing(found.ignored, outside=0)
     made: list[int] = []
     for start, (node, role, receiver, _, name) in found.references.items():
@@ -1125,7 +1128,7 @@ def _add_references(
         scope = scope_at(start)
         if start in definitions and (role in ("read", "type", "inherit") or definitions[start].kind in FUNCTION_KINDS):
             continue
-        if not receiver and role in local and name in local[role][scope]:
+        if not receiver and role in local and local[role].has(scope, name):
             continue
         row, column = node.start_point
         call = found.calls.get(start)
@@ -1146,7 +1149,7 @@ def _add_reads(found: _Blob, rules: Syntax, marks: Captures, scopes: _NameScopes
         if head != "read":
             continue
         role = intern[role_name or "read"]
-        local = scopes.visible(scopes.type_parameters if role_name == "type" else scopes.variables)
+        local = scopes.holding(scopes.type_parameters if role_name == "type" else scopes.variables)
         skipped = rules.predeclared_types if role_name == "type" else no_reads
         at = {node.start_byte: node for node in nodes if not node.is_missing}
         for start in sorted(at.keys() - claimed):
@@ -1155,17 +1158,19 @@ def _add_reads(found: _Blob, rules: Syntax, marks: Captures, scopes: _NameScopes
             node = at[start]
             name = text_of(node)
             scope = scope_at(start)
-            if not name or name in local[scope] or name in skipped:
+            if not name or name in skipped or local.has(scope, name):
                 continue
             row, column = node.start_point
             made += (blob, row + 1, column + 1, role, intern[name], 0, definition_of[scope], 0)
     facts.rows["reference"].fromlist(made)
 
 
-def _add_diagnostics(root: Node, blob: int, facts: Facts) -> None:
+def _add_diagnostics(unparsed: list[Node], too_deep: bool, blob: int, facts: Facts) -> None:
     """Add where the source does not parse: at most ten rows a blob of each kind, which is enough to say so."""
-    intern, rows, nodes = facts.interner, facts.rows["diagnostic"], list(_unparsed(root))
-    for node in [node for node in nodes if node.is_error][:10]:
+    intern, rows = facts.interner, facts.rows["diagnostic"]
+    if too_deep:
+        rows.extend((blob, 1, intern["nested too deeply: what lies deeper than 1,000 levels is left out"]))
+    for node in [node for node in unparsed if node.is_error][:10]:
         rows.extend((blob, node.start_point[0] + 1, intern["syntax error"]))
-    for node in [node for node in nodes if node.is_missing][:10]:
+    for node in [node for node in unparsed if node.is_missing][:10]:
         rows.extend((blob, node.start_point[0] + 1, intern[f"missing {node.type}"]))

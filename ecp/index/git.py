@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ecp.errors import MissingObjectError, RepositoryError, RevisionError
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _SHA = re.compile(r"[0-9a-f]{40}\Z")
 _SHAS = re.compile(r"\b[0-9a-f]{40}\b")
+_FOLDER = 0o040000
 _KINDS = {0o100644: "file", 0o100755: "executable", 0o100664: "file", 0o120000: "symlink", 0o160000: "submodule"}
 
 
@@ -273,10 +275,13 @@ class Repository:
         return found
 
     def _walk(self, tree: Any, prefix: bytes, found: list[TreeEntry]) -> None:
-        for entry in tree:
-            raw = prefix + entry.raw_name
-            if entry.filemode == 0o040000:
-                self._walk(self._object(entry.id, shown_path(raw)), raw + b"/", found)
+        """Add what a tree holds, in git's order.  Trees may be nested deeper than Python's stack."""
+        left = [(prefix + entry.raw_name, entry) for entry in reversed(list(tree))]
+        while left:
+            raw, entry = left.pop()
+            if entry.filemode == _FOLDER:
+                inside = self._object(entry.id, shown_path(raw))
+                left += [(raw + b"/" + each.raw_name, each) for each in reversed(list(inside))]
             else:
                 found.append(TreeEntry(shown_path(raw), str(entry.id), _KINDS.get(entry.filemode, "file")))
 
@@ -287,30 +292,33 @@ class Repository:
         """
         changed: list[TreeEntry] = []
         gone: list[str] = []
-        self._compare(self._tree(old), self._tree(new), b"", changed, gone)
+        self._compare(self._tree(old), self._tree(new), changed, gone)
         return changed, gone
 
-    def _compare(self, old: Any, new: Any, prefix: bytes, changed: list[TreeEntry], gone: list[str]) -> None:
-        before = {entry.raw_name: entry for entry in old}
-        for entry in new:
-            raw, known = prefix + entry.raw_name, before.pop(entry.raw_name, None)
-            if known is not None and known.id == entry.id and known.filemode == entry.filemode:
-                continue
-            was_tree, is_tree = known is not None and known.filemode == 0o040000, entry.filemode == 0o040000
-            if is_tree and was_tree:
-                self._compare(self._object(known.id, ""), self._object(entry.id, ""), raw + b"/", changed, gone)
-                continue
-            if is_tree:
-                self._walk(self._object(entry.id, shown_path(raw)), raw + b"/", changed)
-            else:
-                changed.append(TreeEntry(shown_path(raw), str(entry.id), _KINDS.get(entry.filemode, "file")))
-            if known is not None and is_tree != was_tree:
-                self._list_gone(known, raw, gone)
-        for name, entry in before.items():
-            self._list_gone(entry, prefix + name, gone)
+    def _compare(self, old: Any, new: Any, changed: list[TreeEntry], gone: list[str]) -> None:
+        left = [(b"", old, new)]
+        while left:
+            prefix, old, new = left.pop()
+            before = {entry.raw_name: entry for entry in old}
+            for entry in new:
+                raw, known = prefix + entry.raw_name, before.pop(entry.raw_name, None)
+                if known is not None and known.id == entry.id and known.filemode == entry.filemode:
+                    continue
+                was_tree, is_tree = known is not None and known.filemode == _FOLDER, entry.filemode == _FOLDER
+                if known is not None and is_tree and was_tree:
+                    left.append((raw + b"/", self._object(known.id, ""), self._object(entry.id, "")))
+                    continue
+                if is_tree:
+                    self._walk(self._object(entry.id, shown_path(raw)), raw + b"/", changed)
+                else:
+                    changed.append(TreeEntry(shown_path(raw), str(entry.id), _KINDS.get(entry.filemode, "file")))
+                if known is not None and is_tree != was_tree:
+                    self._list_gone(known, raw, gone)
+            for name, entry in before.items():
+                self._list_gone(entry, prefix + name, gone)
 
     def _list_gone(self, entry: Any, raw: bytes, gone: list[str]) -> None:
-        if entry.filemode != 0o040000:
+        if entry.filemode != _FOLDER:
             gone.append(shown_path(raw))
             return
         inside: list[TreeEntry] = []
@@ -427,7 +435,11 @@ class Repository:
 
 
 def _refused(place: Path, error: Exception) -> RepositoryError:
+    if "not owned by current user" in str(error):
+        return RepositoryError(
+            f"{place} belongs to another user, whose configuration git would not trust either",
+            f"If you do: git config --global --add safe.directory {quote(str(place))}",
+        )
     return RepositoryError(
-        f"{place} cannot be opened as a git repository: {error}",
-        "If another user owns it, add it to git's safe.directory; else run `git fsck` there.",
+        f"{place} cannot be opened as a git repository: {error}", "Run `git fsck` there, or clone it again."
     )

@@ -206,21 +206,11 @@ def fingerprint() -> str:
     digest = hashlib.sha256(f"format {FORMAT}\n".encode())
     for distribution in ("tree_sitter", "tree_sitter_language_pack"):
         digest.update(f"{distribution} {_installed_version(distribution)}\n".encode())
-    modules = [
-        _HERE / f"{name}.py"
-        for name in (
-            "blobs",
-            "docblocks",
-            "expressions",
-            "extract",
-            "facts",
-            "lambdas",
-            "languages",
-            "overloads",
-            "preprocess",
-        )
-    ]
-    sources = [_HERE / "languages.toml", _HERE / "schema.sql", *modules]
+    names = (
+        "blobs", "docblocks", "expressions", "extract", "facts", "lambdas", "languages", "overloads", "parsing",
+        "preprocess",
+    )  # fmt: skip
+    sources = [_HERE / "languages.toml", _HERE / "schema.sql", *(_HERE / f"{name}.py" for name in names)]
     for path in [*sources, *sorted(QUERIES.iterdir())]:
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]

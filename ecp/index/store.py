@@ -15,6 +15,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import stat
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -134,10 +135,14 @@ class RepositoryStore:
     def create(self) -> None:
         """Make the repository's folder, where its lock is, for its owner alone.
 
-        Raises StoreError when it cannot be made.
+        Raises StoreError when it cannot be made, or what is there is not ours.
         """
+        self.check_ours()
         try:
             _make_folders(self.home, self.home / "repos", self.folder)
+            self.check_ours()
+            for folder in (self.home, self.home / "repos", self.folder):
+                make_private(folder)
         except OSError as error:
             raise unwritable(self.home, error) from None
 
@@ -154,6 +159,26 @@ class RepositoryStore:
         except OSError as error:
             raise unwritable(self.home, error) from None
 
+    def check_ours(self) -> None:
+        """Raise StoreError unless every folder that is there is a folder, and the user's own.
+
+        The store itself may be reached through links of the user's own.
+        """
+        try:
+            check_owner(self.home.lstat(), self.home)
+            check_owner(self.home.stat(), self.home)
+            if not self.home.is_dir():
+                return  # which whoever writes there will find out
+            for folder in (self.home / "repos", self.folder, self.layers, self.commits):
+                check_ours(folder)
+        except FileNotFoundError:  # nor is there anything in it
+            pass
+        except OSError as error:
+            raise StoreError(
+                f"the store at {self.home} is not used: {error}",
+                "See who put it there; remove it, `chown -R` it to yourself, or set ECP_HOME to a folder of your own.",
+            ) from None
+
     def layer_path(self, layer: LayerRef) -> Path:
         """Return where a layer is."""
         return self.layers / layer.file
@@ -165,8 +190,9 @@ class RepositoryStore:
     def find(self, commit: str) -> Manifest | None:
         """Return the manifest of a commit for the present fingerprint, or None when there is none that is sound.
 
-        Notes that it was used.
+        Notes that it was used.  Raises StoreError for a store that is not ours.
         """
+        self.check_ours()
         path = self.manifest_path(commit)
         manifest = self.examine(path).sound
         if manifest is not None:
@@ -405,6 +431,26 @@ def _make_folders(*folders: Path) -> None:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             with suppress(PermissionError):  # what is around the store need not be ours to read
                 _sync(folder.parent)
+
+
+def check_ours(folder: Path) -> None:
+    """Raise OSError unless `folder` is a folder, no link to one, and belongs to this user."""
+    found = folder.lstat()
+    if not stat.S_ISDIR(found.st_mode):
+        raise NotADirectoryError(f"{folder} is a link or a file, not a folder")
+    check_owner(found, folder)
+
+
+def check_owner(found: os.stat_result, path: Path) -> None:
+    """Raise PermissionError if what was found at a path belongs to another user."""
+    if hasattr(os, "getuid") and found.st_uid != os.getuid():
+        raise PermissionError(f"{path} belongs to another user (uid {found.st_uid})")
+
+
+def make_private(folder: Path) -> None:
+    """Take a folder of ours from everybody else."""
+    if hasattr(os, "getuid") and folder.stat().st_mode & 0o077:
+        folder.chmod(0o700)
 
 
 def modified(path: Path) -> float:

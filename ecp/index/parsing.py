@@ -1,0 +1,103 @@
+"""Parse and query with a bound on the work, so that no source keeps a build waiting (ARCHITECTURE, "Odd sources").
+
+The bounds count work, not time, wherever that can be counted: what a source says must not depend on how busy the
+machine is.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+
+from tree_sitter import Language as Grammar
+from tree_sitter import Node, Parser, Query, QueryCursor, Tree
+
+_WINDOW = 4096
+"""Bytes that the lexer is given at once; that it asks for another shows how often it goes over the same text."""
+_STEPS, _BYTES_PER_STEP = 2_000, 4
+"""Steps that any source may take, and bytes for which there is one more.  Valid sources need one for 9 or more."""
+_CPU_SECONDS = 10.0
+"""What recovering from errors may take beside: a step of that costs up to fifty times another one."""
+_DEEP = 1_000
+"""Levels below the root beyond which nothing is looked for: a query takes time in the square of the depth."""
+_PROBE_BYTES = 4_000
+_WIDE_ERROR = 10_000
+"""Children of one error from which on a query takes seconds, in the square of their number."""
+
+
+class TooCostlyError(Exception):
+    """A source takes more work than one of its size may."""
+
+
+class BoundedParser:
+    """A grammar's parser that gives up on what takes too long.  Not for several threads at once."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._parser = Parser(grammar)
+
+    def parse(self, source: bytes) -> Node:
+        """Return the root of a source's tree.
+
+        A step is a hundred actions of the parser (between two calls of the library's progress callback) or one window
+        of the lexer; either takes some 15 µs.  Raises TooCostlyError.
+        """
+        left = _STEPS + len(source) // _BYTES_PER_STEP
+        deadline = time.thread_time() + _CPU_SECONDS
+
+        def window(start: int, _: object) -> bytes:
+            nonlocal left
+            left -= 1
+            return source[start : start + _WINDOW] if left > 0 else b""
+
+        def is_over(_: int, __: bool) -> bool:
+            nonlocal left
+            left -= 1
+            return left <= 0 or time.thread_time() > deadline
+
+        try:
+            tree: Tree = self._parser.parse(window, progress_callback=is_over)
+        except ValueError:  # how the library says that it was stopped
+            self._parser.reset()
+            raise TooCostlyError from None
+        if left <= 0:  # it took the end that it was shown for the source's own
+            raise TooCostlyError
+        left = sys.maxsize  # from now on a query's predicates ask for the text
+        return tree.root_node
+
+
+def cursor(query: Query) -> QueryCursor:
+    """Return a cursor that looks as deep as is bearable.
+
+    The library's progress callback for queries cannot be used: it is called after its options have gone (0.26).
+    """
+    made = QueryCursor(query)
+    made.set_max_start_depth(_DEEP)
+    return made
+
+
+def errors(root: Node) -> Iterator[Node]:
+    """Yield the nodes that stand for what does not parse or is missing, in order.  Raises TooCostlyError."""
+    left = [root] if root.has_error else []
+    while left:
+        node = left.pop()
+        if node.is_error or node.is_missing:
+            if node.child_count > _WIDE_ERROR:
+                raise TooCostlyError
+            yield node
+        left += [child for child in reversed(node.children) if child.has_error]
+
+
+def is_too_deep(source: bytes, root: Node) -> bool:
+    """Say whether a source is nested so deeply that not all of it is looked at.
+
+    Looks at places some way apart, each level taking at least a byte: what is only just too deep may be missed.
+    """
+    walk = root.walk()
+    for position in range(0, len(source), _PROBE_BYTES):
+        while walk.goto_first_child_for_byte(position) is not None:
+            pass
+        if walk.depth > _DEEP:
+            return True
+        walk.reset(root)
+    return False
