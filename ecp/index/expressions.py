@@ -124,7 +124,7 @@ class Notation:
 class Source:
     """What one tree was parsed from, and how its language is noted.
 
-    A node's own `text` takes four times as long as a slice of a string.  In the string each byte is a character, so
+    A node's own `text` takes twice as long as a slice.  In the string each byte is a character, so
     that byte offsets hold in it; what is not ASCII is decoded when asked for.  What a node says is kept, for several
     patterns ask for the same, and for parts of it.
     """
