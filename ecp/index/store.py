@@ -167,6 +167,8 @@ class RepositoryStore:
         try:
             check_owner(self.home.lstat(), self.home)
             check_owner(self.home.stat(), self.home)
+            if not self.home.is_dir():
+                return  # which whoever writes there will find out
             for folder in (self.home / "repos", self.folder, self.layers, self.commits):
                 check_ours(folder)
         except FileNotFoundError:  # nor is there anything in it
