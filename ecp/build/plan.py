@@ -192,7 +192,8 @@ def make_plan(repository: Repository, store: RepositoryStore, commit: str, *, ma
     """
     entries = repository.entries(commit)
     library = _Library(store, max_file_bytes, reuse)
-    ancestors = list(repository.recent_commits(commit, _ANCESTORS)) if reuse else []
+    may_stand = reuse and bool(store.manifest_paths())
+    ancestors = list(repository.recent_commits(commit, _ANCESTORS)) if may_stand else []
     plan = _plan(repository, library, commit, entries, ancestors)
     while library.has_damaged(plan.sources()):
         plan = _plan(repository, library, commit, entries, ancestors)
