@@ -4,9 +4,11 @@ PYTHON ?= python3
 VENV   ?= .venv
 REPO   ?= .
 BIN     = $(VENV)/bin
+PIP     = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+SOURCES = $(shell find ecp -type f -not -name '*.pyc')
 
 .DELETE_ON_ERROR:
-.PHONY: index test torture check lint types docs clean
+.PHONY: index test torture check lint types docs lock clean
 
 index: $(VENV)/.installed
 	$(BIN)/ecp index "$(REPO)"
@@ -38,16 +40,29 @@ $(VENV)/bin/python:
 	  { echo "$(PYTHON) cannot make virtual environments; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.installed: pyproject.toml $(shell find ecp -type f -not -name '*.pyc') | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check .
+# For use: whatever pyproject.toml allows and the user's own package index offers.
+$(VENV)/.installed: pyproject.toml $(SOURCES) | $(VENV)/bin/python
+	$(PIP) .
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[dev]'
-	@touch $@
+# What is tested is exactly what requirements.lock names: its files by their hashes, the build backend among them, and
+# ecp on top with nothing left to fetch.
+$(VENV)/.dev: requirements.lock pyproject.toml $(SOURCES) | $(VENV)/bin/python
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation .
+	@touch $(VENV)/.installed $@
+
+# Renew requirements.lock: the newest releases on PyPI that pyproject.toml allows, for every system and Python from 3.11.
+LOCK_TOOLS = .lock-tools
+lock:
+	$(PYTHON) -m venv $(LOCK_TOOLS)
+	$(LOCK_TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check 'uv<1'
+	$(LOCK_TOOLS)/bin/uv pip compile --quiet --no-config --upgrade --generate-hashes --universal --python-version 3.11 \
+	  --default-index https://pypi.org/simple --custom-compile-command 'make lock' \
+	  --extra dev --output-file requirements.lock pyproject.toml
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info
+	rm -rf $(VENV) $(LOCK_TOOLS) build dist *.egg-info
 
 # CORPORA is a folder of git repositories; `python -m benchmarks --help` says what else can be asked.
 PEERS = .bench-peers
@@ -68,6 +83,6 @@ bench-peers: $(VENV)/bin/python
 	mkdir -p $(PEERS)/codegraph
 	npm install --silent --prefix $(PEERS)/codegraph @colbymchenry/codegraph
 
-$(VENV)/.bench: $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[dev,bench]'
+$(VENV)/.bench: $(VENV)/.dev
+	$(PIP) '.[bench]'
 	@touch $@

@@ -165,6 +165,27 @@ def builds(home: Path) -> Builds:
     )
 
 
+def trouble(home: Path) -> str:
+    """Say why the slots under `home` cannot be had, in the system's words.
+
+    Returns "" when they can, also when none was ever asked for.
+    Takes free locks for microseconds, as every look at them does, and changes nothing else.
+    """
+    import tempfile
+
+    folder = _slot_folder(home)
+    try:
+        for place in (folder, folder / "queue", folder / "overdue"):
+            with suppress(FileNotFoundError):
+                check_ours(place)
+                tempfile.TemporaryFile(dir=place).close()
+        for path in (*_slot_files(folder), folder / "unthrottled", folder / "queue/numbers"):
+            is_held(path)
+    except OSError as error:
+        return str(error)
+    return ""
+
+
 class _BrokenError(Exception):
     """The machinery failed, for the reason given."""
 

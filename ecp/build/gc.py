@@ -28,6 +28,7 @@ from ecp.index.store import (
     LayerRef,
     RepositoryStore,
     check_ours,
+    half_made,
     last_used,
     modified,
     repository_folders,
@@ -48,7 +49,7 @@ _KEPT_MARGIN = 16
 _COLLECT_EVERY = 3600.0
 """Seconds between two looks over the whole store after builds."""
 _ASIDE, _IN_USE = ".verify-", "in-use"
-"""How the names of `ecp verify`'s folders in the store begin, and the lock in each that a live one holds."""
+"""How the names of the folders of `folder_aside` begin, and the lock in each that a live one holds."""
 _ASIDE_SECONDS = 60.0
 
 
@@ -188,8 +189,7 @@ class _Held:
             if gone := _remove([path], reason, dry_run):
                 removed += gone
                 del self.names[path], self.used[path]
-        for folder in (self.store.folder, self.store.layers, self.store.commits):
-            removed += _remove(folder.glob(".*.tmp*"), "left by a killed build", dry_run)
+        removed += _remove(half_made(self.store.folder), "left by a killed build", dry_run)
         superfluous = sorted(self.sizes.keys() - set().union(*self.names.values()))
         if superfluous and not dry_run:
             settle_removals(self.store.folder)
@@ -333,15 +333,32 @@ def folder_aside(home: Path) -> Iterator[Path]:
                 lock.release()  # before the folder goes: Windows removes no open file
 
 
-def _aside(home: Path, dry_run: bool, now: float) -> list[Removed]:
-    """Remove the folders of killed `ecp verify` runs."""
-    removed = []
+def remains(home: Path) -> list[Path]:
+    """Return what killed processes left in the store.  What a running one is at work on is not among it."""
+    left = list(_abandoned(home, time.time()))
+    for folder, _ in _folders(home):
+        lock = _try_lock(folder)
+        if lock is not None:
+            left += half_made(folder)
+            lock.release()
+    return left
+
+
+def _abandoned(home: Path, now: float) -> Iterator[Path]:
+    """Yield the folders aside whose process is gone."""
     for folder in home.glob(f"{_ASIDE}*"):
         # one that was made just now may still be without its lock
-        if abs(now - modified(folder)) < _ASIDE_SECONDS or folder.is_symlink() or is_held(folder / _IN_USE):
-            continue
+        young = abs(now - modified(folder)) < _ASIDE_SECONDS
+        if not (young or folder.is_symlink() or is_held(folder / _IN_USE)):
+            yield folder
+
+
+def _aside(home: Path, dry_run: bool, now: float) -> list[Removed]:
+    """Remove the folders of killed `ecp verify` and `ecp doctor` runs."""
+    removed = []
+    for folder in _abandoned(home, now):
         total = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-        removed.append(Removed(str(folder), total, "left by a killed verify"))
+        removed.append(Removed(str(folder), total, "left by a killed process"))
         if not dry_run:
             shutil.rmtree(folder, ignore_errors=True)
     return removed

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import os
+import re
 import sys
 import time
 from collections.abc import Iterator
@@ -69,6 +70,33 @@ def memory(root: Path = ROOT) -> Memory:
         total = min(total, limit)
         available = min(available, max(0, limit - used))
     return Memory(available, total)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a container allows this process besides what the machine has: cores, and bytes of memory.  None: no less."""
+
+    cores: float | None
+    memory: int | None
+
+
+def limits(root: Path = ROOT) -> Limits:
+    """Return the tightest limits of the cgroups that this process is in."""
+    total = _host_memory(root).total
+    memory_limits = (limit for limit, _ in _memory_limits(root) if limit < total)  # v1 writes "none" as 2^63
+    return Limits(min(_cpu_quotas(root), default=None), min(memory_limits, default=None))
+
+
+def filesystem(path: Path, root: Path = ROOT) -> str:
+    """Return the type of the file system on which `path`, absolute and resolved, lies, as in `ext4`.
+
+    It is "" where the system does not tell.
+    """
+    kinds = {}
+    for line in _text(root / "proc/self/mounts").splitlines():
+        _, point, kind, *_ = [*line.split(" "), "", ""]
+        kinds[re.sub(r"\\(\d{3})", lambda octal: chr(int(octal[1], 8)), point)] = kind
+    return next((kinds[str(place)] for place in (path, *path.parents) if str(place) in kinds), "")
 
 
 @dataclass(frozen=True)

@@ -225,6 +225,13 @@ def blob_id(source: bytes) -> str:
 # -- with libgit2 --------------------------------------------------------------------------------------------------
 
 
+def libgit2_version() -> str:
+    """Return the version of the libgit2 that is in use."""
+    import pygit2
+
+    return str(pygit2.LIBGIT2_VERSION)
+
+
 class Repository:
     """One open repository: revisions, trees, blobs and the state of the working tree."""
 

@@ -329,9 +329,8 @@ class RepositoryStore:
 
     def clear_remains(self) -> None:
         """Remove what killed builds left.  Only for the holder of the repo lock: nobody else builds then."""
-        for folder in (self.folder, self.layers, self.commits):
-            for path in folder.glob(".*.tmp*"):
-                self.discard(path)
+        for path in half_made(self.folder):
+            self.discard(path)
 
     def _write(self, path: Path, data: bytes) -> None:
         temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
@@ -357,6 +356,11 @@ def repository_folders(home: Path) -> list[tuple[Path, Path]]:
         except (OSError, ValueError, KeyError, TypeError):
             continue
     return found
+
+
+def half_made(folder: Path) -> list[Path]:
+    """Return the files in a repository's folder that are not published: of a killed build, unless its lock is held."""
+    return [path for place in (folder, folder / "layers", folder / "commits") for path in place.glob(".*.tmp*")]
 
 
 def checksum_of(path: Path) -> str:
