@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -81,6 +81,19 @@ class Cli:
             timeout=120,
             check=False,
         )
+
+    def run_each(self, commands: Iterable[Sequence[str]], **environment: str) -> list[subprocess.CompletedProcess[str]]:
+        """Run many commands, one after the other, each in a process of its own: sooner than with `run`."""
+        commands = list(commands)
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.forks"],
+            input=json.dumps(commands), env=self.environment(**environment),
+            stdout=subprocess.PIPE, text=True, timeout=120, check=True,
+        )  # fmt: skip
+        results = map(json.loads, done.stdout.splitlines())
+        return [
+            subprocess.CompletedProcess(command, *result) for command, result in zip(commands, results, strict=True)
+        ]
 
     def json(self, *arguments: str, cwd: Path | None = None) -> Any:
         """Run one command with --json and return its answer."""
