@@ -134,7 +134,7 @@ def effort(pytestconfig: pytest.Config) -> Callable[[int, int], int]:
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """Settings with a store in a temporary folder and no bound that a busy machine could reach."""
-    return replace(Settings.from_environment({}), home=tmp_path / "store", workers=2, priority="normal")
+    return settings_for(tmp_path)
 
 
 @pytest.fixture
@@ -146,7 +146,17 @@ def cli(settings: Settings) -> Cli:
 @pytest.fixture
 def repo(tmp_path: Path) -> Repo:
     """A repository with three small Python files."""
-    made = Repo(tmp_path / "repo")
+    return repository_in(tmp_path)
+
+
+def settings_for(folder: Path) -> Settings:
+    """Return the settings of the fixture with a store in a folder."""
+    return replace(Settings.from_environment({}), home=folder / "store", workers=2, priority="normal")
+
+
+def repository_in(folder: Path) -> Repo:
+    """Make the repository of the fixture in a folder."""
+    made = Repo(folder / "repo")
     made.commit(
         {
             "shapes/__init__.py": "from shapes.area import area as measure\n",

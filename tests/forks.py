@@ -14,6 +14,15 @@ import tempfile
 import traceback
 from typing import NoReturn
 
+import duckdb  # noqa: F401
+import numpy  # noqa: F401
+import psutil  # noqa: F401
+import pygit2  # noqa: F401
+
+import ecp.build.orchestrator
+import ecp.commands
+import ecp.index.extract
+import ecp.query.index  # noqa: F401
 from ecp.cli import main
 
 
