@@ -400,7 +400,7 @@ def test_a_build_short_of_memory_publishes_a_whole_index_or_none(
 def test_a_build_without_descriptors_for_workers_fails_whole(repo: Repo, cli: Cli, descriptors: int) -> None:
     import resource
 
-    repo.commit(many_files(5, functions=9000))  # few, but large enough for workers
+    repo.commit(many_files(5, functions=6000))  # few, but large enough for workers
     done = subprocess.run(
         [sys.executable, "-m", "ecp", "index", "--json", str(repo.path)],
         env=cli.environment(ECP_WORKERS="2"), capture_output=True, text=True, check=False, timeout=120,
