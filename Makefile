@@ -17,8 +17,9 @@ test: $(VENV)/.dev
 	$(BIN)/python -m pytest
 
 # The long forms of the randomised tests: kills, faults and inputs by the hundred.  About ten minutes on two cores.
+# ARGS are options of the tests, as in make torture ARGS="--seed 5 --corpora <folder of real sources>".
 torture: $(VENV)/.dev
-	$(BIN)/python -m pytest --torture -m torture
+	$(BIN)/python -m pytest --torture -m torture $(ARGS)
 
 check: lint types test
 

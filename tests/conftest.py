@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -82,6 +82,19 @@ class Cli:
             check=False,
         )
 
+    def run_each(self, commands: Iterable[Sequence[str]], **environment: str) -> list[subprocess.CompletedProcess[str]]:
+        """Run many commands, one after the other, each in a process of its own: sooner than with `run`."""
+        commands = list(commands)
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.forks"],
+            input=json.dumps(commands), env=self.environment(**environment),
+            stdout=subprocess.PIPE, text=True, timeout=120, check=True,
+        )  # fmt: skip
+        results = map(json.loads, done.stdout.splitlines())
+        return [
+            subprocess.CompletedProcess(command, *result) for command, result in zip(commands, results, strict=True)
+        ]
+
     def json(self, *arguments: str, cwd: Path | None = None) -> Any:
         """Run one command with --json and return its answer."""
         done = self.run(*arguments, "--json", cwd=cwd)
@@ -121,7 +134,7 @@ def effort(pytestconfig: pytest.Config) -> Callable[[int, int], int]:
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """Settings with a store in a temporary folder and no bound that a busy machine could reach."""
-    return replace(Settings.from_environment({}), home=tmp_path / "store", workers=2, priority="normal")
+    return settings_for(tmp_path)
 
 
 @pytest.fixture
@@ -133,7 +146,17 @@ def cli(settings: Settings) -> Cli:
 @pytest.fixture
 def repo(tmp_path: Path) -> Repo:
     """A repository with three small Python files."""
-    made = Repo(tmp_path / "repo")
+    return repository_in(tmp_path)
+
+
+def settings_for(folder: Path) -> Settings:
+    """Return the settings of the fixture with a store in a folder."""
+    return replace(Settings.from_environment({}), home=folder / "store", workers=2, priority="normal")
+
+
+def repository_in(folder: Path) -> Repo:
+    """Make the repository of the fixture in a folder."""
+    made = Repo(folder / "repo")
     made.commit(
         {
             "shapes/__init__.py": "from shapes.area import area as measure\n",

@@ -23,9 +23,9 @@ from ecp.index.layer import BlobRow
 FACTS = Path(__file__).parent / "facts"
 MEMORY_BYTES = 2 << 30
 """Address space that one language's inputs may take, one after the other, interpreter and grammar included."""
-_MOST_BYTES = 400_000
+_MOST_BYTES = 60_000
 _OPENING = (b"(", b"[", b"{", b"<", b"/*", b'"', b"'", b"`", b"${", b"#if 1\n", b"((", b"{a:", b"a(", b"if (x) {", b"-")
-_LEVELS = (2, 30, 1_100, 20_000)
+_LEVELS = (2, 30, 1_100, 6_000)
 
 Mutation = Callable[[random.Random, bytes], bytes]
 
@@ -78,7 +78,7 @@ def _lines(rng: random.Random, source: bytes) -> bytes:
 
 def _long_word(rng: random.Random, source: bytes) -> bytes:
     at = rng.randrange(len(source) + 1)
-    return source[:at] + rng.choice((b"a", b"9", b"_", b" ", b"\xc3\xa9", b"a.", b"a, ")) * 30_000 + source[at:]
+    return source[:at] + rng.choice((b"a", b"9", b"_", b" ", b"\xc3\xa9", b"a.", b"a, ")) * 10_000 + source[at:]
 
 
 def _nest(rng: random.Random, source: bytes) -> bytes:
@@ -97,7 +97,7 @@ def _multiply(rng: random.Random, source: bytes) -> bytes:
     if rng.random() < 0.5:
         start, end = _span(rng, part, 12)
         part = part[start:end]
-    times = rng.choice((30, 1_000, 60_000 // max(1, len(part))))
+    times = rng.choice((30, 1_000, 20_000 // max(1, len(part))))
     return b"".join(lines[:at]) + part * times + b"".join(lines[at:])
 
 

@@ -27,7 +27,7 @@ from ecp.build.notes import read_note
 from ecp.config import Settings
 from ecp.index.store import RepositoryStore, repository_folders
 from ecp.verify import verify
-from tests.conftest import Cli, Repo, many_files
+from tests.conftest import Cli, Repo, many_files, repository_in, settings_for
 
 Effort = Callable[[int, int], int]
 T = TypeVar("T")
@@ -103,6 +103,7 @@ class Scene:
     commit: str
     kept: Path
     command: tuple[str, ...]
+    settings: Settings
     cli: Cli
     steps: list[str]
     """What the command does to the store when nothing goes wrong."""
@@ -145,7 +146,7 @@ def make_scene(name: str, repo: Repo, settings: Settings, cli: Cli, folder: Path
             command = (name, str(repo.path))
     if settings.home.exists():
         shutil.copytree(settings.home, kept)
-    scene = Scene(name, repo, commit, kept, command, cli, [])
+    scene = Scene(name, repo, commit, kept, command, settings, cli, [])
     done = scene.run(folder / "unharmed")
     assert done.returncode == 0, done.stderr
     scene.steps = (folder / "unharmed" / "steps").read_text().splitlines()
@@ -155,29 +156,27 @@ def make_scene(name: str, repo: Repo, settings: Settings, cli: Cli, folder: Path
 SCENES = ("first", "delta", "rebuild", "gc", "drop", "verify")
 
 
-@pytest.fixture
-def scene(request: pytest.FixtureRequest, repo: Repo, settings: Settings, cli: Cli, tmp_path: Path) -> Scene:
+@pytest.fixture(scope="module")
+def scene(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Scene:
     """The scene that the test's parameter names."""
-    return make_scene(request.param, repo, settings, cli, tmp_path)
+    folder = tmp_path_factory.mktemp(request.param)
+    settings = settings_for(folder)
+    return make_scene(request.param, repository_in(folder), settings, Cli(settings.home), folder)
 
 
 @pytest.mark.torture
 @pytest.mark.parametrize("scene", SCENES, indirect=True)
-def test_a_kill_at_any_step_leaves_a_whole_store(
-    scene: Scene, settings: Settings, effort: Effort, tmp_path: Path
-) -> None:
+def test_a_kill_at_any_step_leaves_a_whole_store(scene: Scene, effort: Effort, tmp_path: Path) -> None:
     for at in spread(range(len(scene.steps)), effort(1, 1000)):
         folder = tmp_path / str(at)
         assert scene.run(folder, at=at, harm="SIGKILL").returncode == -signal.SIGKILL, scene.steps[at]
-        assert_nobody_left(settings.home, str(folder))
-        assert_recovers(scene.repo, scene.commit, settings)
+        assert_nobody_left(scene.settings.home, str(folder))
+        assert_recovers(scene.repo, scene.commit, scene.settings)
 
 
 @pytest.mark.torture
 @pytest.mark.parametrize("scene", SCENES, indirect=True)
-def test_an_interrupt_at_any_step_leaves_nothing_behind(
-    scene: Scene, settings: Settings, effort: Effort, tmp_path: Path
-) -> None:
+def test_an_interrupt_at_any_step_leaves_nothing_behind(scene: Scene, effort: Effort, tmp_path: Path) -> None:
     signs = ("SIGINT", "SIGTERM")
     for at in spread(range(len(scene.steps)), effort(1, 16)):
         folder = tmp_path / str(at)
@@ -186,17 +185,15 @@ def test_an_interrupt_at_any_step_leaves_nothing_behind(
         assert "interrupted" in done.stderr and "Traceback" not in done.stderr, (scene.steps[at], done.stderr)
         event, _, place = (folder / "steps").read_text().splitlines()[at].partition(" /")
         being_removed = place if event in ("os.remove", "os.rmdir") else ""
-        left = [name for name in temporary_files(settings.home) if not being_removed.startswith(name)]
+        left = [name for name in temporary_files(scene.settings.home) if not being_removed.startswith(name)]
         assert left == [], scene.steps[at]
-        assert_nobody_left(settings.home, str(folder))
-        assert_recovers(scene.repo, scene.commit, settings)
+        assert_nobody_left(scene.settings.home, str(folder))
+        assert_recovers(scene.repo, scene.commit, scene.settings)
 
 
 @pytest.mark.torture
 @pytest.mark.parametrize("scene", SCENES, indirect=True)
-def test_an_error_of_the_disk_at_any_step_is_survived_or_reported(
-    scene: Scene, settings: Settings, effort: Effort, tmp_path: Path
-) -> None:
+def test_an_error_of_the_disk_at_any_step_is_survived_or_reported(scene: Scene, effort: Effort, tmp_path: Path) -> None:
     harms = ("ENOSPC", "EIO", "EACCES")
     for at in spread(range(len(scene.steps)), effort(1, 24)):
         folder, step = tmp_path / str(at), scene.steps[at]
@@ -204,8 +201,8 @@ def test_an_error_of_the_disk_at_any_step_is_survived_or_reported(
         assert done.returncode in (0, 4), (step, done.stderr)
         assert "Traceback" not in done.stderr, (step, done.stderr)
         assert done.returncode == 0 or (done.stdout == "" and "ecp: cannot" in done.stderr), (step, done.stderr)
-        assert_nobody_left(settings.home, str(folder))
-        assert_recovers(scene.repo, scene.commit, settings)
+        assert_nobody_left(scene.settings.home, str(folder))
+        assert_recovers(scene.repo, scene.commit, scene.settings)
         if done.returncode == 0 and scene.name in ("first", "delta", "rebuild"):
             assert '"outcome":"built"' in done.stdout.replace(" ", "")
 
@@ -233,7 +230,7 @@ def until_phase(builder: subprocess.Popen[str], settings: Settings, phase: str) 
 def test_a_builder_killed_in_any_phase_takes_its_workers_along(
     repo: Repo, cli: Cli, settings: Settings, phase: str
 ) -> None:
-    repo.commit(many_files(250))
+    repo.commit(many_files(250, functions=16))
     builder = cli.start("index", str(repo.path), **{MARK: phase})
     until_phase(builder, settings, phase)
     builder.send_signal(signal.SIGKILL)
@@ -252,7 +249,7 @@ def test_a_builder_killed_in_any_phase_takes_its_workers_along(
 def test_a_build_interrupted_in_its_workers_or_in_duckdb_ends_cleanly(
     repo: Repo, cli: Cli, settings: Settings, phase: str, sign: signal.Signals
 ) -> None:
-    repo.commit(many_files(250))
+    repo.commit(many_files(250, functions=16))
     builder = cli.start("index", str(repo.path), **{MARK: phase})
     until_phase(builder, settings, phase)
     time.sleep(0.1)  # in `write` DuckDB is at work then, which makes an error of its own of an interrupt
@@ -281,7 +278,7 @@ def test_builds_killed_at_random_moments(
     began = time.monotonic()
     assert cli.run("index", str(repo.path)).returncode == 0
     longest, random = time.monotonic() - began, Random(0)
-    for trial in range(effort(4, 60)):
+    for trial in range(effort(3, 60)):
         commit = repo.commit(
             {f"pkg/m{n:04}.py": f"def f{trial}(): return g({n})\n" for n in range(random.randrange(9))}
         )
@@ -310,7 +307,7 @@ def test_builds_killed_at_random_moments(
 
 
 def test_a_killed_worker_does_not_harm_the_index(repo: Repo, cli: Cli, settings: Settings) -> None:
-    repo.commit(many_files(400))
+    repo.commit(many_files(300))
     builder = cli.start("index", "--json", str(repo.path), ECP_WORKERS="2")
     until_phase(builder, settings, "parse")
     deadline = time.monotonic() + 20
@@ -358,7 +355,7 @@ def test_a_build_whose_workers_are_killed_again_and_again_goes_on_or_fails_whole
 def test_a_file_that_takes_more_memory_than_there_is_is_named_and_the_others_are_indexed(
     repo: Repo, cli: Cli, settings: Settings
 ) -> None:
-    hog = f"hog = [{'a.b(c)[d], ' * 80_000}]\n"  # 900 KB, for which tree-sitter takes 500 MB
+    hog = f"hog = [{'a.b(c)[d], ' * 45_000}]\n"  # 500 KB, for which tree-sitter takes 280 MB
     repo.commit({**many_files(210, functions=4), "hog.py": hog})
     builder = cli.start("index", "--json", str(repo.path), ECP_WORKERS="2")
     while builder.poll() is None:
@@ -403,7 +400,7 @@ def test_a_build_short_of_memory_publishes_a_whole_index_or_none(
 def test_a_build_without_descriptors_for_workers_fails_whole(repo: Repo, cli: Cli, descriptors: int) -> None:
     import resource
 
-    repo.commit(many_files(5, functions=9000))  # few, but large enough for workers
+    repo.commit(many_files(5, functions=6000))  # few, but large enough for workers
     done = subprocess.run(
         [sys.executable, "-m", "ecp", "index", "--json", str(repo.path)],
         env=cli.environment(ECP_WORKERS="2"), capture_output=True, text=True, check=False, timeout=120,

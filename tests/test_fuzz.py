@@ -54,7 +54,7 @@ def test_no_source_crashes_hangs_or_bloats(
 ) -> None:
     seed = pytestconfig.getoption("--seed") or (os.urandom(4).hex() if effort(0, 1) else "1")
     corpus = pytestconfig.getoption("--corpora")
-    count = effort(20, 700)
+    count = effort(20, 530)
     print(f"seed {seed}")
     with _fuzzing(language, seed, str(count), *filter(None, [corpus])) as (child, next_line):
         for _ in range(count):

@@ -173,7 +173,7 @@ def _history(steps: list[tuple[list[tuple[str, ...]], tuple[str, ...], bool]], f
             assert all_facts(stack.paths) == _full(repo, stack.commit, settings, folder), commit
 
 
-@hypothesis_settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@hypothesis_settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(STEPS)
 def test_a_stack_and_its_overlay_equal_a_full_build(
     steps: list[tuple[list[tuple[str, ...]], tuple[str, ...], bool]],

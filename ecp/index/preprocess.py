@@ -7,7 +7,9 @@ becomes spaces, so that everything else keeps its line and column.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -15,9 +17,14 @@ Patterns = tuple[re.Pattern[bytes], ...]
 Rows = list[tuple[int, int]]
 """First and last rows (from 0) of what does not parse."""
 
-_QUOTED_OR_COMMENT = re.compile(rb"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|//[^\n]*|/\*.*?\*/", re.DOTALL)
+_CLOSED = {
+    b'"': rb'"(?:[^"\\]|\\(?:.|\Z))*+("|\Z)',
+    b"'": rb"'(?:[^'\\]|\\(?:.|\Z))*+('|\Z)",
+    b"/*": rb"/\*.*?(\*/|\Z)",
+}
+"""What opens a literal or a comment → all of it; the last group is what closes it, empty where nothing does."""
 _IDENTIFIER = re.compile(rb"(?<![\w.])[A-Za-z_]\w*")
-_PASTED = re.compile(rb"\w*(?:[ \t]*##[ \t]*\w+)+|#")
+_PASTED = re.compile(rb"(?:\b\w++[ \t]*+)?##[ \t]*+\w++(?:[ \t]*+##[ \t]*+\w++)*+|#")
 _PAIRS = ((b"(", b")"), (b"{", b"}"), (b"[", b"]"))
 _BLANKED = bytes(10 if byte == 10 else 32 for byte in range(256))
 _DEAD = re.compile(rb"(?m)^[ \t]*#[ \t]*if[ \t]+0\b")
@@ -25,7 +32,7 @@ _CONDITIONAL = re.compile(
     rb"(?m)^[ \t]*#[ \t]*(if(?:n?def)?|el(?:if(?:n?def)?|se(?:if)?)|endif)\b((?:[^\n\\]|\\\r?\n|\\.)*)"
 )
 _MACRO = re.compile(rb"(?m)^[ \t]*#[ \t]*define\b(?:[^\n\\]|\\\r?\n|\\.)*")
-_BLOCK_COMMENT = re.compile(rb"/\*.*?\*/", re.DOTALL)
+_BLOCK_COMMENT = re.compile(_CLOSED[b"/*"], re.DOTALL)
 _NOT_CONTINUATION = re.compile(rb"[^\n\\]|\\(?!\r?\n)")
 _SMALL_ERROR = 60
 """Lines of an error or an #if beyond which one inside the other need not be its reason."""
@@ -92,7 +99,7 @@ def only_fragments(source: bytes, fragments: list[tuple[int, int]]) -> bytes:
     opening = b"{"
     for start, end in sorted(fragments):
         fragment = source[start:end]
-        if _IDENTIFIER.search(_QUOTED_OR_COMMENT.sub(b" ", fragment)) and _brackets_match(fragment):
+        if _IDENTIFIER.search(_code_only(fragment)) and not any(_open_brackets(fragment)):
             text[start - len(opening) : start] = opening  # in place of the directive
             text[start:end] = _PASTED.sub(_blank_pasted, fragment)
             opening = b";}{"
@@ -103,49 +110,72 @@ def _blank_pasted(pasted: re.Match[bytes]) -> bytes:
     return (b" " if pasted[0] == b"#" else b"0") * len(pasted[0])
 
 
+@dataclass
+class _Conditional:
+    """An #if up to the directive that was read last, and by kind how many brackets each of its branches leaves open."""
+
+    directives: list[re.Match[bytes]] = field(default_factory=list)
+    rows: list[int] = field(default_factory=list)
+    open_brackets: list[list[int]] = field(default_factory=list)
+
+    def add(self, directive: re.Match[bytes], row: int) -> None:
+        """Take over a directive, which begins a branch unless it is the #endif."""
+        self.directives.append(directive)
+        self.rows.append(row)
+        if directive[1] != b"endif":
+            self.open_brackets.append([0] * len(_PAIRS))
+
+    def add_brackets(self, open_brackets: Iterable[int]) -> None:
+        """Count what a part of the last branch leaves open."""
+        self.open_brackets[-1] = [sum(both) for both in zip(self.open_brackets[-1], open_brackets, strict=True)]
+
+    @property
+    def branches(self) -> list[tuple[int, int]]:
+        """Return where each branch starts and ends."""
+        return [(before.end(), after.start()) for before, after in pairwise(self.directives)]
+
+
 def _one_branch(source: bytes, errors: Rows | None = None) -> bytes:
     """Blank `#if 0`; given where the source does not parse, leave one branch of each #if that may be the reason.
 
     That is an #if with brackets that do not match within a branch, or one inside an error.
     """
-    text = bytearray(source)
     broken: set[int] = set()
     for first, last in errors or ():
         if last - first < _SMALL_ERROR:
             broken.update(range(first, last + 1))
-    open_conditionals: list[list[re.Match[bytes]]] = []
-    row = counted = 0
-    rows: dict[int, int] = {}
+    erased: list[tuple[int, int]] = []
+    around: list[_Conditional] = []
+    row = start = end = 0
     for directive in _CONDITIONAL.finditer(source):
-        row += source.count(b"\n", counted, directive.start())
-        counted = directive.start()
-        rows[counted] = row
+        if around and errors is not None:
+            around[-1].add_brackets(_open_brackets(source[end : directive.start()]))
+        row += source.count(b"\n", start, directive.start())
+        start, end = directive.span()
         if directive[1].startswith(b"if"):
-            open_conditionals.append([directive])
-        elif open_conditionals:
-            directives = open_conditionals[-1]
-            directives.append(directive)
-            if directive[1] != b"endif":
-                continue
-            open_conditionals.pop()
-            branches = [(before.end(), after.start()) for before, after in pairwise(directives)]
-            kept = int(directives[0][2].strip() == b"0")
-            if kept:
-                _erase(text, *branches[0])
-            first, last = rows[directives[0].start()], row + 1  # what follows #endif may be the second half
-            inside = broken.intersection(range(first, last + 1)) if last - first < _SMALL_ERROR else set()
-            if errors is not None and (
-                inside
-                or any(rows[each.start()] in broken for each in directives)
-                or not all(_brackets_match(bytes(text[start:end])) for start, end in branches)
-            ):
-                for position, (start, end) in enumerate(branches):
-                    if position != kept:
-                        _erase(text, start, end)
-                broken -= inside
-                for each in directives:
-                    _erase(text, *each.span())
-    return bytes(text)
+            around.append(_Conditional())
+        elif not around:
+            continue
+        around[-1].add(directive, row)
+        if directive[1] != b"endif":
+            continue
+        closed = around.pop()
+        kept = int(closed.directives[0][2].strip() == b"0")
+        left = set(range(kept, len(closed.branches)))
+        first, last = closed.rows[0], row + 1  # what follows #endif may be the second half
+        inside = broken.intersection(range(first, last + 1)) if last - first < _SMALL_ERROR else set()
+        if errors is not None and (
+            inside
+            or not broken.isdisjoint(closed.rows)
+            or any(any(closed.open_brackets[position]) for position in left)
+        ):
+            left &= {kept}
+            broken -= inside
+            erased += [each.span() for each in closed.directives]
+        erased += [branch for position, branch in enumerate(closed.branches) if position not in left]
+        for position in left if around else ():
+            around[-1].add_brackets(closed.open_brackets[position])
+    return _without(source, erased)
 
 
 def _blank(text: bytes) -> bytes:
@@ -160,13 +190,44 @@ def _blank_annotation(match: re.Match[bytes]) -> bytes:
 
 def _blank_comments(macro: re.Match[bytes]) -> bytes:
     """Blank a macro's comments, which the grammar knows at its end only."""
-    return _BLOCK_COMMENT.sub(lambda comment: _NOT_CONTINUATION.sub(b" ", comment[0]), macro[0])
+
+    def blanked(comment: re.Match[bytes]) -> bytes:
+        return _NOT_CONTINUATION.sub(b" ", comment[0]) if comment[1] else comment[0]
+
+    return _BLOCK_COMMENT.sub(blanked, macro[0])
 
 
-def _erase(text: bytearray, start: int, end: int) -> None:
-    text[start:end] = _blank(bytes(text[start:end]))
+def _without(source: bytes, spans: list[tuple[int, int]]) -> bytes:
+    """Blank some parts of a source, which may lie inside each other."""
+    parts, done = [], 0
+    for start, end in sorted(spans):
+        if end > done:
+            parts += [source[done:start], _blank(source[max(start, done) : end])]
+            done = end
+    return b"".join([*parts, source[done:]])
 
 
-def _brackets_match(text: bytes) -> bool:
-    code = _QUOTED_OR_COMMENT.sub(b" ", text)
-    return all(code.count(opening) == code.count(closing) for opening, closing in _PAIRS)
+@cache
+def _not_code(closed: frozenset[bytes]) -> re.Pattern[bytes]:
+    return re.compile(b"|".join([rb"//[^\n]*", *(_CLOSED[opening] for opening in sorted(closed))]), re.DOTALL)
+
+
+def _code_only(text: bytes, closed: frozenset[bytes] = frozenset(_CLOSED)) -> bytes:
+    """Replace each literal and comment by a space.
+
+    `closed` is what may open one: of what nothing closed, no later one is closed either, so it is not sought again.
+    """
+
+    def replaced(found: re.Match[bytes]) -> bytes:
+        if found.lastindex is None or found[found.lastindex]:
+            return b" "
+        opening = found[0][: 2 if found[0].startswith(b"/") else 1]
+        return opening + _code_only(found[0][len(opening) :], closed - {opening})
+
+    return _not_code(closed).sub(replaced, text)
+
+
+def _open_brackets(text: bytes) -> list[int]:
+    """Return by kind how many more brackets open than close."""
+    code = _code_only(text)
+    return [code.count(opening) - code.count(closing) for opening, closing in _PAIRS]

@@ -1,0 +1,150 @@
+"""Builds at the edge: sources that are given up, layers of several runs, very many files, a damaged pack."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ecp.api import open as open_index
+from ecp.build import build_l2
+from ecp.build.orchestrator import rebuild_aside
+from ecp.config import Settings
+from ecp.index import layer
+from tests.conftest import Cli, Repo, many_files
+from tests.facts_of_stack import all_facts
+from tests.test_faults import assert_recovers, temporary_files
+
+TOO_COSTLY = "class A {\n" + "/*" * 6_000
+"""Swift's scanner goes over the rest of the file again for each `/*`."""
+DEEP = "x = " + "(" * 3_000 + "1" + ")" * 3_000 + "\n"
+
+
+def test_what_is_too_costly_to_parse_is_skipped_and_listed(repo: Repo, settings: Settings, cli: Cli) -> None:
+    repo.commit({"costly.swift": TOO_COSTLY, "good.swift": "func good() {}\n"})
+    answer = cli.json("index", str(repo.path))
+    assert answer["skipped"] == [["costly.swift", "too costly to parse"]]
+    assert answer["files_parsed"] == 4
+    with open_index(repo.path, settings=settings) as code:
+        statuses = dict(code.rows("SELECT path, status FROM blob JOIN file USING (blob) WHERE language = 'swift'"))
+        assert statuses == {"costly.swift": "too costly to parse", "good.swift": "parsed"}
+    repo.commit({"more.py": "x = 1\n"})
+    stack = build_l2(repo.path, settings=settings)
+    assert dict(stack.manifest.skipped) == {"costly.swift": "too costly to parse"}
+    assert stack.manifest.receipt.files_parsed == 1  # it is not tried again
+
+
+def test_what_is_nested_too_deeply_is_said(repo: Repo, settings: Settings) -> None:
+    repo.commit({"deep.py": DEEP + "\n\ndef after(): pass\n"})
+    with open_index(repo.path, settings=settings) as code:
+        told = code.rows("SELECT path, message FROM diagnostic JOIN file USING (blob) ORDER BY path")
+        assert [path for path, _ in told] == ["deep.py"]
+        assert "nested too deeply" in told[0][1]
+        assert code.definitions("after").items
+
+
+@pytest.mark.parametrize("files", [190, 210])
+def test_a_layer_of_many_runs_equals_one_of_a_single_run(
+    repo: Repo, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: int
+) -> None:
+    """Parsed in the builder, and by workers."""
+    repo.commit(many_files(files, functions=6))
+    aside = [tmp_path / "one", tmp_path / "many"]
+    for folder in aside:
+        folder.mkdir()
+    one = all_facts(rebuild_aside(repo.path, repo.head, aside[0], settings=settings).paths)
+    runs = 0
+    write_run = layer.LayerWriter._write_run
+
+    def counted(writer: layer.LayerWriter) -> None:
+        nonlocal runs
+        runs += 1
+        write_run(writer)
+
+    monkeypatch.setattr(layer.LayerWriter, "_write_run", counted)
+    monkeypatch.setattr(layer, "_RUN_ROWS", 100)
+    assert all_facts(rebuild_aside(repo.path, repo.head, aside[1], settings=settings).paths) == one
+    assert runs >= 3
+
+
+KILLED_BETWEEN_RUNS = """
+import os, signal, sys
+from ecp.index import layer
+layer._RUN_ROWS = 100
+write_run, runs = layer.LayerWriter._write_run, []
+def counted(writer):
+    if len(runs) == 2:  # two are committed
+        os.kill(os.getpid(), signal.SIGKILL)
+    runs.append(1)
+    write_run(writer)
+layer.LayerWriter._write_run = counted
+from ecp.cli import main
+main(["index", sys.argv[1]])
+"""
+
+
+def test_a_kill_between_two_committed_runs_publishes_nothing(repo: Repo, settings: Settings, cli: Cli) -> None:
+    commit = repo.commit(many_files(210, functions=6))
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED_BETWEEN_RUNS, str(repo.path)],
+        env=cli.environment(ECP_WORKERS="2"), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    assert list(cli.home.glob("repos/*/commits/*")) == []
+    (half_made,) = cli.home.glob("repos/*/layers/.*")
+    assert half_made.stat().st_size > 0
+    assert build_l2(repo.path, settings=settings).outcome == "built"
+    assert temporary_files(settings.home) == []
+    assert not half_made.exists()
+    assert_recovers(repo, commit, settings)
+
+
+@pytest.mark.torture
+def test_very_many_small_files_are_indexed_in_bounded_memory(
+    settings: Settings, tmp_path: Path, effort: Callable[[int, int], int]
+) -> None:
+    repo, count = Repo(tmp_path / "many"), effort(2_000, 100_000)
+    stream = ["commit refs/heads/main\ncommitter a <a@example.com> 0 +0000\ndata 1\nm\n"]
+    for n in range(count):
+        text = f"from d{n % 300}.m{n // 2} import f{n // 2}\n\n\ndef f{n}(x):\n    return f{n // 2}(x)\n"
+        stream.append(f"M 100644 inline d{n % 300}/m{n}.py\ndata {len(text)}\n{text}\n")
+    subprocess.run(["git", "fast-import", "--quiet"], cwd=repo.path, input="".join(stream).encode(), check=True)
+    stack = build_l2(repo.path, settings=settings)
+    receipt = stack.manifest.receipt
+    assert (receipt.files, receipt.files_parsed, stack.manifest.skipped) == (count, count, ())
+    assert receipt.peak_rss_bytes < 1 << 30
+    with open_index(repo.path, repo.head, settings=settings) as code:
+        assert code.rows("SELECT count(*), count(DISTINCT name) FROM definition WHERE kind = 'function'") == [
+            (count, count)
+        ]
+
+
+@pytest.mark.parametrize("place", [0.1, 0.4, 0.9])
+def test_a_pack_with_a_flipped_byte_publishes_nothing_wrong(
+    repo: Repo, cli: Cli, settings: Settings, tmp_path: Path, place: float
+) -> None:
+    """The object that cannot be read is named; when no file needs the damaged bytes the index is as it ought to be."""
+    commit = repo.commit(many_files(30, functions=5))
+    sound = all_facts(build_l2(repo.path, settings=replace(settings, home=tmp_path / "sound")).paths)
+    repo.git("repack", "-adq")
+    (pack,) = (repo.path / ".git" / "objects" / "pack").glob("*.pack")
+    data = bytearray(pack.read_bytes())
+    data[int(len(data) * place)] ^= 0x10
+    pack.chmod(0o600)
+    pack.write_bytes(data)
+    done = cli.run("index", "--json", "--rev", commit, str(repo.path))
+    assert "Traceback" not in done.stderr
+    if done.returncode == 0:
+        assert json.loads(done.stdout)["skipped"] == []
+        assert all_facts(build_l2(repo.path, commit, settings=settings).paths) == sound
+    else:
+        assert done.returncode in (2, 5), done.stderr
+        assert done.stdout == ""
+        assert done.stderr.startswith("ecp: ")
+        assert not list(cli.home.glob("repos/*/commits/*"))

@@ -1,0 +1,73 @@
+"""What is blanked before a grammar that knows no macros reads a source; each in time linear in the source."""
+
+from __future__ import annotations
+
+import pytest
+
+from ecp.index.preprocess import Preprocessing, only_fragments
+
+EVERYWHERE = [(0, 1_000_000)]
+PREPROCESSING = Preprocessing(annotations=(), misread=(), unknown=())
+
+
+def cleaned(source: str) -> list[str]:
+    """Return what is left of a source that does not parse, without blank ends and lines."""
+    lines = PREPROCESSING.cleaned(source.encode(), EVERYWHERE).decode().split("\n")
+    assert [len(line) for line in lines] == [len(line) for line in source.split("\n")]
+    return [line.strip() for line in lines if line.strip()]
+
+
+def fragment(text: str) -> str:
+    """Return what is left of one fragment, which stands behind a directive."""
+    source = "#define " + text
+    left = only_fragments(source.encode(), [(len("#define "), len(source))]).decode()
+    return left.removesuffix(";}").strip().removeprefix("{")
+
+
+@pytest.mark.parametrize(
+    ("source", "left"),
+    [
+        ("#if A\nf() {\n#else\ng() {\n#endif\n}", ["f() {", "}"]),
+        ("#if 0\nf() {\n#elif B\ng() {\n#else\nh() {\n#endif\n}", ["g() {", "}"]),
+        ("#if A\nf() {\n#if B\nx\n#endif\n#else\ng() {\n#endif\n}", ["f() {", "#if B", "x", "#endif", "}"]),
+        ("#if A\n#if B\nf() {\n#else\nf(int) {\n#endif\n}\n#endif", ["#if A", "f() {", "}", "#endif"]),
+        ("#if A\n#if 0\n)))\n#endif\n#else\nx\n#endif", ["#if A", "#if 0", "#endif", "#else", "x", "#endif"]),
+        ("#if A\nc = '(';\n#endif", ["#if A", "c = '(';", "#endif"]),
+        ("#endif\n#else\nf() {\n", ["#endif", "#else", "f() {"]),
+        ('#define A "x" /* y */ \\\n 1', ['#define A "x"         \\', "1"]),
+    ],
+)
+def test_one_branch_is_left_of_what_does_not_parse(source: str, left: list[str]) -> None:
+    assert cleaned(source) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("a = b;", "a = b;"),
+        ("f(a##b, #c)", "f(0000,  c)"),
+        ("f(a ## b ## c d)", "f(00000000000 d)"),
+        ("f(, ##rest)", "f(, 000000)"),
+        ("f(", ""),
+        ("f('(')", "f('(')"),
+        ('f(")" /* ) */ don\'t)', 'f(")" /* ) */ don\'t)'),
+    ],
+)
+def test_a_fragment_is_left_without_pasted_names(text: str, left: str) -> None:
+    assert fragment(text) == left
+
+
+@pytest.mark.parametrize("part", ["a", " ", "_1", "/* ", '"\\', "'\\", "a##", "##", "#"])
+def test_no_fragment_takes_the_square_of_its_length(part: str) -> None:
+    assert len(fragment("a" + part * 300_000)) <= 1 + len(part) * 300_000
+
+
+@pytest.mark.parametrize("condition", ["0", "A"])
+@pytest.mark.parametrize("inside", ["", "x = 1;\n", "#else\n(\n"])
+def test_conditionals_may_lie_in_each_other_to_any_depth(condition: str, inside: str) -> None:
+    depth = 40_000
+    source = f"#if {condition}\n" * depth + inside + "#endif\n" * depth + "last();\n"
+    left = cleaned(source)
+    assert left[-1] == "last();"
+    assert "(" not in left
+    assert ("x = 1;" in left) == (inside == "x = 1;\n" and condition == "A")
