@@ -226,6 +226,7 @@ class File:
         self.path = path
         self.language = language
         self.packed: Packed | None = None
+        self._scopes_out: dict[int, tuple[int, ...]] = {}
 
     def _columns(self, table: str) -> list[list[str]]:
         """Return the facts of one table, column by column."""
@@ -340,12 +341,13 @@ class File:
             found[each.definition].append(each)
         return dict(found)
 
-    def scopes_out(self, scope: int) -> Iterable[int]:
-        """Yield a scope and those around it, the top last."""
-        while scope != TOP:
-            yield scope
-            scope = self.definitions[scope].container
-        yield TOP
+    def scopes_out(self, scope: int) -> tuple[int, ...]:
+        """Return a scope and those around it, the top last."""
+        found = self._scopes_out.get(scope)
+        if found is None:
+            outer = self.scopes_out(self.definitions[scope].container) if scope != TOP else ()
+            found = self._scopes_out[scope] = (scope, *outer)
+        return found
 
     def type_around(self, scope: int) -> Definition | None:
         """Return the innermost type (or extension) around a scope, the scope included."""

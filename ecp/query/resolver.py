@@ -11,6 +11,7 @@ What differs between languages is data (`languages.toml`) except how an import f
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
@@ -101,6 +102,10 @@ Bases = tuple[tuple[Definition, ...], bool]
 """Some types, and whether there are more that are not of this repository."""
 
 
+Generic = tuple[tuple[int, Values], ...]
+"""Parameters of a function, by position, with the type parameters that their types have."""
+
+
 class Resolution(NamedTuple):
     """What a reference means."""
 
@@ -174,11 +179,13 @@ class Resolver:
         """Load at once what resolving some references will look at first: their files and what these import."""
         program = self.program
         program.load(reference.path for reference in references)
-        heads = {(reference.path, _HEAD.split(reference.receiver or reference.name, 1)[0]) for reference in references}
-        for path, head in heads:
+        heads: dict[str, set[str]] = defaultdict(set)
+        for reference in references:
+            heads[reference.path].add(_HEAD.split(reference.receiver or reference.name, 1)[0])
+        for path, wanted in heads.items():
             file = program.file(path)
             for each in file.imports:
-                if head in (each.name, each.alias) or local_name(each, file.language) == head:
+                if each.name in wanted or each.alias in wanted or local_name(each, file.language) in wanted:
                     self.modules(file, each.module)
         program.load_pending()
 
@@ -786,11 +793,11 @@ class Resolver:
         values = self.evaluate(context, callee)
         if not any(map(self.call, values)) and callee[0] == "name" and context.file.language.methods_apart:
             values = tuple(map(Function, self._methods_around(context, callee[1]))) or values
-        for value in values:
-            given = self.call(value)
-            if arguments and has_parameter(given) and isinstance(value, Function | Class):
-                given = substitute(given, self._told_by(value, context, arguments))
-            found += given
+        for given, generic in self._given_by(values, len(arguments)):
+            told: dict[str, Values] = {}
+            for position, declared in generic:
+                matched(declared, self.evaluate(context, arguments[position]), told)
+            found += substitute(given, told) if told else given
         if arguments and all(isinstance(value, Outside) for value in values) and callee[0] in ("name", "member"):
             known = context.file.language.library_functions.get(callee[-1])
             if known:
@@ -798,22 +805,27 @@ class Resolver:
                 return imports.library_call(self, known, passed) or found
         return found
 
-    def _told_by(self, value: Function | Class, context: Context, arguments: Sequence[Tree]) -> dict[str, Values]:
-        """Return what a call's arguments tell of the type parameters of what is called."""
-        if isinstance(value, Class):
-            found = [d for name in value.type.file.language.constructors for d in self.find_member(value.type, name)]
-        else:
-            found = [value.definition]
-        known: dict[str, Values] = {}
-        for definition in found[:1]:
-            for position, declared in self._generic_parameters(definition, len(arguments)):
-                matched(declared, self.evaluate(context, arguments[position]), known)
-        return known
+    def _given_by(self, values: Values, count: int) -> tuple[tuple[Values, Generic], ...]:
+        """Return what calls of some values give, each with the parameters that tell of type parameters in that."""
+        return self._complete(("calls", values, count), lambda: tuple(self._find_given_by(values, count)))
 
-    def _generic_parameters(self, definition: Definition, count: int) -> tuple[tuple[int, Values], ...]:
+    def _find_given_by(self, values: Values, count: int) -> Iterator[tuple[Values, Generic]]:
+        for value in values:
+            given = self.call(value)
+            if not count or not has_parameter(given) or not isinstance(value, Function | Class):
+                yield given, ()
+                continue
+            if isinstance(value, Class):
+                names = value.type.file.language.constructors
+                called = [d for name in names for d in self.find_member(value.type, name)]
+            else:
+                called = [value.definition]
+            yield given, self._generic_parameters(called[0], count) if called else ()
+
+    def _generic_parameters(self, definition: Definition, count: int) -> Generic:
         """Return which of a function's first parameters have type parameters in their types, with these types."""
 
-        def find() -> tuple[tuple[int, Values], ...]:
+        def find() -> Generic:
             file = definition.file
             declared = file.parameters.get(definition.ordinal, [])
             in_type = definition.container != TOP and file.definitions[definition.container].is_type
