@@ -20,7 +20,7 @@ from ecp.query.view import View
 
 _BATCH = 40
 """Files that are loaded along with one that is needed."""
-_SINGLE_LOADS = 4
+_SINGLE_LOADS = 2
 """Loads after which each brings twice as many files as the last."""
 TOP = -1
 """The scope outside every definition."""
