@@ -52,7 +52,7 @@ def export(resolver: Resolver, folder: str | os.PathLike[str], *, format: str = 
             with target.open("w", encoding="utf-8", newline="") as file:
                 for row in rows:
                     counts[at] += 1
-                    file.write("\t".join(_field(value) for value in row[:width]) + "\n")
+                    file.write(_line(row[:width]))
             if format == "parquet":
                 _to_parquet(resolver, target, names[at], columns)
                 target.unlink()
@@ -72,12 +72,22 @@ def _definitions(program: Program) -> Iterator[tuple[object, ...]]:
 def _calls(resolver: Resolver, counts: list[int]) -> Iterator[tuple[object, ...]]:
     for reference, caller, resolution in every_call(resolver):
         counts[2] += not resolution.targets
+        if not resolution.targets:
+            continue
         place = (reference.path, caller.line, caller.qualified_name) if caller else (reference.path, 0, "<module>")
+        sure = confidence(resolution)
         for target in resolution.targets:
             yield (
                 *place, target.file.path, target.line, target.qualified_name, reference.line, resolution.how,
-                confidence(resolution),
+                sure,
             )  # fmt: skip
+
+
+def _line(row: tuple[object, ...]) -> str:
+    line = "\t".join(map(str, row))
+    if line.count("\t") >= len(row) or "\n" in line or "\r" in line:
+        line = "\t".join(map(_field, row))
+    return line + "\n"
 
 
 def _field(value: object) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, wraps
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from ecp.errors import UsageError
 from ecp.index.store import Manifest
@@ -39,6 +40,24 @@ if TYPE_CHECKING:
     from ecp.query.sql import Sandbox
 
 A = TypeVar("A", bound=Answer[Any])
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def uncollected(question: Callable[P, R]) -> Callable[P, R]:
+    """Let a question run without the collector of cycles, which would look through all that it keeps, in vain."""
+
+    @wraps(question)
+    def asked(*args: P.args, **kwargs: P.kwargs) -> R:
+        if not gc.isenabled():
+            return question(*args, **kwargs)
+        gc.disable()
+        try:
+            return question(*args, **kwargs)
+        finally:
+            gc.enable()
+
+    return asked
 
 
 class Index:
@@ -90,6 +109,7 @@ class Index:
     ) -> None:
         self.close()
 
+    @uncollected
     def query(self, symbol: str, *, kind: str = "", path: str = "", limit: int = 20) -> SymbolReport:
         """Return a symbol's definitions, callers and callees, and near names when it has no definition."""
         found = self.find(symbol, kind=kind, path=path)
@@ -128,6 +148,7 @@ class Index:
         found = Answer(symbols.symbols_of(answer.items), answer.truncated, answer.cursor)
         return self._finished(found, cursor, max_tokens)
 
+    @uncollected
     def callers(
         self, symbol: str, *, kind: str = "", path: str = "", limit: int = 100, cursor: str = "", max_tokens: int = 0
     ) -> Answer[Call]:
@@ -135,6 +156,7 @@ class Index:
         found = self.find(symbol, kind=kind, path=path)
         return self._finished(calls.callers(self.uses, found, limit=limit, cursor=cursor), cursor, max_tokens)
 
+    @uncollected
     def callees(
         self, symbol: str, *, kind: str = "", path: str = "", limit: int = 100, cursor: str = "", max_tokens: int = 0
     ) -> Answer[Call]:
@@ -142,6 +164,7 @@ class Index:
         found = self.find(symbol, kind=kind, path=path)
         return self._finished(calls.callees(self.uses, found, limit=limit, cursor=cursor), cursor, max_tokens)
 
+    @uncollected
     def references(
         self,
         symbol: str,
@@ -162,6 +185,7 @@ class Index:
             calls.references(self.uses, found, roles=wanted, limit=limit, cursor=cursor), cursor, max_tokens
         )
 
+    @uncollected
     def unresolved(
         self,
         symbol: str,
@@ -182,6 +206,7 @@ class Index:
             calls.unresolved(self.uses, found, roles=wanted, limit=limit, cursor=cursor), cursor, max_tokens
         )
 
+    @uncollected
     def impact(
         self,
         symbol: str,
@@ -206,6 +231,7 @@ class Index:
         report = impact(self.uses, found, depth=depth, direction=direction, limit=limit, cursor=cursor)
         return self._finished(report, cursor, max_tokens)
 
+    @uncollected
     def hierarchy(
         self, symbol: str, *, kind: str = "", path: str = "", limit: int = 100, cursor: str = "", max_tokens: int = 0
     ) -> Answer[Relative]:
@@ -215,6 +241,7 @@ class Index:
         found = self.find(symbol, kind=kind, path=path)
         return self._finished(relatives(self.uses, found, limit=limit, cursor=cursor), cursor, max_tokens)
 
+    @uncollected
     def path(self, source: str, target: str, *, limit: int = 100, cursor: str = "", max_tokens: int = 0) -> PathReport:
         """Return one of the shortest call paths from one symbol to another; no items when there is none."""
         from ecp.query.paths import path as call_path
@@ -222,6 +249,7 @@ class Index:
         report = call_path(self.uses, self.find(source), self.find(target), limit=limit, cursor=cursor)
         return self._finished(report, cursor, max_tokens)
 
+    @uncollected
     def unused(
         self, *, kind: str = "", path: str = "", limit: int = 100, cursor: str = "", max_tokens: int = 0
     ) -> Answer[Unused]:
@@ -230,6 +258,7 @@ class Index:
 
         return self._finished(unused(self.uses, kind=kind, path=path, limit=limit, cursor=cursor), cursor, max_tokens)
 
+    @uncollected
     def map(
         self, *, path: str = "*", symbols: int = 8, limit: int = 100, cursor: str = "", max_tokens: int = 0
     ) -> Answer[MapFile]:
@@ -269,6 +298,7 @@ class Index:
             self.sandbox.table(query, limit=limit, cursor=cursor, seconds=seconds), cursor, max_tokens
         )
 
+    @uncollected
     def export(self, folder: str | os.PathLike[str], *, format: str = "tsv") -> Exported:
         """Write every definition and resolved call to a folder, as `tsv` or `parquet`."""
         from ecp.query.export import export

@@ -143,3 +143,13 @@ def split(text: str, separator: str) -> list[str]:
             start = at + 1
     parts.append(text[start:])
     return parts
+
+
+@lru_cache(maxsize=200_000)
+def names_in(tree: Tree) -> tuple[str, ...]:
+    """Return the names that an expression or type begins with: what its meaning at a place depends on."""
+    if tree[0] == "name":
+        return (tree[1],)
+    own = (tree[1].partition(".")[0],) if tree[0] == "type" else ()
+    inside = (name for part in tree[1:] if isinstance(part, tuple) for name in names_in(part))
+    return tuple(dict.fromkeys((*own, *inside)))

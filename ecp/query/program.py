@@ -6,9 +6,11 @@ Loading is by batch, since a query over a layer costs about a millisecond whethe
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain, islice
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -18,6 +20,8 @@ from ecp.query.view import View
 
 _BATCH = 40
 """Files that are loaded along with one that is needed."""
+_SINGLE_LOADS = 2
+"""Loads after which each brings twice as many files as the last."""
 TOP = -1
 """The scope outside every definition."""
 TYPE_KINDS = frozenset(("class", "struct", "interface", "trait", "enum", "extension"))
@@ -146,8 +150,8 @@ class Context(NamedTuple):
     line: int
 
 
-Packed = dict[str, list[str]]
-"""The facts of a blob: per table the fields of its rows, one row after the other."""
+Packed = dict[str, tuple[int, str]]
+"""The facts of a blob: per table how many rows it has, and their fields one row after the other, as one text."""
 
 
 class _Bindings:
@@ -157,6 +161,7 @@ class _Bindings:
         self._columns = columns
         self._made: dict[int, Binding] = {}
         self._plain: dict[str, dict[int, list[Binding]]] = {}
+        self._turns: dict[tuple[int, str], list[int]] = {}
 
     def _binding(self, row: int) -> Binding:
         made = self._made.get(row)
@@ -180,10 +185,20 @@ class _Bindings:
         """Return the bindings without receiver of a name by scope, in order of line."""
         found = self._plain.get(name)
         if found is None:
-            found = self._plain[name] = defaultdict(list)
+            found = self._plain[name] = {}
             for binding in sorted(self._named(name) if name else (), key=_line):
                 if not binding.receiver:
-                    found[binding.scope].append(binding)
+                    found.setdefault(binding.scope, []).append(binding)
+        return found
+
+    def turns(self, scope: int, name: str) -> list[int]:
+        """Return the lines, in order, from which on other bindings of a name in its scope hold; empty without any."""
+        key = scope, name
+        found = self._turns.get(key)
+        if found is None:
+            bindings = self.plain(name).get(scope, ())
+            lines = {line for each in bindings for line in (1, each.line, abs(each.until_line) + 1)}
+            found = self._turns[key] = sorted(lines)
         return found
 
     def with_receiver(self, name: str) -> list[Binding]:
@@ -211,11 +226,16 @@ class File:
         self.path = path
         self.language = language
         self.packed: Packed | None = None
+        self._scopes_out: dict[int, tuple[int, ...]] = {}
 
     def _columns(self, table: str) -> list[list[str]]:
         """Return the facts of one table, column by column."""
         packed = self.program.facts_of(self) if self.packed is None else self.packed
-        fields, width = packed.get(table, []), len(_COLUMNS[table])
+        width = len(_COLUMNS[table])
+        rows, text = packed.get(table, (0, ""))
+        fields = text.split(_SEPARATOR) if rows else []
+        if len(fields) != rows * width:  # a source has the separator in a name or a string
+            fields = self.program.fields_of(self, table)
         return [fields[at::width] for at in range(width)]
 
     @cached_property
@@ -264,6 +284,21 @@ class File:
         """Return the bindings without receiver of a name in a scope, in order of line."""
         return self._bindings.plain(name).get(scope, [])
 
+    def has_name(self, scope: int, name: str) -> bool:
+        """Say whether anything defines, imports or binds a name in a scope."""
+        key = scope, name
+        return key in self.children or key in self.names_imported or scope in self._bindings.plain(name)
+
+    def line_alike(self, scope: int, line: int, names: Iterable[str]) -> int:
+        """Return the first line of a scope at which some names mean what they mean at another; of line 0, that."""
+        if not line:
+            return 0
+        first = 1
+        for name in names:
+            if turns := self._bindings.turns(scope, name):
+                first = max(first, turns[bisect_right(turns, line) - 1])
+        return first
+
     def attributes_bound(self, name: str) -> list[Binding]:
         """Return the bindings of a name with a receiver: `self.name = …`."""
         return self._bindings.with_receiver(name)
@@ -306,12 +341,13 @@ class File:
             found[each.definition].append(each)
         return dict(found)
 
-    def scopes_out(self, scope: int) -> Iterable[int]:
-        """Yield a scope and those around it, the top last."""
-        while scope != TOP:
-            yield scope
-            scope = self.definitions[scope].container
-        yield TOP
+    def scopes_out(self, scope: int) -> tuple[int, ...]:
+        """Return a scope and those around it, the top last."""
+        found = self._scopes_out.get(scope)
+        if found is None:
+            outer = self.scopes_out(self.definitions[scope].container) if scope != TOP else ()
+            found = self._scopes_out[scope] = (scope, *outer)
+        return found
 
     def type_around(self, scope: int) -> Definition | None:
         """Return the innermost type (or extension) around a scope, the scope included."""
@@ -410,6 +446,7 @@ class Program:
         self.view = view
         self._files: dict[str, File] = {}
         self._pending: dict[str, File] = {}
+        self._misses = 0
         self._named: dict[str, list[Definition]] = {}
         self._complete = False
 
@@ -469,11 +506,31 @@ class Program:
         return [self.file(path) for path in self.folders.get(folder, ())]
 
     def facts_of(self, file: File) -> Packed:
-        """Load the facts of a file, and with them those of others that were asked for and not looked at yet."""
+        """Load the facts of a file, and with them those of others that were asked for and not looked at yet.
+
+        After some such loads ever more of what stands near in the tree comes with it: they scan the same blocks.
+        """
         others = list(self._pending)[:_BATCH]
+        self._misses += 1
+        if self._misses > _SINGLE_LOADS:
+            others += islice(self._unloaded_near(file), _BATCH << (self._misses - _SINGLE_LOADS))
         self.load([file.path, *others])
         assert file.packed is not None
         return file.packed
+
+    def _unloaded_near(self, file: File) -> Iterator[str]:
+        """Yield the paths that follow a file's in the tree, then those before it, of which no facts are loaded."""
+        paths = list(self._paths)
+        at = bisect_left(paths, file.path)
+        for path in chain(islice(paths, at, None), islice(paths, at)):
+            known = self._files.get(path)
+            if known is None or known.packed is None:
+                yield path
+
+    def fields_of(self, file: File, table: str) -> list[str]:
+        """Return the fields of a file's rows in a table, one row after the other."""
+        rows = self.view.rows(_ROWS_OF_BLOB[table], {"blob": self.blob(file.path)})
+        return [str(field) for row in rows for field in row]
 
     def load(self, paths: Iterable[str]) -> None:
         """Load the facts of several files at once."""
@@ -488,11 +545,8 @@ class Program:
         """Load the facts of some files, by blob; `blobs` is what the blobs are among, in SQL."""
         packed: dict[int, Packed] = {blob: {} for blob in files_of}
         for table, blob, rows, text in self.view.rows(_FACTS.format(blobs=blobs)):
-            fields = text.split(_SEPARATOR)
-            if len(fields) != rows * len(_COLUMNS[table]):  # a source has the separator in a name or a string
-                fields = [str(field) for row in self.view.rows(_ROWS_OF_BLOB[table], {"blob": blob}) for field in row]
             if blob in packed:
-                packed[blob][table] = fields
+                packed[blob][table] = (rows, text)
         for blob, files in files_of.items():
             for file in files:
                 file.packed = packed[blob]

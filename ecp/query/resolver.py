@@ -11,6 +11,7 @@ What differs between languages is data (`languages.toml`) except how an import f
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
@@ -18,7 +19,7 @@ from ecp.query import imports, included
 from ecp.query.extensions import extension_functions, is_extension_function
 from ecp.query.generics import has_parameter, matched, substitute
 from ecp.query.modules import find_module
-from ecp.query.notation import Tree, parse_expression, parse_type
+from ecp.query.notation import Tree, names_in, parse_expression, parse_type
 from ecp.query.overloads import fitting, is_shaped_as, parameter_types
 from ecp.query.program import (
     CALLABLE_KINDS,
@@ -101,6 +102,10 @@ Bases = tuple[tuple[Definition, ...], bool]
 """Some types, and whether there are more that are not of this repository."""
 
 
+Generic = tuple[tuple[int, Values], ...]
+"""Parameters of a function, by position, with the type parameters that their types have."""
+
+
 class Resolution(NamedTuple):
     """What a reference means."""
 
@@ -122,6 +127,7 @@ class Resolver:
         self._active: dict[object, int] = {}
         self._lowest_cut = _NEVER
         self._steps = 0
+        self._resolved: dict[tuple[object, ...], Resolution] = {}
 
     def _memo(self, key: object, compute: Callable[[], T], cut: T) -> T:
         """Return what `compute` gives for `key`, remembered, or `cut` where that needs itself or leads too far.
@@ -173,18 +179,35 @@ class Resolver:
         """Load at once what resolving some references will look at first: their files and what these import."""
         program = self.program
         program.load(reference.path for reference in references)
-        heads = {(reference.path, _HEAD.split(reference.receiver or reference.name, 1)[0]) for reference in references}
-        for path, head in heads:
+        heads: dict[str, set[str]] = defaultdict(set)
+        for reference in references:
+            heads[reference.path].add(_HEAD.split(reference.receiver or reference.name, 1)[0])
+        for path, wanted in heads.items():
             file = program.file(path)
             for each in file.imports:
-                if head in (each.name, each.alias) or local_name(each, file.language) == head:
+                if each.name in wanted or each.alias in wanted or local_name(each, file.language) in wanted:
                     self.modules(file, each.module)
         program.load_pending()
 
     # -- references ------------------------------------------------------------------------------------------------
 
     def resolve(self, reference: Reference) -> Resolution:
-        """Return what a reference of any role means."""
+        """Return what a reference of any role means: the same for all that are alike."""
+        key = self._likeness(reference)
+        known = self._resolved.get(key)
+        if known is None:
+            known = self._resolved[key] = self._resolve_one(reference)
+        return known
+
+    def _likeness(self, reference: Reference) -> tuple[object, ...]:
+        """Return what is the same for references of one meaning: all but the line, where no binding lies between."""
+        path, line, _, role, name, receiver, scope, arguments = reference
+        if role == "import" or arguments:
+            return reference
+        names = names_in(parse_expression(receiver)) if receiver else (name,)
+        return (path, scope, self.program.file(path).line_alike(scope, line, names), role, name, receiver)
+
+    def _resolve_one(self, reference: Reference) -> Resolution:
         resolution = self._resolve(reference)
         if reference.role == "decorate":
             return self._decoration(reference, resolution)
@@ -351,10 +374,12 @@ class Resolver:
         if name == "super" and language.imports == "crate":
             return imports.path_head(self, file, scope, name), "module"
         innermost = True
-        first_type = next((at for at in file.scopes_out(scope) if at != TOP and file.definitions[at].is_type), TOP)
+        first_type = TOP
         visited = {TOP}
         for at in file.scopes_out(scope):
             visited.add(at)
+            if first_type == TOP and at != TOP and file.definitions[at].is_type:
+                first_type = at
             if at != TOP and file.definitions[at].name == name and _names_itself(file.definitions[at]):
                 return (Class(file.definitions[at]),), "scope"
             is_type = at != TOP and file.definitions[at].is_type
@@ -369,7 +394,10 @@ class Resolver:
                 if generic:
                     return self._bound_values(file, generic, 0, is_function=False), "scope"
                 continue
-            bound = self._name_in_scope(file, at, name, line if at == scope else 0)
+            if at == scope and line:
+                bound = self._name_in_scope(file, at, name, line)
+            else:
+                bound = self._name_anywhere_in(file, at, name)
             if bound is None and at != TOP and language.imports != "include":
                 bound = self._in_other_parts(file.definitions[at], name)
             if bound is not None:
@@ -482,6 +510,12 @@ class Resolver:
         if definitions:
             return tuple(self.definition_values(definitions))
         return None
+
+    def _name_anywhere_in(self, file: File, scope: int, name: str) -> Values | None:
+        """Return what a name stands for in one scope, by all its bindings, or None when the scope does not have it."""
+        if not file.has_name(scope, name):
+            return None
+        return self._complete(("scope", file.path, scope, name), lambda: self._name_in_scope(file, scope, name, 0))
 
     def _not_being_evaluated(self, bindings: list[Binding]) -> list[Binding]:
         """Leave out the declarations whose own values are asked for: there the name is that of something else."""
@@ -690,6 +724,9 @@ class Resolver:
     def evaluate(self, context: Context, tree: Tree) -> Values:
         """Return the values that an expression may stand for; empty when nothing is known."""
         key = (context.file.path, context.scope, context.line, tree)
+        known = self._known.get(key)
+        if known is not None:
+            return known  # type: ignore[no-any-return]
         return self._memo(key, lambda: self._bounded(context, tuple(dict.fromkeys(self._evaluate(context, tree)))), ())
 
     def _bounded(self, context: Context, values: Values) -> Values:
@@ -756,12 +793,11 @@ class Resolver:
         values = self.evaluate(context, callee)
         if not any(map(self.call, values)) and callee[0] == "name" and context.file.language.methods_apart:
             values = tuple(map(Function, self._methods_around(context, callee[1]))) or values
-        for value in values:
-            given = self.call(value)
-            if arguments and has_parameter(given) and isinstance(value, Function | Class):
-                passed = [self.evaluate(context, argument) for argument in arguments]
-                given = substitute(given, self._told_by(value, passed))
-            found += given
+        for given, generic in self._given_by(values, len(arguments)):
+            told: dict[str, Values] = {}
+            for position, declared in generic:
+                matched(declared, self.evaluate(context, arguments[position]), told)
+            found += substitute(given, told) if told else given
         if arguments and all(isinstance(value, Outside) for value in values) and callee[0] in ("name", "member"):
             known = context.file.language.library_functions.get(callee[-1])
             if known:
@@ -769,23 +805,37 @@ class Resolver:
                 return imports.library_call(self, known, passed) or found
         return found
 
-    def _told_by(self, value: Function | Class, passed: Sequence[Values]) -> dict[str, Values]:
-        """Return what a call's arguments tell of the type parameters of what is called."""
-        if isinstance(value, Class):
-            found = [d for name in value.type.file.language.constructors for d in self.find_member(value.type, name)]
-        else:
-            found = [value.definition]
-        known: dict[str, Values] = {}
-        for definition in found[:1]:
+    def _given_by(self, values: Values, count: int) -> tuple[tuple[Values, Generic], ...]:
+        """Return what calls of some values give, each with the parameters that tell of type parameters in that."""
+        return self._complete(("calls", values, count), lambda: tuple(self._find_given_by(values, count)))
+
+    def _find_given_by(self, values: Values, count: int) -> Iterator[tuple[Values, Generic]]:
+        for value in values:
+            given = self.call(value)
+            if not count or not has_parameter(given) or not isinstance(value, Function | Class):
+                yield given, ()
+                continue
+            if isinstance(value, Class):
+                names = value.type.file.language.constructors
+                called = [d for name in names for d in self.find_member(value.type, name)]
+            else:
+                called = [value.definition]
+            yield given, self._generic_parameters(called[0], count) if called else ()
+
+    def _generic_parameters(self, definition: Definition, count: int) -> Generic:
+        """Return which of a function's first parameters have type parameters in their types, with these types."""
+
+        def find() -> Generic:
             file = definition.file
             declared = file.parameters.get(definition.ordinal, [])
             in_type = definition.container != TOP and file.definitions[definition.container].is_type
             if in_type and declared and declared[0].name in file.language.self_names:
                 declared = declared[1:]
             context = Context(file, definition.ordinal, definition.line)
-            for binding, actual in zip(declared, passed, strict=False):
-                matched(self.type_values(context, parse_type(binding.type)), actual, known)
-        return known
+            types = (self.type_values(context, parse_type(binding.type)) for binding in declared[:count])
+            return tuple((position, values) for position, values in enumerate(types) if has_parameter(values))
+
+        return self._complete(("generic parameters", id(definition), count), find)
 
     def passed(self, value: Value, position: int) -> Values:
         """Return what a function is called with for one of its parameters, counted from 0, or from -1 at the end."""
@@ -1089,7 +1139,9 @@ class Resolver:
                 values = tuple(self.definition_values(known))
             return values
 
-        return self._memo(("type", context, name), find, ())
+        key = ("type", context, name)
+        known = self._known.get(key)
+        return known if known is not None else self._memo(key, find, ())
 
     def _aliased(self, definition: Definition) -> Values:
         """Return the values of a type alias, or the alias itself as a type with members of its own."""

@@ -73,6 +73,7 @@ class Uses:
         self._named: dict[tuple[str, bool], list[Reference]] = {}
         self._of_file: dict[tuple[str, bool], dict[int, list[Reference]]] = {}
         self._meant: dict[Reference, Meant] = {}
+        self._outcomes: dict[int, tuple[Resolution, tuple[Identity, ...], float]] = {}
         self._renames: dict[str, frozenset[str]] = {}
         self._kept: dict[object, Any] = {}
         self._looks = 0
@@ -140,9 +141,11 @@ class Uses:
         known = self._meant.get(reference)
         if known is None:
             resolution = meaning(self.resolver, reference)
-            targets = tuple(dict.fromkeys(map(identity, resolution.targets)))
-            around = enclosing(self.program, reference)
-            known = self._meant[reference] = Meant(reference, around, resolution, targets, confidence(resolution))
+            outcome = self._outcomes.get(id(resolution))
+            if outcome is None:
+                targets = tuple(dict.fromkeys(map(identity, resolution.targets)))
+                outcome = self._outcomes[id(resolution)] = (resolution, targets, confidence(resolution))
+            known = self._meant[reference] = Meant(reference, enclosing(self.program, reference), *outcome)
         return known
 
     def names_of(self, target: Definition) -> frozenset[str]:
@@ -212,5 +215,5 @@ def is_uncertain(resolution: Resolution) -> bool:
 
 def confidence(resolution: Resolution) -> float:
     """Return the share of references resolved in this way that compilers confirm, split among equal targets."""
-    symbols = {identity(target) for target in resolution.targets}
-    return round(CONFIDENCE.get(resolution.how, 0.9) / max(1, len(symbols)), 2)
+    symbols = len(set(map(identity, resolution.targets))) if len(resolution.targets) > 1 else 1
+    return round(CONFIDENCE.get(resolution.how, 0.9) / symbols, 2)
