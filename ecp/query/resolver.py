@@ -311,7 +311,8 @@ class Resolver:
                         targets.append(definition)
                 case Instance(definition, _):
                     if callee:
-                        targets += self.find_member(definition, "__call__")
+                        for method in definition.file.language.call_methods:
+                            targets += self.find_member(definition, method)
                 case Super(definition):
                     for base in self.linearization(definition)[0][1:2]:
                         targets.append(base)
@@ -348,7 +349,7 @@ class Resolver:
                 return values, "self"
         if name in language.super_names and (around := file.type_around(scope)):
             return (Super(around),), "super"
-        if name == "super" and language.imports == "crate":
+        if name in language.parent_names:
             return imports.path_head(self, file, scope, name), "module"
         innermost = True
         first_type = next((at for at in file.scopes_out(scope) if at != TOP and file.definitions[at].is_type), TOP)
@@ -370,7 +371,7 @@ class Resolver:
                     return self._bound_values(file, generic, 0, is_function=False), "scope"
                 continue
             bound = self._name_in_scope(file, at, name, line if at == scope else 0)
-            if bound is None and at != TOP and language.imports != "include":
+            if bound is None and at != TOP and not language.textual_includes:
                 bound = self._in_other_parts(file.definitions[at], name)
             if bound is not None:
                 if at == TOP and language.package_scope == "program" and _all_forward(bound):
@@ -395,7 +396,7 @@ class Resolver:
                 visited.discard(TOP)
                 break
         for each in file.stars:
-            for module in self._star_modules(file, each) if each.scope in visited else ():
+            for module in imports.star_modules(self, file, each) if each.scope in visited else ():
                 if imports.star_brings(module, name) and (found := self.export(module, name)):
                     return found, "import"
         if name in language.passing and (around := file.type_around(scope)) is not None:
@@ -626,19 +627,10 @@ class Resolver:
         """Return the modules that a module name of an import in `file` leads to; empty when it is a library's."""
         return find_module(self.program, file, module)
 
-    def _star_modules(self, file: File, each: Import) -> Values:
-        if file.language.imports == "crate":
-            key = ("star", file.path, each)
-            return self._memo(key, lambda: imports.path_values(self, file, each.scope, each.module), ())
-        if file.language.imports == "package":
-            path = each.module.replace("\\", ".").strip(".")
-            return imports.qualified(self, file.language.family, path)
-        return self.modules(file, each.module)
-
     def export(self, module: Value, name: str) -> Values:
         """Return what a module offers under a name, through re-exports."""
         match module:
-            case Module(file) if name == "super" and file.language.imports == "crate":
+            case Module(file) if name in file.language.parent_names:
                 return imports.path_head(self, file, TOP, name)
             case Module(file):
                 return self._file_export(file, name)
@@ -651,7 +643,7 @@ class Resolver:
             case Package(folder):
                 found: list[Value] = []
                 for file in self.program.files_in(folder):
-                    if file.language.package_scope != "file":
+                    if file.language.package_scope == "folder":
                         found += self._file_export(file, name)
                     if found:
                         break
@@ -678,7 +670,7 @@ class Resolver:
             return own
         for each in file.imports:
             if each.kind in ("star", "reexport_star") and not each.alias and each.scope == TOP:
-                for module in self._star_modules(file, each):
+                for module in imports.star_modules(self, file, each):
                     if imports.star_brings(module, name) and (found := self.export(module, name)):
                         return found
         if found := imports.submodule_of(self.program, file, name):
@@ -888,8 +880,8 @@ class Resolver:
             case Function(definition, receiver):
                 return self.result_values(definition, receiver)
             case Instance(definition, _):
-                called = self._members_as_values(value, "__call__")
-                return tuple(self._each(called, self.call)) if called else ()
+                names = definition.file.language.call_methods
+                return tuple(self._each(self._first_members(value, names), self.call)) if names else ()
             case Container("function", inside):
                 return inside[0]
             case Super(definition):
@@ -1003,12 +995,9 @@ class Resolver:
         found: list[Value] = []
         for value in values:
             match value:
-                case Instance():
-                    methods = self._members_as_values(value, "__enter__") or self._members_as_values(
-                        value, "__aenter__"
-                    )
-                    results = tuple(self._each(methods, self.call)) if methods else ()
-                    found += results or (value,)
+                case Instance(definition, _):
+                    methods = self._first_members(value, definition.file.language.enter_methods)
+                    found += tuple(self._each(methods, self.call)) or (value,)
                 case Container("list" | "await", inside):
                     found += inside[0]
                 case _:
@@ -1169,7 +1158,7 @@ class Resolver:
                 if name in owner.type.file.language.making and isinstance(owner, Class):
                     return (Container("function", ((Instance(owner.type),),)),)
                 return (Outside(f"{owner.type.name}.{name}"),) if self.linearization(owner.type)[1] else ()
-            case Holder(definition) if definition.kind == "module" and definition.file.language.imports == "include":
+            case Holder(definition) if definition.kind == "module" and definition.file.language.textual_includes:
                 return included.member_of_namespace(self, included.whole_name(definition), definition.file, name)
             case Opened(whole, file):
                 return included.member_of_namespace(self, whole, file, name)
@@ -1215,13 +1204,17 @@ class Resolver:
             if values := self._import_values(file, each):
                 return values
         for star in file.stars:
-            for module in self._star_modules(file, star) if star.scope == definition.ordinal else ():
+            for module in imports.star_modules(self, file, star) if star.scope == definition.ordinal else ():
                 if values := self.export(module, name):
                     return values
         return ()
 
     def _members_as_values(self, owner: Instance | Class | Super, name: str) -> Values:
         return self._complete(("members", owner, name), lambda: self._find_members_as_values(owner, name))
+
+    def _first_members(self, owner: Instance, names: Iterable[str]) -> Values:
+        """Return the members of the first of some names that a value has members of."""
+        return next(filter(None, (self._members_as_values(owner, name) for name in names)), ())
 
     def _find_members_as_values(self, owner: Instance | Class | Super, name: str) -> Values:
         definitions = self.find_member(owner.type, name, skip_own=isinstance(owner, Super))
