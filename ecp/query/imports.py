@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from ecp.query import included
@@ -22,7 +22,7 @@ from ecp.query.modules import (
     parent_module,
 )
 from ecp.query.program import TOP, Context, Definition, File, Import, Program, local_name
-from ecp.query.values import Class, Container, Function, Holder, Module, Namespace, Outside, Value, Values, unwrapped
+from ecp.query.values import Class, Function, Holder, Module, Namespace, Outside, Value, Values, unwrapped
 
 if TYPE_CHECKING:
     from ecp.query.resolver import Resolver
@@ -131,7 +131,7 @@ def _nearest_types(file: File, values: Values) -> Values:
 def in_namespace(resolver: Resolver, family: str, namespace: str, name: str) -> Values:
     """Return what a package or namespace defines under a name."""
     key = ("namespace", family, namespace, name)
-    return resolver.memo(key, lambda: _find_in_namespace(resolver, family, namespace, name))
+    return resolver.memo(key, lambda: _find_in_namespace(resolver, family, namespace, name), ())
 
 
 def _find_in_namespace(resolver: Resolver, family: str, namespace: str, name: str) -> Values:
@@ -157,7 +157,7 @@ def _path_import(resolver: Resolver, file: File, each: Import) -> Values:
 
 def _path_star(resolver: Resolver, file: File, each: Import) -> Values:
     key = ("star", file.path, each)
-    return resolver.memo(key, lambda: path_values(resolver, file, each.scope, each.module))
+    return resolver.memo(key, lambda: path_values(resolver, file, each.scope, each.module), ())
 
 
 _Found = Callable[["Resolver", File, Import], Values]
@@ -305,56 +305,6 @@ def other_parts(program: Program, definition: Definition) -> list[Definition]:
         and other.qualified_name == definition.qualified_name
         and other.file.language.family == definition.file.language.family
     ]
-
-
-_ELEMENTS = frozenset(
-    "get pop popitem setdefault at find first last shift get_mut first_mut last_mut pop_front pop_back front back "
-    "next nth peek poll element getFirst getLast removeFirst removeLast getOrDefault First FirstOrDefault Last "
-    "LastOrDefault Single SingleOrDefault Pop Peek Dequeue firstOrNull lastOrNull single singleOrNull getOrNull "
-    "getValue removeAt elementAt findAny findFirst orElse orElseThrow orElseGet".split()
-)
-"""Methods of library containers that give an element."""
-_SAME = frozenset(
-    "copy filter slice sort reverse concat iter iter_mut into_iter rev skip take chain collect cloned copied drain "
-    "unwrap expect clone as_slice to_vec as_ref as_mut lock read write borrow borrow_mut stream iterator subList "
-    "listIterator toList asSequence filterNotNull sorted distinct reversed drop toMutableList ToList ToArray Where "
-    "OrderBy Reverse Distinct Skip Take AsEnumerable GetEnumerator by_ref peekable step_by filterNot sortedBy "
-    "sortedWith".split()
-)
-"""Methods of library containers that give another container of the same elements."""
-
-
-def library_member(owner: Container, name: str) -> Values:
-    """Return what a method of a library's container gives, where it is one of its elements."""
-    if name in _ELEMENTS:
-        return (Container("function", (owner.inside[-1] if owner.kind == "map" else owner.inside[0],)),)
-    if name in ("values", "itervalues"):
-        return (Container("function", ((Container("list", (owner.inside[-1],)),),)),)
-    if name in ("items", "entries") and owner.kind == "map":
-        pair = Container("tuple", owner.inside)
-        return (Container("function", ((Container("list", ((pair,),)),),)),)
-    if name in _SAME:
-        return (Container("function", ((owner,),)),)
-    return (Outside(f"{owner.kind}.{name}"),)
-
-
-def library_call(resolver: Resolver, how: str, passed: Sequence[Values]) -> Values:
-    """Return what a library's function gives that hands on its arguments, or their elements, as `how` says."""
-    match how:
-        case "same":
-            return passed[0]
-        case "element":
-            return resolver.elements(passed[0])
-        case "list" if elements := resolver.elements(passed[0]):
-            return (Container("list", (elements,)),)
-        case "list of second" if len(passed) > 1 and (elements := resolver.elements(passed[1])):
-            return (Container("list", (elements,)),)
-        case "numbered" if elements := resolver.elements(passed[0]):
-            return (Container("list", ((Container("tuple", ((), elements)),),)),)
-        case "side by side":
-            pairs = Container("tuple", tuple(resolver.elements(each) for each in passed))
-            return (Container("list", ((pairs,),)),)
-    return ()
 
 
 def submodule(program: Program, folder: str, name: str) -> Values:

@@ -77,6 +77,11 @@ class Definition:
         """Whether it has members that values have: a class, or a module that is mixed in."""
         return self.kind in TYPE_KINDS or (self.kind == "module" and self.file.language.mixins)
 
+    @property
+    def is_extension_function(self) -> bool:
+        """Whether it is a function that is called as a method of a type that it is not in."""
+        return bool(self.owner) and self.kind != "extension" and self.file.language.extension_functions
+
     def __repr__(self) -> str:
         return f"<{self.kind} {self.qualified_name} {self.file.path}:{self.line}>"
 
