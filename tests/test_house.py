@@ -7,6 +7,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import fields
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,29 @@ def test_every_module_says_what_it_is_for() -> None:
 def test_only_one_place_does_it(pattern: str, homes: set[str]) -> None:
     found = {_name(path) for path in MODULES if re.search(pattern, path.read_text(encoding="utf-8"))}
     assert found == homes
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_code_asks_for_a_language_s_properties_not_for_its_name(path: Path) -> None:
+    """A strategy's name may pick its function from a table; nothing is compared with it, nor with a language's name."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Compare):
+            compared = [ast.unparse(each) for each in (node.left, *node.comparators)]
+        elif isinstance(node, ast.Match):
+            compared = [ast.unparse(node.subject)]
+        else:
+            continue
+        for each in compared:
+            assert not re.search(r"\blanguage(\(.*\))?\.(name|imports|grammar)$", each), f"{_name(path)}:{node.lineno}"
+
+
+def test_every_key_of_the_language_table_says_what_it_means() -> None:
+    tree = ast.parse((PACKAGE / "index" / "languages.py").read_text(encoding="utf-8"))
+    body = next(node.body for node in tree.body if isinstance(node, ast.ClassDef) and node.name == "Language")
+    for key, following in pairwise([*body, ast.Pass()]):
+        if isinstance(key, ast.AnnAssign):
+            said = isinstance(following, ast.Expr) and isinstance(following.value, ast.Constant)
+            assert said, f"{ast.unparse(key.target)} has no docstring"
 
 
 def test_the_made_parts_of_the_readme_are_up_to_date() -> None:

@@ -182,6 +182,26 @@ def test_a_stack_and_its_overlay_equal_a_full_build(
         _history(steps, folder)
 
 
+def test_exports_of_a_stack_and_of_a_cold_build_are_the_same_bytes(
+    repo: Repo, settings: Settings, tmp_path: Path
+) -> None:
+    own = sorted((ROOT / "ecp" / "query").glob("*.py")) + [ROOT / "tests" / "facts" / name for name in ("c.c", "go.go")]
+    sources = {f"src/{path.name}": path.read_bytes() for path in own}
+    repo.commit({path: source for at, (path, source) in enumerate(sources.items()) if at % 3})
+    build_l2(repo.path, settings=settings)
+    repo.commit(dict(reversed(sources.items())))
+    stores = {"stack": settings, "cold": replace(settings, home=tmp_path / "cold store")}
+    layers, written = {}, {}
+    for name, store in stores.items():
+        layers[name] = len(build_l2(repo.path, settings=store).paths)
+        with ecp.open(repo.path, settings=store) as code:
+            answer = code.export(tmp_path / name)
+        assert answer.calls > 500
+        written[name] = [Path(file).read_bytes() for file in answer.files]
+    assert layers == {"stack": 2, "cold": 1}
+    assert written["stack"] == written["cold"]
+
+
 # -- what a commit costs -------------------------------------------------------------------------------------------
 
 

@@ -28,14 +28,33 @@ class Language:
     """One entry of languages.toml."""
 
     name: str
+    """Its name, which its query's file and its syntax table have, too."""
     grammar: str
     """The grammar's name in tree-sitter-language-pack."""
     extensions: tuple[str, ...]
+    """Ends of the names of its files, with the dot."""
     filenames: tuple[str, ...] = ()
+    """Whole names of files that are its own."""
     interpreters: tuple[str, ...] = ()
     """Names that may follow `#!` in a file without a known extension."""
     imports: str = "none"
     """The strategy that finds the file of an import."""
+    module_name: str = ""
+    """What an import of a module binds of its path: the `first` part, the `last`, or Go's `package`."""
+    reexports_bind: bool = False
+    """A re-export binds its names in its own module, too: `pub use`."""
+    listed_stars: bool = False
+    """A star import brings what the module lists as exported, else what has no underscore before it."""
+    loading_imports: tuple[str, ...] = ()
+    """Kinds of imports that load a file into the same space of names."""
+    textual_includes: bool = False
+    """An import is the text of a file, so a name means what an included file defines and no file owns a namespace."""
+    package_file: str = ""
+    """The file, without its extension, that makes a package of its folder: `__init__`."""
+    declared_modules: bool = False
+    """A module that is declared without a body is a file of its own: `mod name;`."""
+    parent_names: tuple[str, ...] = ()
+    """Names of the module around, which may begin a path: `super`."""
     exported: str = "marked"
     """How a definition shows that others may use it: `no_underscore`, `capitalized`, `marked` or `unmarked`."""
     self_names: tuple[str, ...] = ()
@@ -43,6 +62,7 @@ class Language:
     self_types: tuple[str, ...] = ()
     """Names of the type around: `Self`, PHP's `static`."""
     super_names: tuple[str, ...] = ()
+    """Names of the receiver as a value of the base type: `super`, `parent`, `super()` where it is a call."""
     type_modifier: str = ""
     """The modifier of a method of the type itself, where one of its values may have another of that name."""
     constructors: tuple[str, ...] = ()
@@ -51,12 +71,20 @@ class Language:
     """Methods of a type whose value holds the elements that a loop over one of its values gives."""
     subscripts: tuple[str, ...] = ()
     """Members of a type that give what is subscripted: `__getitem__`."""
+    call_methods: tuple[str, ...] = ()
+    """Methods of a type that a call of one of its values runs: `__call__`."""
+    enter_methods: tuple[str, ...] = ()
+    """Methods of a type whose value `with` binds, the first that it has: `__enter__`."""
     implicit_members: bool = False
     """A bare name inside a method may mean a member of its class."""
     types_are_scopes: bool = True
     """A bare name in the body of a type may mean a member of it, as in Python and unlike in Go."""
     package_scope: str = "file"
-    """How far a top-level name is visible without an import: `file`, `folder`, `package` or `program`."""
+    """How far a top-level name is visible without an import: `file`, `folder`, `package` or `program`.
+
+    `crate` is `file` and the names of crates, and the macros of the file's own that reach it."""
+    function_reach: str = "all"
+    """Which functions of the `program` a file sees: `all`, those it has `loaded`, or its process has (`together`)."""
     global_functions: bool = False
     """A function that the own namespace does not have is the global one of that name."""
     methods_apart: bool = False

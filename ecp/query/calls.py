@@ -20,7 +20,7 @@ _EVERY_CALL = """
 SELECT   path, line, col, role, name, receiver, scope, arguments
 FROM     reference JOIN file USING (blob)
 WHERE    role IN ('call', 'new', 'decorate')
-ORDER BY path, line, col
+ORDER BY ALL
 """
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ecp.query.inheritance import linearization
 from ecp.query.modules import namespace_of, namespaces_around
 from ecp.query.program import TOP, Context, Definition
 from ecp.query.values import Container, Instance, Outside, Parameter, Value, Values
@@ -31,17 +32,12 @@ _ANYTHING = ("Any", "Object", "object")
 """The types that everything has."""
 
 
-def is_extension_function(definition: Definition) -> bool:
-    """Say whether a function is called as a method of a type that it is not in."""
-    return bool(definition.owner) and definition.kind != "extension" and definition.file.language.extension_functions
-
-
 def extension_functions(resolver: Resolver, context: Context, owners: Values, name: str) -> Values:
     """Return the extensions that a call on some values may mean.
 
     On a value of unknown type only one that the file imports by its name counts.
     """
-    known = [each for each in resolver.program.named(name) if is_extension_function(each)]
+    known = [each for each in resolver.program.named(name) if each.is_extension_function]
     known = [each for each in known if each.file.language.family == context.file.language.family]
     if not known:
         return ()
@@ -64,7 +60,7 @@ def _is_visible(resolver: Resolver, context: Context, each: Definition, name: st
             return True
         around = (file.definitions[at] for at in file.scopes_out(context.scope) if at != TOP)
         types = [resolver.type_of_extension(one) for one in around if one.is_type]
-        return not by_name and any(home in resolver.linearization(one)[0] for one in types)
+        return not by_name and any(home in linearization(resolver, one)[0] for one in types)
     if by_name:
         return namespace in imported
     if each.file is file:
@@ -83,7 +79,7 @@ def _without(module: str, ends: tuple[str, ...]) -> str:
 def _extends(resolver: Resolver, each: Definition, owner: Value) -> bool:
     match owner:
         case Instance(definition):
-            types = resolver.linearization(definition)[0]
+            types = linearization(resolver, definition)[0]
             if each.owner.rpartition(".")[2] not in {one.name for one in types}:
                 return False
             return any(one in types for one in resolver.owners(each))

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from ecp.model import Answer, Relative
+from ecp.query.declared_types import type_values
+from ecp.query.inheritance import bases_of, find_member, linearization
 from ecp.query.notation import parse_type
 from ecp.query.paging import page
 from ecp.query.program import FUNCTION_KINDS, TOP, TYPE_KINDS, Context, Definition
@@ -65,7 +67,7 @@ def _outside(target: Definition, base: str) -> Relative:
 
 def supertypes(resolver: Resolver, target: Definition) -> Distant:
     """Return the types of this repository that a type inherits from."""
-    return _spread(target, lambda each: resolver.bases(each)[0])
+    return _spread(target, lambda each: bases_of(resolver, each)[0])
 
 
 def subtypes(uses: Uses, target: Definition) -> Distant:
@@ -100,9 +102,9 @@ def _heirs(uses: Uses, target: Definition) -> list[Definition]:
         if ordinal != TOP:
             heirs = [resolver.type_of_extension(file.definitions[ordinal])]
         else:
-            values = resolver.type_values(Context(file, TOP, line), ("type", owner))
+            values = type_values(resolver, Context(file, TOP, line), ("type", owner))
             heirs = [value.type for value in values if isinstance(value, Instance)]
-        found += [each for each in heirs if any(identity(b) == identity(target) for b in resolver.bases(each)[0])]
+        found += [each for each in heirs if any(identity(b) == identity(target) for b in bases_of(resolver, each)[0])]
     if target.kind == "interface" and target.file.language.structural_interfaces:
         found += _structural(uses, target)
     return list(dict.fromkeys(found))
@@ -127,7 +129,7 @@ def _structural(uses: Uses, interface: Definition) -> list[Definition]:
     resolver = uses.resolver
     wanted = {
         member.name
-        for each in resolver.linearization(interface)[0]
+        for each in linearization(resolver, interface)[0]
         for member in each.file.members.get(each.ordinal, ())
         if member.kind in FUNCTION_KINDS
     }
@@ -141,7 +143,7 @@ def _structural(uses: Uses, interface: Definition) -> list[Definition]:
         for candidate in uses.program.named(owner)
         if candidate.file.path.rpartition("/")[0] == folder
         and candidate.kind in (TYPE_KINDS | {"type"}) - {"interface"}
-        and all(resolver.find_member(candidate, name) for name in wanted)
+        and all(find_member(resolver, candidate, name) for name in wanted)
     ]
 
 
@@ -159,7 +161,7 @@ def external_bases(resolver: Resolver, target: Definition) -> list[str]:
     return [
         each.base
         for each in target.file.heritage_of.get(target.ordinal, ())
-        if not any(isinstance(value, Instance) for value in resolver.type_values(context, parse_type(each.base)))
+        if not any(isinstance(value, Instance) for value in type_values(resolver, context, parse_type(each.base)))
     ]
 
 
@@ -169,7 +171,7 @@ def owners_of(resolver: Resolver, member: Definition) -> list[Definition]:
     if member.container != TOP and file.definitions[member.container].kind in TYPE_KINDS:
         return [resolver.type_of_extension(file.definitions[member.container])]
     if member.owner and member.kind != "extension":
-        values = resolver.type_values(Context(file, member.container, member.line), ("type", member.owner))
+        values = type_values(resolver, Context(file, member.container, member.line), ("type", member.owner))
         return [value.type for value in values if isinstance(value, Instance)]
     return []
 
@@ -228,7 +230,7 @@ def _own_members(resolver: Resolver, owner: Definition, name: str) -> list[Defin
     """Return the members of a name that a type defines itself."""
     found = [
         each
-        for each in resolver.find_member(owner, name)
+        for each in find_member(resolver, owner, name)
         if any(identity(around) == identity(owner) for around in owners_of(resolver, each))
     ]
     return [group[0] for group in grouped(found)]
@@ -243,6 +245,6 @@ def constructed(uses: Uses, member: Definition) -> list[Definition]:
     for owner in owners_of(resolver, member):
         found.append(owner)
         for each, _ in subtypes(uses, owner):
-            if any(identity(own) == identity(member) for own in resolver.find_member(each, member.name)):
+            if any(identity(own) == identity(member) for own in find_member(resolver, each, member.name)):
                 found.append(each)
     return found

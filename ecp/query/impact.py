@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ecp.model import STEP_CONFIDENCE, FileTotal, Impacted, ImpactReport
 from ecp.query.hierarchy import overrides, subtypes
+from ecp.query.inheritance import bases_of
 from ecp.query.paging import page
 from ecp.query.program import TYPE_KINDS, Definition
 from ecp.query.steps import DEPENDS, Step, dependencies, dependents, members_too
@@ -90,7 +91,7 @@ def _implied(uses: Uses, start: Sequence[Definition], direction: str) -> Iterato
         if each.kind in TYPE_KINDS:
             for heir, distance in subtypes(uses, each):
                 if distance == 1:
-                    is_declared = any(base is each for base in uses.resolver.bases(heir)[0])
+                    is_declared = any(base is each for base in bases_of(uses.resolver, heir)[0])
                     how = "subtype" if is_declared else "structural"
                     yield Step(identity(each), identity(heir), heir, how, STEP_CONFIDENCE[how], 0)
         for other, _ in overrides(uses, each):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from ecp.query import included
@@ -21,8 +21,8 @@ from ecp.query.modules import (
     namespaces_around,
     parent_module,
 )
-from ecp.query.program import TOP, Context, Definition, File, Import, Program
-from ecp.query.values import Class, Container, Function, Holder, Module, Namespace, Outside, Value, Values, unwrapped
+from ecp.query.program import TOP, Context, Definition, File, Import, Program, local_name
+from ecp.query.values import Class, Function, Holder, Module, Namespace, Outside, Value, Values, unwrapped
 
 if TYPE_CHECKING:
     from ecp.query.resolver import Resolver
@@ -30,18 +30,27 @@ if TYPE_CHECKING:
 
 def import_values(resolver: Resolver, file: File, each: Import) -> Values:
     """Return what the local name of an import stands for."""
-    program = resolver.program
     if each.kind == "export":
         return resolver.name(Context(file, TOP, 0), each.name)[0]
-    if file.language.imports == "crate":
-        path = f"{each.module}::{each.name}" if each.name else each.module
-        return path_values(resolver, file, each.scope, path) or (Outside(path),)
-    if file.language.imports == "package":
-        return _named_import(resolver, file, each)
-    if each.kind == "module" and not each.alias and file.language.imports == "dotted":
-        return find_module(program, file, each.module.split(".", 1)[0]) or (Outside(each.module),)
+    return _IMPORTED.get(file.language.imports, _of_module)(resolver, file, each)
+
+
+def star_modules(resolver: Resolver, file: File, each: Import) -> Values:
+    """Return what a star import brings the names of."""
+    return _STARRED.get(file.language.imports, _modules_named)(resolver, file, each)
+
+
+def _modules_named(resolver: Resolver, file: File, each: Import) -> Values:
+    return find_module(resolver.program, file, each.module)
+
+
+def _of_module(resolver: Resolver, file: File, each: Import) -> Values:
+    """Return what an import names that says its module, and which of its names."""
+    program = resolver.program
+    if each.kind == "module" and not each.alias and file.language.module_name == "first":
+        return find_module(program, file, local_name(each, file.language)) or (Outside(each.module),)
     modules = find_module(program, file, each.module)
-    if file.language.imports == "include" and not modules:  # a using-declaration names no file
+    if file.language.textual_includes and not modules:  # a using-declaration names no file
         return included.named_by_using(resolver, file, each)
     if each.kind in ("module", "namespace") or (each.kind == "reexport" and not each.name):
         return tuple(found for module in modules for found in _whole(resolver, module)) or (Outside(each.module),)
@@ -73,17 +82,24 @@ def star_brings(module: Value, name: str) -> bool:
     https://docs.python.org/3/reference/simple_stmts.html#the-import-statement: what `__all__` lists, else what has
     no underscore before it.
     """
-    if not isinstance(module, Module) or module.file.language.imports != "dotted":
+    if not isinstance(module, Module) or not module.file.language.listed_stars:
         return True
     listed = {each.name for each in module.file.imports if each.kind == "export"}
     return name in listed if listed else not name.startswith("_")
 
 
-def _named_import(resolver: Resolver, file: File, each: Import) -> Values:
+def _qualified_import(resolver: Resolver, file: File, each: Import) -> Values:
     """Return what `import a.b.C` names: a type or function of package a.b, a member of type a.b, or a namespace."""
-    path = f"{each.module}.{each.name}" if each.name else each.module
-    path = path.replace("\\", ".").strip(".")
+    path = _qualified_name(f"{each.module}.{each.name}" if each.name else each.module)
     return _nearest_types(file, qualified(resolver, file.language.family, path)) or (Outside(path),)
+
+
+def _qualified_star(resolver: Resolver, file: File, each: Import) -> Values:
+    return qualified(resolver, file.language.family, _qualified_name(each.module))
+
+
+def _qualified_name(written: str) -> str:
+    return written.replace("\\", ".").strip(".")
 
 
 def qualified(resolver: Resolver, family: str, path: str) -> Values:
@@ -115,7 +131,7 @@ def _nearest_types(file: File, values: Values) -> Values:
 def in_namespace(resolver: Resolver, family: str, namespace: str, name: str) -> Values:
     """Return what a package or namespace defines under a name."""
     key = ("namespace", family, namespace, name)
-    return resolver.memo(key, lambda: _find_in_namespace(resolver, family, namespace, name))
+    return resolver.memo(key, lambda: _find_in_namespace(resolver, family, namespace, name), ())
 
 
 def _find_in_namespace(resolver: Resolver, family: str, namespace: str, name: str) -> Values:
@@ -134,6 +150,23 @@ def inner_namespace(resolver: Resolver, family: str, name: str) -> Values:
     return (Namespace(family, name),) if is_namespace(resolver.program, family, name) else ()
 
 
+def _path_import(resolver: Resolver, file: File, each: Import) -> Values:
+    path = f"{each.module}::{each.name}" if each.name else each.module
+    return path_values(resolver, file, each.scope, path) or (Outside(path),)
+
+
+def _path_star(resolver: Resolver, file: File, each: Import) -> Values:
+    key = ("star", file.path, each)
+    return resolver.memo(key, lambda: path_values(resolver, file, each.scope, each.module), ())
+
+
+_Found = Callable[["Resolver", File, Import], Values]
+_IMPORTED: dict[str, _Found] = {"crate": _path_import, "package": _qualified_import}
+"""What an import names, by strategy; by its module where none is said."""
+_STARRED: dict[str, _Found] = {"crate": _path_star, "package": _qualified_star}
+"""What a star import brings the names of, likewise."""
+
+
 def path_values(resolver: Resolver, file: File, scope: int, path: str) -> Values:
     """Return what a path of a `use` leads to: https://doc.rust-lang.org/reference/items/use-declarations.html."""
     parts = [part for part in path.split("::") if part]
@@ -148,10 +181,10 @@ def path_values(resolver: Resolver, file: File, scope: int, path: str) -> Values
 
 def _path_member(resolver: Resolver, value: Value, part: str, *, is_last: bool) -> Iterable[Value]:
     match value:
-        case Module(file) if part == "super":
-            return path_head(resolver, file, TOP, "super")
-        case Holder(definition) if part == "super":
-            return path_head(resolver, definition.file, definition.ordinal, "super")
+        case Module(file) if part in file.language.parent_names:
+            return path_head(resolver, file, TOP, part)
+        case Holder(definition) if part in definition.file.language.parent_names:
+            return path_head(resolver, definition.file, definition.ordinal, part)
         case Module(file) if not is_last:  # a function may have the name of a module
             inner = [each for each in file.children.get((TOP, part), ()) if each.kind == "module"]
             if inner:
@@ -160,12 +193,12 @@ def _path_member(resolver: Resolver, value: Value, part: str, *, is_last: bool) 
 
 
 def path_head(resolver: Resolver, file: File, scope: int, name: str) -> Values:
-    """Return the module that `self`, `super`, `crate` or a crate's name begins a path with."""
+    """Return the module that a path begins with: by `self`, `super`, `crate`, or a crate's name."""
     around = [file.definitions[at] for at in file.scopes_out(scope) if at != TOP]
     modules = [definition for definition in around if definition.kind == "module"]
-    if name == "self":
+    if name in file.language.self_names:
         return (Holder(modules[0]),) if modules else (Module(file),)
-    if name == "super":
+    if name in file.language.parent_names:
         if modules:
             return (Holder(modules[1]),) if len(modules) > 1 else (Module(file),)
         parent = parent_module(resolver.program, file)
@@ -175,7 +208,7 @@ def path_head(resolver: Resolver, file: File, scope: int, name: str) -> Values:
 
 def module_value(program: Program, definition: Definition) -> Value:
     """Return what a module's name stands for: its file, where `mod name;` only declares it."""
-    if definition.file.language.imports == "crate" and definition.ordinal not in definition.file.members:
+    if definition.file.language.declared_modules and definition.ordinal not in definition.file.members:
         outer = definition.file.definitions[definition.container] if definition.container != TOP else None
         inside = outer.qualified_name.replace(".", "/") if outer is not None and outer.kind == "module" else ""
         if found := child_module(program, definition.file, definition.name, inside):
@@ -207,15 +240,15 @@ def visible_without_import(resolver: Resolver, file: File, name: str, scope: int
                 return functions, "package"
             if is_namespace(program, language.family, name):
                 return (Namespace(language.family, name),), "module"
-        case "program" if language.imports == "include":
+        case "program" if language.textual_includes:
             if values := included.visible(resolver, file, scope, name):
                 return values, "program"
         case "program":
             found = _in_program(program, file, name)
             if found:
                 return tuple(resolver.definition_values(found)), "program"
-    if language.imports == "crate":
-        return _of_crate(resolver, file, name)
+        case "crate":
+            return _of_crate(resolver, file, name)
     return (), ""
 
 
@@ -228,7 +261,7 @@ def _of_crate(resolver: Resolver, file: File, name: str) -> tuple[Values, str]:
         d
         for d in resolver.program.named(name)
         if d.kind == "macro"
-        if d.file.language.imports == "crate" and crate_root(resolver.program, d.file) is root
+        if d.file.language.family == file.language.family and crate_root(resolver.program, d.file) is root
         if macro_reaches(resolver.program, d, file)
     ]
     return tuple(resolver.definition_values(macros)), "package"
@@ -243,13 +276,21 @@ def _in_program(program: Program, file: File, name: str) -> list[Definition]:
     ]
     types = [d for d in known if d.kind not in ("function", "macro")]
     functions = [d for d in known if d.kind in ("function", "macro")]
-    if functions and file.language.imports == "require":  # of the files that this one loads
-        steps = included_files(program, file)
-        functions = [d for d in functions if d.file.path in steps]
-    if functions and file.language.imports == "source":
-        loaded = loaded_together(program, file)
-        functions = [d for d in functions if d.file.path in loaded]
-    return types or functions
+    return types or _within_reach(program, file, functions)
+
+
+def _within_reach(program: Program, file: File, functions: list[Definition]) -> list[Definition]:
+    """Return the functions of the program that a file may call by their names."""
+    if not functions:
+        return []
+    match file.language.function_reach:
+        case "loaded":
+            loaded = included_files(program, file)
+            return [d for d in functions if d.file.path in loaded]
+        case "together":
+            together = loaded_together(program, file)
+            return [d for d in functions if d.file.path in together]
+    return functions
 
 
 def other_parts(program: Program, definition: Definition) -> list[Definition]:
@@ -266,56 +307,6 @@ def other_parts(program: Program, definition: Definition) -> list[Definition]:
     ]
 
 
-_ELEMENTS = frozenset(
-    "get pop popitem setdefault at find first last shift get_mut first_mut last_mut pop_front pop_back front back "
-    "next nth peek poll element getFirst getLast removeFirst removeLast getOrDefault First FirstOrDefault Last "
-    "LastOrDefault Single SingleOrDefault Pop Peek Dequeue firstOrNull lastOrNull single singleOrNull getOrNull "
-    "getValue removeAt elementAt findAny findFirst orElse orElseThrow orElseGet".split()
-)
-"""Methods of library containers that give an element."""
-_SAME = frozenset(
-    "copy filter slice sort reverse concat iter iter_mut into_iter rev skip take chain collect cloned copied drain "
-    "unwrap expect clone as_slice to_vec as_ref as_mut lock read write borrow borrow_mut stream iterator subList "
-    "listIterator toList asSequence filterNotNull sorted distinct reversed drop toMutableList ToList ToArray Where "
-    "OrderBy Reverse Distinct Skip Take AsEnumerable GetEnumerator by_ref peekable step_by filterNot sortedBy "
-    "sortedWith".split()
-)
-"""Methods of library containers that give another container of the same elements."""
-
-
-def library_member(owner: Container, name: str) -> Values:
-    """Return what a method of a library's container gives, where it is one of its elements."""
-    if name in _ELEMENTS:
-        return (Container("function", (owner.inside[-1] if owner.kind == "map" else owner.inside[0],)),)
-    if name in ("values", "itervalues"):
-        return (Container("function", ((Container("list", (owner.inside[-1],)),),)),)
-    if name in ("items", "entries") and owner.kind == "map":
-        pair = Container("tuple", owner.inside)
-        return (Container("function", ((Container("list", ((pair,),)),),)),)
-    if name in _SAME:
-        return (Container("function", ((owner,),)),)
-    return (Outside(f"{owner.kind}.{name}"),)
-
-
-def library_call(resolver: Resolver, how: str, passed: Sequence[Values]) -> Values:
-    """Return what a library's function gives that hands on its arguments, or their elements, as `how` says."""
-    match how:
-        case "same":
-            return passed[0]
-        case "element":
-            return resolver.elements(passed[0])
-        case "list" if elements := resolver.elements(passed[0]):
-            return (Container("list", (elements,)),)
-        case "list of second" if len(passed) > 1 and (elements := resolver.elements(passed[1])):
-            return (Container("list", (elements,)),)
-        case "numbered" if elements := resolver.elements(passed[0]):
-            return (Container("list", ((Container("tuple", ((), elements)),),)),)
-        case "side by side":
-            pairs = Container("tuple", tuple(resolver.elements(each) for each in passed))
-            return (Container("list", ((pairs,),)),)
-    return ()
-
-
 def submodule(program: Program, folder: str, name: str) -> Values:
     """Return the module `name` of a package without `__init__`."""
     return module_at(program, f"{folder}/{name}" if folder else name)
@@ -323,7 +314,8 @@ def submodule(program: Program, folder: str, name: str) -> Values:
 
 def submodule_of(program: Program, file: File, name: str) -> Values:
     """Return the submodule `name` of a package's `__init__`, which an import of it makes an attribute."""
-    if file.language.imports != "dotted" or not file.path.rpartition("/")[2].startswith("__init__."):
+    package_file = file.language.package_file
+    if not package_file or not file.path.rpartition("/")[2].startswith(f"{package_file}."):
         return ()
     return module_at(program, f"{file.path.rpartition('/')[0]}/{name}")
 

@@ -6,6 +6,7 @@ variable, attribute or property is a reference to its definition, though; and so
 
 from __future__ import annotations
 
+from ecp.query.inheritance import find_member, linearization
 from ecp.query.notation import Tree, parse_expression
 from ecp.query.program import TOP, TYPE_KINDS, Context, Definition, File, Reference
 from ecp.query.resolver import Resolution, Resolver
@@ -48,7 +49,7 @@ def _bare(resolver: Resolver, file: File, reference: Reference) -> Resolution:
     for scope in file.scopes_out(reference.scope):
         is_type = scope != TOP and file.definitions[scope].kind in TYPE_KINDS
         if is_type and language.implicit_members:
-            members = resolver.find_member(resolver.type_of_extension(file.definitions[scope]), name)
+            members = find_member(resolver, resolver.type_of_extension(file.definitions[scope]), name)
             if members:
                 return Resolution(members, "self")
         if not is_type or innermost:
@@ -97,7 +98,7 @@ def _member(resolver: Resolver, context: Context, receiver: Tree, name: str) -> 
     for owner in owners:
         match owner:
             case Instance() | Class() | Super():
-                found += resolver.find_member(owner.type, name, skip_own=isinstance(owner, Super))
+                found += find_member(resolver, owner.type, name, skip_own=isinstance(owner, Super))
             case Module() | Package():
                 found += exported(resolver, owner, name)
             case Holder(definition):
@@ -105,7 +106,7 @@ def _member(resolver: Resolver, context: Context, receiver: Tree, name: str) -> 
     if found:
         return _resolution(found, _how(context, receiver, owners), "")
     types = [owner.type for owner in owners if isinstance(owner, Instance | Class | Super)]
-    if not types or any(resolver.linearization(each)[1] for each in types):
+    if not types or any(linearization(resolver, each)[1] for each in types):
         return Resolution((), "", "external")
     return Resolution((), "", "no such member")
 

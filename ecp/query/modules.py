@@ -24,6 +24,11 @@ def find_module(program: Program, file: File, module: str) -> Values:
     return strategy(program, file, module) if strategy is not None else ()
 
 
+def _finds_by(program: Program, path: str, strategy: _Strategy) -> bool:
+    """Say whether the imports of the file at a path are found by a strategy."""
+    return _STRATEGIES.get(program.language(path).imports) is strategy
+
+
 def once(program: Program, name: str, build: Callable[[], T]) -> T:
     """Return what `build` gives, made once per program."""
     known = _per_program.setdefault(program, {})
@@ -156,7 +161,7 @@ def _script_at(program: Program, path: str) -> Values:
     candidates += [stem + each for each in _COMPILED.get(extension, ())]
     candidates += [f"{path}/index{each}" if path else f"index{each}" for each in _EXTENSIONS]
     for candidate in candidates:
-        if program.has(candidate) and program.language(candidate).imports == "relative":
+        if program.has(candidate) and _finds_by(program, candidate, _relative):
             return (Module(program.file(candidate)),)
     entry = _manifests(program, "package.json").get(path)
     return _entry(program, path, entry, ".") if entry is not None and path else ()
@@ -295,10 +300,6 @@ def shared_folders(path: str, other: str) -> int:
     return count
 
 
-_LOADING = {"include": ("include",), "source": ("include",), "require": ("include", "module", "name")}
-"""Kinds of imports that load a file into the same space of names, by strategy."""
-
-
 def included_files(program: Program, file: File) -> dict[str, int]:
     """Return the paths that a file includes, directly or through others, with the number of steps to each."""
 
@@ -309,7 +310,7 @@ def included_files(program: Program, file: File) -> dict[str, int]:
             following = []
             for each in level:
                 for line in each.imports:
-                    if line.kind not in _LOADING.get(each.language.imports, ()):
+                    if line.kind not in each.language.loading_imports:
                         continue
                     for module in find_module(program, each, line.module):
                         if isinstance(module, Module) and module.file.path not in steps:
@@ -360,7 +361,8 @@ def _require(program: Program, file: File, module: str) -> Values:
 
     https://docs.ruby-lang.org/en/master/Kernel.html#method-i-require; the load path is not known.
     """
-    return _include(program, file, module if module.endswith(".rb") else f"{module}.rb")
+    extension = file.language.extensions[0]
+    return _include(program, file, module if module.endswith(extension) else f"{module}{extension}")
 
 
 # -- crate: Rust ---------------------------------------------------------------------------------------------------
@@ -396,7 +398,7 @@ def _find_parent(program: Program, file: File) -> File | None:
     usual = [_joined(folder, each) for each in ("mod.rs", "lib.rs", "main.rs")] + ([f"{folder}.rs"] if folder else [])
     others = [path for path in program.folders.get(folder, ()) if path not in usual and path != file.path]
     for path in [*usual, *others]:
-        if program.has(path) and program.language(path).imports == "crate":
+        if program.has(path) and program.language(path).declared_modules:
             other = program.file(path)
             if any(each.kind == "module" and each.module == name for each in other.imports):
                 declared = child_module(program, other, name)
@@ -534,7 +536,8 @@ def _package(program: Program, file: File, module: str) -> Values:
     return (Namespace(family, name),) if is_namespace(program, family, name) else ()
 
 
-_STRATEGIES: dict[str, Callable[[Program, File, str], Values]] = {
+_Strategy = Callable[[Program, File, str], Values]
+_STRATEGIES: dict[str, _Strategy] = {
     "dotted": _dotted,
     "relative": _relative,
     "go": _go,

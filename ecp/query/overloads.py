@@ -12,10 +12,14 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ecp.query.declared_types import type_values
 from ecp.query.extensions import extension_functions
 from ecp.query.included import is_forward
+from ecp.query.inheritance import linearization, members_along
 from ecp.query.notation import Tree, parse_expression, parse_type, split
+from ecp.query.parameters import Expected, declared_type, expected_by, is_shaped_as
 from ecp.query.program import FUNCTION_KINDS, TOP, Context, Definition, Reference
+from ecp.query.type_arguments import parameters_of
 from ecp.query.values import Container, Instance, Outside, Value, Values
 
 if TYPE_CHECKING:
@@ -57,17 +61,6 @@ class Given(NamedTuple):
     value: Tree
 
 
-class Expected(NamedTuple):
-    """A parameter of a definition."""
-
-    label: str
-    """That calls have to give; `_` for none, and "" where the language has no such labels."""
-    name: str
-    is_optional: bool
-    is_rest: bool
-    is_receiver: bool
-
-
 @lru_cache(maxsize=50_000)
 def _given(text: str) -> tuple[Given, ...] | None:
     text = text.removeprefix(_GENERIC)
@@ -80,57 +73,18 @@ def _given(text: str) -> tuple[Given, ...] | None:
     return tuple(found)
 
 
-@lru_cache(maxsize=50_000)
-def _expected(text: str) -> tuple[Expected, ...] | None:
-    if not text:
-        return None
-    found = []
-    for part in text[1:-1].split(",") if text != "()" else ():
-        whole = part.rstrip(".=*")
-        marks = part[len(whole) :]
-        label, _, name = whole.rpartition(":")
-        found.append(Expected(label, name, "=" in marks, "*" in marks, "." in marks))
-    return tuple(found)
-
-
-def parameter_types(definition: Definition) -> list[str]:
-    """Return the declared types of a function's parameters in order, "" where there is none; no receiver's."""
-    expected = _expected(definition.parameters)
-    if expected is not None:
-        return [_declared_type(definition, each) for each in expected if not each.is_receiver]
-    file = definition.file
-    declared = file.parameters.get(definition.ordinal, [])
-    has_receiver = bool(declared) and declared[0].name in file.language.self_names
-    return [each.type for each in declared[has_receiver:]]
-
-
-def is_shaped_as(one: Definition, other: Definition) -> bool:
-    """Say whether two definitions take the same parameters, as a declaration and its definition do."""
-    parameters, others = _expected(one.parameters), _expected(other.parameters)
-    if parameters is None or others is None:
-        return True
-    if [each.is_rest for each in parameters] != [each.is_rest for each in others]:
-        return False
-    pairs = ((_declared_type(one, a), _declared_type(other, b)) for a, b in zip(parameters, others, strict=True))
-    return all(not a or not b or _last_name(a) == _last_name(b) for a, b in pairs)
-
-
-def _last_name(type_text: str) -> str:
-    return type_text.partition("[")[0].rpartition(".")[2]
-
-
 def _parameters(resolver: Resolver, definition: Definition) -> tuple[Expected, ...]:
     """Return a definition's parameters, those that one of its declarations makes optional as such.
 
     A method's declarations are known; those of other functions are not, so that all may be optional.
     """
-    own = _expected(definition.parameters) or ()
+    own = expected_by(definition.parameters) or ()
     if not own or not definition.file.language.declared_apart or is_forward(definition):
         return own
     if definition.kind != "method":
         return tuple(each._replace(is_optional=True) for each in own)
     declared = [
-        _expected(each.parameters) or ()
+        expected_by(each.parameters) or ()
         for each in resolver.program.named(definition.name)
         if is_forward(each) and each.parameters and is_shaped_as(each, definition)
     ]
@@ -151,7 +105,7 @@ def fitting(
     if given is None or any(each.kind not in FUNCTION_KINDS or not each.parameters for each in targets):
         return targets
     if reference.arguments.startswith(_GENERIC):
-        targets = tuple(each for each in targets if resolver.parameters_of(each)) or targets
+        targets = tuple(each for each in targets if parameters_of(resolver, each)) or targets
     found = _accepting(resolver, targets, given) or _inherited(resolver, targets, given)
     if not found and reference.receiver and context.file.language.extension_functions:
         owners = resolver.evaluate(context, parse_expression(reference.receiver))
@@ -178,7 +132,7 @@ def _inherited(resolver: Resolver, targets: Sequence[Definition], given: Sequenc
         around = target.file.type_around(target.container)
         if around is None or target.container == TOP:
             continue
-        for members in resolver.members_along(resolver.type_of_extension(around), target.name):
+        for members in members_along(resolver, resolver.type_of_extension(around), target.name):
             if found := _accepting(resolver, members, given):
                 return found
     return ()
@@ -273,22 +227,17 @@ def _best(
 def _takes_less(resolver: Resolver, one: Definition, other: Definition, given: Sequence[Given]) -> bool:
     """Say whether a definition takes the arguments as another does and leaves fewer parameters without one."""
     pairs, other_pairs = _pairs(resolver, one, given), _pairs(resolver, other, given)
-    if len(_expected(one.parameters) or ()) >= len(_expected(other.parameters) or ()):
+    if len(expected_by(one.parameters) or ()) >= len(expected_by(other.parameters) or ()):
         return False
     types = [
-        (_declared_type(one, a), _declared_type(other, b)) for (a, _), (b, _) in zip(pairs, other_pairs, strict=True)
+        (declared_type(one, a), declared_type(other, b)) for (a, _), (b, _) in zip(pairs, other_pairs, strict=True)
     ]
     return all(a == b for a, b in types)
 
 
-def _declared_type(definition: Definition, parameter: Expected) -> str:
-    bindings = definition.file.bound(definition.ordinal, parameter.name)
-    return next((each.type for each in bindings if each.how == "parameter" and each.type), "")
-
-
 def _suits(resolver: Resolver, candidate: Definition, parameter: Expected, value: Tree, actual: Values) -> int:
     """Say how well an argument suits a parameter."""
-    declared = _declared_type(candidate, parameter)
+    declared = declared_type(candidate, parameter)
     if not declared:
         return _UNKNOWN
     tree = parse_type(declared)
@@ -296,7 +245,7 @@ def _suits(resolver: Resolver, candidate: Definition, parameter: Expected, value
         tree = tree[2]
     if tree[0] != "type":
         return _UNKNOWN
-    wanted = resolver.type_values(Context(candidate.file, candidate.ordinal, candidate.line), tree)
+    wanted = type_values(resolver, Context(candidate.file, candidate.ordinal, candidate.line), tree)
     return _suits_type(resolver, value, actual, tree, wanted)
 
 
@@ -318,7 +267,7 @@ def _suits_type(resolver: Resolver, value: Tree, actual: Values, tree: Tree, wan
     if instances and len(instances) == len(actual):
         if any(each in types for each in instances):
             return _EXACT
-        if any(base in types for each in instances for base in resolver.linearization(each)[0]):
+        if any(base in types for each in instances for base in linearization(resolver, each)[0]):
             return _SUBTYPE
         return _MISMATCH if plain or types else _UNKNOWN
     for one in actual:

@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, islice
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from ecp.index.languages import Language, language_of_path, languages
@@ -81,6 +80,11 @@ class Definition:
     def is_type(self) -> bool:
         """Whether it has members that values have: a class, or a module that is mixed in."""
         return self.kind in TYPE_KINDS or (self.kind == "module" and self.file.language.mixins)
+
+    @property
+    def is_extension_function(self) -> bool:
+        """Whether it is a function that is called as a method of a type that it is not in."""
+        return bool(self.owner) and self.kind != "extension" and self.file.language.extension_functions
 
     def __repr__(self) -> str:
         return f"<{self.kind} {self.qualified_name} {self.file.path}:{self.line}>"
@@ -330,7 +334,7 @@ class File:
     @cached_property
     def stars(self) -> list[Import]:
         """Imports that bring every name of a module."""
-        kinds = ("star", "reexport_star") if self.language.imports == "crate" else ("star",)
+        kinds = ("star", "reexport_star") if self.language.reexports_bind else ("star",)
         return [each for each in self.imports if each.kind in kinds]
 
     @cached_property
@@ -365,9 +369,6 @@ def _line(binding: Binding) -> int:
     return binding.line
 
 
-_place = itemgetter(*map(Reference._fields.index, ("path", "line", "col")))
-
-
 def among(blobs: Iterable[int]) -> str:
     """Return blobs as a list of SQL: being numbers they need no binding, and a list of literals is found fastest."""
     return ", ".join(map(str, blobs))
@@ -375,7 +376,7 @@ def among(blobs: Iterable[int]) -> str:
 
 def local_name(each: Import, language: Language) -> str:
     """Return the name that an import binds in its scope, or "" when it binds none."""
-    if each.kind == "reexport" and language.imports == "crate":  # `pub use a::B` is a `use` as well
+    if each.kind == "reexport" and language.reexports_bind:
         return each.alias or each.name
     if each.kind in ("reexport", "reexport_star", "export", "package", "star"):
         return ""
@@ -383,17 +384,31 @@ def local_name(each: Import, language: Language) -> str:
         return each.alias
     if each.name:
         return each.name
-    if each.kind == "module" and language.imports == "dotted":  # `import a.b` binds `a`
-        return each.module.split(".", 1)[0]
-    if each.kind == "module" and language.imports == "crate":
-        return each.module.rpartition("::")[2]
-    if each.kind == "module" and language.imports == "go":  # a path binds its last element, but for a version
-        elements = [part for part in each.module.split("/") if not _GO_VERSION.match(part)]
-        return elements[-1].rpartition(".v")[0] or elements[-1] if elements else ""
+    if each.kind == "module" and language.module_name:
+        return _MODULE_NAMES[language.module_name](each.module)
     return ""
 
 
-_GO_VERSION = re.compile(r"v\d+\Z")
+def _first_part(module: str) -> str:
+    return module.split(".", 1)[0]
+
+
+def _last_part(module: str) -> str:
+    return module.rpartition("::")[2]
+
+
+def _package_name(module: str) -> str:
+    """Return the last element of a path that is no version: https://go.dev/ref/mod#major-version-suffixes."""
+    elements = [part for part in module.split("/") if not _VERSION.match(part)]
+    return elements[-1].rpartition(".v")[0] or elements[-1] if elements else ""
+
+
+_VERSION = re.compile(r"v\d+\Z")
+_MODULE_NAMES: dict[str, Callable[[str], str]] = {
+    "first": _first_part,
+    "last": _last_part,
+    "package": _package_name,
+}
 
 
 _DEFINITION = ("ordinal", "kind", "name", "container", "owner", "line", "exported", "type", "modifiers", "parameters")
@@ -579,8 +594,8 @@ class Program:
                 files_of[blob].append(file)
         self._load(files_of, _EVERY_BLOB)
         self._named.clear()
-        for file in self._files.values():
-            for definition in file.definitions:
+        for path in self._paths:
+            for definition in self.file(path).definitions:
                 self._named.setdefault(definition.name, []).append(definition)
         self._complete = True
 
@@ -602,9 +617,12 @@ class Program:
         return [self.file(path).definitions[ordinal] for path, ordinal in sorted(wanted)]
 
     def references(self, rows: Iterable[tuple[Any, ...]]) -> list[Reference]:
-        """Return references by path and line, under every path of the blob that their rows begin with."""
+        """Return references by path and line, under every path of the blob that their rows begin with.
+
+        The order is total, as layers hold rows in orders of their own.
+        """
         paths = self._paths_of_blob
-        return sorted((Reference(path, *row) for blob, *row in rows for path in paths.get(blob, ())), key=_place)
+        return sorted(Reference(path, *row) for blob, *row in rows for path in paths.get(blob, ()))
 
     @cached_property
     def owned(self) -> dict[str, list[Definition]]:

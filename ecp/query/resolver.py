@@ -16,11 +16,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from ecp.query import imports, included
-from ecp.query.extensions import extension_functions, is_extension_function
-from ecp.query.generics import has_parameter, matched, substitute
+from ecp.query.containers import elements_of, entered, indexed, library_call, library_member, position_of
+from ecp.query.declared_types import aliased, type_values, types_named
+from ecp.query.extensions import extension_functions
+from ecp.query.generics import substitute
+from ecp.query.inheritance import find_member, linearization
 from ecp.query.modules import find_module
 from ecp.query.notation import Tree, names_in, parse_expression, parse_type
-from ecp.query.overloads import fitting, is_shaped_as, parameter_types
+from ecp.query.overloads import fitting
 from ecp.query.program import (
     CALLABLE_KINDS,
     FUNCTION_KINDS,
@@ -34,7 +37,9 @@ from ecp.query.program import (
     Reference,
     local_name,
 )
+from ecp.query.type_arguments import filled_in, given_by, parameters_of, passed_to
 from ecp.query.values import (
+    BREADTH,
     Class,
     Container,
     Function,
@@ -49,6 +54,8 @@ from ecp.query.values import (
     Super,
     Value,
     Values,
+    as_held,
+    gathered,
     unwrapped,
 )
 
@@ -58,52 +65,13 @@ _STEPS = 20_000
 """Evaluations for one reference after which the rest is unknown."""
 _NEVER = 1 << 30
 _HEAD = re.compile(r"[^\w$@]")
-_BREADTH = 12
-"""Values of one expression that are followed."""
 
-_LISTS = frozenset(
-    "list List Sequence MutableSequence Iterable Iterator Collection AbstractSet Set MutableSet FrozenSet set "
-    "frozenset Deque deque Generator AsyncIterator AsyncIterable AsyncGenerator Array ReadonlyArray ArrayList "
-    "LinkedList Queue Stack Vec VecDeque HashSet BTreeSet IEnumerable IList ICollection IReadOnlyList HashSet "
-    "LinkedHashSet TreeSet Stream MutableList ArrayDeque Channel chan ContextManager AbstractContextManager "
-    "AsyncContextManager Slice slice vector deque unordered_set initializer_list span array "
-    "IEnumerator IAsyncEnumerable Traversable".split()
-)
-_MAPS = frozenset(
-    "map dict Dict Mapping MutableMapping DefaultDict defaultdict OrderedDict Map ReadonlyMap WeakMap Record "
-    "HashMap BTreeMap Dictionary IDictionary ConcurrentHashMap LinkedHashMap TreeMap MutableMap unordered_map".split()
-)
-_AWAITED = frozenset("Awaitable Coroutine Future Task Promise PromiseLike ValueTask CompletableFuture".split())
-_TRANSPARENT = frozenset(
-    "Optional Final ClassVar Annotated Required NotRequired ReadOnly Readonly Partial NonNullable "
-    "Box Rc Arc "
-    "RefCell Cell Mutex RwLock Ref RefMut MutexGuard Pick Omit Extract Exclude Awaited "
-    "Nullable unique_ptr shared_ptr weak_ptr Lazy Some Result "
-    "Option".split()
-)
-_RESULTS = frozenset(("ReturnType", "InstanceType"))
-_CLASS_OF = frozenset(("type", "Type", "Class"))
-_SIGNATURES: dict[str, Callable[[tuple[Values, ...]], tuple[Values, ...]]] = {
-    "fn": lambda inside: inside or ((),),
-    "Callable": lambda inside: inside[-1:] or ((),),
-    **dict.fromkeys(("Func", "Function", "BiFunction"), lambda inside: (*inside[-1:], *inside[:-1])),
-    **dict.fromkeys(("Action", "Consumer", "BiConsumer", "Predicate", "BiPredicate"), lambda inside: ((), *inside)),
-}
-"""Types of functions, by their arguments → what such a function gives, then what it is called with."""
-_SELF_TYPES = frozenset(("Self", "this", "self"))
 _PROPERTY_MARKS = ("property", "get", "cached_property", "hybrid_property")
 
 
-_BODILY = frozenset(("default", "static", "private"))
 _EXPORTS = ("reexport", "export")
 
 T = TypeVar("T")
-Bases = tuple[tuple[Definition, ...], bool]
-"""Some types, and whether there are more that are not of this repository."""
-
-
-Generic = tuple[tuple[int, Values], ...]
-"""Parameters of a function, by position, with the type parameters that their types have."""
 
 
 class Resolution(NamedTuple):
@@ -129,7 +97,7 @@ class Resolver:
         self._steps = 0
         self._resolved: dict[tuple[object, ...], Resolution] = {}
 
-    def _memo(self, key: object, compute: Callable[[], T], cut: T) -> T:
+    def memo(self, key: object, compute: Callable[[], T], cut: T) -> T:
         """Return what `compute` gives for `key`, remembered, or `cut` where that needs itself or leads too far.
 
         What was worked out with the help of a cut is only remembered by the evaluation that the cut went back to:
@@ -158,7 +126,7 @@ class Resolver:
             self._known[key] = value
         return value
 
-    def _complete(self, key: object, compute: Callable[[], T]) -> T:
+    def complete(self, key: object, compute: Callable[[], T]) -> T:
         """Return what `compute` gives for a key, remembered unless a cut had a part in it.
 
         For what never needs itself but by way of `_memo`, and so is no step of its own.
@@ -252,7 +220,7 @@ class Resolver:
         """Return the extension of a type around that a bare call means, the innermost first."""
         for at in context.file.scopes_out(context.scope):
             around = context.file.definitions[at] if at != TOP else None
-            if around is not None and (around.is_type or is_extension_function(around)):
+            if around is not None and (around.is_type or around.is_extension_function):
                 types = [self.type_of_extension(around)] if around.is_type else self.owners(around)
                 if found := extension_functions(self, context, tuple(map(Instance, types)), name):
                     return found
@@ -264,7 +232,7 @@ class Resolver:
             definition = context.file.definitions[at] if at != TOP else None
             if definition is not None and definition.kind in FUNCTION_KINDS:
                 around = context.file.type_around(definition.container)
-                found = self.find_member(around, definition.name, skip_own=True) if around is not None else ()
+                found = find_member(self, around, definition.name, skip_own=True) if around is not None else ()
                 return Resolution(found, "super") if found else Resolution((), "", "external")
         return Resolution((), "", "external")
 
@@ -273,7 +241,7 @@ class Resolver:
         file = context.file
         for at in file.scopes_out(context.scope):
             if at != TOP and file.definitions[at].is_type:
-                found = self.find_member(file.definitions[at], name)
+                found = find_member(self, file.definitions[at], name)
                 if methods := tuple(each for each in found if each.kind in FUNCTION_KINDS):
                     return methods
         return ()
@@ -304,7 +272,7 @@ class Resolver:
             return Resolution((), "", "external")
         if all(isinstance(owner, Outside | Container) for owner in owners):
             return Resolution((), "", "external")
-        if any(isinstance(o, Instance | Class | Super) and self.linearization(o.type)[1] for o in owners):
+        if any(isinstance(o, Instance | Class | Super) and linearization(self, o.type)[1] for o in owners):
             return Resolution((), "", "external")
         return Resolution((), "", "no such member")
 
@@ -334,9 +302,10 @@ class Resolver:
                         targets.append(definition)
                 case Instance(definition, _):
                     if callee:
-                        targets += self.find_member(definition, "__call__")
+                        for method in definition.file.language.call_methods:
+                            targets += find_member(self, definition, method)
                 case Super(definition):
-                    for base in self.linearization(definition)[0][1:2]:
+                    for base in linearization(self, definition)[0][1:2]:
                         targets.append(base)
                 case Outside() | Container():
                     outside = True
@@ -371,7 +340,7 @@ class Resolver:
                 return values, "self"
         if name in language.super_names and (around := file.type_around(scope)):
             return (Super(around),), "super"
-        if name == "super" and language.imports == "crate":
+        if name in language.parent_names:
             return imports.path_head(self, file, scope, name), "module"
         innermost = True
         first_type = TOP
@@ -398,7 +367,7 @@ class Resolver:
                 bound = self._name_in_scope(file, at, name, line)
             else:
                 bound = self._name_anywhere_in(file, at, name)
-            if bound is None and at != TOP and language.imports != "include":
+            if bound is None and at != TOP and not language.textual_includes:
                 bound = self._in_other_parts(file.definitions[at], name)
             if bound is not None:
                 if at == TOP and language.package_scope == "program" and _all_forward(bound):
@@ -423,7 +392,7 @@ class Resolver:
                 visited.discard(TOP)
                 break
         for each in file.stars:
-            for module in self._star_modules(file, each) if each.scope in visited else ():
+            for module in imports.star_modules(self, file, each) if each.scope in visited else ():
                 if imports.star_brings(module, name) and (found := self.export(module, name)):
                     return found, "import"
         if name in language.passing and (around := file.type_around(scope)) is not None:
@@ -432,14 +401,14 @@ class Resolver:
 
     def _implicit_members(self, owner: Definition, name: str, context: Context) -> Values:
         """Return what a bare name means as a member of a type around it; a constructor's is the type's own."""
-        for each in self.linearization(owner)[0] if _names_itself(owner) else ():
+        for each in linearization(self, owner)[0] if _names_itself(owner) else ():
             if each.name == name:
                 return (Class(each),)
         around = next(
             (at for at in context.file.scopes_out(context.scope) if self._is_of(context.file, at, owner)), TOP
         )
         is_class = around != TOP and self._is_type_itself(context.file, context.scope, around)
-        return self._members_as_values(Class(owner) if is_class else Instance(owner), name)
+        return self.members_as_values(Class(owner) if is_class else Instance(owner), name)
 
     def _is_of(self, file: File, at: int, owner: Definition) -> bool:
         return at != TOP and file.definitions[at].is_type and self.type_of_extension(file.definitions[at]) is owner
@@ -515,7 +484,7 @@ class Resolver:
         """Return what a name stands for in one scope, by all its bindings, or None when the scope does not have it."""
         if not file.has_name(scope, name):
             return None
-        return self._complete(("scope", file.path, scope, name), lambda: self._name_in_scope(file, scope, name, 0))
+        return self.complete(("scope", file.path, scope, name), lambda: self._name_in_scope(file, scope, name, 0))
 
     def _not_being_evaluated(self, bindings: list[Binding]) -> list[Binding]:
         """Leave out the declarations whose own values are asked for: there the name is that of something else."""
@@ -536,10 +505,6 @@ class Resolver:
     def definitions_of(values: Iterable[Value]) -> list[Definition]:
         """Return the functions among some values."""
         return [value.definition for value in values if isinstance(value, Function)]
-
-    def memo(self, key: object, compute: Callable[[], Values]) -> Values:
-        """Return the values that `compute` gives for a key, remembered."""
-        return self._memo(key, compute, ())
 
     def definition_at_top(self, definition: Definition) -> Values:
         """Return what the name of a definition stands for, and what a variable holds."""
@@ -564,22 +529,22 @@ class Resolver:
                 if binding.until_line >= 0 or line <= -binding.until_line:  # the others are of branches before it
                     break
             if possible or len(visible) == 1 or binding.value not in ("", "#none"):
-                return tuple(dict.fromkeys(possible))[:_BREADTH]
+                return tuple(dict.fromkeys(possible))[:BREADTH]
         found: list[Value] = []
         for binding in reversed(visible):
             found += self.binding_values(file, binding)
-        return tuple(dict.fromkeys(found))[:_BREADTH]
+        return tuple(dict.fromkeys(found))[:BREADTH]
 
     def binding_values(self, file: File, binding: Binding) -> Values:
         """Return what one binding gives its name."""
-        return self._memo(("binding", id(binding)), lambda: self._binding_values(file, binding), ())
+        return self.memo(("binding", id(binding)), lambda: self._binding_values(file, binding), ())
 
     def _binding_values(self, file: File, binding: Binding) -> Values:
         context = Context(file, binding.scope, binding.line)
         if binding.how == "generic" or binding.value.rpartition(".")[2] in file.language.type_parameter_makers:
-            return (Parameter(binding.name, self.type_values(context, parse_type(binding.type))),)
+            return (Parameter(binding.name, type_values(self, context, parse_type(binding.type))),)
         if binding.type:
-            values = self.type_values(context, parse_type(binding.type))
+            values = type_values(self, context, parse_type(binding.type))
             if values:
                 return values
         if binding.how == "parameter":
@@ -590,12 +555,12 @@ class Resolver:
             return ()
         # `x = x.y` reads the x of before
         before = context._replace(line=max(binding.line - 1, 1)) if binding.scope != TOP else context
-        values = tuple(map(_held, self.evaluate(before, parse_expression(binding.value))))
+        values = tuple(map(as_held, self.evaluate(before, parse_expression(binding.value))))
         match binding.how:
             case "iterate":
-                return self.elements(values)
+                return elements_of(self, values)
             case "with":
-                return self._entered(values)
+                return entered(self, values)
         return values
 
     def _parameter_values(self, context: Context, binding: Binding) -> Values:
@@ -637,42 +602,28 @@ class Resolver:
         if definition.kind != "extension":
             return definition
         context = Context(definition.file, definition.container, definition.line)
-        return next(iter(self._types_named(context, definition.name)), definition)
+        return next(iter(types_named(self, context, definition.name)), definition)
 
     def owners(self, definition: Definition) -> tuple[Definition, ...]:
         """Return the types that the owner of a definition outside them may mean."""
         context = Context(definition.file, definition.container, definition.line)
         nothing: tuple[Definition, ...] = ()
-        return self._memo(
-            ("owner", id(definition)), lambda: tuple(self._types_named(context, definition.owner)), nothing
+        return self.memo(
+            ("owner", id(definition)), lambda: tuple(types_named(self, context, definition.owner)), nothing
         )
-
-    def _types_named(self, context: Context, name: str) -> Iterator[Definition]:
-        for value in self.type_values(context, ("type", name)):
-            if isinstance(value, Instance):
-                yield value.type
 
     def _import_values(self, file: File, each: Import) -> Values:
         key = ("import", file.path, each)
-        return self._memo(key, lambda: imports.import_values(self, file, each), ())
+        return self.memo(key, lambda: imports.import_values(self, file, each), ())
 
     def modules(self, file: File, module: str) -> Values:
         """Return the modules that a module name of an import in `file` leads to; empty when it is a library's."""
         return find_module(self.program, file, module)
 
-    def _star_modules(self, file: File, each: Import) -> Values:
-        if file.language.imports == "crate":
-            key = ("star", file.path, each)
-            return self._memo(key, lambda: imports.path_values(self, file, each.scope, each.module), ())
-        if file.language.imports == "package":
-            path = each.module.replace("\\", ".").strip(".")
-            return imports.qualified(self, file.language.family, path)
-        return self.modules(file, each.module)
-
     def export(self, module: Value, name: str) -> Values:
         """Return what a module offers under a name, through re-exports."""
         match module:
-            case Module(file) if name == "super" and file.language.imports == "crate":
+            case Module(file) if name in file.language.parent_names:
                 return imports.path_head(self, file, TOP, name)
             case Module(file):
                 return self._file_export(file, name)
@@ -685,7 +636,7 @@ class Resolver:
             case Package(folder):
                 found: list[Value] = []
                 for file in self.program.files_in(folder):
-                    if file.language.package_scope != "file":
+                    if file.language.package_scope == "folder":
                         found += self._file_export(file, name)
                     if found:
                         break
@@ -695,7 +646,7 @@ class Resolver:
         return ()
 
     def _file_export(self, file: File, name: str) -> Values:
-        return self._memo(("export", file.path, name), lambda: self._find_export(file, name), ())
+        return self.memo(("export", file.path, name), lambda: self._find_export(file, name), ())
 
     def _find_export(self, file: File, name: str) -> Values:
         for each in file.imports:
@@ -712,7 +663,7 @@ class Resolver:
             return own
         for each in file.imports:
             if each.kind in ("star", "reexport_star") and not each.alias and each.scope == TOP:
-                for module in self._star_modules(file, each):
+                for module in imports.star_modules(self, file, each):
                     if imports.star_brings(module, name) and (found := self.export(module, name)):
                         return found
         if found := imports.submodule_of(self.program, file, name):
@@ -727,19 +678,19 @@ class Resolver:
         known = self._known.get(key)
         if known is not None:
             return known  # type: ignore[no-any-return]
-        return self._memo(key, lambda: self._bounded(context, tuple(dict.fromkeys(self._evaluate(context, tree)))), ())
+        return self.memo(key, lambda: self._bounded(context, tuple(dict.fromkeys(self._evaluate(context, tree)))), ())
 
     def _bounded(self, context: Context, values: Values) -> Values:
         """Give type parameters of a type the bounds that the block around which extends the type gives them."""
         if not any(isinstance(value, Parameter) and not value.bound for value in values):
-            return values[:_BREADTH]
+            return values[:BREADTH]
         found: list[Value] = []
         for value in values:
             if isinstance(value, Parameter) and not value.bound:
                 found += self._parameter_of_extension(context, value)
             else:
                 found.append(value)
-        return tuple(dict.fromkeys(found))[:_BREADTH]
+        return tuple(dict.fromkeys(found))[:BREADTH]
 
     def _parameter_of_extension(self, context: Context, value: Parameter) -> Values:
         for at in context.file.scopes_out(context.scope):
@@ -755,7 +706,7 @@ class Resolver:
                 return self.name(context, name)[0]
             case ("member", inner, name):
                 owners = self.evaluate(context, inner)
-                found = self._each(owners, lambda value: self.member_values(value, name))
+                found = gathered(owners, lambda value: self.member_values(value, name))
                 if context.file.language.extension_functions and all(isinstance(v, Outside) for v in found):
                     return extension_functions(self, context, owners, name) or found
                 return found
@@ -769,18 +720,18 @@ class Resolver:
             case ("map", *parts):
                 return (Container("map", ((), tuple(v for part in parts for v in self.evaluate(context, part)))),)
             case ("index", inner, position):
-                return self._index(self.evaluate(context, inner), position)
+                return indexed(self, self.evaluate(context, inner), position)
             case ("await", inner):
                 return unwrapped(self.evaluate(context, inner), "await")
             case ("element", inner):
-                return self.elements(self.evaluate(context, inner))
+                return elements_of(self, self.evaluate(context, inner))
             case ("key", inner):
                 keyed = (value for value in self.evaluate(context, inner) if isinstance(value, Container))
                 return [key for value in keyed if value.kind == "map" for key in value.inside[0]]
             case ("parameter", inner, position):
-                return self._each(self.evaluate(context, inner), lambda value: self.passed(value, position))
+                return gathered(self.evaluate(context, inner), lambda value: passed_to(self, value, position))
             case ("instance", type_tree):
-                return self.type_values(context, type_tree)
+                return type_values(self, context, type_tree)
             case ("or", *parts):
                 return [value for part in parts for value in self.evaluate(context, part)]
             case ("literal", kind):
@@ -793,7 +744,7 @@ class Resolver:
         values = self.evaluate(context, callee)
         if not any(map(self.call, values)) and callee[0] == "name" and context.file.language.methods_apart:
             values = tuple(map(Function, self._methods_around(context, callee[1]))) or values
-        for given, generic in self._given_by(values, len(arguments)):
+        for given, generic in given_by(self, values, len(arguments)):
             told: dict[str, Values] = {}
             for position, declared in generic:
                 matched(declared, self.evaluate(context, arguments[position]), told)
@@ -802,144 +753,20 @@ class Resolver:
             known = context.file.language.library_functions.get(callee[-1])
             if known:
                 passed = [self.evaluate(context, argument) for argument in arguments]
-                return imports.library_call(self, known, passed) or found
+                return library_call(self, known, passed) or found
         return found
-
-    def _given_by(self, values: Values, count: int) -> tuple[tuple[Values, Generic], ...]:
-        """Return what calls of some values give, each with the parameters that tell of type parameters in that."""
-        return self._complete(("calls", values, count), lambda: tuple(self._find_given_by(values, count)))
-
-    def _find_given_by(self, values: Values, count: int) -> Iterator[tuple[Values, Generic]]:
-        for value in values:
-            given = self.call(value)
-            if not count or not has_parameter(given) or not isinstance(value, Function | Class):
-                yield given, ()
-                continue
-            if isinstance(value, Class):
-                names = value.type.file.language.constructors
-                called = [d for name in names for d in self.find_member(value.type, name)]
-            else:
-                called = [value.definition]
-            yield given, self._generic_parameters(called[0], count) if called else ()
-
-    def _generic_parameters(self, definition: Definition, count: int) -> Generic:
-        """Return which of a function's first parameters have type parameters in their types, with these types."""
-
-        def find() -> Generic:
-            file = definition.file
-            declared = file.parameters.get(definition.ordinal, [])
-            in_type = definition.container != TOP and file.definitions[definition.container].is_type
-            if in_type and declared and declared[0].name in file.language.self_names:
-                declared = declared[1:]
-            context = Context(file, definition.ordinal, definition.line)
-            types = (self.type_values(context, parse_type(binding.type)) for binding in declared[:count])
-            return tuple((position, values) for position, values in enumerate(types) if has_parameter(values))
-
-        return self._complete(("generic parameters", id(definition), count), find)
-
-    def passed(self, value: Value, position: int) -> Values:
-        """Return what a function is called with for one of its parameters, counted from 0, or from -1 at the end."""
-        match value:
-            case Container("function", (_, *taken)):
-                return taken[position] if -len(taken) <= position < len(taken) else ()
-            case Function(definition, receiver):
-                return self._filled_in(self._declared_parameter(definition, position), receiver, definition)
-            case Class(definition, _):
-                made = [d for name in definition.file.language.constructors for d in self.find_member(definition, name)]
-                return self._declared_parameter(made[0], position) if len(made) == 1 else ()
-            case Instance(definition, _) if definition.kind == "interface":
-                members = definition.file.members.get(definition.ordinal, ())
-                methods = [d for d in members if d.kind in FUNCTION_KINDS and not _has_body(d)]
-                if len(methods) == 1:  # a lambda is a value of it
-                    found = self._declared_parameter(methods[0], position)
-                    return self._filled_in(found, value, methods[0])
-            case Parameter(_, bound):
-                return tuple(self._each(bound, lambda each: self.passed(each, position)))
-        return ()
-
-    def _declared_parameter(self, definition: Definition, position: int) -> Values:
-        """Return the values of a parameter by its declared type."""
-        types = parameter_types(definition)
-        if not -len(types) <= position < len(types):
-            return ()
-        context = Context(definition.file, definition.ordinal, definition.line)
-        return self.type_values(context, parse_type(types[position]))
-
-    def parameters_of(self, definition: Definition) -> tuple[str, ...]:
-        """Return the names of a type's parameters, as declared or as its bases have them (`Generic[T]`)."""
-        nothing: tuple[str, ...] = ()
-        return self._memo(("parameters", id(definition)), lambda: self._type_parameters(definition), nothing)
-
-    def _type_parameters(self, definition: Definition) -> tuple[str, ...]:
-        file = definition.file
-        own = [each.name for each in file.generics.get(definition.ordinal, ())]
-        if own or not file.language.type_parameter_makers:
-            return tuple(own)
-        context = Context(file, definition.container, definition.line)
-        bases = [parse_type(each.base) for each in file.heritage_of.get(definition.ordinal, ())]
-        bases.sort(key=lambda base: base[1:2] != ("Generic",))
-        found: dict[str, None] = {}
-        for argument in (argument for base in bases for argument in base[2:]):
-            for value in self.type_values(context, argument):
-                if isinstance(value, Parameter):
-                    found[value.name] = None
-        return tuple(found)
-
-    def _arguments_in(self, owner: Instance | Class, where: Definition) -> dict[str, Values]:
-        """Return what the type parameters of a base (or the type itself) stand for in a value of a type."""
-        parameters = self.parameters_of(owner.type)
-        known = {name: values for name, values in zip(parameters, owner.arguments, strict=False) if values}
-        if where is owner.type:
-            return known
-        for base in self.generic_bases(owner.type):
-            if base.type is where or where in self.linearization(base.type)[0]:
-                actual = Instance(base.type, tuple(substitute(each, known) for each in base.arguments))
-                return self._arguments_in(actual, where)
-        return {}
-
-    def _filled_in(self, values: Values, owner: Value | None, member: Definition) -> Values:
-        """Return the values of a member with the type arguments of what it is a member of."""
-        if not has_parameter(values) or not isinstance(owner, Instance | Class):
-            return values
-        where: Definition | None = None
-        if member.owner:
-            where = next(iter(self.owners(member)), None)
-        elif member.container != TOP:
-            where = self.type_of_extension(member.file.definitions[member.container])
-        if where is None:
-            return values
-        known = {**self._arguments_in(owner, where), **self._told_by_self(member, owner)}
-        if member.owner:  # `func (b *Box[E]) get() E` has names of its own for them
-            of_owner = [known.get(name, ()) for name in self.parameters_of(where)]
-            known.update(zip(self.parameters_of(member), of_owner, strict=False))
-        return substitute(values, known)
-
-    def _told_by_self(self, member: Definition, owner: Value) -> dict[str, Values]:
-        """Return what a method's receiver tells of the type parameters of its own `self: T` or `cls: type[T]`."""
-        known: dict[str, Values] = {}
-        file = member.file
-        for name in file.language.self_names:
-            for binding in file.bound(member.ordinal, name):
-                if binding.how == "parameter" and binding.type:
-                    context = Context(file, member.ordinal, member.line)
-                    matched(self.type_values(context, parse_type(binding.type)), (owner,), known)
-        return known
-
-    @staticmethod
-    def _each(values: Values, step: Callable[[Value], Iterable[Value]]) -> list[Value]:
-        return [found for value in values for found in step(value)]
 
     def call(self, value: Value) -> Values:
         """Return what calling a value gives."""
         match value:
             case Class(definition, arguments):
-                own = () if arguments else tuple((Parameter(name, ()),) for name in self.parameters_of(definition))
+                own = () if arguments else tuple((Parameter(name, ()),) for name in parameters_of(self, definition))
                 return (Instance(definition, arguments or own),)
             case Function(definition, receiver):
                 return self.result_values(definition, receiver)
             case Instance(definition, _):
-                called = self._members_as_values(value, "__call__")
-                return tuple(self._each(called, self.call)) if called else ()
+                names = definition.file.language.call_methods
+                return tuple(gathered(self.first_members(value, names), self.call)) if names else ()
             case Container("function", inside):
                 return inside[0]
             case Super(definition):
@@ -950,9 +777,9 @@ class Resolver:
 
     def result_values(self, definition: Definition, receiver: Value | None = None) -> Values:
         """Return what a function returns: by its declared type, else by what its body returns."""
-        return self._complete(
+        return self.complete(
             ("given", id(definition), receiver),
-            lambda: self._filled_in(self._result_values(definition, receiver), receiver, definition),
+            lambda: filled_in(self, self._result_values(definition, receiver), receiver, definition),
         )
 
     def _result_values(self, definition: Definition, receiver: Value | None) -> Values:
@@ -963,10 +790,10 @@ class Resolver:
             return (Instance(receiver.type),)
         if definition.type:
             context = Context(file, definition.ordinal, definition.line)
-            values = self.type_values(context, parse_type(definition.type), receiver)
+            values = type_values(self, context, parse_type(definition.type), receiver)
             if values:
                 return values
-        return self._memo(("result", id(definition)), lambda: self._inferred_result(definition), ())
+        return self.memo(("result", id(definition)), lambda: self._inferred_result(definition), ())
 
     def _inferred_result(self, definition: Definition) -> Values:
         file = definition.file
@@ -977,210 +804,9 @@ class Resolver:
             target += self.binding_values(file, binding)
         if yields:
             found.append(Container("list", (tuple(dict.fromkeys(yields)),)))
-        return tuple(dict.fromkeys(found))[:_BREADTH]
-
-    def _index(self, values: Values, position: int | None) -> Iterable[Value]:
-        found: list[Value] = []
-        for value in values:
-            match value:
-                case Container("tuple", inside):
-                    if position is not None and position < len(inside):
-                        found += inside[position]
-                    else:
-                        found += [each for part in inside for each in part]
-                case Function(definition, _) if definition.kind == "enum_member" and position is not None:
-                    found += self._position(definition, position)
-                case Class(definition, _):
-                    found.append(Class(definition))  # a subscripted class is its generic form
-                case _ if position == 0 and not isinstance(value, Container | Outside | Instance):
-                    found.append(value)
-                case _:
-                    found += self.elements((value,))
-        return found
-
-    def _position(self, definition: Definition, position: int) -> Values:
-        """Return the values of one position of a tuple struct, or of a variant's payload."""
-        tree = parse_type(definition.type)
-        context = Context(definition.file, definition.container, definition.line)
-        if tree[:2] != ("type", "tuple"):  # of one alone
-            return self.type_values(context, tree) if position == 0 else ()
-        if position + 2 >= len(tree):
-            return ()
-        return self.type_values(context, tree[position + 2])
-
-    def elements(self, values: Values) -> Values:
-        """Return the elements of what is iterated over or subscripted."""
-        found: list[Value] = []
-        for value in values:
-            match value:
-                case Container("list" | "await", inside):
-                    found += inside[0]
-                case Container("map", inside):
-                    found += inside[-1]
-                case Container("tuple", inside):
-                    found += [each for part in inside for each in part]
-                case Instance():
-                    found += self._elements_of(value)
-                case Class(definition) if definition.kind == "enum":
-                    found.append(Instance(definition))
-        return tuple(dict.fromkeys(found))
-
-    def _elements_of(self, value: Instance) -> Values:
-        """Return the elements of a value of a type that can be iterated over or subscripted.
-
-        By the members that do that, else by a library's container that it inherits from: `class Pens(list[Pen])`.
-        """
-        language = value.type.file.language
-        for names, is_iterator in ((language.iterators, True), (language.subscripts, False)):
-            for name in names:
-                if methods := self._members_as_values(value, name):
-                    results = tuple(self._each(methods, lambda v: self.call(v) if isinstance(v, Function) else (v,)))
-                    if elements := self.elements(results) if is_iterator else results:
-                        return elements
-        for each in self.linearization(value.type)[0]:
-            for base in each.file.heritage_of.get(each.ordinal, ()):
-                context = Context(each.file, each.ordinal, each.line)
-                held = [v for v in self.type_values(context, parse_type(base.base)) if isinstance(v, Container)]
-                if elements := self.elements(tuple(held)):
-                    return self._filled_in_base(elements, value, each)
-        return ()
-
-    def _filled_in_base(self, values: Values, owner: Instance, base: Definition) -> Values:
-        return substitute(values, self._arguments_in(owner, base)) if has_parameter(values) else values
-
-    def _entered(self, values: Values) -> Values:
-        """Return what `with` binds: what `__enter__` returns, or the element of a generator."""
-        found: list[Value] = []
-        for value in values:
-            match value:
-                case Instance():
-                    methods = self._members_as_values(value, "__enter__") or self._members_as_values(
-                        value, "__aenter__"
-                    )
-                    results = tuple(self._each(methods, self.call)) if methods else ()
-                    found += results or (value,)
-                case Container("list" | "await", inside):
-                    found += inside[0]
-                case _:
-                    found.append(value)
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(found))[:BREADTH]
 
     # -- types -----------------------------------------------------------------------------------------------------
-
-    def type_values(self, context: Context, tree: Tree, receiver: Value | None = None) -> Values:
-        """Return the values that have a type, as written at a place."""
-        if tree[0] == "union":
-            return tuple(v for part in tree[1:] for v in self.type_values(context, part, receiver))[:_BREADTH]
-        if tree[0] != "type":
-            return ()
-        name, arguments = tree[1], tree[2:]
-        if name == "typeof" and len(arguments) == 1 and arguments[0][0] == "type":
-            return tuple(map(_held, self._named_type(context, arguments[0][1])))
-        last = name.rpartition(".")[2]
-        if name in _SELF_TYPES or last == "Self":
-            if isinstance(receiver, Instance | Class):
-                return (Instance(receiver.type, receiver.arguments),)
-            around = context.file.type_around(context.scope)
-            return (Instance(self.type_of_extension(around)),) if around is not None else ()
-        known = self._named_type(context, name)
-        inside = tuple(self.type_values(context, argument, receiver) for argument in arguments)
-        found: list[Value] = []
-        for value in known:
-            match value:
-                case Class(definition) if definition.kind == "type":
-                    found += self._generic_alias(definition, arguments, inside) or self._aliased(definition)
-                case Class(definition, _):
-                    found.append(Instance(definition, inside))
-                case Instance() | Container() | Parameter():
-                    found.append(value)
-                case Function(definition) if definition.kind == "enum_member":
-                    found.append(value)
-                case Function() if "." in name:  # the type of a method: `A["b"]`
-                    found.append(_held(value))
-        if found:
-            return tuple(dict.fromkeys(found))
-        return self._library_type(context, last, arguments, inside, bool(known))
-
-    def _library_type(
-        self, context: Context, last: str, arguments: tuple[Tree, ...], inside: tuple[Values, ...], known: bool
-    ) -> Values:
-        if inside and last in _LISTS:
-            return (Container("list", (inside[0],)),)
-        if inside and last in _MAPS:
-            return (Container("map", (inside[0], inside[-1])),)
-        if inside and last in _AWAITED:
-            return (Container("await", (inside[-1],)),)
-        if inside and last in _RESULTS:
-            return tuple(self._each(inside[0], self.call))
-        if inside and last in _TRANSPARENT:
-            return inside[0]
-        if inside and last in _CLASS_OF:
-            if has_parameter(inside[0]):
-                return (Container("class", (inside[0],)),)
-            return tuple(Class(value.type) for value in inside[0] if isinstance(value, Instance))
-        if last in ("tuple", "Tuple"):
-            if len(arguments) == 2 and arguments[1] == ("type", "..."):
-                return (Container("list", (inside[0],)),)
-            return (Container("tuple", inside),)
-        if last in _SIGNATURES:
-            return (Container("function", _SIGNATURES[last](inside)),)
-        if last in ("None", "null", "undefined", "void", "nil"):
-            return ()
-        return (Outside(last),) if known or context.file.language.local_variables else ()
-
-    def _named_type(self, context: Context, name: str) -> Values:
-        def find() -> Values:
-            first, *rest = name.split(".")
-            values = self.type_name(context, first)[0]
-            for part in rest:
-                values = tuple(found for value in values for found in self.member_values(value, part))
-            if not values and rest and context.file.language.open_kinds:  # of a library's module, and reopened here
-                known = (each for each in self.program.named(rest[-1]) if each.is_type and each.qualified_name == name)
-                values = tuple(self.definition_values(known))
-            return values
-
-        key = ("type", context, name)
-        known = self._known.get(key)
-        return known if known is not None else self._memo(key, find, ())
-
-    def _aliased(self, definition: Definition) -> Values:
-        """Return the values of a type alias, or the alias itself as a type with members of its own."""
-        nothing: Values = ()
-        values = self._memo(("alias", id(definition)), lambda: self._aliased_type(definition), nothing)
-        known = tuple(value for value in values if not isinstance(value, Outside))
-        if known and self._has_members(definition):  # an intersection with members of its own
-            return (Instance(definition), *known)
-        return known or (Instance(definition),)
-
-    def _generic_alias(self, definition: Definition, arguments: tuple[Tree, ...], inside: tuple[Values, ...]) -> Values:
-        """Return the values of `type Result<T> = library::Result<T, Error>` with its parameters filled in."""
-        tree = parse_type(definition.type)
-        if not arguments or tree[0] != "type":
-            return ()
-        file = definition.file
-        own = (definition.container, definition.ordinal)
-        generics = (each for scope in own for each in file.generics.get(scope, ()))
-        names = [each.name for each in generics if each.line == definition.line]
-        context = Context(file, definition.container, definition.line)
-        given = {("type", name): values for name, values in zip(names, inside, strict=False)}
-        if tree in given:
-            return given[tree]
-        if len(tree) < 3:
-            return ()
-        filled = tuple(given[each] if each in given else self.type_values(context, each) for each in tree[2:])
-        if any(isinstance(value, Class) for value in self._named_type(context, tree[1])):
-            return ()
-        values = self._library_type(context, tree[1].rpartition(".")[2], tree[2:], filled, False)
-        return tuple(value for value in values if not isinstance(value, Outside))
-
-    def _aliased_type(self, definition: Definition) -> Values:
-        if not definition.type:
-            return ()
-        context = Context(definition.file, definition.container, definition.line)
-        return self.type_values(context, parse_type(definition.type))
-
-    def _has_members(self, definition: Definition) -> bool:
-        return definition.ordinal in definition.file.members or definition.name in self.program.owned
 
     # -- members ---------------------------------------------------------------------------------------------------
 
@@ -1200,7 +826,7 @@ class Resolver:
         """Return the member itself: a method, field or class, not the field's value, where the member is callable."""
         match owner:
             case Instance() | Class() | Super():
-                return self._members_as_values(owner, name)
+                return self.members_as_values(owner, name)
             case Parameter(_, bound):
                 return tuple(found for each in bound for found in self.member(each, name))
         return tuple(self.member_values(owner, name))
@@ -1209,19 +835,19 @@ class Resolver:
         """Return the values of a member."""
         match owner:
             case Instance() | Class() | Super():
-                found = self._members_as_values(owner, name)
+                found = self.members_as_values(owner, name)
                 if found:
                     return found
                 if name.isdigit() and isinstance(owner, Instance):
-                    return self._position(owner.type, int(name))
+                    return position_of(self, owner.type, int(name))
                 if name in owner.type.file.language.passing and isinstance(owner, Instance):
                     return (Container("function", ((owner,),)),)
                 if name in owner.type.file.language.self_members and isinstance(owner, Class):
                     return (owner,)
                 if name in owner.type.file.language.making and isinstance(owner, Class):
                     return (Container("function", ((Instance(owner.type),),)),)
-                return (Outside(f"{owner.type.name}.{name}"),) if self.linearization(owner.type)[1] else ()
-            case Holder(definition) if definition.kind == "module" and definition.file.language.imports == "include":
+                return (Outside(f"{owner.type.name}.{name}"),) if linearization(self, owner.type)[1] else ()
+            case Holder(definition) if definition.kind == "module" and definition.file.language.textual_includes:
                 return included.member_of_namespace(self, included.whole_name(definition), definition.file, name)
             case Opened(whole, file):
                 return included.member_of_namespace(self, whole, file, name)
@@ -1238,9 +864,9 @@ class Resolver:
             case Module() | Package() | Namespace():
                 return self.export(owner, name)
             case Parameter(_, bound):
-                return self._each(bound, lambda each: self.member_values(each, name))
+                return gathered(bound, lambda each: self.member_values(each, name))
             case Container("list" | "map" | "await" | "tuple", _):
-                return imports.library_member(owner, name)
+                return library_member(owner, name)
             case Outside(outer):
                 return (Outside(f"{outer}.{name}"),)
         return ()
@@ -1252,7 +878,7 @@ class Resolver:
         for binding in file.attributes_bound(name):
             if binding.receiver == holder.name and binding.scope == holder.container:
                 found += self.binding_values(file, binding)
-        return tuple(dict.fromkeys(found))[:_BREADTH]
+        return tuple(dict.fromkeys(found))[:BREADTH]
 
     def _scope_binding(self, definition: Definition, name: str) -> Values:
         bindings = definition.file.bound(definition.ordinal, name)
@@ -1267,16 +893,20 @@ class Resolver:
             if values := self._import_values(file, each):
                 return values
         for star in file.stars:
-            for module in self._star_modules(file, star) if star.scope == definition.ordinal else ():
+            for module in imports.star_modules(self, file, star) if star.scope == definition.ordinal else ():
                 if values := self.export(module, name):
                     return values
         return ()
 
-    def _members_as_values(self, owner: Instance | Class | Super, name: str) -> Values:
-        return self._complete(("members", owner, name), lambda: self._find_members_as_values(owner, name))
+    def members_as_values(self, owner: Instance | Class | Super, name: str) -> Values:
+        return self.complete(("members", owner, name), lambda: self._find_members_as_values(owner, name))
+
+    def first_members(self, owner: Instance, names: Iterable[str]) -> Values:
+        """Return the members of the first of some names that a value has members of."""
+        return next(filter(None, (self.members_as_values(owner, name) for name in names)), ())
 
     def _find_members_as_values(self, owner: Instance | Class | Super, name: str) -> Values:
-        definitions = self.find_member(owner.type, name, skip_own=isinstance(owner, Super))
+        definitions = find_member(self, owner.type, name, skip_own=isinstance(owner, Super))
         if (modifier := owner.type.file.language.type_modifier) and not isinstance(owner, Super):
             is_class = isinstance(owner, Class)
             fitting = [each for each in definitions if (modifier in each.modifiers.split()) == is_class]
@@ -1299,63 +929,25 @@ class Resolver:
             elif definition.kind == "enum_member":
                 found.append(Instance(definition.file.definitions[definition.container]))
             else:
-                found += self._filled_in(self._attribute(definition), owner, definition)
+                found += filled_in(self, self._attribute(definition), owner, definition)
         if not definitions:
             found += self._assigned_attribute(owner.type, name)
         if not found and isinstance(owner, Class) and owner.type.kind == "type":  # another name of a type
-            for value in self._aliased(owner.type):
+            for value in aliased(self, owner.type):
                 if isinstance(value, Instance) and value.type is not owner.type:
-                    found += self._members_as_values(Class(value.type, value.arguments), name)
+                    found += self.members_as_values(Class(value.type, value.arguments), name)
         return tuple(dict.fromkeys(found))
-
-    def find_member(self, owner: Definition, name: str, *, skip_own: bool = False) -> tuple[Definition, ...]:
-        """Return the definitions of a member in the first type of the inheritance order that has it."""
-        if not skip_own and (own := self._members_of_one(owner, name)):
-            return own  # most are, and the order of the bases would take their files to know
-        return next(self.members_along(owner, name), ())
-
-    def members_along(self, owner: Definition, name: str) -> Iterator[tuple[Definition, ...]]:
-        """Yield what each base of a type that has a member of a name defines, in the order of inheritance."""
-        for each in self.linearization(owner)[0][1:]:
-            if found := self._members_of_one(each, name):
-                yield found
-
-    def _members_of_one(self, owner: Definition, name: str) -> tuple[Definition, ...]:
-        nothing: tuple[Definition, ...] = ()
-        return self._memo(("member", id(owner), name), lambda: self._defined_members(owner, name), nothing)
-
-    def _defined_members(self, owner: Definition, name: str) -> tuple[Definition, ...]:
-        """Return a type's own members of a name: what is only declared there counts where nothing defines it."""
-        found = tuple(self._own_members(owner, name))
-        defined = tuple(each for each in found if not included.is_forward(each))
-        declared = (each for each in found if included.is_forward(each))
-        return defined + tuple(each for each in declared if not any(is_shaped_as(each, one) for one in defined))
-
-    def _own_members(self, owner: Definition, name: str) -> Iterator[Definition]:
-        yield from owner.file.children.get((owner.ordinal, name), ())
-        for other in self.program.owned.get(owner.name, ()):
-            if other.kind == "extension":
-                if self.type_of_extension(other) is owner:
-                    yield from other.file.children.get((other.ordinal, name), ())
-            elif other.name == name and not is_extension_function(other) and self._belongs(other, owner):
-                yield other
-        for part in imports.other_parts(self.program, owner):
-            yield from part.file.children.get((part.ordinal, name), ())
-
-    def _belongs(self, member: Definition, owner: Definition) -> bool:
-        """Say whether a member that names its owner means this one."""
-        return member.file is owner.file or any(each is owner for each in self.owners(member))
 
     def _attribute(self, definition: Definition) -> Values:
         """Return the values of a field or attribute: by its declared type, else by what is assigned to it."""
-        return self._memo(("attribute", id(definition)), lambda: self._attribute_values(definition), ())
+        return self.memo(("attribute", id(definition)), lambda: self._attribute_values(definition), ())
 
     def _attribute_values(self, definition: Definition) -> Values:
         file = definition.file
         found: list[Value] = []
         if definition.type:
             context = Context(file, definition.container, definition.line)
-            found += self.type_values(context, parse_type(definition.type))
+            found += type_values(self, context, parse_type(definition.type))
         if not found:
             for binding in file.bound(definition.container, definition.name):
                 found += self.binding_values(file, binding)
@@ -1363,76 +955,21 @@ class Resolver:
             found += self._assigned_attribute(file.definitions[definition.container], definition.name)
         if definition.ordinal in file.members:
             found.append(Holder(definition))
-        return tuple(dict.fromkeys(found))[:_BREADTH]
+        return tuple(dict.fromkeys(found))[:BREADTH]
 
     def _assigned_attribute(self, owner: Definition, name: str) -> Values:
         """Return the values that the methods of a type assign to `self.name`."""
-        for each in self.linearization(owner)[0]:
+        for each in linearization(self, owner)[0]:
             found: list[Value] = []
             file = each.file
             for binding in file.attributes_bound(name):
                 if binding.receiver in file.language.self_names and file.type_around(binding.scope) is each:
                     found += self.binding_values(file, binding)
             if found:
-                return tuple(dict.fromkeys(found))[:_BREADTH]
+                return tuple(dict.fromkeys(found))[:BREADTH]
         return ()
 
     # -- inheritance -----------------------------------------------------------------------------------------------
-
-    def bases(self, definition: Definition) -> Bases:
-        """Return the bases of a type that are of this repository, and whether it has others."""
-        cut: Bases = ((), False)
-        return self._memo(("bases", id(definition)), lambda: self._declared_bases(definition), cut)
-
-    def generic_bases(self, definition: Definition) -> tuple[Instance, ...]:
-        """Return the bases of a type with their type arguments."""
-        nothing: tuple[Instance, ...] = ()
-        return self._memo(("generic bases", id(definition)), lambda: self._instances_of_bases(definition), nothing)
-
-    def _instances_of_bases(self, definition: Definition) -> tuple[Instance, ...]:
-        found: list[Instance] = []
-        for each in definition.file.heritage_of.get(definition.ordinal, ()):
-            context = Context(definition.file, definition.ordinal, definition.line)
-            found += [v for v in self.type_values(context, parse_type(each.base)) if isinstance(v, Instance)]
-        return tuple(each for each in found if each.type is not definition)
-
-    def _declared_bases(self, definition: Definition) -> Bases:
-        heritage = definition.file.heritage_of
-        declared = [(definition.file, each.base) for each in heritage.get(definition.ordinal, ())]
-        for file, each in self.program.inherited_outside.get(definition.name, ()):
-            context = Context(file, TOP, each.line)
-            if any(found is definition for found in self._types_named(context, each.owner)):
-                declared.append((file, each.base))
-        for part in imports.other_parts(self.program, definition):
-            declared += [(part.file, each.base) for each in part.file.heritage_of.get(part.ordinal, ())]
-        known = [definition.file.definitions[definition.container]] if definition.kind == "enum_member" else []
-        others = False
-        for file, base in declared:
-            scope = definition.container if file is definition.file else TOP
-            values = self.type_values(Context(file, scope, definition.line), parse_type(base))
-            types = [value.type for value in values if isinstance(value, Instance) and value.type is not definition]
-            known += types
-            others = others or not types
-        return tuple(dict.fromkeys(known)), others
-
-    def linearization(self, definition: Definition) -> Bases:
-        """Return a type and its bases in the order in which members are looked up, and whether some are unknown.
-
-        Python's C3 order; where that has no solution (and in languages that forbid such bases), depth first.
-        """
-        cut: Bases = ((definition,), False)
-        return self._memo(("order", id(definition)), lambda: self._order(definition), cut)
-
-    def _order(self, definition: Definition) -> Bases:
-        bases, others = self.bases(definition)
-        orders = [self.linearization(base) for base in bases]
-        merged = _merge([list(order) for order, _ in orders] + [list(bases)])
-        return (definition, *merged), others or any(unknown for _, unknown in orders)
-
-
-def _has_body(method: Definition) -> bool:
-    """Say whether a method of an interface says itself what it does, as static and default ones do."""
-    return not _BODILY.isdisjoint(method.modifiers.split())
 
 
 def _makes(definition: Definition) -> bool:
@@ -1467,22 +1004,3 @@ def _all_forward(values: Values) -> bool:
 
 def _definition_of(value: Function | Class) -> Definition:
     return value.definition if isinstance(value, Function) else value.type
-
-
-def _held(value: Value) -> Value:
-    """Return a value as the variable that it is bound to holds it."""
-    return value._replace(is_held=True) if isinstance(value, Function | Class) else value
-
-
-def _merge(sequences: list[list[Definition]]) -> list[Definition]:
-    """Merge base orders as C3 does; when stuck, take what comes first."""
-    merged: list[Definition] = []
-    sequences = [sequence for sequence in sequences if sequence]
-    while sequences:
-        head = next(
-            (s[0] for s in sequences if not any(s[0] in other[1:] for other in sequences)),
-            sequences[0][0],
-        )
-        merged.append(head)
-        sequences = [rest for s in sequences if (rest := [each for each in s if each is not head])]
-    return merged

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ecp.model import STEP_CONFIDENCE
 from ecp.query.hierarchy import constructed, overridden, overrides
+from ecp.query.inheritance import find_member
 from ecp.query.meaning import CALLS
 from ecp.query.program import TYPE_KINDS, Definition, Reference
 from ecp.query.resolver import Resolver
@@ -100,7 +101,7 @@ def _decorated(uses: Uses, reference: Reference) -> Definition | None:
 
 def constructors(resolver: Resolver, made: Definition) -> list[Definition]:
     """Return what making a type runs."""
-    found = [each for name in made.file.language.constructors for each in resolver.find_member(made, name)]
+    found = [each for name in made.file.language.constructors for each in find_member(resolver, made, name)]
     return list({identity(each): each for each in found}.values())
 
 
@@ -120,6 +121,6 @@ def members_too(resolver: Resolver, symbols: Sequence[Definition]) -> list[Defin
                 if each.kind == "extension":
                     if resolver.type_of_extension(each) is symbol:
                         found.update(dict.fromkeys(each.file.members.get(each.ordinal, ())))
-                elif each in resolver.find_member(symbol, each.name):
+                elif each in find_member(resolver, symbol, each.name):
                     found[each] = None
     return list(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from ecp.query.program import Definition, File
@@ -118,3 +119,17 @@ def unwrapped(values: Values, kind: str) -> Values:
         else:
             found.append(value)
     return tuple(found)
+
+
+BREADTH = 12
+"""Values of one expression that are followed."""
+
+
+def gathered(values: Values, step: Callable[[Value], Iterable[Value]]) -> list[Value]:
+    """Return what a step gives for each of some values."""
+    return [found for value in values for found in step(value)]
+
+
+def as_held(value: Value) -> Value:
+    """Return a value as the variable that it is bound to holds it."""
+    return value._replace(is_held=True) if isinstance(value, Function | Class) else value

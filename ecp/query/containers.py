@@ -1,0 +1,156 @@
+"""What a library's containers hold, and what iterating, subscripting or entering a value gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from ecp.query.declared_types import type_values
+from ecp.query.generics import has_parameter, substitute
+from ecp.query.inheritance import linearization
+from ecp.query.notation import parse_type
+from ecp.query.program import Context, Definition
+from ecp.query.type_arguments import arguments_in
+from ecp.query.values import Class, Container, Function, Instance, Outside, Value, Values, gathered
+
+if TYPE_CHECKING:
+    from ecp.query.resolver import Resolver
+
+_ELEMENTS = frozenset(
+    "get pop popitem setdefault at find first last shift get_mut first_mut last_mut pop_front pop_back front back "
+    "next nth peek poll element getFirst getLast removeFirst removeLast getOrDefault First FirstOrDefault Last "
+    "LastOrDefault Single SingleOrDefault Pop Peek Dequeue firstOrNull lastOrNull single singleOrNull getOrNull "
+    "getValue removeAt elementAt findAny findFirst orElse orElseThrow orElseGet".split()
+)
+"""Methods of library containers that give an element."""
+_SAME = frozenset(
+    "copy filter slice sort reverse concat iter iter_mut into_iter rev skip take chain collect cloned copied drain "
+    "unwrap expect clone as_slice to_vec as_ref as_mut lock read write borrow borrow_mut stream iterator subList "
+    "listIterator toList asSequence filterNotNull sorted distinct reversed drop toMutableList ToList ToArray Where "
+    "OrderBy Reverse Distinct Skip Take AsEnumerable GetEnumerator by_ref peekable step_by filterNot sortedBy "
+    "sortedWith".split()
+)
+"""Methods of library containers that give another container of the same elements."""
+
+
+def indexed(resolver: Resolver, values: Values, position: int | None) -> Iterable[Value]:
+    """Return what some values give when subscripted, at a position from 0 where it is known."""
+    found: list[Value] = []
+    for value in values:
+        match value:
+            case Container("tuple", inside):
+                if position is not None and position < len(inside):
+                    found += inside[position]
+                else:
+                    found += [each for part in inside for each in part]
+            case Function(definition, _) if definition.kind == "enum_member" and position is not None:
+                found += position_of(resolver, definition, position)
+            case Class(definition, _):
+                found.append(Class(definition))  # a subscripted class is its generic form
+            case _ if position == 0 and not isinstance(value, Container | Outside | Instance):
+                found.append(value)
+            case _:
+                found += elements_of(resolver, (value,))
+    return found
+
+
+def position_of(resolver: Resolver, definition: Definition, position: int) -> Values:
+    """Return the values of one position of a tuple struct, or of a variant's payload."""
+    tree = parse_type(definition.type)
+    context = Context(definition.file, definition.container, definition.line)
+    if tree[:2] != ("type", "tuple"):  # of one alone
+        return type_values(resolver, context, tree) if position == 0 else ()
+    if position + 2 >= len(tree):
+        return ()
+    return type_values(resolver, context, tree[position + 2])
+
+
+def elements_of(resolver: Resolver, values: Values) -> Values:
+    """Return the elements of what is iterated over or subscripted."""
+    found: list[Value] = []
+    for value in values:
+        match value:
+            case Container("list" | "await", inside):
+                found += inside[0]
+            case Container("map", inside):
+                found += inside[-1]
+            case Container("tuple", inside):
+                found += [each for part in inside for each in part]
+            case Instance():
+                found += _elements_of_instance(resolver, value)
+            case Class(definition) if definition.kind == "enum":
+                found.append(Instance(definition))
+    return tuple(dict.fromkeys(found))
+
+
+def _elements_of_instance(resolver: Resolver, value: Instance) -> Values:
+    """Return the elements of a value of a type that can be iterated over or subscripted.
+
+    By the members that do that, else by a library's container that it inherits from: `class Pens(list[Pen])`.
+    """
+    language = value.type.file.language
+    for names, is_iterator in ((language.iterators, True), (language.subscripts, False)):
+        for name in names:
+            if methods := resolver.members_as_values(value, name):
+                results = tuple(gathered(methods, lambda v: resolver.call(v) if isinstance(v, Function) else (v,)))
+                if elements := elements_of(resolver, results) if is_iterator else results:
+                    return elements
+    for each in linearization(resolver, value.type)[0]:
+        for base in each.file.heritage_of.get(each.ordinal, ()):
+            context = Context(each.file, each.ordinal, each.line)
+            held = [v for v in type_values(resolver, context, parse_type(base.base)) if isinstance(v, Container)]
+            if elements := elements_of(resolver, tuple(held)):
+                return _filled_in_base(resolver, elements, value, each)
+    return ()
+
+
+def _filled_in_base(resolver: Resolver, values: Values, owner: Instance, base: Definition) -> Values:
+    return substitute(values, arguments_in(resolver, owner, base)) if has_parameter(values) else values
+
+
+def entered(resolver: Resolver, values: Values) -> Values:
+    """Return what `with` binds: what `__enter__` returns, or the element of a generator."""
+    found: list[Value] = []
+    for value in values:
+        match value:
+            case Instance(definition, _):
+                methods = resolver.first_members(value, definition.file.language.enter_methods)
+                found += tuple(gathered(methods, resolver.call)) or (value,)
+            case Container("list" | "await", inside):
+                found += inside[0]
+            case _:
+                found.append(value)
+    return tuple(dict.fromkeys(found))
+
+
+def library_member(owner: Container, name: str) -> Values:
+    """Return what a method of a library's container gives, where it is one of its elements."""
+    if name in _ELEMENTS:
+        return (Container("function", (owner.inside[-1] if owner.kind == "map" else owner.inside[0],)),)
+    if name in ("values", "itervalues"):
+        return (Container("function", ((Container("list", (owner.inside[-1],)),),)),)
+    if name in ("items", "entries") and owner.kind == "map":
+        pair = Container("tuple", owner.inside)
+        return (Container("function", ((Container("list", ((pair,),)),),)),)
+    if name in _SAME:
+        return (Container("function", ((owner,),)),)
+    return (Outside(f"{owner.kind}.{name}"),)
+
+
+def library_call(resolver: Resolver, how: str, passed: Sequence[Values]) -> Values:
+    """Return what a library's function gives that hands on its arguments, or their elements, as `how` says."""
+    match how:
+        case "same":
+            return passed[0]
+        case "element":
+            return elements_of(resolver, passed[0])
+        case "list" if elements := elements_of(resolver, passed[0]):
+            return (Container("list", (elements,)),)
+        case "list of second" if len(passed) > 1 and (elements := elements_of(resolver, passed[1])):
+            return (Container("list", (elements,)),)
+        case "numbered" if elements := elements_of(resolver, passed[0]):
+            return (Container("list", ((Container("tuple", ((), elements)),),)),)
+        case "side by side":
+            pairs = Container("tuple", tuple(elements_of(resolver, each) for each in passed))
+            return (Container("list", ((pairs,),)),)
+    return ()

@@ -1,0 +1,134 @@
+"""What a type inherits from, in which order, and where along it a member is defined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ecp.query.declared_types import type_values, types_named
+from ecp.query.imports import other_parts
+from ecp.query.included import is_forward
+from ecp.query.notation import parse_type
+from ecp.query.parameters import is_shaped_as
+from ecp.query.program import TOP, Context, Definition
+from ecp.query.values import Instance
+
+if TYPE_CHECKING:
+    from ecp.query.resolver import Resolver
+
+Bases = tuple[tuple[Definition, ...], bool]
+"""Some types, and whether there are more that are not of this repository."""
+
+
+def find_member(resolver: Resolver, owner: Definition, name: str, *, skip_own: bool = False) -> tuple[Definition, ...]:
+    """Return the definitions of a member in the first type of the inheritance order that has it."""
+    if not skip_own and (own := _members_of_one(resolver, owner, name)):
+        return own  # most are, and the order of the bases would take their files to know
+    return next(members_along(resolver, owner, name), ())
+
+
+def members_along(resolver: Resolver, owner: Definition, name: str) -> Iterator[tuple[Definition, ...]]:
+    """Yield what each base of a type that has a member of a name defines, in the order of inheritance."""
+    for each in linearization(resolver, owner)[0][1:]:
+        if found := _members_of_one(resolver, each, name):
+            yield found
+
+
+def _members_of_one(resolver: Resolver, owner: Definition, name: str) -> tuple[Definition, ...]:
+    nothing: tuple[Definition, ...] = ()
+    return resolver.memo(("member", id(owner), name), lambda: _defined_members(resolver, owner, name), nothing)
+
+
+def _defined_members(resolver: Resolver, owner: Definition, name: str) -> tuple[Definition, ...]:
+    """Return a type's own members of a name: what is only declared there counts where nothing defines it."""
+    found = tuple(_own_members(resolver, owner, name))
+    defined = tuple(each for each in found if not is_forward(each))
+    declared = (each for each in found if is_forward(each))
+    return defined + tuple(each for each in declared if not any(is_shaped_as(each, one) for one in defined))
+
+
+def _own_members(resolver: Resolver, owner: Definition, name: str) -> Iterator[Definition]:
+    yield from owner.file.children.get((owner.ordinal, name), ())
+    for other in resolver.program.owned.get(owner.name, ()):
+        if other.kind == "extension":
+            if resolver.type_of_extension(other) is owner:
+                yield from other.file.children.get((other.ordinal, name), ())
+        elif other.name == name and not other.is_extension_function and _belongs(resolver, other, owner):
+            yield other
+    for part in other_parts(resolver.program, owner):
+        yield from part.file.children.get((part.ordinal, name), ())
+
+
+def _belongs(resolver: Resolver, member: Definition, owner: Definition) -> bool:
+    """Say whether a member that names its owner means this one."""
+    return member.file is owner.file or any(each is owner for each in resolver.owners(member))
+
+
+def bases_of(resolver: Resolver, definition: Definition) -> Bases:
+    """Return the bases of a type that are of this repository, and whether it has others."""
+    cut: Bases = ((), False)
+    return resolver.memo(("bases", id(definition)), lambda: _declared_bases(resolver, definition), cut)
+
+
+def generic_bases(resolver: Resolver, definition: Definition) -> tuple[Instance, ...]:
+    """Return the bases of a type with their type arguments."""
+    nothing: tuple[Instance, ...] = ()
+    return resolver.memo(("generic bases", id(definition)), lambda: _instances_of_bases(resolver, definition), nothing)
+
+
+def _instances_of_bases(resolver: Resolver, definition: Definition) -> tuple[Instance, ...]:
+    found: list[Instance] = []
+    for each in definition.file.heritage_of.get(definition.ordinal, ()):
+        context = Context(definition.file, definition.ordinal, definition.line)
+        found += [v for v in type_values(resolver, context, parse_type(each.base)) if isinstance(v, Instance)]
+    return tuple(each for each in found if each.type is not definition)
+
+
+def _declared_bases(resolver: Resolver, definition: Definition) -> Bases:
+    heritage = definition.file.heritage_of
+    declared = [(definition.file, each.base) for each in heritage.get(definition.ordinal, ())]
+    for file, each in resolver.program.inherited_outside.get(definition.name, ()):
+        context = Context(file, TOP, each.line)
+        if any(found is definition for found in types_named(resolver, context, each.owner)):
+            declared.append((file, each.base))
+    for part in other_parts(resolver.program, definition):
+        declared += [(part.file, each.base) for each in part.file.heritage_of.get(part.ordinal, ())]
+    known = [definition.file.definitions[definition.container]] if definition.kind == "enum_member" else []
+    others = False
+    for file, base in declared:
+        scope = definition.container if file is definition.file else TOP
+        values = type_values(resolver, Context(file, scope, definition.line), parse_type(base))
+        types = [value.type for value in values if isinstance(value, Instance) and value.type is not definition]
+        known += types
+        others = others or not types
+    return tuple(dict.fromkeys(known)), others
+
+
+def linearization(resolver: Resolver, definition: Definition) -> Bases:
+    """Return a type and its bases in the order in which members are looked up, and whether some are unknown.
+
+    Python's C3 order; where that has no solution (and in languages that forbid such bases), depth first.
+    """
+    cut: Bases = ((definition,), False)
+    return resolver.memo(("order", id(definition)), lambda: _order(resolver, definition), cut)
+
+
+def _order(resolver: Resolver, definition: Definition) -> Bases:
+    bases, others = bases_of(resolver, definition)
+    orders = [linearization(resolver, base) for base in bases]
+    merged = _merge([list(order) for order, _ in orders] + [list(bases)])
+    return (definition, *merged), others or any(unknown for _, unknown in orders)
+
+
+def _merge(sequences: list[list[Definition]]) -> list[Definition]:
+    """Merge base orders as C3 does; when stuck, take what comes first."""
+    merged: list[Definition] = []
+    sequences = [sequence for sequence in sequences if sequence]
+    while sequences:
+        head = next(
+            (s[0] for s in sequences if not any(s[0] in other[1:] for other in sequences)),
+            sequences[0][0],
+        )
+        merged.append(head)
+        sequences = [rest for s in sequences if (rest := [each for each in s if each is not head])]
+    return merged

@@ -1,0 +1,64 @@
+"""The parameters of a definition as the extractor wrote them down (`ecp.index.overloads`)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from ecp.query.program import Definition
+
+
+class Expected(NamedTuple):
+    """A parameter of a definition."""
+
+    label: str
+    """That calls have to give; `_` for none, and "" where the language has no such labels."""
+    name: str
+    is_optional: bool
+    is_rest: bool
+    is_receiver: bool
+
+
+@lru_cache(maxsize=50_000)
+def expected_by(text: str) -> tuple[Expected, ...] | None:
+    """Return the parameters of a definition by its `parameters`; None where they are not known."""
+    if not text:
+        return None
+    found = []
+    for part in text[1:-1].split(",") if text != "()" else ():
+        whole = part.rstrip(".=*")
+        marks = part[len(whole) :]
+        label, _, name = whole.rpartition(":")
+        found.append(Expected(label, name, "=" in marks, "*" in marks, "." in marks))
+    return tuple(found)
+
+
+def parameter_types(definition: Definition) -> list[str]:
+    """Return the declared types of a function's parameters in order, "" where there is none; no receiver's."""
+    expected = expected_by(definition.parameters)
+    if expected is not None:
+        return [declared_type(definition, each) for each in expected if not each.is_receiver]
+    file = definition.file
+    declared = file.parameters.get(definition.ordinal, [])
+    has_receiver = bool(declared) and declared[0].name in file.language.self_names
+    return [each.type for each in declared[has_receiver:]]
+
+
+def is_shaped_as(one: Definition, other: Definition) -> bool:
+    """Say whether two definitions take the same parameters, as a declaration and its definition do."""
+    parameters, others = expected_by(one.parameters), expected_by(other.parameters)
+    if parameters is None or others is None:
+        return True
+    if [each.is_rest for each in parameters] != [each.is_rest for each in others]:
+        return False
+    pairs = ((declared_type(one, a), declared_type(other, b)) for a, b in zip(parameters, others, strict=True))
+    return all(not a or not b or _last_name(a) == _last_name(b) for a, b in pairs)
+
+
+def _last_name(type_text: str) -> str:
+    return type_text.partition("[")[0].rpartition(".")[2]
+
+
+def declared_type(definition: Definition, parameter: Expected) -> str:
+    bindings = definition.file.bound(definition.ordinal, parameter.name)
+    return next((each.type for each in bindings if each.how == "parameter" and each.type), "")

@@ -1,0 +1,161 @@
+"""What stands for the type parameters of a generic type or function where it is used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ecp.query.declared_types import type_values
+from ecp.query.generics import has_parameter, matched, substitute
+from ecp.query.inheritance import find_member, generic_bases, linearization
+from ecp.query.notation import parse_type
+from ecp.query.parameters import parameter_types
+from ecp.query.program import FUNCTION_KINDS, TOP, Context, Definition
+from ecp.query.values import Class, Container, Function, Instance, Parameter, Value, Values, gathered
+
+if TYPE_CHECKING:
+    from ecp.query.resolver import Resolver
+
+Generic = tuple[tuple[int, Values], ...]
+"""Parameters of a function, by position, with the type parameters that their types have."""
+_BODILY = frozenset(("default", "static", "private"))
+
+
+def given_by(resolver: Resolver, values: Values, count: int) -> tuple[tuple[Values, Generic], ...]:
+    """Return what calls of some values give, each with the parameters that tell of type parameters in that.
+
+    `count` is the number of arguments.
+    """
+    return resolver.complete(("calls", values, count), lambda: tuple(_find_given_by(resolver, values, count)))
+
+
+def _find_given_by(resolver: Resolver, values: Values, count: int) -> Iterator[tuple[Values, Generic]]:
+    for value in values:
+        given = resolver.call(value)
+        if not count or not has_parameter(given) or not isinstance(value, Function | Class):
+            yield given, ()
+            continue
+        if isinstance(value, Class):
+            names = value.type.file.language.constructors
+            called = [d for name in names for d in find_member(resolver, value.type, name)]
+        else:
+            called = [value.definition]
+        yield given, _generic_parameters(resolver, called[0], count) if called else ()
+
+
+def _generic_parameters(resolver: Resolver, definition: Definition, count: int) -> Generic:
+    """Return which of a function's first parameters have type parameters in their types, with these types."""
+
+    def find() -> Generic:
+        file = definition.file
+        declared = file.parameters.get(definition.ordinal, [])
+        in_type = definition.container != TOP and file.definitions[definition.container].is_type
+        if in_type and declared and declared[0].name in file.language.self_names:
+            declared = declared[1:]
+        context = Context(file, definition.ordinal, definition.line)
+        types = (type_values(resolver, context, parse_type(binding.type)) for binding in declared[:count])
+        return tuple((position, values) for position, values in enumerate(types) if has_parameter(values))
+
+    return resolver.complete(("generic parameters", id(definition), count), find)
+
+
+def passed_to(resolver: Resolver, value: Value, position: int) -> Values:
+    """Return what a function is called with for one of its parameters, counted from 0, or from -1 at the end."""
+    match value:
+        case Container("function", (_, *taken)):
+            return taken[position] if -len(taken) <= position < len(taken) else ()
+        case Function(definition, receiver):
+            return filled_in(resolver, _declared_parameter(resolver, definition, position), receiver, definition)
+        case Class(definition, _):
+            made = [
+                d for name in definition.file.language.constructors for d in find_member(resolver, definition, name)
+            ]
+            return _declared_parameter(resolver, made[0], position) if len(made) == 1 else ()
+        case Instance(definition, _) if definition.kind == "interface":
+            members = definition.file.members.get(definition.ordinal, ())
+            methods = [d for d in members if d.kind in FUNCTION_KINDS and not _has_body(d)]
+            if len(methods) == 1:  # a lambda is a value of it
+                found = _declared_parameter(resolver, methods[0], position)
+                return filled_in(resolver, found, value, methods[0])
+        case Parameter(_, bound):
+            return tuple(gathered(bound, lambda each: passed_to(resolver, each, position)))
+    return ()
+
+
+def _declared_parameter(resolver: Resolver, definition: Definition, position: int) -> Values:
+    """Return the values of a parameter by its declared type."""
+    types = parameter_types(definition)
+    if not -len(types) <= position < len(types):
+        return ()
+    context = Context(definition.file, definition.ordinal, definition.line)
+    return type_values(resolver, context, parse_type(types[position]))
+
+
+def parameters_of(resolver: Resolver, definition: Definition) -> tuple[str, ...]:
+    """Return the names of a type's parameters, as declared or as its bases have them (`Generic[T]`)."""
+    nothing: tuple[str, ...] = ()
+    return resolver.memo(("parameters", id(definition)), lambda: _type_parameters(resolver, definition), nothing)
+
+
+def _type_parameters(resolver: Resolver, definition: Definition) -> tuple[str, ...]:
+    file = definition.file
+    own = [each.name for each in file.generics.get(definition.ordinal, ())]
+    if own or not file.language.type_parameter_makers:
+        return tuple(own)
+    context = Context(file, definition.container, definition.line)
+    bases = [parse_type(each.base) for each in file.heritage_of.get(definition.ordinal, ())]
+    bases.sort(key=lambda base: base[1:2] != ("Generic",))
+    found: dict[str, None] = {}
+    for argument in (argument for base in bases for argument in base[2:]):
+        for value in type_values(resolver, context, argument):
+            if isinstance(value, Parameter):
+                found[value.name] = None
+    return tuple(found)
+
+
+def arguments_in(resolver: Resolver, owner: Instance | Class, where: Definition) -> dict[str, Values]:
+    """Return what the type parameters of a base (or the type itself) stand for in a value of a type."""
+    parameters = parameters_of(resolver, owner.type)
+    known = {name: values for name, values in zip(parameters, owner.arguments, strict=False) if values}
+    if where is owner.type:
+        return known
+    for base in generic_bases(resolver, owner.type):
+        if base.type is where or where in linearization(resolver, base.type)[0]:
+            actual = Instance(base.type, tuple(substitute(each, known) for each in base.arguments))
+            return arguments_in(resolver, actual, where)
+    return {}
+
+
+def filled_in(resolver: Resolver, values: Values, owner: Value | None, member: Definition) -> Values:
+    """Return the values of a member with the type arguments of what it is a member of."""
+    if not has_parameter(values) or not isinstance(owner, Instance | Class):
+        return values
+    where: Definition | None = None
+    if member.owner:
+        where = next(iter(resolver.owners(member)), None)
+    elif member.container != TOP:
+        where = resolver.type_of_extension(member.file.definitions[member.container])
+    if where is None:
+        return values
+    known = {**arguments_in(resolver, owner, where), **_told_by_self(resolver, member, owner)}
+    if member.owner:  # `func (b *Box[E]) get() E` has names of its own for them
+        of_owner = [known.get(name, ()) for name in parameters_of(resolver, where)]
+        known.update(zip(parameters_of(resolver, member), of_owner, strict=False))
+    return substitute(values, known)
+
+
+def _told_by_self(resolver: Resolver, member: Definition, owner: Value) -> dict[str, Values]:
+    """Return what a method's receiver tells of the type parameters of its own `self: T` or `cls: type[T]`."""
+    known: dict[str, Values] = {}
+    file = member.file
+    for name in file.language.self_names:
+        for binding in file.bound(member.ordinal, name):
+            if binding.how == "parameter" and binding.type:
+                context = Context(file, member.ordinal, member.line)
+                matched(type_values(resolver, context, parse_type(binding.type)), (owner,), known)
+    return known
+
+
+def _has_body(method: Definition) -> bool:
+    """Say whether a method of an interface says itself what it does, as static and default ones do."""
+    return not _BODILY.isdisjoint(method.modifiers.split())
