@@ -19,7 +19,7 @@ from ecp.query import imports, included
 from ecp.query.containers import elements_of, entered, indexed, library_call, library_member, position_of
 from ecp.query.declared_types import aliased, type_values, types_named
 from ecp.query.extensions import extension_functions
-from ecp.query.generics import substitute
+from ecp.query.generics import matched, substitute
 from ecp.query.inheritance import find_member, linearization
 from ecp.query.modules import find_module
 from ecp.query.notation import Tree, names_in, parse_expression, parse_type
