@@ -295,8 +295,8 @@ class Resolver:
         outside = False
         for value in values:
             match value:
-                case Class(definition, _, is_held) | Function(definition, _, is_held):
-                    (held if is_held else targets).append(definition)
+                case Class() | Function():
+                    (held if value.is_held else targets).append(_definition_of(value))
                 case Holder(definition):
                     if not callee or definition.kind != "module":
                         targets.append(definition)
@@ -347,14 +347,15 @@ class Resolver:
         visited = {TOP}
         for at in file.scopes_out(scope):
             visited.add(at)
-            if first_type == TOP and at != TOP and file.definitions[at].is_type:
+            around = file.definitions[at] if at != TOP else None
+            is_type = around is not None and around.is_type
+            if is_type and first_type == TOP:
                 first_type = at
-            if at != TOP and file.definitions[at].name == name and _names_itself(file.definitions[at]):
-                return (Class(file.definitions[at]),), "scope"
-            is_type = at != TOP and file.definitions[at].is_type
-            if is_type and not (innermost and language.types_are_scopes):
+            if around is not None and around.name == name and _names_itself(around):
+                return (Class(around),), "scope"
+            if around is not None and is_type and not (innermost and language.types_are_scopes):
                 if language.implicit_members:
-                    found = self._implicit_members(self.type_of_extension(file.definitions[at]), name, context)
+                    found = self._implicit_members(self.type_of_extension(around), name, context)
                     if language.mixins and at != first_type:  # names around it, but not its methods
                         found = tuple(value for value in found if not isinstance(value, Function))
                     if found:
@@ -363,32 +364,34 @@ class Resolver:
                 if generic:
                     return self._bound_values(file, generic, 0, is_function=False), "scope"
                 continue
-            if at == scope and line:
-                bound = self._name_in_scope(file, at, name, line)
-            else:
-                bound = self._name_anywhere_in(file, at, name)
-            if bound is None and at != TOP and not language.textual_includes:
-                bound = self._in_other_parts(file.definitions[at], name)
+            bound: Values | None = None
+            if file.has_name(at, name):
+                in_order = at == scope and line
+                bound = self._name_in_scope(file, at, name, line) if in_order else self._name_in(file, at, name)
+            if bound is None and around is not None and not language.textual_includes:
+                bound = self._in_other_parts(around, name)
             if bound is not None:
                 if at == TOP and language.package_scope == "program" and _all_forward(bound):
                     return self._defined_elsewhere(file, name, bound)
                 return bound, "scope" if at != TOP else "file"
-            if at != TOP and language.implicit_members and file.definitions[at].is_type:
-                found = self._implicit_members(self.type_of_extension(file.definitions[at]), name, context)
+            innermost = False
+            if around is None:
+                continue
+            if language.implicit_members and is_type:
+                found = self._implicit_members(self.type_of_extension(around), name, context)
                 if found:
                     return found, "self"
-            if at != TOP and file.definitions[at].owner and not language.implicit_members:
-                for owner in self.owners(file.definitions[at]):  # `func (b *Box[T]) get() T`
+            if around.owner and not language.implicit_members:
+                for owner in self.owners(around):  # `func (b *Box[T]) get() T`
                     for binding in owner.file.bound(owner.ordinal, name):
                         if binding.how == "generic":
                             return self.binding_values(owner.file, binding), "scope"
-            if at != TOP and file.definitions[at].owner and language.implicit_members:
-                for owner in self.owners(file.definitions[at]):
+            if around.owner and language.implicit_members:
+                for owner in self.owners(around):
                     found = self._implicit_members(owner, name, context)
                     if found:
                         return found, "self"
-            innermost = False
-            if at != TOP and language.closed_modules and file.definitions[at].kind == "module":
+            if language.closed_modules and around.kind == "module":
                 visited.discard(TOP)
                 break
         for each in file.stars:
@@ -480,10 +483,8 @@ class Resolver:
             return tuple(self.definition_values(definitions))
         return None
 
-    def _name_anywhere_in(self, file: File, scope: int, name: str) -> Values | None:
+    def _name_in(self, file: File, scope: int, name: str) -> Values | None:
         """Return what a name stands for in one scope, by all its bindings, or None when the scope does not have it."""
-        if not file.has_name(scope, name):
-            return None
         return self.complete(("scope", file.path, scope, name), lambda: self._name_in_scope(file, scope, name, 0))
 
     def _not_being_evaluated(self, bindings: list[Binding]) -> list[Binding]:
