@@ -164,7 +164,7 @@ class _Bindings:
     def __init__(self, columns: list[list[str]]) -> None:
         self._columns = columns
         self._made: dict[int, Binding] = {}
-        self._plain: dict[str, dict[int, list[Binding]]] = {}
+        self._plain: dict[tuple[int, str], list[Binding]] = {}
         self._turns: dict[tuple[int, str], list[int]] = {}
 
     def _binding(self, row: int) -> Binding:
@@ -175,24 +175,35 @@ class _Bindings:
         return made
 
     @cached_property
-    def _rows_of(self) -> dict[str, list[int]]:
-        """The rows of each name."""
+    def _plain_rows(self) -> dict[tuple[str, str], list[int]]:
+        """The rows without receiver of each scope, as written, and name."""
+        found: dict[tuple[str, str], list[int]] = defaultdict(list)
+        columns = (self._columns[at] for at in (_BINDING_SCOPE, _BINDING_NAME, _BINDING_RECEIVER))
+        for row, (scope, name, receiver) in enumerate(zip(*columns, strict=True)):
+            if name and not receiver:
+                found[scope, name].append(row)
+        return dict(found)
+
+    @cached_property
+    def _rows_with_receiver(self) -> dict[str, list[int]]:
+        """The rows with a receiver of each name."""
         found: dict[str, list[int]] = defaultdict(list)
-        for row, name in enumerate(self._columns[_BINDING_NAME]):
-            found[name].append(row)
-        return found
+        for row, receiver in enumerate(self._columns[_BINDING_RECEIVER]):
+            if receiver:
+                found[self._columns[_BINDING_NAME][row]].append(row)
+        return dict(found)
 
-    def _named(self, name: str) -> list[Binding]:
-        return [self._binding(row) for row in self._rows_of.get(name, ())]
+    def has(self, scope: int, name: str) -> bool:
+        """Say whether a scope has bindings without receiver of a name."""
+        return (str(scope), name) in self._plain_rows
 
-    def plain(self, name: str) -> dict[int, list[Binding]]:
-        """Return the bindings without receiver of a name by scope, in order of line."""
-        found = self._plain.get(name)
+    def plain(self, scope: int, name: str) -> list[Binding]:
+        """Return the bindings without receiver of a name in a scope, in order of line."""
+        key = scope, name
+        found = self._plain.get(key)
         if found is None:
-            found = self._plain[name] = {}
-            for binding in sorted(self._named(name) if name else (), key=_line):
-                if not binding.receiver:
-                    found.setdefault(binding.scope, []).append(binding)
+            rows = self._plain_rows.get((str(scope), name), ())
+            found = self._plain[key] = sorted(map(self._binding, rows), key=_line)
         return found
 
     def turns(self, scope: int, name: str) -> list[int]:
@@ -200,14 +211,13 @@ class _Bindings:
         key = scope, name
         found = self._turns.get(key)
         if found is None:
-            bindings = self.plain(name).get(scope, ())
-            lines = {line for each in bindings for line in (1, each.line, abs(each.until_line) + 1)}
+            lines = {line for each in self.plain(scope, name) for line in (1, each.line, abs(each.until_line) + 1)}
             found = self._turns[key] = sorted(lines)
         return found
 
     def with_receiver(self, name: str) -> list[Binding]:
         """Return the bindings of a name that have a receiver."""
-        return [binding for binding in self._named(name) if binding.receiver]
+        return [self._binding(row) for row in self._rows_with_receiver.get(name, ())]
 
     def by_scope(self, *hows: str) -> dict[int, list[Binding]]:
         """Return the bindings made in some ways by scope, in order."""
@@ -286,12 +296,12 @@ class File:
 
     def bound(self, scope: int, name: str) -> list[Binding]:
         """Return the bindings without receiver of a name in a scope, in order of line."""
-        return self._bindings.plain(name).get(scope, [])
+        return self._bindings.plain(scope, name)
 
     def has_name(self, scope: int, name: str) -> bool:
         """Say whether anything defines, imports or binds a name in a scope."""
         key = scope, name
-        return key in self.children or key in self.names_imported or scope in self._bindings.plain(name)
+        return key in self.children or key in self.names_imported or self._bindings.has(scope, name)
 
     def line_alike(self, scope: int, line: int, names: Iterable[str]) -> int:
         """Return the first line of a scope at which some names mean what they mean at another; of line 0, that."""
@@ -416,7 +426,9 @@ _COLUMNS = {
     "definition": _DEFINITION, "import": Import._fields, "binding": Binding._fields, "heritage": Heritage._fields,
 }  # fmt: skip
 """Per table what is read of it, in the order of the values that are made of a row."""
-_BINDING_NAME, _BINDING_HOW = Binding._fields.index("name"), Binding._fields.index("how")
+_BINDING_SCOPE, _BINDING_NAME, _BINDING_RECEIVER, _BINDING_HOW = map(
+    Binding._fields.index, ("scope", "name", "receiver", "how")
+)
 _SEPARATOR = "\x1f"
 
 # One query, not four, and one string per blob: planning a query costs what reading a file's facts does, and a value of
