@@ -49,6 +49,17 @@ def test_what_is_nested_too_deeply_is_said(repo: Repo, settings: Settings) -> No
         assert code.definitions("after").items
 
 
+def test_a_node_with_thousands_of_names_keeps_nobody_waiting(repo: Repo, settings: Settings, cli: Cli) -> None:
+    """Each name begins a match that every later one meets; without a bound this takes hours."""
+    names = ", ".join(f"a{number}" for number in range(8_000))
+    repo.commit({"wide.go": f"package wide\n\ntype T struct {{ x struct {{ {names} int }} }}\n\nfunc After() {{}}\n"})
+    builder = cli.start("index", str(repo.path))
+    _, err = builder.communicate(timeout=60)
+    assert builder.returncode == 0, err
+    with open_index(repo.path, settings=settings) as code:
+        assert code.definitions("After").items
+
+
 @pytest.mark.parametrize("files", [190, 210])
 def test_a_layer_of_many_runs_equals_one_of_a_single_run(
     repo: Repo, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: int
