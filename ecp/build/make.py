@@ -37,13 +37,14 @@ class Made:
         return sum(blob.bytes for blob in self.blobs if blob.status == "parsed")
 
     def total_usage(self, own: Usage) -> Usage:
-        """Add the workers' figures to the builder's own."""
+        """Add the workers' figures to the builder's own; of peaks those that may have been at the same time."""
         every = [own, *self.usages.values()]
+        peaks = sorted((each.peak_rss_bytes for each in self.usages.values()), reverse=True)
         return Usage(
             sum(each.bytes_read for each in every),
             sum(each.bytes_written for each in every),
             sum(each.cpu_seconds for each in every),
-            sum(each.peak_rss_bytes for each in every),
+            own.peak_rss_bytes + sum(peaks[: self.workers]),
         )
 
 

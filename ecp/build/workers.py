@@ -29,6 +29,9 @@ _DEADLY_FILES = 20
 _FILE_SECONDS = 30.0
 """Seconds that one file may take before its worker is killed and the file is recorded as skipped."""
 
+_RETIRE_BYTES = 16 << 20
+"""Bytes of source after which a worker is replaced: tree-sitter's binding leaks what it reads through a callback."""
+
 _FEWER_WORKERS = "Run `ecp doctor`; ECP_WORKERS=1 uses fewer processes."
 
 
@@ -106,6 +109,14 @@ def _begin(thread: threading.Thread) -> None:
         raise EcpError(f"cannot start a thread: {error}", _FEWER_WORKERS) from error
 
 
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Close a worker's pipes, at which it ends, and wait for that."""
+    with contextlib.suppress(OSError):
+        process.stdin.close()  # type: ignore[union-attr]
+        process.stdout.close()  # type: ignore[union-attr]
+    process.wait()
+
+
 class _Pool:
     def __init__(self, setup: Setup, tasks: Sequence[Task], sizes: Sequence[int], workers: int) -> None:
         self._setup = setup
@@ -177,29 +188,33 @@ class _Pool:
         return process
 
     def _serve(self) -> None:
-        """Feed one worker until nothing is left to do (runs in a thread per worker)."""
+        """Feed one worker, or one after the other, until nothing is left to do (runs in a thread per worker)."""
         process: subprocess.Popen[bytes] | None = None
         try:
             known: set[str] = set()
+            parsed = 0
             while tasks := self._take(known):
                 try:
                     process = process or self._start()
-                    self._answer(self._ask(process, tasks))
+                    result = self._ask(process, tasks)
+                    self._answer(result)
+                    parsed += sum(blob.bytes for blob in result.blobs) if isinstance(result, Batch) else 0
+                    if parsed > _RETIRE_BYTES:
+                        _end(process)
+                        process, parsed = None, 0
+                        known.clear()
                 except (EOFError, OSError, pickle.UnpicklingError):
                     if process is not None:
                         process.kill()
                         process.wait()
-                        process = None
+                        process, parsed = None, 0
                         known.clear()
                     self._after_death(tasks)
         except BaseException as error:  # a bug here must end the build, not hang it
             self._done.put(error)
         finally:
             if process is not None:
-                with contextlib.suppress(OSError):
-                    process.stdin.close()  # type: ignore[union-attr]
-                    process.stdout.close()  # type: ignore[union-attr]
-                process.wait()
+                _end(process)
 
     def _take(self, known: set[str]) -> list[Task] | None:
         with self._lock:
