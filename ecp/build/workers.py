@@ -29,6 +29,10 @@ _DEADLY_FILES = 20
 _FILE_SECONDS = 30.0
 """Seconds that one file may take before its worker is killed and the file is recorded as skipped."""
 
+_START_SECONDS = 60.0
+"""Seconds that a worker may take to be ready."""
+_LOOK_SECONDS = 1.0
+"""Seconds between two looks whether the threads are still there: one that lacks memory cannot even say so."""
 _RETIRE_BYTES = 16 << 20
 """Bytes of source after which a worker is replaced: tree-sitter's binding leaks what it reads through a callback."""
 
@@ -138,7 +142,12 @@ class _Pool:
                 with self._lock:
                     if self._open == 0 and self._done.empty():
                         return
-                result = self._done.get()
+                try:
+                    result = self._done.get(timeout=_LOOK_SECONDS)
+                except queue.Empty:
+                    if not any(thread.is_alive() for thread in threads) and self._done.empty():
+                        raise EcpError("memory ran out for what feeds the workers", _FEWER_WORKERS) from None
+                    continue
                 if isinstance(result, BaseException):
                     raise result
                 yield result
@@ -179,12 +188,16 @@ class _Pool:
                 process.kill()
         assert process.stdin is not None
         assert process.stdout is not None
+        limit = threading.Timer(_START_SECONDS, process.kill)
+        _begin(limit)
         try:
             send(process.stdin, self._setup)
             pickle.load(process.stdout)
         except (EOFError, OSError, pickle.UnpicklingError) as error:
             process.kill()
             raise EcpError(f"a worker process ({sys.executable}) died at its start", _FEWER_WORKERS) from error
+        finally:
+            limit.cancel()
         return process
 
     def _serve(self) -> None:
