@@ -277,15 +277,6 @@ def _build(request: BuildRequest, slot: Slot, waited: float) -> Manifest:
     return manifest
 
 
-def _remove(temporary: Path) -> None:
-    """Remove what was not published, also when an interrupt comes just then."""
-    try:
-        temporary.unlink(missing_ok=True)
-    except KeyboardInterrupt:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
 def _manifest(request: BuildRequest, plan: Plan, layer: LayerRef, made: Made, receipt: Receipt) -> Manifest:
     from ecp.build.plan import skipped_of
     from ecp.index.languages import fingerprint
