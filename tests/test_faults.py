@@ -267,8 +267,7 @@ def _assert_clean_end(builder: subprocess.Popen[str], settings: Settings) -> Non
     assert "interrupted" in err or builder.returncode != 130
     if builder.returncode in (0, 130):
         assert "Traceback" not in err
-        # One that comes just when the file is being removed may leave that one, to the next build or gc.
-        assert len(temporary_files(settings.home)) <= 1
+        assert temporary_files(settings.home) == []
 
 
 @pytest.mark.torture

@@ -38,7 +38,7 @@ from ecp.build.locks import OnWait, Patience, is_held, try_lock
 from ecp.build.machine import Environment
 from ecp.build.notes import BuildNote, Waiting, Wanted, read_note, remove_note, write_note
 from ecp.config import Settings
-from ecp.index.store import check_ours, make_private
+from ecp.index.store import check_ours, discard, make_private
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -392,8 +392,7 @@ def _remove_if_dead(path: Path) -> bool:
 
 def _remove_ticket(path: Path) -> None:
     remove_note(path)
-    with suppress(OSError):  # on Windows while someone tests its lock, who then removes it
-        path.unlink(missing_ok=True)
+    discard(path)  # fails on Windows while someone tests its lock, who then removes it
 
 
 def _waiting(folder: Path, ticket: _Ticket, wanted: Wanted, seconds: float) -> Waiting:

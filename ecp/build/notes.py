@@ -14,6 +14,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
+from ecp.index.store import discard
+
 Wanted = Literal["lock", "slot", "memory", "io"]
 
 
@@ -100,5 +102,4 @@ def read_note(lock: Path) -> BuildNote:
 
 def remove_note(lock: Path) -> None:
     """Remove the note of `lock`, if there is one."""
-    with suppress(OSError):
-        note_of(lock).unlink(missing_ok=True)
+    discard(note_of(lock))

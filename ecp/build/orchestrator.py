@@ -12,7 +12,7 @@ from ecp.build.waits import Waits
 from ecp.config import Settings
 from ecp.errors import StoreError
 from ecp.index import git
-from ecp.index.store import LayerRef, Manifest, Receipt, RepositoryStore
+from ecp.index.store import LayerRef, Manifest, Receipt, RepositoryStore, discard
 
 if TYPE_CHECKING:
     from ecp.build.gate import Slot
@@ -250,11 +250,11 @@ def _build(request: BuildRequest, slot: Slot, waited: float) -> Manifest:
             except StoreError:
                 if not store.distrust_damaged(plan.sources()):
                     raise
-                store.discard(temporary)  # what it copied from is damaged: plan again, without that
+                discard(temporary)  # what it copied from is damaged: plan again, without that
         with clock.phase("publish"):
             layer = store.publish_layer(temporary, request.commit)
     finally:
-        store.discard(temporary)
+        discard(temporary)
     total = made.total_usage(usage().since(before))
     receipt = Receipt(
         started=started,

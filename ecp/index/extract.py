@@ -154,8 +154,8 @@ class Syntax:
         for pattern in marks:
             self.query.disable_pattern(pattern)
         self.preprocessing = Preprocessing.from_table(table)
-        self.overloads = Overloads.from_table(table)
-        self.lambdas = Lambdas.from_table(table)
+        self.overloads = Overloads.read(table.get("overloads"))
+        self.lambdas = Lambdas.read(table.get("lambdas"))
         self.docblocks = bool(table.get("docblocks", False))
         """Doc comments declare types."""
 

@@ -10,18 +10,18 @@ A function after the brackets is the last parameter's (`;-1`).  Which nodes are 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from tree_sitter import Node
 
 from ecp.index.expressions import Source
+from ecp.index.languages import NodeTypes
 
 _TO_LAMBDA = 3
 """Levels between a parameter's name and its function."""
 
 
 @dataclass(frozen=True)
-class Lambdas:
+class Lambdas(NodeTypes):
     """A language's table `lambdas`: types of nodes."""
 
     functions: frozenset[str]
@@ -33,12 +33,6 @@ class Lambdas:
     """Nodes between a call and its list, or a function after the brackets."""
     typed: frozenset[str]
     """Nodes with a field `type` that is the function's: a declaration of a variable, a cast."""
-
-    @classmethod
-    def from_table(cls, table: dict[str, Any]) -> Lambdas | None:
-        """Read a syntax table; None where it has no such table."""
-        own = table.get("lambdas")
-        return cls(**{name: frozenset(own.get(name, ())) for name in cls.__dataclass_fields__}) if own else None
 
     def given(self, parameter: Node, source: Source) -> str:
         """Return what a parameter of an anonymous function gets, "" when that cannot be said."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 FORMAT = 2
 """Version of the stored tables.  History:
@@ -206,6 +206,16 @@ def query_text(name: str) -> str:
         parents = [parent.strip() for parent in first.removeprefix("; inherits:").split(",")]
         return "\n".join([*map(query_text, parents), rest])
     return text
+
+
+@dataclass(frozen=True)
+class NodeTypes:
+    """A table inside a syntax table that gives types of nodes, field by field."""
+
+    @classmethod
+    def read(cls, table: dict[str, Any] | None) -> Self | None:
+        """Return such a table; None for a language without it."""
+        return cls(**{name: frozenset(table.get(name, ())) for name in cls.__dataclass_fields__}) if table else None
 
 
 def syntax_table(name: str) -> dict[str, Any]:

@@ -185,8 +185,8 @@ class LayerWriter:
 
     def finish(self, blobs: Sequence[BlobRow], tree: Sequence[TreeRow], meta: Mapping[str, str]) -> None:
         """Add what is known once every blob is parsed: the blobs, the tree and what the layer is."""
-        _insert(self._connection, "blob", blobs)
-        _insert(self._connection, "tree", tree)
+        _insert_rows(self._connection, "blob", blobs)
+        _insert_rows(self._connection, "tree", tree)
         entries = {"format": str(FORMAT), "fingerprint": fingerprint(), **meta}
         self._connection.executemany("INSERT INTO meta VALUES (?, ?)", list(entries.items()))
 
@@ -202,10 +202,14 @@ def fill(
     `facts` are the columns of each table.
     """
     connection.execute(_SCHEMA.read_text())
-    for table, rows in (("blob", blobs), ("tree", tree)):
-        _insert_lists(connection, table, list(zip(*rows, strict=True)))
+    _insert_rows(connection, "blob", blobs)
+    _insert_rows(connection, "tree", tree)
     for table, columns in facts.items():
         _insert_lists(connection, table, columns, _ORDER.get(table, "blob, line"))
+
+
+def _insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    _insert_lists(connection, table, list(zip(*rows, strict=True)))
 
 
 def _insert_lists(
@@ -237,15 +241,6 @@ def _joined(column: Sequence[Any]) -> tuple[str, str]:
     together = "".join(values)
     separator = next(character for character in map(chr, range(31, 0x10FFFF)) if character not in together)
     return separator.join(values), separator
-
-
-def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
-    import numpy as np
-
-    if rows:
-        cells = zip(*rows, strict=True)
-        run = {f"c{at}": np.array(c, dtype=object if isinstance(c[0], str) else np.int64) for at, c in enumerate(cells)}
-        _insert_columns(connection, table, run, "")
 
 
 def _insert_columns(connection: duckdb.DuckDBPyConnection, table: str, run: Mapping[str, Any], order: str) -> None:

@@ -13,11 +13,11 @@ is the table `overloads` of `queries/<language>.toml`; a language without one ha
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from tree_sitter import Node
 
 from ecp.index.expressions import Source
+from ecp.index.languages import NodeTypes
 
 _DEPTH = 5
 """Levels between a definition and its parameters: `int *(*f(int a))(int b)` and the like."""
@@ -26,7 +26,7 @@ _LONGEST_LIST = 160
 
 
 @dataclass(frozen=True)
-class Overloads:
+class Overloads(NodeTypes):
     """A language's table `overloads`: types of nodes."""
 
     parameter_lists: frozenset[str]
@@ -48,12 +48,6 @@ class Overloads:
     """Lists of type arguments, after the name of what is called or among the parts of the call."""
     labels: frozenset[str]
     """Fields of a parameter with the label that calls have to give."""
-
-    @classmethod
-    def from_table(cls, table: dict[str, Any]) -> Overloads | None:
-        """Read a syntax table; None where the language has no overloads."""
-        own = table.get("overloads")
-        return cls(**{name: frozenset(own.get(name, ())) for name in cls.__dataclass_fields__}) if own else None
 
     def parameters_of(self, definition: Node, body: Node | None, source: Source, self_names: tuple[str, ...]) -> str:
         """Return the parameters of a definition; those that `self_names` names are its receiver."""

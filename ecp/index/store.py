@@ -322,15 +322,10 @@ class RepositoryStore:
         except OSError as error:
             raise unwritable(self.home, error) from None
 
-    def discard(self, temporary: Path) -> None:
-        """Remove a file that was made aside, if it is there; what cannot be removed now, the next build removes."""
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-
     def clear_remains(self) -> None:
         """Remove what killed builds left.  Only for the holder of the repo lock: nobody else builds then."""
         for path in half_made(self.folder):
-            self.discard(path)
+            discard(path)
 
     def _write(self, path: Path, data: bytes) -> None:
         temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
@@ -342,7 +337,7 @@ class RepositoryStore:
                 os.fsync(file.fileno())
             os.replace(temporary, path)
         except BaseException:
-            self.discard(temporary)
+            discard(temporary)
             raise
         _sync(path.parent)
 
@@ -356,6 +351,16 @@ def repository_folders(home: Path) -> list[tuple[Path, Path]]:
         except (OSError, ValueError, KeyError, TypeError):
             continue
     return found
+
+
+def discard(path: Path) -> None:
+    """Remove a file if it is there, also when an interrupt comes just then; what cannot be removed stays."""
+    with suppress(OSError):
+        try:
+            path.unlink(missing_ok=True)
+        except KeyboardInterrupt:
+            path.unlink(missing_ok=True)
+            raise
 
 
 def half_made(folder: Path) -> list[Path]:
