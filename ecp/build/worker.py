@@ -91,7 +91,7 @@ def main() -> None:
             batch = parse_blobs(repository, tasks, setup.max_file_bytes)
             batch.usage, batch.pid = usage(), os.getpid()
             send(replies, batch)
-        except MemoryError:
+        except (MemoryError, SystemError):  # the second is what an extension in C may make of the first
             return  # as if killed for it: the builder tries each of the files alone, and names the one that is too much
         except EcpError as error:
             send(replies, error)
