@@ -8,6 +8,7 @@ import queue
 import subprocess
 import sys
 import threading
+import time
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
@@ -32,7 +33,7 @@ _FILE_SECONDS = 30.0
 _START_SECONDS = 60.0
 """Seconds that a worker may take to be ready."""
 _LOOK_SECONDS = 1.0
-"""Seconds between two looks whether the threads are still there: one that lacks memory cannot even say so."""
+"""Seconds between two looks at the workers' limits and at the threads: one that lacks memory cannot even say so."""
 _RETIRE_BYTES = 16 << 20
 """Bytes of source after which a worker is replaced: tree-sitter's binding leaks what it reads through a callback."""
 
@@ -130,6 +131,8 @@ class _Pool:
         self._lock = threading.Lock()
         self._done: queue.Queue[Batch | BaseException] = queue.Queue()
         self._processes: list[subprocess.Popen[bytes]] = []
+        self._due: dict[subprocess.Popen[bytes], float] = {}
+        """When each worker that is at work has to be done, by the monotonic clock."""
         self._stopping = False
         self._workers = min(workers, len(self._todo))
 
@@ -139,6 +142,7 @@ class _Pool:
             for thread in threads:
                 _begin(thread)
             while True:
+                self._kill_overdue()  # not by timers: a thread that finds no memory to start leaves its starter waiting
                 with self._lock:
                     if self._open == 0 and self._done.empty():
                         return
@@ -188,16 +192,13 @@ class _Pool:
                 process.kill()
         assert process.stdin is not None
         assert process.stdout is not None
-        limit = threading.Timer(_START_SECONDS, process.kill)
-        _begin(limit)
         try:
-            send(process.stdin, self._setup)
-            pickle.load(process.stdout)
+            with self._within(_START_SECONDS, process):
+                send(process.stdin, self._setup)
+                pickle.load(process.stdout)
         except (EOFError, OSError, pickle.UnpicklingError) as error:
             process.kill()
             raise EcpError(f"a worker process ({sys.executable}) died at its start", _FEWER_WORKERS) from error
-        finally:
-            limit.cancel()
         return process
 
     def _serve(self) -> None:
@@ -236,14 +237,27 @@ class _Pool:
     def _ask(self, process: subprocess.Popen[bytes], tasks: list[Task]) -> Batch | BaseException:
         assert process.stdin is not None
         assert process.stdout is not None
-        limit = threading.Timer(_FILE_SECONDS * len(tasks), process.kill)
-        _begin(limit)
-        try:
+        with self._within(_FILE_SECONDS * len(tasks), process):
             send(process.stdin, tasks)
             reply: Batch | BaseException = pickle.load(process.stdout)
             return reply
+
+    @contextlib.contextmanager
+    def _within(self, seconds: float, process: subprocess.Popen[bytes]) -> Iterator[None]:
+        """Have a worker killed when what it is asked for takes longer."""
+        with self._lock:
+            self._due[process] = time.monotonic() + seconds
+        try:
+            yield
         finally:
-            limit.cancel()
+            with self._lock:
+                del self._due[process]
+
+    def _kill_overdue(self) -> None:
+        with self._lock:
+            overdue = [process for process, due in self._due.items() if due < time.monotonic()]
+        for process in overdue:
+            process.kill()
 
     def _answer(self, result: Batch | BaseException) -> None:
         with self._lock:
