@@ -24,6 +24,7 @@ from ecp.build import Waits, build_l2, force_rebuild_l2
 from ecp.build.gc import collect
 from ecp.build.locks import is_held
 from ecp.build.notes import read_note
+from ecp.build.progress import Progress
 from ecp.config import Settings
 from ecp.index.store import RepositoryStore, repository_folders
 from ecp.verify import verify
@@ -322,6 +323,25 @@ def test_a_killed_worker_does_not_harm_the_index(repo: Repo, cli: Cli, settings:
         assert verify(repo.path, settings=settings).equal
     else:
         assert not RepositoryStore(settings.home, repo.path / ".git").manifest_paths()
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="needs a signal that stops a process")
+def test_a_worker_that_stands_still_is_killed(repo: Repo, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its files go to another, and nothing is missing."""
+    commit = repo.commit(many_files(210, functions=4))
+    monkeypatch.setattr("ecp.build.workers._FILE_SECONDS", 0.5)
+    stopped: list[int] = []
+
+    def stop_one(progress: Progress) -> None:
+        if progress.files and not stopped:
+            stopped.append(workers_of(os.getpid())[0].pid)
+            os.kill(stopped[0], signal.SIGSTOP)
+
+    stack = build_l2(repo.path, settings=settings, waits=Waits(on_progress=stop_one))
+    assert stopped
+    assert not psutil.pid_exists(stopped[0])
+    assert stack.manifest.skipped == ()
+    assert verify(repo.path, commit, settings=settings).equal
 
 
 def test_a_build_whose_workers_are_killed_again_and_again_goes_on_or_fails_whole(
