@@ -42,6 +42,8 @@ class TreeEntry(NamedTuple):
 class Head:
     """Where a repository's HEAD stands, read off its files."""
 
+    root: Path
+    """The working tree; the git directory where there is none."""
     common_dir: Path
     commit: str
 
@@ -83,17 +85,21 @@ def _with_common_dir(git_dir: Path) -> tuple[Path, Path]:
 def head(path: Path) -> Head | None:
     """Return where HEAD stands without loading libgit2, or None when that takes more than reading files.
 
-    None says nothing about the repository: ask `Repository` then.
+    None says nothing about the repository, but that it may be another user's: ask `Repository` then.
     """
+    path = path.absolute()
     try:
-        found = git_dir_of(path.absolute())
+        found = git_dir_of(path)
         if found is None:
             return None
         git_dir, common_dir = found
+        if hasattr(os, "getuid") and common_dir.stat().st_uid != os.getuid():
+            return None
         text = (git_dir / "HEAD").read_text().strip()
         for _ in range(5):
             if _SHA.match(text):
-                return Head(common_dir, text)
+                tree = working_tree(path)
+                return Head(git_dir if tree is None else tree.root, common_dir, text)
             if not text.startswith("ref: "):
                 return None
             text = _read_reference(git_dir, common_dir, text.removeprefix("ref: "))
