@@ -6,17 +6,20 @@ import json
 import signal
 import subprocess
 import sys
+import tracemalloc
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tree_sitter_language_pack import get_language
 
 from ecp.api import open as open_index
 from ecp.build import build_l2
 from ecp.build.orchestrator import rebuild_aside
 from ecp.config import Settings
 from ecp.index import layer
+from ecp.index.parsing import BoundedParser
 from tests.conftest import Cli, Repo, many_files
 from tests.facts_of_stack import all_facts
 from tests.test_faults import assert_recovers, temporary_files
@@ -47,6 +50,21 @@ def test_what_is_nested_too_deeply_is_said(repo: Repo, settings: Settings) -> No
         assert [path for path, _ in told] == ["deep.py"]
         assert "nested too deeply" in told[0][1]
         assert code.definitions("after").items
+
+
+def test_parsing_keeps_nothing_of_what_it_read() -> None:
+    """Of 100 parses of 17 KB: the library keeps a reference to everything that it is given to read."""
+    source = b"def f(a, b):\n    return g(a)(b)\n" * 500
+    parser = BoundedParser(get_language("python"))
+    parser.parse(source)
+    tracemalloc.start()
+    try:
+        for _ in range(100):
+            parser.parse(source)
+        kept, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert kept < len(source)
 
 
 def test_a_node_with_thousands_of_names_keeps_nobody_waiting(repo: Repo, settings: Settings, cli: Cli) -> None:

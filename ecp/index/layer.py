@@ -259,9 +259,7 @@ def _joined(column: Sequence[Any]) -> tuple[str, str]:
     return separator.join(values), separator
 
 
-def _insert_columns(
-    connection: duckdb.DuckDBPyConnection, table: str, run: Mapping[str, Any], order: str = ""
-) -> None:
+def _insert_columns(connection: duckdb.DuckDBPyConnection, table: str, run: Mapping[str, Any], order: str = "") -> None:
     """Insert NumPy columns, which DuckDB's client finds by the name they are registered under."""
     connection.register("run", run)
     connection.execute(f'INSERT INTO "{table}" SELECT * FROM run {f"ORDER BY {order}" if order else ""}')
