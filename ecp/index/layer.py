@@ -6,7 +6,7 @@ Written once, aside, and never opened for writing again.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ecp.index.store import LayerRef
 
 _SCHEMA = Path(__file__).parent / "schema.sql"
-_ORDER = {"definition": ("name", "blob", "ordinal"), "reference": ("name", "blob", "line", "col")}
+_ORDER = {"blob": ("blob",), "definition": ("name", "blob", "ordinal"), "reference": ("name", "blob", "line", "col")}
 _USUAL_ORDER = ("blob", "line")
 _FEW_ROWS = 10_000
 """Rows that are sooner inserted as text than NumPy is imported."""
@@ -29,6 +29,9 @@ _RUN_ROWS = 1_000_000
 """Rows that are gathered before they are written as one sorted run: what bounds a build's memory."""
 _ROW_GROUP = 122_880
 """Rows that DuckDB compresses together: what is sent to it at once."""
+_COPY_BYTES, _COPY_ROWS = 4 << 20, 250_000
+"""Size of layers from which on what is copied from them is sorted in parts, and the rows of such a part."""
+_SAMPLE = 2_000
 _STORAGE = "v1.3.0"
 _SMALL_BLOCK, _BLOCK, _FEW_BLOBS = 16_384, 32_768, 12
 """Block sizes in bytes: small blocks keep a small file small, large ones a large one (ARCHITECTURE, "The layer")."""
@@ -128,8 +131,7 @@ class LayerWriter:
             self._pending_rows += len(matrix)
         if self._pending_rows >= _RUN_ROWS:
             self._write_run()
-            self._connection.execute("COMMIT")  # else DuckDB keeps a part of every run in memory until the end
-            self._connection.execute("BEGIN")
+            self._commit()
 
     def flush(self) -> None:
         """Write everything to the file and let go of it."""
@@ -139,6 +141,11 @@ class LayerWriter:
             self._connection.execute("USE memory")
             self._connection.execute("DETACH layer")
             self._open = False
+
+    def _commit(self) -> None:
+        """End a transaction and begin another: DuckDB keeps a part of what it wrote in memory until then."""
+        self._connection.execute("COMMIT")
+        self._connection.execute("BEGIN")
 
     def _write_run(self) -> None:
         """Write what is pending as one sorted run per table.
@@ -170,7 +177,7 @@ class LayerWriter:
         """Take over the facts of blobs that other layers hold, renumbered, as one sorted run per table."""
         import numpy as np
 
-        run, sources = self._connection.execute, []
+        run, sources, size = self._connection.execute, [], 0
         for number, copy in enumerate(copies):
             old, new = f"source_{number}", f"mapping_{number}"
             run(f"ATTACH '{quoted(copy.path)}' AS {old} (READ_ONLY)")
@@ -180,6 +187,7 @@ class LayerWriter:
             }
             self._connection.register(new, mapping)
             sources.append((old, new))
+            size += copy.layer.bytes
         if not sources:
             return
         for table, columns in COLUMNS.items():
@@ -188,11 +196,33 @@ class LayerWriter:
                 f'FROM {old}."{table}" AS theirs JOIN {new} ON theirs.blob = {new}.old'
                 for old, new in sources
             )
-            order = "blob" if table == "blob" else ", ".join(_order(table))
-            run(f'INSERT INTO "{table}" SELECT * FROM ({theirs}) ORDER BY {order}')
+            order = _order(table)
+            copied = f'INSERT INTO "{table}" SELECT * FROM ({theirs}) {{}} ORDER BY {", ".join(order)}'
+            if size <= _COPY_BYTES:
+                run(copied.format(""))
+                continue
+            for low, high in self._parts(theirs, order[0]):
+                condition = f"WHERE {order[0]} >= $low AND ($high IS NULL OR {order[0]} < $high)"
+                run(copied.format(condition), {"low": low, "high": high})
+                self._commit()
         for old, new in sources:
             self._connection.unregister(new)
             run(f"DETACH {old}")
+
+    def _parts(self, rows: str, key: str) -> Iterator[tuple[Any, Any]]:
+        """Yield the bounds (from, before) of parts of some rows, by a key, that can be sorted in little memory."""
+        found = self._connection.execute(f"SELECT count(*), min({key}) FROM ({rows})").fetchone()
+        assert found is not None
+        number, low = found
+        if not number:
+            return
+        sample = f"(SELECT {key} FROM ({rows}) USING SAMPLE reservoir({_SAMPLE} ROWS) REPEATABLE (1))"
+        keys = [key for (key,) in self._connection.execute(f"SELECT {key} FROM {sample} ORDER BY 1").fetchall()]
+        parts = -(-number // _COPY_ROWS)
+        for high in sorted({keys[len(keys) * part // parts] for part in range(1, parts)}):
+            yield low, high
+            low = high
+        yield low, None
 
     def finish(self, blobs: Sequence[BlobRow], tree: Sequence[TreeRow], meta: Mapping[str, str]) -> None:
         """Add what is known once every blob is parsed: the blobs, the tree and what the layer is."""
@@ -220,7 +250,7 @@ def fill(
 
 
 def _order(table: str) -> tuple[str, ...]:
-    """Return the columns that a table of facts is sorted by."""
+    """Return the columns that a table of facts, or `blob`, is sorted by."""
     return _ORDER.get(table, _USUAL_ORDER)
 
 
