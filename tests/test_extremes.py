@@ -19,6 +19,7 @@ from ecp.build import build_l2
 from ecp.build.orchestrator import rebuild_aside
 from ecp.config import Settings
 from ecp.index import layer
+from ecp.index import runs as runs_of_rows
 from ecp.index.parsing import BoundedParser
 from tests.conftest import Cli, Repo, many_files
 from tests.facts_of_stack import all_facts
@@ -91,27 +92,28 @@ def test_a_layer_of_many_runs_equals_one_of_a_single_run(
     runs = 0
     write_run = layer.LayerWriter._write_run
 
-    def counted(writer: layer.LayerWriter) -> None:
+    def counted(writer: layer.LayerWriter, *, everything: bool) -> None:
         nonlocal runs
         runs += 1
-        write_run(writer)
+        write_run(writer, everything=everything)
 
     monkeypatch.setattr(layer.LayerWriter, "_write_run", counted)
     monkeypatch.setattr(layer, "_RUN_ROWS", 100)
+    monkeypatch.setattr(runs_of_rows, "ROW_GROUP", 16)
     assert all_facts(rebuild_aside(repo.path, repo.head, aside[1], settings=settings).paths) == one
     assert runs >= 3
 
 
 KILLED_BETWEEN_RUNS = """
 import os, signal, sys
-from ecp.index import layer
-layer._RUN_ROWS = 100
+from ecp.index import layer, runs as runs_of_rows
+layer._RUN_ROWS, runs_of_rows.ROW_GROUP = 100, 16
 write_run, runs = layer.LayerWriter._write_run, []
-def counted(writer):
+def counted(writer, *, everything):
     if len(runs) == 2:  # two are committed
         os.kill(os.getpid(), signal.SIGKILL)
     runs.append(1)
-    write_run(writer)
+    write_run(writer, everything=everything)
 layer.LayerWriter._write_run = counted
 from ecp.cli import main
 main(["index", sys.argv[1]])

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ecp.index.facts import TABLES, Facts, Interner
+from ecp.index.facts import TABLES, Facts, order_of
 from ecp.index.languages import FORMAT, fingerprint
 
 if TYPE_CHECKING:
@@ -21,14 +21,10 @@ if TYPE_CHECKING:
     from ecp.index.store import LayerRef
 
 _SCHEMA = Path(__file__).parent / "schema.sql"
-_ORDER = {"blob": ("blob",), "definition": ("name", "blob", "ordinal"), "reference": ("name", "blob", "line", "col")}
-_USUAL_ORDER = ("blob", "line")
 _FEW_ROWS = 10_000
 """Rows that are sooner inserted as text than NumPy is imported."""
 _RUN_ROWS = 1_000_000
 """Rows that are gathered before they are written as one sorted run: what bounds a build's memory."""
-_ROW_GROUP = 122_880
-"""Rows that DuckDB compresses together: what is sent to it at once."""
 _COPY_BYTES, _COPY_ROWS = 4 << 20, 250_000
 """Size of layers from which on what is copied from them is sorted in parts, and the rows of such a part."""
 _SAMPLE = 2_000
@@ -89,20 +85,19 @@ class LayerWriter:
     def __init__(self, path: Path, *, block_size: int) -> None:
         import duckdb
 
+        from ecp.index.runs import Gathered
+
+        self._attach = f"ATTACH '{quoted(path)}' AS layer (BLOCK_SIZE {block_size}, STORAGE_VERSION '{_STORAGE}')"
+        self._gathered = Gathered()
         self._connection: duckdb.DuckDBPyConnection = duckdb.connect()
         run = self._connection.execute
         # A commit larger than the threshold is written straight to the file, without a write-ahead log first.
         run("SET checkpoint_threshold = '1B'")
         run("SET threads = 1")  # more would each write blocks of their own, and leave a third of the file free
         run("SET temp_directory = ''")
-        run(f"ATTACH '{quoted(path)}' AS layer (BLOCK_SIZE {block_size}, STORAGE_VERSION '{_STORAGE}')")
-        run("USE layer")
-        run("BEGIN")
+        self._open = False
+        self._begin()
         run(_SCHEMA.read_text())
-        self._open = True
-        self._interner = Interner()
-        self._pending: dict[str, list[Any]] = {table: [] for table in TABLES}
-        self._pending_rows = 0
 
     def __enter__(self) -> LayerWriter:
         return self
@@ -118,60 +113,34 @@ class LayerWriter:
 
     def add(self, rows: Mapping[str, bytes], strings: Sequence[str]) -> None:
         """Add facts as a worker sends them: per table row-major 32-bit integers, and the strings by code."""
-        import numpy as np
-
-        codes = np.fromiter((self._interner[text] for text in strings), dtype=np.int32, count=len(strings))
-        for table, columns in TABLES.items():
-            matrix = np.frombuffer(rows[table], dtype=np.int32).reshape(-1, len(columns))
-            if not len(matrix):
-                continue
-            self._pending[table].append(
-                [codes[matrix[:, at]] if column.text else matrix[:, at].copy() for at, column in enumerate(columns)]
-            )
-            self._pending_rows += len(matrix)
-        if self._pending_rows >= _RUN_ROWS:
-            self._write_run()
+        self._gathered.add(rows, strings)
+        if self._gathered.rows >= _RUN_ROWS:
+            self._write_run(everything=False)
             self._commit()
+            self._begin()
 
     def flush(self) -> None:
         """Write everything to the file and let go of it."""
         if self._open:
-            self._write_run()
-            self._connection.execute("COMMIT")
-            self._connection.execute("USE memory")
-            self._connection.execute("DETACH layer")
-            self._open = False
+            self._write_run(everything=True)
+            self._commit()
+
+    def _begin(self) -> None:
+        self._connection.execute(self._attach)
+        self._connection.execute("USE layer")
+        self._connection.execute("BEGIN")
+        self._open = True
 
     def _commit(self) -> None:
-        """End a transaction and begin another: DuckDB keeps a part of what it wrote in memory until then."""
+        """Write to the file what is in the transaction, and let go of it: DuckDB keeps in memory what it wrote."""
         self._connection.execute("COMMIT")
-        self._connection.execute("BEGIN")
+        self._connection.execute("USE memory")
+        self._connection.execute("DETACH layer")
+        self._open = False
 
-    def _write_run(self) -> None:
-        """Write what is pending as one sorted run per table.
-
-        Sorted by codes, here: DuckDB sorts whole rows of text, in five times the memory.
-        """
-        import numpy as np
-
-        strings = np.array(list(self._interner), dtype=object)
-        ranks = np.empty(len(strings), dtype=np.int32)
-        ranks[np.argsort(strings)] = np.arange(len(strings), dtype=np.int32)
-        for table, columns in TABLES.items():
-            chunks = self._pending[table]
-            if not chunks:
-                continue
-            run = {column.name: np.concatenate([chunk[at] for chunk in chunks]) for at, column in enumerate(columns)}
-            chunks.clear()
-            text = {column.name for column in columns if column.text}
-            keys = [ranks[run[name]] if name in text else run[name] for name in _order(table)]
-            order = np.lexsort(keys[::-1])
-            for start in range(0, len(order), _ROW_GROUP):
-                at = order[start : start + _ROW_GROUP]
-                part = {name: strings[codes[at]] if name in text else codes[at] for name, codes in run.items()}
-                _insert_columns(self._connection, table, part)
-        self._interner = Interner()
-        self._pending_rows = 0
+    def _write_run(self, *, everything: bool) -> None:
+        for table, part in self._gathered.take(everything=everything):
+            _insert_columns(self._connection, table, part)
 
     def copy(self, copies: Iterable[Copy]) -> None:
         """Take over the facts of blobs that other layers hold, renumbered, as one sorted run per table."""
@@ -196,7 +165,7 @@ class LayerWriter:
                 f'FROM {old}."{table}" AS theirs JOIN {new} ON theirs.blob = {new}.old'
                 for old, new in sources
             )
-            order = _order(table)
+            order = order_of(table)
             copied = f'INSERT INTO "{table}" SELECT * FROM ({theirs}) {{}} ORDER BY {", ".join(order)}'
             if size <= _COPY_BYTES:
                 run(copied.format(""))
@@ -205,6 +174,7 @@ class LayerWriter:
                 condition = f"WHERE {order[0]} >= $low AND ($high IS NULL OR {order[0]} < $high)"
                 run(copied.format(condition), {"low": low, "high": high})
                 self._commit()
+                self._begin()
         for old, new in sources:
             self._connection.unregister(new)
             run(f"DETACH {old}")
@@ -246,12 +216,7 @@ def fill(
     _insert_rows(connection, "blob", blobs)
     _insert_rows(connection, "tree", tree)
     for table, columns in facts.items():
-        _insert_lists(connection, table, columns, ", ".join(_order(table)))
-
-
-def _order(table: str) -> tuple[str, ...]:
-    """Return the columns that a table of facts, or `blob`, is sorted by."""
-    return _ORDER.get(table, _USUAL_ORDER)
+        _insert_lists(connection, table, columns, ", ".join(order_of(table)))
 
 
 def _insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
