@@ -16,6 +16,8 @@ _WINDOW = 4096
 """Bytes that the lexer is given at once; that it asks for another shows how often it goes over the same text."""
 _STEPS, _BYTES_PER_STEP = 2_000, 4
 """Steps that any source may take, and bytes for which there is one more.  Valid sources need one for 9 or more."""
+_STEPS_A_LOOK = 16
+"""Steps from one look at the clock to the next: a system call, which at every step was a twentieth of the parsing."""
 _CPU_SECONDS = 10.0
 """What recovering from errors may take beside: a step of that costs up to fifty times another one."""
 _DEEP = 1_000
@@ -64,7 +66,7 @@ class BoundedParser:
         def is_over(_: int, __: bool) -> bool:
             nonlocal left
             left -= 1
-            return left <= 0 or time.thread_time() > deadline
+            return left <= 0 or (left % _STEPS_A_LOOK == 0 and time.thread_time() > deadline)
 
         try:
             tree: Tree = self._parser.parse(window, progress_callback=is_over)
