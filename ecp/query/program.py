@@ -477,6 +477,16 @@ class Program:
         self._named: dict[str, list[Definition]] = {}
         self._complete = False
 
+    def forget(self) -> None:
+        """Let go of every file: nothing is to be asked of them any more.
+
+        Files, definitions and the program lead to each other.  Parted, they are freed here and now; else the collector
+        of cycles would go over them all, and do so in the middle of something else.
+        """
+        for file in self._files.values():
+            vars(file).clear()
+        self._files.clear()
+
     @cached_property
     def _paths(self) -> dict[str, tuple[int, str]]:
         """Blob and language of every path that has facts."""
