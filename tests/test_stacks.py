@@ -279,6 +279,18 @@ def test_the_working_tree_counts(repo: Repo, settings: Settings) -> None:
         assert code.freshness.overlay_files == 0
 
 
+@pytest.mark.parametrize("edited", [1, 40])
+def test_edited_files_hide_what_they_held(repo: Repo, settings: Settings, edited: int) -> None:
+    """However many: facts of a few blobs are left out by their numbers, of many by a join."""
+    repo.commit(many_files(50, functions=2))
+    build_l2(repo.path, settings=settings)
+    repo.write({f"pkg/m{n:04}.py": f"def new{n}(): pass\n" for n in range(edited)})
+    with ecp.open(repo.path, settings=settings) as code:
+        over = facts_of_view(code.view)
+    repo.commit()
+    assert over == all_facts(force_rebuild_l2(repo.path, settings=settings).paths)
+
+
 def test_a_head_without_index_is_answered_from_the_nearest(repo: Repo, settings: Settings) -> None:
     repo.commit(many_files(6))
     repo.git("branch", "far")

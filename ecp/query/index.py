@@ -107,6 +107,8 @@ class Index:
             self.sandbox.close()
         if "resolver" in self.__dict__:
             self.resolver.program.forget()
+            del self.resolver
+        self.__dict__.pop("uses", None)
         self.view.close()
 
     def __del__(self) -> None:
