@@ -238,8 +238,8 @@ def _as_text(columns: Sequence[Sequence[Any]]) -> tuple[str, str, str]:
     One string, since DuckDB's client takes as long for a parameter as to insert a hundred rows (see `listed`).
     """
     texts = [list(map(str, column)) for column in columns]
-    used = set().union(*chain.from_iterable(texts))
-    between_rows, between_fields = islice((each for each in map(chr, range(1, 0x10FFFF)) if each not in used), 2)
+    together = "".join(chain.from_iterable(texts))
+    between_rows, between_fields = islice((each for each in map(chr, range(1, 0x10FFFF)) if each not in together), 2)
     return between_rows.join(map(between_fields.join, zip(*texts, strict=True))), between_rows, between_fields
 
 

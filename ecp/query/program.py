@@ -435,6 +435,7 @@ _BINDING_SCOPE, _BINDING_NAME, _BINDING_RECEIVER, _BINDING_HOW = map(
 )
 _SEPARATOR = "\x1f"
 _FEW_BLOBS = 16
+"""Blobs up to which `among` gives literals."""
 
 # One query, not four, and one string per blob: planning a query costs what reading a file's facts does, and a value of
 # Python for every field of every row would cost more than both.
