@@ -5,9 +5,9 @@ Written once, aside, and never opened for writing again.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -216,48 +216,48 @@ def fill(
     _insert_rows(connection, "blob", blobs)
     _insert_rows(connection, "tree", tree)
     for table, columns in facts.items():
-        _insert_lists(connection, table, columns, ", ".join(order_of(table)))
+        _insert_lists(connection, table, columns)
 
 
 def _insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
     _insert_lists(connection, table, list(zip(*rows, strict=True)))
 
 
-def _insert_lists(
-    connection: duckdb.DuckDBPyConnection, table: str, columns: Sequence[Sequence[Any]], order: str = ""
-) -> None:
+def _insert_lists(connection: duckdb.DuckDBPyConnection, table: str, columns: Sequence[Sequence[Any]]) -> None:
     """Insert columns of integers or strings: few rows as text, since to import NumPy takes longer."""
     if not columns or not columns[0]:
         return
-    names = [column.name for column in TABLES[table]] if table in TABLES else [f"c{at}" for at in range(len(columns))]
-    if "numpy" in sys.modules or len(columns[0]) > _FEW_ROWS:
+    if len(columns[0]) > _FEW_ROWS:
         import numpy as np
 
         kinds = [object if isinstance(column[0], str) else np.int64 for column in columns]
-        run = {name: np.array(c, dtype=kind) for name, c, kind in zip(names, columns, kinds, strict=True)}
-        _insert_columns(connection, table, run, order)
+        run = {f"c{at}": np.array(c, dtype=kind) for at, (c, kind) in enumerate(zip(columns, kinds, strict=True))}
+        _insert_columns(connection, table, run)
         return
-    parts, values = [], {}
-    for at, (name, column) in enumerate(zip(names, columns, strict=True)):
-        values[f"text{at}"], values[f"by{at}"] = _joined(column)
-        kind = "VARCHAR" if isinstance(column[0], str) else "BIGINT"
-        parts.append(f"unnest(string_split($text{at}, $by{at}))::{kind} AS {name}")
-    ordered = f"ORDER BY {order}" if order else ""
-    connection.execute(f'INSERT INTO "{table}" SELECT * FROM (SELECT {", ".join(parts)}) {ordered}', values)
+    text, between_rows, between_fields = _as_text(columns)
+    fields = ", ".join(f"fields[{at}]" for at in range(1, len(columns) + 1))
+    connection.execute(
+        f'INSERT INTO "{table}" SELECT {fields} FROM (SELECT string_split(unnest('
+        f"string_split($text, chr({ord(between_rows)}))), chr({ord(between_fields)})) AS fields)",
+        {"text": text},
+    )
 
 
-def _joined(column: Sequence[Any]) -> tuple[str, str]:
-    """Return a column as one string, and what separates its values: a character that none of them has."""
-    values = list(map(str, column))
-    together = "".join(values)
-    separator = next(character for character in map(chr, range(31, 0x10FFFF)) if character not in together)
-    return separator.join(values), separator
+def _as_text(columns: Sequence[Sequence[Any]]) -> tuple[str, str, str]:
+    """Return rows as one string, and what separates them and their fields: characters that no field has.
+
+    One string, since DuckDB's client takes as long for a parameter as to insert a hundred rows (see `listed`).
+    """
+    texts = [list(map(str, column)) for column in columns]
+    together = "".join(chain.from_iterable(texts))
+    between_rows, between_fields = islice((each for each in map(chr, range(1, 0x10FFFF)) if each not in together), 2)
+    return between_rows.join(map(between_fields.join, zip(*texts, strict=True))), between_rows, between_fields
 
 
-def _insert_columns(connection: duckdb.DuckDBPyConnection, table: str, run: Mapping[str, Any], order: str = "") -> None:
+def _insert_columns(connection: duckdb.DuckDBPyConnection, table: str, run: Mapping[str, Any]) -> None:
     """Insert NumPy columns, which DuckDB's client finds by the name they are registered under."""
     connection.register("run", run)
-    connection.execute(f'INSERT INTO "{table}" SELECT * FROM run {f"ORDER BY {order}" if order else ""}')
+    connection.execute(f'INSERT INTO "{table}" SELECT * FROM run')
     connection.unregister("run")
 
 
@@ -282,35 +282,50 @@ def read_tree(path: Path) -> tuple[list[TreeRow], list[BlobRow]]:
     return [TreeRow(*row) for row in tree], [BlobRow(*row) for row in blobs]
 
 
-def look_up(
-    layers: Sequence[Path], oids: Iterable[str], paths: Iterable[str]
-) -> tuple[list[BlobRow], dict[str, TreeRow]]:
-    """Return what a stack (base first) has of some blobs, and of some paths.  Raises duckdb.Error."""
-    import duckdb
+class OpenLayers:
+    """The layers of one stack, attached to a connection of its own.  Not for several threads at once."""
 
-    wanted = {"oids": listed(oids), "paths": listed(paths)}
-    blobs: list[BlobRow] = []
-    tree: dict[str, TreeRow] = {}
-    connection = duckdb.connect(config={"threads": 1})
-    try:
-        for number, path in enumerate(layers):
-            layer = f"layer_{number}"
-            connection.execute(f"ATTACH '{quoted(path)}' AS {layer} (READ_ONLY)")
-            found = connection.execute(
+    def __init__(self, paths: Sequence[Path]) -> None:
+        """Attach the layers (base first).  Raises duckdb.Error when one of them cannot be read."""
+        import duckdb
+
+        self.paths = paths
+        self.names = [f"layer_{number}" for number in range(len(paths))]
+        self.connection: duckdb.DuckDBPyConnection = duckdb.connect(config={"threads": 1})
+        try:
+            for name, path in zip(self.names, paths, strict=True):
+                self.attach(path, name)
+        except BaseException:
+            self.close()
+            raise
+
+    def attach(self, path: Path, name: str) -> None:
+        """Attach one more layer, which is not one of the stack.  Raises duckdb.Error."""
+        self.connection.execute(f"ATTACH '{quoted(path)}' AS {name} (READ_ONLY)")
+
+    def look_up(self, oids: Iterable[str], paths: Iterable[str]) -> tuple[list[BlobRow], dict[str, TreeRow]]:
+        """Return what the stack has of some blobs, and of some paths.  Raises duckdb.Error."""
+        wanted = {"oids": listed(oids), "paths": listed(paths)}
+        blobs: list[BlobRow] = []
+        tree: dict[str, TreeRow] = {}
+        for layer in self.names:
+            found = self.connection.execute(
                 "SELECT blob, oid, language, bytes, lines, status, path_language "
                 f"FROM {layer}.blob WHERE oid IN (SELECT unnest({LIST.format('$oids')}))",
                 {"oids": wanted["oids"]},
             )
             blobs += [BlobRow(*row) for row in found.fetchall()]
-            found = connection.execute(
+            found = self.connection.execute(
                 "SELECT path, blob, oid, kind "
                 f"FROM {layer}.tree WHERE path IN (SELECT unnest({LIST.format('$paths')}))",
                 {"paths": wanted["paths"]},
             )
             tree.update((row[0], TreeRow(*row)) for row in found.fetchall())
-    finally:
-        connection.close()
-    return blobs, {path: row for path, row in tree.items() if row.kind != "gone"}
+        return blobs, {path: row for path, row in tree.items() if row.kind != "gone"}
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.connection.close()
 
 
 def listed(values: Iterable[object]) -> str:
