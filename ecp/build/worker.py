@@ -12,13 +12,14 @@ import pickle
 import signal
 import sys
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import IO
 
 from ecp.build.usage import Usage, usage
 from ecp.errors import EcpError
 from ecp.index.blobs import Task, parse_source, too_large
 from ecp.index.facts import Facts
-from ecp.index.git import Repository
+from ecp.index.git import Objects, objects_of
 from ecp.index.layer import BlobRow, columns_of
 
 
@@ -26,7 +27,7 @@ from ecp.index.layer import BlobRow, columns_of
 class Setup:
     """What a worker is told once."""
 
-    repository: str
+    git_dir: Path
     max_file_bytes: int
     low_priority: bool
 
@@ -42,7 +43,7 @@ class Batch:
     pid: int = 0
 
 
-def parse_blobs(repository: Repository, tasks: list[Task], max_file_bytes: int) -> Batch:
+def parse_blobs(repository: Objects, tasks: list[Task], max_file_bytes: int) -> Batch:
     """Read and parse some blobs.
 
     Raises MissingObjectError when the object database lacks one.
@@ -54,7 +55,7 @@ def parse_blobs(repository: Repository, tasks: list[Task], max_file_bytes: int) 
     return batch
 
 
-def _parse(repository: Repository, task: Task, max_file_bytes: int, facts: Facts) -> BlobRow:
+def _parse(repository: Objects, task: Task, max_file_bytes: int, facts: Facts) -> BlobRow:
     size = repository.size(task.oid, task.path)
     if size > max_file_bytes:
         return too_large(task, size)
@@ -77,7 +78,7 @@ def main() -> None:
         from ecp.build.machine import lower_priority
 
         lower_priority()
-    repository = Repository(setup.repository)
+    repository = objects_of(setup.git_dir)
     import gc
 
     send(replies, os.getpid())

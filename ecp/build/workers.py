@@ -51,7 +51,7 @@ def parse_all(
         for start in range(0, len(tasks), _BATCH_FILES):
             yield parse_blobs(repository, list(tasks[start : start + _BATCH_FILES]), max_file_bytes)
         return
-    setup = Setup(str(repository.git_dir), max_file_bytes, low_priority)
+    setup = Setup(repository.git_dir, max_file_bytes, low_priority)
     yield from _Pool(setup, tasks, sizes, workers).results()
 
 
