@@ -115,40 +115,48 @@ class Overloads(NodeTypes):
 
     def arguments_of(self, call: Node, name: Node, source: Source) -> str:
         """Return the arguments of a call of a name."""
-        nodes = list(call.children)
-        for child in call.children:
-            if child.type in self.suffixes:
-                nodes += child.children
-        holder = next((node for node in nodes if node.type in self.argument_lists), None)
-        trailing = [node for node in nodes if node.type in self.trailing]
+        nodes = call.children
+        if self.suffixes:
+            nodes += [inner for child in nodes if child.type in self.suffixes for inner in child.children]
+        types = [node.type for node in nodes]
+        holder = next((node for node, kind in zip(nodes, types, strict=True) if kind in self.argument_lists), None)
+        trailing = sum(kind in self.trailing for kind in types)
         if holder is None and not trailing:
             return ""
         found = []
         for child in holder.named_children if holder is not None else ():
             if child.is_extra:
                 continue
-            if child.type in self.spreads or any(each.type in self.spreads for each in child.children):
+            said = self._argument(child, source)
+            if said is None:
                 return ""
-            found.append(_argument(child, source))
-        found += ["#function"] * len(trailing)
-        beside = name.next_sibling
-        is_generic = any(node.type in self.type_arguments for node in (*nodes, *([beside] if beside else ())))
+            found.append(said)
+        found += ["#function"] * trailing
+        is_generic = not self.type_arguments.isdisjoint(types)
+        if not is_generic and self.type_arguments and source.between(name.end_byte, name.end_byte + 1) == "<":
+            beside = name.next_sibling  # which the library finds from the root on
+            is_generic = beside is not None and beside.type in self.type_arguments
         text = ",".join(found)
         text = text if len(text) <= _LONGEST_LIST else ",".join("?" * len(found))
         return f"<>({text})" if is_generic else f"({text})"
 
+    def _argument(self, node: Node, source: Source) -> str | None:
+        """Return one argument, with its label where it has one (`name: value`, `name = value`); None for a spread."""
+        label, value, kind = "", node, node.type
+        if kind in self.spreads:
+            return None
+        if "argument" in kind and node.named_child_count:
+            parts = node.children
+            types = [part.type for part in parts]
+            if not self.spreads.isdisjoint(types):
+                return None
+            value = node.named_children[-1]
+            separator = next((part for part, each in zip(parts, types, strict=True) if each in (":", "=")), None)
+            if separator is not None and separator.start_byte < value.start_byte:
+                label = f"{source.of(node.named_children[0])}:"
+        said = source.expression(value) or "?"
+        return label + (said if len(said) <= _LONGEST_ARGUMENT else "?")
+
 
 def _leaves(node: Node) -> list[Node]:
     return [*node.children, *(inner for child in node.children for inner in child.children)]
-
-
-def _argument(node: Node, source: Source) -> str:
-    """Return one argument, with its label where it has one: `name: value`, `name = value`."""
-    label, value = "", node
-    separator = next((child for child in node.children if child.type in (":", "=")), None)
-    if "argument" in node.type and node.named_child_count:
-        value = node.named_children[-1]
-        if separator is not None and separator.start_byte < value.start_byte:
-            label = f"{source.of(node.named_children[0])}:"
-    said = source.expression(value) or "?"
-    return label + (said if len(said) <= _LONGEST_ARGUMENT else "?")
