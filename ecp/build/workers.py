@@ -22,7 +22,8 @@ from ecp.index.layer import BlobRow
 
 _SMALL_FILES, _SMALL_BYTES = 200, 1 << 20
 """A build below both parses in the builder itself: two workers take longer to start than this takes to parse."""
-_BATCH_FILES = 24
+_BATCH_FILES, _BATCH_BYTES = 24, 1 << 20
+"""What a batch holds at most, but for a larger file alone: a batch's facts are in memory three times on their way."""
 _SHARES = 12
 """A batch holds at most this part of a worker's share of the bytes, so that the last ones end together."""
 _DEADLY_FILES = 20
@@ -64,7 +65,7 @@ class _Queue:
     """
 
     def __init__(self, tasks: Sequence[Task], sizes: Sequence[int], workers: int) -> None:
-        share = sum(sizes) // (workers * _SHARES)
+        share = min(sum(sizes) // (workers * _SHARES), _BATCH_BYTES)
         self._batches: dict[str, deque[list[Task]]] = {}
         self._bytes: Counter[str] = Counter()
         filled: dict[str, int] = {}
