@@ -598,6 +598,8 @@ def _waits(limit: float | None = None) -> Waits:
 def _step_back() -> None:
     from ecp.build.machine import lower_priority
     from ecp.config import Settings
+    from ecp.index.git import map_little
 
+    map_little()
     if Settings.from_environment().priority == "low":
         lower_priority()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -178,3 +179,31 @@ def test_a_pack_with_a_flipped_byte_publishes_nothing_wrong(
         assert done.stdout == ""
         assert done.stderr.startswith("ecp: ")
         assert not list(cli.home.glob("repos/*/commits/*"))
+
+
+MAPPED = """
+import sys
+import psutil
+from ecp.index import git
+if sys.argv[2] == "little":
+    git.map_little()
+repository = git.Repository(sys.argv[1])
+for entry in repository.entries(repository.resolve()):
+    repository.size(entry.oid, entry.path)
+    repository.read(entry.oid, entry.path)
+print(sum(each.rss for each in psutil.Process().memory_maps() if each.path.endswith(".pack")))
+"""
+
+
+@pytest.mark.torture
+@pytest.mark.skipif(sys.platform != "linux", reason="what is mapped is read from /proc")
+def test_of_a_large_pack_little_is_mapped(tmp_path: Path) -> None:
+    repo = Repo(tmp_path / "large")
+    repo.commit({f"{number}.bin": os.urandom(1 << 20) for number in range(64)})
+    repo.git("repack", "-adq")
+    mapped = [
+        int(subprocess.run([sys.executable, "-c", MAPPED, str(repo.path), how], capture_output=True, check=True).stdout)
+        for how in ("all", "little")
+    ]
+    assert mapped[0] > 60 << 20
+    assert mapped[1] <= 36 << 20

@@ -19,7 +19,7 @@ from ecp.build.usage import Usage, usage
 from ecp.errors import EcpError
 from ecp.index.blobs import Task, parse_source, too_large
 from ecp.index.facts import Facts
-from ecp.index.git import Objects, objects_of
+from ecp.index.git import Objects, map_little, objects_of
 from ecp.index.layer import BlobRow, columns_of
 
 
@@ -30,6 +30,8 @@ class Setup:
     git_dir: Path
     max_file_bytes: int
     low_priority: bool
+    map_little: bool
+    """Packs are large enough for it to pay to import what bounds how much of them is mapped."""
 
 
 @dataclass
@@ -78,6 +80,8 @@ def main() -> None:
         from ecp.build.machine import lower_priority
 
         lower_priority()
+    if setup.map_little:
+        map_little()
     repository = objects_of(setup.git_dir)
     import gc
 

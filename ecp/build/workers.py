@@ -24,6 +24,8 @@ _SMALL_FILES, _SMALL_BYTES = 200, 1 << 20
 """A build below both parses in the builder itself: two workers take longer to start than this takes to parse."""
 _BATCH_FILES, _BATCH_BYTES = 24, 1 << 20
 """What a batch holds at most, but for a larger file alone: a batch's facts are in memory three times on their way."""
+_MUCH_SOURCE = 128 << 20
+"""Bytes of source from which on packs are so large that workers should map little of them."""
 _SHARES = 12
 """A batch holds at most this part of a worker's share of the bytes, so that the last ones end together."""
 _DEADLY_FILES = 20
@@ -52,7 +54,7 @@ def parse_all(
         for start in range(0, len(tasks), _BATCH_FILES):
             yield parse_blobs(repository, list(tasks[start : start + _BATCH_FILES]), max_file_bytes)
         return
-    setup = Setup(repository.git_dir, max_file_bytes, low_priority)
+    setup = Setup(repository.git_dir, max_file_bytes, low_priority, map_little=sum(sizes) > _MUCH_SOURCE)
     yield from _Pool(setup, tasks, sizes, workers).results()
 
 

@@ -293,6 +293,17 @@ def libgit2_version() -> str:
     return str(pygit2.LIBGIT2_VERSION)
 
 
+def map_little() -> None:
+    """Have libgit2 map 32 MB of packs at most in this process, for as long as it lives: it counts as our memory.
+
+    Reading every blob of Linux takes as long as with all 220 MB mapped.  For processes that are ours alone.
+    """
+    import pygit2
+
+    pygit2.settings.mwindow_size = 4 << 20
+    pygit2.settings.mwindow_mapped_limit = 32 << 20
+
+
 class Repository(Objects):
     """One open repository: revisions, trees, blobs and the state of the working tree."""
 
