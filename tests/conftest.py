@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -119,6 +121,29 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--torture", action="store_true", help="run the long forms of the randomised tests")
     parser.addoption("--seed", help="the seed of the damaged sources, to repeat what a failure printed")
     parser.addoption("--corpora", help="a folder of real sources to damage besides those of the tests")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Undo what a shell tells whatever it starts in the background, and all that this starts: to ignore Ctrl-C."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+_SURVIVED = pytest.StashKey[Counter[str]]()
+
+
+@pytest.fixture(scope="session")
+def survived(pytestconfig: pytest.Config) -> Counter[str]:
+    """What the randomised tests have done to ecp so far, by kind; shown at the end of a run with --torture."""
+    return pytestconfig.stash.setdefault(_SURVIVED, Counter())
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Show how much was survived."""
+    if config.getoption("--torture"):
+        terminalreporter.section("survived")
+        for kind, count in sorted(config.stash.get(_SURVIVED, Counter()).items()):
+            terminalreporter.line(f"{count:6,}  {kind}")
 
 
 @pytest.fixture(scope="session")

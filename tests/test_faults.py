@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -31,6 +32,7 @@ from ecp.verify import verify
 from tests.conftest import Cli, Repo, many_files, repository_in, settings_for
 
 Effort = Callable[[int, int], int]
+Survived = Counter[str]
 T = TypeVar("T")
 DAY = 24 * 3600.0
 MARK = "FAULTS_MARK"
@@ -76,20 +78,31 @@ def assert_nobody_left(home: Path, mark: str) -> None:
 
 
 def assert_recovers(repo: Repo, commit: str, settings: Settings) -> None:
-    """Check that what is published is whole, that the next build works at once, and that gc leaves nothing over."""
+    """Check that what is published is whole, and that gc alone, or the next build at once, clears up what is left."""
+    aside = replace(settings, home=settings.home.with_name("collected aside"))
+    shutil.rmtree(aside.home, ignore_errors=True)
+    if settings.home.exists():
+        shutil.copytree(settings.home, aside.home)
+    assert_collected(RepositoryStore(aside.home, repo.path / ".git"), aside)
+
     store = RepositoryStore(settings.home, repo.path / ".git")
+    now = Waits(limit=0)
     for path in store.manifest_paths():
         assert store.examine(path).damaged == ()
-    now = Waits(limit=0)
+        assert verify(repo.path, path.name.partition(".")[0], settings=settings, waits=now).equal
     build_l2(repo.path, commit, settings=settings, waits=now)
-    assert verify(repo.path, commit, settings=settings, waits=now).equal
     assert force_rebuild_l2(repo.path, commit, settings=settings, waits=now).outcome == "built"
     assert verify(repo.path, commit, settings=settings, waits=now).equal
+    assert_collected(store, settings)
+    assert [folder for folder, _ in repository_folders(settings.home)] == [store.folder]
+
+
+def assert_collected(store: RepositoryStore, settings: Settings) -> None:
+    """Collect garbage, and check that it leaves no layer that nothing names, and nothing of a build broken off."""
     collect(settings, now=time.time() + 2 * DAY)
     assert temporary_files(settings.home) == []
     named = {layer.file for path in store.manifest_paths() if (read := store.read(path)) for layer in read.layers}
-    assert {path.name for path in store.layers.iterdir()} == named
-    assert [folder for folder, _ in repository_folders(settings.home)] == [store.folder]
+    assert {path.name for path in store.layers.glob("*")} == named
 
 
 # -- harm at every step ----------------------------------------------------------------------------------------------
@@ -167,17 +180,22 @@ def scene(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 @pytest.mark.torture
 @pytest.mark.parametrize("scene", SCENES, indirect=True)
-def test_a_kill_at_any_step_leaves_a_whole_store(scene: Scene, effort: Effort, tmp_path: Path) -> None:
+def test_a_kill_at_any_step_leaves_a_whole_store(
+    scene: Scene, effort: Effort, survived: Survived, tmp_path: Path
+) -> None:
     for at in spread(range(len(scene.steps)), effort(1, 1000)):
         folder = tmp_path / str(at)
         assert scene.run(folder, at=at, harm="SIGKILL").returncode == -signal.SIGKILL, scene.steps[at]
         assert_nobody_left(scene.settings.home, str(folder))
         assert_recovers(scene.repo, scene.commit, scene.settings)
+        survived["kills, at a step"] += 1
 
 
 @pytest.mark.torture
 @pytest.mark.parametrize("scene", SCENES, indirect=True)
-def test_an_interrupt_at_any_step_leaves_nothing_behind(scene: Scene, effort: Effort, tmp_path: Path) -> None:
+def test_an_interrupt_at_any_step_leaves_nothing_behind(
+    scene: Scene, effort: Effort, survived: Survived, tmp_path: Path
+) -> None:
     signs = ("SIGINT", "SIGTERM")
     for at in spread(range(len(scene.steps)), effort(1, 16)):
         folder = tmp_path / str(at)
@@ -190,11 +208,14 @@ def test_an_interrupt_at_any_step_leaves_nothing_behind(scene: Scene, effort: Ef
         assert left == [], scene.steps[at]
         assert_nobody_left(scene.settings.home, str(folder))
         assert_recovers(scene.repo, scene.commit, scene.settings)
+        survived["interrupts, at a step"] += 1
 
 
 @pytest.mark.torture
 @pytest.mark.parametrize("scene", SCENES, indirect=True)
-def test_an_error_of_the_disk_at_any_step_is_survived_or_reported(scene: Scene, effort: Effort, tmp_path: Path) -> None:
+def test_an_error_of_the_disk_at_any_step_is_survived_or_reported(
+    scene: Scene, effort: Effort, survived: Survived, tmp_path: Path
+) -> None:
     harms = ("ENOSPC", "EIO", "EACCES")
     for at in spread(range(len(scene.steps)), effort(1, 24)):
         folder, step = tmp_path / str(at), scene.steps[at]
@@ -206,6 +227,7 @@ def test_an_error_of_the_disk_at_any_step_is_survived_or_reported(scene: Scene, 
         assert_recovers(scene.repo, scene.commit, scene.settings)
         if done.returncode == 0 and scene.name in ("first", "delta", "rebuild"):
             assert '"outcome":"built"' in done.stdout.replace(" ", "")
+        survived[f"errors of the disk, at a step ({harms[at % 3]})"] += 1
 
 
 # -- killed and interrupted at any time ------------------------------------------------------------------------------
@@ -273,7 +295,7 @@ def _assert_clean_end(builder: subprocess.Popen[str], settings: Settings) -> Non
 
 @pytest.mark.torture
 def test_builds_killed_at_random_moments(
-    repo: Repo, cli: Cli, settings: Settings, effort: Effort, tmp_path: Path
+    repo: Repo, cli: Cli, settings: Settings, effort: Effort, survived: Survived, tmp_path: Path
 ) -> None:
     repo.commit(many_files(210, functions=4))  # so many that workers parse them
     began = time.monotonic()
@@ -288,19 +310,23 @@ def test_builds_killed_at_random_moments(
         time.sleep(random.uniform(0.0, longest if force else longest / 2))
         match random.choice(["builder", "worker", "SIGINT", "SIGTERM"]):
             case "builder":
+                kind = "kills of a builder"
                 builder.kill()
                 builder.communicate()
             case "worker":
+                kind = "kills of a worker"
                 for worker in workers_of(builder.pid)[:1]:
                     with suppress(psutil.NoSuchProcess):
                         worker.kill()
                 _, err = builder.communicate(timeout=60)
                 assert builder.returncode == 0 or (builder.returncode == 4 and "worker process" in err), err
             case name:
+                kind = "interrupts"
                 os.killpg(builder.pid, getattr(signal, name))
                 _assert_clean_end(builder, settings)
         assert_nobody_left(settings.home, str(tmp_path))
         assert verify(repo.path, commit, settings=settings, waits=Waits(limit=0)).equal
+        survived[f"{kind}, at random moments"] += 1
     assert_recovers(repo, repo.head, settings)
 
 
@@ -396,7 +422,7 @@ def test_a_file_that_takes_more_memory_than_there_is_is_named_and_the_others_are
 @pytest.mark.torture
 @pytest.mark.skipif(sys.platform != "linux", reason="needs limits that a process hands on and that hold")
 def test_a_build_short_of_memory_publishes_a_whole_index_or_none(
-    repo: Repo, cli: Cli, settings: Settings, effort: Effort
+    repo: Repo, cli: Cli, settings: Settings, effort: Effort, survived: Survived
 ) -> None:
     import resource
 
@@ -413,6 +439,7 @@ def test_a_build_short_of_memory_publishes_a_whole_index_or_none(
             assert json.loads(done.stdout)["skipped"] == []
         assert_nobody_left(settings.home, str(limit))
         assert_recovers(repo, commit, settings)
+        survived["builds short of memory"] += 1
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs limits that a process hands on")
@@ -457,7 +484,7 @@ def _remount(place: Path, option: str) -> None:
 @pytest.mark.torture
 @pytest.mark.parametrize("scarce", ["size", "nr_inodes"])
 def test_a_full_disk_publishes_nothing_and_harms_nothing(
-    repo: Repo, settings: Settings, tmp_path: Path, effort: Effort, scarce: str
+    repo: Repo, settings: Settings, tmp_path: Path, effort: Effort, survived: Survived, scarce: str
 ) -> None:
     first, second = repo.head, repo.commit(many_files(60))
     rooms = range(0, 1 << 20, 32 << 10) if scarce == "size" else range(12)
@@ -485,6 +512,7 @@ def test_a_full_disk_publishes_nothing_and_harms_nothing(
             assert cli.json("query", "area", "--repo", str(repo.path))["definitions"]
             _remount(home, "size=20m,nr_inodes=1000")
             assert_recovers(repo, second, here)
+        survived[f"builds on a disk with little room ({scarce})"] += 1
     assert outcomes == {0, 4}
 
 

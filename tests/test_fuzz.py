@@ -7,6 +7,7 @@ import queue
 import subprocess
 import sys
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -50,7 +51,7 @@ def _fuzzing(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], Callable[
 
 @pytest.mark.parametrize("language", languages())
 def test_no_source_crashes_hangs_or_bloats(
-    language: str, effort: Callable[[int, int], int], pytestconfig: pytest.Config
+    language: str, effort: Callable[[int, int], int], survived: Counter[str], pytestconfig: pytest.Config
 ) -> None:
     seed = pytestconfig.getoption("--seed") or (os.urandom(4).hex() if effort(0, 1) else "1")
     corpus = pytestconfig.getoption("--corpora")
@@ -64,4 +65,5 @@ def test_no_source_crashes_hangs_or_bloats(
                 child.kill()
                 _, trouble = child.communicate()
                 pytest.fail(f"python -m tests.fuzz {language} {begun.split()[:1]}: ended or hung\n{trouble[-3000:]}")
+            survived[f"damaged sources ({language})"] += 1
         assert child.wait(_HANGS_SECONDS) == 0

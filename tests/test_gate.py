@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -18,6 +19,7 @@ import pytest
 import ecp.build.gate
 from ecp.build import gate, machine
 from ecp.build.gate import build_slot, builds, slot_count
+from ecp.build.gc import collect
 from ecp.build.locks import is_held, try_lock
 from ecp.build.machine import Environment
 from ecp.build.notes import BuildNote, Waiting, note_of, read_note, this_build, write_note
@@ -212,6 +214,32 @@ def test_what_a_dead_process_left_is_swept_away(home: Path) -> None:
     write_note(dead, NOTE)
     with build_slot(settings(home), NOTE, timeout=0):
         assert not dead.exists() and not note_of(dead).exists()
+
+
+def test_gc_removes_what_killed_builds_left_and_nothing_of_the_living(home: Path, child: MakeChild) -> None:
+    dead_holder = child("dead holder", ECP_MAX_CONCURRENT_BUILDS=2)
+    dead_holder.wait_for("in")
+    holder = child("holder", ECP_MAX_CONCURRENT_BUILDS=2)
+    holder.wait_for("in")
+    dead_waiter = child("dead waiter")
+    waits(home, dead_waiter.pid)
+    waiter = child("waiter")
+    waits(home, dead_waiter.pid, waiter.pid)
+    dead_holder.kill()
+    dead_waiter.kill()
+    os.kill(waiter.pid, signal.SIGSTOP)  # else it sweeps up itself
+    folder = home / ".build-slots"
+    notes = {path for path in folder.rglob("*.json") if json.loads(path.read_text())["pid"] == dead_holder.pid}
+    (ticket,) = folder.glob(f"queue/*-{dead_waiter.pid}-*[!n]")
+    collect(settings(home), dry_run=True)
+    assert ticket.exists() and all(note.exists() for note in notes) and notes
+    collect(settings(home))
+    assert not ticket.exists() and not any(note.exists() for note in notes)
+    left = {json.loads(path.read_text())["pid"] for path in folder.rglob("*.json")}
+    assert left == {holder.pid, waiter.pid}
+    assert [note.pid for note in builds(home).running] == [holder.pid]
+    os.kill(waiter.pid, signal.SIGCONT)
+    waits(home, waiter.pid)
 
 
 def test_everything_is_private_and_made_when_missing(home: Path) -> None:
