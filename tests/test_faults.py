@@ -29,7 +29,7 @@ from ecp.build.progress import Progress
 from ecp.config import Settings
 from ecp.index.store import RepositoryStore, repository_folders
 from ecp.verify import verify
-from tests.conftest import Cli, Repo, many_files, repository_in, settings_for
+from tests.conftest import FORKS, Cli, Repo, many_files, repository_in, settings_for
 
 Effort = Callable[[int, int], int]
 Survived = Counter[str]
@@ -130,11 +130,8 @@ class Scene:
             shutil.copytree(self.kept, home)
         folder.mkdir(parents=True, exist_ok=True)
         plan = {"home": str(home), "steps": str(folder / "steps"), **plan}
-        return subprocess.run(
-            [sys.executable, "-m", "tests.fault_driver", json.dumps(plan), *self.command],
-            env=self.cli.environment(**{MARK: str(folder)}),
-            capture_output=True, text=True, check=False, timeout=120,
-        )  # fmt: skip
+        environment = self.cli.environment(**{MARK: str(folder)})
+        return FORKS.run("tests.fault_driver", [json.dumps(plan), *self.command], folder, environment, 120)
 
 
 def make_scene(name: str, repo: Repo, settings: Settings, cli: Cli, folder: Path) -> Scene:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -83,7 +82,8 @@ def test_no_configuration_of_a_repository_makes_anything_run(repo: Repo, cli: Cl
     attributes = "* filter=evil diff=evil merge=evil text=auto\n"
     (repo.path / ".git" / "info" / "attributes").write_text(attributes)
     repo.write({".gitattributes": attributes, "main.py": "dirty = 1\r\n", "new.py": "fresh = 1\n"})
-    for done in cli.run_each(every_command(repo.path)):
+    for command in every_command(repo.path):
+        done = cli.run(*command)
         assert done.returncode in (0, 1), (done.args, done.stderr)
     assert not trap.exists(), trap.read_text()
     subprocess.run(["git", "status"], cwd=repo.path, capture_output=True, check=False)
@@ -131,14 +131,14 @@ def test_a_repository_of_another_user_is_refused_with_the_remedy(repo: Repo, cli
     for path in (repo.path, repo.path / ".git"):
         os.chown(path, SOMEBODY, SOMEBODY)
     theirs = {"HOME": str(tmp_path / "home")}
-    done = cli.run("index", str(repo.path), **theirs)
+    done = cli.run_fresh("index", str(repo.path), **theirs)
     assert done.returncode == 2, done.stderr
     remedy = re.search(r"git (config --global --add safe\.directory .*)", done.stderr)
     assert remedy is not None, done.stderr
     (tmp_path / "home").mkdir()
     subprocess.run(f"git {remedy[1]}", shell=True, env={**os.environ, **theirs}, check=True)
-    assert cli.run("index", str(repo.path), **theirs).returncode == 0
-    assert cli.run("query", "area", "--repo", str(repo.path), **theirs).returncode == 0
+    assert cli.run_fresh("index", str(repo.path), **theirs).returncode == 0
+    assert cli.run_fresh("query", "area", "--repo", str(repo.path), **theirs).returncode == 0
 
 
 # -- what the tree of a repository holds ----------------------------------------------------------------------------
@@ -175,11 +175,11 @@ def test_names_that_lead_out_of_the_tree_lead_nowhere(
     before = {path for path in tmp_path.rglob("*") if settings.home not in (path, *path.parents)}
     at = str(repo.path)
     of_it = ("map", "--repo", at), ("query", "inside", "--repo", at), ("verify", at)
-    *done, secret = cli.run_each([("index", at), *of_it, ("query", "secret", "--json", "--repo", at)])
-    for each in done:
+    for command in (("index", at), *of_it):
+        each = cli.run(*command)
         assert each.returncode in (0, 1, 5), (each.args, each.stderr)
         assert "Traceback" not in each.stderr
-    assert json.loads(secret.stdout)["definitions"] == []
+    assert cli.json("query", "secret", "--repo", at)["definitions"] == []
     after = {path for path in tmp_path.rglob("*") if settings.home not in (path, *path.parents)}
     assert after == before
 
@@ -224,7 +224,8 @@ def test_paths_of_any_length_and_depth(repo: Repo, settings: Settings, cli: Cli)
         assert code.query("deep").definitions[0].path == "d/" * 1_001 + "deep.py"
         assert code.query("long").definitions[0].path == "n" * 4_000 + ".py"
     commands = ("query", "deep"), ("map",), ("outline", "d/"), ("unused",)
-    for done in cli.run_each((*command, "--repo", str(repo.path), "--rev", commit) for command in commands):
+    for command in commands:
+        done = cli.run(*command, "--repo", str(repo.path), "--rev", commit)
         assert done.returncode in (0, 1), done.stderr
 
 
@@ -253,7 +254,8 @@ def test_no_command_writes_control_characters(tmp_path: Path, cli: Cli) -> None:
         ("sql", "SELECT '\x1b' FROM nowhere", "--repo", str(repo.path)),
         ("drop", str(repo.path)),
     ]
-    for done in cli.run_each(commands, PYTHONIOENCODING="utf-8"):
+    for command in commands:
+        done = cli.run(*command)
         shown = done.stdout + done.stderr
         assert shown or done.args[0] == "unused", done.args
         assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", shown), (done.args, shown)
@@ -266,7 +268,7 @@ def test_the_store_is_its_owners_alone_whatever_the_umask(repo: Repo, cli: Cli, 
     cli.home.mkdir(mode=0o755)  # as somebody may have made it by hand
     before = os.umask(0)
     try:
-        assert {done.returncode for done in cli.run_each(every_command(repo.path))} <= {0, 1}
+        assert {cli.run(*command).returncode for command in every_command(repo.path)} <= {0, 1}
         repo.commit({"more.py": "def more(): pass\n"})
         assert cli.run("index", str(repo.path)).returncode == 0
     finally:
@@ -297,14 +299,12 @@ def test_a_planted_store_is_refused(
     _planted(place, how, tmp_path)
     held = sorted(path for path in tmp_path.rglob("*"))
     at = str(repo.path)
-    *refused, gc, drop = cli.run_each(
-        [("index", at), ("index", at, "--force"), ("query", "area", "--repo", at), ("gc",), ("drop", at)]
-    )
-    for done in refused:
+    for command in (("index", at), ("index", at, "--force"), ("query", "area", "--repo", at)):
+        done = cli.run(*command)
         assert done.returncode == 4, (done.args, done.stdout, done.stderr)
         assert str(place) in done.stderr
         assert "chown" in done.stderr
-    assert (gc.returncode, drop.returncode) == (0, 4)
+    assert (cli.run("gc").returncode, cli.run("drop", at).returncode) == (0, 4)
     assert sorted(path for path in tmp_path.rglob("*")) == held  # nothing was made or removed
     assert any(str(place) in finding.detail for finding in examine(settings) if not finding.ok)
 

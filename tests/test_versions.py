@@ -149,7 +149,7 @@ def test_the_index_of_a_version_that_nobody_uses_goes_after_a_day(
 def test_builds_of_two_versions_at_once_take_turns(repo: Repo, settings: Settings, cli: Cli, other: Version) -> None:
     repo.commit(many_files(40))
     with ThreadPoolExecutor(4) as pool:
-        running = [pool.submit(run, "index", str(repo.path), "--json") for run in (cli.run, other.run) * 2]
+        running = [pool.submit(run, "index", str(repo.path), "--json") for run in (cli.run_fresh, other.run) * 2]
         done = [each.result() for each in running]
     assert [each.returncode for each in done] == [0] * 4, [each.stderr for each in done]
     outcomes = [json.loads(each.stdout)["outcome"] for each in done]
