@@ -50,14 +50,20 @@ def test_what_is_nested_too_deeply_is_said(repo: Repo, settings: Settings) -> No
 
 
 def test_a_node_with_thousands_of_names_keeps_nobody_waiting(repo: Repo, settings: Settings, cli: Cli) -> None:
-    """Each name begins a match that every later one meets; without a bound this takes hours."""
-    names = ", ".join(f"a{number}" for number in range(8_000))
-    repo.commit({"wide.go": f"package wide\n\ntype T struct {{ x struct {{ {names} int }} }}\n\nfunc After() {{}}\n"})
+    """Each name begins a match that every later one meets, and shares its modifiers with all: else this takes hours."""
+    names = ", ".join(f"a{number}" for number in range(10_000))
+    repo.commit(
+        {
+            "wide.go": f"package wide\n\ntype T struct {{ x struct {{ {names} int }} }}\n\nfunc After() {{}}\n",
+            "wide.c": f"static int {names};\n\nint after(void) {{ return 0; }}\n",
+        }
+    )
     builder = cli.start("index", str(repo.path))
     _, err = builder.communicate(timeout=60)
     assert builder.returncode == 0, err
     with open_index(repo.path, settings=settings) as code:
-        assert code.definitions("After").items
+        assert code.definitions("After").items and code.definitions("after").items
+        assert code.rows("SELECT count(*) FROM definition WHERE modifiers = 'static'") == [(10_000,)]
 
 
 @pytest.mark.parametrize("files", [190, 210])
