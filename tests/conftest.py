@@ -22,9 +22,12 @@ ROOT = Path(__file__).resolve().parents[1]
 _IDENTITY = {
     "GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.com", "GIT_COMMITTER_NAME": "a",
     "GIT_COMMITTER_EMAIL": "a@example.com", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull,
+    "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "core.fsync", "GIT_CONFIG_VALUE_0": "none",
 }  # fmt: skip
 
 
+Effort = Callable[[int, int], int]
+Survived = Counter[str]
 FORKS = Forks()
 _MOST_SECONDS = 120.0
 """That a command may take before its test fails."""
@@ -131,11 +134,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     FORKS.close()
 
 
-_SURVIVED = pytest.StashKey[Counter[str]]()
+_SURVIVED = pytest.StashKey[Survived]()
 
 
 @pytest.fixture(scope="session")
-def survived(pytestconfig: pytest.Config) -> Counter[str]:
+def survived(pytestconfig: pytest.Config) -> Survived:
     """What the randomised tests have done to ecp so far, by kind; shown at the end of a run with --torture."""
     return pytestconfig.stash.setdefault(_SURVIVED, Counter())
 
@@ -149,7 +152,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 
 @pytest.fixture(scope="session")
-def effort(pytestconfig: pytest.Config) -> Callable[[int, int], int]:
+def effort(pytestconfig: pytest.Config) -> Effort:
     """Return how often a randomised test tries: `effort(short, long)`, long with --torture.
 
     Tests that ask are marked `torture`, which is what `make torture` runs.

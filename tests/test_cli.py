@@ -188,7 +188,9 @@ def test_every_command_keeps_its_contract(cli: Cli, repo: Repo, tmp_path: Path) 
             _matches(answer["items"][0], item, command)
     _matches(cli.json("drop", at), ANSWERS["drop"][0], "drop")
     assert {command.split()[0] for command in ANSWERS} | {"doctor", "mcp"} == commands().keys()
-    for finding in cli.json("doctor")["findings"]:
+    findings = cli.json("doctor")["findings"]
+    assert findings
+    for finding in findings:
         assert finding.keys() == {"subject", "ok", "detail", "remedy"}
 
 

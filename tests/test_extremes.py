@@ -6,7 +6,6 @@ import json
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from ecp.build import build_l2
 from ecp.build.orchestrator import rebuild_aside
 from ecp.config import Settings
 from ecp.index import layer
-from tests.conftest import Cli, Repo, many_files
+from tests.conftest import Cli, Effort, Repo, many_files
 from tests.facts_of_stack import all_facts
 from tests.test_faults import assert_recovers, temporary_files
 
@@ -124,7 +123,7 @@ def test_a_kill_between_two_committed_runs_publishes_nothing(repo: Repo, setting
 
 @pytest.mark.torture
 def test_very_many_small_files_are_indexed_in_bounded_memory(
-    settings: Settings, cli: Cli, tmp_path: Path, effort: Callable[[int, int], int]
+    settings: Settings, cli: Cli, tmp_path: Path, effort: Effort
 ) -> None:
     repo, count = Repo(tmp_path / "many"), effort(2_000, 100_000)
     stream = ["commit refs/heads/main\ncommitter a <a@example.com> 0 +0000\ndata 1\nm\n"]

@@ -10,8 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,10 +28,8 @@ from ecp.build.progress import Progress
 from ecp.config import Settings
 from ecp.index.store import RepositoryStore, repository_folders
 from ecp.verify import verify
-from tests.conftest import FORKS, Cli, Repo, many_files, repository_in, settings_for
+from tests.conftest import FORKS, Cli, Effort, Repo, Survived, many_files, repository_in, settings_for
 
-Effort = Callable[[int, int], int]
-Survived = Counter[str]
 T = TypeVar("T")
 DAY = 24 * 3600.0
 MARK = "FAULTS_MARK"

@@ -7,14 +7,13 @@ import queue
 import subprocess
 import sys
 import threading
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
 
 from ecp.index.languages import languages
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Effort, Survived
 
 pytestmark = [
     pytest.mark.torture,
@@ -51,7 +50,7 @@ def _fuzzing(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], Callable[
 
 @pytest.mark.parametrize("language", languages())
 def test_no_source_crashes_hangs_or_bloats(
-    language: str, effort: Callable[[int, int], int], survived: Counter[str], pytestconfig: pytest.Config
+    language: str, effort: Effort, survived: Survived, pytestconfig: pytest.Config
 ) -> None:
     seed = pytestconfig.getoption("--seed") or (os.urandom(4).hex() if effort(0, 1) else "1")
     corpus = pytestconfig.getoption("--corpora")

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 import ecp.build.gate
@@ -225,12 +226,13 @@ def test_gc_removes_what_killed_builds_left_and_nothing_of_the_living(home: Path
     waits(home, dead_waiter.pid)
     waiter = child("waiter")
     waits(home, dead_waiter.pid, waiter.pid)
+    os.kill(waiter.pid, signal.SIGSTOP)  # else it sweeps up itself
+    until(lambda: psutil.Process(waiter.pid).status() == psutil.STATUS_STOPPED)
     dead_holder.kill()
     dead_waiter.kill()
-    os.kill(waiter.pid, signal.SIGSTOP)  # else it sweeps up itself
     folder = home / ".build-slots"
     notes = {path for path in folder.rglob("*.json") if json.loads(path.read_text())["pid"] == dead_holder.pid}
-    (ticket,) = folder.glob(f"queue/*-{dead_waiter.pid}-*[!n]")
+    (ticket,) = (path for path in folder.glob(f"queue/*-{dead_waiter.pid}-*") if path.suffix != ".json")
     collect(settings(home), dry_run=True)
     assert ticket.exists() and all(note.exists() for note in notes) and notes
     collect(settings(home))
@@ -420,7 +422,9 @@ def test_a_waiter_is_told_its_place_and_who_is_ahead(home: Path, child: MakeChil
     assert [note.phase for note in shown.waiting] == ["waiting for slot"] * 2
 
 
-def test_what_on_wait_raises_ends_the_wait(home: Path) -> None:
+def test_what_on_wait_raises_ends_the_wait(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ecp.build.locks.FIRST_REPORT", 0.1)
+
     def broken_pipe(waiting: Waiting) -> None:
         raise BrokenPipeError("nobody reads stderr")
 

@@ -14,8 +14,8 @@ from ecp.build import Waits, build_l2
 from ecp.config import Settings
 from ecp.index.store import RepositoryStore
 from ecp.verify import verify
-from tests.conftest import Cli, Repo
-from tests.test_faults import Effort, Scene, Survived, make_scene, spread
+from tests.conftest import Cli, Effort, Repo, Survived
+from tests.test_faults import Scene, make_scene, spread
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="needs the names of open files")
 

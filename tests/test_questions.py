@@ -696,9 +696,15 @@ def test_sql_as_csv_json_and_parquet(shop: Path, tmp_path: Path, capsys: pytest.
 
 
 def test_a_string_that_grows_without_end_does_not_take_the_machine_with_it(shop: Path) -> None:
-    query = "SELECT sum(length(repeat('a', 1000000000 + range::INT))) FROM range(64)"
-    asked = (sys.executable, "-m", "ecp", "sql", query, "--repo", str(shop), "--seconds", "30")
+    """With a smaller bound than the real one, so that also the test leaves the machine alone."""
+    query = "SELECT sum(strlen(repeat(repeat('a', 1000000), 10 + range::INT // 64))) FROM range(64)"  # 640 MB
+    ecp_with_less = (
+        "import sys; from ecp.query import sql; sql._BEYOND_MB = 200 - sql._MEMORY_MB\n"
+        "from ecp.cli import main; sys.exit(main(sys.argv[1:]))"
+    )
+    asked = (sys.executable, "-c", ecp_with_less, "sql", query, "--repo", str(shop), "--seconds", "30")
     done = subprocess.run(asked, check=False, capture_output=True, text=True, timeout=90)
+    assert "more than 200 MiB" in done.stderr
     assert done.returncode == 4 and "the query was ended" in done.stderr
 
 
