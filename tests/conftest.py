@@ -77,9 +77,12 @@ class Cli:
         self.home = home
 
     def environment(self, **more: str) -> dict[str, str]:
-        """Return the environment of a process: without our settings, and with compiled modules as users have them."""
+        """Return the environment of a process: without the user's settings, with compiled modules as users have them.
+
+        Its builds do not give way to others: on a busy machine they would take many times as long.
+        """
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("ECP_", "PYTHONDONTWRITE"))}
-        return {**kept, "ECP_HOME": str(self.home), "PYTHONPATH": str(ROOT), **more}
+        return {**kept, "ECP_HOME": str(self.home), "ECP_PRIORITY": "normal", "PYTHONPATH": str(ROOT), **more}
 
     def run(self, *arguments: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run one command to its end, in a process of its own in which all modules are there from the start."""
