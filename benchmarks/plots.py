@@ -105,7 +105,7 @@ def _draw_slots(rows: list[Row], path: Path) -> None:
     columns = (
         ("wall", "seconds", 1.0),
         ("peak_rss", "MB resident at most", 1e-6),
-        ("write_p99_ms", "ms, p99 of a write", 1.0),
+        ("both_p99_ms", "ms, p99 of the probe", 1.0),
     )
     for axes, (column, label, factor) in zip(panels, columns, strict=True):
         axes.plot(range(len(slots)), [_median(rows, column, slots=each) * factor for each in slots], "o-")

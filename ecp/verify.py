@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from dataclasses import dataclass
 
 from ecp.build import Waits, build_l2
@@ -10,7 +11,7 @@ from ecp.build.gc import folder_aside
 from ecp.build.orchestrator import rebuild_aside
 from ecp.config import Settings
 from ecp.errors import DamagedLayerError
-from ecp.index.layer import COLUMNS
+from ecp.index.layer import COLUMNS, OpenLayers
 from ecp.model import Freshness
 from ecp.query.view import View
 
@@ -48,14 +49,13 @@ def verify(
     stack = build_l2(repo, rev, settings=settings, waits=waits)
     with folder_aside(settings.home) as folder:
         fresh = rebuild_aside(repo, stack.commit, folder, settings=settings, waits=waits)
-        view = View(stack.paths, Freshness(stack.commit, stack.commit))
         try:
-            view.attach_beside(fresh.paths[0], "fresh")  # from scratch, so one layer with the whole tree
-            tables = tuple(_difference(view, table) for table in ("file", *COLUMNS))
+            with closing(OpenLayers(stack.paths)) as layers:
+                layers.attach(fresh.paths[0], "fresh")  # from scratch, so one layer with the whole tree
+                view = View(layers, Freshness(stack.commit, stack.commit))
+                tables = tuple(_difference(view, table) for table in ("file", *COLUMNS))
         except duckdb.Error as error:
             raise DamagedLayerError(f"the index of {repo} cannot be read: {error}", "Run `ecp doctor`.") from None
-        finally:
-            view.close()
     equal = not any(table.missing or table.extra for table in tables)
     return VerifyReport(stack.commit, len(stack.paths), equal, tables)
 

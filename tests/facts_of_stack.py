@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ecp.index.facts import TABLES
+from ecp.index.layer import OpenLayers
 from ecp.model import Freshness
 from ecp.query.view import View
 
@@ -14,7 +15,7 @@ AllFacts = dict[str, list[tuple[object, ...]]]
 
 def all_facts(layers: Sequence[Path]) -> AllFacts:
     """Return the rows of every table, with paths in place of blob numbers, sorted."""
-    view = View(layers, Freshness("", ""))
+    view = View(OpenLayers(layers), Freshness("", ""))
     found = facts_of_view(view)
     view.close()
     return found

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 import inspect
+import weakref
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -106,3 +109,52 @@ def test_pages_follow_a_cursor(repo: Repo, settings: Settings) -> None:
         rest = code.callers("f", limit=3, cursor=first.cursor)
     assert (len(first.items), first.truncated) == (3, True)
     assert (len(rest.items), rest.truncated, rest.cursor) == (2, False, "")
+
+
+# -- the collector of cycles ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def uncollected() -> Iterator[None]:
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.mark.usefixtures("uncollected")
+@pytest.mark.parametrize("how", ["closed", "let go of"])
+def test_what_an_index_looked_up_is_freed_without_the_collector(repo: Repo, settings: Settings, how: str) -> None:
+    repo.commit(many_files(20))
+    ecp.index(repo.path, settings=settings)
+    code = ecp.open(repo.path, settings=settings)
+    assert code.query("f7").definitions
+    file = weakref.ref(code.resolver.program.file("pkg/m0007.py"))
+    assert file() is not None
+    if how == "closed":
+        code.close()
+    else:
+        del code
+    assert file() is None
+
+
+def test_what_a_question_made_is_nothing_that_the_collector_begins_with(repo: Repo, settings: Settings) -> None:
+    repo.commit(many_files(60))
+    ecp.index(repo.path, settings=settings)
+    with ecp.open(repo.path, settings=settings) as code:
+        code.callers("g7")
+        assert len(gc.get_objects()) > 2_000
+        assert len(gc.get_objects(generation=0)) < 500
+        assert gc.isenabled()
+
+
+def test_what_the_caller_froze_stays_frozen(repo: Repo, settings: Settings) -> None:
+    ecp.index(repo.path, settings=settings)
+    gc.freeze()
+    try:
+        frozen = gc.get_freeze_count()
+        with ecp.open(repo.path, settings=settings) as code:
+            code.query("area")
+            assert gc.get_freeze_count() > frozen // 2
+    finally:
+        gc.unfreeze()

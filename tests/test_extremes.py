@@ -6,16 +6,20 @@ import json
 import signal
 import subprocess
 import sys
+import tracemalloc
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tree_sitter_language_pack import get_language
 
 from ecp.api import open as open_index
 from ecp.build import build_l2
 from ecp.build.orchestrator import rebuild_aside
 from ecp.config import Settings
 from ecp.index import layer
+from ecp.index import runs as runs_of_rows
+from ecp.index.parsing import BoundedParser
 from tests.conftest import Cli, Effort, Repo, many_files
 from tests.facts_of_stack import all_facts
 from tests.test_faults import assert_recovers, temporary_files
@@ -48,6 +52,21 @@ def test_what_is_nested_too_deeply_is_said(repo: Repo, settings: Settings) -> No
         assert code.definitions("after").items
 
 
+def test_parsing_keeps_nothing_of_what_it_read() -> None:
+    """Of 100 parses of 17 KB: the library keeps a reference to everything that it is given to read."""
+    source = b"def f(a, b):\n    return g(a)(b)\n" * 500
+    parser = BoundedParser(get_language("python"))
+    parser.parse(source)
+    tracemalloc.start()
+    try:
+        for _ in range(100):
+            parser.parse(source)
+        kept, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert kept < len(source)
+
+
 def test_a_node_with_thousands_of_names_keeps_nobody_waiting(repo: Repo, settings: Settings, cli: Cli) -> None:
     """Each name begins a match that every later one meets, and shares its modifiers with all: else this takes hours."""
     names = ", ".join(f"a{number}" for number in range(10_000))
@@ -78,27 +97,28 @@ def test_a_layer_of_many_runs_equals_one_of_a_single_run(
     runs = 0
     write_run = layer.LayerWriter._write_run
 
-    def counted(writer: layer.LayerWriter) -> None:
+    def counted(writer: layer.LayerWriter, *, everything: bool) -> None:
         nonlocal runs
         runs += 1
-        write_run(writer)
+        write_run(writer, everything=everything)
 
     monkeypatch.setattr(layer.LayerWriter, "_write_run", counted)
     monkeypatch.setattr(layer, "_RUN_ROWS", 100)
+    monkeypatch.setattr(runs_of_rows, "ROW_GROUP", 16)
     assert all_facts(rebuild_aside(repo.path, repo.head, aside[1], settings=settings).paths) == one
     assert runs >= 3
 
 
 KILLED_BETWEEN_RUNS = """
 import os, signal, sys
-from ecp.index import layer
-layer._RUN_ROWS = 100
+from ecp.index import layer, runs as runs_of_rows
+layer._RUN_ROWS, runs_of_rows.ROW_GROUP = 100, 16
 write_run, runs = layer.LayerWriter._write_run, []
-def counted(writer):
+def counted(writer, *, everything):
     if len(runs) == 2:  # two are committed
         os.kill(os.getpid(), signal.SIGKILL)
     runs.append(1)
-    write_run(writer)
+    write_run(writer, everything=everything)
 layer.LayerWriter._write_run = counted
 from ecp.cli import main
 main(["index", sys.argv[1]])

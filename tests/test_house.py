@@ -81,7 +81,7 @@ def test_every_module_says_what_it_is_for() -> None:
         (r"\bos\.(replace|rename)\(|\.rename\(", {"ecp.index.store"}),
         (r"\bprint\(", {"ecp.cli", "ecp.commands", "ecp.progress"}),
         (r"\bsys\.exit\(", {"ecp.cli", "ecp.__main__"}),
-        (r"(?<!`)ATTACH '", {"ecp.index.layer", "ecp.query.view"}),
+        (r"(?<!`)ATTACH '", {"ecp.index.layer"}),
     ],
 )
 def test_only_one_place_does_it(pattern: str, homes: set[str]) -> None:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import sys
+from pathlib import Path
 
 import duckdb
 import pytest
 
-from ecp.index.layer import BlobRow, TreeRow, fill
+from ecp.build import build_l2
+from ecp.config import Settings
+from ecp.index import layer
+from ecp.index.facts import TABLES
+from ecp.index.layer import BlobRow, Copy, LayerWriter, TreeRow, fill
+from tests.conftest import Repo, many_files
 
 
 @pytest.mark.parametrize("rows", [3, 20_000])
-def test_an_overlay_holds_what_it_was_filled_with(rows: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_overlay_holds_what_it_was_filled_with(rows: int) -> None:
     """Few rows and many go in by different ways; both keep every character."""
-    if rows < 1000:
-        monkeypatch.delitem(sys.modules, "numpy", raising=False)
-    receivers = ["", "it's", "a\x1fb\x1e c", "\0", "größe"]
+    receivers = ["", "it's", "a\x1fb\x1e c\1\2", "\0", "größe"]
     columns = [list(range(rows)), [1] * rows, [2] * rows, ["call"] * rows, [f"n{at:05}" for at in range(rows)]]
     columns += [[receivers[at % len(receivers)] for at in range(rows)], [-1] * rows, ["?"] * rows]
     connection = duckdb.connect()
@@ -28,3 +31,27 @@ def test_an_overlay_holds_what_it_was_filled_with(rows: int, monkeypatch: pytest
     assert connection.execute("SELECT * FROM reference ORDER BY blob").fetchall() == list(zip(*columns, strict=True))
     assert connection.execute("SELECT * FROM tree").fetchall() == [("a.py", 0, "", "file")]
     assert connection.execute("SELECT * FROM blob").fetchall() == [(0, "", "python", 1, 1, "parsed", "")]
+
+
+def test_a_copy_sorted_in_parts_equals_one_sorted_whole(
+    repo: Repo, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repo.commit(many_files(60, functions=6))
+    stack = build_l2(repo.path, settings=settings)
+    (base,) = stack.manifest.layers
+    numbers = {blob.blob: 1_000 - blob.blob for blob in layer.read_tree(stack.paths[0])[1]}
+
+    def copied(name: str) -> dict[str, list[tuple[object, ...]]]:
+        with LayerWriter(tmp_path / name, block_size=16_384) as writer:
+            writer.copy([Copy(base, stack.paths[0], numbers)])
+        connection = duckdb.connect(tmp_path / name, read_only=True)
+        rows = {table: connection.execute(f'SELECT * FROM "{table}" ORDER BY rowid').fetchall() for table in TABLES}
+        connection.close()
+        return rows
+
+    whole = copied("whole")
+    monkeypatch.setattr(layer, "_COPY_BYTES", 0)
+    monkeypatch.setattr(layer, "_COPY_ROWS", 50)
+    assert copied("parts") == whole
+    assert len(whole["reference"]) > 300
+    assert {row[0] for row in whole["definition"]} < set(numbers.values())

@@ -20,6 +20,7 @@ import pytest
 
 from ecp.build import build_l2
 from ecp.config import Settings
+from ecp.index.layer import OpenLayers
 from ecp.query.program import Definition, Program, Reference
 from ecp.query.resolver import Resolution, Resolver
 from ecp.query.view import Freshness, View
@@ -38,7 +39,7 @@ def test_resolution(fixture: Path, tmp_path: Path, settings: Settings) -> None:
     assert markers, "a fixture without markers tests nothing"
     repo = Repo(tmp_path / "repo")
     commit = repo.commit({path: source for path, source in files.items() if source.strip()})
-    view = View(build_l2(repo.path, settings=settings).paths, Freshness(commit, commit))
+    view = View(OpenLayers(build_l2(repo.path, settings=settings).paths), Freshness(commit, commit))
     resolver = Resolver(Program(view))
     found: dict[tuple[str, int, int, bool], list[Resolution]] = {}
     for row in view.rows(_REFERENCES):

@@ -285,6 +285,18 @@ def test_the_working_tree_counts(repo: Repo, settings: Settings) -> None:
         assert code.freshness.overlay_files == 0
 
 
+@pytest.mark.parametrize("edited", [1, 40])
+def test_edited_files_hide_what_they_held(repo: Repo, settings: Settings, edited: int) -> None:
+    """However many: facts of a few blobs are left out by their numbers, of many by a join."""
+    repo.commit(many_files(50, functions=2))
+    build_l2(repo.path, settings=settings)
+    repo.write({f"pkg/m{n:04}.py": f"def new{n}(): pass\n" for n in range(edited)})
+    with ecp.open(repo.path, settings=settings) as code:
+        over = facts_of_view(code.view)
+    repo.commit()
+    assert over == all_facts(force_rebuild_l2(repo.path, settings=settings).paths)
+
+
 def test_a_head_without_index_is_answered_from_the_nearest(repo: Repo, settings: Settings) -> None:
     repo.commit(many_files(6))
     repo.git("branch", "far")
@@ -382,17 +394,33 @@ def test_line_ends_are_as_git_would_store_them(repo: Repo, settings: Settings) -
     assert dirty == all_facts(build_l2(repo.path, settings=settings).paths)
 
 
-def test_a_clean_query_does_not_load_the_whole_of_pygit2(repo: Repo, settings: Settings) -> None:
+_IN_A_FRESH_PROCESS = """
+import sys, threading, ecp
+if sys.argv[2] == "two threads":
+    threading.Thread(target=threading.Event().wait, daemon=True).start()
+def loaded():
+    return {"pygit2", "numpy", "tree_sitter", "filelock", "psutil"} & sys.modules.keys()
+with ecp.open(sys.argv[1]) as code:
+    code.definitions("area")
+clean = loaded()
+open(sys.argv[1] + "/main.py", "a").write("def dirty(): pass")
+with ecp.open(sys.argv[1]) as code:
+    assert code.definitions("dirty").items
+print(*sorted(clean), "|", *sorted(loaded()))
+import pygit2
+assert pygit2.enums.FileStatus.WT_MODIFIED in pygit2.Repository(sys.argv[1]).status().values()
+"""
+
+
+@pytest.mark.parametrize(
+    ("threads", "loaded"), [("one thread", "| tree_sitter"), ("two threads", "pygit2 | pygit2 tree_sitter")]
+)
+def test_a_query_loads_no_more_than_it_needs(repo: Repo, settings: Settings, threads: str, loaded: str) -> None:
     build_l2(repo.path, settings=settings)
-    script = (
-        "import sys, ecp\nwith ecp.open(sys.argv[1]) as code: code.definitions('area')\n"
-        "loaded = {'pygit2', 'numpy', 'tree_sitter', 'filelock', 'psutil'} & sys.modules.keys()\n"
-        "assert not loaded, loaded\n"
-        "open(sys.argv[1] + '/main.py', 'a').write('def dirty(): pass')\n"
-        "with ecp.open(sys.argv[1]) as code: assert code.definitions('dirty').items\n"
-    )
     environment = {**os.environ, "ECP_HOME": str(settings.home), "PYTHONPATH": str(ROOT)}
-    subprocess.run([sys.executable, "-c", script, str(repo.path)], env=environment, check=True, timeout=60)
+    command = [sys.executable, "-c", _IN_A_FRESH_PROCESS, str(repo.path), threads]
+    done = subprocess.run(command, env=environment, check=True, timeout=60, capture_output=True, text=True)
+    assert done.stdout.strip() == loaded
 
 
 # -- damage --------------------------------------------------------------------------------------------------------

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from ecp.build.make import Made
     from ecp.build.notes import BuildNote
     from ecp.build.plan import Plan
-    from ecp.index.git import Repository
 
 
 @dataclass(frozen=True)
@@ -99,9 +98,13 @@ class BuildReport:
 
 @dataclass(frozen=True)
 class BuildRequest:
-    """One call of `build_l2` or `force_rebuild_l2` that found no hit."""
+    """One call of `build_l2` or `force_rebuild_l2` that found no hit.
 
-    repository: Repository
+    The repository is opened by whoever has a slot: libgit2's binding is a third of what a waiter takes of memory.
+    """
+
+    root: Path
+    """The repository: its working tree or git directory."""
     store: RepositoryStore
     commit: str
     settings: Settings
@@ -135,14 +138,7 @@ def build_l2(
     A hit takes no lock and no slot and loads neither DuckDB nor tree-sitter.  Raises UsageError for a path or
     revision that is not there, BusyError when the wait was bounded and ran out, StoreError, MissingObjectError.
     """
-    settings = settings or Settings.from_environment()
-    place = git.head(Path(repo).expanduser()) if rev == "HEAD" else None
-    if place is not None:
-        store = RepositoryStore(settings.home, place.common_dir)
-        manifest = store.find(place.commit)
-        if manifest is not None:
-            return Stack(store, manifest, "hit")
-    request = _request(repo, rev, settings, waits)
+    request = _request(repo, rev, settings or Settings.from_environment(), waits)
     manifest = request.store.find(request.commit)
     if manifest is not None:
         return Stack(request.store, manifest, "hit")
@@ -157,8 +153,7 @@ def force_rebuild_l2(
     waits: Waits | None = None,
 ) -> Stack:
     """Build a revision's layer from its sources alone, ignoring every cached fact.  Raises as `build_l2`."""
-    settings = settings or Settings.from_environment()
-    request = _request(repo, rev, settings, waits)
+    request = _request(repo, rev, settings or Settings.from_environment(), waits)
     return build_inside_locked(replace(request, force=True, before=request.store.find(request.commit)))
 
 
@@ -176,9 +171,12 @@ def rebuild_aside(
 
 
 def _request(repo: str | os.PathLike[str], rev: str, settings: Settings, waits: Waits | None) -> BuildRequest:
-    repository = git.Repository(repo)
-    store = RepositoryStore(settings.home, repository.common_dir)
-    return BuildRequest(repository, store, repository.resolve(rev), settings, waits or Waits())
+    place = git.head(Path(repo).expanduser()) if rev == "HEAD" else None
+    if place is None:
+        repository = git.Repository(repo)
+        place = git.Head(repository.root, repository.common_dir, repository.resolve(rev))
+    store = RepositoryStore(settings.home, place.common_dir)
+    return BuildRequest(place.root, store, place.commit, settings, waits or Waits())
 
 
 def build_inside_locked(request: BuildRequest) -> Stack:
@@ -211,7 +209,7 @@ def build_inside_locked(request: BuildRequest) -> Stack:
 def _note(request: BuildRequest) -> BuildNote:
     from ecp.build.notes import this_build
 
-    return this_build(str(request.repository.root), request.commit)
+    return this_build(str(request.root), request.commit)
 
 
 def _needed_memory(store: RepositoryStore) -> int | None:
@@ -232,20 +230,21 @@ def _build(request: BuildRequest, slot: Slot, waited: float) -> Manifest:
 
     started, began, before = time.time(), time.monotonic(), usage()
     store, clock = request.store, Clock(slot.phase, request.waits.on_progress)
+    repository = git.Repository(request.root)
     store.clear_remains()
     temporary = store.temporary(request.commit)
     try:
         while True:
             with clock.phase("plan"):
                 plan = make_plan(
-                    request.repository,
+                    repository,
                     store,
                     request.commit,
                     max_file_bytes=request.settings.max_file_bytes,
                     reuse=not request.force,
                 )
             try:
-                made = make_layer(request.repository, plan, temporary, request.settings, slot.workers, clock)
+                made = make_layer(repository, plan, temporary, request.settings, slot.workers, clock)
                 break
             except StoreError:
                 if not store.distrust_damaged(plan.sources()):

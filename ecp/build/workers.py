@@ -34,8 +34,6 @@ _START_SECONDS = 60.0
 """Seconds that a worker may take to be ready."""
 _LOOK_SECONDS = 1.0
 """Seconds between two looks at the workers' limits and at the threads: one that lacks memory cannot even say so."""
-_RETIRE_BYTES = 16 << 20
-"""Bytes of source after which a worker is replaced: tree-sitter's binding leaks what it reads through a callback."""
 
 _FEWER_WORKERS = "Run `ecp doctor`; ECP_WORKERS=1 uses fewer processes."
 
@@ -112,14 +110,6 @@ def _begin(thread: threading.Thread) -> None:
         thread.start()
     except RuntimeError as error:
         raise EcpError(f"cannot start a thread: {error}", _FEWER_WORKERS) from error
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Close a worker's pipes, at which it ends, and wait for that."""
-    with contextlib.suppress(OSError):
-        process.stdin.close()  # type: ignore[union-attr]
-        process.stdout.close()  # type: ignore[union-attr]
-    process.wait()
 
 
 class _Pool:
@@ -206,29 +196,25 @@ class _Pool:
         process: subprocess.Popen[bytes] | None = None
         try:
             known: set[str] = set()
-            parsed = 0
             while tasks := self._take(known):
                 try:
                     process = process or self._start()
-                    result = self._ask(process, tasks)
-                    self._answer(result)
-                    parsed += sum(blob.bytes for blob in result.blobs) if isinstance(result, Batch) else 0
-                    if parsed > _RETIRE_BYTES:
-                        _end(process)
-                        process, parsed = None, 0
-                        known.clear()
+                    self._answer(self._ask(process, tasks))
                 except (EOFError, OSError, pickle.UnpicklingError):
                     if process is not None:
                         process.kill()
                         process.wait()
-                        process, parsed = None, 0
+                        process = None
                         known.clear()
                     self._after_death(tasks)
         except BaseException as error:  # a bug here must end the build, not hang it
             self._done.put(error)
         finally:
             if process is not None:
-                _end(process)
+                with contextlib.suppress(OSError):
+                    process.stdin.close()  # type: ignore[union-attr]
+                    process.stdout.close()  # type: ignore[union-attr]
+                process.wait()
 
     def _take(self, known: set[str]) -> list[Task] | None:
         with self._lock:

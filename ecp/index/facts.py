@@ -36,6 +36,14 @@ TABLES: dict[str, tuple[Column, ...]] = {
 }
 """Every fact table; `schema.sql` says what the columns mean."""
 
+_ORDER = {"blob": ("blob",), "definition": ("name", "blob", "ordinal"), "reference": ("name", "blob", "line", "col")}
+_USUAL_ORDER = ("blob", "line")
+
+
+def order_of(table: str) -> tuple[str, ...]:
+    """Return the columns by which a layer has a table of facts, or `blob`, sorted: what questions begin with first."""
+    return _ORDER.get(table, _USUAL_ORDER)
+
 
 class Interner(dict[str, int]):
     """Codes of distinct strings, given out in order of first use; "" is 0."""

@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ecp.errors import MissingObjectError, RepositoryError, RevisionError
@@ -42,6 +43,8 @@ class TreeEntry(NamedTuple):
 class Head:
     """Where a repository's HEAD stands, read off its files."""
 
+    root: Path
+    """The working tree; the git directory where there is none."""
     common_dir: Path
     commit: str
 
@@ -83,17 +86,21 @@ def _with_common_dir(git_dir: Path) -> tuple[Path, Path]:
 def head(path: Path) -> Head | None:
     """Return where HEAD stands without loading libgit2, or None when that takes more than reading files.
 
-    None says nothing about the repository: ask `Repository` then.
+    None says nothing about the repository, but that it may be another user's: ask `Repository` then.
     """
+    path = path.absolute()
     try:
-        found = git_dir_of(path.absolute())
+        found = git_dir_of(path)
         if found is None:
             return None
         git_dir, common_dir = found
+        if hasattr(os, "getuid") and common_dir.stat().st_uid != os.getuid():
+            return None
         text = (git_dir / "HEAD").read_text().strip()
         for _ in range(5):
             if _SHA.match(text):
-                return Head(common_dir, text)
+                tree = working_tree(path)
+                return Head(git_dir if tree is None else tree.root, common_dir, text)
             if not text.startswith("ref: "):
                 return None
             text = _read_reference(git_dir, common_dir, text.removeprefix("ref: "))
@@ -136,24 +143,16 @@ class WorkingTree:
         data of git's index first, and reads a file only when that differs.  None when it cannot say (an index format
         that it does not know, a damaged index).  Raises RepositoryError for a repository that git would refuse.
         """
-        try:
-            status = self._status(_core())
-        except TypeError:  # there is something to tell, and the words for it are in the package
-            status = self._status(_whole_package())
-        if status is None:
-            return None
-        return [(os.fsencode(path), bool(flags & _DELETED)) for path, flags in status.items() if path[-1:] != "/"]
-
-    def _status(self, core: Any) -> dict[str, int] | None:
+        core = _core()
         try:
             raw = core.Repository(core.init_file_backend(str(self.root), 0))
         except (core.GitError, KeyError, ValueError) as error:
             raise _refused(self.root, error) from None
         try:
-            found: dict[str, int] = raw.status(untracked_files="all", ignored=False)
-            return found
+            status: dict[str, int] = raw.status(untracked_files="all", ignored=False)
         except (core.GitError, KeyError, ValueError, OSError):
             return None
+        return [(os.fsencode(path), bool(flags & _DELETED)) for path, flags in status.items() if path[-1:] != "/"]
 
 
 def working_tree(path: Path) -> WorkingTree | None:
@@ -172,22 +171,25 @@ def working_tree(path: Path) -> WorkingTree | None:
 
 
 def _core() -> Any:
-    """Return pygit2's compiled half, which can open a repository and tell that nothing in it has changed.
+    """Return pygit2's compiled half, which can open a repository and tell what has changed in it.
 
-    It is loaded by its file: by its name, the whole package would come with it, which takes 40 ms of the 150 that a
-    one-shot query has.  Where that does not work the package is imported after all.
+    It is loaded by its file: by its name, the whole package would come with it, which takes 30 to 40 ms, a fifth of a
+    one-shot query.  Where that does not work the package is imported after all.
     """
     global _core_module  # noqa: PLW0603
     with _core_lock:
         if _core_module is None:
-            _core_module = sys.modules.get("pygit2._pygit2") or _load_core() or _whole_package()
+            _core_module = _load_core() or _whole_package()
         return _core_module
 
 
 def _load_core() -> Any:
+    """Return the compiled half alone, or None where only the package will do."""
     from importlib import util
     from importlib.machinery import EXTENSION_SUFFIXES, ExtensionFileLoader
 
+    if "pygit2" in sys.modules or threading.active_count() > 1:
+        return None  # another thread might import it while `_states_as_numbers` has a stand-in in its place
     package = util.find_spec("pygit2")
     if package is None or package.origin is None:
         return None
@@ -200,19 +202,33 @@ def _load_core() -> Any:
                 assert spec is not None
                 module: Any = util.module_from_spec(spec)
                 loader.exec_module(module)
+                _states_as_numbers(module)
             except Exception:  # whatever a future version objects to: its front door remains
                 return None
             return module if hasattr(module, "init_file_backend") else None
     return None
 
 
+def _states_as_numbers(core: Any) -> None:
+    """Have the compiled half give states as plain numbers, for as long as the package is not imported.
+
+    It makes them values of the enumerations in `pygit2.enums`, for which it asks once and the package again: for the
+    moment of its asking, a stand-in is there, all of whose enumerations are `int`.
+    """
+    package, enums = ModuleType("pygit2"), ModuleType("pygit2.enums")
+    vars(enums)["__getattr__"] = lambda name: int
+    sys.modules.update({"pygit2": package, "pygit2.enums": enums})
+    try:
+        core._cache_enums()
+    finally:
+        del sys.modules["pygit2"], sys.modules["pygit2.enums"]
+
+
 def _whole_package() -> Any:
-    global _core_module  # noqa: PLW0603
     import pygit2
 
-    _core_module = sys.modules["pygit2._pygit2"]
     assert pygit2
-    return _core_module
+    return sys.modules["pygit2._pygit2"]
 
 
 def blob_id(source: bytes) -> str:

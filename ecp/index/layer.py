@@ -5,14 +5,14 @@ Written once, aside, and never opened for writing again.
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ecp.index.facts import TABLES, Facts, Interner
+from ecp.index.facts import TABLES, Facts, order_of
 from ecp.index.languages import FORMAT, fingerprint
 
 if TYPE_CHECKING:
@@ -21,11 +21,13 @@ if TYPE_CHECKING:
     from ecp.index.store import LayerRef
 
 _SCHEMA = Path(__file__).parent / "schema.sql"
-_ORDER = {"definition": "name, blob, ordinal", "reference": "name, blob, line, col"}
 _FEW_ROWS = 10_000
 """Rows that are sooner inserted as text than NumPy is imported."""
 _RUN_ROWS = 1_000_000
 """Rows that are gathered before they are written as one sorted run: what bounds a build's memory."""
+_COPY_BYTES, _COPY_ROWS = 4 << 20, 250_000
+"""Size of layers from which on what is copied from them is sorted in parts, and the rows of such a part."""
+_SAMPLE = 2_000
 _STORAGE = "v1.3.0"
 _SMALL_BLOCK, _BLOCK, _FEW_BLOBS = 16_384, 32_768, 12
 """Block sizes in bytes: small blocks keep a small file small, large ones a large one (ARCHITECTURE, "The layer")."""
@@ -83,20 +85,19 @@ class LayerWriter:
     def __init__(self, path: Path, *, block_size: int) -> None:
         import duckdb
 
+        from ecp.index.runs import Gathered
+
+        self._attach = f"ATTACH '{quoted(path)}' AS layer (BLOCK_SIZE {block_size}, STORAGE_VERSION '{_STORAGE}')"
+        self._gathered = Gathered()
         self._connection: duckdb.DuckDBPyConnection = duckdb.connect()
         run = self._connection.execute
         # A commit larger than the threshold is written straight to the file, without a write-ahead log first.
         run("SET checkpoint_threshold = '1B'")
         run("SET threads = 1")  # more would each write blocks of their own, and leave a third of the file free
         run("SET temp_directory = ''")
-        run(f"ATTACH '{quoted(path)}' AS layer (BLOCK_SIZE {block_size}, STORAGE_VERSION '{_STORAGE}')")
-        run("USE layer")
-        run("BEGIN")
+        self._open = False
+        self._begin()
         run(_SCHEMA.read_text())
-        self._open = True
-        self._interner = Interner()
-        self._pending: dict[str, list[Any]] = {table: [] for table in TABLES}
-        self._pending_rows = 0
 
     def __enter__(self) -> LayerWriter:
         return self
@@ -112,54 +113,40 @@ class LayerWriter:
 
     def add(self, rows: Mapping[str, bytes], strings: Sequence[str]) -> None:
         """Add facts as a worker sends them: per table row-major 32-bit integers, and the strings by code."""
-        import numpy as np
-
-        codes = np.fromiter((self._interner[text] for text in strings), dtype=np.int32, count=len(strings))
-        for table, columns in TABLES.items():
-            matrix = np.frombuffer(rows[table], dtype=np.int32).reshape(-1, len(columns))
-            if not len(matrix):
-                continue
-            self._pending[table].append(
-                [codes[matrix[:, at]] if column.text else matrix[:, at].copy() for at, column in enumerate(columns)]
-            )
-            self._pending_rows += len(matrix)
-        if self._pending_rows >= _RUN_ROWS:
-            self._write_run()
-            self._connection.execute("COMMIT")  # else DuckDB keeps a part of every run in memory until the end
-            self._connection.execute("BEGIN")
+        self._gathered.add(rows, strings)
+        if self._gathered.rows >= _RUN_ROWS:
+            self._write_run(everything=False)
+            self._commit()
+            self._begin()
 
     def flush(self) -> None:
         """Write everything to the file and let go of it."""
         if self._open:
-            self._write_run()
-            self._connection.execute("COMMIT")
-            self._connection.execute("USE memory")
-            self._connection.execute("DETACH layer")
-            self._open = False
+            self._write_run(everything=True)
+            self._commit()
 
-    def _write_run(self) -> None:
-        """Write what is pending as one sorted run per table."""
-        import numpy as np
+    def _begin(self) -> None:
+        self._connection.execute(self._attach)
+        self._connection.execute("USE layer")
+        self._connection.execute("BEGIN")
+        self._open = True
 
-        strings = np.array(list(self._interner), dtype=object)
-        for table, columns in TABLES.items():
-            chunks = self._pending[table]
-            if not chunks:
-                continue
-            run = {}
-            for at, column in enumerate(columns):
-                values = np.concatenate([chunk[at] for chunk in chunks])
-                run[column.name] = strings[values] if column.text else values
-            chunks.clear()
-            _insert_columns(self._connection, table, run, _ORDER.get(table, "blob, line"))
-        self._interner = Interner()
-        self._pending_rows = 0
+    def _commit(self) -> None:
+        """Write to the file what is in the transaction, and let go of it: DuckDB keeps in memory what it wrote."""
+        self._connection.execute("COMMIT")
+        self._connection.execute("USE memory")
+        self._connection.execute("DETACH layer")
+        self._open = False
+
+    def _write_run(self, *, everything: bool) -> None:
+        for table, part in self._gathered.take(everything=everything):
+            _insert_columns(self._connection, table, part)
 
     def copy(self, copies: Iterable[Copy]) -> None:
         """Take over the facts of blobs that other layers hold, renumbered, as one sorted run per table."""
         import numpy as np
 
-        run, sources = self._connection.execute, []
+        run, sources, size = self._connection.execute, [], 0
         for number, copy in enumerate(copies):
             old, new = f"source_{number}", f"mapping_{number}"
             run(f"ATTACH '{quoted(copy.path)}' AS {old} (READ_ONLY)")
@@ -169,6 +156,7 @@ class LayerWriter:
             }
             self._connection.register(new, mapping)
             sources.append((old, new))
+            size += copy.layer.bytes
         if not sources:
             return
         for table, columns in COLUMNS.items():
@@ -177,11 +165,34 @@ class LayerWriter:
                 f'FROM {old}."{table}" AS theirs JOIN {new} ON theirs.blob = {new}.old'
                 for old, new in sources
             )
-            order = "blob" if table == "blob" else _ORDER.get(table, "blob, line")
-            run(f'INSERT INTO "{table}" SELECT * FROM ({theirs}) ORDER BY {order}')
+            order = order_of(table)
+            copied = f'INSERT INTO "{table}" SELECT * FROM ({theirs}) {{}} ORDER BY {", ".join(order)}'
+            if size <= _COPY_BYTES:
+                run(copied.format(""))
+                continue
+            for low, high in self._parts(theirs, order[0]):
+                condition = f"WHERE {order[0]} >= $low AND ($high IS NULL OR {order[0]} < $high)"
+                run(copied.format(condition), {"low": low, "high": high})
+                self._commit()
+                self._begin()
         for old, new in sources:
             self._connection.unregister(new)
             run(f"DETACH {old}")
+
+    def _parts(self, rows: str, key: str) -> Iterator[tuple[Any, Any]]:
+        """Yield the bounds (from, before) of parts of some rows, by a key, that can be sorted in little memory."""
+        found = self._connection.execute(f"SELECT count(*), min({key}) FROM ({rows})").fetchone()
+        assert found is not None
+        number, low = found
+        if not number:
+            return
+        sample = f"(SELECT {key} FROM ({rows}) USING SAMPLE reservoir({_SAMPLE} ROWS) REPEATABLE (1))"
+        keys = [key for (key,) in self._connection.execute(f"SELECT {key} FROM {sample} ORDER BY 1").fetchall()]
+        parts = -(-number // _COPY_ROWS)
+        for high in sorted({keys[len(keys) * part // parts] for part in range(1, parts)}):
+            yield low, high
+            low = high
+        yield low, None
 
     def finish(self, blobs: Sequence[BlobRow], tree: Sequence[TreeRow], meta: Mapping[str, str]) -> None:
         """Add what is known once every blob is parsed: the blobs, the tree and what the layer is."""
@@ -205,48 +216,48 @@ def fill(
     _insert_rows(connection, "blob", blobs)
     _insert_rows(connection, "tree", tree)
     for table, columns in facts.items():
-        _insert_lists(connection, table, columns, _ORDER.get(table, "blob, line"))
+        _insert_lists(connection, table, columns)
 
 
 def _insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
     _insert_lists(connection, table, list(zip(*rows, strict=True)))
 
 
-def _insert_lists(
-    connection: duckdb.DuckDBPyConnection, table: str, columns: Sequence[Sequence[Any]], order: str = ""
-) -> None:
+def _insert_lists(connection: duckdb.DuckDBPyConnection, table: str, columns: Sequence[Sequence[Any]]) -> None:
     """Insert columns of integers or strings: few rows as text, since to import NumPy takes longer."""
     if not columns or not columns[0]:
         return
-    names = [column.name for column in TABLES[table]] if table in TABLES else [f"c{at}" for at in range(len(columns))]
-    if "numpy" in sys.modules or len(columns[0]) > _FEW_ROWS:
+    if len(columns[0]) > _FEW_ROWS:
         import numpy as np
 
         kinds = [object if isinstance(column[0], str) else np.int64 for column in columns]
-        run = {name: np.array(c, dtype=kind) for name, c, kind in zip(names, columns, kinds, strict=True)}
-        _insert_columns(connection, table, run, order)
+        run = {f"c{at}": np.array(c, dtype=kind) for at, (c, kind) in enumerate(zip(columns, kinds, strict=True))}
+        _insert_columns(connection, table, run)
         return
-    parts, values = [], {}
-    for at, (name, column) in enumerate(zip(names, columns, strict=True)):
-        values[f"text{at}"], values[f"by{at}"] = _joined(column)
-        kind = "VARCHAR" if isinstance(column[0], str) else "BIGINT"
-        parts.append(f"unnest(string_split($text{at}, $by{at}))::{kind} AS {name}")
-    ordered = f"ORDER BY {order}" if order else ""
-    connection.execute(f'INSERT INTO "{table}" SELECT * FROM (SELECT {", ".join(parts)}) {ordered}', values)
+    text, between_rows, between_fields = _as_text(columns)
+    fields = ", ".join(f"fields[{at}]" for at in range(1, len(columns) + 1))
+    connection.execute(
+        f'INSERT INTO "{table}" SELECT {fields} FROM (SELECT string_split(unnest('
+        f"string_split($text, chr({ord(between_rows)}))), chr({ord(between_fields)})) AS fields)",
+        {"text": text},
+    )
 
 
-def _joined(column: Sequence[Any]) -> tuple[str, str]:
-    """Return a column as one string, and what separates its values: a character that none of them has."""
-    values = list(map(str, column))
-    together = "".join(values)
-    separator = next(character for character in map(chr, range(31, 0x10FFFF)) if character not in together)
-    return separator.join(values), separator
+def _as_text(columns: Sequence[Sequence[Any]]) -> tuple[str, str, str]:
+    """Return rows as one string, and what separates them and their fields: characters that no field has.
+
+    One string, since DuckDB's client takes as long for a parameter as to insert a hundred rows (see `listed`).
+    """
+    texts = [list(map(str, column)) for column in columns]
+    together = "".join(chain.from_iterable(texts))
+    between_rows, between_fields = islice((each for each in map(chr, range(1, 0x10FFFF)) if each not in together), 2)
+    return between_rows.join(map(between_fields.join, zip(*texts, strict=True))), between_rows, between_fields
 
 
-def _insert_columns(connection: duckdb.DuckDBPyConnection, table: str, run: Mapping[str, Any], order: str) -> None:
+def _insert_columns(connection: duckdb.DuckDBPyConnection, table: str, run: Mapping[str, Any]) -> None:
     """Insert NumPy columns, which DuckDB's client finds by the name they are registered under."""
     connection.register("run", run)
-    connection.execute(f'INSERT INTO "{table}" SELECT * FROM run {f"ORDER BY {order}" if order else ""}')
+    connection.execute(f'INSERT INTO "{table}" SELECT * FROM run')
     connection.unregister("run")
 
 
@@ -271,35 +282,50 @@ def read_tree(path: Path) -> tuple[list[TreeRow], list[BlobRow]]:
     return [TreeRow(*row) for row in tree], [BlobRow(*row) for row in blobs]
 
 
-def look_up(
-    layers: Sequence[Path], oids: Iterable[str], paths: Iterable[str]
-) -> tuple[list[BlobRow], dict[str, TreeRow]]:
-    """Return what a stack (base first) has of some blobs, and of some paths.  Raises duckdb.Error."""
-    import duckdb
+class OpenLayers:
+    """The layers of one stack, attached to a connection of its own.  Not for several threads at once."""
 
-    wanted = {"oids": listed(oids), "paths": listed(paths)}
-    blobs: list[BlobRow] = []
-    tree: dict[str, TreeRow] = {}
-    connection = duckdb.connect(config={"threads": 1})
-    try:
-        for number, path in enumerate(layers):
-            layer = f"layer_{number}"
-            connection.execute(f"ATTACH '{quoted(path)}' AS {layer} (READ_ONLY)")
-            found = connection.execute(
+    def __init__(self, paths: Sequence[Path]) -> None:
+        """Attach the layers (base first).  Raises duckdb.Error when one of them cannot be read."""
+        import duckdb
+
+        self.paths = paths
+        self.names = [f"layer_{number}" for number in range(len(paths))]
+        self.connection: duckdb.DuckDBPyConnection = duckdb.connect(config={"threads": 1})
+        try:
+            for name, path in zip(self.names, paths, strict=True):
+                self.attach(path, name)
+        except BaseException:
+            self.close()
+            raise
+
+    def attach(self, path: Path, name: str) -> None:
+        """Attach one more layer, which is not one of the stack.  Raises duckdb.Error."""
+        self.connection.execute(f"ATTACH '{quoted(path)}' AS {name} (READ_ONLY)")
+
+    def look_up(self, oids: Iterable[str], paths: Iterable[str]) -> tuple[list[BlobRow], dict[str, TreeRow]]:
+        """Return what the stack has of some blobs, and of some paths.  Raises duckdb.Error."""
+        wanted = {"oids": listed(oids), "paths": listed(paths)}
+        blobs: list[BlobRow] = []
+        tree: dict[str, TreeRow] = {}
+        for layer in self.names:
+            found = self.connection.execute(
                 "SELECT blob, oid, language, bytes, lines, status, path_language "
                 f"FROM {layer}.blob WHERE oid IN (SELECT unnest({LIST.format('$oids')}))",
                 {"oids": wanted["oids"]},
             )
             blobs += [BlobRow(*row) for row in found.fetchall()]
-            found = connection.execute(
+            found = self.connection.execute(
                 "SELECT path, blob, oid, kind "
                 f"FROM {layer}.tree WHERE path IN (SELECT unnest({LIST.format('$paths')}))",
                 {"paths": wanted["paths"]},
             )
             tree.update((row[0], TreeRow(*row)) for row in found.fetchall())
-    finally:
-        connection.close()
-    return blobs, {path: row for path, row in tree.items() if row.kind != "gone"}
+        return blobs, {path: row for path, row in tree.items() if row.kind != "gone"}
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.connection.close()
 
 
 def listed(values: Iterable[object]) -> str:

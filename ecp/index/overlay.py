@@ -19,7 +19,7 @@ from ecp.index.blobs import Key, Task, is_reusable, key_of, parse_source, too_la
 from ecp.index.changes import Change, changes_in
 from ecp.index.facts import TABLES, Facts, columns_as_text
 from ecp.index.git import Repository
-from ecp.index.layer import BlobRow, TreeRow, look_up
+from ecp.index.layer import BlobRow, OpenLayers, TreeRow
 from ecp.index.store import Manifest, RepositoryStore, damaged
 from ecp.model import Freshness
 
@@ -51,13 +51,10 @@ class Basis:
 
     store: RepositoryStore
     manifest: Manifest
+    layers: OpenLayers
+    """The layers of the manifest.  Whoever takes the basis closes them."""
     overlay: Overlay
     freshness: Freshness
-
-    @property
-    def layers(self) -> list[Path]:
-        """Return the layers' files, base first."""
-        return [self.store.layer_path(layer) for layer in self.manifest.layers]
 
     def distrust(self) -> bool:
         """Say whether a layer that could not be read is damaged.  If so, the next choice is another."""
@@ -73,9 +70,10 @@ def choose_basis(place: Path, revision: str, settings: Settings) -> Basis | None
     for _ in range(_ATTEMPTS):
         asked = _Asked(place, revision, settings)
         basis = _basis(asked)
-        if revision != "HEAD" or git.head(place) == asked.head:
+        if basis is None or revision != "HEAD" or git.head(place) == asked.head:
             return basis
-    return basis  # HEAD moves all the time: what was true a moment ago has to do
+        basis.layers.close()
+    return _basis(_Asked(place, revision, settings))  # HEAD moves all the time: what was true a moment ago has to do
 
 
 class _Asked:
@@ -105,12 +103,17 @@ def _basis(asked: _Asked) -> Basis | None:
         manifest = _manifest(asked, broken)
         if manifest is None:
             return None
-        layers = [asked.store.layer_path(layer) for layer in manifest.layers]
+        paths = [asked.store.layer_path(layer) for layer in manifest.layers]
         try:
-            overlay = _overlay(asked, manifest, layers)
+            layers = OpenLayers(paths)
+            try:
+                overlay = _overlay(asked, manifest, layers)
+            except BaseException:
+                layers.close()
+                raise
         except duckdb.Error:
             if not asked.store.distrust_damaged(manifest.layers):
-                raise damaged(asked.store.folder, [path.name for path in layers]) from None
+                raise damaged(asked.store.folder, [path.name for path in paths]) from None
             continue
         freshness = Freshness(
             asked.commit,
@@ -119,7 +122,7 @@ def _basis(asked: _Asked) -> Basis | None:
             tuple(overlay.incomplete),
             tuple(dict.fromkeys(broken)),
         )
-        return Basis(asked.store, manifest, overlay, freshness)
+        return Basis(asked.store, manifest, layers, overlay, freshness)
     return None
 
 
@@ -161,7 +164,7 @@ def _candidates(asked: _Asked, indexed: Mapping[str, Manifest]) -> Iterator[Mani
 # -- what lies on top ----------------------------------------------------------------------------------------------
 
 
-def _overlay(asked: _Asked, manifest: Manifest, layers: Sequence[Path]) -> Overlay:
+def _overlay(asked: _Asked, manifest: Manifest, layers: OpenLayers) -> Overlay:
     """Return what differs from a stack.  Raises duckdb.Error when a layer cannot be read."""
     settings, incomplete = asked.settings, list[str]()
     changes: dict[str, Change] = {}
@@ -176,7 +179,7 @@ def _overlay(asked: _Asked, manifest: Manifest, layers: Sequence[Path]) -> Overl
     if not changes:
         return Overlay(incomplete=incomplete)
     keys = [key for change in changes.values() if (key := key_of(change.path, change.oid, change.kind)) is not None]
-    blobs, below = look_up(layers, {oid for oid, _ in keys if oid}, changes)
+    blobs, below = layers.look_up({oid for oid, _ in keys if oid}, changes)
     held = {(row.oid, row.path_language): row.blob for row in blobs if is_reusable(row, settings.max_file_bytes)}
     made = _Making(asked, held, below, incomplete)
     for change in changes.values():

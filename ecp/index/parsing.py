@@ -6,7 +6,6 @@ machine is.
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Iterator
 
@@ -17,6 +16,8 @@ _WINDOW = 4096
 """Bytes that the lexer is given at once; that it asks for another shows how often it goes over the same text."""
 _STEPS, _BYTES_PER_STEP = 2_000, 4
 """Steps that any source may take, and bytes for which there is one more.  Valid sources need one for 9 or more."""
+_STEPS_A_LOOK = 16
+"""Steps from one look at the clock to the next: a system call, which at every step was a twentieth of the parsing."""
 _CPU_SECONDS = 10.0
 """What recovering from errors may take beside: a step of that costs up to fifty times another one."""
 _DEEP = 1_000
@@ -39,6 +40,10 @@ class BoundedParser:
 
     def __init__(self, grammar: Grammar) -> None:
         self._parser = Parser(grammar)
+        self._window = memoryview(bytearray(_WINDOW))
+        self._lent: dict[int, memoryview] = {}
+        """By length, what was lent of the window.  The library never gives back what it reads (0.26): so it is the
+        same few views again and again, with other bytes in them."""
 
     def parse(self, source: bytes) -> Node:
         """Return the root of a source's tree.
@@ -47,17 +52,21 @@ class BoundedParser:
         of the lexer; either takes some 15 µs.  Raises TooCostlyError.
         """
         left = _STEPS + len(source) // _BYTES_PER_STEP
+        parsed = False
         deadline = time.thread_time() + _CPU_SECONDS
 
-        def window(start: int, _: object) -> bytes:
+        def window(start: int, _: object) -> bytes | memoryview:
             nonlocal left
+            text = source[start : start + _WINDOW]
+            if parsed:  # a query's predicates ask for the text of nodes, and give it back
+                return text
             left -= 1
-            return source[start : start + _WINDOW] if left > 0 else b""
+            return self._lend(text) if left > 0 else b""
 
         def is_over(_: int, __: bool) -> bool:
             nonlocal left
             left -= 1
-            return left <= 0 or time.thread_time() > deadline
+            return left <= 0 or (left % _STEPS_A_LOOK == 0 and time.thread_time() > deadline)
 
         try:
             tree: Tree = self._parser.parse(window, progress_callback=is_over)
@@ -66,8 +75,15 @@ class BoundedParser:
             raise TooCostlyError from None
         if left <= 0:  # it took the end that it was shown for the source's own
             raise TooCostlyError
-        left = sys.maxsize  # from now on a query's predicates ask for the text
+        parsed = True
         return tree.root_node
+
+    def _lend(self, text: bytes) -> memoryview:
+        view = self._lent.get(len(text))
+        if view is None:
+            view = self._lent[len(text)] = self._window[: len(text)]
+        view[:] = text
+        return view
 
 
 def cursor(query: Query) -> QueryCursor:

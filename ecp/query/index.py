@@ -45,7 +45,10 @@ R = TypeVar("R")
 
 
 def uncollected(question: Callable[P, R]) -> Callable[P, R]:
-    """Let a question run without the collector of cycles, which would look through all that it keeps, in vain."""
+    """Let a question run without the collector of cycles, which would look through all that it keeps, in vain.
+
+    Afterwards what it keeps counts as old: the collector would begin with it the moment that it may run again.
+    """
 
     @wraps(question)
     def asked(*args: P.args, **kwargs: P.kwargs) -> R:
@@ -55,6 +58,9 @@ def uncollected(question: Callable[P, R]) -> Callable[P, R]:
         try:
             return question(*args, **kwargs)
         finally:
+            if not gc.get_freeze_count():  # else the caller has frozen objects of its own, which are to stay so
+                gc.freeze()
+                gc.unfreeze()  # all there is, into the oldest generation: nothing is looked at
             gc.enable()
 
     return asked
@@ -96,10 +102,17 @@ class Index:
         return Sandbox(self.view.another(), self.resolver, self.commits)
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Let go of the files and of all that was looked up.  What is let go of without this call closes by itself."""
         if "sandbox" in self.__dict__:
             self.sandbox.close()
+        if "resolver" in self.__dict__:
+            self.resolver.program.forget()
+            del self.resolver
+        self.__dict__.pop("uses", None)
         self.view.close()
+
+    def __del__(self) -> None:
+        self.close()
 
     def __enter__(self) -> Index:
         return self

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, islice
 from typing import Any, NamedTuple
@@ -379,9 +379,13 @@ def _line(binding: Binding) -> int:
     return binding.line
 
 
-def among(blobs: Iterable[int]) -> str:
-    """Return blobs as a list of SQL: being numbers they need no binding, and a list of literals is found fastest."""
-    return ", ".join(map(str, blobs))
+def among(blobs: Collection[int]) -> str:
+    """Return blobs as what `IN (…)` takes: being numbers they need no binding.
+
+    A few literals are found fastest, since they filter in the scan; of more, DuckDB plans for longer than it scans.
+    """
+    together = ", ".join(map(str, blobs))
+    return together if len(blobs) <= _FEW_BLOBS else f"SELECT unnest(string_split('{together}', ', ')::INTEGER[])"
 
 
 def local_name(each: Import, language: Language) -> str:
@@ -430,6 +434,8 @@ _BINDING_SCOPE, _BINDING_NAME, _BINDING_RECEIVER, _BINDING_HOW = map(
     Binding._fields.index, ("scope", "name", "receiver", "how")
 )
 _SEPARATOR = "\x1f"
+_FEW_BLOBS = 16
+"""Blobs up to which `among` gives literals."""
 
 # One query, not four, and one string per blob: planning a query costs what reading a file's facts does, and a value of
 # Python for every field of every row would cost more than both.
@@ -476,6 +482,16 @@ class Program:
         self._misses = 0
         self._named: dict[str, list[Definition]] = {}
         self._complete = False
+
+    def forget(self) -> None:
+        """Let go of every file: nothing is to be asked of them any more.
+
+        Files, definitions and the program lead to each other.  Parted, they are freed here and now; else the collector
+        of cycles would go over them all, and do so in the middle of something else.
+        """
+        for file in self._files.values():
+            vars(file).clear()
+        self._files.clear()
 
     @cached_property
     def _paths(self) -> dict[str, tuple[int, str]]:

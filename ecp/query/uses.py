@@ -123,7 +123,7 @@ class Uses:
                 for path in missing:
                     self._of_file[path, is_call] = defaultdict(list)
                 self.program.load(missing)
-                blobs = among(self.program.blob(path) for path in missing)
+                blobs = among([self.program.blob(path) for path in missing])
                 rows = self.program.view.rows(_IN_BLOBS.format(blobs=blobs), {"is_call": is_call})
                 for reference in self.program.references(rows):
                     if (reference.path, is_call) in self._of_file:  # and not another path of the same blob

@@ -7,40 +7,39 @@ table) are TEMP views over the attached layers, so that any number of processes 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ecp.errors import DamagedLayerError
 from ecp.index.facts import TABLES
-from ecp.index.layer import fill, quoted
+from ecp.index.layer import OpenLayers, fill
 from ecp.index.overlay import Overlay
 from ecp.index.store import distrust
 from ecp.model import Freshness
 
-if TYPE_CHECKING:
-    import duckdb
+_FEW_DEAD = 32
+"""Dead blobs that a query leaves out sooner by their numbers than by a join."""
 
 
 class View:
     """An open stack.  Not for several threads at once; open one per thread."""
 
-    def __init__(self, layers: Sequence[Path], freshness: Freshness, overlay: Overlay | None = None) -> None:
-        """Attach the layers (base first) and lay the overlay on top.
+    def __init__(self, layers: OpenLayers, freshness: Freshness, overlay: Overlay | None = None) -> None:
+        """Take over the open layers and lay the overlay on top.
 
         Raises DamagedLayerError when a layer cannot be read.
         """
         import duckdb
 
         self.freshness = freshness
-        self._stack = (layers, freshness, overlay)
-        self.connection: duckdb.DuckDBPyConnection = duckdb.connect(config={"threads": 1})
+        self.connection = layers.connection
+        self._layers, self._overlay = layers, overlay
         try:
-            self._define(layers, overlay)
+            self._define(overlay)
         except duckdb.Error as error:
-            self.connection.close()
+            self.close()
             raise self._damage(error) from None
         except BaseException:
-            self.connection.close()
+            self.close()
             raise
 
     def rows(self, sql: str, parameters: Mapping[str, str | int] | None = None) -> list[tuple[Any, ...]]:
@@ -57,18 +56,16 @@ class View:
 
     def _damage(self, error: Exception) -> DamagedLayerError:
         """Return what to raise when a layer cannot be read; from now on its checksum is compared before it is used."""
-        for layer in self._stack[0]:
-            distrust(layer)
+        for path in self._layers.paths:
+            distrust(path)
         return DamagedLayerError(
             f"a layer of {self.freshness.base_commit[:12]} cannot be read: {error}",
             "Ask again: the nearest sound index answers.  `ecp index` mends it.",
         )
 
-    def _define(self, layers: Sequence[Path], overlay: Overlay | None) -> None:
-        """Attach the layers and define the relations, which reads the tree and the blobs of a stack."""
-        names = [f"layer_{number}" for number in range(len(layers))]
-        for name, path in zip(names, layers, strict=True):
-            self.connection.execute(f"ATTACH '{quoted(path)}' AS {name} (READ_ONLY)")
+    def _define(self, overlay: Overlay | None) -> None:
+        """Define the relations, which reads the tree and the blobs of a stack."""
+        names = list(self._layers.names)
         if overlay is not None and (overlay.tree or overlay.blobs):
             self._load(overlay)
             names.append("memory.overlay")
@@ -77,17 +74,19 @@ class View:
         else:
             self._define_stacked(names)
 
-    def attach_beside(self, layer: Path, name: str) -> None:
-        """Attach one more layer under a name of its own, for comparison; the relations do not change."""
-        self.connection.execute(f"ATTACH '{quoted(layer)}' AS {name} (READ_ONLY)")
-
     def another(self) -> View:
-        """Open the same stack once more, with a connection and settings of its own."""
-        return View(*self._stack)
+        """Open the same stack once more, with a connection and settings of its own.  Raises DamagedLayerError."""
+        import duckdb
+
+        try:
+            layers = OpenLayers(self._layers.paths)
+        except duckdb.Error as error:
+            raise self._damage(error) from None
+        return View(layers, self.freshness, self._overlay)
 
     def close(self) -> None:
         """Let go of the files."""
-        self.connection.close()
+        self._layers.close()
 
     def _define_simple(self, layer: str) -> None:
         run = self.connection.execute
@@ -102,9 +101,9 @@ class View:
             f"SELECT path, blob, oid, kind, {height} AS height FROM {layer}.tree" for height, layer in enumerate(layers)
         )
         run(
-            "CREATE TEMP TABLE file AS SELECT path, blob, oid, kind FROM ("
-            f"SELECT *, row_number() OVER (PARTITION BY path ORDER BY height DESC) AS depth FROM ({stacked})"
-            ") WHERE depth = 1 AND kind <> 'gone'"
+            "CREATE TEMP TABLE file AS SELECT path, top.blob, top.oid, top.kind FROM ("
+            "SELECT path, max({'height': height, 'blob': blob, 'oid': oid, 'kind': kind}) AS top "
+            f"FROM ({stacked}) GROUP BY path) WHERE top.kind <> 'gone'"
         )
         live = [self._live_rows(height, layer) for height, layer in enumerate(layers)]
         for table in ("blob", *TABLES):
@@ -115,12 +114,15 @@ class View:
 
     def _live_rows(self, height: int, layer: str) -> str:
         """Return the condition that leaves out a layer's dead blobs: "" where all live, as every query pays for it."""
-        dead = f"dead_blob_{height}"
-        self.connection.execute(
-            f"CREATE TEMP TABLE {dead} AS SELECT blob FROM {layer}.blob EXCEPT SELECT blob FROM file"
-        )
-        (count,) = self.connection.execute(f"SELECT count(*) FROM {dead}").fetchall()[0]
-        return f" WHERE blob NOT IN (SELECT blob FROM {dead})" if count else ""
+        run = self.connection.execute
+        dead = run(f"SELECT blob FROM {layer}.blob EXCEPT SELECT blob FROM file").fetchall()
+        if not dead:
+            return ""
+        numbers = ", ".join(str(blob) for (blob,) in dead)
+        if len(dead) > _FEW_DEAD:
+            run(f"CREATE TEMP TABLE dead_blob_{height} AS SELECT unnest([{numbers}]) AS blob")
+            numbers = f"SELECT blob FROM dead_blob_{height}"
+        return f" WHERE blob NOT IN ({numbers})"
 
     def _load(self, overlay: Overlay) -> None:
         self.connection.execute("CREATE SCHEMA memory.overlay; USE memory.overlay")
