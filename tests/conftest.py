@@ -86,8 +86,6 @@ class Cli:
 
     def run(self, *arguments: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run one command to its end, in a process of its own in which all modules are there from the start."""
-        if sys.platform != "linux":
-            return self.run_fresh(*arguments, cwd=cwd, **environment)
         return FORKS.run("ecp.cli", arguments, cwd or Path.cwd(), self.environment(**environment), _MOST_SECONDS)
 
     def run_fresh(

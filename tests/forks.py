@@ -48,6 +48,11 @@ class Forks:
 
         Python reads the environment variables of its own, such as PYTHONPATH, only when it starts, so not here.
         """
+        if sys.platform != "linux":  # elsewhere libraries may not bear a fork, or there is none
+            return subprocess.run(
+                [sys.executable, "-m", module, *arguments],
+                cwd=folder, env=environment, capture_output=True, text=True, timeout=timeout, check=False,
+            )  # fmt: skip
         umask = os.umask(0)
         os.umask(umask)
         call = Call(module, arguments, str(folder), environment, umask)

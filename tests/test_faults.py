@@ -83,11 +83,12 @@ def assert_recovers(repo: Repo, commit: str, settings: Settings) -> None:
     assert_collected(RepositoryStore(aside.home, repo.path / ".git"), aside)
 
     store = RepositoryStore(settings.home, repo.path / ".git")
-    now = Waits(limit=0)
     for path in store.manifest_paths():
         assert store.examine(path).damaged == ()
-        assert verify(repo.path, path.name.partition(".")[0], settings=settings, waits=now).equal
+    now = Waits(limit=0)
     build_l2(repo.path, commit, settings=settings, waits=now)
+    for path in store.manifest_paths():
+        assert verify(repo.path, path.name.partition(".")[0], settings=settings, waits=now).equal
     assert force_rebuild_l2(repo.path, commit, settings=settings, waits=now).outcome == "built"
     assert verify(repo.path, commit, settings=settings, waits=now).equal
     assert_collected(store, settings)
