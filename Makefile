@@ -8,7 +8,7 @@ PIP     = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SOURCES = $(shell find ecp -type f -not -name '*.pyc')
 
 .DELETE_ON_ERROR:
-.PHONY: index test torture check lint types docs lock clean
+.PHONY: index test torture torture-at-every-step torture-otherwise check lint types docs lock clean
 
 index: $(VENV)/.installed
 	$(BIN)/ecp index "$(REPO)"
@@ -16,10 +16,15 @@ index: $(VENV)/.installed
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest
 
-# The long forms of the randomised tests: kills, faults and inputs by the hundred.  About ten minutes on two cores.
-# ARGS are options of the tests, as in make torture ARGS="--seed 5 --corpora <folder of real sources>".
+# The long forms of the randomised tests: kills, faults and inputs by the hundred.  About ten minutes on two cores, one
+# for each of two halves.  ARGS are options of the tests, as in make torture ARGS="--seed 5 --corpora <folder of sources>".
 torture: $(VENV)/.dev
-	$(BIN)/python -m pytest --torture -m torture $(ARGS)
+	$(MAKE) -j2 torture-at-every-step torture-otherwise
+
+torture-at-every-step: HALF = any_step
+torture-otherwise:     HALF = not any_step
+torture-at-every-step torture-otherwise: $(VENV)/.dev
+	$(BIN)/python -m pytest -q --torture -m torture -k "$(HALF)" $(ARGS)
 
 check: lint types test
 

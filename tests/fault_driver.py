@@ -185,9 +185,9 @@ def _entries(place: Path) -> Entries:
     return {entry.name: entry.inode() for entry in os.scandir(place)}
 
 
-def main() -> int:
-    """Run the command of our arguments as the plan says."""
-    plan = json.loads(sys.argv[1])
+def main(arguments: list[str]) -> int:
+    """Run the command of some arguments as the plan before it says."""
+    plan = json.loads(arguments[0])
     images, forgetful = plan.pop("images", None), plan.pop("forgetful", False)
     steps = Steps(plan.pop("home"), Path(plan.pop("steps")), **plan)
     if images is not None:
@@ -207,7 +207,7 @@ def main() -> int:
     sys.addaudithook(steps.hook)
     from ecp.cli import main as ecp
 
-    code = ecp(sys.argv[2:])
+    code = ecp(arguments[1:])
     if steps.durable is not None:
         steps.inside = True
         steps.durable.finish(steps.count)
@@ -215,4 +215,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

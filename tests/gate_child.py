@@ -73,12 +73,13 @@ class Child:
 
 
 def main(plan: dict[str, Any]) -> int:
-    from ecp.build import gate
+    from ecp.build import gate, locks
     from ecp.build.locks import repo_lock
     from ecp.build.notes import Waiting, this_build
     from ecp.config import Settings
     from ecp.errors import BusyError
 
+    locks.FIRST_REPORT = plan.get("first_report", 0.2)  # seconds before a waiter speaks, in place of one
     for name, value in plan.get("constants", {}).items():
         setattr(gate, name, value)
 

@@ -16,7 +16,7 @@ import ecp
 from ecp.build import build_l2
 from ecp.config import Settings
 from ecp.query import program
-from tests.conftest import Repo, many_files
+from tests.conftest import Repo, many_files, repository_in, settings_for
 
 FILES = 150
 _BASE_SHARE = 0.75
@@ -83,22 +83,31 @@ _LOOK_UPS = {
 }
 
 
+@pytest.fixture(scope="module", params=["a base", "a base and a delta", "an overlay on top"])
+def layers(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, ecp.Index]]:
+    """What an answer comes from, in words and as such."""
+    folder = tmp_path_factory.mktemp("layers")
+    repo, settings = repository_in(folder), settings_for(folder)
+    repo.commit(many_files(FILES))
+    build_l2(repo.path, settings=settings)
+    if request.param != "a base":
+        repo.commit({"more.py": "def more(): return f7()\n"})
+        build_l2(repo.path, settings=settings)
+    if request.param == "an overlay on top":
+        repo.write({"dirty.py": "def dirty(): return f7()\n"})
+    with ecp.open(repo.path, settings=settings) as code:
+        yield request.param, code
+
+
 @pytest.mark.parametrize("question", _LOOK_UPS)
-@pytest.mark.parametrize("layers", ["a base", "a base and a delta", "an overlay on top"])
-def test_a_look_up_by_name_filters_in_the_scan(large: Repo, settings: Settings, question: str, layers: str) -> None:
-    build_l2(large.path, settings=settings)
-    if layers != "a base":
-        large.commit({"more.py": "def more(): return f7()\n"})
-        build_l2(large.path, settings=settings)
-    if layers == "an overlay on top":
-        large.write({"dirty.py": "def dirty(): return f7()\n"})
+def test_a_look_up_by_name_filters_in_the_scan(layers: tuple[str, ecp.Index], question: str) -> None:
+    kind, code = layers
     table = question.partition(" ")[0].removesuffix("s")
-    with ecp.open(large.path, settings=settings) as code:
-        scans = [node for node in _plan(code, _LOOK_UPS[question], name="f7") if _table(node) == table]
-        # a layer whose least and greatest name rule it out is not even scanned
-        assert 1 <= len(scans) <= {"a base": 1, "a base and a delta": 2, "an overlay on top": 3}[layers]
-        for scan in scans:
-            assert "name='f7'" in str(scan["extra_info"].get("Filters", "")), scan
+    scans = [node for node in _plan(code, _LOOK_UPS[question], name="f7") if _table(node) == table]
+    # a layer whose least and greatest name rule it out is not even scanned
+    assert 1 <= len(scans) <= {"a base": 1, "a base and a delta": 2, "an overlay on top": 3}[kind]
+    for scan in scans:
+        assert "name='f7'" in str(scan["extra_info"].get("Filters", "")), scan
 
 
 def _table(node: dict[str, Any]) -> str:

@@ -50,7 +50,7 @@ def wrong(settings: Settings, subject: str, root: Path = Path("/")) -> Finding:
 def as_process(cli: Cli, packages: Path) -> dict[str, Finding]:
     """Return the findings, by subject, of an ecp that sees some packages before those of this environment."""
     path = os.pathsep.join([str(packages), str(ROOT)])
-    done = cli.run("doctor", "--json", cwd=packages, PYTHONPATH=path)
+    done = cli.run_fresh("doctor", "--json", cwd=packages, PYTHONPATH=path)
     findings = [Finding(**each) for each in json.loads(done.stdout)["findings"]]
     assert done.returncode == (0 if all(finding.ok for finding in findings) else 1)
     assert all(finding.remedy for finding in findings if not finding.ok)

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 import pytest
 
 from ecp.index.languages import languages
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Effort, Survived
 
 pytestmark = [
     pytest.mark.torture,
@@ -50,7 +50,7 @@ def _fuzzing(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], Callable[
 
 @pytest.mark.parametrize("language", languages())
 def test_no_source_crashes_hangs_or_bloats(
-    language: str, effort: Callable[[int, int], int], pytestconfig: pytest.Config
+    language: str, effort: Effort, survived: Survived, pytestconfig: pytest.Config
 ) -> None:
     seed = pytestconfig.getoption("--seed") or (os.urandom(4).hex() if effort(0, 1) else "1")
     corpus = pytestconfig.getoption("--corpora")
@@ -64,4 +64,5 @@ def test_no_source_crashes_hangs_or_bloats(
                 child.kill()
                 _, trouble = child.communicate()
                 pytest.fail(f"python -m tests.fuzz {language} {begun.split()[:1]}: ended or hung\n{trouble[-3000:]}")
+            survived[f"damaged sources ({language})"] += 1
         assert child.wait(_HANGS_SECONDS) == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -13,11 +14,13 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 import ecp.build.gate
 from ecp.build import gate, machine
 from ecp.build.gate import build_slot, builds, slot_count
+from ecp.build.gc import collect
 from ecp.build.locks import is_held, try_lock
 from ecp.build.machine import Environment
 from ecp.build.notes import BuildNote, Waiting, note_of, read_note, this_build, write_note
@@ -214,6 +217,33 @@ def test_what_a_dead_process_left_is_swept_away(home: Path) -> None:
         assert not dead.exists() and not note_of(dead).exists()
 
 
+def test_gc_removes_what_killed_builds_left_and_nothing_of_the_living(home: Path, child: MakeChild) -> None:
+    dead_holder = child("dead holder", ECP_MAX_CONCURRENT_BUILDS=2)
+    dead_holder.wait_for("in")
+    holder = child("holder", ECP_MAX_CONCURRENT_BUILDS=2)
+    holder.wait_for("in")
+    dead_waiter = child("dead waiter")
+    waits(home, dead_waiter.pid)
+    waiter = child("waiter")
+    waits(home, dead_waiter.pid, waiter.pid)
+    os.kill(waiter.pid, signal.SIGSTOP)  # else it sweeps up itself
+    until(lambda: psutil.Process(waiter.pid).status() == psutil.STATUS_STOPPED)
+    dead_holder.kill()
+    dead_waiter.kill()
+    folder = home / ".build-slots"
+    notes = {path for path in folder.rglob("*.json") if json.loads(path.read_text())["pid"] == dead_holder.pid}
+    (ticket,) = (path for path in folder.glob(f"queue/*-{dead_waiter.pid}-*") if path.suffix != ".json")
+    collect(settings(home), dry_run=True)
+    assert ticket.exists() and all(note.exists() for note in notes) and notes
+    collect(settings(home))
+    assert not ticket.exists() and not any(note.exists() for note in notes)
+    left = {json.loads(path.read_text())["pid"] for path in folder.rglob("*.json")}
+    assert left == {holder.pid, waiter.pid}
+    assert [note.pid for note in builds(home).running] == [holder.pid]
+    os.kill(waiter.pid, signal.SIGCONT)
+    waits(home, waiter.pid)
+
+
 def test_everything_is_private_and_made_when_missing(home: Path) -> None:
     with build_slot(settings(home), NOTE) as slot:
         assert slot.unthrottled is None and slot.wait_reason is None
@@ -392,7 +422,9 @@ def test_a_waiter_is_told_its_place_and_who_is_ahead(home: Path, child: MakeChil
     assert [note.phase for note in shown.waiting] == ["waiting for slot"] * 2
 
 
-def test_what_on_wait_raises_ends_the_wait(home: Path) -> None:
+def test_what_on_wait_raises_ends_the_wait(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ecp.build.locks.FIRST_REPORT", 0.1)
+
     def broken_pipe(waiting: Waiting) -> None:
         raise BrokenPipeError("nobody reads stderr")
 

@@ -10,6 +10,7 @@ import stat
 import subprocess
 import sys
 import zlib
+from dataclasses import dataclass
 from hashlib import sha1
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from ecp.build import build_l2
 from ecp.config import Settings
 from ecp.doctor import examine
 from ecp.index.languages import languages
-from tests.conftest import Cli, Repo
+from tests.conftest import Cli, Repo, repository_in
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="owners, modes and links as POSIX has them")
 as_root = pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="only root can give files away")
@@ -56,17 +57,46 @@ def every_command(repo: Path, *, text: str = "area") -> list[tuple[str, ...]]:
 # -- what the configuration of a repository says --------------------------------------------------------------------
 
 
-def test_no_configuration_of_a_repository_makes_anything_run(repo: Repo, cli: Cli, tmp_path: Path) -> None:
-    """Every way to name a program that git knows, each of which would leave a file behind."""
-    trap, program = tmp_path / "ran", tmp_path / "trap"
+@dataclass
+class Commands:
+    """Every command, as it was run in a repository whose configuration wants to run something else."""
+
+    repo: Repo
+    home: Path
+    done: list[subprocess.CompletedProcess[str]]
+    trap: Path
+    """A file that is there if anything else ran."""
+
+
+@pytest.fixture(scope="module")
+def commands(tmp_path_factory: pytest.TempPathFactory) -> Commands:
+    """Run every command where each way to name a program that git knows names one, and whatever is made is public."""
+    folder = tmp_path_factory.mktemp("commands")
+    repo, cli = repository_in(folder), Cli(folder / "store")
+    first = repo.head
+    repo.commit({"more.py": "def more(): pass\n"})
+    made = Commands(repo, cli.home, [], folder / "ran")
+    _name_a_program_everywhere(repo, folder, made.trap)
+    cli.home.mkdir(mode=0o755)  # as somebody may have made it by hand
+    before = os.umask(0)
+    try:
+        for command in (("index", str(repo.path), "--rev", first), *every_command(repo.path)):
+            made.done.append(cli.run(*command))
+    finally:
+        os.umask(before)
+    return made
+
+
+def _name_a_program_everywhere(repo: Repo, folder: Path, trap: Path) -> None:
+    program = folder / "trap"
     program.write_text(f"#!/bin/sh\necho \"$0 $*\" >> '{trap}'\n")
     program.chmod(0o755)
-    hooks = tmp_path / "hooks"
+    hooks = folder / "hooks"
     hooks.mkdir()
     for hook in ("post-index-change", "post-checkout", "pre-auto-gc", "fsmonitor-watchman", "reference-transaction"):
-        for folder in (hooks, repo.path / ".git" / "hooks"):
-            shutil.copy(program, folder / hook)
-    included = tmp_path / "included"
+        for place in (hooks, repo.path / ".git" / "hooks"):
+            shutil.copy(program, place / hook)
+    included = folder / "included"
     included.write_text(f'[core]\n\tfsmonitor = {program}\n[filter "evil"]\n\tprocess = {program}\n\trequired\n')
     for key in (
         "core.fsmonitor", "core.sshCommand", "core.editor", "core.pager", "core.askPass", "core.alternateRefsCommand",
@@ -83,11 +113,14 @@ def test_no_configuration_of_a_repository_makes_anything_run(repo: Repo, cli: Cl
     attributes = "* filter=evil diff=evil merge=evil text=auto\n"
     (repo.path / ".git" / "info" / "attributes").write_text(attributes)
     repo.write({".gitattributes": attributes, "main.py": "dirty = 1\r\n", "new.py": "fresh = 1\n"})
-    for done in cli.run_each(every_command(repo.path)):
+
+
+def test_no_configuration_of_a_repository_makes_anything_run(commands: Commands) -> None:
+    for done in commands.done:
         assert done.returncode in (0, 1), (done.args, done.stderr)
-    assert not trap.exists(), trap.read_text()
-    subprocess.run(["git", "status"], cwd=repo.path, capture_output=True, check=False)
-    assert trap.exists()  # the trap is one: git itself steps into it
+    assert not commands.trap.exists(), commands.trap.read_text()
+    subprocess.run(["git", "status"], cwd=commands.repo.path, capture_output=True, check=False)
+    assert commands.trap.exists()  # the trap is one: git itself steps into it
 
 
 def test_what_an_include_names_is_never_shown(repo: Repo, cli: Cli, tmp_path: Path) -> None:
@@ -131,14 +164,14 @@ def test_a_repository_of_another_user_is_refused_with_the_remedy(repo: Repo, cli
     for path in (repo.path, repo.path / ".git"):
         os.chown(path, SOMEBODY, SOMEBODY)
     theirs = {"HOME": str(tmp_path / "home")}
-    done = cli.run("index", str(repo.path), **theirs)
+    done = cli.run_fresh("index", str(repo.path), **theirs)
     assert done.returncode == 2, done.stderr
     remedy = re.search(r"git (config --global --add safe\.directory .*)", done.stderr)
     assert remedy is not None, done.stderr
     (tmp_path / "home").mkdir()
     subprocess.run(f"git {remedy[1]}", shell=True, env={**os.environ, **theirs}, check=True)
-    assert cli.run("index", str(repo.path), **theirs).returncode == 0
-    assert cli.run("query", "area", "--repo", str(repo.path), **theirs).returncode == 0
+    assert cli.run_fresh("index", str(repo.path), **theirs).returncode == 0
+    assert cli.run_fresh("query", "area", "--repo", str(repo.path), **theirs).returncode == 0
 
 
 # -- what the tree of a repository holds ----------------------------------------------------------------------------
@@ -175,11 +208,11 @@ def test_names_that_lead_out_of_the_tree_lead_nowhere(
     before = {path for path in tmp_path.rglob("*") if settings.home not in (path, *path.parents)}
     at = str(repo.path)
     of_it = ("map", "--repo", at), ("query", "inside", "--repo", at), ("verify", at)
-    *done, secret = cli.run_each([("index", at), *of_it, ("query", "secret", "--json", "--repo", at)])
-    for each in done:
+    for command in (("index", at), *of_it):
+        each = cli.run(*command)
         assert each.returncode in (0, 1, 5), (each.args, each.stderr)
         assert "Traceback" not in each.stderr
-    assert json.loads(secret.stdout)["definitions"] == []
+    assert cli.json("query", "secret", "--repo", at)["definitions"] == []
     after = {path for path in tmp_path.rglob("*") if settings.home not in (path, *path.parents)}
     assert after == before
 
@@ -224,7 +257,8 @@ def test_paths_of_any_length_and_depth(repo: Repo, settings: Settings, cli: Cli)
         assert code.query("deep").definitions[0].path == "d/" * 1_001 + "deep.py"
         assert code.query("long").definitions[0].path == "n" * 4_000 + ".py"
     commands = ("query", "deep"), ("map",), ("outline", "d/"), ("unused",)
-    for done in cli.run_each((*command, "--repo", str(repo.path), "--rev", commit) for command in commands):
+    for command in commands:
+        done = cli.run(*command, "--repo", str(repo.path), "--rev", commit)
         assert done.returncode in (0, 1), done.stderr
 
 
@@ -253,7 +287,8 @@ def test_no_command_writes_control_characters(tmp_path: Path, cli: Cli) -> None:
         ("sql", "SELECT '\x1b' FROM nowhere", "--repo", str(repo.path)),
         ("drop", str(repo.path)),
     ]
-    for done in cli.run_each(commands, PYTHONIOENCODING="utf-8"):
+    for command in commands:
+        done = cli.run(*command)
         shown = done.stdout + done.stderr
         assert shown or done.args[0] == "unused", done.args
         assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", shown), (done.args, shown)
@@ -262,16 +297,9 @@ def test_no_command_writes_control_characters(tmp_path: Path, cli: Cli) -> None:
 # -- the store ------------------------------------------------------------------------------------------------------
 
 
-def test_the_store_is_its_owners_alone_whatever_the_umask(repo: Repo, cli: Cli, tmp_path: Path) -> None:
-    cli.home.mkdir(mode=0o755)  # as somebody may have made it by hand
-    before = os.umask(0)
-    try:
-        assert {done.returncode for done in cli.run_each(every_command(repo.path))} <= {0, 1}
-        repo.commit({"more.py": "def more(): pass\n"})
-        assert cli.run("index", str(repo.path)).returncode == 0
-    finally:
-        os.umask(before)
-    for place in (cli.home, *cli.home.rglob("*")):
+def test_the_store_is_its_owners_alone_whatever_the_umask(commands: Commands) -> None:
+    assert {done.returncode for done in commands.done} <= {0, 1}
+    for place in (commands.home, *commands.home.rglob("*")):
         mode = stat.S_IMODE(place.stat().st_mode)
         assert mode == (0o700 if place.is_dir() else 0o600), (place, oct(mode))
 
@@ -297,14 +325,12 @@ def test_a_planted_store_is_refused(
     _planted(place, how, tmp_path)
     held = sorted(path for path in tmp_path.rglob("*"))
     at = str(repo.path)
-    *refused, gc, drop = cli.run_each(
-        [("index", at), ("index", at, "--force"), ("query", "area", "--repo", at), ("gc",), ("drop", at)]
-    )
-    for done in refused:
+    for command in (("index", at), ("index", at, "--force"), ("query", "area", "--repo", at)):
+        done = cli.run(*command)
         assert done.returncode == 4, (done.args, done.stdout, done.stderr)
         assert str(place) in done.stderr
         assert "chown" in done.stderr
-    assert (gc.returncode, drop.returncode) == (0, 4)
+    assert (cli.run("gc").returncode, cli.run("drop", at).returncode) == (0, 4)
     assert sorted(path for path in tmp_path.rglob("*")) == held  # nothing was made or removed
     assert any(str(place) in finding.detail for finding in examine(settings) if not finding.ok)
 
@@ -330,6 +356,15 @@ def test_a_link_of_ones_own_may_lead_to_the_store(repo: Repo, cli: Cli, tmp_path
 # -- the network ----------------------------------------------------------------------------------------------------
 
 
+_RUN_EACH = """
+import json, sys
+from ecp.cli import main
+for command in json.loads(sys.argv[1]):
+    code = main(command)
+    assert code in (0, 1), (command, code)
+"""
+
+
 def test_builds_and_queries_of_every_language_open_no_connection(cli: Cli, tmp_path: Path) -> None:
     """In a network namespace of its own where that can be had; everywhere under a guard that ends who asks for one."""
     repo = Repo(tmp_path / "repo")
@@ -350,21 +385,13 @@ def test_builds_and_queries_of_every_language_open_no_connection(cli: Cli, tmp_p
         apart = []
     environment = {**cli.environment(), "PYTHONPATH": os.pathsep.join([str(guard), cli.environment()["PYTHONPATH"]])}
 
-    def run(*command: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [*apart, sys.executable, "-m", "ecp", *command],
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
     probe = subprocess.run([sys.executable, "-c", "import socket; socket.socket()"], env=environment, check=False)
     assert probe.returncode == 99  # the guard is one
-    for command in (("index", str(repo.path)), ("doctor",), ("query", "area", "--repo", str(repo.path))):
-        done = run(*command)
-        assert done.returncode in (0, 1), (command, done.stderr)
-    files = run(
-        "sql", "SELECT DISTINCT language FROM files WHERE status = 'parsed'", "--repo", str(repo.path), "--json"
-    )
-    assert all(f'"{name}"' in files.stdout for name in languages()), files.stdout
+    at, parsed = ("--repo", str(repo.path)), "SELECT DISTINCT language FROM files WHERE status = 'parsed'"
+    commands = ("index", str(repo.path)), ("doctor",), ("query", "area", *at), ("sql", parsed, *at, "--json")
+    done = subprocess.run(
+        [*apart, sys.executable, "-c", _RUN_EACH, json.dumps(commands)],
+        env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert all(f'"{name}"' in done.stdout.splitlines()[-1] for name in languages()), done.stdout

@@ -249,10 +249,12 @@ def test_no_hook_or_filter_of_a_repository_runs(repo: Repo, cli: Cli, tmp_path: 
     assert not trap.exists()
 
 
-@pytest.mark.parametrize("module", ["ecp", "pickle", "psutil", "pygit2", "tree_sitter"])
-def test_no_module_of_a_repository_is_imported(repo: Repo, cli: Cli, tmp_path: Path, module: str) -> None:
-    trap = f"open({str(tmp_path / 'sprung')!r}, 'w')\n"
-    repo.commit({**many_files(210, functions=1), f"{module}.py": trap})  # so many that workers parse them
+def test_no_module_of_a_repository_is_imported(repo: Repo, cli: Cli, tmp_path: Path) -> None:
+    traps = {
+        f"{module}.py": f"open({str(tmp_path / 'sprung')!r}, 'a').write({module!r})\n"
+        for module in ("ecp", "pickle", "psutil", "pygit2", "tree_sitter")
+    }
+    repo.commit({**many_files(210, functions=1), **traps})  # so many that workers parse them
     script = "import sys; from ecp.cli import main; sys.exit(main(['index', '.']))"
     done = subprocess.run(  # as an installed `ecp` starts: without the folder that it stands in on its path
         [sys.executable, "-P", "-c", script],

@@ -78,7 +78,7 @@ def test_a_bounded_wait_lasts_as_long_as_allowed(store: Path, child: MakeChild) 
 def test_a_killed_holder_frees_the_repository(store: Path, child: MakeChild) -> None:
     holder = child("holder")
     holder.wait_for("in")
-    waiter = child("waiter", hold=0)
+    waiter = child("waiter", hold=0, first_report=1.0)
     told = waiter.wait_for("waits")
     assert (told["wanted"], told["holders"]) == ("lock", [holder.pid])
     holder.kill()
@@ -103,7 +103,9 @@ def test_a_build_that_fails_frees_the_repository(store: Path) -> None:
         pass
 
 
-def test_what_on_wait_raises_ends_the_wait(store: Path) -> None:
+def test_what_on_wait_raises_ends_the_wait(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ecp.build.locks.FIRST_REPORT", 0.1)
+
     def broken_pipe(waiting: Waiting) -> None:
         raise BrokenPipeError("nobody reads stderr")
 

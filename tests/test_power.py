@@ -14,8 +14,8 @@ from ecp.build import Waits, build_l2
 from ecp.config import Settings
 from ecp.index.store import RepositoryStore
 from ecp.verify import verify
-from tests.conftest import Cli, Repo
-from tests.test_faults import Effort, Scene, make_scene, spread
+from tests.conftest import Cli, Effort, Repo, Survived
+from tests.test_faults import Scene, make_scene, spread
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="needs the names of open files")
 
@@ -40,19 +40,21 @@ def is_whole(image: Path, repo: Repo, settings: Settings) -> bool:
 @pytest.mark.torture
 @pytest.mark.parametrize("name", ["first", "delta", "rebuild", "gc", "drop"])
 def test_a_power_failure_leaves_each_index_whole_or_absent(
-    repo: Repo, settings: Settings, cli: Cli, tmp_path: Path, effort: Effort, name: str
+    repo: Repo, settings: Settings, cli: Cli, tmp_path: Path, effort: Effort, survived: Survived, name: str
 ) -> None:
     scene = make_scene(name, repo, settings, cli, tmp_path)
     images = images_of(scene, tmp_path / "power")
     assert len(images) > 3
     for image in images:
         assert is_whole(image, repo, settings), image.name
+        survived["power failures: what they leave is whole"] += 1
     for image in spread(images, effort(2, 20)):
         restored = replace(settings, home=tmp_path / "restored")
         shutil.copytree(image, restored.home)
         build_l2(repo.path, scene.commit, settings=restored, waits=Waits(limit=0))
         assert verify(repo.path, scene.commit, settings=restored).equal, image.name
         shutil.rmtree(restored.home)
+        survived["power failures: and built upon"] += 1
 
 
 @pytest.mark.parametrize("name", ["first", "rebuild"])

@@ -19,6 +19,7 @@ from ecp.commands import run
 from ecp.errors import EcpError, LimitError, UsageError
 from ecp.mcp import Server
 from ecp.model import Answer
+from ecp.query import sql
 from ecp.query.index import Index
 from ecp.query.paging import as_json
 
@@ -592,10 +593,16 @@ def test_a_query_that_does_not_end_is_ended(code: Index) -> None:
     assert code.table("SELECT 1").items == ((1,),)
 
 
-def test_a_query_that_takes_too_much_memory_is_ended(code: Index) -> None:
-    with pytest.raises(LimitError, match="memory"):
-        code.table("SELECT list(range) FROM range(1000000000)")
-    assert code.table("SELECT 1").items == ((1,),)
+def test_a_query_that_takes_too_much_memory_is_ended(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a smaller bound than the real one, which takes seconds to reach."""
+    less = sql._SHUT.replace(f"memory_limit = '{sql._MEMORY_MB}MiB'", "memory_limit = '100MiB'")
+    assert less != sql._SHUT
+    monkeypatch.setattr(sql, "_SHUT", less)
+    monkeypatch.setattr(sql, "_MEMORY_MB", 100)
+    with ecp.open(shop) as code:
+        with pytest.raises(LimitError, match="more than 100 MiB of memory"):
+            code.table("SELECT list(range) FROM range(1000000000)")
+        assert code.table("SELECT 1").items == ((1,),)
 
 
 def test_sql_gives_the_best_table_that_can_be_had(code: Index) -> None:
@@ -696,9 +703,15 @@ def test_sql_as_csv_json_and_parquet(shop: Path, tmp_path: Path, capsys: pytest.
 
 
 def test_a_string_that_grows_without_end_does_not_take_the_machine_with_it(shop: Path) -> None:
-    query = "SELECT sum(length(repeat('a', 1000000000 + range::INT))) FROM range(64)"
-    asked = (sys.executable, "-m", "ecp", "sql", query, "--repo", str(shop), "--seconds", "30")
+    """With a smaller bound than the real one, so that also the test leaves the machine alone."""
+    query = "SELECT sum(strlen(repeat(repeat('a', 1000000), 10 + range::INT // 64))) FROM range(64)"  # 640 MB
+    ecp_with_less = (
+        "import sys; from ecp.query import sql; sql._BEYOND_MB = 200 - sql._MEMORY_MB\n"
+        "from ecp.cli import main; sys.exit(main(sys.argv[1:]))"
+    )
+    asked = (sys.executable, "-c", ecp_with_less, "sql", query, "--repo", str(shop), "--seconds", "30")
     done = subprocess.run(asked, check=False, capture_output=True, text=True, timeout=90)
+    assert "more than 200 MiB" in done.stderr
     assert done.returncode == 4 and "the query was ended" in done.stderr
 
 

@@ -31,14 +31,7 @@ class Version:
 
     package: Path
     cli: Cli
-    finds_area: bool = True
-
-    def edit(self, file: str, old: str, new: str) -> None:
-        """Change one of its files."""
-        path = self.package / "ecp" / file
-        text = path.read_text()
-        assert old in text
-        path.write_text(text.replace(old, new))
+    finds_area: bool
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run a command of this version."""
@@ -55,31 +48,46 @@ class Version:
         return json.loads(done.stdout)
 
 
-def other_facts(version: Version) -> None:
+_PYTHON = "ecp/index/queries/python.scm"
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Change a file."""
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+
+
+def other_facts(package: Path) -> None:
     """Make a version that finds other facts: no function named `area`."""
     pattern = (
         "(function_definition\n  name: (identifier) @name\n  return_type: (type)? @type\n"
         "  body: (block . (string)? @doc) @body) @definition.function"
     )
-    version.edit("index/queries/python.scm", pattern, f'({pattern} (#not-eq? @name "area"))')
-    version.finds_area = False
+    edit(package / _PYTHON, pattern, f'({pattern} (#not-eq? @name "area"))')
 
 
-def other_tables(version: Version) -> None:
+def other_tables(package: Path) -> None:
     """Make a version whose layers and manifests are laid out otherwise."""
-    version.edit("index/languages.py", f"FORMAT = {FORMAT}\n", f"FORMAT = {FORMAT + 1}\n")
-    version.edit("index/store.py", "    format: int = FORMAT\n", "    format: int = FORMAT\n    later: int = 7\n")
-    version.edit("index/schema.sql", "CREATE TABLE blob (", "CREATE TABLE later (x INTEGER);\nCREATE TABLE blob (")
+    index = package / "ecp/index"
+    edit(index / "languages.py", f"FORMAT = {FORMAT}\n", f"FORMAT = {FORMAT + 1}\n")
+    edit(index / "store.py", "    format: int = FORMAT\n", "    format: int = FORMAT\n    later: int = 7\n")
+    edit(index / "schema.sql", "CREATE TABLE blob (", "CREATE TABLE later (x INTEGER);\nCREATE TABLE blob (")
 
 
-@pytest.fixture(params=[other_facts, other_tables], ids=lambda change: change.__name__)
-def other(request: pytest.FixtureRequest, cli: Cli, tmp_path: Path) -> Version:
+@pytest.fixture(scope="module", params=[other_facts, other_tables], ids=lambda change: change.__name__)
+def package(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package of another version of ecp."""
+    folder = tmp_path_factory.mktemp(request.param.__name__)
+    shutil.copytree(ROOT / "ecp", folder / "ecp", ignore=shutil.ignore_patterns("__pycache__"))
+    request.param(folder)
+    return folder
+
+
+@pytest.fixture
+def other(package: Path, cli: Cli) -> Version:
     """Another version of ecp."""
-    package = tmp_path / "other-version"
-    shutil.copytree(ROOT / "ecp", package / "ecp", ignore=shutil.ignore_patterns("__pycache__"))
-    made = Version(package, cli)
-    request.param(made)
-    return made
+    return Version(package, cli, finds_area='#not-eq? @name "area"' not in (package / _PYTHON).read_text())
 
 
 def contents(folder: Path, version: str) -> dict[str, bytes]:
@@ -149,7 +157,7 @@ def test_the_index_of_a_version_that_nobody_uses_goes_after_a_day(
 def test_builds_of_two_versions_at_once_take_turns(repo: Repo, settings: Settings, cli: Cli, other: Version) -> None:
     repo.commit(many_files(40))
     with ThreadPoolExecutor(4) as pool:
-        running = [pool.submit(run, "index", str(repo.path), "--json") for run in (cli.run, other.run) * 2]
+        running = [pool.submit(run, "index", str(repo.path), "--json") for run in (cli.run_fresh, other.run) * 2]
         done = [each.result() for each in running]
     assert [each.returncode for each in done] == [0] * 4, [each.stderr for each in done]
     outcomes = [json.loads(each.stdout)["outcome"] for each in done]

@@ -186,6 +186,24 @@ def trouble(home: Path) -> str:
     return ""
 
 
+def sweep(home: Path) -> None:
+    """Remove the tickets and notes of builds that were killed.
+
+    Takes free locks for microseconds.  Never fails: what cannot be removed now is the next sweep's.
+    """
+    folder = _slot_folder(home)
+    with suppress(OSError):
+        check_ours(folder)
+        for path in filter(Path.exists, (*_slot_files(folder), folder / "unthrottled")):
+            if lock := try_lock(path):
+                remove_note(path)
+                lock.release()
+    for queue in filter(_is_ours, (folder / "queue", folder / "overdue")):
+        with suppress(OSError), _numbers(queue):
+            for path in _tickets(queue):
+                _remove_if_dead(path)
+
+
 class _BrokenError(Exception):
     """The machinery failed, for the reason given."""
 

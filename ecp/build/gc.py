@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ecp.build.gate import sweep
 from ecp.build.locks import is_held, repo_lock, try_lock
 from ecp.build.notes import remove_note, this_build
 from ecp.config import Settings
@@ -77,6 +78,8 @@ class GcReport:
 def collect(settings: Settings, *, dry_run: bool = False, now: float | None = None) -> GcReport:
     """Tidy the whole store.  `now` is Unix time."""
     now = time.time() if now is None else now
+    if not dry_run:
+        sweep(settings.home)
     removed, busy = _aside(settings.home, dry_run, now), []
     held: list[_Held] = []
     for folder, common_dir in _folders(settings.home):

@@ -100,7 +100,7 @@ class Patience:
     on_wait: OnWait | None
     started: float = field(default_factory=time.monotonic)
     spent: dict[Wanted, float] = field(default_factory=dict)
-    next_report: float = FIRST_REPORT
+    next_report: float = field(default_factory=lambda: FIRST_REPORT)
     nap: float = FIRST_NAP
 
     def seconds(self) -> float:

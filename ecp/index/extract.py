@@ -687,6 +687,7 @@ def _add_definitions(
     comment_starts = sorted(comment.start_byte for comment in found.comments.values())
     exported_at = _Enclosing(((start, end, 1) for start, end in found.exported), outside=0)
     listed = {name for _, kind, _, name, _ in found.imports if kind == "export"}
+    among: dict[Node, list[str]] = {}
     for definition in definitions:
         outer = qualified[definition.container] if definition.container >= 0 else ""
         in_type = definition.container >= 0 and definitions[definition.container].kind in rules.type_kinds
@@ -696,7 +697,7 @@ def _add_definitions(
         leading = _leading(rules, outermost)
         first = leading[0] if leading else outermost
         row, column = definition.name_node.start_point
-        modifiers = _modifiers(found, rules, definition, leading, outermost)
+        modifiers = _modifiers(found, rules, definition, leading, outermost, among)
         rows.extend(
             (
                 blob,
@@ -746,18 +747,36 @@ def _leading(rules: Syntax, node: Node) -> list[Node]:
     return leading
 
 
-def _modifiers(found: _Blob, rules: Syntax, definition: _Definition, leading: list[Node], wrapper: Node) -> str:
-    node = definition.node
+def _modifiers(
+    found: _Blob,
+    rules: Syntax,
+    definition: _Definition,
+    leading: list[Node],
+    wrapper: Node,
+    among: dict[Node, list[str]],
+) -> str:
+    """Return a definition's modifiers.  `among` remembers a node's, which thousands of names may share: `int a, b;`."""
     texts = ["forward"] if "forward" in definition.captures else []
-    for child in (*leading, *(wrapper.children if wrapper != node else ()), *node.children) if rules.modifiers else ():
-        kind = child.type
+    if rules.modifiers:
+        texts += _modifiers_of(found, rules, leading)
+        for node in (wrapper, definition.node) if wrapper != definition.node else (wrapper,):
+            if node not in among:
+                among[node] = _modifiers_of(found, rules, node.children)
+            texts += among[node]
+    return " ".join(texts)
+
+
+def _modifiers_of(found: _Blob, rules: Syntax, nodes: list[Node]) -> list[str]:
+    texts = []
+    for node in nodes:
+        kind = node.type
         if kind in rules.modifier_lists:
             texts += [
-                "".join(found.tree.of(each).split())[:60] for each in child.children if each.type in rules.modifiers
+                "".join(found.tree.of(each).split())[:60] for each in node.children if each.type in rules.modifiers
             ]
         elif kind in rules.modifiers:
-            texts.append("".join(found.tree.of(child).split())[:60])
-    return " ".join(texts)
+            texts.append("".join(found.tree.of(node).split())[:60])
+    return texts
 
 
 def _signature(found: _Blob, rules: Syntax, definition: _Definition, outermost: Node, comment_starts: list[int]) -> str:
@@ -775,7 +794,7 @@ def _signature(found: _Blob, rules: Syntax, definition: _Definition, outermost: 
         text = text.partition("\n")[0]
     declaration = _declaration(rules, definition.node) if rules.declarations else None
     if declaration is not None:
-        text = f"{found.tree.of(declaration.children[0])} {text}"
+        text = f"{found.tree.of(declaration.child(0))} {text}"
     text = " ".join(text.split()).rstrip(_BEFORE_BODY)
     while text.endswith("=>"):
         text = text[:-2].rstrip(_BEFORE_BODY)
