@@ -26,7 +26,8 @@ def given_by(resolver: Resolver, values: Values, count: int) -> tuple[tuple[Valu
 
     `count` is the number of arguments.
     """
-    return resolver.complete(("calls", values, count), lambda: tuple(_find_given_by(resolver, values, count)))
+    values = resolver.one(values)
+    return resolver.complete(("calls", id(values), count), lambda: tuple(_find_given_by(resolver, values, count)))
 
 
 def _find_given_by(resolver: Resolver, values: Values, count: int) -> Iterator[tuple[Values, Generic]]:
