@@ -161,8 +161,9 @@ Packed = dict[str, tuple[int, str]]
 class _Bindings:
     """The bindings of one file, of which there is one object each, made when its name is looked up."""
 
-    def __init__(self, columns: list[list[str]]) -> None:
-        self._columns = columns
+    def __init__(self, fields: list[str]) -> None:
+        """Begin with the fields of the rows, one row after the other."""
+        self._fields = fields
         self._made: dict[int, Binding] = {}
         self._plain: dict[tuple[int, str], list[Binding]] = {}
         self._turns: dict[tuple[int, str], list[int]] = {}
@@ -170,15 +171,18 @@ class _Bindings:
     def _binding(self, row: int) -> Binding:
         made = self._made.get(row)
         if made is None:
-            line, scope, until_line, *texts = (column[row] for column in self._columns)
+            line, scope, until_line, *texts = self._fields[row * _BINDING_WIDTH : (row + 1) * _BINDING_WIDTH]
             made = self._made[row] = Binding(int(line), int(scope), int(until_line), *texts)
         return made
+
+    def _column(self, column: int) -> list[str]:
+        return self._fields[column::_BINDING_WIDTH]
 
     @cached_property
     def _plain_rows(self) -> dict[tuple[str, str], list[int]]:
         """The rows without receiver of each scope, as written, and name."""
         found: dict[tuple[str, str], list[int]] = defaultdict(list)
-        columns = (self._columns[at] for at in (_BINDING_SCOPE, _BINDING_NAME, _BINDING_RECEIVER))
+        columns = map(self._column, (_BINDING_SCOPE, _BINDING_NAME, _BINDING_RECEIVER))
         for row, (scope, name, receiver) in enumerate(zip(*columns, strict=True)):
             if name and not receiver:
                 found[scope, name].append(row)
@@ -188,9 +192,10 @@ class _Bindings:
     def _rows_with_receiver(self) -> dict[str, list[int]]:
         """The rows with a receiver of each name."""
         found: dict[str, list[int]] = defaultdict(list)
-        for row, receiver in enumerate(self._columns[_BINDING_RECEIVER]):
+        names, receivers = self._column(_BINDING_NAME), self._column(_BINDING_RECEIVER)
+        for row, receiver in enumerate(receivers):
             if receiver:
-                found[self._columns[_BINDING_NAME][row]].append(row)
+                found[names[row]].append(row)
         return dict(found)
 
     def has(self, scope: int, name: str) -> bool:
@@ -202,7 +207,9 @@ class _Bindings:
         key = scope, name
         found = self._plain.get(key)
         if found is None:
-            rows = self._plain_rows.get((str(scope), name), ())
+            rows = self._plain_rows.get((str(scope), name))
+            if rows is None:
+                return []
             found = self._plain[key] = sorted(map(self._binding, rows), key=_line)
         return found
 
@@ -211,7 +218,12 @@ class _Bindings:
         key = scope, name
         found = self._turns.get(key)
         if found is None:
-            lines = {line for each in self.plain(scope, name) for line in (1, each.line, abs(each.until_line) + 1)}
+            bindings = self.plain(scope, name)
+            if not bindings:
+                return []
+            lines = {1}
+            for each in bindings:
+                lines |= {each.line, abs(each.until_line) + 1}
             found = self._turns[key] = sorted(lines)
         return found
 
@@ -222,7 +234,7 @@ class _Bindings:
     def by_scope(self, *hows: str) -> dict[int, list[Binding]]:
         """Return the bindings made in some ways by scope, in order."""
         found: dict[int, list[Binding]] = defaultdict(list)
-        for row, how in enumerate(self._columns[_BINDING_HOW]):
+        for row, how in enumerate(self._column(_BINDING_HOW)):
             if how in hows:
                 binding = self._binding(row)
                 found[binding.scope].append(binding)
@@ -244,13 +256,17 @@ class File:
 
     def _columns(self, table: str) -> list[list[str]]:
         """Return the facts of one table, column by column."""
+        fields, width = self._unpacked(table), len(_COLUMNS[table])
+        return [fields[at::width] for at in range(width)]
+
+    def _unpacked(self, table: str) -> list[str]:
+        """Return the facts of one table, row after row."""
         packed = self.program.facts_of(self) if self.packed is None else self.packed
-        width = len(_COLUMNS[table])
         rows, text = packed.get(table, (0, ""))
         fields = text.split(_SEPARATOR) if rows else []
-        if len(fields) != rows * width:  # a source has the separator in a name or a string
+        if len(fields) != rows * len(_COLUMNS[table]):  # a source has the separator in a name or a string
             fields = self.program.fields_of(self, table)
-        return [fields[at::width] for at in range(width)]
+        return fields
 
     @cached_property
     def definitions(self) -> list[Definition]:
@@ -292,7 +308,7 @@ class File:
 
     @cached_property
     def _bindings(self) -> _Bindings:
-        return _Bindings(self._columns("binding"))
+        return _Bindings(self._unpacked("binding"))
 
     def bound(self, scope: int, name: str) -> list[Binding]:
         """Return the bindings without receiver of a name in a scope, in order of line."""
@@ -429,6 +445,7 @@ _COLUMNS = {
 _BINDING_SCOPE, _BINDING_NAME, _BINDING_RECEIVER, _BINDING_HOW = map(
     Binding._fields.index, ("scope", "name", "receiver", "how")
 )
+_BINDING_WIDTH = len(Binding._fields)
 _SEPARATOR = "\x1f"
 
 # One query, not four, and one string per blob: planning a query costs what reading a file's facts does, and a value of

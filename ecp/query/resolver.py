@@ -23,7 +23,7 @@ from ecp.query.generics import matched, substitute
 from ecp.query.inheritance import find_member, linearization
 from ecp.query.memo import Memo
 from ecp.query.modules import find_module
-from ecp.query.notation import Tree, names_in, parse_expression, parse_type
+from ecp.query.notation import Tree, names_of, parse_expression, parse_type
 from ecp.query.overloads import fitting
 from ecp.query.program import (
     CALLABLE_KINDS,
@@ -119,7 +119,7 @@ class Resolver(Memo):
         path, line, _, role, name, receiver, scope, arguments = reference
         if role == "import" or arguments:
             return reference
-        names = names_in(parse_expression(receiver)) if receiver else (name,)
+        names = names_of(receiver) if receiver else (name,)
         return (path, scope, self.program.file(path).line_alike(scope, line, names), role, name, receiver)
 
     def _resolve_one(self, reference: Reference) -> Resolution:
@@ -496,13 +496,18 @@ class Resolver(Memo):
             return ()
         # `x = x.y` reads the x of before
         before = context._replace(line=max(binding.line - 1, 1)) if binding.scope != TOP else context
-        values = tuple(map(as_held, self.evaluate(before, parse_expression(binding.value))))
+        values = self._held(self.evaluate(before, parse_expression(binding.value)))
         match binding.how:
             case "iterate":
                 return elements_of(self, values)
             case "with":
                 return entered(self, values)
         return values
+
+    def _held(self, values: Values) -> Values:
+        """Return values as a variable holds them, worked out once for each set of them."""
+        values = self.one(values)
+        return self.complete(("held", id(values)), lambda: self.one(map(as_held, values)))
 
     def _parameter_values(self, context: Context, binding: Binding) -> Values:
         file, scope = context.file, binding.scope
@@ -690,7 +695,7 @@ class Resolver(Memo):
 
     def _called(self, context: Context, callee: Tree, arguments: Sequence[Tree]) -> Iterable[Value]:
         """Return what a call gives, type parameters as its arguments tell, or what a library's function does."""
-        found: list[Value] = []
+        found: Values = ()
         values = self.evaluate(context, callee)
         if callee[0] == "name" and context.file.language.methods_apart and not any(map(self.call, values)):
             values = tuple(map(Function, self._methods_around(context, callee[1]))) or values
@@ -698,12 +703,11 @@ class Resolver(Memo):
             told: dict[str, Values] = {}
             for position, declared in generic:
                 matched(declared, self.evaluate(context, arguments[position]), told)
-            found += substitute(given, told) if told else given
-        if arguments and all(isinstance(value, Outside) for value in values) and callee[0] in ("name", "member"):
-            known = context.file.language.library_functions.get(callee[-1])
-            if known:
-                passed = [self.evaluate(context, argument) for argument in arguments]
-                return library_call(self, known, passed) or found
+            found += substitute(given, told)
+        known = context.file.language.library_functions.get(callee[-1]) if callee[0] in ("name", "member") else None
+        if known and arguments and all(isinstance(value, Outside) for value in values):
+            passed = [self.evaluate(context, argument) for argument in arguments]
+            return library_call(self, known, passed) or found
         return found
 
     def call(self, value: Value) -> Values:
