@@ -21,6 +21,8 @@ _BATCH = 40
 """Files that are loaded along with one that is needed."""
 _SINGLE_LOADS = 2
 """Loads after which each brings twice as many files as the last."""
+_LARGE_PART = 5
+"""Files of which one in so many is needed are loaded all at once: the rest of them follow soon, at more cost apart."""
 TOP = -1
 """The scope outside every definition."""
 TYPE_KINDS = frozenset(("class", "struct", "interface", "trait", "enum", "extension"))
@@ -358,6 +360,26 @@ class File:
         return dict(found)
 
     @cached_property
+    def offered(self) -> dict[str, list[Import]]:
+        """Re-exports and exports by the name that they offer."""
+        found: dict[str, list[Import]] = defaultdict(list)
+        for each in self.imports:
+            if each.kind in ("reexport", "export"):
+                found[each.alias or each.name].append(each)
+        return dict(found)
+
+    @cached_property
+    def listed(self) -> frozenset[str]:
+        """The names that its exports list."""
+        return frozenset(each.name for each in self.imports if each.kind == "export")
+
+    @cached_property
+    def offered_stars(self) -> list[Import]:
+        """Imports at the top that bring every name of a module, which it offers in turn."""
+        kinds = ("star", "reexport_star")
+        return [each for each in self.imports if each.kind in kinds and not each.alias and each.scope == TOP]
+
+    @cached_property
     def stars(self) -> list[Import]:
         """Imports that bring every name of a module."""
         kinds = ("star", "reexport_star") if self.language.reexports_bind else ("star",)
@@ -491,6 +513,7 @@ class Program:
         self._files: dict[str, File] = {}
         self._pending: dict[str, File] = {}
         self._misses = 0
+        self._loaded = 0
         self._named: dict[str, list[Definition]] = {}
         self._complete = False
 
@@ -577,13 +600,20 @@ class Program:
         return [str(field) for row in rows for field in row]
 
     def load(self, paths: Iterable[str]) -> None:
-        """Load the facts of several files at once."""
-        files_of: dict[int, list[File]] = defaultdict(list)
-        for path in dict.fromkeys(paths):
-            if path in self._paths and (file := self.file(path)).packed is None:
-                files_of[self._paths[path][0]].append(file)
+        """Load the facts of several files at once; of all files where these are a large part of them."""
+        files_of = self._unloaded(dict.fromkeys(paths))
+        if len(files_of) * _LARGE_PART > len(self._paths) - self._loaded:
+            files_of = self._unloaded(self._paths)
         if files_of:
             self._load(files_of, among(files_of))
+
+    def _unloaded(self, paths: Iterable[str]) -> dict[int, list[File]]:
+        """Return the files at some paths whose facts are not loaded, by blob."""
+        found: dict[int, list[File]] = defaultdict(list)
+        for path in paths:
+            if path in self._paths and (file := self.file(path)).packed is None:
+                found[self._paths[path][0]].append(file)
+        return found
 
     def _load(self, files_of: Mapping[int, Sequence[File]], blobs: str) -> None:
         """Load the facts of some files, by blob; `blobs` is what the blobs are among, in SQL."""
@@ -594,7 +624,13 @@ class Program:
         for blob, files in files_of.items():
             for file in files:
                 file.packed = packed[blob]
+                self._loaded += 1
                 self._pending.pop(file.path, None)
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether the facts of every file are loaded."""
+        return self._loaded == len(self._paths)
 
     def load_pending(self) -> None:
         """Load the files that were asked for and not looked at yet."""
@@ -617,11 +653,7 @@ class Program:
         """Load every file and index every name: for answers about the whole repository."""
         if self._complete:
             return
-        files_of: dict[int, list[File]] = defaultdict(list)
-        for path, (blob, _) in self._paths.items():
-            if (file := self.file(path)).packed is None:
-                files_of[blob].append(file)
-        self._load(files_of, _EVERY_BLOB)
+        self._load(self._unloaded(self._paths), _EVERY_BLOB)
         self._named.clear()
         for path in self._paths:
             for definition in self.file(path).definitions:

@@ -63,9 +63,6 @@ from ecp.query.values import (
 _HEAD = re.compile(r"[^\w$@]")
 
 _PROPERTY_MARKS = ("property", "get", "cached_property", "hybrid_property")
-
-
-_EXPORTS = ("reexport", "export")
 _OF_CALLEE = ("call", "new", "decorate")
 """The roles of a reference to what is called."""
 
@@ -93,6 +90,8 @@ class Resolver(Memo):
     def prepare(self, references: Sequence[Reference]) -> None:
         """Load at once what resolving some references will look at first: their files and what these import."""
         program = self.program
+        if program.is_loaded:
+            return
         program.load(reference.path for reference in references)
         heads: dict[str, set[str]] = defaultdict(set)
         for reference in references:
@@ -595,8 +594,8 @@ class Resolver(Memo):
         return self.memo(("export", file.path, name), lambda: self._find_export(file, name), ())
 
     def _find_export(self, file: File, name: str) -> Values:
-        for each in file.imports:
-            if each.kind in _EXPORTS and (each.alias or each.name) == name and not _is_inner(file, each):
+        for each in file.offered.get(name, ()):
+            if not _is_inner(file, each):
                 if each.kind == "export":
                     if each.name != name:
                         return self.name(Context(file, TOP, 0), each.name)[0]
@@ -607,11 +606,10 @@ class Resolver(Memo):
         own = self._name_in_scope(file, TOP, name, 0)
         if own and not all(isinstance(value, Outside) for value in own):
             return own
-        for each in file.imports:
-            if each.kind in ("star", "reexport_star") and not each.alias and each.scope == TOP:
-                for module in imports.star_modules(self, file, each):
-                    if imports.star_brings(module, name) and (found := self.export(module, name)):
-                        return found
+        for each in file.offered_stars:
+            for module in imports.star_modules(self, file, each):
+                if imports.star_brings(module, name) and (found := self.export(module, name)):
+                    return found
         if found := imports.submodule_of(self.program, file, name):
             return found
         return own or ()
