@@ -17,9 +17,9 @@ from ecp.index.languages import Language, language_of_path, languages
 from ecp.index.layer import LIST, listed
 from ecp.query.view import View
 
-_BATCH = 40
+_BATCH = 8
 """Files that are loaded along with one that is needed."""
-_SINGLE_LOADS = 2
+_SINGLE_LOADS = 6
 """Loads after which each brings twice as many files as the last."""
 _LARGE_PART = 5
 """Files of which one in so many is needed are loaded all at once: the rest of them follow soon, at more cost apart."""
@@ -581,7 +581,8 @@ class Program:
         self._misses += 1
         if self._misses > _SINGLE_LOADS:
             others += islice(self._unloaded_near(file), _BATCH << (self._misses - _SINGLE_LOADS))
-        self.load([file.path, *others])
+        files_of = self._unloaded(dict.fromkeys([file.path, *others]))
+        self._load(files_of, among(files_of))
         assert file.packed is not None
         return file.packed
 
