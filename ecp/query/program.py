@@ -513,7 +513,8 @@ class Program:
         self._files: dict[str, File] = {}
         self._pending: dict[str, File] = {}
         self._misses = 0
-        self._loaded = 0
+        self.loaded = 0
+        """Files whose facts are loaded."""
         self._named: dict[str, list[Definition]] = {}
         self._complete = False
 
@@ -603,7 +604,7 @@ class Program:
     def load(self, paths: Iterable[str]) -> None:
         """Load the facts of several files at once; of all files where these are a large part of them."""
         files_of = self._unloaded(dict.fromkeys(paths))
-        if len(files_of) * _LARGE_PART > len(self._paths) - self._loaded:
+        if len(files_of) * _LARGE_PART > len(self._paths_of_blob):
             files_of = self._unloaded(self._paths)
         if files_of:
             self._load(files_of, among(files_of))
@@ -625,13 +626,13 @@ class Program:
         for blob, files in files_of.items():
             for file in files:
                 file.packed = packed[blob]
-                self._loaded += 1
+                self.loaded += 1
                 self._pending.pop(file.path, None)
 
     @property
     def is_loaded(self) -> bool:
         """Whether the facts of every file are loaded."""
-        return self._loaded == len(self._paths)
+        return self.loaded == len(self._paths)
 
     def load_pending(self) -> None:
         """Load the files that were asked for and not looked at yet."""
