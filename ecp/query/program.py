@@ -10,7 +10,8 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain, islice
+from itertools import chain, islice, repeat
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from ecp.index.languages import Language, language_of_path, languages
@@ -156,6 +157,8 @@ class Context(NamedTuple):
     line: int
 
 
+_ORDINAL = attrgetter("ordinal")
+_LINE = attrgetter("line")
 Packed = dict[str, tuple[int, str]]
 """The facts of a blob: per table how many rows it has, and their fields one row after the other, as one text."""
 
@@ -212,7 +215,7 @@ class _Bindings:
             rows = self._plain_rows.get((str(scope), name))
             if rows is None:
                 return []
-            found = self._plain[key] = sorted(map(self._binding, rows), key=_line)
+            found = self._plain[key] = sorted(map(self._binding, rows), key=_LINE)
         return found
 
     def turns(self, scope: int, name: str) -> list[int]:
@@ -274,11 +277,11 @@ class File:
     def definitions(self) -> list[Definition]:
         """The definitions, by ordinal."""
         ordinals, kinds, names, containers, owners, lines, exported, *texts = self._columns("definition")
-        rows = zip(
-            map(int, ordinals), kinds, names, map(int, containers), owners, map(int, lines), map(int, exported), *texts,
-            strict=True,
+        made = map(
+            Definition, repeat(self), map(int, ordinals), kinds, names, map(int, containers), owners, map(int, lines),
+            map(int, exported), *texts,
         )  # fmt: skip
-        return sorted((Definition(self, *row) for row in rows), key=_ordinal)
+        return sorted(made, key=_ORDINAL)
 
     @cached_property
     def imports(self) -> list[Import]:
@@ -407,14 +410,6 @@ class File:
             if each != TOP and self.definitions[each].is_type:
                 return self.definitions[each]
         return None
-
-
-def _ordinal(definition: Definition) -> int:
-    return definition.ordinal
-
-
-def _line(binding: Binding) -> int:
-    return binding.line
 
 
 def among(blobs: Iterable[int]) -> str:

@@ -618,6 +618,8 @@ class Resolver(Memo):
 
     def evaluate(self, context: Context, tree: Tree) -> Values:
         """Return the values that an expression may stand for; empty when nothing is known."""
+        if tree[0] == "name":  # its binding or import is a step, and remembered
+            return self._bounded(context, self.one(self.name(context, tree[1])[0]))
         key = (context.file.path, context.scope, context.line, tree)
         return self.memo(key, lambda: self._bounded(context, self.one(self._evaluate(context, tree))), ())
 
