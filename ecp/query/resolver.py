@@ -649,8 +649,6 @@ class Resolver(Memo):
 
     def _evaluate(self, context: Context, tree: Tree) -> Iterable[Value]:
         match tree:
-            case ("name", name):
-                return self.name(context, name)[0]
             case ("member", inner, name):
                 owners = self.evaluate(context, inner)
                 found = self._members(owners, name)
