@@ -6,7 +6,8 @@ Timings are for `benchmarks/`.  A budget is what was measured plus half; raising
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ import ecp
 from ecp.build import build_l2
 from ecp.config import Settings
 from ecp.query import program
+from ecp.query.resolver import Resolver
+from ecp.query.view import View
 from tests.conftest import Repo, many_files, repository_in, settings_for
 
 FILES = 150
@@ -108,6 +111,75 @@ def test_a_look_up_by_name_filters_in_the_scan(layers: tuple[str, ecp.Index], qu
     assert 1 <= len(scans) <= {"a base": 1, "a base and a delta": 2, "an overlay on top": 3}[kind]
     for scan in scans:
         assert "name='f7'" in str(scan["extra_info"].get("Filters", "")), scan
+
+
+def test_a_question_loads_few_files_that_it_does_not_look_into(large: Repo, settings: Settings) -> None:
+    large.commit(
+        {
+            "use.py": "from shop import make\nmake().dry()\n",
+            "shop.py": "from ink import Ink\ndef make() -> Ink: ...\n",
+            "ink.py": "from paint import Paint\nclass Ink(Paint): ...\n",
+            "paint.py": "from fluid import Fluid\nclass Paint(Fluid): ...\n",
+            "fluid.py": "class Fluid:\n    def dry(self): ...\n",
+        }
+    )
+    build_l2(large.path, settings=settings)
+    with ecp.open(large.path, settings=settings) as code:
+        assert [call.path for call in code.callers("Fluid.dry").items] == ["use.py"]
+        assert code.resolver.program.loaded <= 7
+
+
+def test_a_question_that_needs_many_files_loads_all_in_one_query(
+    large: Repo, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tools: dict[str, str | bytes] = {f"tool{n}.py": f"class Tool:\n    def work(self, a={n}): ...\n" for n in range(60)}
+    uses = {f"use{n}.py": f"from tool{n} import Tool\nTool().work()\n" for n in range(60)}
+    large.commit(tools | uses)
+    build_l2(large.path, settings=settings)
+    loads: list[str] = []
+    rows = View.rows
+
+    def counted(self: View, sql: str, parameters: Mapping[str, str | int] | None = None) -> list[tuple[Any, ...]]:
+        loads.extend([sql] if "string_agg" in sql else [])
+        return rows(self, sql, parameters)
+
+    monkeypatch.setattr(View, "rows", counted)
+    with ecp.open(large.path, settings=settings) as code:
+        assert len(code.callers("Tool.work").items) == 60
+        assert code.resolver.program.loaded > FILES
+    assert len(loads) == 1
+
+
+def test_what_a_set_of_values_gives_is_worked_out_once(
+    repo: Repo, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    users = "".join(f"def f{n}(size):\n    pen = Pen()\n    pen.tip(size).draw({n})\n" for n in range(200))
+    repo.commit(
+        {
+            "pens.py": "class Pen:\n    def tip(self, size): return Tip()\nclass Tip:\n    def draw(self, ink): ...\n",
+            "users.py": f"from pens import Pen\n{users}",
+        }
+    )
+    build_l2(repo.path, settings=settings)
+    steps: Counter[str] = Counter()
+    for name in ("member", "member_values", "call"):
+        _count(monkeypatch, name, steps)
+    with ecp.open(repo.path, settings=settings) as code:
+        assert len(code.callers("Tip.draw", limit=1000).items) == 200
+    assert steps["member"] <= 2
+    assert steps["member_values"] <= 2
+    assert steps["call"] <= 4
+
+
+def _count(monkeypatch: pytest.MonkeyPatch, name: str, steps: Counter[str]) -> None:
+    """Count the calls of a method of the resolver."""
+    method = getattr(Resolver, name)
+
+    def counted(self: Resolver, *arguments: Any) -> Any:
+        steps[name] += 1
+        return method(self, *arguments)
+
+    monkeypatch.setattr(Resolver, name, counted)
 
 
 def _table(node: dict[str, Any]) -> str:

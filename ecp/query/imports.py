@@ -84,7 +84,7 @@ def star_brings(module: Value, name: str) -> bool:
     """
     if not isinstance(module, Module) or not module.file.language.listed_stars:
         return True
-    listed = {each.name for each in module.file.imports if each.kind == "export"}
+    listed = module.file.listed
     return name in listed if listed else not name.startswith("_")
 
 

@@ -8,12 +8,13 @@ Types: ("type", dotted name, argument types…), ("union", type, …), ("unknown
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
 Tree = tuple[Any, ...]
 UNKNOWN: Tree = ("unknown",)
-_ENDS = ".()[]{}~*^|<>,;"
+_END = re.compile(r"[.()\[\]{}~*^|<>,;]")
 
 
 @lru_cache(maxsize=200_000)
@@ -96,9 +97,8 @@ def _primary(text: str, at: int) -> tuple[Tree, int]:
 
 
 def _word_end(text: str, at: int) -> int:
-    while at < len(text) and text[at] not in _ENDS:
-        at += 1
-    return at
+    ends = _END.search(text, at)
+    return ends.start() if ends else len(text)
 
 
 def _closing(text: str, at: int, opening: str, closing: str) -> int:
@@ -146,10 +146,13 @@ def split(text: str, separator: str) -> list[str]:
 
 
 @lru_cache(maxsize=200_000)
-def names_in(tree: Tree) -> tuple[str, ...]:
-    """Return the names that an expression or type begins with: what its meaning at a place depends on."""
-    if tree[0] == "name":
-        return (tree[1],)
-    own = (tree[1].partition(".")[0],) if tree[0] == "type" else ()
-    inside = (name for part in tree[1:] if isinstance(part, tuple) for name in names_in(part))
-    return tuple(dict.fromkeys((*own, *inside)))
+def names_of(text: str) -> frozenset[str]:
+    """Return the names that the parts of an expression begin with: what its meaning at a place depends on."""
+    found: list[str] = []
+    waiting = [parse_expression(text)]
+    while waiting:
+        kind, *parts = waiting.pop()
+        if kind in ("name", "type"):
+            found.append(parts[0].partition(".")[0])
+        waiting += (part for part in parts if isinstance(part, tuple))
+    return frozenset(found)

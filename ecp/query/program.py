@@ -10,17 +10,20 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain, islice
+from itertools import chain, islice, repeat
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from ecp.index.languages import Language, language_of_path, languages
 from ecp.index.layer import LIST, listed
 from ecp.query.view import View
 
-_BATCH = 40
+_BATCH = 8
 """Files that are loaded along with one that is needed."""
-_SINGLE_LOADS = 2
+_SINGLE_LOADS = 6
 """Loads after which each brings twice as many files as the last."""
+_LARGE_PART = 5
+"""Files of which one in so many is needed are loaded all at once: the rest of them follow soon, at more cost apart."""
 TOP = -1
 """The scope outside every definition."""
 TYPE_KINDS = frozenset(("class", "struct", "interface", "trait", "enum", "extension"))
@@ -154,6 +157,8 @@ class Context(NamedTuple):
     line: int
 
 
+_ORDINAL = attrgetter("ordinal")
+_LINE = attrgetter("line")
 Packed = dict[str, tuple[int, str]]
 """The facts of a blob: per table how many rows it has, and their fields one row after the other, as one text."""
 
@@ -161,8 +166,9 @@ Packed = dict[str, tuple[int, str]]
 class _Bindings:
     """The bindings of one file, of which there is one object each, made when its name is looked up."""
 
-    def __init__(self, columns: list[list[str]]) -> None:
-        self._columns = columns
+    def __init__(self, fields: list[str]) -> None:
+        """Begin with the fields of the rows, one row after the other."""
+        self._fields = fields
         self._made: dict[int, Binding] = {}
         self._plain: dict[tuple[int, str], list[Binding]] = {}
         self._turns: dict[tuple[int, str], list[int]] = {}
@@ -170,15 +176,18 @@ class _Bindings:
     def _binding(self, row: int) -> Binding:
         made = self._made.get(row)
         if made is None:
-            line, scope, until_line, *texts = (column[row] for column in self._columns)
+            line, scope, until_line, *texts = self._fields[row * _BINDING_WIDTH : (row + 1) * _BINDING_WIDTH]
             made = self._made[row] = Binding(int(line), int(scope), int(until_line), *texts)
         return made
+
+    def _column(self, column: int) -> list[str]:
+        return self._fields[column::_BINDING_WIDTH]
 
     @cached_property
     def _plain_rows(self) -> dict[tuple[str, str], list[int]]:
         """The rows without receiver of each scope, as written, and name."""
         found: dict[tuple[str, str], list[int]] = defaultdict(list)
-        columns = (self._columns[at] for at in (_BINDING_SCOPE, _BINDING_NAME, _BINDING_RECEIVER))
+        columns = map(self._column, (_BINDING_SCOPE, _BINDING_NAME, _BINDING_RECEIVER))
         for row, (scope, name, receiver) in enumerate(zip(*columns, strict=True)):
             if name and not receiver:
                 found[scope, name].append(row)
@@ -188,9 +197,10 @@ class _Bindings:
     def _rows_with_receiver(self) -> dict[str, list[int]]:
         """The rows with a receiver of each name."""
         found: dict[str, list[int]] = defaultdict(list)
-        for row, receiver in enumerate(self._columns[_BINDING_RECEIVER]):
+        names, receivers = self._column(_BINDING_NAME), self._column(_BINDING_RECEIVER)
+        for row, receiver in enumerate(receivers):
             if receiver:
-                found[self._columns[_BINDING_NAME][row]].append(row)
+                found[names[row]].append(row)
         return dict(found)
 
     def has(self, scope: int, name: str) -> bool:
@@ -202,8 +212,10 @@ class _Bindings:
         key = scope, name
         found = self._plain.get(key)
         if found is None:
-            rows = self._plain_rows.get((str(scope), name), ())
-            found = self._plain[key] = sorted(map(self._binding, rows), key=_line)
+            rows = self._plain_rows.get((str(scope), name))
+            if rows is None:
+                return []
+            found = self._plain[key] = sorted(map(self._binding, rows), key=_LINE)
         return found
 
     def turns(self, scope: int, name: str) -> list[int]:
@@ -211,7 +223,12 @@ class _Bindings:
         key = scope, name
         found = self._turns.get(key)
         if found is None:
-            lines = {line for each in self.plain(scope, name) for line in (1, each.line, abs(each.until_line) + 1)}
+            bindings = self.plain(scope, name)
+            if not bindings:
+                return []
+            lines = {1}
+            for each in bindings:
+                lines |= {each.line, abs(each.until_line) + 1}
             found = self._turns[key] = sorted(lines)
         return found
 
@@ -222,7 +239,7 @@ class _Bindings:
     def by_scope(self, *hows: str) -> dict[int, list[Binding]]:
         """Return the bindings made in some ways by scope, in order."""
         found: dict[int, list[Binding]] = defaultdict(list)
-        for row, how in enumerate(self._columns[_BINDING_HOW]):
+        for row, how in enumerate(self._column(_BINDING_HOW)):
             if how in hows:
                 binding = self._binding(row)
                 found[binding.scope].append(binding)
@@ -244,23 +261,27 @@ class File:
 
     def _columns(self, table: str) -> list[list[str]]:
         """Return the facts of one table, column by column."""
+        fields, width = self._unpacked(table), len(_COLUMNS[table])
+        return [fields[at::width] for at in range(width)]
+
+    def _unpacked(self, table: str) -> list[str]:
+        """Return the facts of one table, row after row."""
         packed = self.program.facts_of(self) if self.packed is None else self.packed
-        width = len(_COLUMNS[table])
         rows, text = packed.get(table, (0, ""))
         fields = text.split(_SEPARATOR) if rows else []
-        if len(fields) != rows * width:  # a source has the separator in a name or a string
+        if len(fields) != rows * len(_COLUMNS[table]):  # a source has the separator in a name or a string
             fields = self.program.fields_of(self, table)
-        return [fields[at::width] for at in range(width)]
+        return fields
 
     @cached_property
     def definitions(self) -> list[Definition]:
         """The definitions, by ordinal."""
         ordinals, kinds, names, containers, owners, lines, exported, *texts = self._columns("definition")
-        rows = zip(
-            map(int, ordinals), kinds, names, map(int, containers), owners, map(int, lines), map(int, exported), *texts,
-            strict=True,
+        made = map(
+            Definition, repeat(self), map(int, ordinals), kinds, names, map(int, containers), owners, map(int, lines),
+            map(int, exported), *texts,
         )  # fmt: skip
-        return sorted((Definition(self, *row) for row in rows), key=_ordinal)
+        return sorted(made, key=_ORDINAL)
 
     @cached_property
     def imports(self) -> list[Import]:
@@ -292,7 +313,7 @@ class File:
 
     @cached_property
     def _bindings(self) -> _Bindings:
-        return _Bindings(self._columns("binding"))
+        return _Bindings(self._unpacked("binding"))
 
     def bound(self, scope: int, name: str) -> list[Binding]:
         """Return the bindings without receiver of a name in a scope, in order of line."""
@@ -342,6 +363,26 @@ class File:
         return dict(found)
 
     @cached_property
+    def offered(self) -> dict[str, list[Import]]:
+        """Re-exports and exports by the name that they offer."""
+        found: dict[str, list[Import]] = defaultdict(list)
+        for each in self.imports:
+            if each.kind in ("reexport", "export"):
+                found[each.alias or each.name].append(each)
+        return dict(found)
+
+    @cached_property
+    def listed(self) -> frozenset[str]:
+        """The names that its exports list."""
+        return frozenset(each.name for each in self.imports if each.kind == "export")
+
+    @cached_property
+    def offered_stars(self) -> list[Import]:
+        """Imports at the top that bring every name of a module, which it offers in turn."""
+        kinds = ("star", "reexport_star")
+        return [each for each in self.imports if each.kind in kinds and not each.alias and each.scope == TOP]
+
+    @cached_property
     def stars(self) -> list[Import]:
         """Imports that bring every name of a module."""
         kinds = ("star", "reexport_star") if self.language.reexports_bind else ("star",)
@@ -369,14 +410,6 @@ class File:
             if each != TOP and self.definitions[each].is_type:
                 return self.definitions[each]
         return None
-
-
-def _ordinal(definition: Definition) -> int:
-    return definition.ordinal
-
-
-def _line(binding: Binding) -> int:
-    return binding.line
 
 
 def among(blobs: Collection[int]) -> str:
@@ -433,6 +466,7 @@ _COLUMNS = {
 _BINDING_SCOPE, _BINDING_NAME, _BINDING_RECEIVER, _BINDING_HOW = map(
     Binding._fields.index, ("scope", "name", "receiver", "how")
 )
+_BINDING_WIDTH = len(Binding._fields)
 _SEPARATOR = "\x1f"
 _FEW_BLOBS = 16
 """Blobs up to which `among` gives literals."""
@@ -480,6 +514,8 @@ class Program:
         self._files: dict[str, File] = {}
         self._pending: dict[str, File] = {}
         self._misses = 0
+        self.loaded = 0
+        """Files whose facts are loaded."""
         self._named: dict[str, list[Definition]] = {}
         self._complete = False
 
@@ -557,7 +593,8 @@ class Program:
         self._misses += 1
         if self._misses > _SINGLE_LOADS:
             others += islice(self._unloaded_near(file), _BATCH << (self._misses - _SINGLE_LOADS))
-        self.load([file.path, *others])
+        files_of = self._unloaded(dict.fromkeys([file.path, *others]))
+        self._load(files_of, among(files_of))
         assert file.packed is not None
         return file.packed
 
@@ -576,13 +613,20 @@ class Program:
         return [str(field) for row in rows for field in row]
 
     def load(self, paths: Iterable[str]) -> None:
-        """Load the facts of several files at once."""
-        files_of: dict[int, list[File]] = defaultdict(list)
-        for path in dict.fromkeys(paths):
-            if path in self._paths and (file := self.file(path)).packed is None:
-                files_of[self._paths[path][0]].append(file)
+        """Load the facts of several files at once; of all files where these are a large part of them."""
+        files_of = self._unloaded(dict.fromkeys(paths))
+        if len(files_of) * _LARGE_PART > len(self._paths_of_blob):
+            files_of = self._unloaded(self._paths)
         if files_of:
             self._load(files_of, among(files_of))
+
+    def _unloaded(self, paths: Iterable[str]) -> dict[int, list[File]]:
+        """Return the files at some paths whose facts are not loaded, by blob."""
+        found: dict[int, list[File]] = defaultdict(list)
+        for path in paths:
+            if path in self._paths and (file := self.file(path)).packed is None:
+                found[self._paths[path][0]].append(file)
+        return found
 
     def _load(self, files_of: Mapping[int, Sequence[File]], blobs: str) -> None:
         """Load the facts of some files, by blob; `blobs` is what the blobs are among, in SQL."""
@@ -593,7 +637,13 @@ class Program:
         for blob, files in files_of.items():
             for file in files:
                 file.packed = packed[blob]
+                self.loaded += 1
                 self._pending.pop(file.path, None)
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether the facts of every file are loaded."""
+        return self.loaded == len(self._paths)
 
     def load_pending(self) -> None:
         """Load the files that were asked for and not looked at yet."""
@@ -616,11 +666,7 @@ class Program:
         """Load every file and index every name: for answers about the whole repository."""
         if self._complete:
             return
-        files_of: dict[int, list[File]] = defaultdict(list)
-        for path, (blob, _) in self._paths.items():
-            if (file := self.file(path)).packed is None:
-                files_of[blob].append(file)
-        self._load(files_of, _EVERY_BLOB)
+        self._load(self._unloaded(self._paths), _EVERY_BLOB)
         self._named.clear()
         for path in self._paths:
             for definition in self.file(path).definitions:

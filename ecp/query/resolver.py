@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from ecp.query import imports, included
 from ecp.query.containers import elements_of, entered, indexed, library_call, library_member, position_of
@@ -21,8 +21,9 @@ from ecp.query.declared_types import aliased, type_values, types_named
 from ecp.query.extensions import extension_functions
 from ecp.query.generics import matched, substitute
 from ecp.query.inheritance import find_member, linearization
+from ecp.query.memo import Memo
 from ecp.query.modules import find_module
-from ecp.query.notation import Tree, names_in, parse_expression, parse_type
+from ecp.query.notation import Tree, names_of, parse_expression, parse_type
 from ecp.query.overloads import fitting
 from ecp.query.program import (
     CALLABLE_KINDS,
@@ -59,19 +60,11 @@ from ecp.query.values import (
     unwrapped,
 )
 
-_DEPTH = 60
-"""Nested evaluations after which the rest is unknown."""
-_STEPS = 20_000
-"""Evaluations for one reference after which the rest is unknown."""
-_NEVER = 1 << 30
 _HEAD = re.compile(r"[^\w$@]")
 
 _PROPERTY_MARKS = ("property", "get", "cached_property", "hybrid_property")
-
-
-_EXPORTS = ("reexport", "export")
-
-T = TypeVar("T")
+_OF_CALLEE = ("call", "new", "decorate")
+"""The roles of a reference to what is called."""
 
 
 class Resolution(NamedTuple):
@@ -86,66 +79,19 @@ class Resolution(NamedTuple):
     """What it may mean when that is not certain."""
 
 
-class Resolver:
+class Resolver(Memo):
     """Resolves references of one program.  Keeps what it found, so ask one resolver many questions."""
 
     def __init__(self, program: Program) -> None:
+        super().__init__()
         self.program = program
-        self._known: dict[object, Any] = {}
-        self._active: dict[object, int] = {}
-        self._lowest_cut = _NEVER
-        self._steps = 0
         self._resolved: dict[tuple[object, ...], Resolution] = {}
-
-    def memo(self, key: object, compute: Callable[[], T], cut: T) -> T:
-        """Return what `compute` gives for `key`, remembered, or `cut` where that needs itself or leads too far.
-
-        What was worked out with the help of a cut is only remembered by the evaluation that the cut went back to:
-        before that it may be incomplete (the rule by which Tarjan finds strongly connected components).
-        """
-        if key in self._known:
-            return self._known[key]  # type: ignore[no-any-return]
-        position = self._active.get(key)
-        if position is not None:
-            self._lowest_cut = min(self._lowest_cut, position)
-            return cut
-        position = len(self._active)
-        self._steps = self._steps + 1 if position else 0
-        if position > _DEPTH or self._steps > _STEPS:
-            self._lowest_cut = 0
-            return cut
-        outer_cut, self._lowest_cut = self._lowest_cut, _NEVER
-        self._active[key] = position
-        try:
-            value = compute()
-        finally:
-            del self._active[key]
-            is_complete = self._lowest_cut >= position
-            self._lowest_cut = outer_cut if is_complete else min(outer_cut, self._lowest_cut)
-        if is_complete:
-            self._known[key] = value
-        return value
-
-    def complete(self, key: object, compute: Callable[[], T]) -> T:
-        """Return what `compute` gives for a key, remembered unless a cut had a part in it.
-
-        For what never needs itself but by way of `_memo`, and so is no step of its own.
-        """
-        if key in self._known:
-            return self._known[key]  # type: ignore[no-any-return]
-        outer_cut, self._lowest_cut = self._lowest_cut, _NEVER
-        try:
-            value = compute()
-        finally:
-            was_cut = self._lowest_cut < _NEVER
-            self._lowest_cut = min(outer_cut, self._lowest_cut)
-        if not was_cut:
-            self._known[key] = value
-        return value
 
     def prepare(self, references: Sequence[Reference]) -> None:
         """Load at once what resolving some references will look at first: their files and what these import."""
         program = self.program
+        if program.is_loaded:
+            return
         program.load(reference.path for reference in references)
         heads: dict[str, set[str]] = defaultdict(set)
         for reference in references:
@@ -172,7 +118,7 @@ class Resolver:
         path, line, _, role, name, receiver, scope, arguments = reference
         if role == "import" or arguments:
             return reference
-        names = names_in(parse_expression(receiver)) if receiver else (name,)
+        names = names_of(receiver) if receiver else (name,)
         return (path, scope, self.program.file(path).line_alike(scope, line, names), role, name, receiver)
 
     def _resolve_one(self, reference: Reference) -> Resolution:
@@ -206,7 +152,7 @@ class Resolver:
             return self._same_of_super(context)
         look = self.type_name if reference.role == "new" else self.name
         values, how = look(context, reference.name)
-        resolution = self._resolution(values, how, callee=reference.role in ("call", "new", "decorate"))
+        resolution = self._resolution(values, how, callee=reference.role in _OF_CALLEE)
         if not resolution.targets and reference.role == "call":
             methods = self._methods_around(context, reference.name) if file.language.methods_apart else ()
             if methods:
@@ -253,8 +199,22 @@ class Resolver:
         return ()
 
     def _resolve_member(self, context: Context, reference: Reference) -> Resolution:
+        """Return what a reference with a receiver means: the same for all of one set of values that it is on.
+
+        But for functions that are called as members: which of them are seen depends on the place.
+        """
+        language = context.file.language
         receiver = parse_expression(reference.receiver)
-        owners = self.evaluate(context, receiver)
+        owners = self.one(self.evaluate(context, receiver))
+        is_self = receiver[0] == "name" and receiver[1] in language.self_names
+        form = "self" if is_self else receiver[0]
+        if language.extension_functions:
+            return self._member_of(context, owners, form, reference)
+        key = ("meant", id(owners), form, reference.role in _OF_CALLEE, reference.name, language.name)
+        return self.complete(key, lambda: self._member_of(context, owners, form, reference))
+
+    def _member_of(self, context: Context, owners: Values, form: str, reference: Reference) -> Resolution:
+        """Return what a reference means as a member of some values, the expression of which has a form."""
         found: list[Value] = []
         for owner in owners:
             found += self.member(owner, reference.name)
@@ -262,8 +222,7 @@ class Resolver:
             found += [owner for owner in owners if isinstance(owner, Class)]  # as a call of the class
         if context.file.language.extension_functions and all(isinstance(value, Outside) for value in found):
             found = [*extension_functions(self, context, owners, reference.name), *found]
-        how = self._how_of_receiver(context, receiver, owners)
-        resolution = self._resolution(tuple(found), how, callee=reference.role in ("call", "new", "decorate"))
+        resolution = self._resolution(tuple(found), _how_of_receiver(form, owners), reference.role in _OF_CALLEE)
         if resolution.targets or resolution.reason == "external":
             return resolution
         if all(isinstance(owner, Parameter) for owner in owners):
@@ -275,19 +234,6 @@ class Resolver:
         if any(isinstance(o, Instance | Class | Super) and linearization(self, o.type)[1] for o in owners):
             return Resolution((), "", "external")
         return Resolution((), "", "no such member")
-
-    def _how_of_receiver(self, context: Context, receiver: Tree, owners: Values) -> str:
-        if receiver[0] == "name" and receiver[1] in context.file.language.self_names:
-            return "self"
-        if any(isinstance(owner, Super) for owner in owners):
-            return "super"
-        if any(isinstance(owner, Module | Package | Namespace | Opened) for owner in owners):
-            return "module"
-        if any(isinstance(owner, Class) for owner in owners):
-            return "class"
-        return {"name": "variable", "member": "attribute", "call": "result", "instance": "variable"}.get(
-            receiver[0], "element"
-        )
 
     def _resolution(self, values: Values, how: str, callee: bool = True) -> Resolution:
         targets: list[Definition] = []
@@ -489,14 +435,7 @@ class Resolver:
 
     def _not_being_evaluated(self, bindings: list[Binding]) -> list[Binding]:
         """Leave out the declarations whose own values are asked for: there the name is that of something else."""
-        found = []
-        for binding in bindings:
-            position = self._active.get(("binding", id(binding)))
-            if position is None:
-                found.append(binding)
-            else:
-                self._lowest_cut = min(self._lowest_cut, position)
-        return found
+        return [binding for binding in bindings if not self.cut_by(("binding", id(binding)))]
 
     def name_at(self, file: File, scope: int, name: str) -> tuple[Values, str]:
         """Return what a bare name stands for anywhere in a scope."""
@@ -556,13 +495,18 @@ class Resolver:
             return ()
         # `x = x.y` reads the x of before
         before = context._replace(line=max(binding.line - 1, 1)) if binding.scope != TOP else context
-        values = tuple(map(as_held, self.evaluate(before, parse_expression(binding.value))))
+        values = self._held(self.evaluate(before, parse_expression(binding.value)))
         match binding.how:
             case "iterate":
                 return elements_of(self, values)
             case "with":
                 return entered(self, values)
         return values
+
+    def _held(self, values: Values) -> Values:
+        """Return values as a variable holds them, worked out once for each set of them."""
+        values = self.one(values)
+        return self.complete(("held", id(values)), lambda: self.one(map(as_held, values)))
 
     def _parameter_values(self, context: Context, binding: Binding) -> Values:
         file, scope = context.file, binding.scope
@@ -650,8 +594,8 @@ class Resolver:
         return self.memo(("export", file.path, name), lambda: self._find_export(file, name), ())
 
     def _find_export(self, file: File, name: str) -> Values:
-        for each in file.imports:
-            if each.kind in _EXPORTS and (each.alias or each.name) == name and not _is_inner(file, each):
+        for each in file.offered.get(name, ()):
+            if not _is_inner(file, each):
                 if each.kind == "export":
                     if each.name != name:
                         return self.name(Context(file, TOP, 0), each.name)[0]
@@ -662,11 +606,10 @@ class Resolver:
         own = self._name_in_scope(file, TOP, name, 0)
         if own and not all(isinstance(value, Outside) for value in own):
             return own
-        for each in file.imports:
-            if each.kind in ("star", "reexport_star") and not each.alias and each.scope == TOP:
-                for module in imports.star_modules(self, file, each):
-                    if imports.star_brings(module, name) and (found := self.export(module, name)):
-                        return found
+        for each in file.offered_stars:
+            for module in imports.star_modules(self, file, each):
+                if imports.star_brings(module, name) and (found := self.export(module, name)):
+                    return found
         if found := imports.submodule_of(self.program, file, name):
             return found
         return own or ()
@@ -675,16 +618,19 @@ class Resolver:
 
     def evaluate(self, context: Context, tree: Tree) -> Values:
         """Return the values that an expression may stand for; empty when nothing is known."""
+        if tree[0] == "name":  # its binding or import is a step, and remembered
+            return self._bounded(context, self.one(self.name(context, tree[1])[0]))
         key = (context.file.path, context.scope, context.line, tree)
-        known = self._known.get(key)
-        if known is not None:
-            return known  # type: ignore[no-any-return]
-        return self.memo(key, lambda: self._bounded(context, tuple(dict.fromkeys(self._evaluate(context, tree)))), ())
+        return self.memo(key, lambda: self._bounded(context, self.one(self._evaluate(context, tree))), ())
 
     def _bounded(self, context: Context, values: Values) -> Values:
         """Give type parameters of a type the bounds that the block around which extends the type gives them."""
-        if not any(isinstance(value, Parameter) and not value.bound for value in values):
-            return values[:BREADTH]
+        for value in values:
+            if isinstance(value, Parameter) and not value.bound:
+                return self.one(self._with_bounds(context, values))
+        return values if len(values) <= BREADTH else self.one(values[:BREADTH])
+
+    def _with_bounds(self, context: Context, values: Values) -> Values:
         found: list[Value] = []
         for value in values:
             if isinstance(value, Parameter) and not value.bound:
@@ -703,11 +649,9 @@ class Resolver:
 
     def _evaluate(self, context: Context, tree: Tree) -> Iterable[Value]:
         match tree:
-            case ("name", name):
-                return self.name(context, name)[0]
             case ("member", inner, name):
                 owners = self.evaluate(context, inner)
-                found = gathered(owners, lambda value: self.member_values(value, name))
+                found = self._members(owners, name)
                 if context.file.language.extension_functions and all(isinstance(v, Outside) for v in found):
                     return extension_functions(self, context, owners, name) or found
                 return found
@@ -739,22 +683,29 @@ class Resolver:
                 return () if kind == "none" else (Outside(str(kind)),)
         return ()
 
+    def _members(self, owners: Values, name: str) -> Values:
+        """Return the values of a member of some values, worked out once for each set of them."""
+        owners = self.one(owners)
+        return self.complete(
+            ("members of all", id(owners), name),
+            lambda: self.one(gathered(owners, lambda value: self.member_values(value, name))),
+        )
+
     def _called(self, context: Context, callee: Tree, arguments: Sequence[Tree]) -> Iterable[Value]:
         """Return what a call gives, type parameters as its arguments tell, or what a library's function does."""
-        found: list[Value] = []
+        found: Values = ()
         values = self.evaluate(context, callee)
-        if not any(map(self.call, values)) and callee[0] == "name" and context.file.language.methods_apart:
+        if callee[0] == "name" and context.file.language.methods_apart and not any(map(self.call, values)):
             values = tuple(map(Function, self._methods_around(context, callee[1]))) or values
         for given, generic in given_by(self, values, len(arguments)):
             told: dict[str, Values] = {}
             for position, declared in generic:
                 matched(declared, self.evaluate(context, arguments[position]), told)
-            found += substitute(given, told) if told else given
-        if arguments and all(isinstance(value, Outside) for value in values) and callee[0] in ("name", "member"):
-            known = context.file.language.library_functions.get(callee[-1])
-            if known:
-                passed = [self.evaluate(context, argument) for argument in arguments]
-                return library_call(self, known, passed) or found
+            found += substitute(given, told)
+        known = context.file.language.library_functions.get(callee[-1]) if callee[0] in ("name", "member") else None
+        if known and arguments and all(isinstance(value, Outside) for value in values):
+            passed = [self.evaluate(context, argument) for argument in arguments]
+            return library_call(self, known, passed) or found
         return found
 
     def call(self, value: Value) -> Values:
@@ -971,6 +922,19 @@ class Resolver:
         return ()
 
     # -- inheritance -----------------------------------------------------------------------------------------------
+
+
+def _how_of_receiver(form: str, owners: Values) -> str:
+    """Return how a member was found, by the form of the receiver and what that stands for."""
+    if form == "self":
+        return "self"
+    if any(isinstance(owner, Super) for owner in owners):
+        return "super"
+    if any(isinstance(owner, Module | Package | Namespace | Opened) for owner in owners):
+        return "module"
+    if any(isinstance(owner, Class) for owner in owners):
+        return "class"
+    return {"name": "variable", "member": "attribute", "call": "result", "instance": "variable"}.get(form, "element")
 
 
 def _makes(definition: Definition) -> bool:

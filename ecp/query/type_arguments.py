@@ -24,9 +24,17 @@ _BODILY = frozenset(("default", "static", "private"))
 def given_by(resolver: Resolver, values: Values, count: int) -> tuple[tuple[Values, Generic], ...]:
     """Return what calls of some values give, each with the parameters that tell of type parameters in that.
 
-    `count` is the number of arguments.
+    `count` is the number of arguments.  Where no parameter tells, all that the calls give is together.
     """
-    return resolver.complete(("calls", values, count), lambda: tuple(_find_given_by(resolver, values, count)))
+    values = resolver.one(values)
+
+    def find() -> tuple[tuple[Values, Generic], ...]:
+        found = tuple(_find_given_by(resolver, values, count))
+        if any(generic for _, generic in found):
+            return found
+        return ((resolver.one(each for given, _ in found for each in given), ()),)
+
+    return resolver.complete(("calls", id(values), count), find)
 
 
 def _find_given_by(resolver: Resolver, values: Values, count: int) -> Iterator[tuple[Values, Generic]]:

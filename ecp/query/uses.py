@@ -72,7 +72,7 @@ class Uses:
         self.resolver = resolver
         self._named: dict[tuple[str, bool], list[Reference]] = {}
         self._of_file: dict[tuple[str, bool], dict[int, list[Reference]]] = {}
-        self._meant: dict[Reference, Meant] = {}
+        self._meant: dict[int, Meant] = {}
         self._outcomes: dict[int, tuple[Resolution, tuple[Identity, ...], float]] = {}
         self._renames: dict[str, frozenset[str]] = {}
         self._kept: dict[object, Any] = {}
@@ -138,14 +138,14 @@ class Uses:
 
     def meant(self, reference: Reference) -> Meant:
         """Return what a reference means and where it stands."""
-        known = self._meant.get(reference)
+        known = self._meant.get(id(reference))
         if known is None:
             resolution = meaning(self.resolver, reference)
             outcome = self._outcomes.get(id(resolution))
             if outcome is None:
                 targets = tuple(dict.fromkeys(map(identity, resolution.targets)))
                 outcome = self._outcomes[id(resolution)] = (resolution, targets, confidence(resolution))
-            known = self._meant[reference] = Meant(reference, enclosing(self.program, reference), *outcome)
+            known = self._meant[id(reference)] = Meant(reference, enclosing(self.program, reference), *outcome)
         return known
 
     def names_of(self, target: Definition) -> frozenset[str]:

@@ -1,0 +1,111 @@
+"""What the resolver worked out, remembered; and equal sets of values made one, to be told apart by identity."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from ecp.query.values import Value, Values
+
+T = TypeVar("T")
+
+_DEPTH = 60
+"""Nested steps after which the rest is unknown."""
+_STEPS = 20_000
+"""Steps for one reference after which the rest is unknown."""
+_NEVER = 1 << 30
+_UNKNOWN = object()
+_IDLE = -1
+
+
+class _Step:
+    """What is known of one key."""
+
+    __slots__ = ("position", "value")
+
+    def __init__(self) -> None:
+        self.value: Any = _UNKNOWN
+        self.position = _IDLE
+        """How many steps were under way when this one began, while it is itself."""
+
+
+class Memo:
+    """One memo for every step of working out meaning.  A key belongs either to `memo` or to `complete`."""
+
+    def __init__(self) -> None:
+        self._steps: dict[object, _Step] = {}
+        self._found: dict[object, Any] = {}
+        self._sets: dict[tuple[tuple[type, ...], Values], Values] = {}
+        self._set_at: dict[int, Values] = {}
+        self._under_way = 0
+        self._taken = 0
+        self._lowest_cut = _NEVER
+
+    def memo(self, key: object, compute: Callable[[], T], cut: T) -> T:
+        """Return what `compute` gives for `key`, remembered, or `cut` where that needs itself or leads too far.
+
+        What was worked out with the help of a cut is only remembered by the evaluation that the cut went back to:
+        before that it may be incomplete (the rule by which Tarjan finds strongly connected components).
+        """
+        step = self._steps.get(key)
+        if step is None:
+            step = self._steps[key] = _Step()
+        elif step.value is not _UNKNOWN:
+            return step.value  # type: ignore[no-any-return]
+        elif step.position != _IDLE:
+            self._lowest_cut = min(self._lowest_cut, step.position)
+            return cut
+        position = self._under_way
+        self._taken = self._taken + 1 if position else 0
+        if position > _DEPTH or self._taken > _STEPS:
+            self._lowest_cut = 0
+            return cut
+        outer_cut, self._lowest_cut = self._lowest_cut, _NEVER
+        step.position = position
+        self._under_way += 1
+        try:
+            value = compute()
+        finally:
+            step.position = _IDLE
+            self._under_way -= 1
+            is_complete = self._lowest_cut >= position
+            self._lowest_cut = outer_cut if is_complete else min(outer_cut, self._lowest_cut)
+        if is_complete:
+            step.value = value
+        return value
+
+    def complete(self, key: object, compute: Callable[[], T]) -> T:
+        """Return what `compute` gives for a key, remembered unless a cut had a part in it.
+
+        For what never needs itself but by way of `memo`, and so is no step of its own.
+        """
+        known = self._found.get(key, _UNKNOWN)
+        if known is not _UNKNOWN:
+            return known  # type: ignore[no-any-return]
+        outer_cut, self._lowest_cut = self._lowest_cut, _NEVER
+        try:
+            value = compute()
+        finally:
+            was_cut = self._lowest_cut < _NEVER
+            self._lowest_cut = min(outer_cut, self._lowest_cut)
+        if not was_cut:
+            self._found[key] = value
+        return value
+
+    def cut_by(self, key: object) -> bool:
+        """Say whether a step is under way, and so what is worked out now is cut: it does without what that gives."""
+        step = self._steps.get(key)
+        if step is None or step.position == _IDLE:
+            return False
+        self._lowest_cut = min(self._lowest_cut, step.position)
+        return True
+
+    def one(self, values: Iterable[Value]) -> Values:
+        """Return some values, each once, as the one object that such a set has: its id tells it from all others."""
+        if self._set_at.get(id(values)) is values:
+            return values
+        distinct = tuple(dict.fromkeys(values))
+        kinds = tuple(map(type, distinct))  # a package is as equal to a library's module of its name as tuples are
+        found = self._sets.setdefault((kinds, distinct), distinct)
+        self._set_at[id(found)] = found
+        return found
