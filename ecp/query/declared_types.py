@@ -50,7 +50,7 @@ _CLASS_OF = frozenset(("type", "Type", "Class"))
 _SIGNATURES: dict[str, Callable[[tuple[Values, ...]], tuple[Values, ...]]] = {
     "fn": lambda inside: inside or ((),),
     "Callable": lambda inside: inside[-1:] or ((),),
-    **dict.fromkeys(("Func", "Function", "BiFunction"), lambda inside: (*inside[-1:], *inside[:-1])),
+    **dict.fromkeys(("Func", "Function", "BiFunction"), lambda inside: (inside[-1] if inside else (), *inside[:-1])),
     **dict.fromkeys(("Action", "Consumer", "BiConsumer", "Predicate", "BiPredicate"), lambda inside: ((), *inside)),
 }
 """Types of functions, by their arguments → what such a function gives, then what it is called with."""

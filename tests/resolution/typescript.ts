@@ -255,3 +255,14 @@ function run(bus: Bus<Pen>, unknown: any) {
     const last: Draw = (pen, times) => times.draw()
 //                                           ^ calls nothing
 }
+//--- packages/bare/src/bare.ts
+class Pen { draw() {} }
+function run(work: Function, pen: Pen, handler: Function) {
+    const made = work()
+    made.draw()
+//       ^ calls nothing
+    handler().draw()
+//            ^ calls nothing
+    pen.draw()
+//      ^ calls Pen.draw
+}
