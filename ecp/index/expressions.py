@@ -4,10 +4,11 @@ The resolver has to know what `session.execute(q).scalars()[0]` is made of, and 
 
 Expressions:  name  e.name  e()  e(f,g)  e[]  e[2]  e~ (awaited)  e* (an element of e)  e^ (a key of e)
               [e,f] (a list or tuple of these)  {e,f} (a map to these)
+              {=a=e,b=f} (an object with these members; =...=e is all that e has)  &7 (what is defined on line 7)
               <T> (a value of type T)  (e|f) (one of these)  #str (a literal of that kind)  #function
               ? (anything else)
               e;1 (what the function e is called with for its parameter 1, from 0; -1 is the last)
-Types:        name  a.b  G[A,B]  A|B  list[T]  map[K,V]  tuple[A,B]  fn[R,A,B]  ? (anything else)
+Types:        name  a.b  G[A,B]  A|B  list[T]  map[K,V]  tuple[A,B]  fn[R,A,B]  {=a=T,b=U}  ? (anything else)
 
 Pointers, references, optionality and parentheses are left out, and so are arguments, but for the first few where the
 table names the `argument_lists` and they say something.  Which node is what is data: the
@@ -20,6 +21,8 @@ is `nothing` is left out: a lifetime of a type's arguments, the subject of a `wh
 type` counts once for each name in a tuple (`width, height int`); `lookup type key` is the type of a member
 (`A["b"]`).  `scoped` joins names whose parts may be scoped or generic themselves (`a::B<C>::d`); `dotted arguments`
 joins the names that stand side by side in a type, before its arguments; `class` is the class of a generic type.
+`record` is an object by its members: `record spread` of an expression, where all of another's members stand under the
+node `spread`; `record alias …` of a type, but for that of an `alias` (through the others), whose members are defined.
 """
 
 from __future__ import annotations
@@ -38,7 +41,12 @@ _DEPTH = 24
 _LENGTH = 240
 _SHORT = 80
 _SIDE_BY_SIDE = 4
+_RECORD = 1_200
+"""Characters beyond which the members of an object are left out."""
+RECORD = "{="
+"""What a record begins with."""
 _NAME = re.compile(r"[\w$@.]+\Z")
+_MEMBER = re.compile(r"[\w$]+\Z")
 _SAYS_NOTHING = frozenset(("?", "any", "unknown", "mixed", "object", "dynamic"))
 """Types that a cast to says less than the expression itself."""
 _QUOTED_TYPE = re.compile(r"[\w.\[\], |]+\Z")
@@ -368,6 +376,45 @@ def _values(node: Node, operation: Operation, source: Source, depth: int) -> str
     return f"{{{inside}}}" if inside else f"#{operation.words[0]}"
 
 
+def _record(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    def members() -> Iterator[tuple[str, str]]:
+        for child in _children(node):
+            key = child.child_by_field_name("key") or child.child_by_field_name("name")
+            value = child.child_by_field_name("value")
+            if child.type == operation.words[0]:
+                yield "...", expression(_first_child(child), source, depth)
+            elif key is None:
+                yield source.of(child), expression(child, source, depth)
+            elif value is None or _is_function(value, source):
+                yield source.of(key), f"&{key.start_point[0] + 1}"
+            else:
+                yield source.of(key), expression(value, source, depth)
+
+    return _record_of(members()) or "#object"
+
+
+def _is_function(node: Node, source: Source) -> bool:
+    operation = source.notation.expressions.get(node.kind_id, _NO_OPERATION)
+    if operation.name == "strip" and not operation.operands and (inner := _first_child(node)) is not None:
+        return _is_function(inner, source)
+    return operation.name == "function"
+
+
+def _record_of(members: Iterable[tuple[str, str]]) -> str:
+    """Return the members of an object that say something, in the notation, or "" where none does."""
+    found: list[str] = []
+    length = 0
+    for written, said in members:
+        name = written.strip("\"'")
+        if said.startswith(("#", "?")) or not (name == "..." or _MEMBER.match(name)):
+            continue
+        length += len(name) + len(said) + 2
+        if length > _RECORD:
+            break
+        found.append(f"{name}={said}")
+    return f"{RECORD}{','.join(found)}}}" if found else ""
+
+
 def _tokens(node: Node, operation: Operation, source: Source, depth: int) -> str:
     return _short(_tokens_before(node, source, depth))
 
@@ -404,6 +451,7 @@ _EXPRESSIONS: dict[str, Callable[[Node, Operation, Source, int], str]] = {
     "literal": _literal,
     "elements": _elements,
     "values": _values,
+    "record": _record,
     "tokens": _tokens,
     "function": _function,
     "series": _of_series,
@@ -430,7 +478,7 @@ def _arguments(call: Node, source: Source, depth: int) -> str:
 def _informative(nodes: Iterable[Node], source: Source, depth: int) -> str:
     """Return the first few expressions that stand side by side, or "" where they are long or none says anything."""
     parts = [expression(node, source, depth) for node, _ in zip(nodes, range(_SIDE_BY_SIDE), strict=False)]
-    parts = ["?" if part.startswith("#") else part for part in parts]
+    parts = ["?" if part.startswith(("#", RECORD)) else part for part in parts]
     while parts and parts[-1] == "?":
         parts.pop()
     text = ",".join(parts)
@@ -549,12 +597,14 @@ def type_expression(node: Node | None, source: Source, depth: int = 0) -> str:
             return _short(f"fn[{','.join(parts)}]")
         case "strip":
             return part(_only(operation))
+        case "record":
+            return _record_type(node, operation, source, depth)
         case "repeated":
             return part(operands[1])
         case "lookup":
             whole, key = part(operands[0]), operands[1](node)
             name = source.of(key) if key is not None else ""
-            is_named = name[:1] in "\"'" and _NAME.match(name[1:-1]) is not None and "[" not in whole
+            is_named = name[:1] in "\"'" and _NAME.match(name[1:-1]) is not None and not set(whole) & {"[", "{"}
             return _short(f"{whole}.{name[1:-1]}") if is_named else "?"
         case "constant":
             return operation.words[0]
@@ -570,6 +620,16 @@ def type_expression(node: Node | None, source: Source, depth: int = 0) -> str:
         text = _dotted(source.of(node))
         return _short(text) if _NAME.match(text) else "?"
     return "?"
+
+
+def _record_type(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    around = node.parent
+    while around is not None and around.type in operation.words[1:]:
+        around = around.parent
+    if around is not None and around.type == operation.words[0]:
+        return "?"
+    named = ((name, child) for child in _children(node) if (name := child.child_by_field_name("name")) is not None)
+    return _record_of((source.of(name), type_expression(child, source, depth + 1)) for name, child in named) or "?"
 
 
 def _is_scoped(node: Node, source: Source) -> bool:

@@ -54,7 +54,7 @@ from tree_sitter import Language as Grammar
 from tree_sitter import Node, Query
 
 from ecp.index.docblocks import Docblock, docblock, is_vague
-from ecp.index.expressions import Notation, Source, declared, pattern_names
+from ecp.index.expressions import RECORD, Notation, Source, declared, pattern_names
 from ecp.index.facts import Facts, Interner
 from ecp.index.lambdas import Lambdas
 from ecp.index.languages import Language, languages, query_text, syntax_table
@@ -408,7 +408,7 @@ def _parts(
     """
     if not declared or found.tree.notation.is_side_by_side(holder):
         return [(name, part, declared) for name, part in pattern_names(holder, found.tree, value, value_node)]
-    whole = f"<{declared}>" if declared != "?" else value
+    whole = value if declared.startswith(("?", RECORD)) else f"<{declared}>"
     return [
         (name, value, declared) if part == whole else (name, part, "")
         for name, part in pattern_names(holder, found.tree, whole)

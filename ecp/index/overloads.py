@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from tree_sitter import Node
 
-from ecp.index.expressions import Source
+from ecp.index.expressions import RECORD, Source
 from ecp.index.languages import NodeTypes
 
 _DEPTH = 5
@@ -151,4 +151,6 @@ def _argument(node: Node, source: Source) -> str:
         if separator is not None and separator.start_byte < value.start_byte:
             label = f"{source.of(node.named_children[0])}:"
     said = source.expression(value) or "?"
+    if said.startswith(RECORD):
+        said = "#object"
     return label + (said if len(said) <= _LONGEST_ARGUMENT else "?")

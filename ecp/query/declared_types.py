@@ -16,6 +16,7 @@ from ecp.query.values import (
     Instance,
     Outside,
     Parameter,
+    Shape,
     Value,
     Values,
     as_held,
@@ -68,6 +69,9 @@ def type_values(resolver: Resolver, context: Context, tree: Tree, receiver: Valu
     """Return the values that have a type, as written at a place."""
     if tree[0] == "union":
         return tuple(v for part in tree[1:] for v in type_values(resolver, context, part, receiver))[:BREADTH]
+    if tree[0] == "record":
+        inside = tuple(type_values(resolver, context, part, receiver) for part in tree[2:])
+        return (Shape(tuple(tree[1].split(",")), inside),)
     if tree[0] != "type":
         return ()
     name, arguments = tree[1], tree[2:]

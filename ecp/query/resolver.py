@@ -45,12 +45,14 @@ from ecp.query.values import (
     Function,
     Holder,
     Instance,
+    Literal,
     Module,
     Namespace,
     Opened,
     Outside,
     Package,
     Parameter,
+    Shape,
     Super,
     Value,
     Values,
@@ -716,6 +718,8 @@ class Resolver:
                 return (Super(around),) if around is not None else ()
             case ("call", inner, *arguments):
                 return self._called(context, inner, arguments)
+            case ("record", *_):
+                return (Literal(context, tree),)
             case ("tuple", *parts):
                 return (Container("tuple", tuple(self.evaluate(context, part) for part in parts)),)
             case ("map", *parts):
@@ -862,6 +866,10 @@ class Resolver:
                     or self._module_import(definition, name)
                     or self._assigned_member(definition, name)
                 )
+            case Literal(context, record):
+                return self._member_of_literal(context, record, name)
+            case Shape(names, inside):
+                return inside[names.index(name)] if name in names else ()
             case Module() | Package() | Namespace():
                 return self.export(owner, name)
             case Parameter(_, bound):
@@ -871,6 +879,26 @@ class Resolver:
             case Outside(outer):
                 return (Outside(f"{outer}.{name}"),)
         return ()
+
+    def _member_of_literal(self, context: Context, record: Tree, name: str) -> Values:
+        """Return a member of an object literal: the last that is given under the name, else one of a spread object."""
+        members = list(zip(record[1].split(","), record[2:], strict=True))
+        for given, tree in reversed(members):
+            if given == name and tree[0] == "defined":
+                return self._defined_on_line(context.file, tree[1], name)
+            if given == name:
+                return tuple(map(as_held, self.evaluate(context, tree)))
+        for given, tree in reversed(members):
+            spread = self.evaluate(context, tree) if given == "..." else ()
+            if found := gathered(spread, lambda value: self.member_values(value, name)):
+                return tuple(dict.fromkeys(found))
+        return ()
+
+    def _defined_on_line(self, file: File, line: int, name: str) -> Values:
+        """Return the method that a literal defines on a line, or what its getter gives."""
+        defined = [d for d in file.definitions if d.line == line and d.name == name and d.kind == "method"]
+        is_read = any("get" in each.modifiers.split() for each in defined)
+        return self.result_values(defined[0]) if is_read else tuple(self.definition_values(defined))
 
     def _assigned_member(self, holder: Definition, name: str) -> Values:
         """Return what is given to a member of an object that a variable holds: `{name: value}`."""

@@ -292,3 +292,51 @@ export async function use(pen, pens, other) {
     plain.draw()
 //        ^ calls nothing
 }
+//--- packages/objects/timers.js
+class Pen { draw() {} }
+export default { decode() {}, pen: new Pen() };
+export function timer(made) {
+    const own = { begin() {}, pen: new Pen() };
+    own.begin()
+//      ^ calls timer.begin
+    own.pen.draw()
+//          ^ calls Pen.draw
+    return { start() { return made }, stop: () => new Pen(), pen: new Pen(), deep: { run() {} }, ...own, get first() { return new Pen() } };
+}
+export const two = () => ({ fly() {}, fly2: 2 });
+//--- packages/objects/use.js
+import timers, { timer, two } from "./timers";
+timers.decode()
+//     ^ calls packages/objects/timers.js:decode
+timers.pen.draw()
+//         ^ calls packages/objects/timers.js:Pen.draw
+const made = timer(1);
+made.start()
+//   ^ calls packages/objects/timers.js:timer.start
+made.stop().draw()
+//   ^ calls packages/objects/timers.js:timer.stop
+//          ^ calls packages/objects/timers.js:Pen.draw
+made.deep.run()
+//        ^ calls packages/objects/timers.js:timer.run
+made.begin()
+//   ^ calls packages/objects/timers.js:timer.begin
+made.first.draw()
+//         ^ calls packages/objects/timers.js:Pen.draw
+made.run()
+//   ^ calls nothing
+made.start.draw()
+//         ^ calls nothing
+const { pen, start } = timer(2);
+pen.draw()
+//  ^ calls packages/objects/timers.js:Pen.draw
+start()
+//^< calls nothing (through a variable)
+two().fly()
+//    ^ calls packages/objects/timers.js:two.fly
+two().fly2()
+//    ^ calls nothing
+const shelf = { post: { find() {} }, pen };
+shelf.post.find()
+//         ^ calls shelf.find
+shelf.pen.draw()
+//        ^ calls packages/objects/timers.js:Pen.draw

@@ -266,3 +266,33 @@ function run(work: Function, pen: Pen, handler: Function) {
     pen.draw()
 //      ^ calls Pen.draw
 }
+//--- packages/shapes/src/unnamed.ts
+class Pen { draw() {} }
+interface Shelf { inner: { pen: Pen } }
+function use(given: { pen: Pen; make(): Pen; each: (call: (pen: Pen) => void) => void }, all: { pen: Pen }[]): { pen: Pen; size: number } {
+    given.pen.draw()
+//            ^ calls Pen.draw
+    given.make().draw()
+//               ^ calls Pen.draw
+    given.each(pen => pen.draw())
+//                        ^ calls Pen.draw
+    given.other.draw()
+//              ^ calls nothing
+    all[0].pen.draw()
+//             ^ calls Pen.draw
+    return { pen: given.pen, size: 1 };
+}
+function read(shelf: Shelf, box: Box<{ pen: Pen }>) {
+    use(null!, []).pen.draw()
+//                     ^ calls Pen.draw
+    use(null!, []).size.draw()
+//                      ^ calls nothing
+    shelf.inner.pen.draw()
+//                  ^ calls Pen.draw
+    box.open().pen.draw()
+//                 ^ calls Pen.draw
+    const { pen } = use(null!, []);
+    pen.draw()
+//      ^ calls Pen.draw
+}
+class Box<T> { open(): T { return null!; } }
