@@ -4,11 +4,12 @@ The resolver has to know what `session.execute(q).scalars()[0]` is made of, and 
 
 Expressions:  name  e.name  e()  e(f,g)  e[]  e[2]  e~ (awaited)  e* (an element of e)  e^ (a key of e)
               [e,f] (a list or tuple of these)  {e,f} (a map to these)
-              {=a=e,b=f} (an object with these members; =...=e is all that e has)  &7 (what is defined on line 7)
+              {=a=e,b=f} (an object with these members; ...=e is all that e has)  &7 (what is defined on line 7)
               <T> (a value of type T)  (e|f) (one of these)  #str (a literal of that kind)  #function
               ? (anything else)
               e;1 (what the function e is called with for its parameter 1, from 0; -1 is the last)
-Types:        name  a.b  G[A,B]  A|B  list[T]  map[K,V]  tuple[A,B]  fn[R,A,B]  {=a=T,b=U}  ? (anything else)
+Types:        name  a.b  G[A,B]  A|B  list[T]  map[K,V]  tuple[A,B]  {=a=T,b=U,()=fn[R]}  ? (anything else)
+              fn[R,A,B] (a function that gives R)  fn[R,...list[A]] (its last parameter takes the rest)
 
 Pointers, references, optionality and parentheses are left out, and so are arguments, but for the first few where the
 table names the `argument_lists` and they say something.  Which node is what is data: the
@@ -21,7 +22,8 @@ is `nothing` is left out: a lifetime of a type's arguments, the subject of a `wh
 type` counts once for each name in a tuple (`width, height int`); `lookup type key` is the type of a member
 (`A["b"]`).  `scoped` joins names whose parts may be scoped or generic themselves (`a::B<C>::d`); `dotted arguments`
 joins the names that stand side by side in a type, before its arguments; `class` is the class of a generic type.
-`record` is an object by its members: `record spread` of an expression, where all of another's members stand under the
+`function result parameters rest` is a function, whose last parameter may have a `rest` for its pattern.  `record` is
+an object by its members: `record spread` of an expression, where all of another's members stand under the
 node `spread`; `record alias …` of a type, but for that of an `alias` (through the others), whose members are defined.
 """
 
@@ -45,6 +47,10 @@ _RECORD = 1_200
 """Characters beyond which the members of an object are left out."""
 RECORD = "{="
 """What a record begins with."""
+REST = "..."
+"""Before the type of a function's parameter that takes the rest of the arguments."""
+CALLED = "()"
+"""The name of what a value of a type is as a function."""
 _NAME = re.compile(r"[\w$@.]+\Z")
 _MEMBER = re.compile(r"[\w$]+\Z")
 _SAYS_NOTHING = frozenset(("?", "any", "unknown", "mixed", "object", "dynamic"))
@@ -382,7 +388,7 @@ def _record(node: Node, operation: Operation, source: Source, depth: int) -> str
             key = child.child_by_field_name("key") or child.child_by_field_name("name")
             value = child.child_by_field_name("value")
             if child.type == operation.words[0]:
-                yield "...", expression(_first_child(child), source, depth)
+                yield REST, expression(_first_child(child), source, depth)
             elif key is None:
                 yield source.of(child), expression(child, source, depth)
             elif value is None or _is_function(value, source):
@@ -406,7 +412,7 @@ def _record_of(members: Iterable[tuple[str, str]]) -> str:
     length = 0
     for written, said in members:
         name = written.strip("\"'")
-        if said.startswith(("#", "?")) or not (name == "..." or _MEMBER.match(name)):
+        if said.startswith(("#", "?")) or not (name in (REST, CALLED) or _MEMBER.match(name)):
             continue
         length += len(name) + len(said) + 2
         if length > _RECORD:
@@ -548,7 +554,7 @@ def type_expression(node: Node | None, source: Source, depth: int = 0) -> str:
             ]
             if base in source.notation.transparent_types and arguments and not _is_scoped(node, source):
                 return arguments[0]
-            return _short(f"{base}[{','.join(arguments)}]" if arguments else base)
+            return _applied(base, arguments)
         case "scoped":
             text = ".".join(part(find) for find in operands if find(node) is not None)
             base, _, inside = text.partition("[")
@@ -570,7 +576,7 @@ def type_expression(node: Node | None, source: Source, depth: int = 0) -> str:
             base = ".".join(map(source.of, names))
             if base in source.notation.transparent_types and arguments:
                 return arguments[0]
-            return _short(f"{base}[{','.join(arguments)}]" if arguments else base)
+            return _applied(base, arguments)
         case "union":
             parts = [type_expression(child, source, depth + 1) for child in _types_in(node, source)]
             return _short("|".join(dict.fromkeys(parts)))
@@ -592,9 +598,11 @@ def type_expression(node: Node | None, source: Source, depth: int = 0) -> str:
             parts = [part(operands[0])]
             if len(operands) > 1 and (taken := operands[1](node)) is not None:
                 for child in _children(taken):
-                    typed = child.child_by_field_name("type")
-                    parts.append(type_expression(typed if typed is not None else child, source, depth + 1))
-            return _short(f"fn[{','.join(parts)}]")
+                    typed, named = child.child_by_field_name("type"), child.child_by_field_name("pattern")
+                    is_rest = named is not None and named.type in operation.words[2:]
+                    said = type_expression(typed if typed is not None else child, source, depth + 1)
+                    parts.append(f"{REST}{said}" if is_rest else said)
+            return _applied("fn", parts)
         case "strip":
             return part(_only(operation))
         case "record":
@@ -622,14 +630,31 @@ def type_expression(node: Node | None, source: Source, depth: int = 0) -> str:
     return "?"
 
 
+def _applied(base: str, arguments: list[str]) -> str:
+    """Return a type with its arguments, without the long ones where all are too long, without any if need be."""
+    for fitting in (arguments, ["?" if len(each) > _SHORT else each for each in arguments], []):
+        text = f"{base}[{','.join(fitting)}]" if fitting else base
+        if len(text) <= _LENGTH:
+            break
+    return _short(text)
+
+
 def _record_type(node: Node, operation: Operation, source: Source, depth: int) -> str:
     around = node.parent
     while around is not None and around.type in operation.words[1:]:
         around = around.parent
     if around is not None and around.type == operation.words[0]:
         return "?"
-    named = ((name, child) for child in _children(node) if (name := child.child_by_field_name("name")) is not None)
-    return _record_of((source.of(name), type_expression(child, source, depth + 1)) for name, child in named) or "?"
+
+    def members() -> Iterator[tuple[str, str]]:
+        for child in _children(node):
+            name = child.child_by_field_name("name")
+            if name is not None:
+                yield source.of(name), type_expression(child, source, depth + 1)
+            elif source.notation.types.get(child.kind_id, _NO_OPERATION).name == "function":
+                yield CALLED, type_expression(child, source, depth + 1)
+
+    return _record_of(members()) or "?"
 
 
 def _is_scoped(node: Node, source: Source) -> bool:

@@ -72,6 +72,8 @@ def type_values(resolver: Resolver, context: Context, tree: Tree, receiver: Valu
     if tree[0] == "record":
         inside = tuple(type_values(resolver, context, part, receiver) for part in tree[2:])
         return (Shape(tuple(tree[1].split(",")), inside),)
+    if tree[0] == "rest":
+        return (Container("rest", (type_values(resolver, context, tree[1], receiver),)),)
     if tree[0] != "type":
         return ()
     name, arguments = tree[1], tree[2:]

@@ -4,7 +4,8 @@ Expressions: ("name", n) ("member", e, n) ("call", e, arguments…) ("tuple", e,
 ("index", e, position or None) ("await", e) ("element", e)
 ("key", e) ("parameter", e, position) ("instance", type) ("or", e, …) ("literal", kind) ("function",) ("unknown",)
 ("record", names with commas between, e, …) ("defined", line).
-Types: ("type", dotted name, argument types…), ("union", type, …), ("record", names, type, …), ("unknown",).
+Types: ("type", dotted name, argument types…), ("union", type, …), ("record", names, type, …), ("rest", type),
+("unknown",).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ Tree = tuple[Any, ...]
 UNKNOWN: Tree = ("unknown",)
 _ENDS = ".()[]{}~*^|<>,;"
 _RECORD = "{="
+_REST = "..."
 
 
 @lru_cache(maxsize=200_000)
@@ -129,6 +131,8 @@ def parse_type(text: str) -> Tree:
         return UNKNOWN
     if text.startswith(_RECORD) and text.endswith("}"):
         return _record(text, parse_type)
+    if text.startswith(_REST) and text != _REST:
+        return ("rest", parse_type(text[len(_REST) :]))
     opening = text.find("[")
     if opening < 0:
         return ("type", text)

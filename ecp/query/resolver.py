@@ -37,7 +37,7 @@ from ecp.query.program import (
     Reference,
     local_name,
 )
-from ecp.query.type_arguments import filled_in, given_by, parameters_of, passed_to
+from ecp.query.type_arguments import arguments_in, filled_in, given_by, parameters_of, passed_to
 from ecp.query.values import (
     BREADTH,
     Class,
@@ -66,6 +66,10 @@ _DEPTH = 60
 _STEPS = 20_000
 """Evaluations for one reference after which the rest is unknown."""
 _NEVER = 1 << 30
+_SIGNATURE = "("
+"""The name of what an interface is when it is called."""
+_SIGNATURE_OF_SHAPE = "()"
+"""The same of a type without a name."""
 _HEAD = re.compile(r"[^\w$@]")
 
 _PROPERTY_MARKS = ("property", "get", "cached_property", "hybrid_property")
@@ -771,7 +775,10 @@ class Resolver:
                 return self.result_values(definition, receiver)
             case Instance(definition, _):
                 names = definition.file.language.call_methods
-                return tuple(gathered(self.first_members(value, names), self.call)) if names else ()
+                found = self.first_members(value, names) if names else self.signatures(value)
+                return tuple(gathered(found, self.call))
+            case Shape():
+                return tuple(gathered(self.signatures(value), self.call))
             case Container("function", inside):
                 return inside[0]
             case Super(definition):
@@ -779,6 +786,22 @@ class Resolver:
             case Outside(name):
                 return (Outside(f"{name}()"),)
         return ()
+
+    def signatures(self, value: Instance | Shape) -> Values:
+        """Return the functions that a value is, by the call signatures of its type.
+
+        https://www.typescriptlang.org/docs/handbook/2/functions.html#call-signatures
+        """
+        if isinstance(value, Shape):
+            return tuple(self.member_values(value, _SIGNATURE_OF_SHAPE))
+        return self.complete(("signatures", value), lambda: tuple(self._declared_signatures(value)))
+
+    def _declared_signatures(self, value: Instance) -> Iterator[Value]:
+        for each in linearization(self, value.type)[0] if value.type.kind in ("interface", "type") else ():
+            for binding in each.file.bound(each.ordinal, _SIGNATURE):
+                context = Context(each.file, each.ordinal, binding.line)
+                declared = type_values(self, context, parse_type(binding.type), value)
+                yield from substitute(declared, arguments_in(self, value, each))
 
     def result_values(self, definition: Definition, receiver: Value | None = None) -> Values:
         """Return what a function returns: by its declared type, else by what its body returns."""

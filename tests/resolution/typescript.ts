@@ -296,3 +296,42 @@ function read(shelf: Shelf, box: Box<{ pen: Pen }>) {
 //      ^ calls Pen.draw
 }
 class Box<T> { open(): T { return null!; } }
+//--- packages/called/src/called.ts
+class Pen { draw() {} }
+class App {
+  get!: Route<Pen>
+  use(...steps: Step[]): this { return this }
+  both!: { (step: Step): Pen; size: number }
+}
+type Step = (pen: Pen, next: () => void) => void
+interface Route<T> {
+  // alone
+  <A>(step: (made: T) => A): App
+  /** and after others */
+  <A, B>(
+    path: string,
+    ...steps: [Step, Step]
+  ): Promise<App>
+
+  (path: string, ...steps: Step[]): App
+  size: number
+}
+function run(app: App) {
+  app.get(made => made.draw())
+//                     ^ calls Pen.draw
+  app.get("/", pen => pen.draw(), pen => pen.draw()).use(pen => pen.draw())
+//                        ^ calls Pen.draw
+//                                           ^ calls Pen.draw
+//                                                   ^ calls App.use
+//                                                                  ^ calls Pen.draw
+  app.use(() => 1, pen => pen.draw(), (_, next) => next.draw())
+//                            ^ calls Pen.draw
+//                                                      ^ calls nothing
+  app.both(pen => pen.draw()).draw()
+//                    ^ calls Pen.draw
+//                            ^ calls Pen.draw
+  app.both.size.draw()
+//              ^ calls nothing
+  app.get.size(pen => pen.draw())
+//                        ^ calls nothing
+}
