@@ -80,3 +80,19 @@ def test_call_signatures_without_a_semicolon_are_separated() -> None:
     text, root = rules.parse(source)
     assert not root.has_error
     assert text == source.replace(b"\n  <T, U>", b"\n ;<T, U>").replace(b"\n  (a: ", b"\n ;(a: ")
+
+
+def test_what_the_typescript_grammar_does_not_know_is_blanked() -> None:
+    source = (
+        b"interface A<in T, out U extends B = B,\n  /** each */ in out V> { a: T }\n"
+        b"export type * from './a'\nfor (const x in out) f(x in y, out)\n"
+    )
+    text, root = syntax("typescript").parse(source)
+    assert not root.has_error
+    assert (
+        text.split()
+        == (
+            b"interface A< T, U extends B = B, /** each */ V> { a: T } "
+            b"export * from './a' for (const x in out) f(x in y, out)"
+        ).split()
+    )

@@ -194,6 +194,9 @@ def _blank_annotation(match: re.Match[bytes]) -> bytes:
 
 
 def _separated(match: re.Match[bytes]) -> bytes:
+    """Turn the first group into a `;`, where what matched does not begin in a comment."""
+    if b"//" in match.string[match.string.rfind(b"\n", 0, match.start()) + 1 : match.start()]:
+        return match[0]
     before, _, after = match[0].rpartition(match[1])
     return before + b";" + after
 
