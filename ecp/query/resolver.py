@@ -70,6 +70,7 @@ _SIGNATURE = "("
 """The name of what an interface is when it is called."""
 _SIGNATURE_OF_SHAPE = "()"
 """The same of a type without a name."""
+_DECORATOR = re.compile(r"@([\w.]+)(\()?")
 _HEAD = re.compile(r"[^\w$@]")
 
 _PROPERTY_MARKS = ("property", "get", "cached_property", "hybrid_property")
@@ -889,6 +890,8 @@ class Resolver:
                     or self._module_import(definition, name)
                     or self._assigned_member(definition, name)
                 )
+            case Function(definition, _) if definition.file.language.replacing_decorators and definition.modifiers:
+                return gathered(self._decorated(definition), lambda each: self.member_values(each, name))
             case Literal(context, record):
                 return self._member_of_literal(context, record, name)
             case Shape(names, inside):
@@ -901,6 +904,18 @@ class Resolver:
                 return library_member(owner, name)
             case Outside(outer):
                 return (Outside(f"{outer}.{name}"),)
+        return ()
+
+    def _decorated(self, definition: Definition) -> Values:
+        """Return what the decorators of a function make of it, the outermost that is known to return another value."""
+        file = definition.file
+        context = Context(file, definition.container, definition.line)
+        for decorator in map(_DECORATOR.match, definition.modifiers.split()):
+            if decorator is None:
+                continue
+            made = self.evaluate(context, parse_expression(f"{decorator[1]}(){'()' if decorator[2] else ''}"))
+            if found := tuple(value for value in made if isinstance(value, Instance)):
+                return found
         return ()
 
     def _member_of_literal(self, context: Context, record: Tree, name: str) -> Values:
