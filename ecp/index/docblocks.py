@@ -3,11 +3,14 @@
 PHPDoc (https://docs.phpdoc.org/guide/references/phpdoc/tags/) and JSDoc (https://jsdoc.app/): `@param Pen[] $pens`,
 `@param {Pen} pen`, `@return Pen|null`, `@var Pen`, `@type {Pen}`.  Types come out in the notation of
 `ecp.index.expressions`; what that cannot say (shapes, conditional types) is `?`.
+
+What comments import for such types: https://www.typescriptlang.org/docs/handbook/jsdoc-supported-types.html#import.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 _TAG = re.compile(r"@(param|returns?|var|type)\s+")
@@ -18,6 +21,12 @@ _VAGUE = frozenset(("", "?", "array", "iterable", "object", "mixed", "callable")
 _SEQUENCES = frozenset(("array", "list", "iterable", "non-empty-array", "non-empty-list", "Array", "Set"))
 _MAPS = frozenset(("array", "iterable", "non-empty-array", "Map", "Object", "Record"))
 _DEPTH = 8
+_LINES = re.compile(r"\s*\n[ \t]*\*?\s*")
+_IMPORT = re.compile(r"""@import\s+([\w$\s{},*]+?)\s*\bfrom\s*["']([^"'\n]+)["']""")
+_CLAUSE = re.compile(r"(?:([\w$]+)\s*,?\s*)?(?:\*\s*as\s+([\w$]+)|\{([^{}]*)\})?\Z")
+_TYPEDEF = re.compile(
+    r"""@typedef\s*\{\s*import\(\s*["']([^"'\n]+)["']\s*\)(?:\.([\w$]+))?(?:<[^{}]*>)?\s*\}\s*([\w$]+)"""
+)
 
 
 class Docblock(NamedTuple):
@@ -28,6 +37,36 @@ class Docblock(NamedTuple):
     variable: str
     variable_name: str
     """The variable that `@var` names, if it names one."""
+
+
+class Imported(NamedTuple):
+    """A name that a comment imports, as an import statement would."""
+
+    kind: str
+    module: str
+    name: str
+    alias: str
+
+
+def imported(text: str) -> Iterator[Imported]:
+    """Yield what a doc comment imports: `@import A, { B as C } from "./a"`, `@typedef {import("./a").B} B`."""
+    if not text.startswith("/**") or "import" not in text:
+        return
+    text = _LINES.sub(" ", text)
+    for said in _IMPORT.finditer(text):
+        clause = _CLAUSE.match(said[1])
+        default, whole, names = clause.groups() if clause is not None else (None, None, None)
+        if default:
+            yield Imported("default", said[2], "", default)
+        if whole:
+            yield Imported("namespace", said[2], "", whole)
+        for each in (names or "").split(","):
+            name, _, alias = each.partition(" as ")
+            if name.strip():
+                yield Imported("name", said[2], name.removeprefix("type ").strip(), alias.strip())
+    for said in _TYPEDEF.finditer(text):
+        module, name, alias = said.groups()
+        yield Imported("name" if name else "module", module, name or "", alias)
 
 
 def is_vague(type_text: str) -> bool:

@@ -22,9 +22,10 @@ is `nothing` is left out: a lifetime of a type's arguments, the subject of a `wh
 type` counts once for each name in a tuple (`width, height int`); `lookup type key` is the type of a member
 (`A["b"]`).  `scoped` joins names whose parts may be scoped or generic themselves (`a::B<C>::d`); `dotted arguments`
 joins the names that stand side by side in a type, before its arguments; `class` is the class of a generic type.
-`function result parameters rest` is a function, whose last parameter may have a `rest` for its pattern.  `record` is
-an object by its members: `record spread` of an expression, where all of another's members stand under the
-node `spread`; `record alias …` of a type, but for that of an `alias` (through the others), whose members are defined.
+`function result parameters rest` is a function, whose last parameter may have a `rest` for its pattern; `documented
+operand` has the type that a doc comment just before it says, where one does.  `record` is an object by its members:
+`record spread` of an expression, where all of another's members stand under the node `spread`; `record alias …` of a
+type, but for that of an `alias` (through the others), whose members are defined.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ from typing import Any, NamedTuple
 
 from tree_sitter import Language as Grammar
 from tree_sitter import Node
+
+from ecp.index.docblocks import docblock, is_vague
 
 _DEPTH = 24
 """Nesting beyond which an expression is `?`: no resolver follows it, and recursion must end."""
@@ -161,6 +164,11 @@ class Source:
     def on_line_before(self, position: int) -> str:
         """Return what stands before a byte offset on its line."""
         return self._text[self._text.rfind("\n", 0, position) + 1 : position]
+
+    def comment_before(self, position: int) -> str:
+        """Return the block comment that ends just before a byte offset, or "" where none does that is short."""
+        text = self._text[max(position - _LENGTH, 0) : position].rstrip()
+        return text[text.rfind("/*") :] if text.endswith("*/") and "/*" in text else ""
 
     def of(self, node: Node) -> str:
         """Return a node's text."""
@@ -337,6 +345,13 @@ def _strip(node: Node, operation: Operation, source: Source, depth: int) -> str:
     return expression(_only(operation)(node), source, depth)
 
 
+def _documented(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    said = docblock(source.comment_before(node.start_byte))
+    if said is not None and said.variable and not is_vague(said.variable):
+        return _short(f"<{said.variable}>")
+    return _strip(node, operation, source, depth)
+
+
 def _instance(node: Node, operation: Operation, source: Source, depth: int) -> str:
     made = type_expression(operation.operands[0](node), source)
     if len(operation.operands) > 1 and made in _SAYS_NOTHING:
@@ -401,7 +416,7 @@ def _record(node: Node, operation: Operation, source: Source, depth: int) -> str
 
 def _is_function(node: Node, source: Source) -> bool:
     operation = source.notation.expressions.get(node.kind_id, _NO_OPERATION)
-    if operation.name == "strip" and not operation.operands and (inner := _first_child(node)) is not None:
+    if operation.name in ("strip", "documented") and (inner := _only(operation)(node)) is not None:
         return _is_function(inner, source)
     return operation.name == "function"
 
@@ -451,6 +466,7 @@ _EXPRESSIONS: dict[str, Callable[[Node, Operation, Source, int], str]] = {
     "await": _await,
     "element": _element,
     "strip": _strip,
+    "documented": _documented,
     "instance": _instance,
     "new": _new,
     "or": _or,

@@ -53,7 +53,7 @@ from typing import TypeVar
 from tree_sitter import Language as Grammar
 from tree_sitter import Node, Query
 
-from ecp.index.docblocks import Docblock, docblock, is_vague
+from ecp.index.docblocks import Docblock, docblock, imported, is_vague
 from ecp.index.expressions import RECORD, Notation, Source, declared, pattern_names
 from ecp.index.facts import Facts, Interner
 from ecp.index.lambdas import Lambdas
@@ -810,7 +810,10 @@ def _comment_above(found: _Blob, row: int) -> str:
 
 
 def _read_docblocks(found: _Blob, rules: Syntax, definitions: list[_Definition]) -> None:
-    """Give definitions and their parameters the types that doc comments declare where the source says none."""
+    """Take what doc comments import, and the types that they declare where the source says none."""
+    for comment in found.comments.values():
+        said_in = found.source.between(comment.start_byte, comment.end_byte)
+        found.imports += [(comment, *each) for each in imported(said_in)]
     for definition in definitions:
         outermost = _outermost(rules, definition.node)
         leading = _leading(rules, outermost)

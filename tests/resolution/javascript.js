@@ -340,3 +340,60 @@ shelf.post.find()
 //         ^ calls shelf.find
 shelf.pen.draw()
 //        ^ calls packages/objects/timers.js:Pen.draw
+//--- packages/documented/use.js
+/**
+ * @import Pen, { Ink,
+ *   Box as Case } from "./pens.cjs"
+ * @import * as all from "./pens.cjs"
+ */
+/** @typedef {import("./pens.cjs").Ink} Colour */
+/** @typedef {import("./pens.cjs")} Tool */
+// @import { Other } from "./pens.cjs"
+const made = require("./make.cjs");
+import load from "./make.cjs";
+made();
+//^< calls packages/documented/make.cjs:exports
+load();
+//^< calls packages/documented/make.cjs:exports
+/**
+ * @param {Pen} pen
+ * @param {Ink} ink
+ * @param {Case} box
+ * @param {Colour} colour
+ * @param {Tool} tool
+ * @param {all.Box} named
+ * @param {Other} other
+ */
+function use(pen, ink, box, colour, tool, named, other, unknown) {
+    pen.draw()
+//      ^ calls packages/documented/pens.cjs:Pen.draw
+    ink.dry()
+//      ^ calls packages/documented/pens.cjs:Ink.dry
+    box.open()
+//      ^ calls packages/documented/pens.cjs:Box.open
+    colour.dry()
+//         ^ calls packages/documented/pens.cjs:Ink.dry
+    tool.draw()
+//       ^ calls packages/documented/pens.cjs:Pen.draw
+    named.open()
+//        ^ calls packages/documented/pens.cjs:Box.open
+    other.open()
+//        ^ calls nothing
+    const cast = /** @type {Pen} */ (unknown);
+    cast.draw();
+//       ^ calls packages/documented/pens.cjs:Pen.draw
+    (/** @type {Ink} */ (unknown)).dry();
+//                                 ^ calls packages/documented/pens.cjs:Ink.dry
+    const plain = /* @type {Pen} */ (unknown);
+    plain.draw()
+//        ^ calls nothing
+}
+//--- packages/documented/pens.cjs
+class Pen { draw() {} }
+class Ink { dry() {} }
+class Box { open() {} }
+module.exports = Pen;
+module.exports.Ink = Ink;
+module.exports.Box = Box;
+//--- packages/documented/make.cjs
+module.exports = (size) => size;
