@@ -165,6 +165,12 @@ class Source:
         """Return what stands before a byte offset on its line."""
         return self._text[self._text.rfind("\n", 0, position) + 1 : position]
 
+    def has_beside(self, start: int, end: int) -> bool:
+        """Say whether anything stands on the lines of a span before or after it."""
+        line_end = self._text.find("\n", end)
+        after = self._text[end : line_end if line_end >= 0 else None]
+        return bool(self.on_line_before(start).strip() or after.strip())
+
     def comment_before(self, position: int) -> str:
         """Return the block comment that ends just before a byte offset, or "" where none does that is short."""
         text = self._text[max(position - _LENGTH, 0) : position].rstrip()

@@ -830,7 +830,9 @@ def _read_docblocks(found: _Blob, rules: Syntax, definitions: list[_Definition])
 
 def _docblock_above(found: _Blob, row: int) -> Docblock | None:
     comment = found.comments.get(row - 1)
-    return docblock(found.source.between(comment.start_byte, comment.end_byte)) if comment else None
+    if comment is None or found.source.has_beside(comment.start_byte, comment.end_byte):
+        return None
+    return docblock(found.source.between(comment.start_byte, comment.end_byte))
 
 
 def _documented(found: _Blob, how: str, name: str, row: int, scope: int) -> str:

@@ -384,6 +384,10 @@ function use(pen, ink, box, colour, tool, named, other, unknown) {
 //       ^ calls packages/documented/pens.cjs:Pen.draw
     (/** @type {Ink} */ (unknown)).dry();
 //                                 ^ calls packages/documented/pens.cjs:Ink.dry
+    const below = use(/** @type {Ink} */ (unknown));
+    const { beside } = box;
+    beside.dry()
+//         ^ calls nothing
     const plain = /* @type {Pen} */ (unknown);
     plain.draw()
 //        ^ calls nothing
