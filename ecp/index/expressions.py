@@ -40,22 +40,14 @@ from tree_sitter import Language as Grammar
 from tree_sitter import Node
 
 from ecp.index.docblocks import docblock, is_vague
+from ecp.index.records import CALLED, RECORD, REST, record_of
 
 _DEPTH = 24
 """Nesting beyond which an expression is `?`: no resolver follows it, and recursion must end."""
 _LENGTH = 240
 _SHORT = 80
 _SIDE_BY_SIDE = 4
-_RECORD = 1_200
-"""Characters beyond which the members of an object are left out."""
-RECORD = "{="
-"""What a record begins with."""
-REST = "..."
-"""Before the type of a function's parameter that takes the rest of the arguments."""
-CALLED = "()"
-"""The name of what a value of a type is as a function."""
 _NAME = re.compile(r"[\w$@.]+\Z")
-_MEMBER = re.compile(r"[\w$]+\Z")
 _SAYS_NOTHING = frozenset(("?", "any", "unknown", "mixed", "object", "dynamic"))
 """Types that a cast to says less than the expression itself."""
 _QUOTED_TYPE = re.compile(r"[\w.\[\], |]+\Z")
@@ -417,7 +409,7 @@ def _record(node: Node, operation: Operation, source: Source, depth: int) -> str
             else:
                 yield source.of(key), expression(value, source, depth)
 
-    return _record_of(members()) or "#object"
+    return record_of(members()) or "#object"
 
 
 def _is_function(node: Node, source: Source) -> bool:
@@ -425,21 +417,6 @@ def _is_function(node: Node, source: Source) -> bool:
     if operation.name in ("strip", "documented") and (inner := _only(operation)(node)) is not None:
         return _is_function(inner, source)
     return operation.name == "function"
-
-
-def _record_of(members: Iterable[tuple[str, str]]) -> str:
-    """Return the members of an object that say something, in the notation, or "" where none does."""
-    found: list[str] = []
-    length = 0
-    for written, said in members:
-        name = written.strip("\"'")
-        if said.startswith(("#", "?")) or not (name in (REST, CALLED) or _MEMBER.match(name)):
-            continue
-        length += len(name) + len(said) + 2
-        if length > _RECORD:
-            break
-        found.append(f"{name}={said}")
-    return f"{RECORD}{','.join(found)}}}" if found else ""
 
 
 def _tokens(node: Node, operation: Operation, source: Source, depth: int) -> str:
@@ -676,7 +653,7 @@ def _record_type(node: Node, operation: Operation, source: Source, depth: int) -
             elif source.notation.types.get(child.kind_id, _NO_OPERATION).name == "function":
                 yield CALLED, type_expression(child, source, depth + 1)
 
-    return _record_of(members()) or "?"
+    return record_of(members()) or "?"
 
 
 def _is_scoped(node: Node, source: Source) -> bool:

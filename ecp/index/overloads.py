@@ -16,8 +16,9 @@ from dataclasses import dataclass
 
 from tree_sitter import Node
 
-from ecp.index.expressions import RECORD, Source
+from ecp.index.expressions import Source
 from ecp.index.languages import NodeTypes
+from ecp.index.records import RECORD
 
 _DEPTH = 5
 """Levels between a definition and its parameters: `int *(*f(int a))(int b)` and the like."""

@@ -14,6 +14,7 @@ from ecp.query.values import (
     Container,
     Function,
     Instance,
+    Literal,
     Outside,
     Parameter,
     Shape,
@@ -94,7 +95,7 @@ def type_values(resolver: Resolver, context: Context, tree: Tree, receiver: Valu
                 found += _generic_alias(resolver, definition, arguments, inside) or aliased(resolver, definition)
             case Class(definition, _):
                 found.append(Instance(definition, inside))
-            case Instance() | Container() | Parameter():
+            case Instance() | Container() | Parameter() | Literal() | Shape():
                 found.append(value)
             case Function(definition) if definition.kind == "enum_member":
                 found.append(value)

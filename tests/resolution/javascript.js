@@ -401,3 +401,60 @@ module.exports.Ink = Ink;
 module.exports.Box = Box;
 //--- packages/documented/make.cjs
 module.exports = (size) => size;
+//--- packages/documented/named.js
+/** @import { Given } from "./types.js" */
+/**
+ * @typedef {Object} Context
+ * @property {Pen} pen the pen
+ * @property {Ink[]=} inks all of them
+ * @property {Context} outer
+ */
+/** @typedef {Pen | Ink} Either */
+/**
+ * @callback Make
+ * @param {Pen} pen what with
+ * @returns {Ink} what is made
+ */
+/** @typedef {{ pen: Pen, deep?: { ink: Ink }, all: Map<string, Pen> }} Inline */
+/* @typedef {Pen} Plain */
+class Pen { draw() {} }
+class Ink { dry() {} }
+/**
+ * @param {Context} context taken apart
+ * @param {Make} make
+ * @param {Inline} inline
+ * @param {Either} either
+ * @param {Given} given
+ * @param {Plain} plain
+ * @param {(pen: Pen) => Ink} other
+ */
+function use({ pen, inks, outer }, make, inline, either, given, plain, other) {
+    pen.draw();
+//      ^ calls Pen.draw
+    inks[0].dry();
+//          ^ calls Ink.dry
+    outer.outer.pen.draw();
+//                  ^ calls Pen.draw
+    make(pen).dry();
+//            ^ calls Ink.dry
+    inline.deep.ink.dry();
+//                  ^ calls Ink.dry
+    inline.all.get("a").draw();
+//                      ^ calls Pen.draw
+    either.dry();
+//         ^ calls Ink.dry
+    given.pen.draw();
+//            ^ calls packages/documented/types.js:Pen.draw
+    inline.missing.draw();
+//                 ^ calls nothing
+    plain.draw();
+//        ^ calls nothing
+    other.draw();
+//        ^ calls nothing
+}
+/** @type {Make} */
+const make = (pen) => pen.draw();
+//--- packages/documented/types.js
+export class Pen { draw() {} }
+/** @typedef {object} Given
+ * @property {Pen} pen */
