@@ -16,7 +16,7 @@ from typing import NamedTuple
 from ecp.index.records import record_of
 
 _TAG = re.compile(r"@(param|returns?|var|type)\s+")
-_NAME = re.compile(r"\s*(?:\.\.\.|&)?\[?(\$?\w+)")
+_NAME = re.compile(r"\s*(?:\.\.\.|&)?\[?(\$?\w+)(?:\.(\w+)\b(?!\.))?")
 _WORD = re.compile(r"[\w\\$.-]+")
 _NOTHING = frozenset(("null", "void", "undefined", "false", "true", "never", "none"))
 _VAGUE = frozenset(("", "?", "array", "iterable", "object", "mixed", "callable"))
@@ -40,6 +40,7 @@ class Docblock(NamedTuple):
     """The types that a comment declares, `""` where it declares none."""
 
     parameters: dict[str, str]
+    """By name; those of an object that is taken apart by `object.name`, too."""
     result: str
     variable: str
     variable_name: str
@@ -95,7 +96,7 @@ def named_types(text: str) -> Iterator[tuple[str, str]]:
             name = _NAME.match(text, after)
             value = _members(text, after, end) if said in ("object", "Object") else f"<{said}>" if said else ""
         if name is not None and value and "?" not in (value, value[1:-1]):
-            yield name[name.lastindex or 0], value
+            yield name[1] if name.re is _NAME else name[0], value
 
 
 def _members(text: str, at: int, end: int) -> str:
@@ -133,11 +134,14 @@ def docblock(text: str) -> Docblock | None:
         name = _NAME.match(text, end)
         match tag[1]:
             case "param" if name is not None:
-                parameters.setdefault(name[1], found)
+                parameters.setdefault(f"{name[1]}.{name[2]}" if name[2] else name[1], found)
             case "return" | "returns":
                 result = result or found
             case "var" | "type" if not variable:
                 variable, variable_name = found, name[1] if name is not None and name[1].startswith("$") else ""
+    for whole in [each for each in parameters if parameters[each] in ("object", "Object")]:
+        inside = ((each.partition(".")[2], said) for each, said in parameters.items() if each.startswith(f"{whole}."))
+        parameters[whole] = record_of(inside) or parameters[whole]
     return Docblock(parameters, result, variable, variable_name) if parameters or result or variable else None
 
 

@@ -482,9 +482,15 @@ def _as_parameter(pattern: Node) -> str:
 
 def _documented_part(found: _Blob, value: str, scope: int) -> str:
     """Return a part of a parameter that is taken apart, by the type that a doc comment gives it: tags are in order."""
-    number, dot, part = value.removeprefix(_PARAMETER).partition(".")
-    types = list(found.documented.get(scope, {}).values())
-    return f"<{types[int(number)]}>{dot}{part}" if number.isdigit() and int(number) < len(types) else ""
+    number, *parts = value.removeprefix(_PARAMETER).split(".")
+    types = found.documented.get(scope, {})
+    names = [name for name in types if "." not in name]
+    if not number.isdigit() or int(number) >= len(names):
+        return ""
+    name = names[int(number)]
+    if parts and (said := types.get(f"{name}.{parts[0]}")):
+        return ".".join([f"<{said}>", *parts[1:]])
+    return ".".join([f"<{types[name]}>", *parts])
 
 
 _PARTS = {"iterate": "*", "key": "^"}

@@ -452,6 +452,23 @@ function use({ pen, inks, outer }, make, inline, either, given, plain, other) {
     other.draw();
 //        ^ calls nothing
 }
+/**
+ * @param {object} options taken apart
+ * @param {Pen} options.pen the pen
+ * @param {Object} more
+ * @param {Ink} [more.ink] the ink
+ * @param {Pen} last
+ */
+function nested({ pen, ink }, more, last) {
+    pen.draw();
+//      ^ calls Pen.draw
+    ink.dry();
+//      ^ calls nothing
+    more.ink.dry();
+//           ^ calls Ink.dry
+    last.draw();
+//       ^ calls Pen.draw
+}
 /** @type {Make} */
 const make = (pen) => pen.draw();
 //--- packages/documented/types.js
