@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ecp.index.extract import syntax
 from ecp.index.preprocess import Preprocessing, only_fragments
 
 EVERYWHERE = [(0, 1_000_000)]
@@ -71,3 +72,27 @@ def test_conditionals_may_lie_in_each_other_to_any_depth(condition: str, inside:
     assert left[-1] == "last();"
     assert "(" not in left
     assert ("x = 1;" in left) == (inside == "x = 1;\n" and condition == "A")
+
+
+def test_call_signatures_without_a_semicolon_are_separated() -> None:
+    source = b"interface A {\n  <T>(a: T): B<T>\n  // next\n  <T, U>(a: T): U\n  (a: string): B\n}\nf(\n  (a)\n)\n"
+    rules = syntax("typescript")
+    text, root = rules.parse(source)
+    assert not root.has_error
+    assert text == source.replace(b"\n  <T, U>", b"\n ;<T, U>").replace(b"\n  (a: ", b"\n ;(a: ")
+
+
+def test_what_the_typescript_grammar_does_not_know_is_blanked() -> None:
+    source = (
+        b"interface A<in T, out U extends B = B,\n  /** each */ in out V> { a: T }\n"
+        b"export type * from './a'\nfor (const x in out) f(x in y, out)\n"
+    )
+    text, root = syntax("typescript").parse(source)
+    assert not root.has_error
+    assert (
+        text.split()
+        == (
+            b"interface A< T, U extends B = B, /** each */ V> { a: T } "
+            b"export * from './a' for (const x in out) f(x in y, out)"
+        ).split()
+    )

@@ -4,10 +4,12 @@ The resolver has to know what `session.execute(q).scalars()[0]` is made of, and 
 
 Expressions:  name  e.name  e()  e(f,g)  e[]  e[2]  e~ (awaited)  e* (an element of e)  e^ (a key of e)
               [e,f] (a list or tuple of these)  {e,f} (a map to these)
+              {=a=e,b=f} (an object with these members; ...=e is all that e has)  &7 (what is defined on line 7)
               <T> (a value of type T)  (e|f) (one of these)  #str (a literal of that kind)  #function
               ? (anything else)
               e;1 (what the function e is called with for its parameter 1, from 0; -1 is the last)
-Types:        name  a.b  G[A,B]  A|B  list[T]  map[K,V]  tuple[A,B]  fn[R,A,B]  ? (anything else)
+Types:        name  a.b  G[A,B]  A|B  list[T]  map[K,V]  tuple[A,B]  {=a=T,b=U,()=fn[R]}  ? (anything else)
+              fn[R,A,B] (a function that gives R)  fn[R,...list[A]] (its last parameter takes the rest)
 
 Pointers, references, optionality and parentheses are left out, and so are arguments, but for the first few where the
 table names the `argument_lists` and they say something.  Which node is what is data: the
@@ -20,6 +22,10 @@ is `nothing` is left out: a lifetime of a type's arguments, the subject of a `wh
 type` counts once for each name in a tuple (`width, height int`); `lookup type key` is the type of a member
 (`A["b"]`).  `scoped` joins names whose parts may be scoped or generic themselves (`a::B<C>::d`); `dotted arguments`
 joins the names that stand side by side in a type, before its arguments; `class` is the class of a generic type.
+`function result parameters rest` is a function, whose last parameter may have a `rest` for its pattern; `documented
+operand` has the type that a doc comment just before it says, where one does.  `record` is an object by its members:
+`record spread` of an expression, where all of another's members stand under the node `spread`; `record alias …` of a
+type, but for that of an `alias` (through the others), whose members are defined.
 """
 
 from __future__ import annotations
@@ -32,6 +38,9 @@ from typing import Any, NamedTuple
 
 from tree_sitter import Language as Grammar
 from tree_sitter import Node
+
+from ecp.index.docblocks import docblock, is_vague
+from ecp.index.records import CALLED, RECORD, REST, record_of
 
 _DEPTH = 24
 """Nesting beyond which an expression is `?`: no resolver follows it, and recursion must end."""
@@ -147,6 +156,17 @@ class Source:
     def on_line_before(self, position: int) -> str:
         """Return what stands before a byte offset on its line."""
         return self._text[self._text.rfind("\n", 0, position) + 1 : position]
+
+    def has_beside(self, start: int, end: int) -> bool:
+        """Say whether anything stands on the lines of a span before or after it."""
+        line_end = self._text.find("\n", end)
+        after = self._text[end : line_end if line_end >= 0 else None]
+        return bool(self.on_line_before(start).strip() or after.strip())
+
+    def comment_before(self, position: int) -> str:
+        """Return the block comment that ends just before a byte offset, or "" where none does that is short."""
+        text = self._text[max(position - _LENGTH, 0) : position].rstrip()
+        return text[text.rfind("/*") :] if text.endswith("*/") and "/*" in text else ""
 
     def of(self, node: Node) -> str:
         """Return a node's text."""
@@ -323,6 +343,13 @@ def _strip(node: Node, operation: Operation, source: Source, depth: int) -> str:
     return expression(_only(operation)(node), source, depth)
 
 
+def _documented(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    said = docblock(source.comment_before(node.start_byte))
+    if said is not None and said.variable and not is_vague(said.variable):
+        return _short(f"<{said.variable}>")
+    return _strip(node, operation, source, depth)
+
+
 def _instance(node: Node, operation: Operation, source: Source, depth: int) -> str:
     made = type_expression(operation.operands[0](node), source)
     if len(operation.operands) > 1 and made in _SAYS_NOTHING:
@@ -368,6 +395,30 @@ def _values(node: Node, operation: Operation, source: Source, depth: int) -> str
     return f"{{{inside}}}" if inside else f"#{operation.words[0]}"
 
 
+def _record(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    def members() -> Iterator[tuple[str, str]]:
+        for child in _children(node):
+            key = child.child_by_field_name("key") or child.child_by_field_name("name")
+            value = child.child_by_field_name("value")
+            if child.type == operation.words[0]:
+                yield REST, expression(_first_child(child), source, depth)
+            elif key is None:
+                yield source.of(child), expression(child, source, depth)
+            elif value is None or _is_function(value, source):
+                yield source.of(key), f"&{key.start_point[0] + 1}"
+            else:
+                yield source.of(key), expression(value, source, depth)
+
+    return record_of(members()) or "#object"
+
+
+def _is_function(node: Node, source: Source) -> bool:
+    operation = source.notation.expressions.get(node.kind_id, _NO_OPERATION)
+    if operation.name in ("strip", "documented") and (inner := _only(operation)(node)) is not None:
+        return _is_function(inner, source)
+    return operation.name == "function"
+
+
 def _tokens(node: Node, operation: Operation, source: Source, depth: int) -> str:
     return _short(_tokens_before(node, source, depth))
 
@@ -398,12 +449,14 @@ _EXPRESSIONS: dict[str, Callable[[Node, Operation, Source, int], str]] = {
     "await": _await,
     "element": _element,
     "strip": _strip,
+    "documented": _documented,
     "instance": _instance,
     "new": _new,
     "or": _or,
     "literal": _literal,
     "elements": _elements,
     "values": _values,
+    "record": _record,
     "tokens": _tokens,
     "function": _function,
     "series": _of_series,
@@ -430,7 +483,7 @@ def _arguments(call: Node, source: Source, depth: int) -> str:
 def _informative(nodes: Iterable[Node], source: Source, depth: int) -> str:
     """Return the first few expressions that stand side by side, or "" where they are long or none says anything."""
     parts = [expression(node, source, depth) for node, _ in zip(nodes, range(_SIDE_BY_SIDE), strict=False)]
-    parts = ["?" if part.startswith("#") else part for part in parts]
+    parts = ["?" if part.startswith(("#", RECORD)) else part for part in parts]
     while parts and parts[-1] == "?":
         parts.pop()
     text = ",".join(parts)
@@ -500,7 +553,7 @@ def type_expression(node: Node | None, source: Source, depth: int = 0) -> str:
             ]
             if base in source.notation.transparent_types and arguments and not _is_scoped(node, source):
                 return arguments[0]
-            return _short(f"{base}[{','.join(arguments)}]" if arguments else base)
+            return _applied(base, arguments)
         case "scoped":
             text = ".".join(part(find) for find in operands if find(node) is not None)
             base, _, inside = text.partition("[")
@@ -522,7 +575,7 @@ def type_expression(node: Node | None, source: Source, depth: int = 0) -> str:
             base = ".".join(map(source.of, names))
             if base in source.notation.transparent_types and arguments:
                 return arguments[0]
-            return _short(f"{base}[{','.join(arguments)}]" if arguments else base)
+            return _applied(base, arguments)
         case "union":
             parts = [type_expression(child, source, depth + 1) for child in _types_in(node, source)]
             return _short("|".join(dict.fromkeys(parts)))
@@ -544,17 +597,21 @@ def type_expression(node: Node | None, source: Source, depth: int = 0) -> str:
             parts = [part(operands[0])]
             if len(operands) > 1 and (taken := operands[1](node)) is not None:
                 for child in _children(taken):
-                    typed = child.child_by_field_name("type")
-                    parts.append(type_expression(typed if typed is not None else child, source, depth + 1))
-            return _short(f"fn[{','.join(parts)}]")
+                    typed, named = child.child_by_field_name("type"), child.child_by_field_name("pattern")
+                    is_rest = named is not None and named.type in operation.words[2:]
+                    said = type_expression(typed if typed is not None else child, source, depth + 1)
+                    parts.append(f"{REST}{said}" if is_rest else said)
+            return _applied("fn", parts)
         case "strip":
             return part(_only(operation))
+        case "record":
+            return _record_type(node, operation, source, depth)
         case "repeated":
             return part(operands[1])
         case "lookup":
             whole, key = part(operands[0]), operands[1](node)
             name = source.of(key) if key is not None else ""
-            is_named = name[:1] in "\"'" and _NAME.match(name[1:-1]) is not None and "[" not in whole
+            is_named = name[:1] in "\"'" and _NAME.match(name[1:-1]) is not None and not set(whole) & {"[", "{"}
             return _short(f"{whole}.{name[1:-1]}") if is_named else "?"
         case "constant":
             return operation.words[0]
@@ -570,6 +627,33 @@ def type_expression(node: Node | None, source: Source, depth: int = 0) -> str:
         text = _dotted(source.of(node))
         return _short(text) if _NAME.match(text) else "?"
     return "?"
+
+
+def _applied(base: str, arguments: list[str]) -> str:
+    """Return a type with its arguments, without the long ones where all are too long, without any if need be."""
+    for fitting in (arguments, ["?" if len(each) > _SHORT else each for each in arguments], []):
+        text = f"{base}[{','.join(fitting)}]" if fitting else base
+        if len(text) <= _LENGTH:
+            break
+    return _short(text)
+
+
+def _record_type(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    around = node.parent
+    while around is not None and around.type in operation.words[1:]:
+        around = around.parent
+    if around is not None and around.type == operation.words[0]:
+        return "?"
+
+    def members() -> Iterator[tuple[str, str]]:
+        for child in _children(node):
+            name = child.child_by_field_name("name")
+            if name is not None:
+                yield source.of(name), type_expression(child, source, depth + 1)
+            elif source.notation.types.get(child.kind_id, _NO_OPERATION).name == "function":
+                yield CALLED, type_expression(child, source, depth + 1)
+
+    return record_of(members()) or "?"
 
 
 def _is_scoped(node: Node, source: Source) -> bool:

@@ -53,7 +53,7 @@ from typing import TypeVar
 from tree_sitter import Language as Grammar
 from tree_sitter import Node, Query
 
-from ecp.index.docblocks import Docblock, docblock, is_vague
+from ecp.index.docblocks import Docblock, docblock, imported, is_vague, named_types
 from ecp.index.expressions import Notation, Source, declared, pattern_names
 from ecp.index.facts import Facts, Interner
 from ecp.index.lambdas import Lambdas
@@ -61,6 +61,7 @@ from ecp.index.languages import Language, languages, query_text, syntax_table
 from ecp.index.overloads import Overloads
 from ecp.index.parsing import BoundedParser, cursor, errors, is_too_deep
 from ecp.index.preprocess import Preprocessing, only_fragments
+from ecp.index.records import RECORD
 
 Captures = dict[str, list[Node]]
 
@@ -254,6 +255,7 @@ class _Blob:
     exported: list[tuple[int, int]] = field(default_factory=list)
     comments: dict[int, Node] = field(default_factory=dict)  # by last row
     fragments: list[tuple[int, int]] = field(default_factory=list)
+    named_types: list[tuple[Node, str, str]] = field(default_factory=list)  # of doc comments: name value
     documented: dict[int, dict[str, str]] = field(default_factory=dict)  # types of parameters, by definition
     ignored: list[tuple[int, int, int]] = field(default_factory=list)  # spans in which nothing is read
     claimed: set[int] = field(default_factory=set)  # starts of identifiers that are not reads
@@ -408,7 +410,7 @@ def _parts(
     """
     if not declared or found.tree.notation.is_side_by_side(holder):
         return [(name, part, declared) for name, part in pattern_names(holder, found.tree, value, value_node)]
-    whole = f"<{declared}>" if declared != "?" else value
+    whole = value if declared.startswith(("?", RECORD)) else f"<{declared}>"
     return [
         (name, value, declared) if part == whole else (name, part, "")
         for name, part in pattern_names(holder, found.tree, whole)
@@ -467,6 +469,30 @@ def _import(found: _Blob, rules: Syntax, captures: Captures, node: Node, kind: s
         found.imports.append((module_node or node, kind, module, "", alias))
 
 
+_PARAMETER = "\0"
+"""Before the number of a parameter that is taken apart, until its function's doc comment tells its type."""
+
+
+def _as_parameter(pattern: Node) -> str:
+    around = pattern.parent
+    if around is None or around.parent is None:
+        return ""
+    return f"{_PARAMETER}{[child for child in around.named_children if not child.is_extra].index(pattern)}"
+
+
+def _documented_part(found: _Blob, value: str, scope: int) -> str:
+    """Return a part of a parameter that is taken apart, by the type that a doc comment gives it: tags are in order."""
+    number, *parts = value.removeprefix(_PARAMETER).split(".")
+    types = found.documented.get(scope, {})
+    names = [name for name in types if "." not in name]
+    if not number.isdigit() or int(number) >= len(names):
+        return ""
+    name = names[int(number)]
+    if parts and (said := types.get(f"{name}.{parts[0]}")):
+        return ".".join([f"<{said}>", *parts[1:]])
+    return ".".join([f"<{types[name]}>", *parts])
+
+
 _PARTS = {"iterate": "*", "key": "^"}
 """What the names of these bindings get of the value."""
 
@@ -477,6 +503,8 @@ def _bind(found: _Blob, rules: Syntax, captures: Captures, node: Node, how: str,
     if how == "parameter" and rules.lambdas is not None and not declared_type and not value:
         named = captures.get("name") or captures.get("pattern")
         value = rules.lambdas.given(named[0], found.tree) if named else ""
+    if how == "parameter" and rules.docblocks and "pattern" in captures and not (declared_type or value):
+        value = _as_parameter(captures["pattern"][0])
     if declared_type and "rest" in captures:
         declared_type = f"list[{declared_type}]"
     elif declared_type and "keywords" in captures:
@@ -829,7 +857,11 @@ def _comment_above(found: _Blob, row: int) -> str:
 
 
 def _read_docblocks(found: _Blob, rules: Syntax, definitions: list[_Definition]) -> None:
-    """Give definitions and their parameters the types that doc comments declare where the source says none."""
+    """Take what doc comments import, and the types that they declare where the source says none."""
+    for comment in found.comments.values():
+        said_in = found.source.between(comment.start_byte, comment.end_byte)
+        found.imports += [(comment, *each) for each in imported(said_in)]
+        found.named_types += [(comment, *each) for each in named_types(said_in)]
     for definition in definitions:
         outermost = _outermost(rules, definition.node)
         leading = _leading(rules, outermost)
@@ -846,7 +878,9 @@ def _read_docblocks(found: _Blob, rules: Syntax, definitions: list[_Definition])
 
 def _docblock_above(found: _Blob, row: int) -> Docblock | None:
     comment = found.comments.get(row - 1)
-    return docblock(found.source.between(comment.start_byte, comment.end_byte)) if comment else None
+    if comment is None or found.source.has_beside(comment.start_byte, comment.end_byte):
+        return None
+    return docblock(found.source.between(comment.start_byte, comment.end_byte))
 
 
 def _documented(found: _Blob, how: str, name: str, row: int, scope: int) -> str:
@@ -1012,6 +1046,8 @@ def _add_bindings(
             continue
         if docblocks and name and is_vague(type_text):
             type_text = _documented(found, how, name, node.start_point[0], scope) or type_text
+        if value.startswith(_PARAMETER):
+            value = _documented_part(found, value, scope)
         until = blocks.at(position) or (scopes.last_row[scope] if scope >= 0 else 0)
         if how == "narrow":
             until = node.end_point[0] + 1
@@ -1020,6 +1056,8 @@ def _add_bindings(
         add(node, name, receiver, how, type_text, value, scope, until)
         if name and not receiver and how != "narrow":
             scopes.declare(position, name, how)
+    for node, name, value in found.named_types:
+        add(node, name, "", "assign", "", value, enclosing.at(node.start_byte), 0)
     for node, name, _, _, type_text, value in reassigned:
         scope = scopes.declaring(node.start_byte, name)
         if scope < 0:

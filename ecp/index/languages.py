@@ -125,6 +125,10 @@ class Language:
     """Other languages, each with a pattern: their files in which it occurs are this language's."""
     fixtures: str = ""
     """The file, beside a test or above it, whose fixtures the test framework passes for parameters of their names."""
+    replacing_decorators: bool = False
+    """A decorated function is what its decorators return."""
+    positional_bases: tuple[str, ...] = ()
+    """A library's types whose heirs have their fields by position, too: `NamedTuple`."""
     structural_interfaces: bool = False
     """A type implements an interface by having its methods, without saying so."""
 

@@ -18,6 +18,7 @@ from tree_sitter import Node
 
 from ecp.index.expressions import Source
 from ecp.index.languages import NodeTypes
+from ecp.index.records import RECORD
 
 _DEPTH = 5
 """Levels between a definition and its parameters: `int *(*f(int a))(int b)` and the like."""
@@ -155,6 +156,8 @@ class Overloads(NodeTypes):
             if separator is not None and separator.start_byte < value.start_byte:
                 label = f"{source.of(node.named_children[0])}:"
         said = source.expression(value) or "?"
+        if said.startswith(RECORD):
+            said = "#object"
         return label + (said if len(said) <= _LONGEST_ARGUMENT else "?")
 
 

@@ -1,7 +1,8 @@
 """What a preprocessor does to a source before its compiler parses it, as far as a grammar cannot do without.
 
 Grammars know directives between whole statements, and no macros.  Here that is mended by blanking: what is in the way
-becomes spaces, so that everything else keeps its line and column.
+becomes spaces, so that everything else keeps its line and column.  Likewise where a grammar wants a `;` that the
+language does not: a blank becomes one.
 """
 
 from __future__ import annotations
@@ -48,6 +49,8 @@ class Preprocessing:
     """The same where the error is not on their line: the grammar takes them for something else."""
     unknown: Patterns
     """The same where there need not be an error: what the grammar takes for something else that is well-formed."""
+    unseparated: Patterns = ()
+    """A blank (the first group) that the grammar needs to be a `;`, in a source that has errors."""
     directives: bool = True
     """Whether `#if` begins a directive."""
 
@@ -61,8 +64,8 @@ class Preprocessing:
         def patterns(key: str) -> Patterns:
             return tuple(re.compile(pattern.encode()) for pattern in entry.get(key, ()))
 
-        known = patterns("annotations"), patterns("misread"), patterns("unknown")
-        return cls(*known, directives=entry.get("directives", True))
+        known = {key: patterns(key) for key in ("annotations", "misread", "unknown", "unseparated")}
+        return cls(**known, directives=entry.get("directives", True))
 
     def prepared(self, source: bytes) -> bytes:
         """Blank what is under `#if 0`, and what the grammar never reads as it is meant."""
@@ -71,11 +74,13 @@ class Preprocessing:
         return _one_branch(source) if self.directives and _DEAD.search(source) else source
 
     def cleaned(self, source: bytes, errors: Rows) -> bytes:
-        """Blank what may be the reason that there are errors."""
+        """Blank, or separate, what may be the reason that there are errors."""
         if self.directives:
             source = _MACRO.sub(_blank_comments, _one_branch(source, errors))
         for annotation in self.misread:
             source = annotation.sub(_blank_annotation, source)
+        for blank in self.unseparated:
+            source = blank.sub(_separated, source)
         lines = source.split(b"\n")
         done = 0
         for first, last in sorted(errors):
@@ -186,6 +191,14 @@ def _blank_annotation(match: re.Match[bytes]) -> bytes:
     """Blank the first group, or all of what matched."""
     before, blanked, after = match[0].rpartition(match[1] if match.re.groups else match[0])
     return before + _blank(blanked) + after
+
+
+def _separated(match: re.Match[bytes]) -> bytes:
+    """Turn the first group into a `;`, where what matched does not begin in a comment."""
+    if b"//" in match.string[match.string.rfind(b"\n", 0, match.start()) + 1 : match.start()]:
+        return match[0]
+    before, _, after = match[0].rpartition(match[1])
+    return before + b";" + after
 
 
 def _blank_comments(macro: re.Match[bytes]) -> bytes:

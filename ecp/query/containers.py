@@ -45,6 +45,10 @@ def indexed(resolver: Resolver, values: Values, position: int | None) -> Iterabl
                     found += [each for part in inside for each in part]
             case Function(definition, _) if definition.kind == "enum_member" and position is not None:
                 found += position_of(resolver, definition, position)
+            case Instance(definition, _) if position is not None and (
+                names := _fields_by_position(resolver, definition)
+            ):
+                found += resolver.member_values(value, names[position]) if position < len(names) else ()
             case Class(definition, _):
                 found.append(Class(definition))  # a subscripted class is its generic form
             case _ if position == 0 and not isinstance(value, Container | Outside | Instance):
@@ -52,6 +56,20 @@ def indexed(resolver: Resolver, values: Values, position: int | None) -> Iterabl
             case _:
                 found += elements_of(resolver, (value,))
     return found
+
+
+def _fields_by_position(resolver: Resolver, definition: Definition) -> list[str]:
+    """Return the names of a type's fields in order, where it inherits from a library's type that gives them positions.
+
+    https://docs.python.org/3/library/typing.html#typing.NamedTuple
+    """
+    known = definition.file.language.positional_bases
+    for each in linearization(resolver, definition)[0] if known else ():
+        bases = (base.base.partition("[")[0].rpartition(".")[2] for base in each.file.heritage_of.get(each.ordinal, ()))
+        if any(base in known for base in bases):
+            members = each.file.members.get(each.ordinal, ())
+            return [member.name for member in members if member.kind == "attribute" and member.type]
+    return []
 
 
 def position_of(resolver: Resolver, definition: Definition, position: int) -> Values:

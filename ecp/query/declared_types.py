@@ -14,8 +14,10 @@ from ecp.query.values import (
     Container,
     Function,
     Instance,
+    Literal,
     Outside,
     Parameter,
+    Shape,
     Value,
     Values,
     as_held,
@@ -50,7 +52,7 @@ _CLASS_OF = frozenset(("type", "Type", "Class"))
 _SIGNATURES: dict[str, Callable[[tuple[Values, ...]], tuple[Values, ...]]] = {
     "fn": lambda inside: inside or ((),),
     "Callable": lambda inside: inside[-1:] or ((),),
-    **dict.fromkeys(("Func", "Function", "BiFunction"), lambda inside: (*inside[-1:], *inside[:-1])),
+    **dict.fromkeys(("Func", "Function", "BiFunction"), lambda inside: (inside[-1] if inside else (), *inside[:-1])),
     **dict.fromkeys(("Action", "Consumer", "BiConsumer", "Predicate", "BiPredicate"), lambda inside: ((), *inside)),
 }
 """Types of functions, by their arguments → what such a function gives, then what it is called with."""
@@ -68,6 +70,11 @@ def type_values(resolver: Resolver, context: Context, tree: Tree, receiver: Valu
     """Return the values that have a type, as written at a place."""
     if tree[0] == "union":
         return tuple(v for part in tree[1:] for v in type_values(resolver, context, part, receiver))[:BREADTH]
+    if tree[0] == "record":
+        inside = tuple(type_values(resolver, context, part, receiver) for part in tree[2:])
+        return (Shape(tuple(tree[1].split(",")), inside),)
+    if tree[0] == "rest":
+        return (Container("rest", (type_values(resolver, context, tree[1], receiver),)),)
     if tree[0] != "type":
         return ()
     name, arguments = tree[1], tree[2:]
@@ -88,7 +95,7 @@ def type_values(resolver: Resolver, context: Context, tree: Tree, receiver: Valu
                 found += _generic_alias(resolver, definition, arguments, inside) or aliased(resolver, definition)
             case Class(definition, _):
                 found.append(Instance(definition, inside))
-            case Instance() | Container() | Parameter():
+            case Instance() | Container() | Parameter() | Literal() | Shape():
                 found.append(value)
             case Function(definition) if definition.kind == "enum_member":
                 found.append(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ecp.query.values import Class, Container, Instance, Parameter, Value, Values
+from ecp.query.values import Class, Container, Instance, Parameter, Shape, Value, Values
 
 Known = Mapping[str, Values]
 """What type parameters stand for, by name."""
@@ -16,7 +16,7 @@ def has_parameter(values: Values) -> bool:
         match value:
             case Parameter():
                 return True
-            case Instance(_, inside) | Container(_, inside):
+            case Instance(_, inside) | Container(_, inside) | Shape(_, inside):
                 if any(map(has_parameter, inside)):
                     return True
     return False
@@ -38,6 +38,8 @@ def substitute(values: Values, known: Known) -> Values:
                 found += [Class(each.type, each.arguments) for each in classes] or [value]
             case Container(kind, inside):
                 found.append(Container(kind, tuple(substitute(each, known) for each in inside)))
+            case Shape(names, inside):
+                found.append(Shape(names, tuple(substitute(each, known) for each in inside)))
             case _:
                 found.append(value)
     return tuple(dict.fromkeys(found))

@@ -58,9 +58,15 @@ def _of_module(resolver: Resolver, file: File, each: Import) -> Values:
     for module in modules:
         if found := resolver.export(module, name):
             return found
+        if each.kind == "default":  # of a CommonJS module that is all it exports
+            return _whole(resolver, module)
     if each.kind == "name" and (found := find_module(program, file, _joined(each.module, name))):
         return found
     return (Outside(f"{each.module}.{name}"),) if not modules else ()
+
+
+_WHOLE = ("exports", "export")
+"""Aliases of an export that say that it is the module itself."""
 
 
 def _whole(resolver: Resolver, module: Value) -> Values:
@@ -71,9 +77,16 @@ def _whole(resolver: Resolver, module: Value) -> Values:
     if not isinstance(module, Module):
         return (module,)
     for each in module.file.imports:
-        if each.kind == "export" and each.alias in ("exports", "export") and each.scope == TOP:
-            return resolver.name(Context(module.file, TOP, 0), each.name)[0] or (module,)
-    return (module,)
+        if each.kind == "export" and each.alias in _WHOLE and each.scope == TOP:
+            values = resolver.name(Context(module.file, TOP, 0), each.name)[0]
+            return (*values, module) if _has_further_exports(module.file) else values or (module,)
+    unnamed = [d for d in module.file.children.get((TOP, "exports"), ()) if d.exported and d.kind == "function"]
+    return tuple(map(Function, unnamed)) or (module,)
+
+
+def _has_further_exports(file: File) -> bool:
+    """Say whether a module that is one thing also exports names: `module.exports.save = save`."""
+    return any(each.kind == "export" and each.alias not in _WHOLE for each in file.imports)
 
 
 def star_brings(module: Value, name: str) -> bool:

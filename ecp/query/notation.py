@@ -2,19 +2,24 @@
 
 Expressions: ("name", n) ("member", e, n) ("call", e, arguments…) ("tuple", e, …) ("map", e, …)
 ("index", e, position or None) ("await", e) ("element", e)
-("key", e) ("parameter", e, position) ("instance", type) ("or", e, …) ("literal", kind) ("function",) ("unknown",).
-Types: ("type", dotted name, argument types…), ("union", type, …), ("unknown",).
+("key", e) ("parameter", e, position) ("instance", type) ("or", e, …) ("literal", kind) ("function",) ("unknown",)
+("record", names with commas between, e, …) ("defined", line).
+Types: ("type", dotted name, argument types…), ("union", type, …), ("record", names, type, …), ("rest", type),
+("unknown",).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
 Tree = tuple[Any, ...]
 UNKNOWN: Tree = ("unknown",)
 _END = re.compile(r"[.()\[\]{}~*^|<>,;]")
+_RECORD = "{="
+_REST = "..."
 
 
 @lru_cache(maxsize=200_000)
@@ -76,6 +81,9 @@ def _series(text: str, at: int, closing: str) -> tuple[list[Tree], int]:
 
 def _primary(text: str, at: int) -> tuple[Tree, int]:
     sign = text[at]
+    if text.startswith(_RECORD, at):
+        end = _closing(text, at, "{", "}")
+        return _record(text[at : end + 1], parse_expression), end + 1
     if sign in "[{":
         parts, at = _series(text, at + 1, "]" if sign == "[" else "}")
         return ("tuple" if sign == "[" else "map", *parts), at
@@ -87,6 +95,8 @@ def _primary(text: str, at: int) -> tuple[Tree, int]:
         return ("instance", parse_type(text[at + 1 : end])), end + 1
     end = _word_end(text, at)
     word = text[at:end]
+    if word.startswith("&"):
+        return ("defined", int(word[1:])), end
     if word.startswith("#"):
         return (("function",) if word == "#function" else ("literal", word[1:])), end
     if not word and sign in ",)]}":
@@ -119,6 +129,10 @@ def parse_type(text: str) -> Tree:
     text = text.strip()
     if not text or text.startswith("?"):
         return UNKNOWN
+    if text.startswith(_RECORD) and text.endswith("}"):
+        return _record(text, parse_type)
+    if text.startswith(_REST) and text != _REST:
+        return ("rest", parse_type(text[len(_REST) :]))
     opening = text.find("[")
     if opening < 0:
         return ("type", text)
@@ -126,6 +140,12 @@ def parse_type(text: str) -> Tree:
         closing = _closing(text, opening, "[", "]")
         return parse_type(text[:opening] + text[closing + 1 :]) if text[closing + 1 : closing + 2] == "." else UNKNOWN
     return ("type", text[:opening], *(parse_type(part) for part in split(text[opening + 1 : -1], ",")))
+
+
+def _record(text: str, parse: Callable[[str], Tree]) -> Tree:
+    """Read the members of an object: `{=a=…,b=…}`."""
+    members = [part.partition("=") for part in split(text[len(_RECORD) : -1], ",")]
+    return ("record", ",".join(name for name, _, _ in members), *(parse(said) for _, _, said in members))
 
 
 def split(text: str, separator: str) -> list[str]:

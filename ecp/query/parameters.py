@@ -44,6 +44,12 @@ def parameter_types(definition: Definition) -> list[str]:
     return [each.type for each in declared[has_receiver:]]
 
 
+def takes_rest_of_arguments(definition: Definition) -> bool:
+    """Say whether the last parameter of a function takes any number of arguments, as far as that is written down."""
+    expected = expected_by(definition.parameters)
+    return expected[-1].is_rest if expected else False
+
+
 def is_shaped_as(one: Definition, other: Definition) -> bool:
     """Say whether two definitions take the same parameters, as a declaration and its definition do."""
     parameters, others = expected_by(one.parameters), expected_by(other.parameters)

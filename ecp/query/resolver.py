@@ -38,7 +38,7 @@ from ecp.query.program import (
     Reference,
     local_name,
 )
-from ecp.query.type_arguments import filled_in, given_by, parameters_of, passed_to
+from ecp.query.type_arguments import arguments_in, filled_in, given_by, parameters_of, passed_to
 from ecp.query.values import (
     BREADTH,
     Class,
@@ -46,12 +46,14 @@ from ecp.query.values import (
     Function,
     Holder,
     Instance,
+    Literal,
     Module,
     Namespace,
     Opened,
     Outside,
     Package,
     Parameter,
+    Shape,
     Super,
     Value,
     Values,
@@ -60,6 +62,11 @@ from ecp.query.values import (
     unwrapped,
 )
 
+_SIGNATURE = "("
+"""The name of what an interface is when it is called."""
+_SIGNATURE_OF_SHAPE = "()"
+"""The same of a type without a name."""
+_DECORATOR = re.compile(r"@([\w.]+)(\()?")
 _HEAD = re.compile(r"[^\w$@]")
 
 _PROPERTY_MARKS = ("property", "get", "cached_property", "hybrid_property")
@@ -660,6 +667,8 @@ class Resolver(Memo):
                 return (Super(around),) if around is not None else ()
             case ("call", inner, *arguments):
                 return self._called(context, inner, arguments)
+            case ("record", *_):
+                return (Literal(context, tree),)
             case ("tuple", *parts):
                 return (Container("tuple", tuple(self.evaluate(context, part) for part in parts)),)
             case ("map", *parts):
@@ -718,7 +727,10 @@ class Resolver(Memo):
                 return self.result_values(definition, receiver)
             case Instance(definition, _):
                 names = definition.file.language.call_methods
-                return tuple(gathered(self.first_members(value, names), self.call)) if names else ()
+                found = self.first_members(value, names) if names else self.signatures(value)
+                return tuple(gathered(found, self.call))
+            case Shape():
+                return tuple(gathered(self.signatures(value), self.call))
             case Container("function", inside):
                 return inside[0]
             case Super(definition):
@@ -726,6 +738,22 @@ class Resolver(Memo):
             case Outside(name):
                 return (Outside(f"{name}()"),)
         return ()
+
+    def signatures(self, value: Instance | Shape) -> Values:
+        """Return the functions that a value is, by the call signatures of its type.
+
+        https://www.typescriptlang.org/docs/handbook/2/functions.html#call-signatures
+        """
+        if isinstance(value, Shape):
+            return tuple(self.member_values(value, _SIGNATURE_OF_SHAPE))
+        return self.complete(("signatures", value), lambda: tuple(self._declared_signatures(value)))
+
+    def _declared_signatures(self, value: Instance) -> Iterator[Value]:
+        for each in linearization(self, value.type)[0] if value.type.kind in ("interface", "type") else ():
+            for binding in each.file.bound(each.ordinal, _SIGNATURE):
+                context = Context(each.file, each.ordinal, binding.line)
+                declared = type_values(self, context, parse_type(binding.type), value)
+                yield from substitute(declared, arguments_in(self, value, each))
 
     def result_values(self, definition: Definition, receiver: Value | None = None) -> Values:
         """Return what a function returns: by its declared type, else by what its body returns."""
@@ -813,6 +841,12 @@ class Resolver(Memo):
                     or self._module_import(definition, name)
                     or self._assigned_member(definition, name)
                 )
+            case Function(definition, _) if definition.file.language.replacing_decorators and definition.modifiers:
+                return gathered(self._decorated(definition), lambda each: self.member_values(each, name))
+            case Literal(context, record):
+                return self._member_of_literal(context, record, name)
+            case Shape(names, inside):
+                return inside[names.index(name)] if name in names else ()
             case Module() | Package() | Namespace():
                 return self.export(owner, name)
             case Parameter(_, bound):
@@ -822,6 +856,38 @@ class Resolver(Memo):
             case Outside(outer):
                 return (Outside(f"{outer}.{name}"),)
         return ()
+
+    def _decorated(self, definition: Definition) -> Values:
+        """Return what the decorators of a function make of it, the outermost that is known to return another value."""
+        file = definition.file
+        context = Context(file, definition.container, definition.line)
+        for decorator in map(_DECORATOR.match, definition.modifiers.split()):
+            if decorator is None:
+                continue
+            made = self.evaluate(context, parse_expression(f"{decorator[1]}(){'()' if decorator[2] else ''}"))
+            if found := tuple(value for value in made if isinstance(value, Instance)):
+                return found
+        return ()
+
+    def _member_of_literal(self, context: Context, record: Tree, name: str) -> Values:
+        """Return a member of an object literal: the last that is given under the name, else one of a spread object."""
+        members = list(zip(record[1].split(","), record[2:], strict=True))
+        for given, tree in reversed(members):
+            if given == name and tree[0] == "defined":
+                return self._defined_on_line(context.file, tree[1], name)
+            if given == name:
+                return tuple(map(as_held, self.evaluate(context, tree)))
+        for given, tree in reversed(members):
+            spread = self.evaluate(context, tree) if given == "..." else ()
+            if found := gathered(spread, lambda value: self.member_values(value, name)):
+                return tuple(dict.fromkeys(found))
+        return ()
+
+    def _defined_on_line(self, file: File, line: int, name: str) -> Values:
+        """Return the method that a literal defines on a line, or what its getter gives."""
+        defined = [d for d in file.definitions if d.line == line and d.name == name and d.kind == "method"]
+        is_read = any("get" in each.modifiers.split() for each in defined)
+        return self.result_values(defined[0]) if is_read else tuple(self.definition_values(defined))
 
     def _assigned_member(self, holder: Definition, name: str) -> Values:
         """Return what is given to a member of an object that a variable holds: `{name: value}`."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ecp.query.declared_types import type_values
 from ecp.query.generics import has_parameter, matched, substitute
 from ecp.query.inheritance import find_member, generic_bases, linearization
 from ecp.query.notation import parse_type
-from ecp.query.parameters import parameter_types
+from ecp.query.parameters import parameter_types, takes_rest_of_arguments
 from ecp.query.program import FUNCTION_KINDS, TOP, Context, Definition
-from ecp.query.values import Class, Container, Function, Instance, Parameter, Value, Values, gathered
+from ecp.query.values import Class, Container, Function, Instance, Parameter, Shape, Value, Values, gathered
 
 if TYPE_CHECKING:
     from ecp.query.resolver import Resolver
@@ -71,7 +71,7 @@ def passed_to(resolver: Resolver, value: Value, position: int) -> Values:
     """Return what a function is called with for one of its parameters, counted from 0, or from -1 at the end."""
     match value:
         case Container("function", (_, *taken)):
-            return taken[position] if -len(taken) <= position < len(taken) else ()
+            return _taken(taken, position)
         case Function(definition, receiver):
             return filled_in(resolver, _declared_parameter(resolver, definition, position), receiver, definition)
         case Class(definition, _):
@@ -79,6 +79,8 @@ def passed_to(resolver: Resolver, value: Value, position: int) -> Values:
                 d for name in definition.file.language.constructors for d in find_member(resolver, definition, name)
             ]
             return _declared_parameter(resolver, made[0], position) if len(made) == 1 else ()
+        case Instance() | Shape() if signatures := resolver.signatures(value):
+            return tuple(gathered(signatures, lambda each: passed_to(resolver, each, position)))
         case Instance(definition, _) if definition.kind == "interface":
             members = definition.file.members.get(definition.ordinal, ())
             methods = [d for d in members if d.kind in FUNCTION_KINDS and not _has_body(d)]
@@ -90,13 +92,40 @@ def passed_to(resolver: Resolver, value: Value, position: int) -> Values:
     return ()
 
 
+def _taken(parameters: Sequence[Values], position: int) -> Values:
+    """Return what a function takes at a position, where the last of its parameters may take the rest."""
+    rest = (
+        next((v for v in parameters[-1] if isinstance(v, Container) and v.kind == "rest"), None) if parameters else None
+    )
+    if rest is not None and position >= len(parameters) - 1:
+        return _of_rest(rest.inside[0], position - len(parameters) + 1)
+    return parameters[position] if -len(parameters) <= position < len(parameters) else ()
+
+
+def _of_rest(values: Values, position: int) -> Values:
+    """Return one of the arguments that a parameter of a type takes: a list of them, or of each the type of its own."""
+    found: list[Value] = []
+    for value in values:
+        match value:
+            case Container("list", inside):
+                found += inside[0]
+            case Container("tuple", inside):
+                found += inside[position] if position < len(inside) else ()
+            case _ if position == 0:
+                found.append(value)
+    return tuple(found)
+
+
 def _declared_parameter(resolver: Resolver, definition: Definition, position: int) -> Values:
     """Return the values of a parameter by its declared type."""
     types = parameter_types(definition)
-    if not -len(types) <= position < len(types):
+    takes_rest = bool(types) and takes_rest_of_arguments(definition)
+    at = min(position, len(types) - 1) if takes_rest else position
+    if not -len(types) <= at < len(types):
         return ()
     context = Context(definition.file, definition.ordinal, definition.line)
-    return type_values(resolver, context, parse_type(types[position]))
+    values = type_values(resolver, context, parse_type(types[at]))
+    return _of_rest(values, position - at) if takes_rest and at == len(types) - 1 else values
 
 
 def parameters_of(resolver: Resolver, definition: Definition) -> tuple[str, ...]:

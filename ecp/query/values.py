@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from ecp.query.program import Definition, File
+from ecp.query.notation import Tree
+from ecp.query.program import Context, Definition, File
 
 
 class Instance(NamedTuple):
@@ -38,6 +39,21 @@ class Holder(NamedTuple):
     """A variable or namespace whose members are known by name: an object literal, a C++ namespace."""
 
     definition: Definition
+
+
+class Literal(NamedTuple):
+    """An object by the members that its literal gives it; what they are is worked out when asked for."""
+
+    context: Context
+    record: Tree
+
+
+class Shape(NamedTuple):
+    """A value of a type that has no name: `{side: Length}`."""
+
+    names: tuple[str, ...]
+    inside: tuple[Values, ...]
+    """Values of each of its members."""
 
 
 class Opened(NamedTuple):
@@ -98,6 +114,8 @@ Value = (
     | Class
     | Function
     | Holder
+    | Literal
+    | Shape
     | Opened
     | Module
     | Package

@@ -165,11 +165,9 @@ function outer(items) {
 }
 
 const routes = {
-//^ binds assign routes = #object
+//^ binds assign routes = {=home=outer,show=&171,remove=&176,...=rest}
 //    ^ defines variable routes
     home: outer,
-//^ binds assign routes.home = outer
-//  ^ refers write home on routes
 //        ^ refers read outer
     show(request) {},
 //^ binds parameter request
@@ -180,6 +178,9 @@ const routes = {
 //^ binds return = ?()
 //^ imports module ./remove.js
 //  ^ defines method routes.remove
+    size: 4,
+    ...rest,
+//     ^ refers read rest
 };
 Square.prototype.grow = function grow(by) {};
 //^ binds parameter by
@@ -187,7 +188,7 @@ Square.prototype.grow = function grow(by) {};
 //     ^ refers read prototype on Square
 //               ^ defines method Square.grow of Square
 Square.prototype = { shrink() {} };
-//^ binds assign Square.prototype = #object
+//^ binds assign Square.prototype = {=shrink=&189}
 //^< defines extension Square of Square
 //^< refers read Square
 //     ^ refers write prototype on Square
@@ -228,7 +229,7 @@ import("./later.js").then((later) => later.run());
 //                                         ^ refers call run on later
 //--- commonjs.cjs
 module.exports = { load, save: store, drop() {} };
-//^ binds assign module.exports = #object
+//^ binds assign module.exports = {=load=load,save=store,drop=&1}
 //^ imports export  load
 //^ imports export  store as save
 //^< refers read module

@@ -292,3 +292,186 @@ export async function use(pen, pens, other) {
     plain.draw()
 //        ^ calls nothing
 }
+//--- packages/objects/timers.js
+class Pen { draw() {} }
+export default { decode() {}, pen: new Pen() };
+export function timer(made) {
+    const own = { begin() {}, pen: new Pen() };
+    own.begin()
+//      ^ calls timer.begin
+    own.pen.draw()
+//          ^ calls Pen.draw
+    return { start() { return made }, stop: () => new Pen(), pen: new Pen(), deep: { run() {} }, ...own, get first() { return new Pen() } };
+}
+export const two = () => ({ fly() {}, fly2: 2 });
+//--- packages/objects/use.js
+import timers, { timer, two } from "./timers";
+timers.decode()
+//     ^ calls packages/objects/timers.js:decode
+timers.pen.draw()
+//         ^ calls packages/objects/timers.js:Pen.draw
+const made = timer(1);
+made.start()
+//   ^ calls packages/objects/timers.js:timer.start
+made.stop().draw()
+//   ^ calls packages/objects/timers.js:timer.stop
+//          ^ calls packages/objects/timers.js:Pen.draw
+made.deep.run()
+//        ^ calls packages/objects/timers.js:timer.run
+made.begin()
+//   ^ calls packages/objects/timers.js:timer.begin
+made.first.draw()
+//         ^ calls packages/objects/timers.js:Pen.draw
+made.run()
+//   ^ calls nothing
+made.start.draw()
+//         ^ calls nothing
+const { pen, start } = timer(2);
+pen.draw()
+//  ^ calls packages/objects/timers.js:Pen.draw
+start()
+//^< calls nothing (through a variable)
+two().fly()
+//    ^ calls packages/objects/timers.js:two.fly
+two().fly2()
+//    ^ calls nothing
+const shelf = { post: { find() {} }, pen };
+shelf.post.find()
+//         ^ calls shelf.find
+shelf.pen.draw()
+//        ^ calls packages/objects/timers.js:Pen.draw
+//--- packages/documented/use.js
+/**
+ * @import Pen, { Ink,
+ *   Box as Case } from "./pens.cjs"
+ * @import * as all from "./pens.cjs"
+ */
+/** @typedef {import("./pens.cjs").Ink} Colour */
+/** @typedef {import("./pens.cjs")} Tool */
+// @import { Other } from "./pens.cjs"
+const made = require("./make.cjs");
+import load from "./make.cjs";
+made();
+//^< calls packages/documented/make.cjs:exports
+load();
+//^< calls packages/documented/make.cjs:exports
+/**
+ * @param {Pen} pen
+ * @param {Ink} ink
+ * @param {Case} box
+ * @param {Colour} colour
+ * @param {Tool} tool
+ * @param {all.Box} named
+ * @param {Other} other
+ */
+function use(pen, ink, box, colour, tool, named, other, unknown) {
+    pen.draw()
+//      ^ calls packages/documented/pens.cjs:Pen.draw
+    ink.dry()
+//      ^ calls packages/documented/pens.cjs:Ink.dry
+    box.open()
+//      ^ calls packages/documented/pens.cjs:Box.open
+    colour.dry()
+//         ^ calls packages/documented/pens.cjs:Ink.dry
+    tool.draw()
+//       ^ calls packages/documented/pens.cjs:Pen.draw
+    named.open()
+//        ^ calls packages/documented/pens.cjs:Box.open
+    other.open()
+//        ^ calls nothing
+    const cast = /** @type {Pen} */ (unknown);
+    cast.draw();
+//       ^ calls packages/documented/pens.cjs:Pen.draw
+    (/** @type {Ink} */ (unknown)).dry();
+//                                 ^ calls packages/documented/pens.cjs:Ink.dry
+    const below = use(/** @type {Ink} */ (unknown));
+    const { beside } = box;
+    beside.dry()
+//         ^ calls nothing
+    const plain = /* @type {Pen} */ (unknown);
+    plain.draw()
+//        ^ calls nothing
+}
+//--- packages/documented/pens.cjs
+class Pen { draw() {} }
+class Ink { dry() {} }
+class Box { open() {} }
+module.exports = Pen;
+module.exports.Ink = Ink;
+module.exports.Box = Box;
+//--- packages/documented/make.cjs
+module.exports = (size) => size;
+//--- packages/documented/named.js
+/** @import { Given } from "./types.js" */
+/**
+ * @typedef {Object} Context
+ * @property {Pen} pen the pen
+ * @property {Ink[]=} inks all of them
+ * @property {Context} outer
+ */
+/** @typedef {Pen | Ink} Either */
+/**
+ * @callback Make
+ * @param {Pen} pen what with
+ * @returns {Ink} what is made
+ */
+/** @typedef {{ pen: Pen, deep?: { ink: Ink }, all: Map<string, Pen> }} Inline */
+/* @typedef {Pen} Plain */
+class Pen { draw() {} }
+class Ink { dry() {} }
+/**
+ * @param {Context} context taken apart
+ * @param {Make} make
+ * @param {Inline} inline
+ * @param {Either} either
+ * @param {Given} given
+ * @param {Plain} plain
+ * @param {(pen: Pen) => Ink} other
+ */
+function use({ pen, inks, outer }, make, inline, either, given, plain, other) {
+    pen.draw();
+//      ^ calls Pen.draw
+    inks[0].dry();
+//          ^ calls Ink.dry
+    outer.outer.pen.draw();
+//                  ^ calls Pen.draw
+    make(pen).dry();
+//            ^ calls Ink.dry
+    inline.deep.ink.dry();
+//                  ^ calls Ink.dry
+    inline.all.get("a").draw();
+//                      ^ calls Pen.draw
+    either.dry();
+//         ^ calls Ink.dry
+    given.pen.draw();
+//            ^ calls packages/documented/types.js:Pen.draw
+    inline.missing.draw();
+//                 ^ calls nothing
+    plain.draw();
+//        ^ calls nothing
+    other.draw();
+//        ^ calls nothing
+}
+/**
+ * @param {object} options taken apart
+ * @param {Pen} options.pen the pen
+ * @param {Object} more
+ * @param {Ink} [more.ink] the ink
+ * @param {Pen} last
+ */
+function nested({ pen, ink }, more, last) {
+    pen.draw();
+//      ^ calls Pen.draw
+    ink.dry();
+//      ^ calls nothing
+    more.ink.dry();
+//           ^ calls Ink.dry
+    last.draw();
+//       ^ calls Pen.draw
+}
+/** @type {Make} */
+const make = (pen) => pen.draw();
+//--- packages/documented/types.js
+export class Pen { draw() {} }
+/** @typedef {object} Given
+ * @property {Pen} pen */

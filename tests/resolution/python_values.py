@@ -314,3 +314,82 @@ def use(pens: Pens, named: Named):
     #          ^ calls Pen.draw
     pens.draw()
     #    ^ calls nothing
+#--- decorated/tool.py
+from contextlib import closing, nullcontext
+from itertools import zip_longest
+from typing import Callable, NamedTuple, TypeVar
+
+F = TypeVar("F")
+
+class Group:
+    def command(self) -> Callable[[F], F]: ...
+    def run(self): ...
+
+class Wrapped:
+    def __init__(self, function): ...
+    def delay(self): ...
+
+def group(name: str = "") -> Callable[[F], Group]: ...
+def option(name: str) -> Callable[[F], F]: ...
+def bare(function: F) -> Group: ...
+
+@option("a")
+@group("tool")
+def tool(): ...
+
+@tool.command()
+#     ^ calls Group.command
+def inner(): ...
+
+@bare
+def other(): ...
+
+@Wrapped
+def task(): ...
+
+@option("b")
+def plain(): ...
+
+def use():
+    tool.run()
+    #    ^ calls Group.run
+    other.run()
+    #     ^ calls Group.run
+    task.delay()
+    #    ^ calls Wrapped.delay
+    plain.run()
+    #     ^ calls nothing
+    inner.run()
+    #     ^ calls nothing
+    assert tool()
+    #      ^ calls tool
+
+class Segment(NamedTuple):
+    text: str
+    group: Group = None
+    rest = 1
+
+class Named:
+    text: str
+    group: Group
+
+def positions(segments: list[Segment], named: Named, segment: Segment, groups: list[Group]):
+    for text, group in segments:
+        group.run()
+        #     ^ calls Group.run
+        text.run()
+        #    ^ calls nothing
+    segment[1].run()
+    #          ^ calls Group.run
+    segment[2].run()
+    #          ^ calls nothing
+    named[1].run()
+    #        ^ calls nothing
+    for one, other in zip_longest(groups, groups):
+        other.run()
+        #     ^ calls Group.run
+    with closing(Group()) as closed, nullcontext(Group()) as same:
+        closed.run()
+        #      ^ calls Group.run
+        same.run()
+        #    ^ calls Group.run

@@ -255,3 +255,83 @@ function run(bus: Bus<Pen>, unknown: any) {
     const last: Draw = (pen, times) => times.draw()
 //                                           ^ calls nothing
 }
+//--- packages/bare/src/bare.ts
+class Pen { draw() {} }
+function run(work: Function, pen: Pen, handler: Function) {
+    const made = work()
+    made.draw()
+//       ^ calls nothing
+    handler().draw()
+//            ^ calls nothing
+    pen.draw()
+//      ^ calls Pen.draw
+}
+//--- packages/shapes/src/unnamed.ts
+class Pen { draw() {} }
+interface Shelf { inner: { pen: Pen } }
+function use(given: { pen: Pen; make(): Pen; each: (call: (pen: Pen) => void) => void }, all: { pen: Pen }[]): { pen: Pen; size: number } {
+    given.pen.draw()
+//            ^ calls Pen.draw
+    given.make().draw()
+//               ^ calls Pen.draw
+    given.each(pen => pen.draw())
+//                        ^ calls Pen.draw
+    given.other.draw()
+//              ^ calls nothing
+    all[0].pen.draw()
+//             ^ calls Pen.draw
+    return { pen: given.pen, size: 1 };
+}
+function read(shelf: Shelf, box: Box<{ pen: Pen }>) {
+    use(null!, []).pen.draw()
+//                     ^ calls Pen.draw
+    use(null!, []).size.draw()
+//                      ^ calls nothing
+    shelf.inner.pen.draw()
+//                  ^ calls Pen.draw
+    box.open().pen.draw()
+//                 ^ calls Pen.draw
+    const { pen } = use(null!, []);
+    pen.draw()
+//      ^ calls Pen.draw
+}
+class Box<T> { open(): T { return null!; } }
+//--- packages/called/src/called.ts
+class Pen { draw() {} }
+class App {
+  get!: Route<Pen>
+  use(...steps: Step[]): this { return this }
+  both!: { (step: Step): Pen; size: number }
+}
+type Step = (pen: Pen, next: () => void) => void
+interface Route<T> {
+  // alone
+  <A>(step: (made: T) => A): App
+  /** and after others */
+  <A, B>(
+    path: string,
+    ...steps: [Step, Step]
+  ): Promise<App>
+
+  (path: string, ...steps: Step[]): App
+  size: number
+}
+function run(app: App) {
+  app.get(made => made.draw())
+//                     ^ calls Pen.draw
+  app.get("/", pen => pen.draw(), pen => pen.draw()).use(pen => pen.draw())
+//                        ^ calls Pen.draw
+//                                           ^ calls Pen.draw
+//                                                   ^ calls App.use
+//                                                                  ^ calls Pen.draw
+  app.use(() => 1, pen => pen.draw(), (_, next) => next.draw())
+//                            ^ calls Pen.draw
+//                                                      ^ calls nothing
+  app.both(pen => pen.draw()).draw()
+//                    ^ calls Pen.draw
+//                            ^ calls Pen.draw
+  app.both.size.draw()
+//              ^ calls nothing
+  app.get.size(pen => pen.draw())
+//                        ^ calls nothing
+}

@@ -9,7 +9,7 @@
     (generator_function body: (_) @body)
   ]) @definition.function
 (export_statement "default" @name value: (class body: (_) @body)) @definition.class
-(export_statement "default" @name value: [(call_expression) (new_expression)] @value) @binding.assign
+(export_statement "default" @name value: [(call_expression) (new_expression) (object)] @value) @binding.assign
 
 ; -- imports
 
@@ -146,14 +146,6 @@
   left: (identifier) @name
   operator: "in"
   right: (_) @value) @binding.key
-
-; a member of an object that a variable holds: `variable.name = value`
-(variable_declarator
-  name: (identifier) @receiver
-  value: (object
-    (pair
-      key: (property_identifier) @name
-      value: [(identifier) (member_expression) (call_expression) (new_expression)] @value))) @binding.assign
 
 (return_statement (_) @value) @binding.return
 (arrow_function body: [

@@ -1,0 +1,31 @@
+"""Objects and types by their members, in the notation of `ecp.index.expressions`: `{=a=e,b=f}`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+RECORD = "{="
+"""What a record begins with."""
+REST = "..."
+"""The name of another object whose members are all of this one's too; before a type, that it takes the rest."""
+CALLED = "()"
+"""The name of what a value of a type is as a function."""
+_MEMBER = re.compile(r"[\w$]+\Z")
+_LENGTH = 1_200
+"""Characters beyond which members are left out."""
+
+
+def record_of(members: Iterable[tuple[str, str]]) -> str:
+    """Return the members of an object that say something, in the notation, or "" where none does."""
+    found: list[str] = []
+    length = 0
+    for written, said in members:
+        name = written.strip("\"'")
+        if said.startswith(("#", "?")) or not (name in (REST, CALLED) or _MEMBER.match(name)):
+            continue
+        length += len(name) + len(said) + 2
+        if length > _LENGTH:
+            break
+        found.append(f"{name}={said}")
+    return f"{RECORD}{','.join(found)}}}" if found else ""
