@@ -7,7 +7,8 @@ Expressions:  name  e.name  e()  e(f,g)  e[]  e[2]  e~ (awaited)  e* (an element
               <T> (a value of type T)  (e|f) (one of these)  #str (a literal of that kind)  #function
               ? (anything else)
               e;1 (what the function e is called with for its parameter 1, from 0; -1 is the last)
-Types:        name  a.b  G[A,B]  A|B  list[T]  map[K,V]  tuple[A,B]  fn[R,A,B]  ? (anything else)
+Types:        name  a.b  G[A,B]  A|B  list[T]  map[K,V]  tuple[A,B]  fn[R,A,B]  struct[a,A,b,B] (by field)
+              ? (anything else)
 
 Pointers, references, optionality and parentheses are left out, and so are arguments, but for the first few where the
 table names the `argument_lists` and they say something.  Which node is what is data: the
@@ -18,7 +19,9 @@ is depends on its operator.  `call function arguments` is an index where the arg
 reads the expression that ends before a `.` where the grammar leaves only tokens: in the arguments of a macro.  What
 is `nothing` is left out: a lifetime of a type's arguments, the subject of a `when` of its branches.  `repeated name
 type` counts once for each name in a tuple (`width, height int`); `lookup type key` is the type of a member
-(`A["b"]`).  `scoped` joins names whose parts may be scoped or generic themselves (`a::B<C>::d`); `dotted arguments`
+(`A["b"]`).  `record name type` is a struct without a name by its fields, one that embeds under the name of its type;
+those of types that say nothing of this repository are left out.  `scoped` joins names whose parts may be scoped or generic themselves (`a::B<C>::d`); `instantiated` is a function with type
+arguments, whose call reads like a value of a generic type; `dotted arguments`
 joins the names that stand side by side in a type, before its arguments; `class` is the class of a generic type.
 """
 
@@ -94,6 +97,8 @@ class Notation:
     """What a name of a kind is always a member of: Ruby's `@name` of self."""
     discards: frozenset[str]
     """Names that bind nothing: `_`."""
+    plain_types: frozenset[str]
+    """Types whose values have no members of this repository: `int`."""
     argument_lists: frozenset[str]
     """Nodes whose children are a call's arguments, where those are kept."""
 
@@ -113,6 +118,7 @@ class Notation:
             makers=frozenset(table.get("makers", ())),
             owners={kind: spec.split()[1] for kind, spec in expressions.items() if spec.startswith("own ")},
             discards=frozenset(table.get("discards", ())),
+            plain_types=frozenset(("?", *table.get("predeclared_types", ()))),
             argument_lists=frozenset(table.get("argument_lists", ())),
         )
 
@@ -285,6 +291,8 @@ def _call(node: Node, operation: Operation, source: Source, depth: int) -> str:
             arguments = _generic_arguments(function) or node.child_by_field_name("arguments")
             if arguments is not None and arguments.named_children:
                 return f"<{type_expression(arguments.named_children[0], source)}>"
+    if function is not None and source.notation.expressions.get(function.kind_id, _NO_OPERATION).name == "instantiated":
+        return _short(f"<{type_expression(function, source)}>")
     called = expression(function, source, depth)
     suffix = operation.operands[1](node) if len(operation.operands) > 1 else None
     if suffix is not None and suffix.children and suffix.children[0].type == "[":
@@ -551,6 +559,9 @@ def type_expression(node: Node | None, source: Source, depth: int = 0) -> str:
             return part(_only(operation))
         case "repeated":
             return part(operands[1])
+        case "record":
+            fields = _record_fields(node, operation, source, depth)
+            return _short(f"struct[{','.join(fields)}]") if fields else "?"
         case "lookup":
             whole, key = part(operands[0]), operands[1](node)
             name = source.of(key) if key is not None else ""
@@ -570,6 +581,19 @@ def type_expression(node: Node | None, source: Source, depth: int = 0) -> str:
         text = _dotted(source.of(node))
         return _short(text) if _NAME.match(text) else "?"
     return "?"
+
+
+def _record_fields(node: Node, operation: Operation, source: Source, depth: int) -> list[str]:
+    """Return the names and types, in turn, of the fields of a struct without a name."""
+    found = []
+    for field in (field for block in _children(node) for field in _children(block)):
+        typed = type_expression(operation.operands[1](field), source, depth + 1)
+        if typed in source.notation.plain_types:
+            continue
+        names = field.children_by_field_name(operation.words[0])
+        for name in map(source.of, names) if names else (typed.partition("[")[0].rpartition(".")[2],):
+            found += [name, typed]
+    return found
 
 
 def _is_scoped(node: Node, source: Source) -> bool:

@@ -45,6 +45,8 @@ def indexed(resolver: Resolver, values: Values, position: int | None) -> Iterabl
                     found += [each for part in inside for each in part]
             case Function(definition, _) if definition.kind == "enum_member" and position is not None:
                 found += position_of(resolver, definition, position)
+            case Function(definition, _) if definition.kind != "enum_member":
+                found.append(value)  # with a type argument, or nothing that is known
             case Class(definition, _):
                 found.append(Class(definition))  # a subscripted class is its generic form
             case _ if position == 0 and not isinstance(value, Container | Outside | Instance):

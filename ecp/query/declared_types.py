@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from ecp.query.generics import has_parameter
+from ecp.query.generics import has_parameter, substitute
 from ecp.query.notation import Tree, parse_type
 from ecp.query.program import Context, Definition
 from ecp.query.values import (
@@ -16,6 +16,7 @@ from ecp.query.values import (
     Instance,
     Outside,
     Parameter,
+    Record,
     Value,
     Values,
     as_held,
@@ -73,6 +74,9 @@ def type_values(resolver: Resolver, context: Context, tree: Tree, receiver: Valu
     name, arguments = tree[1], tree[2:]
     if name == "typeof" and len(arguments) == 1 and arguments[0][0] == "type":
         return tuple(map(as_held, _named_type(resolver, context, arguments[0][1])))
+    if name == "struct" and arguments:
+        types = (type_values(resolver, context, each, receiver) for each in arguments[1::2])
+        return (Record(tuple(zip((field[1] for field in arguments[::2]), types, strict=True))),)
     last = name.rpartition(".")[2]
     if name in _SELF_TYPES or last == "Self":
         if isinstance(receiver, Instance | Class):
@@ -92,6 +96,9 @@ def type_values(resolver: Resolver, context: Context, tree: Tree, receiver: Valu
                 found.append(value)
             case Function(definition) if definition.kind == "enum_member":
                 found.append(value)
+            case Function(definition) if inside and (own := definition.file.generics.get(definition.ordinal)):
+                told = dict(zip((each.name for each in own), inside, strict=False))
+                found += substitute(resolver.call(value), told)  # with type arguments it reads as a conversion
             case Function() if "." in name:  # the type of a method: `A["b"]`
                 found.append(as_held(value))
     if found:

@@ -11,7 +11,7 @@ from ecp.query.included import is_forward
 from ecp.query.notation import parse_type
 from ecp.query.parameters import is_shaped_as
 from ecp.query.program import TOP, Context, Definition
-from ecp.query.values import Instance
+from ecp.query.values import Instance, Values
 
 if TYPE_CHECKING:
     from ecp.query.resolver import Resolver
@@ -82,6 +82,16 @@ def _instances_of_bases(resolver: Resolver, definition: Definition) -> tuple[Ins
         context = Context(definition.file, definition.ordinal, definition.line)
         found += [v for v in type_values(resolver, context, parse_type(each.base)) if isinstance(v, Instance)]
     return tuple(each for each in found if each.type is not definition)
+
+
+def embedded(resolver: Resolver, owner: Definition, name: str) -> Values:
+    """Return the values of the field that a type has by embedding another, itself or by what it embeds."""
+    for each in linearization(resolver, owner)[0]:
+        for base in each.file.heritage_of.get(each.ordinal, ()):
+            if base.relation == "embeds" and base.base.partition("[")[0].rpartition(".")[2] == name:
+                context = Context(each.file, each.ordinal, each.line)
+                return type_values(resolver, context, parse_type(base.base))
+    return ()
 
 
 def _declared_bases(resolver: Resolver, definition: Definition) -> Bases:

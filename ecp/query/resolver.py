@@ -20,7 +20,7 @@ from ecp.query.containers import elements_of, entered, indexed, library_call, li
 from ecp.query.declared_types import aliased, type_values, types_named
 from ecp.query.extensions import extension_functions
 from ecp.query.generics import matched, substitute
-from ecp.query.inheritance import find_member, linearization
+from ecp.query.inheritance import embedded, find_member, linearization
 from ecp.query.modules import find_module
 from ecp.query.notation import Tree, names_in, parse_expression, parse_type
 from ecp.query.overloads import fitting
@@ -51,6 +51,7 @@ from ecp.query.values import (
     Outside,
     Package,
     Parameter,
+    Record,
     Super,
     Value,
     Values,
@@ -366,7 +367,7 @@ class Resolver:
                 continue
             bound: Values | None = None
             if file.has_name(at, name):
-                in_order = at == scope and line
+                in_order = line and (at == scope or (language.ordered_locals and at != TOP and not is_type))
                 bound = self._name_in_scope(file, at, name, line) if in_order else self._name_in(file, at, name)
             if bound is None and around is not None and not language.textual_includes:
                 bound = self._in_other_parts(around, name)
@@ -470,7 +471,7 @@ class Resolver:
                 b for b in bindings if b.until_line <= 0 or (line <= b.until_line and (b.line <= line or scope != TOP))
             ]
         if bindings and line and scope != TOP and file.language.ordered_locals and not in_type:
-            bindings = [b for b in bindings if b.line <= line] or self._not_being_evaluated(bindings)
+            bindings = [b for b in bindings if b.line <= line]
         if imported and not bindings:
             values: list[Value] = []
             for each in imported:
@@ -486,17 +487,6 @@ class Resolver:
     def _name_in(self, file: File, scope: int, name: str) -> Values | None:
         """Return what a name stands for in one scope, by all its bindings, or None when the scope does not have it."""
         return self.complete(("scope", file.path, scope, name), lambda: self._name_in_scope(file, scope, name, 0))
-
-    def _not_being_evaluated(self, bindings: list[Binding]) -> list[Binding]:
-        """Leave out the declarations whose own values are asked for: there the name is that of something else."""
-        found = []
-        for binding in bindings:
-            position = self._active.get(("binding", id(binding)))
-            if position is None:
-                found.append(binding)
-            else:
-                self._lowest_cut = min(self._lowest_cut, position)
-        return found
 
     def name_at(self, file: File, scope: int, name: str) -> tuple[Values, str]:
         """Return what a bare name stands for anywhere in a scope."""
@@ -868,6 +858,8 @@ class Resolver:
                 return gathered(bound, lambda each: self.member_values(each, name))
             case Container("list" | "map" | "await" | "tuple", _):
                 return library_member(owner, name)
+            case Record(fields):
+                return dict(fields).get(name, ())
             case Outside(outer):
                 return (Outside(f"{outer}.{name}"),)
         return ()
@@ -931,7 +923,9 @@ class Resolver:
                 found.append(Instance(definition.file.definitions[definition.container]))
             else:
                 found += filled_in(self, self._attribute(definition), owner, definition)
-        if not definitions:
+        if not definitions and owner.type.file.language.embedded_fields:
+            found += embedded(self, owner.type, name)
+        elif not definitions:
             found += self._assigned_attribute(owner.type, name)
         if not found and isinstance(owner, Class) and owner.type.kind == "type":  # another name of a type
             for value in aliased(self, owner.type):

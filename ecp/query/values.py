@@ -74,6 +74,12 @@ class Container(NamedTuple):
     """`list`, `await`: (elements,); `map`: (keys, values); `tuple`: one entry per position; `function`: (results,)."""
 
 
+class Record(NamedTuple):
+    """A value of a struct that has no name, by its fields."""
+
+    fields: tuple[tuple[str, Values], ...]
+
+
 class Outside(NamedTuple):
     """Something that is known not to be of this repository: a library's, or built in."""
 
@@ -103,6 +109,7 @@ Value = (
     | Package
     | Namespace
     | Container
+    | Record
     | Outside
     | Parameter
     | Super

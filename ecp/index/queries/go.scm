@@ -179,6 +179,11 @@
   (selector_expression operand: (_) @receiver field: (field_identifier) @name)
   (index_expression operand: (selector_expression operand: (_) @receiver field: (field_identifier) @name))
 ]) @reference.call
+; The call of a generic function with its type arguments reads as a conversion to a generic type.
+(type_conversion_expression type: (generic_type type: [
+  (type_identifier) @name
+  (qualified_type package: (_) @receiver name: (_) @name)
+])) @reference.call
 (call_expression
   function: (parenthesized_expression (unary_expression operand: [
     (identifier) @name
