@@ -513,7 +513,7 @@ class Resolver:
         visible = bindings
         if line and is_function:
             visible = [b for b in bindings if b.line <= line] or bindings
-            declared = [b for b in visible if b.type]
+            declared = [b for b in visible if b.type] if not file.language.ordered_locals else []
             possible: list[Value] = []
             for binding in declared[-1:] or reversed(visible):
                 possible += self.binding_values(file, binding)
@@ -544,9 +544,10 @@ class Resolver:
                 return values
         if not binding.value:
             return ()
-        # `x = x.y` reads the x of before
-        before = context._replace(line=max(binding.line - 1, 1)) if binding.scope != TOP else context
-        values = tuple(map(as_held, self.evaluate(before, parse_expression(binding.value))))
+        value = parse_expression(binding.value)
+        if binding.scope != TOP and binding.name in names_in(value):  # `x = x.y` reads the x of before
+            context = context._replace(line=max(binding.line - 1, 1))
+        values = tuple(map(as_held, self.evaluate(context, value)))
         match binding.how:
             case "iterate":
                 return elements_of(self, values)
