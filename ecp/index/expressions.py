@@ -20,9 +20,10 @@ reads the expression that ends before a `.` where the grammar leaves only tokens
 is `nothing` is left out: a lifetime of a type's arguments, the subject of a `when` of its branches.  `repeated name
 type` counts once for each name in a tuple (`width, height int`); `lookup type key` is the type of a member
 (`A["b"]`).  `record name type` is a struct without a name by its fields, one that embeds under the name of its type;
-those of types that say nothing of this repository are left out.  `scoped` joins names whose parts may be scoped or generic themselves (`a::B<C>::d`); `instantiated` is a function with type
-arguments, whose call reads like a value of a generic type; `dotted arguments`
-joins the names that stand side by side in a type, before its arguments; `class` is the class of a generic type.
+those of types that say nothing of this repository are left out.  `scoped` joins names whose parts may be scoped or
+generic themselves (`a::B<C>::d`); `dotted arguments` joins the names that stand side by side in a type, before its
+arguments; `class` is the class of a generic type.  `instantiated` is a function with type arguments, and `converted
+type` what may be a call of one: either reads like a value of a generic type.
 """
 
 from __future__ import annotations
@@ -162,6 +163,10 @@ class Source:
     def expression(self, node: Node) -> str:
         """Return `expression` of a node."""
         return expression(node, self)
+
+    def is_conversion(self, node: Node) -> bool:
+        """Say whether an expression reads as a conversion, which may be a call with type arguments."""
+        return self.notation.expressions.get(node.kind_id, _NO_OPERATION).name == "converted"
 
     def type_expression(self, node: Node) -> str:
         """Return `type_expression` of a node."""
@@ -407,6 +412,7 @@ _EXPRESSIONS: dict[str, Callable[[Node, Operation, Source, int], str]] = {
     "element": _element,
     "strip": _strip,
     "instance": _instance,
+    "converted": _instance,
     "new": _new,
     "or": _or,
     "literal": _literal,
@@ -691,7 +697,7 @@ def pattern_names(
                     part = expression(beside, source, depth + 1)
                 elif len(parts) == 1 or value_node is None:
                     part = value
-                elif _is_call(value):
+                elif _is_call(value) or source.is_conversion(values[0]):
                     part = _part(value, f"[{position}]")
                 else:
                     part = "#bool" if position else value

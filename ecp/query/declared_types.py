@@ -89,7 +89,7 @@ def type_values(resolver: Resolver, context: Context, tree: Tree, receiver: Valu
     for value in known:
         match value:
             case Class(definition) if definition.kind == "type":
-                found += _generic_alias(resolver, definition, arguments, inside) or aliased(resolver, definition)
+                found += _of_other_name(resolver, definition, arguments, inside)
             case Class(definition, _):
                 found.append(Instance(definition, inside))
             case Instance() | Container() | Parameter():
@@ -152,6 +152,16 @@ def _named_type(resolver: Resolver, context: Context, name: str) -> Values:
         return values
 
     return resolver.memo(("type", context, name), find, ())
+
+
+def _of_other_name(
+    resolver: Resolver, definition: Definition, arguments: tuple[Tree, ...], inside: tuple[Values, ...]
+) -> Values:
+    """Return the values of a type alias, or of a named type that has members of its own, with its type arguments."""
+    filled = _generic_alias(resolver, definition, arguments, inside)
+    if not filled:
+        return aliased(resolver, definition)
+    return (Instance(definition, inside), *filled) if _has_members(resolver, definition) else filled
 
 
 def aliased(resolver: Resolver, definition: Definition) -> Values:
