@@ -20,7 +20,7 @@ _ELEMENTS = frozenset(
     "get pop popitem setdefault at find first last shift get_mut first_mut last_mut pop_front pop_back front back "
     "next nth peek poll element getFirst getLast removeFirst removeLast getOrDefault First FirstOrDefault Last "
     "LastOrDefault Single SingleOrDefault Pop Peek Dequeue firstOrNull lastOrNull single singleOrNull getOrNull "
-    "getValue removeAt elementAt findAny findFirst orElse orElseThrow orElseGet".split()
+    "getValue Load removeAt elementAt findAny findFirst orElse orElseThrow orElseGet".split()
 )
 """Methods of library containers that give an element."""
 _SAME = frozenset(

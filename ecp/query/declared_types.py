@@ -30,14 +30,16 @@ _LISTS = frozenset(
     "list List Sequence MutableSequence Iterable Iterator Collection AbstractSet Set MutableSet FrozenSet set "
     "frozenset Deque deque Generator AsyncIterator AsyncIterable AsyncGenerator Array ReadonlyArray ArrayList "
     "LinkedList Queue Stack Vec VecDeque HashSet BTreeSet IEnumerable IList ICollection IReadOnlyList HashSet "
-    "LinkedHashSet TreeSet Stream MutableList ArrayDeque Channel chan ContextManager AbstractContextManager "
+    "LinkedHashSet TreeSet Stream MutableList ArrayDeque Channel ContextManager AbstractContextManager "
     "AsyncContextManager Slice slice vector deque unordered_set initializer_list span array "
-    "IEnumerator IAsyncEnumerable Traversable".split()
+    "IEnumerator IAsyncEnumerable Traversable Pointer".split()
 )
 _MAPS = frozenset(
     "map dict Dict Mapping MutableMapping DefaultDict defaultdict OrderedDict Map ReadonlyMap WeakMap Record "
     "HashMap BTreeMap Dictionary IDictionary ConcurrentHashMap LinkedHashMap TreeMap MutableMap unordered_map".split()
 )
+_SEQUENCES = frozenset("chan Seq Seq2".split())
+"""What a loop over it takes one variable for an element of: Go's channels and iterators."""
 _AWAITED = frozenset("Awaitable Coroutine Future Task Promise PromiseLike ValueTask CompletableFuture".split())
 _TRANSPARENT = frozenset(
     "Optional Final ClassVar Annotated Required NotRequired ReadOnly Readonly Partial NonNullable "
@@ -117,7 +119,7 @@ def _library_type(
     """Return the values of a type that is not of this repository, by the last part of its name."""
     if inside and last in _LISTS:
         return (Container("list", (inside[0],)),)
-    if inside and last in _MAPS:
+    if inside and (last in _MAPS or last in _SEQUENCES):
         return (Container("map", (inside[0], inside[-1])),)
     if inside and last in _AWAITED:
         return (Container("await", (inside[-1],)),)

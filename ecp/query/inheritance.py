@@ -94,8 +94,10 @@ def _instances_of_bases(resolver: Resolver, definition: Definition) -> tuple[Ins
 
 
 def embedded(resolver: Resolver, owner: Definition, name: str) -> Values:
-    """Return the values of the field that a type has by embedding another, itself or by what it embeds."""
+    """Return the values of a field that a type has by embedding another, where no other member is shallower."""
     for each in linearization(resolver, owner)[0]:
+        if _members_of_one(resolver, each, name):
+            return ()
         for base in each.file.heritage_of.get(each.ordinal, ()):
             if base.relation == "embeds" and base.base.partition("[")[0].rpartition(".")[2] == name:
                 context = Context(each.file, each.ordinal, each.line)

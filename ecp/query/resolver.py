@@ -535,7 +535,8 @@ class Resolver:
         if binding.how == "generic" or binding.value.rpartition(".")[2] in file.language.type_parameter_makers:
             return (Parameter(binding.name, type_values(self, context, parse_type(binding.type))),)
         if binding.type:
-            values = type_values(self, context, parse_type(binding.type))
+            written = parse_type(binding.type)
+            values = type_values(self, _before(context, binding, written), written)
             if values:
                 return values
         if binding.how == "parameter":
@@ -545,9 +546,7 @@ class Resolver:
         if not binding.value:
             return ()
         value = parse_expression(binding.value)
-        if binding.scope != TOP and binding.name in names_in(value):  # `x = x.y` reads the x of before
-            context = context._replace(line=max(binding.line - 1, 1))
-        values = tuple(map(as_held, self.evaluate(context, value)))
+        values = tuple(map(as_held, self.evaluate(_before(context, binding, value), value)))
         match binding.how:
             case "iterate":
                 return elements_of(self, values)
@@ -900,6 +899,8 @@ class Resolver:
         return next(filter(None, (self.members_as_values(owner, name) for name in names)), ())
 
     def _find_members_as_values(self, owner: Instance | Class | Super, name: str) -> Values:
+        if owner.type.file.language.embedded_fields and (found_inside := embedded(self, owner.type, name)):
+            return found_inside
         definitions = find_member(self, owner.type, name, skip_own=isinstance(owner, Super))
         if (modifier := owner.type.file.language.type_modifier) and not isinstance(owner, Super):
             is_class = isinstance(owner, Class)
@@ -924,9 +925,7 @@ class Resolver:
                 found.append(Instance(definition.file.definitions[definition.container]))
             else:
                 found += filled_in(self, self._attribute(definition), owner, definition)
-        if not definitions and owner.type.file.language.embedded_fields:
-            found += embedded(self, owner.type, name)
-        elif not definitions:
+        if not definitions:
             found += self._assigned_attribute(owner.type, name)
         if not found and isinstance(owner, Class) and owner.type.kind == "type":  # another name of a type
             for value in aliased(self, owner.type):
@@ -966,6 +965,13 @@ class Resolver:
         return ()
 
     # -- inheritance -----------------------------------------------------------------------------------------------
+
+
+def _before(context: Context, binding: Binding, tree: Tree) -> Context:
+    """Return where what a binding is made of has its meaning: `x = x.y` reads the x of before, as does `x *x`."""
+    if binding.scope == TOP or binding.name not in names_in(tree):
+        return context
+    return context._replace(line=max(binding.line - 1, 1))
 
 
 def _makes(definition: Definition) -> bool:
