@@ -22,8 +22,8 @@ type` counts once for each name in a tuple (`width, height int`); `lookup type k
 (`A["b"]`).  `record name type` is a struct without a name by its fields, one that embeds under the name of its type;
 those of types that say nothing of this repository are left out.  `scoped` joins names whose parts may be scoped or
 generic themselves (`a::B<C>::d`); `dotted arguments` joins the names that stand side by side in a type, before its
-arguments; `class` is the class of a generic type.  `instantiated` is a function with type arguments, and `converted
-type` what may be a call of one: either reads like a value of a generic type.
+arguments; `class` is the class of a generic type.  `call_with_types function type_arguments` is a call that
+may have type arguments, and `converted type` what may be one: with them it reads like a value of a generic type.
 """
 
 from __future__ import annotations
@@ -164,9 +164,9 @@ class Source:
         """Return `expression` of a node."""
         return expression(node, self)
 
-    def is_conversion(self, node: Node) -> bool:
-        """Say whether an expression reads as a conversion, which may be a call with type arguments."""
-        return self.notation.expressions.get(node.kind_id, _NO_OPERATION).name == "converted"
+    def may_have_types(self, node: Node) -> bool:
+        """Say whether an expression may be a call with type arguments, which reads like a value of a type."""
+        return self.notation.expressions.get(node.kind_id, _NO_OPERATION).name in ("call_with_types", "converted")
 
     def type_expression(self, node: Node) -> str:
         """Return `type_expression` of a node."""
@@ -296,8 +296,6 @@ def _call(node: Node, operation: Operation, source: Source, depth: int) -> str:
             arguments = _generic_arguments(function) or node.child_by_field_name("arguments")
             if arguments is not None and arguments.named_children:
                 return f"<{type_expression(arguments.named_children[0], source)}>"
-    if function is not None and source.notation.expressions.get(function.kind_id, _NO_OPERATION).name == "instantiated":
-        return _short(f"<{type_expression(function, source)}>")
     called = expression(function, source, depth)
     suffix = operation.operands[1](node) if len(operation.operands) > 1 else None
     if suffix is not None and suffix.children and suffix.children[0].type == "[":
@@ -307,6 +305,14 @@ def _call(node: Node, operation: Operation, source: Source, depth: int) -> str:
     if called_on and called_name in source.notation.transparent_methods:
         return called_on
     return _short(f"{called}{_arguments(node, source, depth)}")
+
+
+def _call_with_types(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    types = operation.operands[1](node)
+    if types is None:
+        return _call(node, Operation("call", operation.words[:1], operation.operands[:1]), source, depth)
+    arguments = [type_expression(child, source) for child in _children(types)]
+    return _short(f"<{expression(operation.operands[0](node), source, depth)}[{','.join(arguments)}]>")
 
 
 def _scoped(node: Node, operation: Operation, source: Source, depth: int) -> str:
@@ -405,6 +411,7 @@ _EXPRESSIONS: dict[str, Callable[[Node, Operation, Source, int], str]] = {
     "invoke": _invoke,
     "member": _member,
     "call": _call,
+    "call_with_types": _call_with_types,
     "scoped": _scoped,
     "class": _class,
     "index": _index,
@@ -697,7 +704,7 @@ def pattern_names(
                     part = expression(beside, source, depth + 1)
                 elif len(parts) == 1 or value_node is None:
                     part = value
-                elif _is_call(value) or source.is_conversion(values[0]):
+                elif _is_call(value) or source.may_have_types(values[0]):
                     part = _part(value, f"[{position}]")
                 else:
                     part = "#bool" if position else value

@@ -491,7 +491,7 @@ def _bind(found: _Blob, rules: Syntax, captures: Captures, node: Node, how: str,
             receiver = _receiver(found, captures, name)
             found.bindings.append((at or name, _name(found, name), receiver, how, own_type, part))
             if row is not None:
-                found.held_from[name.start_byte] = row
+                found.held_from[(at or name).start_byte] = row
     for holder in captures.get("declarator", ()):
         inside = declared(holder, found.tree, declared_type)
         if inside is None:
@@ -512,7 +512,7 @@ def _bind(found: _Blob, rules: Syntax, captures: Captures, node: Node, how: str,
         if found.tree.of(name) not in rules.notation.discards:
             found.bindings.append((at or name, _name(found, name), receiver, how, declared_type, value))
             if row is not None:
-                found.held_from[name.start_byte] = row
+                found.held_from[(at or name).start_byte] = row
     if how in ("return", "yield"):
         found.bindings.append((node, "", "", how, declared_type, value))
 

@@ -98,7 +98,7 @@ def embedded(resolver: Resolver, owner: Definition, name: str) -> Values:
     for each in linearization(resolver, owner)[0]:
         if _members_of_one(resolver, each, name):
             return ()
-        for base in each.file.heritage_of.get(each.ordinal, ()):
+        for base in each.file.heritage_of.get(each.ordinal, ()) if each.kind == "struct" else ():
             if base.relation == "embeds" and base.base.partition("[")[0].rpartition(".")[2] == name:
                 context = Context(each.file, each.ordinal, each.line)
                 return type_values(resolver, context, parse_type(base.base))

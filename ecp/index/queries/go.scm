@@ -181,9 +181,9 @@
 (type_switch_statement
   alias: (expression_list (identifier) @name)
   (type_case
-    . type: (_) @type
+    . type: (_) @type @at
     . (comment)*
-    . (statement_list) @at)) @binding.assign
+    . (statement_list) @from)) @binding.assign
 
 ; -- references
 
