@@ -198,11 +198,11 @@ func library(stored atomic.Pointer[Token]) {
 }
 
 func several() {
-    queue, err := Both[*Token]()
+    queue, err := Both[string, *Token]()
     queue.Head().Text()
 //               ^ calls Token.Text
     err.Text()
 //      ^ calls nothing
 }
 
-func Both[T any]() (*Queue[T], error) { return nil, nil }
+func Both[K, V any]() (*Queue[V], error) { return nil, nil }
