@@ -311,6 +311,8 @@ class Resolver:
                 case Outside() | Container():
                     outside = True
         unique = tuple(dict.fromkeys(targets))
+        if callee and any(each.kind in FUNCTION_KINDS for each in unique):  # which hides a struct or class of its name
+            unique = tuple(each for each in unique if not (each.is_type and each.file.language.textual_includes))
         if callee:
             unique = self._made_by(unique)
         if unique:
