@@ -161,7 +161,17 @@ class API_EXPORT Widget {
 //                ^ defines method Widget.Widget
     void lock() API_EXCLUDES(mutex) { }
 //       ^ defines method Widget.lock : void
+    Widget* const next API_GUARDED_BY(mutex);
+//                ^ defines field Widget.next : Widget
+    int count API_GUARDED_BY(mutex) = start();
+//      ^ defines field Widget.count : int
+//                                    ^ refers call start
 };
+int unchanged() {
+//  ^ defines function unchanged : int
+    return API_CHECKED(1);
+//         ^ refers call API_CHECKED
+}
 API_BEGIN_NAMESPACE
 template <typename T, API_ENABLE_IF(!is_same<T>::value)>
 API_INLINE auto twice(T x) -> T { return x; }
