@@ -51,6 +51,8 @@ def indexed(resolver: Resolver, values: Values, position: int | None) -> Iterabl
                 found.append(Class(definition))  # a subscripted class is its generic form
             case _ if position == 0 and not isinstance(value, Container | Outside | Instance):
                 found.append(value)
+            case Instance(definition, _) if definition.file.language.textual_includes:
+                found += elements_of(resolver, (value,)) or (value,)  # of what may be a pointer
             case _:
                 found += elements_of(resolver, (value,))
     return found

@@ -202,6 +202,9 @@ struct row rows[] = {
 //            ^ refers call make_row
 #undef ROW
 };
+struct API_PACKED packed { int bits; };
+//                ^ defines struct packed
+//                             ^ defines field packed.bits : int
 MADE_BY(first_test) {
 //      ^ defines function first_test
 //^< refers call MADE_BY

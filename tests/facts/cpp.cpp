@@ -154,6 +154,16 @@ int exported(void) { return 1; }
 TEST_F(BoxTest, Grows) { grow(); }
 //              ^ defines method BoxTest.Grows of BoxTest
 //                       ^ refers call grow
+//--- annotated_struct.cpp
+struct API_EXPORT Options {
+//                ^ defines struct Options
+    Options();
+//  ^ defines method Options.Options
+    Widget* widget;
+//          ^ defines field Options.widget : Widget
+};
+struct API_TIME now;
+//              ^ defines variable now : API_TIME
 //--- annotated.cpp
 class API_EXPORT Widget {
 //               ^ defines class Widget
