@@ -9,8 +9,8 @@ whose first sign is `^` says what must be known of that place; the caret stands 
         return side.measure()
     #               ^ refers call measure on side
 
-`^ not …` says that it must not be so.  Where a caret cannot stand (column 1 is the comment sign's own), `^<` means
-the first byte of the line above.
+`^ binds … from +2` says that the name holds from two lines below its own on.  `^ not …` says that it must not be so.
+Where a caret cannot stand (column 1 is the comment sign's own), `^<` means the first byte of the line above.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,8 @@ def _holds(marker: Marker, tables: dict[str, list[Row]]) -> tuple[bool, list[str
         rows = [row for row in tables[table] if row["line"] == marker.line and row["col"] == marker.col]
         known = [f"{verb} {row[column]}".strip() for row in rows]
     else:
+        text, _, later = marker.text.partition(" from +")  # a binding that holds from a later line on
+        marker = replace(marker, text=text, line=marker.line + int(later or 0))
         known = []
         for table, rows in tables.items():
             for row in rows:

@@ -63,6 +63,22 @@ def test_no_fragment_takes_the_square_of_its_length(part: str) -> None:
     assert len(fragment("a" + part * 300_000)) <= 1 + len(part) * 300_000
 
 
+@pytest.mark.parametrize(
+    ("source", "left"),
+    [
+        ('a b[] = {\n#include "c"\n#define D 1\nD,\n#undef D\n};', ["a b[] = {", "D,", "};"]),
+        ("a b[] = {{\n#if C\n1\n#endif\n}};", ["a b[] = {{", "1", "}};"]),
+        ("f(1,\n#pragma x\n2);", ["f(1,", "2);"]),
+        ("f(\n#define C 1\n};\n", ["f(", "#define C 1", "};"]),
+        ("f() {\n#define C 1\n}", ["f() {", "#define C 1", "}"]),
+        ("a = {\n#define C 1\n", ["a = {", "#define C 1"]),
+        ('a = { "}",\n#define C 1\n};', ['a = { "}",', "};"]),
+    ],
+)
+def test_no_directive_is_left_inside_an_initializer_or_brackets(source: str, left: list[str]) -> None:
+    assert cleaned(source) == left
+
+
 @pytest.mark.parametrize("condition", ["0", "A"])
 @pytest.mark.parametrize("inside", ["", "x = 1;\n", "#else\n(\n"])
 def test_conditionals_may_lie_in_each_other_to_any_depth(condition: str, inside: str) -> None:

@@ -25,7 +25,9 @@ joins the names that stand side by side in a type, before its arguments; `class`
 `function result parameters rest` is a function, whose last parameter may have a `rest` for its pattern; `documented
 operand` has the type that a doc comment just before it says, where one does.  `record` is an object by its members:
 `record spread` of an expression, where all of another's members stand under the node `spread`; `record alias …` of a
-type, but for that of an `alias` (through the others), whose members are defined.
+type, but for that of an `alias` (through the others), whose members are defined.  `struct name type` is the same by
+its fields, one that embeds under the name of its type.  `call_with_types function type_arguments` is a call that may
+have type arguments, and `converted type` what may be one: with them it reads like a value of a generic type.
 """
 
 from __future__ import annotations
@@ -103,6 +105,8 @@ class Notation:
     """What a name of a kind is always a member of: Ruby's `@name` of self."""
     discards: frozenset[str]
     """Names that bind nothing: `_`."""
+    plain_types: frozenset[str]
+    """Types whose values have no members of this repository: `int`."""
     argument_lists: frozenset[str]
     """Nodes whose children are a call's arguments, where those are kept."""
 
@@ -122,6 +126,7 @@ class Notation:
             makers=frozenset(table.get("makers", ())),
             owners={kind: spec.split()[1] for kind, spec in expressions.items() if spec.startswith("own ")},
             discards=frozenset(table.get("discards", ())),
+            plain_types=frozenset(("?", *table.get("predeclared_types", ()))),
             argument_lists=frozenset(table.get("argument_lists", ())),
         )
 
@@ -176,6 +181,10 @@ class Source:
     def expression(self, node: Node) -> str:
         """Return `expression` of a node."""
         return expression(node, self)
+
+    def may_have_types(self, node: Node) -> bool:
+        """Say whether an expression may be a call with type arguments, which reads like a value of a type."""
+        return self.notation.expressions.get(node.kind_id, _NO_OPERATION).name in ("call_with_types", "converted")
 
     def type_expression(self, node: Node) -> str:
         """Return `type_expression` of a node."""
@@ -316,6 +325,14 @@ def _call(node: Node, operation: Operation, source: Source, depth: int) -> str:
     return _short(f"{called}{_arguments(node, source, depth)}")
 
 
+def _call_with_types(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    types = operation.operands[1](node)
+    if types is None:
+        return _call(node, Operation("call", operation.words[:1], operation.operands[:1]), source, depth)
+    arguments = [type_expression(child, source) for child in _children(types)]
+    return _short(f"<{expression(operation.operands[0](node), source, depth)}[{','.join(arguments)}]>")
+
+
 def _scoped(node: Node, operation: Operation, source: Source, depth: int) -> str:
     parts = [find(node) for find in operation.operands]
     return _short(".".join([expression(part, source, depth) for part in parts if part is not None]))
@@ -443,6 +460,7 @@ _EXPRESSIONS: dict[str, Callable[[Node, Operation, Source, int], str]] = {
     "invoke": _invoke,
     "member": _member,
     "call": _call,
+    "call_with_types": _call_with_types,
     "scoped": _scoped,
     "class": _class,
     "index": _index,
@@ -451,6 +469,7 @@ _EXPRESSIONS: dict[str, Callable[[Node, Operation, Source, int], str]] = {
     "strip": _strip,
     "documented": _documented,
     "instance": _instance,
+    "converted": _instance,
     "new": _new,
     "or": _or,
     "literal": _literal,
@@ -608,6 +627,8 @@ def type_expression(node: Node | None, source: Source, depth: int = 0) -> str:
             return _record_type(node, operation, source, depth)
         case "repeated":
             return part(operands[1])
+        case "struct":
+            return record_of(_fields(node, operation, source, depth)) or "?"
         case "lookup":
             whole, key = part(operands[0]), operands[1](node)
             name = source.of(key) if key is not None else ""
@@ -654,6 +675,17 @@ def _record_type(node: Node, operation: Operation, source: Source, depth: int) -
                 yield CALLED, type_expression(child, source, depth + 1)
 
     return record_of(members()) or "?"
+
+
+def _fields(node: Node, operation: Operation, source: Source, depth: int) -> Iterator[tuple[str, str]]:
+    """Yield the names and types of the fields of a struct without a name."""
+    for field in (field for block in _children(node) for field in _children(block)):
+        typed = type_expression(operation.operands[1](field), source, depth + 1)
+        if typed in source.notation.plain_types:
+            continue
+        names = field.children_by_field_name(operation.words[0])
+        for name in map(source.of, names) if names else (typed.partition("[")[0].rpartition(".")[2],):
+            yield name, typed
 
 
 def _is_scoped(node: Node, source: Source) -> bool:
@@ -751,7 +783,7 @@ def pattern_names(
                     part = expression(beside, source, depth + 1)
                 elif len(parts) == 1 or value_node is None:
                     part = value
-                elif _is_call(value):
+                elif _is_call(value) or source.may_have_types(values[0]):
                     part = _part(value, f"[{position}]")
                 else:
                     part = "#bool" if position else value

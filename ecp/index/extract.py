@@ -20,7 +20,8 @@ A language's query says what to look for, in a closed vocabulary of captures:
                          @value, `key` a key of it, `generic` a type parameter, whose bound is @type; `reassign`
                          gives a variable a value where it was declared, and writes it; `narrow` says what the
                          @name is inside @at only; with @rest the parameter is a list of its @type, with
-                         @keywords a map to it
+                         @keywords a map to it; the names hold from their own line on, or from that of @from, or
+                         from the line after @after
     @heritage.<relation> the definition around it, or @owner, has the @base
     @scope               names bound inside are not visible outside, and its variables are local
     @branch              what may be run or not: what is bound inside may be what was bound before, afterwards
@@ -67,7 +68,7 @@ Captures = dict[str, list[Node]]
 
 COMPONENTS = frozenset(
     "name body type owner value pattern declarator exported private forward open doc receiver module alias base "
-    "at rest keywords".split()
+    "at from after rest keywords".split()
 )
 HEADS = frozenset("definition reference import binding heritage".split())
 BARE_HEADS = frozenset("extension scope branch exported read ignore comment fragment".split())
@@ -248,6 +249,7 @@ class _Blob:
     prefixes: list[tuple[int, int, str]] = field(default_factory=list)
     public: list[tuple[int, int]] = field(default_factory=list)
     bindings: list[tuple[Node, str, str, str, str, str]] = field(default_factory=list)
+    held_from: dict[int, int] = field(default_factory=dict)  # rows, by the start of a name that holds from there on
     heritage: list[tuple[Node, str, str, str]] = field(default_factory=list)
     scopes: list[tuple[int, int, int]] = field(default_factory=list)  # start end last line
     functions: list[tuple[int, int]] = field(default_factory=list)  # anonymous ones
@@ -499,7 +501,7 @@ _PARTS = {"iterate": "*", "key": "^"}
 
 def _bind(found: _Blob, rules: Syntax, captures: Captures, node: Node, how: str, pattern: int) -> None:
     value, declared_type = _value(found, captures), _type(found, captures)
-    at = _one(captures, "at")
+    at, row = _one(captures, "at"), _row_held_from(captures)
     if how == "parameter" and rules.lambdas is not None and not declared_type and not value:
         named = captures.get("name") or captures.get("pattern")
         value = rules.lambdas.given(named[0], found.tree) if named else ""
@@ -516,6 +518,8 @@ def _bind(found: _Blob, rules: Syntax, captures: Captures, node: Node, how: str,
             found.claimed.add(name.start_byte)
             receiver = _receiver(found, captures, name)
             found.bindings.append((at or name, _name(found, name), receiver, how, own_type, part))
+            if row is not None:
+                found.held_from[(at or name).start_byte] = row
     for holder in captures.get("declarator", ()):
         inside = declared(holder, found.tree, declared_type)
         if inside is None:
@@ -535,8 +539,19 @@ def _bind(found: _Blob, rules: Syntax, captures: Captures, node: Node, how: str,
             found.claimed.add(name.start_byte)
         if found.tree.of(name) not in rules.notation.discards:
             found.bindings.append((at or name, _name(found, name), receiver, how, declared_type, value))
+            if row is not None:
+                found.held_from[(at or name).start_byte] = row
     if how in ("return", "yield"):
         found.bindings.append((node, "", "", how, declared_type, value))
+
+
+def _row_held_from(captures: Captures) -> int | None:
+    """Return the row from which the names of a binding hold, where that is not their own."""
+    if first := captures.get("from"):
+        return first[0].start_point[0]
+    if whole := captures.get("after"):
+        return whole[0].end_point[0] + 1
+    return None
 
 
 def _inherit(found: _Blob, rules: Syntax, captures: Captures, node: Node, relation: str, pattern: int) -> None:
@@ -1008,10 +1023,13 @@ def _add_bindings(
     scopes = _NameScopes(found, definitions)
 
     def add(node: Node, name: str, receiver: str, how: str, type_text: str, value: str, scope: int, until: int) -> None:
+        line = found.held_from.get(node.start_byte, node.start_point[0]) + 1
+        if until and how != "parameter":
+            line = min(line, abs(until))  # in a block of one line the order of the statements is not known
         rows.extend(
             (
                 blob,
-                node.start_point[0] + 1,
+                line,
                 scope,
                 until,
                 codes[name],

@@ -121,6 +121,8 @@ class Language:
     """A name assigned in a function is local to it."""
     ordered_locals: bool = False
     """A local variable is one from its declaration on; before, and in it, the name means what it means outside."""
+    embedded_fields: bool = False
+    """A type that is embedded in another is a field of it, too, of the type's own name."""
     claims: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
     """Other languages, each with a pattern: their files in which it occurs are this language's."""
     fixtures: str = ""

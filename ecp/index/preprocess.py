@@ -33,6 +33,19 @@ _CONDITIONAL = re.compile(
     rb"(?m)^[ \t]*#[ \t]*(if(?:n?def)?|el(?:if(?:n?def)?|se(?:if)?)|endif)\b((?:[^\n\\]|\\\r?\n|\\.)*)"
 )
 _MACRO = re.compile(rb"(?m)^[ \t]*#[ \t]*define\b(?:[^\n\\]|\\\r?\n|\\.)*")
+_STRUCTURE = re.compile(
+    b"|".join(
+        [
+            rb"//[^\n]*",
+            *_CLOSED.values(),
+            rb"(?m:^)[ \t]*#(?:[^\n\\]|\\\r?\n|\\.)*",
+            rb"=\s*\{",
+            rb"[\[({})\]]",
+        ]
+    ),
+    re.DOTALL,
+)
+"""What tells at which places an initializer or brackets are open: all directives, and what opens or closes them."""
 _BLOCK_COMMENT = re.compile(_CLOSED[b"/*"], re.DOTALL)
 _NOT_CONTINUATION = re.compile(rb"[^\n\\]|\\(?!\r?\n)")
 _SMALL_ERROR = 60
@@ -76,7 +89,7 @@ class Preprocessing:
     def cleaned(self, source: bytes, errors: Rows) -> bytes:
         """Blank, or separate, what may be the reason that there are errors."""
         if self.directives:
-            source = _MACRO.sub(_blank_comments, _one_branch(source, errors))
+            source = _MACRO.sub(_blank_comments, _without_inner_directives(_one_branch(source, errors)))
         for annotation in self.misread:
             source = annotation.sub(_blank_annotation, source)
         for blank in self.unseparated:
@@ -181,6 +194,29 @@ def _one_branch(source: bytes, errors: Rows | None = None) -> bytes:
         for position in left if around else ():
             around[-1].add_brackets(closed.open_brackets[position])
     return _without(source, erased)
+
+
+def _without_inner_directives(source: bytes) -> bytes:
+    """Blank the directives inside an initializer or brackets, where the grammar knows none: `= {`, `#include "rows"`.
+
+    Only inside what is closed by its own kind: all else may be read wrongly.
+    """
+    inner: list[tuple[int, int]] = []
+    around: list[tuple[bytes, bool, list[tuple[int, int]]]] = []  # bracket, whether none are known in it, directives
+    for found in _STRUCTURE.finditer(source):
+        sign = found[0].strip()[:1] if found[0][:1] != b"=" else b"{"
+        if sign == b"#" and around:
+            around[-1][2].append(found.span())
+        elif sign in (b"(", b"[", b"{"):
+            inside_initializer = bool(around) and around[-1][1] and around[-1][0] == b"{"
+            around.append((sign, sign != b"{" or found[0][:1] == b"=" or inside_initializer, []))
+        elif sign in (b")", b"]", b"}") and around:
+            opened, knows_none, directives = around.pop()
+            if (opened, sign) not in _PAIRS:
+                around.clear()
+            elif knows_none:
+                inner += directives
+    return _without(source, inner)
 
 
 def _blank(text: bytes) -> bytes:

@@ -71,7 +71,7 @@ CREATE TABLE import (
 -- What is known of a local, parameter, field or module variable: its type and value as expressions.
 CREATE TABLE binding (
     blob        INTEGER,
-    line        INTEGER,
+    line        INTEGER,    -- from which on it holds: its own, or a later one where the language has it so
     scope       INTEGER,
     until_line  INTEGER,    -- last line on which it is visible; -n: visible after line n too, but uncertain there
     name        VARCHAR,    -- '' for what a function returns or yields

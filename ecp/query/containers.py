@@ -20,7 +20,7 @@ _ELEMENTS = frozenset(
     "get pop popitem setdefault at find first last shift get_mut first_mut last_mut pop_front pop_back front back "
     "next nth peek poll element getFirst getLast removeFirst removeLast getOrDefault First FirstOrDefault Last "
     "LastOrDefault Single SingleOrDefault Pop Peek Dequeue firstOrNull lastOrNull single singleOrNull getOrNull "
-    "getValue removeAt elementAt findAny findFirst orElse orElseThrow orElseGet".split()
+    "getValue Load removeAt elementAt findAny findFirst orElse orElseThrow orElseGet".split()
 )
 """Methods of library containers that give an element."""
 _SAME = frozenset(
@@ -49,10 +49,14 @@ def indexed(resolver: Resolver, values: Values, position: int | None) -> Iterabl
                 names := _fields_by_position(resolver, definition)
             ):
                 found += resolver.member_values(value, names[position]) if position < len(names) else ()
+            case Function(definition, _) if definition.kind != "enum_member":
+                found.append(value)  # with a type argument, or nothing that is known
             case Class(definition, _):
                 found.append(Class(definition))  # a subscripted class is its generic form
             case _ if position == 0 and not isinstance(value, Container | Outside | Instance):
                 found.append(value)
+            case Instance(definition, _) if definition.file.language.textual_includes:
+                found += elements_of(resolver, (value,)) or (value,)  # of what may be a pointer
             case _:
                 found += elements_of(resolver, (value,))
     return found

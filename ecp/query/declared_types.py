@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from ecp.query.generics import has_parameter
+from ecp.query.generics import has_parameter, substitute
 from ecp.query.notation import Tree, parse_type
 from ecp.query.program import Context, Definition
 from ecp.query.values import (
@@ -31,14 +31,16 @@ _LISTS = frozenset(
     "list List Sequence MutableSequence Iterable Iterator Collection AbstractSet Set MutableSet FrozenSet set "
     "frozenset Deque deque Generator AsyncIterator AsyncIterable AsyncGenerator Array ReadonlyArray ArrayList "
     "LinkedList Queue Stack Vec VecDeque HashSet BTreeSet IEnumerable IList ICollection IReadOnlyList HashSet "
-    "LinkedHashSet TreeSet Stream MutableList ArrayDeque Channel chan ContextManager AbstractContextManager "
+    "LinkedHashSet TreeSet Stream MutableList ArrayDeque Channel ContextManager AbstractContextManager "
     "AsyncContextManager Slice slice vector deque unordered_set initializer_list span array "
-    "IEnumerator IAsyncEnumerable Traversable".split()
+    "IEnumerator IAsyncEnumerable Traversable Pointer".split()
 )
 _MAPS = frozenset(
     "map dict Dict Mapping MutableMapping DefaultDict defaultdict OrderedDict Map ReadonlyMap WeakMap Record "
     "HashMap BTreeMap Dictionary IDictionary ConcurrentHashMap LinkedHashMap TreeMap MutableMap unordered_map".split()
 )
+_SEQUENCES = frozenset("chan Seq Seq2".split())
+"""What a loop over it takes one variable for an element of: Go's channels and iterators."""
 _AWAITED = frozenset("Awaitable Coroutine Future Task Promise PromiseLike ValueTask CompletableFuture".split())
 _TRANSPARENT = frozenset(
     "Optional Final ClassVar Annotated Required NotRequired ReadOnly Readonly Partial NonNullable "
@@ -92,13 +94,16 @@ def type_values(resolver: Resolver, context: Context, tree: Tree, receiver: Valu
     for value in known:
         match value:
             case Class(definition) if definition.kind == "type":
-                found += _generic_alias(resolver, definition, arguments, inside) or aliased(resolver, definition)
+                found += _of_other_name(resolver, definition, arguments, inside)
             case Class(definition, _):
                 found.append(Instance(definition, inside))
             case Instance() | Container() | Parameter() | Literal() | Shape():
                 found.append(value)
             case Function(definition) if definition.kind == "enum_member":
                 found.append(value)
+            case Function(definition) if inside and (own := definition.file.generics.get(definition.ordinal)):
+                told = dict(zip((each.name for each in own), inside, strict=False))
+                found += substitute(resolver.call(value), told)  # with type arguments it reads as a conversion
             case Function() if "." in name:  # the type of a method: `A["b"]`
                 found.append(as_held(value))
     if found:
@@ -117,7 +122,7 @@ def _library_type(
     """Return the values of a type that is not of this repository, by the last part of its name."""
     if inside and last in _LISTS:
         return (Container("list", (inside[0],)),)
-    if inside and last in _MAPS:
+    if inside and (last in _MAPS or last in _SEQUENCES):
         return (Container("map", (inside[0], inside[-1])),)
     if inside and last in _AWAITED:
         return (Container("await", (inside[-1],)),)
@@ -152,6 +157,16 @@ def _named_type(resolver: Resolver, context: Context, name: str) -> Values:
         return values
 
     return resolver.memo(("type", context, name), find, ())
+
+
+def _of_other_name(
+    resolver: Resolver, definition: Definition, arguments: tuple[Tree, ...], inside: tuple[Values, ...]
+) -> Values:
+    """Return the values of a type alias, or of a named type that has members of its own, with its type arguments."""
+    filled = _generic_alias(resolver, definition, arguments, inside)
+    if not filled:
+        return aliased(resolver, definition)
+    return (Instance(definition, inside), *filled) if _has_members(resolver, definition) else filled
 
 
 def aliased(resolver: Resolver, definition: Definition) -> Values:

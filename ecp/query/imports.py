@@ -19,6 +19,7 @@ from ecp.query.modules import (
     module_at,
     namespace_of,
     namespaces_around,
+    package_of,
     parent_module,
 )
 from ecp.query.program import TOP, Context, Definition, File, Import, Program, local_name
@@ -242,7 +243,7 @@ def visible_without_import(resolver: Resolver, file: File, name: str, scope: int
             for other in program.files_in(folder):
                 if other is not file and other.language.family == language.family:
                     values = resolver.name_at_top(other, name)
-                    if values:
+                    if values and package_of(program, other) == package_of(program, file):
                         return values, "package"
         case "package":
             for namespace in namespaces_around(program, file):

@@ -51,24 +51,36 @@ def _seen_from(program: Program, file: File, known: list[Definition], *, is_own:
 
     What an included file defines comes first.  A function that is only declared there, or nowhere that is known, is
     the one that some file defines for others to link with; a type of its own namespace may be defined where the file
-    does not see it (`class A;`).
+    does not see it (`class A;`).  A tag has a name of its own beside a function's.  A macro of the name of a function
+    whose file includes it calls that (its own name is not expanded again: C11, 6.10.3.4) or stands for it in another
+    configuration.
     """
     if not known:
         return []
+    tags = [d for d in known if d.kind in TYPE_KINDS]
+    if 0 < len(tags) < len(known):
+        others = [d for d in known if d.kind not in TYPE_KINDS]
+        return _seen_from(program, file, others, is_own=is_own) + _seen_from(program, file, tags, is_own=is_own)
     steps = included_files(program, file)
     visible = [d for d in known if d.file.path in steps]
     defined = [d for d in visible if not is_forward(d)]
-    if defined:
-        fewest = min(steps[d.file.path] for d in defined)
-        return [d for d in defined if steps[d.file.path] == fewest]
     linked = [d for d in known if d.exported and not is_forward(d) and d.kind in ("function", "variable")]
     headers = {d.file.path for d in visible}
+    if defined:
+        fewest = min(steps[d.file.path] for d in defined)
+        found = [d for d in defined if steps[d.file.path] == fewest]
+        if all(d.kind == "macro" for d in found):
+            found += nearest(file, [d for d in linked if d not in found and _includes_any(program, d.file, headers)])
+        return found
     if headers:
-        sharing = [d for d in linked if headers & included_files(program, d.file).keys()]
-        linked = sharing or linked
+        linked = [d for d in linked if _includes_any(program, d.file, headers)] or linked
     if is_own and not linked and not visible:
         linked = [d for d in known if d.kind in TYPE_KINDS]
     return nearest(file, linked) or visible
+
+
+def _includes_any(program: Program, file: File, headers: set[str]) -> bool:
+    return not headers.isdisjoint(included_files(program, file))
 
 
 def namespace_around(definition: Definition) -> str:

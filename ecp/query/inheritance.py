@@ -11,7 +11,7 @@ from ecp.query.included import is_forward
 from ecp.query.notation import parse_type
 from ecp.query.parameters import is_shaped_as
 from ecp.query.program import TOP, Context, Definition
-from ecp.query.values import Instance
+from ecp.query.values import Instance, Values
 
 if TYPE_CHECKING:
     from ecp.query.resolver import Resolver
@@ -70,6 +70,15 @@ def bases_of(resolver: Resolver, definition: Definition) -> Bases:
     return resolver.memo(("bases", id(definition)), lambda: _declared_bases(resolver, definition), cut)
 
 
+def _inherited_from(resolver: Resolver, definition: Definition) -> Bases:
+    """Return the bases that a type has members from: not the interfaces that it only has the methods of."""
+    if not definition.file.language.structural_interfaces:
+        return bases_of(resolver, definition)
+    cut: Bases = ((), False)
+    key = ("inherited from", id(definition))
+    return resolver.memo(key, lambda: _declared_bases(resolver, definition, besides="implements"), cut)
+
+
 def generic_bases(resolver: Resolver, definition: Definition) -> tuple[Instance, ...]:
     """Return the bases of a type with their type arguments."""
     nothing: tuple[Instance, ...] = ()
@@ -84,12 +93,28 @@ def _instances_of_bases(resolver: Resolver, definition: Definition) -> tuple[Ins
     return tuple(each for each in found if each.type is not definition)
 
 
-def _declared_bases(resolver: Resolver, definition: Definition) -> Bases:
+def embedded(resolver: Resolver, owner: Definition, name: str) -> Values:
+    """Return the values of a field that a type has by embedding another, where no other member is shallower."""
+    for each in linearization(resolver, owner)[0]:
+        if _members_of_one(resolver, each, name):
+            return ()
+        for base in each.file.heritage_of.get(each.ordinal, ()) if each.kind == "struct" else ():
+            if base.relation == "embeds" and base.base.partition("[")[0].rpartition(".")[2] == name:
+                context = Context(each.file, each.ordinal, each.line)
+                return type_values(resolver, context, parse_type(base.base))
+    return ()
+
+
+def _declared_bases(resolver: Resolver, definition: Definition, besides: str = "") -> Bases:
     heritage = definition.file.heritage_of
-    declared = [(definition.file, each.base) for each in heritage.get(definition.ordinal, ())]
+    declared = [
+        (definition.file, each.base) for each in heritage.get(definition.ordinal, ()) if each.relation != besides
+    ]
     for file, each in resolver.program.inherited_outside.get(definition.name, ()):
         context = Context(file, TOP, each.line)
-        if any(found is definition for found in types_named(resolver, context, each.owner)):
+        if each.relation != besides and any(
+            found is definition for found in types_named(resolver, context, each.owner)
+        ):
             declared.append((file, each.base))
     for part in other_parts(resolver.program, definition):
         declared += [(part.file, each.base) for each in part.file.heritage_of.get(part.ordinal, ())]
@@ -107,17 +132,30 @@ def _declared_bases(resolver: Resolver, definition: Definition) -> Bases:
 def linearization(resolver: Resolver, definition: Definition) -> Bases:
     """Return a type and its bases in the order in which members are looked up, and whether some are unknown.
 
-    Python's C3 order; where that has no solution (and in languages that forbid such bases), depth first.
+    Python's C3 order; where that has no solution (and in languages that forbid such bases), depth first.  What is
+    embedded, the shallowest first: https://go.dev/ref/spec#Selectors.
     """
     cut: Bases = ((definition,), False)
     return resolver.memo(("order", id(definition)), lambda: _order(resolver, definition), cut)
 
 
 def _order(resolver: Resolver, definition: Definition) -> Bases:
-    bases, others = bases_of(resolver, definition)
+    if definition.file.language.embedded_fields:
+        return _by_depth(resolver, definition)
+    bases, others = _inherited_from(resolver, definition)
     orders = [linearization(resolver, base) for base in bases]
     merged = _merge([list(order) for order, _ in orders] + [list(bases)])
     return (definition, *merged), others or any(unknown for _, unknown in orders)
+
+
+def _by_depth(resolver: Resolver, definition: Definition) -> Bases:
+    order, level, some_unknown = {definition: None}, [definition], False
+    while level:
+        found = [_inherited_from(resolver, each) for each in level]
+        some_unknown = some_unknown or any(others for _, others in found)
+        level = list(dict.fromkeys(base for bases, _ in found for base in bases if base not in order))
+        order.update(dict.fromkeys(level))
+    return tuple(order), some_unknown
 
 
 def _merge(sequences: list[list[Definition]]) -> list[Definition]:

@@ -92,14 +92,6 @@ class Memo:
             self._found[key] = value
         return value
 
-    def cut_by(self, key: object) -> bool:
-        """Say whether a step is under way, and so what is worked out now is cut: it does without what that gives."""
-        step = self._steps.get(key)
-        if step is None or step.position == _IDLE:
-            return False
-        self._lowest_cut = min(self._lowest_cut, step.position)
-        return True
-
     def one(self, values: Iterable[Value]) -> Values:
         """Return some values, each once, as the one object that such a set has: its id tells it from all others."""
         if self._set_at.get(id(values)) is values:

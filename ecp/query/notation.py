@@ -168,8 +168,13 @@ def split(text: str, separator: str) -> list[str]:
 @lru_cache(maxsize=200_000)
 def names_of(text: str) -> frozenset[str]:
     """Return the names that the parts of an expression begin with: what its meaning at a place depends on."""
+    return names_in(parse_expression(text))
+
+
+def names_in(tree: Tree) -> frozenset[str]:
+    """Return the same of an expression or type that has been read."""
     found: list[str] = []
-    waiting = [parse_expression(text)]
+    waiting = [tree]
     while waiting:
         kind, *parts = waiting.pop()
         if kind in ("name", "type"):

@@ -20,10 +20,10 @@ from ecp.query.containers import elements_of, entered, indexed, library_call, li
 from ecp.query.declared_types import aliased, type_values, types_named
 from ecp.query.extensions import extension_functions
 from ecp.query.generics import matched, substitute
-from ecp.query.inheritance import find_member, linearization
+from ecp.query.inheritance import embedded, find_member, linearization
 from ecp.query.memo import Memo
 from ecp.query.modules import find_module
-from ecp.query.notation import Tree, names_of, parse_expression, parse_type
+from ecp.query.notation import Tree, names_in, names_of, parse_expression, parse_type
 from ecp.query.overloads import fitting
 from ecp.query.program import (
     CALLABLE_KINDS,
@@ -263,6 +263,8 @@ class Resolver(Memo):
                 case Outside() | Container():
                     outside = True
         unique = tuple(dict.fromkeys(targets))
+        if callee and any(each.kind in FUNCTION_KINDS for each in unique):  # which hides a struct or class of its name
+            unique = tuple(each for each in unique if not (each.is_type and each.file.language.textual_includes))
         if callee:
             unique = self._made_by(unique)
         if unique:
@@ -319,7 +321,7 @@ class Resolver(Memo):
                 continue
             bound: Values | None = None
             if file.has_name(at, name):
-                in_order = at == scope and line
+                in_order = line and (at == scope or (language.ordered_locals and at != TOP and not is_type))
                 bound = self._name_in_scope(file, at, name, line) if in_order else self._name_in(file, at, name)
             if bound is None and around is not None and not language.textual_includes:
                 bound = self._in_other_parts(around, name)
@@ -423,7 +425,7 @@ class Resolver(Memo):
                 b for b in bindings if b.until_line <= 0 or (line <= b.until_line and (b.line <= line or scope != TOP))
             ]
         if bindings and line and scope != TOP and file.language.ordered_locals and not in_type:
-            bindings = [b for b in bindings if b.line <= line] or self._not_being_evaluated(bindings)
+            bindings = [b for b in bindings if b.line <= line]
         if imported and not bindings:
             values: list[Value] = []
             for each in imported:
@@ -439,10 +441,6 @@ class Resolver(Memo):
     def _name_in(self, file: File, scope: int, name: str) -> Values | None:
         """Return what a name stands for in one scope, by all its bindings, or None when the scope does not have it."""
         return self.complete(("scope", file.path, scope, name), lambda: self._name_in_scope(file, scope, name, 0))
-
-    def _not_being_evaluated(self, bindings: list[Binding]) -> list[Binding]:
-        """Leave out the declarations whose own values are asked for: there the name is that of something else."""
-        return [binding for binding in bindings if not self.cut_by(("binding", id(binding)))]
 
     def name_at(self, file: File, scope: int, name: str) -> tuple[Values, str]:
         """Return what a bare name stands for anywhere in a scope."""
@@ -469,7 +467,7 @@ class Resolver(Memo):
         visible = bindings
         if line and is_function:
             visible = [b for b in bindings if b.line <= line] or bindings
-            declared = [b for b in visible if b.type]
+            declared = [b for b in visible if b.type] if not file.language.ordered_locals else []
             possible: list[Value] = []
             for binding in declared[-1:] or reversed(visible):
                 possible += self.binding_values(file, binding)
@@ -491,7 +489,8 @@ class Resolver(Memo):
         if binding.how == "generic" or binding.value.rpartition(".")[2] in file.language.type_parameter_makers:
             return (Parameter(binding.name, type_values(self, context, parse_type(binding.type))),)
         if binding.type:
-            values = type_values(self, context, parse_type(binding.type))
+            written = parse_type(binding.type)
+            values = type_values(self, _before(context, binding, written), written)
             if values:
                 return values
         if binding.how == "parameter":
@@ -500,9 +499,8 @@ class Resolver(Memo):
                 return values
         if not binding.value:
             return ()
-        # `x = x.y` reads the x of before
-        before = context._replace(line=max(binding.line - 1, 1)) if binding.scope != TOP else context
-        values = self._held(self.evaluate(before, parse_expression(binding.value)))
+        value = parse_expression(binding.value)
+        values = self._held(self.evaluate(_before(context, binding, value), value))
         match binding.how:
             case "iterate":
                 return elements_of(self, values)
@@ -924,6 +922,8 @@ class Resolver(Memo):
         return next(filter(None, (self.members_as_values(owner, name) for name in names)), ())
 
     def _find_members_as_values(self, owner: Instance | Class | Super, name: str) -> Values:
+        if owner.type.file.language.embedded_fields and (found_inside := embedded(self, owner.type, name)):
+            return found_inside
         definitions = find_member(self, owner.type, name, skip_own=isinstance(owner, Super))
         if (modifier := owner.type.file.language.type_modifier) and not isinstance(owner, Super):
             is_class = isinstance(owner, Class)
@@ -1001,6 +1001,13 @@ def _how_of_receiver(form: str, owners: Values) -> str:
     if any(isinstance(owner, Class) for owner in owners):
         return "class"
     return {"name": "variable", "member": "attribute", "call": "result", "instance": "variable"}.get(form, "element")
+
+
+def _before(context: Context, binding: Binding, tree: Tree) -> Context:
+    """Return where what a binding is made of has its meaning: `x = x.y` reads the x of before, as does `x *x`."""
+    if binding.scope == TOP or binding.name not in names_in(tree):
+        return context
+    return context._replace(line=max(binding.line - 1, 1))
 
 
 def _makes(definition: Definition) -> bool:

@@ -193,6 +193,35 @@ shape shapes[] = {
 //             ^ refers read three
 #endif
 };
+struct row rows[] = {
+//         ^ defines variable rows : list[row]
+#include "rows.inc"
+#define ROW(name) { #name, row_##name }
+    ROW(first),
+    { .make = make_row(1) },
+//            ^ refers call make_row
+#undef ROW
+};
+struct API_PACKED packed { int bits; };
+//                ^ defines struct packed
+//                             ^ defines field packed.bits : int
+MADE_BY(first_test) {
+//      ^ defines function first_test
+//^< refers call MADE_BY
+    checked(1);
+//  ^ refers call checked
+}
+static MADE_BY(second_test)
+//             ^ defines function second_test
+{
+}
+static char *checked_format(1, 2)
+wide_format(const char *text, ...) {
+//^< defines function wide_format : char
+    return text;
+}
+int after_all(void) { return 1; }
+//  ^ defines function after_all : int
 //--- broken.c
 int fine(void) { return 1; }
 //  ^ defines function fine : int

@@ -154,6 +154,16 @@ int exported(void) { return 1; }
 TEST_F(BoxTest, Grows) { grow(); }
 //              ^ defines method BoxTest.Grows of BoxTest
 //                       ^ refers call grow
+//--- annotated_struct.cpp
+struct API_EXPORT Options {
+//                ^ defines struct Options
+    Options();
+//  ^ defines method Options.Options
+    Widget* widget;
+//          ^ defines field Options.widget : Widget
+};
+struct API_TIME now;
+//              ^ defines variable now : API_TIME
 //--- annotated.cpp
 class API_EXPORT Widget {
 //               ^ defines class Widget
@@ -161,7 +171,17 @@ class API_EXPORT Widget {
 //                ^ defines method Widget.Widget
     void lock() API_EXCLUDES(mutex) { }
 //       ^ defines method Widget.lock : void
+    Widget* const next API_GUARDED_BY(mutex);
+//                ^ defines field Widget.next : Widget
+    int count API_GUARDED_BY(mutex) = start();
+//      ^ defines field Widget.count : int
+//                                    ^ refers call start
 };
+int unchanged() {
+//  ^ defines function unchanged : int
+    return API_CHECKED(1);
+//         ^ refers call API_CHECKED
+}
 API_BEGIN_NAMESPACE
 template <typename T, API_ENABLE_IF(!is_same<T>::value)>
 API_INLINE auto twice(T x) -> T { return x; }

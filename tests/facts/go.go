@@ -192,37 +192,37 @@ func (s *Square[T]) Scale(ctx context.Context, by, more int) (scaled *Square[T],
     area, err := s.Area(Unit(by))
 //                 ^ refers call Area on s
 //                      ^ refers call Unit
-//  ^ binds assign area = s.Area(Unit(by))[0]
-//        ^ binds assign err = s.Area(Unit(by))[1]
+//  ^ binds assign area = s.Area(Unit(by))[0] from +1
+//        ^ binds assign err = s.Area(Unit(by))[1] from +1
     only := s.measure()
 //            ^ refers call measure on s
-//  ^ binds assign only = s.measure()
+//  ^ binds assign only = s.measure() from +1
     x, y := s.left(), geo.Origin.X
 //            ^ refers call left on s
 //                        ^ refers read Origin on geo
 //                               ^ refers read X on geo.Origin
 //                    ^ refers read geo
-//  ^ binds assign x = s.left()
-//     ^ binds assign y = geo.Origin.X
+//  ^ binds assign x = s.left() from +1
+//     ^ binds assign y = geo.Origin.X from +1
     value, ok := s.items["a"]
 //                 ^ refers read items on s
-//  ^ binds assign value = s.items[]
-//         ^ binds assign ok = #bool
+//  ^ binds assign value = s.items[] from +1
+//         ^ binds assign ok = #bool from +1
     item, _ := found.(*Item)
 //                     ^ refers type Item
 //             ^ refers read found
-//  ^ binds assign item = <Item>
+//  ^ binds assign item = <Item> from +1
     event := <-s.notify
 //               ^ refers read notify on s
-//  ^ binds assign event = s.notify*
+//  ^ binds assign event = s.notify* from +1
     first, open := <-s.notify
 //                     ^ refers read notify on s
-//  ^ binds assign first = s.notify*
-//         ^ binds assign open = #bool
+//  ^ binds assign first = s.notify* from +1
+//         ^ binds assign open = #bool from +1
     for key, value := range s.items {
 //                            ^ refers read items on s
-//      ^ binds assign key = s.items^
-//           ^ binds assign value = s.items*
+//      ^ binds assign key = s.items^ from +4
+//           ^ binds assign value = s.items* from +4
         value.use(key)
 //            ^ refers call use on value
     }
@@ -268,49 +268,49 @@ func (s *Square[T]) Scale(ctx context.Context, by, more int) (scaled *Square[T],
 //                     ^ refers write X on <Point>
 //                           ^ refers write Y on <Point>
 //                              ^ refers read origin
-//  ^ binds assign points = <list[Point]>
+//  ^ binds assign points = <list[Point]> from +1
     names := map[Colour]Point{Red: {X: 3}}
 //               ^ refers type Colour
 //                      ^ refers type Point
 //                            ^ refers read Red
 //                                  ^ refers write X on <Point>
-//  ^ binds assign names = <map[Colour,Point]>
+//  ^ binds assign names = <map[Colour,Point]> from +1
     made := make(map[string]Item)
 //          ^ refers call make
 //                          ^ refers type Item
-//  ^ binds assign made = <map[string,Item]>
+//  ^ binds assign made = <map[string,Item]> from +1
     fresh := new(geo.Point)
 //           ^ refers call new
 //                   ^ refers type Point on geo
-//  ^ binds assign fresh = <geo.Point>
+//  ^ binds assign fresh = <geo.Point> from +1
     plain := geo.Point{X: 1}
 //               ^ refers new Point on geo
 //                     ^ refers write X on <geo.Point>
-//  ^ binds assign plain = <geo.Point>
+//  ^ binds assign plain = <geo.Point> from +1
     convert := (*Circle)(s)
 //               ^ refers type Circle
-//  ^ binds assign convert = Circle(s)
+//  ^ binds assign convert = Circle(s) from +1
     bytes := []byte("x")
-//  ^ binds assign bytes = <list[byte]>
+//  ^ binds assign bytes = <list[byte]> from +1
     part := points[1:2]
-//  ^ binds assign part = points
+//  ^ binds assign part = points from +1
     nested := points[0].next().items["k"]
 //                      ^ refers call next on points[0]
 //                             ^ refers read items on points[0].next()
-//  ^ binds assign nested = points[0].next().items[]
+//  ^ binds assign nested = points[0].next().items[] from +1
     most := Max[int](1, 2)
 //          ^ refers call Max
 //              ^ refers read int
-//  ^ binds assign most = Max[]()
+//  ^ binds assign most = Max[]() from +1
     measure := s.measure
 //               ^ refers read measure on s
-//  ^ binds assign measure = s.measure
+//  ^ binds assign measure = s.measure from +1
     fail := func(reply Reply, codes ...int) *Failure {
 //                     ^ refers type Reply
 //                                           ^ refers type Failure
-//  ^ binds assign fail = <fn[Failure]>
-//               ^ binds parameter reply : Reply
-//                            ^ binds parameter codes : list[int]
+//  ^ binds assign fail = <fn[Failure]> from +10
+//               ^ binds parameter reply : Reply from +6
+//                            ^ binds parameter codes : list[int] from +6
         return reply.failure(high)
 //                   ^ refers call failure on reply
 //                           ^ refers read high

@@ -190,37 +190,37 @@ impl<'a, T: Area> Square<'a, T> {
 //                       ^ refers read items on self
 //                             ^ refers call get on self.items
 //                                     ^ refers call load on self.items.get()
-//          ^ binds assign found = self.items.get().load()~
+//          ^ binds assign found = self.items.get().load()~ from +1
         let mut named: Vec<Point> = Vec::new();
 //                                       ^ refers call new on Vec
 //                                  ^ refers read Vec
 //                         ^ refers type Point
 //                     ^ refers type Vec
-//              ^ binds assign named : Vec[Point] = Vec.new()
+//              ^ binds assign named : Vec[Point] = Vec.new() from +1
         let (first, second) = pair();
 //                            ^ refers call pair
-//           ^ binds assign first = pair()[0]
-//                  ^ binds assign second = pair()[1]
+//           ^ binds assign first = pair()[0] from +1
+//                  ^ binds assign second = pair()[1] from +1
         let (one, two) = (make(), 2);
 //                        ^ refers call make
-//           ^ binds assign one = make()
-//                ^ binds assign two = #int
+//           ^ binds assign one = make() from +1
+//                ^ binds assign two = #int from +1
         let Point { x: across, y } = origin;
 //                                   ^ refers read origin
 //          ^ refers type Point
-//                     ^ binds assign across = <Point>.x
-//                             ^ binds assign y = <Point>.y
+//                     ^ binds assign across = <Point>.x from +1
+//                             ^ binds assign y = <Point>.y from +1
         let Some(inner) = maybe else { return Err(Failure::late()); };
 //                                            ^ refers call Err
 //                                                         ^ refers call late on Failure
 //                        ^ refers read maybe
 //          ^ refers read Some
 //                                                ^ refers read Failure
-//               ^ binds assign inner = maybe
+//               ^ binds assign inner = maybe from +1
         if let Some(value) = self.find(1) {
 //                                ^ refers call find on self
 //             ^ refers read Some
-//                  ^ binds assign value = self.find()
+//                  ^ binds assign value = self.find() from +1
             value.run();
 //                ^ refers call run on value
         }
@@ -228,7 +228,7 @@ impl<'a, T: Area> Square<'a, T> {
 //                                  ^ refers call next on reader
 //                           ^ refers read reader
 //                ^ refers read Ok
-//                   ^ binds assign line = reader.next()
+//                   ^ binds assign line = reader.next() from +1
             line.trim();
 //               ^ refers call trim on line
         }
@@ -259,21 +259,21 @@ impl<'a, T: Area> Square<'a, T> {
         for (index, item) in self.items.iter() {
 //                                ^ refers read items on self
 //                                      ^ refers call iter on self.items
-//           ^ binds assign index = self.items*[0]
-//                  ^ binds assign item = self.items*[1]
+//           ^ binds assign index = self.items*[0] from +1
+//                  ^ binds assign item = self.items*[1] from +1
             item.draw(index);
 //               ^ refers call draw on item
         }
         let closure = |each: Point, rest| each.shift(rest);
 //                                             ^ refers call shift on each
 //                           ^ refers type Point
-//          ^ binds assign closure = #function
+//          ^ binds assign closure = #function from +1
 //                     ^ binds parameter each : Point
 //                                  ^ binds parameter rest
         let typed = move |each| -> Reply { each.reply() };
 //                                              ^ refers call reply on each
 //                                 ^ refers type Reply
-//          ^ binds assign typed = <fn[Reply]>
+//          ^ binds assign typed = <fn[Reply]> from +1
 //                        ^ binds parameter each
         println!("{}", self.area(found).scale(count)?, Point::origin(2), helper(named), other.field);
 //      ^ refers call println
@@ -287,20 +287,20 @@ impl<'a, T: Area> Square<'a, T> {
         let drawn = <T as Draw>::draw(&found);
 //                               ^ refers call draw on <T>
 //                        ^ refers type Draw
-//          ^ binds assign drawn = <T>.draw()
+//          ^ binds assign drawn = <T>.draw() from +1
         let cast = found as Point;
 //                          ^ refers type Point
-//          ^ binds assign cast = <Point>
+//          ^ binds assign cast = <Point> from +1
         let with = Point::<i32>::with(3);
 //                               ^ refers call with on <Point[i32]>
 //                 ^ refers type Point
-//          ^ binds assign with = <Point[i32]>.with()
+//          ^ binds assign with = <Point[i32]>.with() from +1
         let parsed = "x".parse::<i32>()?;
 //                       ^ refers call parse on #str
-//          ^ binds assign parsed = #str.parse()
+//          ^ binds assign parsed = #str.parse() from +1
         let text = format!("x");
 //                 ^ refers call format
-//          ^ binds assign text = #str
+//          ^ binds assign text = #str from +1
         self.side = 3.0;
 //           ^ refers write side on self
         count += 1;
@@ -309,19 +309,19 @@ impl<'a, T: Area> Square<'a, T> {
 //                       ^ refers read limit
         let borrowed = &mut *self.items[0];
 //                                ^ refers read items on self
-//          ^ binds assign borrowed = self.items[0]
+//          ^ binds assign borrowed = self.items[0] from +1
         let either = if flag { Point::new() } else { named };
 //                                    ^ refers call new on Point
 //                             ^ refers read Point
-//          ^ binds assign either = (Point.new()|named)
+//          ^ binds assign either = (Point.new()|named) from +1
         let chosen = match flag { true => Point::new(), _ => Point::new() };
 //                                               ^ refers call new on Point
 //                                        ^ refers read Point
-//          ^ binds assign chosen = Point.new()
+//          ^ binds assign chosen = Point.new() from +1
         let block = { named.sort(); named.first() };
 //                          ^ refers call sort on named
 //                                        ^ refers call first on named
-//          ^ binds assign block = named.first()
+//          ^ binds assign block = named.first() from +1
         y.0.shift();
 //          ^ refers call shift on y.0
         const LOCAL: i32 = 1;

@@ -91,3 +91,36 @@ int main(void) {
     return defined_without_header();
 //         ^ calls src/third.c:defined_without_header
 }
+//--- include/both.h
+#define report(...) (report(__VA_ARGS__), -1)
+struct option { int set; };
+struct plain { int set; };
+struct option *option(int);
+#ifdef SMALL
+#define opened() 0
+#else
+int opened(void);
+#endif
+#define alone() 1
+//--- src/both.c
+#include "../include/both.h"
+#undef report
+int report(int code) { return code; }
+struct option *option(int key) { return 0; }
+#ifndef SMALL
+int opened(void) { return 1; }
+#endif
+//--- src/aside.c
+int alone(void) { return 1; }
+//--- src/callers.c
+#include "../include/both.h"
+int calls(void) {
+    struct option *found = option(1);
+//                         ^ calls src/both.c:option
+    opened();
+//  ^ calls include/both.h:opened src/both.c:opened
+    alone();
+//  ^ calls include/both.h:alone
+    return report(1);
+//         ^ calls include/both.h:report src/both.c:report
+}

@@ -203,3 +203,53 @@ fn run() {
     start(1, |pen, times| times.draw());
 //                              ^ calls nothing
 }
+//--- src/shadows.rs
+struct Outer;
+impl Outer {
+    fn inner(&self) -> Option<Inner> { None }
+    fn all(&self) -> Vec<Inner> { vec![] }
+}
+struct Inner;
+impl Inner {
+    fn leaf(&self) -> Leaf { Leaf }
+}
+struct Leaf;
+impl Leaf {
+    fn end(&self) {}
+}
+fn value() -> Outer { Outer }
+// A name means what it meant before in what it gets.
+fn shadows() {
+    let value = value();
+//              ^ calls value
+    let value = value.inner().unwrap();
+//                    ^ calls Outer.inner
+    let value = value
+        .leaf();
+//       ^ calls Inner.leaf
+    value.end();
+//        ^ calls Leaf.end
+    value.leaf();
+//        ^ calls nothing
+    let one_line = || { let value = Inner; value.leaf() };
+//                                               ^ calls Inner.leaf
+}
+fn conditions(item: Outer) {
+    if let Some(item) = item.inner() {
+//                           ^ calls Outer.inner
+        item.leaf();
+//           ^ calls Inner.leaf
+    }
+    for item in item.all() {
+//                   ^ calls Outer.all
+        item.leaf();
+//           ^ calls Inner.leaf
+    }
+    item.inner();
+//       ^ calls Outer.inner
+    while let Some(item) = item.inner() {
+//                              ^ calls Outer.inner
+        item.leaf();
+//           ^ calls Inner.leaf
+    }
+}

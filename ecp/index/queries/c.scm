@@ -5,6 +5,15 @@
   declarator: (_) @declarator
   body: (_) @body) @definition.function
 
+; `TEST_IMPL(name) { … }`: a macro makes a function, and what it is given is all that tells them apart
+(function_definition
+  type: (type_identifier)
+  declarator: (parenthesized_declarator . (identifier) @name .)
+  body: (_) @body) @definition.function
+(function_definition
+  type: (type_identifier) @name
+  declarator: (parenthesized_declarator . (identifier) .)) @reference.call
+
 (struct_specifier
   name: (type_identifier) @name
   body: (_) @body) @definition.struct

@@ -112,16 +112,20 @@
     (parameter_declaration name: (identifier) @name type: (_) @type) @binding.parameter))
   (method_declaration parameters: (parameter_list
     (parameter_declaration name: (identifier) @name type: (_) @type) @binding.parameter))
-  (func_literal parameters: (parameter_list
-    (parameter_declaration name: (identifier) @name type: (_) @type) @binding.parameter))
+  (func_literal
+    parameters: (parameter_list
+      (parameter_declaration name: (identifier) @name type: (_) @type) @binding.parameter)
+    body: [(block (statement_list) @from) (block "{" . "}") @after])
 ]
 [
   (function_declaration parameters: (parameter_list
     (variadic_parameter_declaration name: (identifier) @name) @type @binding.parameter))
   (method_declaration parameters: (parameter_list
     (variadic_parameter_declaration name: (identifier) @name) @type @binding.parameter))
-  (func_literal parameters: (parameter_list
-    (variadic_parameter_declaration name: (identifier) @name) @type @binding.parameter))
+  (func_literal
+    parameters: (parameter_list
+      (variadic_parameter_declaration name: (identifier) @name) @type @binding.parameter)
+    body: [(block (statement_list) @from) (block "{" . "}") @after])
 ]
 [
   (function_declaration result: (parameter_list
@@ -145,27 +149,41 @@
   (expression_switch_statement) (type_switch_statement) (type_case)
 ] @scope
 
-(short_var_declaration
-  left: (_) @pattern
-  right: (_) @value) @binding.assign
+; A name means what it meant before in what it gets, and in what stands around a function that has it as a parameter.
+(statement_list
+  (short_var_declaration
+    left: (_) @pattern
+    right: (_) @value) @after @binding.assign)
+(_
+  initializer: (short_var_declaration
+    left: (_) @pattern
+    right: (_) @value) @binding.assign)
+(labeled_statement
+  (short_var_declaration
+    left: (_) @pattern
+    right: (_) @value) @binding.assign)
 (receive_statement
   left: (_) @pattern
   right: (_) @value) @binding.assign
-(range_clause
-  left: (expression_list . (identifier) @pattern)
-  right: (_) @value) @binding.key
-(range_clause
-  left: (expression_list (_) . (identifier) @pattern)
-  right: (_) @value) @binding.iterate
+(for_statement
+  (range_clause
+    left: (expression_list . (identifier) @pattern)
+    right: (_) @value) @binding.key
+  body: (block (statement_list)? @from))
+(for_statement
+  (range_clause
+    left: (expression_list (_) . (identifier) @pattern)
+    right: (_) @value) @binding.iterate
+  body: (block (statement_list)? @from))
 (type_switch_statement
   alias: (expression_list (identifier) @name)
   value: (_) @value) @binding.assign
 (type_switch_statement
   alias: (expression_list (identifier) @name)
   (type_case
-    . type: (_) @type
+    . type: (_) @type @at
     . (comment)*
-    . (statement_list) @at)) @binding.assign
+    . (statement_list) @from)) @binding.assign
 
 ; -- references
 
@@ -179,6 +197,11 @@
   (selector_expression operand: (_) @receiver field: (field_identifier) @name)
   (index_expression operand: (selector_expression operand: (_) @receiver field: (field_identifier) @name))
 ]) @reference.call
+; The call of a generic function with its type arguments reads as a conversion to a generic type.
+(type_conversion_expression type: (generic_type type: [
+  (type_identifier) @name
+  (qualified_type package: (_) @receiver name: (_) @name)
+])) @reference.call
 (call_expression
   function: (parenthesized_expression (unary_expression operand: [
     (identifier) @name

@@ -135,19 +135,31 @@
 (closure_expression) @scope.function
 [(block) (if_expression) (while_expression) (for_expression) (match_arm)] @scope
 
+; A name means what it meant before in what it gets.
 (let_declaration
   pattern: (_) @pattern
   type: (_)? @type
-  value: (_)? @value) @binding.assign
-(let_condition
+  value: (_)? @value) @after @binding.assign
+(if_expression
+  condition: (let_condition
+    pattern: (_) @pattern
+    value: (_) @value) @binding.assign
+  consequence: (block . (_)? @from))
+(let_chain (let_condition
   pattern: (_) @pattern
-  value: (_) @value) @binding.assign
+  value: (_) @value) @binding.assign)
+(while_expression
+  condition: (let_condition
+    pattern: (_) @pattern
+    value: (_) @value) @binding.assign
+  body: (block . (_)? @from))
 (match_expression
   value: (_) @value
   body: (match_block (match_arm pattern: (_) @pattern))) @binding.assign
 (for_expression
   pattern: (_) @pattern
-  value: (_) @value) @binding.iterate
+  value: (_) @value
+  body: (block . (_)? @from)) @binding.iterate
 
 ; -- references
 
