@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import fields
 from itertools import pairwise
@@ -14,6 +15,7 @@ import pytest
 
 import ecp
 from ecp.config import VARIABLES, Settings
+from ecp.index.languages import EXTRACTOR
 from tests.conftest import ROOT
 from tests.readme import ANSWERS, MADE, README, commands, with_made_parts
 
@@ -110,6 +112,13 @@ def test_every_key_of_the_language_table_says_what_it_means() -> None:
         if isinstance(key, ast.AnnAssign):
             said = isinstance(following, ast.Expr) and isinstance(following.value, ast.Constant)
             assert said, f"{ast.unparse(key.target)} has no docstring"
+
+
+def test_the_fingerprint_covers_every_module_that_decides_what_facts_are() -> None:
+    listing = "import sys, ecp.index.extract; print(*(name for name in sys.modules if name.startswith('ecp.index.')))"
+    loaded = subprocess.run([sys.executable, "-c", listing], capture_output=True, text=True, check=True).stdout.split()
+    assert {"ecp.index.extract", "ecp.index.records"} <= set(loaded)
+    assert {name.removeprefix("ecp.index.") for name in loaded} <= set(EXTRACTOR)
 
 
 def test_the_made_parts_of_the_readme_are_up_to_date() -> None:

@@ -242,6 +242,13 @@ def syntax_table(name: str) -> dict[str, Any]:
     return merged
 
 
+EXTRACTOR = (
+    "blobs", "docblocks", "expressions", "extract", "facts", "lambdas", "languages", "overloads", "parsing",
+    "preprocess", "records",
+)  # fmt: skip
+"""The modules of this package that decide what the facts of a blob are."""
+
+
 @cache
 def fingerprint() -> str:
     """Return the hash of everything that changes facts: format, extractor, queries and grammar versions."""
@@ -250,11 +257,7 @@ def fingerprint() -> str:
     digest = hashlib.sha256(f"format {FORMAT}\n".encode())
     for distribution in ("tree_sitter", "tree_sitter_language_pack"):
         digest.update(f"{distribution} {_installed_version(distribution)}\n".encode())
-    names = (
-        "blobs", "docblocks", "expressions", "extract", "facts", "lambdas", "languages", "overloads", "parsing",
-        "preprocess",
-    )  # fmt: skip
-    sources = [_HERE / "languages.toml", _HERE / "schema.sql", *(_HERE / f"{name}.py" for name in names)]
+    sources = [_HERE / "languages.toml", _HERE / "schema.sql", *(_HERE / f"{name}.py" for name in EXTRACTOR)]
     for path in [*sources, *sorted(QUERIES.iterdir())]:
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
