@@ -15,11 +15,11 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
+from ecp.index.records import RECORD, REST
+
 Tree = tuple[Any, ...]
 UNKNOWN: Tree = ("unknown",)
 _END = re.compile(r"[.()\[\]{}~*^|<>,;]")
-_RECORD = "{="
-_REST = "..."
 
 
 @lru_cache(maxsize=200_000)
@@ -81,7 +81,7 @@ def _series(text: str, at: int, closing: str) -> tuple[list[Tree], int]:
 
 def _primary(text: str, at: int) -> tuple[Tree, int]:
     sign = text[at]
-    if text.startswith(_RECORD, at):
+    if text.startswith(RECORD, at):
         end = _closing(text, at, "{", "}")
         return _record(text[at : end + 1], parse_expression), end + 1
     if sign in "[{":
@@ -129,10 +129,10 @@ def parse_type(text: str) -> Tree:
     text = text.strip()
     if not text or text.startswith("?"):
         return UNKNOWN
-    if text.startswith(_RECORD) and text.endswith("}"):
+    if text.startswith(RECORD) and text.endswith("}"):
         return _record(text, parse_type)
-    if text.startswith(_REST) and text != _REST:
-        return ("rest", parse_type(text[len(_REST) :]))
+    if text.startswith(REST) and text != REST:
+        return ("rest", parse_type(text[len(REST) :]))
     opening = text.find("[")
     if opening < 0:
         return ("type", text)
@@ -144,7 +144,7 @@ def parse_type(text: str) -> Tree:
 
 def _record(text: str, parse: Callable[[str], Tree]) -> Tree:
     """Read the members of an object: `{=a=…,b=…}`."""
-    members = [part.partition("=") for part in split(text[len(_RECORD) : -1], ",")]
+    members = [part.partition("=") for part in split(text[len(RECORD) : -1], ",")]
     return ("record", ",".join(name for name, _, _ in members), *(parse(said) for _, _, said in members))
 
 

@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from ecp.index.records import CALLED, REST
 from ecp.query import imports, included
 from ecp.query.containers import elements_of, entered, indexed, library_call, library_member, position_of
 from ecp.query.declared_types import aliased, type_values, types_named
@@ -64,8 +65,6 @@ from ecp.query.values import (
 
 _SIGNATURE = "("
 """The name of what an interface is when it is called."""
-_SIGNATURE_OF_SHAPE = "()"
-"""The same of a type without a name."""
 _DECORATOR = re.compile(r"@([\w.]+)(\()?")
 _HEAD = re.compile(r"[^\w$@]")
 
@@ -743,7 +742,7 @@ class Resolver(Memo):
         https://www.typescriptlang.org/docs/handbook/2/functions.html#call-signatures
         """
         if isinstance(value, Shape):
-            return tuple(self.member_values(value, _SIGNATURE_OF_SHAPE))
+            return tuple(self.member_values(value, CALLED))
         return self.complete(("signatures", value), lambda: tuple(self._declared_signatures(value)))
 
     def _declared_signatures(self, value: Instance) -> Iterator[Value]:
@@ -876,7 +875,7 @@ class Resolver(Memo):
             if given == name:
                 return tuple(map(as_held, self.evaluate(context, tree)))
         for given, tree in reversed(members):
-            spread = self.evaluate(context, tree) if given == "..." else ()
+            spread = self.evaluate(context, tree) if given == REST else ()
             if found := gathered(spread, lambda value: self.member_values(value, name)):
                 return tuple(dict.fromkeys(found))
         return ()
