@@ -21,6 +21,7 @@ from ecp.config import Settings
 from ecp.index import layer
 from ecp.index import runs as runs_of_rows
 from ecp.index.parsing import BoundedParser
+from ecp.query.memo import Memo
 from tests.conftest import Cli, Effort, Repo, many_files
 from tests.facts_of_stack import all_facts
 from tests.test_faults import assert_recovers, temporary_files
@@ -51,6 +52,23 @@ def test_what_is_nested_too_deeply_is_said(repo: Repo, settings: Settings) -> No
         assert [path for path, _ in told] == ["deep.py"]
         assert "nested too deeply" in told[0][1]
         assert code.definitions("after").items
+
+
+def test_what_python_cannot_follow_is_unknown() -> None:
+    def follow() -> str:
+        return follow()
+
+    memo = Memo()
+    assert memo.memo("deep", follow, "cut") == "cut"
+    assert memo.memo("shallow", lambda: "found", "cut") == "found"
+
+
+def test_definitions_in_each_other_are_followed(repo: Repo, settings: Settings) -> None:
+    depth = 450
+    lines = [f"function f{at}() {{" for at in range(depth)]
+    repo.commit({"nested.js": "\n".join([*lines, "f0();", "}" * depth])})
+    with open_index(repo.path, settings=settings) as code:
+        assert [each.name for each in code.callers("f0").items] == [f"f{depth - 1}"]
 
 
 def test_parsing_keeps_nothing_of_what_it_read() -> None:

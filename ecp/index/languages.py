@@ -69,6 +69,8 @@ class Language:
     """Names of the method that a call of the class runs; `{name}` is the class's own."""
     iterators: tuple[str, ...] = ()
     """Methods of a type whose value holds the elements that a loop over one of its values gives."""
+    next_methods: tuple[str, ...] = ()
+    """Methods of an iterator that give the next element, the first that it has: `__next__`."""
     subscripts: tuple[str, ...] = ()
     """Members of a type that give what is subscripted: `__getitem__`."""
     call_methods: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from ecp.query.inheritance import linearization
 from ecp.query.notation import parse_type
 from ecp.query.program import Context, Definition
 from ecp.query.type_arguments import arguments_in
-from ecp.query.values import Class, Container, Function, Instance, Outside, Value, Values, gathered
+from ecp.query.values import Class, Container, Function, Instance, Outside, Value, Values, gathered, unwrapped
 
 if TYPE_CHECKING:
     from ecp.query.resolver import Resolver
@@ -109,14 +109,20 @@ def _elements_of_instance(resolver: Resolver, value: Instance) -> Values:
     """Return the elements of a value of a type that can be iterated over or subscripted.
 
     By the members that do that, else by a library's container that it inherits from: `class Pens(list[Pen])`.
+    An iterator may well be its own, or two each other's.
     """
+    return resolver.memo(("elements", value), lambda: _find_elements(resolver, value), ())
+
+
+def _find_elements(resolver: Resolver, value: Instance) -> Values:
     language = value.type.file.language
-    for names, is_iterator in ((language.iterators, True), (language.subscripts, False)):
-        for name in names:
-            if methods := resolver.members_as_values(value, name):
-                results = tuple(gathered(methods, lambda v: resolver.call(v) if isinstance(v, Function) else (v,)))
-                if elements := elements_of(resolver, results) if is_iterator else results:
-                    return elements
+    for name in language.iterators:
+        for iterator in _given_by_member(resolver, value, name):
+            if elements := _given_by_iterator(resolver, iterator) or elements_of(resolver, (iterator,)):
+                return elements
+    for name in language.subscripts:
+        if elements := _given_by_member(resolver, value, name):
+            return elements
     for each in linearization(resolver, value.type)[0]:
         for base in each.file.heritage_of.get(each.ordinal, ()):
             context = Context(each.file, each.ordinal, each.line)
@@ -124,6 +130,21 @@ def _elements_of_instance(resolver: Resolver, value: Instance) -> Values:
             if elements := elements_of(resolver, tuple(held)):
                 return _filled_in_base(resolver, elements, value, each)
     return ()
+
+
+def _given_by_member(resolver: Resolver, value: Instance, name: str) -> Values:
+    """Return what a method of a value gives, or an attribute is."""
+    methods = resolver.members_as_values(value, name)
+    return tuple(gathered(methods, lambda each: resolver.call(each) if isinstance(each, Function) else (each,)))
+
+
+def _given_by_iterator(resolver: Resolver, iterator: Value) -> Values:
+    """Return the elements that an iterator gives one by one."""
+    if not isinstance(iterator, Instance):
+        return ()
+    names = iterator.type.file.language.next_methods
+    given = next(filter(None, (_given_by_member(resolver, iterator, name) for name in names)), ())
+    return unwrapped(given, "await")
 
 
 def _filled_in_base(resolver: Resolver, values: Values, owner: Instance, base: Definition) -> Values:

@@ -45,7 +45,8 @@ class Memo:
         """Return what `compute` gives for `key`, remembered, or `cut` where that needs itself or leads too far.
 
         What was worked out with the help of a cut is only remembered by the evaluation that the cut went back to:
-        before that it may be incomplete (the rule by which Tarjan finds strongly connected components).
+        before that it may be incomplete (the rule by which Tarjan finds strongly connected components).  The outermost
+        evaluation is cut, too, where the interpreter can follow no further.
         """
         step = self._steps.get(key)
         if step is None:
@@ -65,6 +66,10 @@ class Memo:
         self._under_way += 1
         try:
             value = compute()
+        except RecursionError:
+            if position:
+                raise
+            value = cut
         finally:
             step.position = _IDLE
             self._under_way -= 1

@@ -400,8 +400,10 @@ class File:
         """Return a scope and those around it, the top last."""
         found = self._scopes_out.get(scope)
         if found is None:
-            outer = self.scopes_out(self.definitions[scope].container) if scope != TOP else ()
-            found = self._scopes_out[scope] = (scope, *outer)
+            scopes = [scope]
+            while scopes[-1] != TOP:
+                scopes.append(self.definitions[scopes[-1]].container)
+            found = self._scopes_out[scope] = tuple(scopes)
         return found
 
     def type_around(self, scope: int) -> Definition | None:

@@ -128,6 +128,12 @@ class Resolver(Memo):
         return (path, scope, self.program.file(path).line_alike(scope, line, names), role, name, receiver)
 
     def _resolve_one(self, reference: Reference) -> Resolution:
+        try:
+            return self._settle(reference)
+        except RecursionError:  # deeper than the interpreter follows
+            return Resolution((), "", "unknown name")
+
+    def _settle(self, reference: Reference) -> Resolution:
         resolution = self._resolve(reference)
         if reference.role == "decorate":
             return self._decoration(reference, resolution)

@@ -196,3 +196,46 @@ class Diamond(Right, Left):
     def run(self):
         self.greet()
 #            ^ calls base.py:Right.greet
+
+
+class Own_:
+    def __iter__(self):
+        return self
+
+    def __next__(self) -> Left: ...
+
+
+class Empty_:
+    def __iter__(self):
+        return Other_()
+
+
+class Other_:
+    def __iter__(self):
+        return Empty_()
+
+
+class Later_:
+    def __aiter__(self):
+        return self
+
+    async def __anext__(self):
+        return Left()
+
+
+for own in Own_():
+    own.greet()
+#       ^ calls base.py:Left.greet
+for empty in Empty_():
+    empty.greet()
+#         ^ calls nothing
+for outer in Other_():
+    for inner in outer:
+        inner.greet()
+#             ^ calls nothing
+
+
+async def wait():
+    async for each in Later_():
+        each.greet()
+#            ^ calls base.py:Left.greet
