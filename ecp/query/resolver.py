@@ -430,7 +430,7 @@ class Resolver(Memo):
                 b for b in bindings if b.until_line <= 0 or (line <= b.until_line and (b.line <= line or scope != TOP))
             ]
         if bindings and line and scope != TOP and file.language.ordered_locals and not in_type:
-            bindings = [b for b in bindings if b.line <= line]
+            bindings = [b for b in bindings if b.line <= line or b.how == "generic"]
         if imported and not bindings:
             values: list[Value] = []
             for each in imported:
@@ -469,6 +469,8 @@ class Resolver(Memo):
 
     def _bound_values(self, file: File, bindings: list[Binding], line: int, *, is_function: bool) -> Values:
         """Return the values of a name from its bindings: the one in force, or all where order is not known."""
+        if len(bindings) > 1 and all(b.how == "generic" for b in bindings):
+            return self._bounded_everywhere(file, bindings)
         visible = bindings
         if line and is_function:
             visible = [b for b in bindings if b.line <= line] or bindings
@@ -484,6 +486,12 @@ class Resolver(Memo):
         for binding in reversed(visible):
             found += self.binding_values(file, binding)
         return tuple(dict.fromkeys(found))[:BREADTH]
+
+    def _bounded_everywhere(self, file: File, bindings: list[Binding]) -> Values:
+        """Return a type parameter with the bounds that all the places give it: its own, and `where` after the names."""
+        made = [value for each in bindings for value in self.binding_values(file, each)]
+        bounds = dict.fromkeys(bound for value in made if isinstance(value, Parameter) for bound in value.bound)
+        return (Parameter(bindings[0].name, tuple(bounds)[:BREADTH]),)
 
     def binding_values(self, file: File, binding: Binding) -> Values:
         """Return what one binding gives its name."""
