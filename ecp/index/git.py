@@ -442,7 +442,8 @@ class Repository(Objects):
         import pygit2
 
         with suppress(KeyError, pygit2.GitError):
-            walker = self.raw.walk(commit, pygit2.enums.SortMode.TIME)
+            # Unsorted: parents are queued by date as they are met.  SortMode.TIME reads all history before the first.
+            walker = self.raw.walk(commit, pygit2.enums.SortMode.NONE)
             for _, found in zip(range(limit), walker, strict=False):
                 yield str(found.id)
 
@@ -472,7 +473,7 @@ class Repository(Objects):
         tips = self.tips(reflogs=True)
         found, left = commits & tips, commits - tips
         if left:
-            walker = self.raw.walk(None, pygit2.enums.SortMode.TIME)
+            walker = self.raw.walk(None, pygit2.enums.SortMode.NONE)
             for tip in tips:
                 with suppress(KeyError, ValueError, pygit2.GitError):  # gone since, or no commit
                     walker.push(tip)
