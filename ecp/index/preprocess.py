@@ -19,28 +19,29 @@ Rows = list[tuple[int, int]]
 """First and last rows (from 0) of what does not parse."""
 
 _CLOSED = {
-    b'"': rb'"(?:[^"\\]|\\(?:.|\Z))*+("|\Z)',
-    b"'": rb"'(?:[^'\\]|\\(?:.|\Z))*+('|\Z)",
-    b"/*": rb"/\*.*?(\*/|\Z)",
+    b'"': rb'"(?:[^"\\]++|\\(?:.|\Z))*+("|\Z)',
+    b"'": rb"'(?:[^'\\]++|\\(?:.|\Z))*+('|\Z)",
+    b"/*": rb"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(\*/|\Z)",
 }
 """What opens a literal or a comment → all of it; the last group is what closes it, empty where nothing does."""
 _IDENTIFIER = re.compile(rb"(?<![\w.])[A-Za-z_]\w*")
 _PASTED = re.compile(rb"(?:\b\w++[ \t]*+)?##[ \t]*+\w++(?:[ \t]*+##[ \t]*+\w++)*+|#")
 _PAIRS = ((b"(", b")"), (b"{", b"}"), (b"[", b"]"))
 _BLANKED = bytes(10 if byte == 10 else 32 for byte in range(256))
-_DEAD = re.compile(rb"(?m)^[ \t]*#[ \t]*if[ \t]+0\b")
-_CONDITIONAL = re.compile(
-    rb"(?m)^[ \t]*#[ \t]*(if(?:n?def)?|el(?:if(?:n?def)?|se(?:if)?)|endif)\b((?:[^\n\\]|\\\r?\n|\\.)*)"
-)
-_MACRO = re.compile(rb"(?m)^[ \t]*#[ \t]*define\b(?:[^\n\\]|\\\r?\n|\\.)*")
+# These are sought in every source, so each begins with a literal, which Python's engine looks for by itself; what must
+# stand before is asked of what was found.
+_DEAD = re.compile(rb"#[ \t]*if[ \t]+0\b")
+_CONDITIONAL = re.compile(rb"#[ \t]*(if(?:n?def)?|el(?:if(?:n?def)?|se(?:if)?)|endif)\b((?:[^\n\\]|\\\r?\n|\\.)*)")
+_MACRO = re.compile(rb"#[ \t]*define\b(?:[^\n\\]++|\\\r?\n|\\.)*")
 _STRUCTURE = re.compile(
     b"|".join(
         [
             rb"//[^\n]*",
             *_CLOSED.values(),
-            rb"(?m:^)[ \t]*#(?:[^\n\\]|\\\r?\n|\\.)*",
+            rb"#(?:[^\n\\]++|\\\r?\n|\\.)*",
             rb"=\s*\{",
-            rb"[\[({})\]]",
+            rb"\((?:[^\[({})\]\"'/#=]*+\))?",  # what has nothing in it is over at once
+            *(re.escape(bracket) for bracket in (b")", b"{", b"}", b"[", b"]")),
         ]
     ),
     re.DOTALL,
@@ -166,6 +167,8 @@ def _one_branch(source: bytes, errors: Rows | None = None) -> bytes:
     around: list[_Conditional] = []
     row = start = end = 0
     for directive in _CONDITIONAL.finditer(source):
+        if not _begins_line(directive):
+            continue
         if around and errors is not None:
             around[-1].add_brackets(_open_brackets(source[end : directive.start()]))
         row += source.count(b"\n", start, directive.start())
@@ -204,7 +207,11 @@ def _without_inner_directives(source: bytes) -> bytes:
     inner: list[tuple[int, int]] = []
     around: list[tuple[bytes, bool, list[tuple[int, int]]]] = []  # bracket, whether none are known in it, directives
     for found in _STRUCTURE.finditer(source):
-        sign = found[0].strip()[:1] if found[0][:1] != b"=" else b"{"
+        sign = found[0][:1]
+        if sign == b"(" and len(found[0]) > 1:
+            continue
+        if sign == b"=":
+            sign = b"{"
         if sign == b"#" and around:
             around[-1][2].append(found.span())
         elif sign in (b"(", b"[", b"{"):
@@ -217,6 +224,12 @@ def _without_inner_directives(source: bytes) -> bytes:
             elif knows_none:
                 inner += directives
     return _without(source, inner)
+
+
+def _begins_line(directive: re.Match[bytes]) -> bool:
+    """Say whether nothing but blanks stands before a directive on its line."""
+    source, start = directive.string, directive.start()
+    return not source[source.rfind(b"\n", 0, start) + 1 : start].strip(b" \t")
 
 
 def _blank(text: bytes) -> bytes:
@@ -239,6 +252,8 @@ def _separated(match: re.Match[bytes]) -> bytes:
 
 def _blank_comments(macro: re.Match[bytes]) -> bytes:
     """Blank a macro's comments, which the grammar knows at its end only."""
+    if b"/*" not in macro[0] or not _begins_line(macro):
+        return macro[0]
 
     def blanked(comment: re.Match[bytes]) -> bytes:
         return _NOT_CONTINUATION.sub(b" ", comment[0]) if comment[1] else comment[0]
