@@ -38,7 +38,7 @@ _STRUCTURE = re.compile(
         [
             rb"//[^\n]*",
             *_CLOSED.values(),
-            rb"#(?:[^\n\\]++|\\\r?\n|\\.)*",
+            rb"\n[ \t]*#(?:[^\n\\]++|\\\r?\n|\\.)*",
             rb"=\s*\{",
             rb"\((?:[^\[({})\]\"'/#=]*+\))?",  # what has nothing in it is over at once
             *(re.escape(bracket) for bracket in (b")", b"{", b"}", b"[", b"]")),
@@ -46,7 +46,8 @@ _STRUCTURE = re.compile(
     ),
     re.DOTALL,
 )
-"""What tells at which places an initializer or brackets are open: all directives, and what opens or closes them."""
+"""What tells at which places an initializer or brackets are open: all directives, each with the end of the line before,
+and what opens or closes them."""
 _BLOCK_COMMENT = re.compile(_CLOSED[b"/*"], re.DOTALL)
 _NOT_CONTINUATION = re.compile(rb"[^\n\\]|\\(?!\r?\n)")
 _SMALL_ERROR = 60
@@ -206,14 +207,14 @@ def _without_inner_directives(source: bytes) -> bytes:
     """
     inner: list[tuple[int, int]] = []
     around: list[tuple[bytes, bool, list[tuple[int, int]]]] = []  # bracket, whether none are known in it, directives
-    for found in _STRUCTURE.finditer(source):
+    for found in _STRUCTURE.finditer(b"\n" + source):
         sign = found[0][:1]
         if sign == b"(" and len(found[0]) > 1:
             continue
         if sign == b"=":
             sign = b"{"
-        if sign == b"#" and around:
-            around[-1][2].append(found.span())
+        if sign == b"\n" and around:
+            around[-1][2].append((found.start(), found.end() - 1))  # without the \n before it, which was put in front
         elif sign in (b"(", b"[", b"{"):
             inside_initializer = bool(around) and around[-1][1] and around[-1][0] == b"{"
             around.append((sign, sign != b"{" or found[0][:1] == b"=" or inside_initializer, []))

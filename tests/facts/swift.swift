@@ -406,6 +406,41 @@ func higher<F: Draw>(_ first: F, second: some Draw, third: inout Item) -> (Reply
     first.draw()
 //        ^ refers call draw on first
 }
+protocol Ordered {
+//       ^ defines interface Ordered
+    static func < (left: Self, right: Self) -> Bool
+//              ^ defines method Ordered.< : Bool
+//                 ^ binds parameter left : Self
+//                             ^ binds parameter right : Self
+//                                             ^ refers type Bool
+}
+
+prefix func ! (item: Item) -> Item { return item.inverse() }
+//          ^ defines function ! : Item
+//             ^ binds parameter item : Item
+//                   ^ refers type Item
+//                            ^ refers type Item
+//                                               ^ refers call inverse on item
+
+func cases(pair: Pair) {
+//   ^ defines function cases
+//         ^ binds parameter pair : Pair
+//               ^ refers type Pair
+    while case let .some(next) = pair.next() { next.go() }
+//                  ^ refers read some
+//                       ^ binds assign next
+//                                    ^ refers call next on pair
+//                                                  ^ refers call go on next
+    switch pair {
+    case let (.left(one), .right(two)): one.join(two)
+//             ^ not binds assign left
+//                  ^ binds assign one
+//                         ^ not binds assign right
+//                               ^ binds assign two
+//                                          ^ refers call join on one
+    default: break
+    }
+}
 //--- broken.swift
 func fine() {}
 //   ^ defines function fine

@@ -34,20 +34,22 @@
   name: (type_identifier) @name
   inherits_from: (_)? @type) @definition.type
 
-; A function's name may be an operator; its result and its name are in fields of the same name.
+; A function's name may be an operator; its result and its name are in fields of the same name.  Two patterns, since an
+; optional part of so large a node multiplies what the query's analysis has to go through.
 (function_declaration
-  name: [(simple_identifier) (custom_operator) "+" "-" "*" "/" "%" "==" "!=" "<" ">" "<=" ">=" "+=" "-="] @name
-  name: [
-    (user_type) (optional_type) (array_type) (dictionary_type) (tuple_type) (function_type) (opaque_type)
-    (existential_type) (protocol_composition_type) (metatype)
-  ]? @type
+  "func"
+  . name: _ @name
+  "->"
+  . name: _ @type
+  body: (_) @body) @definition.function
+(function_declaration
+  "func"
+  . name: _ @name
   body: (_) @body) @definition.function
 (protocol_function_declaration
-  name: (simple_identifier) @name
-  name: [
-    (user_type) (optional_type) (array_type) (dictionary_type) (tuple_type) (function_type) (opaque_type)
-    (existential_type) (protocol_composition_type) (metatype)
-  ]? @type) @definition.method
+  "func"
+  . name: _ @name
+  ("->" . name: _ @type)?) @definition.method
 (init_declaration
   name: "init" @name
   body: (_)? @body) @definition.method
@@ -134,15 +136,8 @@
 (for_statement
   item: (_) @pattern
   collection: (_) @value) @binding.iterate
-(if_statement
-  bound_identifier: (simple_identifier) @name
-  . "="
-  . condition: (_) @value) @binding.assign
-(guard_statement
-  bound_identifier: (simple_identifier) @name
-  . "="
-  . condition: (_) @value) @binding.assign
-(while_statement
+; A condition's: of `if`, `guard` and `while`, which are not named, as they make the query's analysis ten times as long.
+(_
   bound_identifier: (simple_identifier) @name
   . "="
   . condition: (_) @value) @binding.assign
@@ -154,7 +149,6 @@
 
 ; `case .circle(let radius)`, `case let .circle(radius)`, `case let shape as Circle`, `case let whole`
 (switch_pattern (pattern (pattern bound_identifier: (simple_identifier) @name @binding.assign)))
-(switch_pattern (pattern (value_binding_pattern) (pattern (simple_identifier) @name @binding.assign)))
 (switch_pattern
   (pattern
     (value_binding_pattern)
@@ -167,10 +161,9 @@
       (pattern
         (value_binding_pattern)
         bound_identifier: (simple_identifier) @name)))) @binding.assign
-(if_statement (pattern bound_identifier: (simple_identifier) @name @binding.assign))
-(if_statement (value_binding_pattern) (pattern . (simple_identifier) @name @binding.assign .))
-(guard_statement (pattern bound_identifier: (simple_identifier) @name @binding.assign))
-(guard_statement (value_binding_pattern) (pattern . (simple_identifier) @name @binding.assign .))
+(_ condition: (pattern bound_identifier: (simple_identifier) @name @binding.assign))
+(_ (value_binding_pattern) (pattern . (simple_identifier) @name @binding.assign .))
+(pattern (value_binding_pattern) (pattern (pattern . (simple_identifier) @name @binding.assign .)))
 
 ; -- references
 
