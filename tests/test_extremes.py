@@ -71,6 +71,24 @@ def test_definitions_in_each_other_are_followed(repo: Repo, settings: Settings) 
         assert [each.name for each in code.callers("f0").items] == [f"f{depth - 1}"]
 
 
+def test_long_lists_of_imports_are_whole(repo: Repo, settings: Settings) -> None:
+    names = [f"name{at}" for at in range(700)]
+    listed = ", ".join(names)
+    repo.commit(
+        {
+            "imports.ts": f'import {{ {listed} }} from "./own";',
+            "passes.ts": f'export {{ {listed} }} from "./own";',
+            "requires.js": f'const {{ {listed} }} = require("./own");',
+            "offers.js": f"module.exports = {{ {listed} }};",
+        }
+    )
+    with open_index(repo.path, settings=settings) as code:
+        rows = code.rows("SELECT path, import.kind, name FROM import JOIN file USING (blob)")
+    rows = [row for row in rows if row[2].startswith("name")]
+    kinds = {"imports.ts": "name", "offers.js": "export", "passes.ts": "reexport", "requires.js": "name"}
+    assert sorted(rows) == sorted((path, kind, name) for path, kind in kinds.items() for name in names)
+
+
 def test_parsing_keeps_nothing_of_what_it_read() -> None:
     """Of 100 parses of 17 KB: the library keeps a reference to everything that it is given to read."""
     source = b"def f(a, b):\n    return g(a)(b)\n" * 500

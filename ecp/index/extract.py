@@ -12,9 +12,10 @@ A language's query says what to look for, in a closed vocabulary of captures:
                          only where that agrees with its kind
     @extension           members inside belong to the type @owner (impl blocks, extensions)
     @reference.<role>    a use of @name, perhaps as a member of @receiver (of several: a.b.name)
-    @import.<kind>       an import of @name from @module (or the last name in it), known here as @alias
-    @import.prefix       the @module of the imports inside it begins with this one's @module
-    @import.public       the imports inside it are re-exports
+    @import.<kind>       an import of @name from @module (or the last name in it), known here as @alias; of several
+                         at once by a @pattern that takes the module apart
+    @import.prefix       the @module of the imports inside it begins with this one's @module, or is that
+    @import.public       the imports and exports inside it are re-exports
     @binding.<how>       @name (or @pattern) has @type and @value; @receiver as in self.name = value; @at is where
                          it holds, when that is not where the name stands; `iterate` binds an element of
                          @value, `key` a key of it, `generic` a type parameter, whose bound is @type; `reassign`
@@ -460,6 +461,8 @@ def _import(found: _Blob, rules: Syntax, captures: Captures, node: Node, kind: s
         found.claimed.add(alias_node.start_byte)
         found.imported.add(alias_node.start_byte)
     names = captures.get("name", ())
+    for holder in captures.get("pattern", ()):
+        _import_parts(found, holder, kind, module)
     for name in names:
         found.claimed.add(name.start_byte)
         if module_node is not None and module_node.start_byte < name.start_byte < module_node.end_byte:
@@ -467,8 +470,25 @@ def _import(found: _Blob, rules: Syntax, captures: Captures, node: Node, kind: s
         if kind != "export":  # an export may stand at the definition itself
             found.imported.add(name.start_byte)
         found.imports.append((name, kind, module, _name(found, name), alias))
-    if not names:
+    if not names and "pattern" not in captures:
         found.imports.append((module_node or node, kind, module, "", alias))
+
+
+def _import_parts(found: _Blob, holder: Node, kind: str, module: str) -> None:
+    """Add what a pattern takes out of a module; what it takes out of that in turn is no import."""
+    for part in holder.named_children:
+        for name, value in pattern_names(part, found.tree, _MODULE):
+            member = value.removeprefix(f"{_MODULE}.")
+            if member == value or not member.isidentifier():
+                continue
+            text = _name(found, name)
+            found.claimed |= {part.start_byte, name.start_byte}
+            found.imported |= {part.start_byte, name.start_byte}
+            found.imports.append((part, kind, module, member, text if text != member else ""))
+
+
+_MODULE = "module"
+"""What stands for a module that a pattern takes apart."""
 
 
 _PARAMETER = "\0"
@@ -729,7 +749,8 @@ def _add_definitions(
     qualified: list[str] = []
     comment_starts = sorted(comment.start_byte for comment in found.comments.values())
     exported_at = _Enclosing(((start, end, 1) for start, end in found.exported), outside=0)
-    listed = {name for _, kind, _, name, _ in found.imports if kind == "export"}
+    public = _public(found)
+    listed = {name for node, kind, _, name, _ in found.imports if kind == "export" and not public.at(node.start_byte)}
     among: dict[Node, list[str]] = {}
     for definition in definitions:
         outer = qualified[definition.container] if definition.container >= 0 else ""
@@ -1116,7 +1137,7 @@ def _is_of_anonymous(found: _Blob, anonymous: _Enclosing, position: int, around:
 
 def _add_imports(found: _Blob, enclosing: _Enclosing, blob: int, facts: Facts, codes: Interner) -> None:
     rows, references = facts.rows["import"], facts.rows["reference"]
-    public = _Enclosing(((start, end, 1) for start, end in found.public), outside=0)
+    public = _public(found)
     spans, prefixes = _full_prefixes(found.prefixes)
     prefix_at = _Enclosing(spans)
     for node, own_kind, module, name, alias in found.imports:
@@ -1150,6 +1171,11 @@ def _add_imports(found: _Blob, enclosing: _Enclosing, blob: int, facts: Facts, c
                     0,
                 )
             )
+
+
+def _public(found: _Blob) -> _Enclosing:
+    """Return where imports are re-exports."""
+    return _Enclosing(((start, end, 1) for start, end in found.public), outside=0)
 
 
 def _full_prefixes(prefixes: list[tuple[int, int, str]]) -> tuple[list[tuple[int, int, int]], dict[int, str]]:

@@ -255,6 +255,20 @@ exports.store = store;
 //^< refers read exports
 //      ^ refers write store on exports
 //              ^ refers import store
+exports.whole = require("./whole");
+//^ imports reexport ./whole as whole
+//^< refers read exports
+//      ^ refers write whole on exports
+//              ^ refers call require
+const app = exports = module.exports = {};
+//^ imports export  app as exports
+//    ^ refers import app
+//    ^ defines variable app
+//    ^ exported 1
+//^ binds assign app = #object
+//          ^ refers write exports
+//                    ^ refers read module
+//                           ^ refers write exports on module
 if (typeof window === "undefined") {
 //         ^ refers read window
     const local = 3;

@@ -13,28 +13,16 @@
 
 ; -- imports
 
-(import_statement
-  (import_clause (identifier) @alias)
-  source: (string) @module) @import.default
-(import_statement
-  (import_clause (namespace_import (identifier) @alias))
-  source: (string) @module) @import.namespace
-(import_statement
-  (import_clause
-    (named_imports
-      (import_specifier name: (_) @name alias: (identifier)? @alias)))
-  source: (string) @module) @import.name
-(import_statement . source: (string) @module) @import.module
+(import_statement source: (string) @module) @import.prefix
+(import_clause (identifier) @alias) @import.default
+(namespace_import (identifier) @alias) @import.namespace
+(import_specifier name: (_) @name alias: (identifier)? @alias) @import.name
+(import_statement . source: (string)) @import.module
 
-(export_statement
-  (export_clause
-    (export_specifier name: _ @name alias: (_)? @alias))
-  source: (string) @module) @import.reexport
-(export_statement (namespace_export (_) @alias) source: (string) @module) @import.reexport
-(export_statement "*" . "from" source: (string) @module) @import.reexport_star
-(export_statement
-  (export_clause
-    (export_specifier name: _ @name alias: (_)? @alias)) .) @import.export
+(export_statement source: (string) @module) @import.prefix @import.public
+(export_specifier name: _ @name alias: (_)? @alias) @import.export
+(namespace_export (_) @alias) @import.reexport
+(export_statement "*" . "from") @import.star
 (export_statement "default" @alias value: (identifier) @name) @import.export
 (export_statement "default" @alias declaration: (_ name: (_) @name)) @import.export
 (export_statement) @exported
@@ -48,11 +36,7 @@
     arguments: (arguments . (string) @module))) @import.module
   (#eq? @_require "require"))
 ((variable_declarator
-  name: (object_pattern [
-    (shorthand_property_identifier_pattern) @name
-    (object_assignment_pattern left: (shorthand_property_identifier_pattern) @name)
-    (pair_pattern key: (property_identifier) @name value: (identifier) @alias)
-  ])
+  name: (object_pattern) @pattern
   value: (call_expression
     function: (identifier) @_require
     arguments: (arguments . (string) @module))) @import.name
@@ -78,11 +62,7 @@
       function: (import)
       arguments: (arguments . (string) @module)))) @import.namespace
 (variable_declarator
-  name: (object_pattern [
-    (shorthand_property_identifier_pattern) @name
-    (object_assignment_pattern left: (shorthand_property_identifier_pattern) @name)
-    (pair_pattern key: (property_identifier) @name value: (identifier) @alias)
-  ])
+  name: (object_pattern) @pattern
   value: (await_expression
     (call_expression
       function: (import)
@@ -90,34 +70,6 @@
 (call_expression
   function: (import)
   arguments: (arguments . (string) @module)) @import.module
-
-; -- what a CommonJS module exports; the alias `exports` says that it is the module itself
-
-((assignment_expression
-  left: (member_expression object: (identifier) @_module property: (property_identifier) @alias)
-  right: (identifier) @name) @import.export
-  (#eq? @_module "module") (#eq? @alias "exports"))
-((assignment_expression
-  left: (member_expression object: (identifier) @_module property: (property_identifier) @_exports)
-  right: (object [
-    (shorthand_property_identifier) @name
-    (pair key: (property_identifier) @alias value: (identifier) @name)
-  ])) @import.export
-  (#eq? @_module "module") (#eq? @_exports "exports"))
-((assignment_expression
-  left: (member_expression object: (identifier) @_module property: (property_identifier) @_exports)
-  right: (object)) @exported
-  (#eq? @_module "module") (#eq? @_exports "exports"))
-((assignment_expression
-  left: (member_expression object: (identifier) @_exports property: (property_identifier) @alias)
-  right: (identifier) @name) @import.export
-  (#eq? @_exports "exports"))
-((assignment_expression
-  left: (member_expression
-    object: (member_expression object: (identifier) @_module property: (property_identifier) @_exports)
-    property: (property_identifier) @alias)
-  right: (identifier) @name) @import.export
-  (#eq? @_module "module") (#eq? @_exports "exports"))
 
 ; -- variables: destructured ones, and what is assigned to them later
 

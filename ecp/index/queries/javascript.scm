@@ -172,6 +172,52 @@
       parameters: (formal_parameters . (identifier) @alias)))) @import.namespace
   (#eq? @_then "then"))
 
+; -- what a CommonJS module exports; the alias `exports` says that it is the module itself
+
+((assignment_expression
+  left: (member_expression object: (identifier) @_module property: (property_identifier) @alias)
+  right: (identifier) @name) @import.export
+  (#eq? @_module "module") (#eq? @alias "exports"))
+((assignment_expression
+  left: (member_expression object: (identifier) @_module property: (property_identifier) @_exports)
+  right: (object [
+    (shorthand_property_identifier) @name
+    (pair key: (property_identifier) @alias value: (identifier) @name)
+  ])) @import.export
+  (#eq? @_module "module") (#eq? @_exports "exports"))
+((assignment_expression
+  left: (member_expression object: (identifier) @_module property: (property_identifier) @_exports)
+  right: (object)) @exported
+  (#eq? @_module "module") (#eq? @_exports "exports"))
+((assignment_expression
+  left: (member_expression object: (identifier) @_exports property: (property_identifier) @alias)
+  right: (identifier) @name) @import.export
+  (#eq? @_exports "exports"))
+((assignment_expression
+  left: (member_expression
+    object: (member_expression object: (identifier) @_module property: (property_identifier) @_exports)
+    property: (property_identifier) @alias)
+  right: (identifier) @name) @import.export
+  (#eq? @_module "module") (#eq? @_exports "exports"))
+((assignment_expression
+  left: (member_expression object: (identifier) @_module property: (property_identifier) @alias)
+  right: (call_expression
+    function: (identifier) @_require
+    arguments: (arguments . (string) @module))) @import.reexport
+  (#any-of? @_module "module" "exports") (#eq? @_require "require"))
+; `const app = module.exports = {}`, `var app = exports = module.exports = {}`: the variable is what the module is
+((variable_declarator
+  name: (identifier) @name
+  value: (assignment_expression
+    left: (member_expression object: (identifier) @_module property: (property_identifier) @alias))) @import.export
+  (#eq? @_module "module") (#eq? @alias "exports"))
+((variable_declarator
+  name: (identifier) @name
+  value: (assignment_expression
+    right: (assignment_expression
+      left: (member_expression object: (identifier) @_module property: (property_identifier) @alias)))) @import.export
+  (#eq? @_module "module") (#eq? @alias "exports"))
+
 ; -- inheritance
 
 (class_declaration (class_heritage [(identifier) (member_expression)] @base)) @heritage.extends
