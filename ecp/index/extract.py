@@ -10,7 +10,7 @@ A language's query says what to look for, in a closed vocabulary of captures:
     @declarator          instead of @name: the name is inside, and what is around it changes @type (`char *names[]`),
                          gives @owner (`A::f`) and @value, and says whether it is a function: a definition counts
                          only where that agrees with its kind
-    @extension           members inside belong to the type @owner (impl blocks, extensions)
+    @extension           members inside belong to the type @owner (impl blocks, extensions), as those of the trait @type
     @reference.<role>    a use of @name, perhaps as a member of @receiver (of several: a.b.name)
     @import.<kind>       an import of @name from @module (or the last name in it), known here as @alias; of several
                          at once by a @pattern that takes the module apart
@@ -421,12 +421,13 @@ def _parts(
 
 
 def _extend(found: _Blob, rules: Syntax, captures: Captures, node: Node, suffix: str, pattern: int) -> None:
-    owner = _one(captures, "owner")
-    if owner is not None:
-        name = _type(found, captures, "owner").partition("[")[0]
+    name_node = _one(captures, "owner")
+    if name_node is not None:
+        owner = _type(found, captures, "owner")
         found.definitions[-node.start_byte - 1] = _Definition(
-            node.start_byte, node.end_byte, "extension", name, owner, node, captures, pattern, owner=name
-        )
+            node.start_byte, node.end_byte, "extension", owner.partition("[")[0], name_node, node, captures, pattern,
+            owner, type=_type(found, captures),
+        )  # fmt: skip
 
 
 def _refer(found: _Blob, rules: Syntax, captures: Captures, node: Node, role: str, pattern: int) -> None:

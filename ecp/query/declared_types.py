@@ -87,7 +87,7 @@ def type_values(resolver: Resolver, context: Context, tree: Tree, receiver: Valu
         if isinstance(receiver, Instance | Class):
             return (Instance(receiver.type, receiver.arguments),)
         around = context.file.type_around(context.scope)
-        return (Instance(resolver.type_of_extension(around)),) if around is not None else ()
+        return resolver.values_of_type(around) if around is not None else ()
     known = _named_type(resolver, context, name)
     inside = tuple(type_values(resolver, context, argument, receiver) for argument in arguments)
     found: list[Value] = []

@@ -41,10 +41,25 @@ def _members_of_one(resolver: Resolver, owner: Definition, name: str) -> tuple[D
 
 def _defined_members(resolver: Resolver, owner: Definition, name: str) -> tuple[Definition, ...]:
     """Return a type's own members of a name: what is only declared there counts where nothing defines it."""
-    found = tuple(_own_members(resolver, owner, name))
+    found = _inherent_first(tuple(_own_members(resolver, owner, name)))
     defined = tuple(each for each in found if not is_forward(each))
     declared = (each for each in found if is_forward(each))
     return defined + tuple(each for each in declared if not any(is_shaped_as(each, one) for one in defined))
+
+
+def _inherent_first(found: tuple[Definition, ...]) -> tuple[Definition, ...]:
+    """Return the members that are a type's own, where it has any; those of its traits count where it has not.
+
+    https://doc.rust-lang.org/reference/expressions/method-call-expr.html
+    """
+    inherent = tuple(each for each in found if not trait_of(each))
+    return inherent or found
+
+
+def trait_of(member: Definition) -> str:
+    """Return the trait, as written, that a member is defined for by the extension around it."""
+    around = member.file.definitions[member.container] if member.container != TOP else None
+    return around.type if around is not None and around.kind == "extension" else ""
 
 
 def _own_members(resolver: Resolver, owner: Definition, name: str) -> Iterator[Definition]:
@@ -110,6 +125,8 @@ def _declared_bases(resolver: Resolver, definition: Definition, besides: str = "
     declared = [
         (definition.file, each.base) for each in heritage.get(definition.ordinal, ()) if each.relation != besides
     ]
+    if definition.kind == "extension" and definition.type:  # of a type that is a library's
+        declared.append((definition.file, definition.type))
     for file, each in resolver.program.inherited_outside.get(definition.name, ()):
         context = Context(file, TOP, each.line)
         if each.relation != besides and any(

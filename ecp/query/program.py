@@ -706,7 +706,7 @@ class Program:
         rows = self.view.rows(_OWNED)
         found: dict[str, list[Definition]] = defaultdict(list)
         for definition in self.at((blob, ordinal) for blob, ordinal, _ in rows):
-            found[definition.owner.rpartition(".")[2]].append(definition)
+            found[definition.owner.partition("[")[0].rpartition(".")[2]].append(definition)
         return dict(found)
 
     @cached_property

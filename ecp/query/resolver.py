@@ -39,7 +39,15 @@ from ecp.query.program import (
     Reference,
     local_name,
 )
-from ecp.query.type_arguments import arguments_in, filled_in, given_by, parameters_of, passed_to
+from ecp.query.type_arguments import (
+    arguments_extended,
+    arguments_in,
+    extending,
+    filled_in,
+    given_by,
+    parameters_of,
+    passed_to,
+)
 from ecp.query.values import (
     BREADTH,
     Class,
@@ -541,10 +549,10 @@ class Resolver(Memo):
                 break
             definition = file.definitions[at]
             if definition.is_type:
-                around = self.type_of_extension(definition)
+                found = self.values_of_type(definition)
                 if name in file.language.self_types or self._is_type_itself(file, scope, at):
-                    return (Class(around),)
-                return (Instance(around),)
+                    return tuple(Class(*value) if isinstance(value, Instance) else value for value in found)
+                return found
             if definition.owner and definition.kind in FUNCTION_KINDS:
                 return tuple(Instance(each) for each in self.owners(definition))
             if definition.kind == "variable" or (definition.container != TOP and definition.kind == "method"):
@@ -567,13 +575,37 @@ class Resolver(Memo):
         context = Context(definition.file, definition.container, definition.line)
         return next(iter(types_named(self, context, definition.name)), definition)
 
+    def values_of_type(self, definition: Definition) -> Values:
+        """Return the values of a type, or of the type that an extension (impl block) adds to."""
+        if definition.kind != "extension":
+            return (Instance(definition),)
+        nothing: Values = ()
+        return self.memo(("extended", id(definition)), lambda: self._extended_values(definition), nothing)
+
+    def _extended_values(self, definition: Definition) -> Values:
+        if definition.file.has_name(definition.ordinal, definition.name) and (
+            parameter := self._extended_parameter(definition)
+        ):
+            return (parameter,)
+        return (Instance(self.type_of_extension(definition), arguments_extended(self, definition)),)
+
+    def _extended_parameter(self, definition: Definition) -> Parameter | None:
+        """Return the type parameter that an extension adds to, which has the trait, too: `impl<T: Draw> Show for T`."""
+        file = definition.file
+        generic = [each for each in file.bound(definition.ordinal, definition.name) if each.how == "generic"]
+        if not generic:
+            return None
+        context = Context(file, definition.ordinal, definition.line)
+        bounds = [v for each in generic for v in type_values(self, context, parse_type(each.type))]
+        bounds += type_values(self, context, parse_type(definition.type))
+        return Parameter(definition.name, tuple(dict.fromkeys(bounds))[:BREADTH])
+
     def owners(self, definition: Definition) -> tuple[Definition, ...]:
         """Return the types that the owner of a definition outside them may mean."""
         context = Context(definition.file, definition.container, definition.line)
+        name = definition.owner.partition("[")[0]  # that of an extension has its arguments
         nothing: tuple[Definition, ...] = ()
-        return self.memo(
-            ("owner", id(definition)), lambda: tuple(types_named(self, context, definition.owner)), nothing
-        )
+        return self.memo(("owner", id(definition)), lambda: tuple(types_named(self, context, name)), nothing)
 
     def _import_values(self, file: File, each: Import) -> Values:
         key = ("import", file.path, each)
@@ -942,6 +974,8 @@ class Resolver(Memo):
             is_class = isinstance(owner, Class)
             fitting = [each for each in definitions if (modifier in each.modifiers.split()) == is_class]
             definitions = tuple(fitting) or definitions
+        if len(definitions) > 1 and _arguments_of(owner):
+            definitions = extending(self, definitions, _arguments_of(owner))
         found: list[Value] = []
         for definition in definitions:
             if _is_constructor(definition):
@@ -1001,6 +1035,11 @@ class Resolver(Memo):
         return ()
 
     # -- inheritance -----------------------------------------------------------------------------------------------
+
+
+def _arguments_of(owner: Instance | Class | Super) -> tuple[Values, ...]:
+    """Return the type arguments of what a member is of."""
+    return () if isinstance(owner, Super) else owner.arguments
 
 
 def _how_of_receiver(form: str, owners: Values) -> str:

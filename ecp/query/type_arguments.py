@@ -11,7 +11,7 @@ from ecp.query.inheritance import find_member, generic_bases, linearization
 from ecp.query.notation import parse_type
 from ecp.query.parameters import parameter_types, takes_rest_of_arguments
 from ecp.query.program import FUNCTION_KINDS, TOP, Context, Definition
-from ecp.query.values import Class, Container, Function, Instance, Parameter, Shape, Value, Values, gathered
+from ecp.query.values import Class, Container, Function, Instance, Outside, Parameter, Shape, Value, Values, gathered
 
 if TYPE_CHECKING:
     from ecp.query.resolver import Resolver
@@ -175,10 +175,59 @@ def filled_in(resolver: Resolver, values: Values, owner: Value | None, member: D
     if where is None:
         return values
     known = {**arguments_in(resolver, owner, where), **_told_by_self(resolver, member, owner)}
+    if owner.type is where and member.container != TOP:  # `impl<E> Box<E>` has names of its own for them
+        for declared, actual in zip(
+            arguments_extended(resolver, member.file.definitions[member.container]), owner.arguments, strict=False
+        ):
+            matched(declared, actual, known)
     if member.owner:  # `func (b *Box[E]) get() E` has names of its own for them
         of_owner = [known.get(name, ()) for name in parameters_of(resolver, where)]
         known.update(zip(parameters_of(resolver, member), of_owner, strict=False))
     return substitute(values, known)
+
+
+def arguments_extended(resolver: Resolver, extension: Definition) -> tuple[Values, ...]:
+    """Return the type arguments of the type that an extension adds to, as written there: `impl Box<u8>`."""
+    if extension.kind != "extension" or "[" not in extension.owner:
+        return ()
+    nothing: tuple[Values, ...] = ()
+    return resolver.memo(("arguments", id(extension)), lambda: _written_arguments(resolver, extension), nothing)
+
+
+def _written_arguments(resolver: Resolver, extension: Definition) -> tuple[Values, ...]:
+    context = Context(extension.file, extension.ordinal, extension.line)
+    return tuple(type_values(resolver, context, each) for each in parse_type(extension.owner)[2:])
+
+
+def extending(
+    resolver: Resolver, members: tuple[Definition, ...], arguments: tuple[Values, ...]
+) -> tuple[Definition, ...]:
+    """Leave out the members that extensions give to a type with other arguments: `impl Box<u8>` of a `Box<u16>`."""
+
+    def may_be_of(member: Definition) -> bool:
+        around = member.file.definitions[member.container] if member.container != TOP else None
+        written = arguments_extended(resolver, around) if around is not None else ()
+        return all(_may_be_same(one, other) for one, other in zip(written, arguments, strict=False))
+
+    return tuple(filter(may_be_of, members)) or members
+
+
+def _may_be_same(one: Values, other: Values) -> bool:
+    """Say whether two type arguments may be the same: not where both are known, and none of each is of the other."""
+    named = [{_type_name(value) for value in values} for values in (one, other)]
+    return not all(named) or any(None in names for names in named) or not named[0].isdisjoint(named[1])
+
+
+def _type_name(value: Value) -> object:
+    """Return what tells a type from others, None where any may be meant."""
+    match value:
+        case Instance(definition, _):
+            return id(definition)
+        case Outside(name):
+            return name
+        case Container(kind, _):
+            return f"{kind} of a library"
+    return None
 
 
 def _told_by_self(resolver: Resolver, member: Definition, owner: Value) -> dict[str, Values]:

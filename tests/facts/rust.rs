@@ -142,7 +142,7 @@ pub trait Draw: Base + fmt::Display {
 }
 
 impl<'a, T: Area> Square<'a, T> {
-//                ^ defines extension Square of Square
+//                ^ defines extension Square of Square[T]
 //                ^ signature impl<'a, T: Area> Square<'a, T>
 //          ^ refers type Area
 //                ^ refers type Square
@@ -334,7 +334,7 @@ impl<'a, T: Area> Square<'a, T> {
 }
 
 impl<T> Draw for Square<'_, T> {
-//               ^ defines extension Square of Square
+//               ^ defines extension Square : Draw of Square[T]
 //               ^ signature impl<T> Draw for Square<'_, T>
 //      ^ refers inherit Draw
 //               ^ refers type Square
@@ -349,7 +349,7 @@ impl<T> Draw for Square<'_, T> {
 //                 ^ binds parameter times : i32
 }
 impl fmt::Display for inner::Thing {}
-//                    ^ defines extension inner.Thing of inner.Thing
+//                    ^ defines extension inner.Thing : fmt.Display of inner.Thing
 //        ^ refers inherit Display on fmt
 //                           ^ refers type Thing on inner
 //   ^ refers read fmt

@@ -68,6 +68,7 @@
 (trait_item body: (declaration_list) @exported)
 
 (impl_item
+  trait: (_)? @type
   type: (_) @owner
   body: (_)? @body) @extension
 (impl_item
