@@ -39,7 +39,8 @@ def test_a_copy_sorted_in_parts_equals_one_sorted_whole(
     repo.commit(many_files(60, functions=6))
     stack = build_l2(repo.path, settings=settings)
     (base,) = stack.manifest.layers
-    numbers = {blob.blob: 1_000 - blob.blob for blob in layer.read_tree(stack.paths[0])[1]}
+    with layer.TreeReader() as trees:
+        numbers = {blob.blob: 1_000 - blob.blob for blob in trees.read(stack.paths[0])[1]}
 
     def copied(name: str) -> dict[str, list[tuple[object, ...]]]:
         with LayerWriter(tmp_path / name, block_size=16_384) as writer:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ecp.build.plan import Plan
 from ecp.build.progress import Clock, Progress
 from ecp.build.usage import Usage
-from ecp.build.workers import parse_all
+from ecp.build.workers import parsing
 from ecp.config import Settings
 from ecp.errors import StoreError
 from ecp.index.git import Repository
@@ -53,36 +55,45 @@ def make_layer(repository: Repository, plan: Plan, path: Path, settings: Setting
 
     Raises StoreError when the file cannot be written, MissingObjectError when git lacks a blob.
     """
+    made, parsed_bytes = Made(), 0
+    beginning = parsing(
+        repository,
+        plan.tasks,
+        workers=workers,
+        max_file_bytes=settings.max_file_bytes,
+        low_priority=settings.priority == "low",
+    )
+    with ExitStack() as stack:
+        with clock.phase("parse"):
+            clock.tell(Progress("parse", 0, len(plan.tasks), 0))
+            batches = stack.enter_context(beginning)
+            writer = stack.enter_context(_writer(path, plan))  # DuckDB and NumPy are imported while the workers start
+            for batch in batches:
+                made.blobs += batch.blobs
+                if batch.usage is not None:
+                    made.usages[batch.pid] = batch.usage
+                if batch.rows:
+                    writer.add(batch.rows, batch.strings)
+                parsed_bytes += sum(blob.bytes for blob in batch.blobs)
+                clock.tell(Progress("parse", len(made.blobs), len(plan.tasks), parsed_bytes))
+        made.workers = len(made.usages)
+        with clock.phase("write"):
+            writer.copy(plan.copies)
+            meta = {"commit": plan.commit, "below": " ".join(layer.file for layer in plan.below)}
+            writer.finish(made.blobs, plan.tree, meta)
+            writer.flush()
+    return made
+
+
+@contextmanager
+def _writer(path: Path, plan: Plan) -> Iterator[LayerWriter]:
+    """Give what writes the layer.  Raises StoreError for what goes wrong with files meanwhile."""
     import duckdb
 
-    made, parsed_bytes = Made(), 0
     try:
         with LayerWriter(path, block_size=plan.block_size) as writer:
-            with clock.phase("parse"):
-                clock.tell(Progress("parse", 0, len(plan.tasks), 0))
-                batches = parse_all(
-                    repository,
-                    plan.tasks,
-                    workers=workers,
-                    max_file_bytes=settings.max_file_bytes,
-                    low_priority=settings.priority == "low",
-                )
-                for batch in batches:
-                    made.blobs += batch.blobs
-                    if batch.usage is not None:
-                        made.usages[batch.pid] = batch.usage
-                    if batch.rows:
-                        writer.add(batch.rows, batch.strings)
-                    parsed_bytes += sum(blob.bytes for blob in batch.blobs)
-                    clock.tell(Progress("parse", len(made.blobs), len(plan.tasks), parsed_bytes))
-            made.workers = len(made.usages)
-            with clock.phase("write"):
-                writer.copy(plan.copies)
-                meta = {"commit": plan.commit, "below": " ".join(layer.file for layer in plan.below)}
-                writer.finish(made.blobs, plan.tree, meta)
-                writer.flush()
+            yield writer
     except (duckdb.Error, OSError) as error:
         raise StoreError(
             f"cannot write the layer {path}: {error}", "Free room there, or set ECP_HOME to another folder."
         ) from error
-    return made

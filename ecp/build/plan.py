@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from ecp.index.blobs import Key, Task, is_reusable, key_of
 from ecp.index.git import Repository, TreeEntry
 from ecp.index.languages import language_of_path
-from ecp.index.layer import BlobRow, Copy, TreeRow, block_size_for, read_tree
+from ecp.index.layer import BlobRow, Copy, TreeReader, TreeRow, block_size_for
 from ecp.index.store import LayerRef, Manifest, RepositoryStore
 
 _STACKS_COMPARED, _ANCESTORS = 4, 100
@@ -115,8 +115,9 @@ class _Stack:
 class _Library:
     """The published layers of a repository, each read once; a damaged one is as good as absent."""
 
-    def __init__(self, store: RepositoryStore, max_file_bytes: int, use: bool) -> None:
+    def __init__(self, store: RepositoryStore, trees: TreeReader, max_file_bytes: int, use: bool) -> None:
         self.store = store
+        self._trees = trees
         self.manifests = [each.manifest for each in store.examined() if each.manifest is not None] if use else []
         """Last used first.  Also those whose stack is damaged: a sound layer of it can still be copied from."""
         self.max_file_bytes = max_file_bytes
@@ -169,7 +170,7 @@ class _Library:
         import duckdb
 
         try:
-            tree, blobs = read_tree(self.store.layer_path(layer))
+            tree, blobs = self._trees.read(self.store.layer_path(layer))
         except duckdb.Error:
             self.store.distrust(layer)
             return None
@@ -191,12 +192,13 @@ def make_plan(repository: Repository, store: RepositoryStore, commit: str, *, ma
     without, parse everything into a new base.
     """
     entries = repository.entries(commit)
-    library = _Library(store, max_file_bytes, reuse)
     may_stand = reuse and bool(store.manifest_paths())
     ancestors = list(repository.recent_commits(commit, _ANCESTORS)) if may_stand else []
-    plan = _plan(repository, library, commit, entries, ancestors)
-    while library.has_damaged(plan.sources()):
+    with TreeReader() as trees:
+        library = _Library(store, trees, max_file_bytes, reuse)
         plan = _plan(repository, library, commit, entries, ancestors)
+        while library.has_damaged(plan.sources()):
+            plan = _plan(repository, library, commit, entries, ancestors)
     return plan
 
 

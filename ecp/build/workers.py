@@ -41,21 +41,23 @@ _LOOK_SECONDS = 1.0
 _FEWER_WORKERS = "Run `ecp doctor`; ECP_WORKERS=1 uses fewer processes."
 
 
-def parse_all(
+@contextlib.contextmanager
+def parsing(
     repository: Repository, tasks: Sequence[Task], *, workers: int, max_file_bytes: int, low_priority: bool
-) -> Iterator[Batch]:
-    """Yield the facts of every blob, in batches, in any order.
+) -> Iterator[Iterator[Batch]]:
+    """Give the facts of every blob, in batches, in any order; the workers are at it from here on.
 
     A file that kills its worker, or keeps it longer than 30 s, twice, comes back with that as its status; the
     others are not affected.  Raises what a worker raised (MissingObjectError).
     """
     sizes = [size if size <= max_file_bytes else 0 for size in (repository.size(t.oid, t.path) for t in tasks)]
     if len(tasks) <= _SMALL_FILES and sum(sizes) <= _SMALL_BYTES:
-        for start in range(0, len(tasks), _BATCH_FILES):
-            yield parse_blobs(repository, list(tasks[start : start + _BATCH_FILES]), max_file_bytes)
+        groups = (list(tasks[start : start + _BATCH_FILES]) for start in range(0, len(tasks), _BATCH_FILES))
+        yield (parse_blobs(repository, group, max_file_bytes) for group in groups)
         return
     setup = Setup(repository.git_dir, max_file_bytes, low_priority, map_little=sum(sizes) > _MUCH_SOURCE)
-    yield from _Pool(setup, tasks, sizes, workers).results()
+    with _Pool(setup, tasks, sizes, workers) as pool:
+        yield pool.results()
 
 
 class _Queue:
@@ -127,32 +129,38 @@ class _Pool:
         self._due: dict[subprocess.Popen[bytes], float] = {}
         """When each worker that is at work has to be done, by the monotonic clock."""
         self._stopping = False
-        self._workers = min(workers, len(self._todo))
+        self._threads = [threading.Thread(target=self._serve, daemon=True) for _ in range(min(workers, self._open))]
+
+    def __enter__(self) -> _Pool:
+        try:
+            for thread in self._threads:
+                _begin(thread)
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop()
+        for thread in self._threads:
+            if thread.ident is not None:
+                thread.join()
 
     def results(self) -> Iterator[Batch]:
-        threads = [threading.Thread(target=self._serve, daemon=True) for _ in range(self._workers)]
-        try:
-            for thread in threads:
-                _begin(thread)
-            while True:
-                self._kill_overdue()  # not by timers: a thread that finds no memory to start leaves its starter waiting
-                with self._lock:
-                    if self._open == 0 and self._done.empty():
-                        return
-                try:
-                    result = self._done.get(timeout=_LOOK_SECONDS)
-                except queue.Empty:
-                    if not any(thread.is_alive() for thread in threads) and self._done.empty():
-                        raise EcpError("memory ran out for what feeds the workers", _FEWER_WORKERS) from None
-                    continue
-                if isinstance(result, BaseException):
-                    raise result
-                yield result
-        finally:
-            self._stop()
-            for thread in threads:
-                if thread.ident is not None:
-                    thread.join()
+        while True:
+            self._kill_overdue()  # not by timers: a thread that finds no memory to start leaves its starter waiting
+            with self._lock:
+                if self._open == 0 and self._done.empty():
+                    return
+            try:
+                result = self._done.get(timeout=_LOOK_SECONDS)
+            except queue.Empty:
+                if not any(thread.is_alive() for thread in self._threads) and self._done.empty():
+                    raise EcpError("memory ran out for what feeds the workers", _FEWER_WORKERS) from None
+                continue
+            if isinstance(result, BaseException):
+                raise result
+            yield result
 
     def _stop(self) -> None:
         with self._lock:

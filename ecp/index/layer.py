@@ -266,20 +266,33 @@ def columns_of(facts: Facts) -> tuple[dict[str, bytes], list[str]]:
     return {table: rows.tobytes() for table, rows in facts.rows.items()}, facts.strings()
 
 
-def read_tree(path: Path) -> tuple[list[TreeRow], list[BlobRow]]:
-    """Return the tree and the blobs of a layer.  Raises duckdb.Error when the file is not a sound layer."""
-    import duckdb
+class TreeReader:
+    """Reads layers' trees and blobs, all by one connection: to open one takes longer than to read."""
 
-    connection = duckdb.connect(config={"threads": 1})
-    try:
-        connection.execute(f"ATTACH '{quoted(path)}' AS layer (READ_ONLY)")
-        tree = connection.execute("SELECT path, blob, oid, kind FROM layer.tree").fetchall()
-        blobs = connection.execute(
-            "SELECT blob, oid, language, bytes, lines, status, path_language FROM layer.blob"
-        ).fetchall()
-    finally:
-        connection.close()
-    return [TreeRow(*row) for row in tree], [BlobRow(*row) for row in blobs]
+    def __init__(self) -> None:
+        self._connection: duckdb.DuckDBPyConnection | None = None
+
+    def __enter__(self) -> TreeReader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._connection is not None:
+            self._connection.close()
+
+    def read(self, path: Path) -> tuple[list[TreeRow], list[BlobRow]]:
+        """Return the tree and the blobs of a layer.  Raises duckdb.Error when the file is not a sound layer."""
+        import duckdb
+
+        if self._connection is None:
+            self._connection = duckdb.connect(config={"threads": 1})
+        run = self._connection.execute
+        run(f"ATTACH '{quoted(path)}' AS layer (READ_ONLY)")
+        try:
+            tree = run("SELECT path, blob, oid, kind FROM layer.tree").fetchall()
+            blobs = run("SELECT blob, oid, language, bytes, lines, status, path_language FROM layer.blob").fetchall()
+        finally:
+            run("DETACH layer")
+        return [TreeRow(*row) for row in tree], [BlobRow(*row) for row in blobs]
 
 
 class OpenLayers:
