@@ -111,6 +111,7 @@ def test_a_query_compiles_and_keeps_to_the_vocabulary(name: str) -> None:
         "heritage": extraction.RELATIONS,
         "read": extraction.READS,
         "scope": extraction.SCOPES,
+        "fragment": extraction.FRAGMENTS,
     }
     query = syntax(name).query
     for index in range(query.capture_count):

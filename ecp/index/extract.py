@@ -33,6 +33,7 @@ A language's query says what to look for, in a closed vocabulary of captures:
     @ignore              an identifier that is not a use of anything, or a node in which nothing is read
     @comment             a comment, which documents what follows it
     @fragment            text that the grammar leaves unparsed: read as statements, for references and bindings only
+    @fragment.items      brackets with tokens that the grammar leaves unparsed: what is in them is read as items
 
 One match may carry several of these.  Where two patterns define the same name, the one that comes first in the
 query wins; of references to one, the one with a receiver, and any other before `type` and `read`.  A parameter that is
@@ -60,6 +61,7 @@ from ecp.index.expressions import Notation, Source, declared, pattern_names
 from ecp.index.facts import Facts, Interner
 from ecp.index.lambdas import Lambdas
 from ecp.index.languages import Language, languages, query_text, syntax_table
+from ecp.index.macros import only_items
 from ecp.index.overloads import Overloads
 from ecp.index.parsing import BoundedParser, cursor, errors, is_too_deep
 from ecp.index.preprocess import Preprocessing, only_fragments
@@ -84,6 +86,7 @@ IMPORTS = frozenset(
 BINDINGS = frozenset("assign parameter iterate key with except return yield generic reassign narrow".split())
 READS = frozenset(("type", "call"))
 SCOPES = frozenset(("function",))
+FRAGMENTS = frozenset(("items",))
 RELATIONS = frozenset("extends implements embeds mixes".split())
 
 TYPE_KINDS = frozenset(("class", "struct", "interface", "trait", "enum", "extension"))
@@ -258,6 +261,7 @@ class _Blob:
     exported: list[tuple[int, int]] = field(default_factory=list)
     comments: dict[int, Node] = field(default_factory=dict)  # by last row
     fragments: list[tuple[int, int]] = field(default_factory=list)
+    items: list[tuple[int, int]] = field(default_factory=list)
     named_types: list[tuple[Node, str, str]] = field(default_factory=list)  # of doc comments: name value
     documented: dict[int, dict[str, str]] = field(default_factory=dict)  # types of parameters, by definition
     ignored: list[tuple[int, int, int]] = field(default_factory=list)  # spans in which nothing is read
@@ -281,11 +285,11 @@ def extract(source: bytes, language: Language, blob: int, facts: Facts) -> int:
     _collect(found, rules, root, rules.heads)
     if found.fragments:
         text = only_fragments(source, found.fragments)
-        found.tree = Source(text, rules.notation)
-        second = rules.parser.parse(text)
-        marks.append(cursor(rules.marks).captures(second))
-        _collect_marks(found, rules, marks[1], _FRAGMENT_HEADS)
-        _collect(found, rules, second, rules.fragment_heads)
+        marks.append(_read_again(found, rules, text, _FRAGMENT_HEADS, rules.fragment_heads))
+    if found.items:
+        _forget_inside(found, marks[0])
+        text = only_items(source, found.items)
+        marks.append(_read_again(found, rules, text, _MARKS, rules.heads))
     found.tree = tree
     definitions = _arrange(found, rules)
     enclosing = _Enclosing((d.start, d.end, d.ordinal) for d in definitions if d.kind in SCOPE_KINDS)
@@ -301,6 +305,27 @@ def extract(source: bytes, language: Language, blob: int, facts: Facts) -> int:
         _add_reads(found, rules, each, scopes, blob, facts)
     _add_diagnostics(unparsed, is_too_deep(text, root), blob, facts)
     return _count_lines(source)
+
+
+def _forget_inside(found: _Blob, marks: Captures) -> None:
+    """Let go of what was read as tokens and is to be read as items."""
+    inside = _Enclosing(((start, end, 1) for start, end in found.items), outside=0)
+    found.references = {start: each for start, each in found.references.items() if not inside.at(start)}
+    found.bindings = [each for each in found.bindings if not inside.at(each[0].start_byte)]
+    for nodes in marks.values():
+        nodes[:] = [node for node in nodes if not inside.at(node.start_byte)]
+
+
+def _read_again(
+    found: _Blob, rules: Syntax, text: bytes, mark_heads: frozenset[str], heads: list[list[_Head]]
+) -> Captures:
+    """Read what the grammar left unparsed, and return its marks."""
+    found.tree = Source(text, rules.notation)
+    root = rules.parser.parse(text)
+    marks = cursor(rules.marks).captures(root)
+    _collect_marks(found, rules, marks, mark_heads)
+    _collect(found, rules, root, heads)
+    return marks
 
 
 def _count_lines(source: bytes) -> int:
@@ -632,7 +657,8 @@ def _ignore(found: _Blob, rules: Syntax, captures: Captures, node: Node, suffix:
 
 
 def _fragment(found: _Blob, rules: Syntax, captures: Captures, node: Node, suffix: str, pattern: int) -> None:
-    found.fragments.extend((fragment.start_byte, fragment.end_byte) for fragment in captures["fragment"])
+    for fragment in captures["fragment.items" if suffix else "fragment"]:
+        (found.items if suffix else found.fragments).append((fragment.start_byte, fragment.end_byte))
 
 
 _HANDLERS: dict[str, _Handler] = {

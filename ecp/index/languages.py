@@ -245,8 +245,8 @@ def syntax_table(name: str) -> dict[str, Any]:
 
 
 EXTRACTOR = (
-    "blobs", "docblocks", "expressions", "extract", "facts", "lambdas", "languages", "overloads", "parsing",
-    "preprocess", "records",
+    "blobs", "docblocks", "expressions", "extract", "facts", "lambdas", "languages", "macros", "overloads",
+    "parsing", "preprocess", "records",
 )  # fmt: skip
 """The modules of this package that decide what the facts of a blob are."""
 

@@ -412,3 +412,29 @@ struct Wrong {
 //  ^ exported 0
 //  ^ reports missing type_identifier
 }
+//--- macros.rs
+// What a macro is given as items reads as such.
+template! {
+    /// Nearby.
+    pub trait Near : Base {
+//            ^ defines trait Near
+//            ^ doc Nearby.
+//                   ^ refers inherit Base
+        @section type
+        type All: Iterator<Item = Self::Id>;
+//           ^ defines type Near.All : Iterator[Self.Id]
+        fn near(self, at: Place) -> Self::All { at.go() }
+//         ^ defines method Near.near : Self.All
+//                    ^ binds parameter at : Place
+//                                                 ^ refers call go on at
+    }
+}
+mod inner_items {
+//  ^ defines module inner_items
+    choose! { if #[cfg(unix)] { fn on_unix() {} } else { fn elsewhere() { on_unix() } } }
+//                                 ^ defines function inner_items.on_unix
+//                                                          ^ defines function inner_items.elsewhere
+//                                                                        ^ refers call on_unix
+//                 ^ not refers call cfg
+    plain!(one, fnord(two));
+}

@@ -102,3 +102,21 @@ fn use_of(first: Holder<A>, other: Holder<B>) {
     other.take().end();
 //               ^ calls nothing
 }
+//--- src/items.rs
+// Items that a macro is given are taken for items.
+template! {
+    pub trait Near { @self near;
+        fn near(&self) -> Place; }
+}
+given! {
+    pub struct Place #full { pub inner: Inner }
+}
+pub struct Inner;
+impl Inner { fn deep(&self) {} }
+fn use_of<T: Near>(one: T) {
+    one.near().inner.deep();
+//      ^ calls Near.near
+//                   ^ calls Inner.deep
+    one.other();
+//      ^ calls nothing
+}

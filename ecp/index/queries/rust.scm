@@ -100,6 +100,13 @@
   name: (identifier) @name
   . (macro_rule)? @body) @definition.macro
 
+; Items that a macro is given.
+([
+  (source_file (macro_invocation (token_tree) @fragment.items))
+  (declaration_list (macro_invocation (token_tree) @fragment.items))
+]
+  (#match? @fragment.items "\\b(fn|struct|enum|trait|impl|mod|use|const|static|type|union)\\s"))
+
 ; -- inheritance
 
 (impl_item

@@ -1,0 +1,35 @@
+"""Items that macros are given, which reads as source of the language: `cfg_if! { … }`, `ast_struct! { … }`.
+
+A macro may do with its tokens what it likes, but those that look like items are most often given on as such.
+"""
+
+from __future__ import annotations
+
+import re
+
+_OWN_SYNTAX = re.compile(rb"(?m)^[ \t]*@\w[^\n]*")
+"""A line that begins with what no item begins with is meant for the macro alone: `@section type`."""
+_CONDITION = re.compile(rb"(?<=\bif )#\[[^\]\n]*\]")
+"""What stands for a condition: `if #[cfg(unix)] { … }`."""
+_NOT_SPACE = re.compile(rb"[^\s]")
+
+
+def only_items(source: bytes, fragments: list[tuple[int, int]]) -> bytes:
+    """Return a copy of the source in which only the insides of some token trees are left."""
+    text = bytearray(_blank(source))
+    for start, end in fragments:
+        inside = _OWN_SYNTAX.sub(_blanked, source[start + 1 : end - 1])
+        text[start + 1 : end - 1] = _CONDITION.sub(_true, inside)
+    return bytes(text)
+
+
+def _blanked(match: re.Match[bytes]) -> bytes:
+    return _blank(match[0])
+
+
+def _true(match: re.Match[bytes]) -> bytes:
+    return b"1".ljust(len(match[0]))
+
+
+def _blank(text: bytes) -> bytes:
+    return _NOT_SPACE.sub(b" ", text)
