@@ -130,6 +130,26 @@ func fill(k Keeper) { k.Keep(1) }
 """,
 }
 
+JAVA = {
+    "Pen.java": """class Pen {
+    Pen(int size) {}
+    Pen() { this(1); }
+    void draw() {}
+}
+""",
+    "Brush.java": """class Brush extends Pen {}
+class Quill extends Pen { Quill() { super(2); } }
+class Use {
+    Pen first() { return new Pen() { void draw() {} }; }
+    Pen both() {
+        take(new Pen() { void draw() {} });
+        return new Pen() { void draw() {} };
+    }
+    void made() { new Brush(); new Quill(); }
+}
+""",
+}
+
 
 def commit(folder: Path, files: dict[str, str]) -> Path:
     """Make a repository with one commit."""
@@ -167,6 +187,12 @@ def go(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
         yield index
 
 
+@pytest.fixture(scope="module")
+def java(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    with ecp.open(commit(tmp_path_factory.mktemp("java"), JAVA)) as index:
+        yield index
+
+
 # -- callers, callees, references ----------------------------------------------------------------------------------
 
 
@@ -179,6 +205,13 @@ def test_callers_name_the_caller_and_the_place(code: Index) -> None:
 def test_callers_of_a_constructor_are_those_who_make_the_type_or_an_heir_without_one(code: Index) -> None:
     made = {(call.qualified_name, call.line) for call in code.callers("Store.__init__").items}
     assert made == {("open_shop", 12), ("open_shop", 14), ("main", 22)}
+
+
+def test_callers_of_a_constructor_that_has_the_name_of_its_type(java: Index) -> None:
+    assert {(call.qualified_name, call.line) for call in java.callers("Pen.Pen").items} == {
+        ("Pen.Pen", 3), ("Quill.Quill", 2), ("Use.first", 4), ("Use.both", 6), ("Use.both", 7), ("Use.made", 9)
+    }  # fmt: skip
+    assert {(call.qualified_name, call.line) for call in java.callers("Quill.Quill").items} == {("Use.made", 9)}
 
 
 def test_calls_through_another_name_are_calls(code: Index) -> None:
@@ -255,6 +288,18 @@ def test_hierarchy_of_a_method(code: Index) -> None:
         ("overridden", "Store.save"),
         ("override", "Tape.save"),
     ]
+
+
+def test_a_type_without_a_name_is_no_subtype_but_what_it_defines_overrides(java: Index) -> None:
+    assert [each.qualified_name for each in java.hierarchy("Pen").items] == ["Brush", "Quill"]
+    assert {(each.relation, each.qualified_name, each.line) for each in java.hierarchy("Pen.draw").items} == {
+        ("override", "Use.first.draw", 4),
+        ("override", "Use.both.draw", 6),
+        ("override", "Use.both.draw", 7),
+    }
+    assert {each.qualified_name for each in java.outline("Brush.java").items} == {
+        "Brush", "Quill", "Quill.Quill", "Use", "Use.first", "Use.first.draw", "Use.both", "Use.both.draw", "Use.made"
+    }  # fmt: skip
 
 
 def test_go_types_implement_an_interface_by_having_its_methods(go: Index) -> None:

@@ -11,6 +11,7 @@ A language's query says what to look for, in a closed vocabulary of captures:
                          gives @owner (`A::f`) and @value, and says whether it is a function: a definition counts
                          only where that agrees with its kind
     @extension           members inside belong to the type @owner (impl blocks, extensions), as those of the trait @type
+    @anonymous           members inside belong to a type without a name, which inherits from every @base
     @reference.<role>    a use of @name, perhaps as a member of @receiver (of several: a.b.name)
     @import.<kind>       an import of @name from @module (or the last name in it), known here as @alias; of several
                          at once by a @pattern that takes the module apart
@@ -74,7 +75,7 @@ COMPONENTS = frozenset(
     "at from after rest keywords".split()
 )
 HEADS = frozenset("definition reference import binding heritage".split())
-BARE_HEADS = frozenset("extension scope branch exported read ignore comment fragment".split())
+BARE_HEADS = frozenset("extension anonymous scope branch exported read ignore comment fragment".split())
 KINDS = frozenset(
     "function method class struct interface trait enum enum_member type field variable attribute selfattr constant "
     "property macro module".split()
@@ -455,6 +456,17 @@ def _extend(found: _Blob, rules: Syntax, captures: Captures, node: Node, suffix:
         )  # fmt: skip
 
 
+def _extend_bases(found: _Blob, rules: Syntax, captures: Captures, node: Node, suffix: str, pattern: int) -> None:
+    """Take a type without a name for a block that extends no other."""
+    start = node.start_byte
+    if -start - 1 not in found.definitions:
+        found.definitions[-start - 1] = _Definition(
+            start, node.end_byte, "extension", "", node, node, captures, pattern
+        )
+    for base in captures.get("base", ()):
+        found.heritage.append((node, "", "extends", found.tree.type_expression(base)))
+
+
 def _refer(found: _Blob, rules: Syntax, captures: Captures, node: Node, role: str, pattern: int) -> None:
     has_receiver = "receiver" in captures
     predeclared = rules.predeclared_types if role == "type" and not has_receiver else ()
@@ -664,6 +676,7 @@ def _fragment(found: _Blob, rules: Syntax, captures: Captures, node: Node, suffi
 _HANDLERS: dict[str, _Handler] = {
     "definition": _define,
     "extension": _extend,
+    "anonymous": _extend_bases,
     "reference": _refer,
     "import": _import,
     "binding": _bind,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from ecp.model import Answer, Call, Unresolved, Use
-from ecp.query.hierarchy import constructed
+from ecp.query.hierarchy import constructed, delegations
 from ecp.query.meaning import CALLS, ROLES
 from ecp.query.paging import page, page_of
 from ecp.query.program import CALLABLE_KINDS, Definition, Program, Reference
@@ -102,7 +103,8 @@ def _references(uses: Uses, targets: Sequence[Definition], roles: Sequence[str])
     names = {name for target in targets for name in uses.names_of(target)} | set(made.values())
     found = []
     uncertain = 0
-    for meant in uses.named(sorted(names), roles):
+    delegated = delegations(uses, targets) if "call" in roles else ()
+    for meant in chain(uses.named(sorted(names), roles), delegated):
         if _leads_to(meant, wanted, made):
             found.append(meant)
         else:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ecp.model import Answer, Relative
 from ecp.query.declared_types import type_values
-from ecp.query.inheritance import bases_of, find_member, linearization
+from ecp.query.inheritance import bases_of, constructors_of, find_member, linearization
 from ecp.query.notation import parse_type
 from ecp.query.paging import page
 from ecp.query.program import FUNCTION_KINDS, TOP, TYPE_KINDS, Context, Definition
 from ecp.query.resolver import Resolver
 from ecp.query.symbols import grouped
-from ecp.query.uses import Uses, identity, is_constructor, is_uncertain
+from ecp.query.uses import Meant, Uses, identity, is_uncertain
 from ecp.query.values import Instance
 
 Distant = list[tuple[Definition, int]]
@@ -57,6 +57,7 @@ def _related(relation: str, target: Definition, found: Distant) -> list[Relative
     return [
         Relative(each.file.path, each.line, each.kind, each.name, each.qualified_name, relation, distance, of)
         for each, distance in found
+        if not each.is_anonymous
     ]
 
 
@@ -76,18 +77,23 @@ def subtypes(uses: Uses, target: Definition) -> Distant:
 
 
 def _spread(start: Definition, step: Callable[[Definition], Iterable[Definition]]) -> Distant:
-    seen, level, found, distance = {identity(start)}, [start], [], 0
+    seen, level, found, distance = {_sameness(start)}, [start], [], 0
     while level:
         distance += 1
         reached = []
         for each in level:
             for near in step(each):
-                if identity(near) not in seen:
-                    seen.add(identity(near))
+                if _sameness(near) not in seen:
+                    seen.add(_sameness(near))
                     reached.append(near)
         found += [(each, distance) for each in reached]
         level = reached
     return found
+
+
+def _sameness(each: Definition) -> object:
+    """Return what the parts of one type share; a type without a name is only itself."""
+    return each if each.is_anonymous else identity(each)
 
 
 def _heirs(uses: Uses, target: Definition) -> list[Definition]:
@@ -183,7 +189,7 @@ def overridden(uses: Uses, member: Definition) -> Distant:
 
 def _overridden(uses: Uses, member: Definition) -> Distant:
     resolver = uses.resolver
-    if is_constructor(member):  # making a base does not run the constructor of an heir
+    if member.is_constructor:  # making a base does not run the constructor of an heir
         return []
     found: dict[Definition, int] = {}
     for owner in owners_of(resolver, member):
@@ -231,20 +237,31 @@ def _own_members(resolver: Resolver, owner: Definition, name: str) -> list[Defin
     found = [
         each
         for each in find_member(resolver, owner, name)
-        if any(identity(around) == identity(owner) for around in owners_of(resolver, each))
+        if any(_sameness(around) == _sameness(owner) for around in owners_of(resolver, each))
     ]
     return [group[0] for group in grouped(found)]
 
 
 def constructed(uses: Uses, member: Definition) -> list[Definition]:
     """Return the types whose making runs a method: its own, and the heirs that have no constructor of their own."""
-    if not is_constructor(member):
+    if not member.is_constructor:
         return []
     resolver = uses.resolver
     found = []
     for owner in owners_of(resolver, member):
         found.append(owner)
         for each, _ in subtypes(uses, owner):
-            if any(identity(own) == identity(member) for own in find_member(resolver, each, member.name)):
+            if any(identity(own) == identity(member) for own in constructors_of(resolver, each)):
                 found.append(each)
     return found
+
+
+def delegations(uses: Uses, members: Iterable[Definition]) -> Iterator[Meant]:
+    """Yield the calls by which other constructors run those among some members: `this(…)`, and an heir's `super(…)`."""
+    made = [each for each in members if each.is_constructor and not each.file.language.call_methods]
+    for owner in dict.fromkeys(owner for each in made for owner in owners_of(uses.resolver, each)):
+        names = {*owner.file.language.self_names, *owner.file.language.super_names}
+        heirs = (heir for heir, distance in subtypes(uses, owner) if distance == 1 and not heir.is_anonymous)
+        for each in (owner, *heirs):
+            inside = [own for own in each.file.members.get(each.ordinal, ()) if own.is_constructor]
+            yield from (meant for meant in uses.inside(inside) if meant.reference.name in names)

@@ -90,7 +90,7 @@ def _implied(uses: Uses, start: Sequence[Definition], direction: str) -> Iterato
     for each in start:
         if each.kind in TYPE_KINDS:
             for heir, distance in subtypes(uses, each):
-                if distance == 1:
+                if distance == 1 and not heir.is_anonymous:
                     is_declared = any(base is each for base in bases_of(uses.resolver, heir)[0])
                     how = "subtype" if is_declared else "structural"
                     yield Step(identity(each), identity(heir), heir, how, STEP_CONFIDENCE[how], 0)

@@ -34,6 +34,24 @@ def members_along(resolver: Resolver, owner: Definition, name: str) -> Iterator[
             yield found
 
 
+def constructors_of(resolver: Resolver, owner: Definition) -> tuple[Definition, ...]:
+    """Return what making a value of a type runs: of each name that constructors have, the first type's that has any."""
+    none: tuple[Definition, ...] = ()
+    return resolver.memo(("constructors", id(owner)), lambda: tuple(_constructors(resolver, owner)), none)
+
+
+def _constructors(resolver: Resolver, owner: Definition) -> Iterator[Definition]:
+    for name in owner.file.language.constructors:
+        if "{name}" not in name:
+            yield from find_member(resolver, owner, name)
+            continue
+        for each in linearization(resolver, owner)[0]:
+            named = _members_of_one(resolver, each, name.replace("{name}", each.name))
+            if found := [member for member in named if member.is_constructor]:
+                yield from found
+                break
+
+
 def _members_of_one(resolver: Resolver, owner: Definition, name: str) -> tuple[Definition, ...]:
     nothing: tuple[Definition, ...] = ()
     return resolver.memo(("member", id(owner), name), lambda: _defined_members(resolver, owner, name), nothing)
@@ -136,6 +154,8 @@ def _declared_bases(resolver: Resolver, definition: Definition, besides: str = "
     for part in other_parts(resolver.program, definition):
         declared += [(part.file, each.base) for each in part.file.heritage_of.get(part.ordinal, ())]
     known = [definition.file.definitions[definition.container]] if definition.kind == "enum_member" else []
+    if definition.is_anonymous and not declared:
+        known = _enum_around(definition)
     others = False
     for file, base in declared:
         scope = definition.container if file is definition.file else TOP
@@ -144,6 +164,12 @@ def _declared_bases(resolver: Resolver, definition: Definition, besides: str = "
         known += types
         others = others or not types
     return tuple(dict.fromkeys(known)), others
+
+
+def _enum_around(body: Definition) -> list[Definition]:
+    """Return the enum of a member that has the body of a type: https://docs.oracle.com/javase/specs/jls/se21/html/jls-8.html#jls-8.9.1."""
+    member = body.file.definitions[body.container] if body.container != TOP else None
+    return [body.file.definitions[member.container]] if member is not None and member.kind == "enum_member" else []
 
 
 def linearization(resolver: Resolver, definition: Definition) -> Bases:

@@ -85,6 +85,27 @@ class Definition:
         return self.kind in TYPE_KINDS or (self.kind == "module" and self.file.language.mixins)
 
     @property
+    def is_anonymous(self) -> bool:
+        """Whether it is a type without a name: nothing refers to it, and what it defines overrides its bases'."""
+        return self.kind == "extension" and not self.name
+
+    @property
+    def is_constructor(self) -> bool:
+        """Whether making a value of the type that it is of runs it."""
+        names = self.file.language.constructors
+        if self.container != TOP and self.name in names:
+            return True
+        return "{name}" in names and self.kind == "method" and self.name == self._type_name
+
+    @property
+    def _type_name(self) -> str:
+        """The name of the type that it is a member of."""
+        around = self.file.definitions[self.container] if self.container != TOP else None
+        if around is not None and around.is_type:
+            return around.name
+        return self.owner.rpartition(".")[2]
+
+    @property
     def is_extension_function(self) -> bool:
         """Whether it is a function that is called as a method of a type that it is not in."""
         return bool(self.owner) and self.kind != "extension" and self.file.language.extension_functions
@@ -305,10 +326,11 @@ class File:
 
     @cached_property
     def members(self) -> dict[int, list[Definition]]:
-        """Definitions by container."""
+        """Definitions by container; a type without a name is no member."""
         found: dict[int, list[Definition]] = defaultdict(list)
         for definition in self.definitions:
-            found[definition.container].append(definition)
+            if not definition.is_anonymous:
+                found[definition.container].append(definition)
         return dict(found)
 
     @cached_property

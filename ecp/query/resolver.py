@@ -170,6 +170,9 @@ class Resolver(Memo):
             return self._resolve_member(context, reference)
         if reference.name in file.language.super_names and file.language.mixins:
             return self._same_of_super(context)
+        if reference.role == "call" and reference.name in file.language.self_names and not file.language.call_methods:
+            around = file.type_around(reference.scope)  # one constructor runs another
+            return Resolution(self._made_by((around,)) if around is not None else (), "self")
         look = self.type_name if reference.role == "new" else self.name
         values, how = look(context, reference.name)
         resolution = self._resolution(values, how, callee=reference.role in _OF_CALLEE)
@@ -271,8 +274,10 @@ class Resolver(Memo):
                         for method in definition.file.language.call_methods:
                             targets += find_member(self, definition, method)
                 case Super(definition):
-                    for base in linearization(self, definition)[0][1:2]:
-                        targets.append(base)
+                    bases = linearization(self, definition)[0][1:]
+                    made = [base for base in bases if base.kind != "interface"][:1]
+                    targets += made
+                    outside = outside or not made
                 case Outside() | Container():
                     outside = True
         unique = tuple(dict.fromkeys(targets))
@@ -570,7 +575,7 @@ class Resolver(Memo):
 
     def type_of_extension(self, definition: Definition) -> Definition:
         """Return the type that an extension (impl block) adds to, or the type itself."""
-        if definition.kind != "extension":
+        if definition.kind != "extension" or definition.is_anonymous:
             return definition
         context = Context(definition.file, definition.container, definition.line)
         return next(iter(types_named(self, context, definition.name)), definition)
@@ -978,7 +983,7 @@ class Resolver(Memo):
             definitions = extending(self, definitions, _arguments_of(owner))
         found: list[Value] = []
         for definition in definitions:
-            if _is_constructor(definition):
+            if definition.is_constructor and definition.name not in definition.file.language.constructors:
                 continue  # its name means the type
             if definition.kind in FUNCTION_KINDS:
                 if any(mark in definition.modifiers for mark in _PROPERTY_MARKS) and not isinstance(owner, Class):
@@ -1077,13 +1082,6 @@ def _names_itself(definition: Definition) -> bool:
 def _is_inner(file: File, each: Import) -> bool:
     """Say whether a re-export stands in a module inside the file, whose it is then."""
     return each.scope != TOP and file.definitions[each.scope].kind == "module"
-
-
-def _is_constructor(definition: Definition) -> bool:
-    """Say whether a method is a constructor that has the name of its type."""
-    if definition.kind != "method" or "{name}" not in definition.file.language.constructors:
-        return False
-    return definition.container != TOP and definition.file.definitions[definition.container].name == definition.name
 
 
 def _all_forward(values: Values) -> bool:

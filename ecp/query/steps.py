@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from ecp.model import STEP_CONFIDENCE
-from ecp.query.hierarchy import constructed, overridden, overrides
-from ecp.query.inheritance import find_member
+from ecp.query.hierarchy import constructed, delegations, overridden, overrides
+from ecp.query.inheritance import constructors_of, find_member
 from ecp.query.meaning import CALLS
 from ecp.query.program import TYPE_KINDS, Definition, Reference
 from ecp.query.resolver import Resolver
@@ -48,7 +49,8 @@ def dependents(uses: Uses, symbols: Sequence[Definition], roles: Sequence[str] =
             names |= uses.spellings(each.name)
         for each, _ in overridden(uses, symbol):
             wanted[identity(each)].append((own, "dispatch"))
-    for meant in uses.named(sorted(names), roles):
+    delegated = delegations(uses, symbols) if "call" in roles else ()
+    for meant in chain(uses.named(sorted(names), roles), delegated):
         for target in meant.targets:
             for start, how in wanted.get(target, ()):
                 if how == "constructor" and meant.reference.role not in CALLS:
@@ -101,8 +103,7 @@ def _decorated(uses: Uses, reference: Reference) -> Definition | None:
 
 def constructors(resolver: Resolver, made: Definition) -> list[Definition]:
     """Return what making a type runs."""
-    found = [each for name in made.file.language.constructors for each in find_member(resolver, made, name)]
-    return list({identity(each): each for each in found}.values())
+    return list({identity(each): each for each in constructors_of(resolver, made)}.values())
 
 
 def same_symbol(definition: Definition) -> Iterable[Definition]:

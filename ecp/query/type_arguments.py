@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ecp.query.declared_types import type_values
 from ecp.query.generics import has_parameter, matched, substitute
-from ecp.query.inheritance import find_member, generic_bases, linearization
+from ecp.query.inheritance import constructors_of, generic_bases, linearization
 from ecp.query.notation import parse_type
 from ecp.query.parameters import parameter_types, takes_rest_of_arguments
 from ecp.query.program import FUNCTION_KINDS, TOP, Context, Definition
@@ -43,11 +43,7 @@ def _find_given_by(resolver: Resolver, values: Values, count: int) -> Iterator[t
         if not count or not has_parameter(given) or not isinstance(value, Function | Class):
             yield given, ()
             continue
-        if isinstance(value, Class):
-            names = value.type.file.language.constructors
-            called = [d for name in names for d in find_member(resolver, value.type, name)]
-        else:
-            called = [value.definition]
+        called = constructors_of(resolver, value.type) if isinstance(value, Class) else (value.definition,)
         yield given, _generic_parameters(resolver, called[0], count) if called else ()
 
 
@@ -75,9 +71,7 @@ def passed_to(resolver: Resolver, value: Value, position: int) -> Values:
         case Function(definition, receiver):
             return filled_in(resolver, _declared_parameter(resolver, definition, position), receiver, definition)
         case Class(definition, _):
-            made = [
-                d for name in definition.file.language.constructors for d in find_member(resolver, definition, name)
-            ]
+            made = constructors_of(resolver, definition)
             return _declared_parameter(resolver, made[0], position) if len(made) == 1 else ()
         case Instance() | Shape() if signatures := resolver.signatures(value):
             return tuple(gathered(signatures, lambda each: passed_to(resolver, each, position)))

@@ -13,7 +13,7 @@ from ecp.query.meaning import ROLES
 from ecp.query.paging import offset_of, page_of
 from ecp.query.program import CALLABLE_KINDS, FUNCTION_KINDS, TOP, Definition, Reference
 from ecp.query.symbols import grouped, is_test
-from ecp.query.uses import Identity, Uses, identity, is_constructor, is_uncertain
+from ecp.query.uses import Identity, Uses, identity, is_uncertain
 
 KINDS = tuple(sorted(CALLABLE_KINDS | {"type"}))
 """The kinds that are looked at unless one is asked for."""
@@ -71,7 +71,7 @@ def _found(uses: Uses, kinds: Sequence[str], glob: str) -> Iterator[Unused]:
 def _is_entry(definition: Definition) -> bool:
     """Say whether a definition is run without being named."""
     name = definition.name
-    if name in _RUN_BY_NAME or (name.startswith("__") and name.endswith("__")) or is_constructor(definition):
+    if name in _RUN_BY_NAME or (name.startswith("__") and name.endswith("__")) or definition.is_constructor:
         return True
     container = definition.file.definitions[definition.container] if definition.container >= 0 else None
     return container is not None and container.kind in ("interface", "trait") and definition.kind == "method"

@@ -154,7 +154,7 @@ class Uses:
         suffix = target.file.language.attribute_suffix
         if suffix and target.name.endswith(suffix) and target.is_type:
             names |= self.spellings(target.name.removesuffix(suffix))
-        if is_constructor(target):
+        if target.is_constructor and target.container != TOP:
             names |= self.spellings(target.file.definitions[target.container].name)
         return names
 
@@ -201,11 +201,6 @@ def enclosing(program: Program, reference: Reference) -> Definition | None:
 def identity(definition: Definition) -> Identity:
     """Return what is the same for all definitions of one symbol."""
     return definition.file.path, definition.qualified_name
-
-
-def is_constructor(definition: Definition) -> bool:
-    """Say whether a call of the type around it runs this method."""
-    return definition.name in definition.file.language.constructors and definition.container != TOP
 
 
 def is_uncertain(resolution: Resolution) -> bool:

@@ -78,6 +78,8 @@ public final class Box<T extends Comparable<T>> extends Base<T> implements Shape
         var made = new Box<String>(1) {
 //      ^ not refers type var
 //          ^ binds assign made = <Box[String]>
+//                                    ^ defines extension Box.find
+//^ inherits extends Box[String]
             @Override
             void draw() { }
 //               ^ defines method Box.find.draw : void
@@ -128,6 +130,7 @@ public final class Box<T extends Comparable<T>> extends Base<T> implements Shape
 //      ^ defines enum_member Box.Colour.RED
 //      ^ exported 1
 //              ^ defines enum_member Box.Colour.GREEN
+//                    ^ defines extension Box.Colour.GREEN
 //                           ^ defines method Box.Colour.GREEN.mix : void
         private int code;
 //                  ^ defines field Box.Colour.code : int

@@ -215,8 +215,10 @@ val shared by lazy { Engine(LIMIT) }
         val listener = object : Listener {
 //                              ^ refers new Listener
 //          ^ binds assign listener = <Listener>
+//                                       ^ defines extension Square.scale
+//^ inherits extends Listener
             override fun changed() {}
-//                       ^ defines function Square.scale.changed
+//                       ^ defines method Square.scale.changed
         }
         val chosen = if (flag) Circle() else Line()
 //                             ^ refers call Circle

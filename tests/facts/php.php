@@ -221,6 +221,8 @@ function render(Shape&Sized $shape, ?array &$all, callable $each): iterable
 //                                         ^ refers read Suit
 //                                               ^ refers read Hearts on Suit
 //                                                                         ^ refers inherit Polygon
+//                                                                                 ^ defines extension render
+//^ inherits extends Polygon
         public function sides()
 //                      ^ defines method render.sides
         {

@@ -111,3 +111,51 @@ class Jobs {
 //                         ^ calls nothing
     }
 }
+//--- src/com/forms/Form.java
+package com.forms;
+abstract class Form {
+    protected void bind() {}
+    abstract void configure();
+    static Form of() {
+        return new Form() {
+            private int size = measure();
+//                             ^ calls Form.of.measure
+            void configure() { bind(); measure(); this.measure(); super.bind(); of(); }
+//                             ^ calls Form.bind
+//                                     ^ calls Form.of.measure
+//                                                     ^ calls Form.of.measure
+//                                                                      ^ calls Form.bind
+//                                                                              ^ calls Form.of
+            int measure() { return 1; }
+        };
+    }
+    Form other = new Form() { void configure() { bind(); measure(); } };
+//                                               ^ calls Form.bind
+//                                                       ^ calls nothing
+}
+class Outside {
+    void bind() {}
+    Runnable job = new Runnable() { public void run() { bind(); configure(); } };
+//                                                      ^ calls Outside.bind
+//                                                              ^ calls nothing
+    void use() { configure(); }
+//               ^ calls nothing
+}
+enum Mode {
+    ONE { void start() { stop(); own(); } void own() {} },
+//                       ^ calls Mode.stop
+//                               ^ calls Mode.ONE.own
+    TWO { void start() { own(); } };
+//                       ^ calls nothing
+    abstract void start();
+    void stop() { ONE.start(); }
+//                    ^ calls Mode.start
+}
+class Made {
+    Made(int size) { super(); }
+//                   ^ calls nothing
+    Made() { this(1); }
+//           ^ calls Made
+}
+class Heir extends Outer implements Named { Heir() { super(); } }
+//                                                   ^ calls nothing

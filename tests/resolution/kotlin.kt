@@ -125,3 +125,35 @@ fun run(tray: Tray) {
     start(1) { pen, name -> name.draw() }
 //                               ^ calls nothing
 }
+//--- src/forms/Form.kt
+package forms
+open class Form {
+    fun bind() {}
+    open fun configure() {}
+}
+fun make(): Form {
+    return object : Form() {
+        override fun configure() { bind(); own(); missing() }
+//                                 ^ calls Form.bind
+//                                         ^ calls make.own
+//                                                ^ calls nothing
+        fun own() {}
+    }
+}
+fun beside() { bind() }
+//             ^ calls nothing
+//--- src/forms/Held.kt
+package forms
+actual open class Held
+// Not for others.
+internal actual constructor(
+    val form: Form,
+) : Form() {
+    actual fun hold() { bind(); form.bind() }
+//                      ^ calls src/forms/Form.kt:Form.bind
+//                                   ^ calls src/forms/Form.kt:Form.bind
+    actual companion object { fun of() = Held(Form()) }
+}
+fun held() { Held.of().hold() }
+//                ^ calls Held.of
+//                     ^ calls Held.hold

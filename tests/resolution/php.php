@@ -105,3 +105,17 @@ class Box {
         //       ^ calls nothing
     }
 }
+abstract class Form {
+    protected function bind() {}
+    public static function make() {
+        return new class extends Form {
+            function configure() { $this->bind(); $this->own(); parent::bind(); }
+            //                            ^ calls Form.bind
+            //                                           ^ calls Form.make.own
+            //                                                          ^ calls Form.bind
+            function own() {}
+        };
+    }
+    function use() { $this->own(); }
+    //                      ^ calls nothing
+}

@@ -48,6 +48,11 @@
       type: (_) @type
       name: (identifier) @name @exported) @definition.field))
 
+(object_creation_expression
+  type: (_) @base
+  (class_body) @anonymous)
+(enum_constant (class_body) @anonymous)
+
 (interface_body) @exported
 (annotation_type_body) @exported
 

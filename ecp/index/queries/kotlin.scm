@@ -84,6 +84,16 @@
   (simple_identifier) @name
   . (_) @type) @definition.field
 
+(object_literal
+  (delegation_specifier [
+    (user_type) @base
+    (constructor_invocation (user_type) @base)
+    (explicit_delegation (user_type) @base)
+  ])
+  (class_body) @anonymous)
+(object_literal (class_body) @anonymous)
+(enum_entry (class_body) @anonymous)
+
 ; -- inheritance
 
 (class_declaration

@@ -162,6 +162,9 @@
 
 ; -- inheritance
 
+(anonymous_class (base_clause (_) @base) body: (_) @anonymous)
+(anonymous_class (class_interface_clause (_) @base) body: (_) @anonymous)
+(anonymous_class body: (_) @anonymous)
 (class_declaration (base_clause (_) @base)) @heritage.extends
 (class_declaration (class_interface_clause (_) @base)) @heritage.implements
 (enum_declaration (class_interface_clause (_) @base)) @heritage.implements
