@@ -861,6 +861,8 @@ def _modifiers(
 ) -> str:
     """Return a definition's modifiers.  `among` remembers a node's, which thousands of names may share: `int a, b;`."""
     texts = ["forward"] if "forward" in definition.captures else []
+    if definition.kind == "method" and "receiver" in definition.captures:
+        texts.append("assigned")
     if rules.modifiers:
         texts += _modifiers_of(found, rules, leading)
         for node in (wrapper, definition.node) if wrapper != definition.node else (wrapper,):
@@ -1187,6 +1189,8 @@ def _add_imports(found: _Blob, enclosing: _Enclosing, blob: int, facts: Facts, c
         full_module = _joined("::", prefixes[prefix_at.at(position)], module)
         row, column = node.start_point
         scope = enclosing.at(position)
+        if kind == "export" and position in found.definitions:  # it stands at the definition, not inside
+            scope = found.definitions[position].container
         rows.extend(
             (
                 blob,

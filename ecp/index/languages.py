@@ -43,6 +43,8 @@ class Language:
     """What an import of a module binds of its path: the `first` part, the `last`, or Go's `package`."""
     reexports_bind: bool = False
     """A re-export binds its names in its own module, too: `pub use`."""
+    private_imports: bool = False
+    """What a module imports it does not offer in turn, unless it says so."""
     listed_stars: bool = False
     """A star import brings what the module lists as exported, else what has no underscore before it."""
     loading_imports: tuple[str, ...] = ()
@@ -59,6 +61,10 @@ class Language:
     """How a definition shows that others may use it: `no_underscore`, `capitalized`, `marked` or `unmarked`."""
     self_names: tuple[str, ...] = ()
     """Names of the receiver inside a method: `self`, `this`."""
+    assigned_members: bool = False
+    """What is assigned to a member of a function, of its prototype or of an object is a member of that."""
+    module_names: tuple[str, ...] = ()
+    """Names of a module inside it, and of what it exports: `module` and `exports`."""
     self_types: tuple[str, ...] = ()
     """Names of the type around: `Self`, PHP's `static`."""
     super_names: tuple[str, ...] = ()

@@ -9,6 +9,8 @@ RECORD = "{="
 """What a record begins with."""
 REST = "..."
 """The name of another object whose members are all of this one's too; before a type, that it takes the rest."""
+DEFINED = "&"
+"""Before the line of what is defined there."""
 CALLED = "()"
 """The name of what a value of a type is as a function."""
 _MEMBER = re.compile(r"[\w$]+\Z")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ecp.query.generics import has_parameter, substitute
 from ecp.query.notation import Tree, parse_type
 from ecp.query.program import Context, Definition
+from ecp.query.prototypes import is_constructor
 from ecp.query.values import (
     BREADTH,
     Class,
@@ -101,6 +102,8 @@ def type_values(resolver: Resolver, context: Context, tree: Tree, receiver: Valu
                 found.append(value)
             case Function(definition) if definition.kind == "enum_member":
                 found.append(value)
+            case Function(definition) if is_constructor(definition):
+                found.append(Instance(definition))
             case Function(definition) if inside and (own := definition.file.generics.get(definition.ordinal)):
                 told = dict(zip((each.name for each in own), inside, strict=False))
                 found += substitute(resolver.call(value), told)  # with type arguments it reads as a conversion

@@ -22,8 +22,9 @@ from ecp.query.modules import (
     package_of,
     parent_module,
 )
+from ecp.query.notation import parse_expression
 from ecp.query.program import TOP, Context, Definition, File, Import, Program, local_name
-from ecp.query.values import Class, Function, Holder, Module, Namespace, Outside, Value, Values, unwrapped
+from ecp.query.values import Class, Function, Holder, Literal, Module, Namespace, Outside, Value, Values, unwrapped
 
 if TYPE_CHECKING:
     from ecp.query.resolver import Resolver
@@ -54,40 +55,50 @@ def _of_module(resolver: Resolver, file: File, each: Import) -> Values:
     if file.language.textual_includes and not modules:  # a using-declaration names no file
         return included.named_by_using(resolver, file, each)
     if each.kind in ("module", "namespace") or (each.kind == "reexport" and not each.name):
-        return tuple(found for module in modules for found in _whole(resolver, module)) or (Outside(each.module),)
+        return tuple(found for module in modules for found in whole(resolver, module)) or (Outside(each.module),)
     name = "default" if each.kind == "default" else each.name
     for module in modules:
         if found := resolver.export(module, name):
             return found
         if each.kind == "default":  # of a CommonJS module that is all it exports
-            return _whole(resolver, module)
+            return whole(resolver, module)
     if each.kind == "name" and (found := find_module(program, file, _joined(each.module, name))):
         return found
     return (Outside(f"{each.module}.{name}"),) if not modules else ()
 
 
-_WHOLE = ("exports", "export")
+WHOLE = ("exports", "export")
 """Aliases of an export that say that it is the module itself."""
 
 
-def _whole(resolver: Resolver, module: Value) -> Values:
+def whole(resolver: Resolver, module: Value) -> Values:
     """Return what a module is when it is imported as a whole: itself, or the one thing that it exports.
 
     https://nodejs.org/api/modules.html#moduleexports, and `export =` in TypeScript.
     """
     if not isinstance(module, Module):
         return (module,)
-    for each in module.file.imports:
-        if each.kind == "export" and each.alias in _WHOLE and each.scope == TOP:
-            values = resolver.name(Context(module.file, TOP, 0), each.name)[0]
-            return (*values, module) if _has_further_exports(module.file) else values or (module,)
-    unnamed = [d for d in module.file.children.get((TOP, "exports"), ()) if d.exported and d.kind == "function"]
-    return tuple(map(Function, unnamed)) or (module,)
+    return resolver.memo(("whole", module.file.path), lambda: _findwhole(resolver, module), (module,))
+
+
+def _findwhole(resolver: Resolver, module: Module) -> Values:
+    file = module.file
+    values: list[Value] = []
+    for each in (each for alias in WHOLE for each in file.offered.get(alias, ()) if each.scope == TOP):
+        values += import_values(resolver, file, each)
+    unnamed = [d for d in file.children.get((TOP, "exports"), ()) if d.exported and d.kind == "function"]
+    values += map(Function, unnamed)
+    if not values and file.language.module_names:
+        for binding in file.attributes_bound(WHOLE[0]):
+            if binding.receiver in file.language.module_names and binding.scope == TOP:
+                values += resolver.evaluate(Context(file, TOP, binding.line), parse_expression(binding.value))
+    has_more = _has_further_exports(file) or any(isinstance(value, Literal) for value in values)
+    return (*dict.fromkeys(values), module) if has_more else tuple(dict.fromkeys(values)) or (module,)
 
 
 def _has_further_exports(file: File) -> bool:
     """Say whether a module that is one thing also exports names: `module.exports.save = save`."""
-    return any(each.kind == "export" and each.alias not in _WHOLE for each in file.imports)
+    return any(each.kind == "export" and each.alias not in WHOLE for each in file.imports)
 
 
 def star_brings(module: Value, name: str) -> bool:

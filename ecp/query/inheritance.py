@@ -10,7 +10,8 @@ from ecp.query.imports import other_parts
 from ecp.query.included import is_forward
 from ecp.query.notation import parse_type
 from ecp.query.parameters import is_shaped_as
-from ecp.query.program import TOP, Context, Definition
+from ecp.query.program import FUNCTION_KINDS, TOP, Context, Definition
+from ecp.query.prototypes import given_to_self
 from ecp.query.values import Instance, Values
 
 if TYPE_CHECKING:
@@ -81,7 +82,10 @@ def trait_of(member: Definition) -> str:
 
 
 def _own_members(resolver: Resolver, owner: Definition, name: str) -> Iterator[Definition]:
-    yield from owner.file.children.get((owner.ordinal, name), ())
+    if owner.kind in FUNCTION_KINDS:
+        yield from given_to_self(owner, name)
+    else:
+        yield from owner.file.children.get((owner.ordinal, name), ())
     for other in resolver.program.owned.get(owner.name, ()):
         if other.kind == "extension":
             if resolver.type_of_extension(other) is owner:
@@ -93,8 +97,15 @@ def _own_members(resolver: Resolver, owner: Definition, name: str) -> Iterator[D
 
 
 def _belongs(resolver: Resolver, member: Definition, owner: Definition) -> bool:
-    """Say whether a member that names its owner means this one."""
-    return member.file is owner.file or any(each is owner for each in resolver.owners(member))
+    """Say whether a member that names its owner means this one.
+
+    What another file assigns to a type that inherits from a library's may stand in for a member of that.
+    """
+    if member.file is owner.file:
+        return True
+    if member.file.language.assigned_members and bases_of(resolver, owner)[1]:
+        return False
+    return any(each is owner for each in resolver.owners(member))
 
 
 def bases_of(resolver: Resolver, definition: Definition) -> Bases:

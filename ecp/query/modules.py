@@ -149,7 +149,8 @@ def _relative(program: Program, file: File, module: str) -> Values:
     folder = file.path.rpartition("/")[0]
     if module.startswith("."):
         return _script_at(program, _joined(folder, module))
-    for target in _mapped(program, file, module):
+    targets = _of_own_package(program, file, module) if module.startswith("#") else _mapped(program, file, module)
+    for target in targets:
         if found := _script_at(program, target):
             return found
     return _workspace_package(program, module)
@@ -164,7 +165,27 @@ def _script_at(program: Program, path: str) -> Values:
         if program.has(candidate) and _finds_by(program, candidate, _relative):
             return (Module(program.file(candidate)),)
     entry = _manifests(program, "package.json").get(path)
-    return _entry(program, path, entry, ".") if entry is not None and path else ()
+    return _entry(program, path, entry, ".") if entry is not None else ()
+
+
+def _of_own_package(program: Program, file: File, module: str) -> Iterator[str]:
+    """Yield the paths that a file's own package gives a name to: https://nodejs.org/api/packages.html#imports."""
+    manifests = _manifests(program, "package.json")
+    folder = next((each for each in _folders_out(file.path) if each in manifests), None)
+    named = manifests[folder].imports if folder is not None else ()
+    for each in named:
+        middle = _matched(each.name, module) if each.kind == "name" else None
+        if middle is not None:
+            yield _joined(folder or "", each.module.replace("*", middle))
+
+
+def _matched(pattern: str, module: str) -> str | None:
+    """Return what `*` in a pattern stands for in a module name, "" where it has none, None where it does not match."""
+    before, star, after = pattern.partition("*")
+    if not star:
+        return "" if module == pattern else None
+    fits = len(module) >= len(before) + len(after) and module.startswith(before) and module.endswith(after)
+    return module[len(before) : len(module) - len(after)] if fits else None
 
 
 def _mapped(program: Program, file: File, module: str) -> Iterator[str]:
@@ -178,9 +199,8 @@ def _mapped(program: Program, file: File, module: str) -> Iterator[str]:
             for each in sorted(config.imports, key=lambda each: "*" in each.name):
                 if each.kind != "name":
                     continue
-                before, star, after = each.name.partition("*")
-                if module == each.name or (star and module.startswith(before) and module.endswith(after)):
-                    middle = module[len(before) : len(module) - len(after)] if star else ""
+                middle = _matched(each.name, module)
+                if middle is not None:
                     yield _joined(folder, base, each.module.replace("*", middle))
             if base:
                 yield _joined(folder, base, module)

@@ -11,11 +11,11 @@ Types: ("type", dotted name, argument types…), ("union", type, …), ("record"
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from ecp.index.records import RECORD, REST
+from ecp.index.records import DEFINED, RECORD, REST
 
 Tree = tuple[Any, ...]
 UNKNOWN: Tree = ("unknown",)
@@ -95,7 +95,7 @@ def _primary(text: str, at: int) -> tuple[Tree, int]:
         return ("instance", parse_type(text[at + 1 : end])), end + 1
     end = _word_end(text, at)
     word = text[at:end]
-    if word.startswith("&"):
+    if word.startswith(DEFINED):
         return ("defined", int(word[1:])), end
     if word.startswith("#"):
         return (("function",) if word == "#function" else ("literal", word[1:])), end
@@ -163,6 +163,16 @@ def split(text: str, separator: str) -> list[str]:
             start = at + 1
     parts.append(text[start:])
     return parts
+
+
+def records_in(tree: Tree) -> Iterator[Tree]:
+    """Yield the records in an expression, the outer ones first."""
+    waiting = [tree]
+    while waiting:
+        each = waiting.pop()
+        if each[0] == "record":
+            yield each
+        waiting += (part for part in each[1:] if isinstance(part, tuple))
 
 
 @lru_cache(maxsize=200_000)

@@ -16,6 +16,8 @@ from typing import Any, NamedTuple
 
 from ecp.index.languages import Language, language_of_path, languages
 from ecp.index.layer import LIST, listed
+from ecp.index.records import DEFINED
+from ecp.query.notation import Tree, parse_expression, records_in
 from ecp.query.view import View
 
 _BATCH = 8
@@ -253,6 +255,18 @@ class _Bindings:
             found = self._turns[key] = sorted(lines)
         return found
 
+    def receivers(self) -> Iterator[tuple[int, str]]:
+        """Yield scope and receiver of the bindings that have a receiver."""
+        for scope, receiver in zip(self._column(_BINDING_SCOPE), self._column(_BINDING_RECEIVER), strict=True):
+            if receiver:
+                yield int(scope), receiver
+
+    def of_value(self, part: str) -> Iterator[Binding]:
+        """Yield the bindings in whose value a text occurs."""
+        for row, value in enumerate(self._column(_BINDING_VALUE)):
+            if part in value:
+                yield self._binding(row)
+
     def with_receiver(self, name: str) -> list[Binding]:
         """Return the bindings of a name that have a receiver."""
         return [self._binding(row) for row in self._rows_with_receiver.get(name, ())]
@@ -359,6 +373,42 @@ class File:
     def attributes_bound(self, name: str) -> list[Binding]:
         """Return the bindings of a name with a receiver: `self.name = …`."""
         return self._bindings.with_receiver(name)
+
+    @cached_property
+    def assigned(self) -> dict[tuple[str, str], list[Definition]]:
+        """The functions that are assigned to members, by what that is a member of, as written, and name."""
+        found: dict[tuple[str, str], list[Definition]] = defaultdict(list)
+        for definition in self.definitions:
+            if definition.owner and definition.kind in FUNCTION_KINDS:
+                found[definition.owner, definition.name].append(definition)
+        return dict(found)
+
+    @cached_property
+    def owners(self) -> frozenset[str]:
+        """What definitions outside of it name as the one that they belong to."""
+        return frozenset(definition.owner for definition in self.definitions if definition.owner)
+
+    @cached_property
+    def assigning_to_self(self) -> frozenset[int]:
+        """The scopes in which members of the receiver are assigned."""
+        own = self.language.self_names
+        return frozenset(scope for scope, receiver in self._bindings.receivers() if receiver in own)
+
+    @cached_property
+    def literals(self) -> dict[int, tuple[Binding, Tree]]:
+        """The object literals with methods, and in which binding each stands, by the methods' lines."""
+        found: dict[int, tuple[Binding, Tree]] = {}
+        for binding in self._bindings.of_value(DEFINED):
+            for record in records_in(parse_expression(binding.value)):
+                for part in record[2:]:
+                    if part[0] == "defined":
+                        found.setdefault(part[1], (binding, record))
+        return found
+
+    def has_members(self, definition: Definition) -> bool:
+        """Say whether anything is a member of what a definition's name stands for, inside it or assigned."""
+        inside = definition.ordinal in self.members
+        return inside or (self.language.assigned_members and definition.name in self.owners)
 
     @cached_property
     def parameters(self) -> dict[int, list[Binding]]:
@@ -487,8 +537,8 @@ _COLUMNS = {
     "definition": _DEFINITION, "import": Import._fields, "binding": Binding._fields, "heritage": Heritage._fields,
 }  # fmt: skip
 """Per table what is read of it, in the order of the values that are made of a row."""
-_BINDING_SCOPE, _BINDING_NAME, _BINDING_RECEIVER, _BINDING_HOW = map(
-    Binding._fields.index, ("scope", "name", "receiver", "how")
+_BINDING_SCOPE, _BINDING_NAME, _BINDING_RECEIVER, _BINDING_HOW, _BINDING_VALUE = map(
+    Binding._fields.index, ("scope", "name", "receiver", "how", "value")
 )
 _BINDING_WIDTH = len(Binding._fields)
 _SEPARATOR = "\x1f"

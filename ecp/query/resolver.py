@@ -39,6 +39,7 @@ from ecp.query.program import (
     Reference,
     local_name,
 )
+from ecp.query.prototypes import assigned_members, is_constructor, is_self_of, receiver_of
 from ecp.query.type_arguments import (
     arguments_extended,
     arguments_in,
@@ -371,6 +372,8 @@ class Resolver(Memo):
             for module in imports.star_modules(self, file, each) if each.scope in visited else ():
                 if imports.star_brings(module, name) and (found := self.export(module, name)):
                     return found, "import"
+        if name in language.module_names:
+            return (imports.whole(self, Module(file)) if name in imports.WHOLE else (Module(file),)), "module"
         if name in language.passing and (around := file.type_around(scope)) is not None:
             return (Container("function", ((Instance(self.type_of_extension(around)),),)),), ""
         return imports.visible_without_import(self, file, name, scope)
@@ -450,7 +453,7 @@ class Resolver(Memo):
                 values += self._import_values(file, each)
             return tuple(dict.fromkeys(values)) or (Outside(name),)
         if bindings:
-            held = tuple(Holder(d) for d in definitions if d.ordinal in file.members)
+            held = tuple(Holder(d) for d in definitions if file.has_members(d))
             return held + self._bound_values(file, bindings, line, is_function=scope != TOP)
         if definitions:
             return tuple(self.definition_values(definitions))
@@ -559,11 +562,16 @@ class Resolver(Memo):
                     return tuple(Class(*value) if isinstance(value, Instance) else value for value in found)
                 return found
             if definition.owner and definition.kind in FUNCTION_KINDS:
-                return tuple(Instance(each) for each in self.owners(definition))
+                owners = tuple(Instance(each) for each in self.owners(definition))
+                return owners or receiver_of(self, definition)
+            if is_constructor(definition):
+                return (Instance(definition),)
             if definition.kind == "variable" or (definition.container != TOP and definition.kind == "method"):
                 container = definition if definition.kind == "variable" else file.definitions[definition.container]
                 if not container.is_type and container.kind not in FUNCTION_KINDS:
                     return (Holder(container),)
+            if values := receiver_of(self, definition):
+                return values
         return ()
 
     @staticmethod
@@ -625,6 +633,8 @@ class Resolver(Memo):
         match module:
             case Module(file) if name in file.language.parent_names:
                 return imports.path_head(self, file, TOP, name)
+            case Module(file) if name in file.language.module_names:
+                return imports.whole(self, module)
             case Module(file):
                 return self._file_export(file, name)
             case Holder() | Class():
@@ -658,7 +668,7 @@ class Resolver(Memo):
                 if values := self._import_values(file, each):
                     modules = [d for d in file.children.get((TOP, name), ()) if d.kind == "module"]
                     return (*values, *self.definition_values(modules))
-        own = self._name_in_scope(file, TOP, name, 0)
+        own = self._own_export(file, name)
         if own and not all(isinstance(value, Outside) for value in own):
             return own
         for each in file.offered_stars:
@@ -667,7 +677,18 @@ class Resolver(Memo):
                     return found
         if found := imports.submodule_of(self.program, file, name):
             return found
+        if not own and file.language.module_names:
+            exported = tuple(value for value in imports.whole(self, Module(file)) if value != Module(file))
+            return tuple(gathered(exported, lambda value: self.member(value, name)))
         return own or ()
+
+    def _own_export(self, file: File, name: str) -> Values | None:
+        """Return what a name at the top of a file stands for, where others may get it from there."""
+        key = (TOP, name)
+        is_private = file.language.private_imports and key in file.names_imported and name not in file.offered
+        if is_private and key not in file.children:
+            return None
+        return self._name_in_scope(file, TOP, name, 0)
 
     # -- expressions -----------------------------------------------------------------------------------------------
 
@@ -772,7 +793,8 @@ class Resolver(Memo):
                 own = () if arguments else tuple((Parameter(name, ()),) for name in parameters_of(self, definition))
                 return (Instance(definition, arguments or own),)
             case Function(definition, receiver):
-                return self.result_values(definition, receiver)
+                made: Values = (Instance(definition),) if is_constructor(definition) else ()
+                return (*made, *self.result_values(definition, receiver))
             case Instance(definition, _):
                 names = definition.file.language.call_methods
                 found = self.first_members(value, names) if names else self.signatures(value)
@@ -847,7 +869,7 @@ class Resolver(Memo):
                 yield Function(definition)
             elif definition.kind == "module":
                 yield imports.module_value(self.program, definition)
-            elif definition.ordinal in definition.file.members:
+            elif definition.file.has_members(definition):
                 yield Holder(definition)
 
     def member(self, owner: Value, name: str) -> Values:
@@ -885,12 +907,16 @@ class Resolver(Memo):
                 found = tuple(self.definition_values(members))
                 return (
                     found
+                    or self._given_member(definition, name)
                     or self._scope_binding(definition, name)
                     or self._module_import(definition, name)
                     or self._assigned_member(definition, name)
                 )
             case Function(definition, _) if definition.file.language.replacing_decorators and definition.modifiers:
                 return gathered(self._decorated(definition), lambda each: self.member_values(each, name))
+            case Function(definition, _) if definition.file.language.assigned_members:
+                given = tuple(self.definition_values(find_member(self, definition, name)))
+                return given or self._assigned_member(definition, name)
             case Literal(context, record):
                 return self._member_of_literal(context, record, name)
             case Shape(names, inside):
@@ -945,6 +971,12 @@ class Resolver(Memo):
             if binding.receiver == holder.name and binding.scope == holder.container:
                 found += self.binding_values(file, binding)
         return tuple(dict.fromkeys(found))[:BREADTH]
+
+    def _given_member(self, holder: Definition, name: str) -> Values:
+        """Return the functions that are assigned to a member of an object that a variable holds."""
+        if not holder.file.language.assigned_members:
+            return ()
+        return tuple(self.definition_values(assigned_members(holder, name)))
 
     def _scope_binding(self, definition: Definition, name: str) -> Values:
         bindings = definition.file.bound(definition.ordinal, name)
@@ -1023,7 +1055,7 @@ class Resolver(Memo):
                 found += self.binding_values(file, binding)
         if not found and definition.container != TOP:
             found += self._assigned_attribute(file.definitions[definition.container], definition.name)
-        if definition.ordinal in file.members:
+        if file.has_members(definition):
             found.append(Holder(definition))
         return tuple(dict.fromkeys(found))[:BREADTH]
 
@@ -1033,7 +1065,7 @@ class Resolver(Memo):
             found: list[Value] = []
             file = each.file
             for binding in file.attributes_bound(name):
-                if binding.receiver in file.language.self_names and file.type_around(binding.scope) is each:
+                if binding.receiver in file.language.self_names and is_self_of(file, binding.scope, each):
                     found += self.binding_values(file, binding)
             if found:
                 return tuple(dict.fromkeys(found))[:BREADTH]

@@ -475,3 +475,161 @@ const make = (pen) => pen.draw();
 export class Pen { draw() {} }
 /** @typedef {object} Given
  * @property {Pen} pen */
+//--- legacy/package.json
+{ "name": "legacy", "main": "./lib/app.js", "imports": { "#pens": "./lib/pens.js", "#deep/*": { "default": "./lib/*.js" } } }
+//--- legacy/lib/app.js
+const pens = require("#pens");
+var app = exports = module.exports = {};
+app.start = function start() {
+    this.stop();
+//       ^ calls app.stop
+    this.missing();
+//       ^ calls nothing
+};
+app.stop = () => pens.Pen();
+//                    ^ calls legacy/lib/pens.js:Pen
+app.start();
+//  ^ calls app.start
+//--- legacy/lib/pens.js
+function Pen(ink) {
+    if (!(this instanceof Pen)) return new Pen(ink);
+    this.ink = new Ink();
+    this.fill();
+//       ^ calls Pen.fill
+    this.empty = function () {};
+    function hidden() {}
+    const later = () => {
+        this.ink.own = 1;
+        this.fill();
+//           ^ calls Pen.fill
+    };
+}
+Pen.prototype.fill = function () {
+    this.ink.dry();
+//           ^ calls Ink.dry
+    this.empty();
+//       ^ calls Pen.empty
+    this.hidden();
+//       ^ calls nothing
+    return this;
+};
+Pen.create = () => new Pen();
+Pen.create().fill().fill();
+//  ^ calls Pen.create
+//           ^ calls Pen.fill
+//                  ^ calls Pen.fill
+function Ink() {}
+Ink.prototype = {
+    dry() {
+        this.wet();
+//           ^ calls Ink.wet
+    },
+    wet: function () {},
+};
+exports.Pen = Pen;
+exports.make = function () {};
+exports.again = function () {
+    exports.make();
+//          ^ calls make
+    module.exports.make();
+//                 ^ calls make
+    exports.absent();
+//          ^ calls nothing
+};
+//--- legacy/lib/object.js
+const { Pen } = require("./pens");
+const other = require("./other");
+module.exports = {
+    pen: new Pen(),
+    first() {
+        this.second();
+//           ^ calls second
+        this.third();
+//           ^ calls nothing
+    },
+    second: function () {},
+    inner: {
+        third() {
+            this.first();
+//               ^ calls nothing
+        },
+    },
+};
+function third() {
+    this.second();
+//       ^ calls nothing
+}
+//--- legacy/lib/other.js
+module.exports = require("./pens");
+module.exports.more = require("./object");
+//--- legacy/lib/made.js
+const { Pen } = require("./pens");
+module.exports = new Pen();
+//--- legacy/lib/words.mjs
+export { is as if, of };
+function is() {}
+function of() {}
+//--- legacy/test/use.js
+const app = require("..");
+const object = require("../lib/object");
+const { first, second: renamed } = require("../lib/object");
+const { Pen, more } = require("../lib/other");
+const made = require("../lib/made");
+const { make } = require("#deep/pens");
+import * as words from "../lib/words.mjs";
+app.start();
+//  ^ calls legacy/lib/app.js:app.start
+object.first();
+//     ^ calls legacy/lib/object.js:first
+object.pen.fill();
+//         ^ calls legacy/lib/pens.js:Pen.fill
+object.inner.third();
+//           ^ calls legacy/lib/object.js:third
+first();
+//^< calls legacy/lib/object.js:first
+renamed();
+//^< calls legacy/lib/object.js:second
+new Pen().fill();
+//  ^ calls legacy/lib/pens.js:Pen
+//        ^ calls legacy/lib/pens.js:Pen.fill
+more.first();
+//   ^ calls legacy/lib/object.js:first
+made.fill();
+//   ^ calls legacy/lib/pens.js:Pen.fill
+make();
+//^< calls legacy/lib/pens.js:make
+words.if();
+//    ^ calls legacy/lib/words.mjs:is
+Pen.prototype.patched = function () {};
+new Pen().patched();
+//        ^ calls Pen.patched
+//--- modules/internal.mjs
+export * from "./user.mjs";
+export * from "./maker.mjs";
+//--- modules/user.mjs
+import { make, Library } from "./internal.mjs";
+make();
+//^< calls modules/maker.mjs:make
+export function use() {}
+export class Own extends Library {
+    run() {
+        this.emit();
+//           ^ calls nothing (external)
+    }
+}
+//--- modules/maker.mjs
+import { use } from "./internal.mjs";
+import { hidden } from "./hidden.mjs";
+export { Library } from "library";
+use();
+//^< calls modules/user.mjs:use
+export function make() {}
+//--- modules/hidden.mjs
+export function hidden() {}
+//--- modules/outside.mjs
+import { hidden, make, Own } from "./internal.mjs";
+hidden();
+//^< calls nothing
+make();
+//^< calls modules/maker.mjs:make
+Own.prototype.emit = function () {};

@@ -172,6 +172,9 @@
       parameters: (formal_parameters . (identifier) @alias)))) @import.namespace
   (#eq? @_then "then"))
 
+; `export { a as if }`, which the grammar takes for an error
+(export_clause (export_specifier name: (_) @name) . (ERROR "as" . _ @alias)) @import.export
+
 ; -- what a CommonJS module exports; the alias `exports` says that it is the module itself
 
 ((assignment_expression
@@ -200,11 +203,13 @@
   right: (identifier) @name) @import.export
   (#eq? @_module "module") (#eq? @_exports "exports"))
 ((assignment_expression
-  left: (member_expression object: (identifier) @_module property: (property_identifier) @alias)
+  left: (member_expression
+    object: [(identifier) (member_expression object: (identifier))] @_module
+    property: (property_identifier) @alias)
   right: (call_expression
     function: (identifier) @_require
     arguments: (arguments . (string) @module))) @import.reexport
-  (#any-of? @_module "module" "exports") (#eq? @_require "require"))
+  (#any-of? @_module "module" "exports" "module.exports") (#eq? @_require "require"))
 ; `const app = module.exports = {}`, `var app = exports = module.exports = {}`: the variable is what the module is
 ((variable_declarator
   name: (identifier) @name

@@ -17,6 +17,19 @@
             (string (string_content) @module)
             (object (pair value: (string (string_content) @module)))
             (object (pair value: (object (pair value: (string (string_content) @module)))))
+          ]))))) @import.name
+  (#eq? @_key "imports"))
+((document
+  (object
+    (pair
+      key: (string (string_content) @_key)
+      value: (object
+        (pair
+          key: (string (string_content) @name)
+          value: [
+            (string (string_content) @module)
+            (object (pair value: (string (string_content) @module)))
+            (object (pair value: (object (pair value: (string (string_content) @module)))))
           ]))))) @import.export
   (#eq? @_key "exports"))
 ((document
