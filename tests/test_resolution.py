@@ -69,5 +69,5 @@ def _holds(marker: Marker, known: list[Resolution]) -> bool:
 def _shown(target: Definition, *, numbered: bool) -> str:
     """Return a definition as a marker says it."""
     name = target.qualified_name
-    same = [each for each in target.file.definitions if each.qualified_name == name]
+    same = [each for each in target.file.all_definitions if each.qualified_name == name]
     return f"{target.file.path}:{name}" + (f"#{same.index(target) + 1}" if numbered else "")

@@ -64,7 +64,7 @@ def export(resolver: Resolver, folder: str | os.PathLike[str], *, format: str = 
 def _definitions(program: Program) -> Iterator[tuple[object, ...]]:
     program.load_everything()
     for path in program.paths:
-        for definition in program.file(path).definitions:
+        for definition in program.file(path).all_definitions:
             if definition.kind != "extension":
                 yield path, definition.line, definition.name, definition.kind, definition.qualified_name
 

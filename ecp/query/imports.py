@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 from ecp.query import included
 from ecp.query.included import is_at_top
+from ecp.query.includes import includes
 from ecp.query.modules import (
     child_module,
     crate_root,
     find_module,
-    included_files,
     is_namespace,
-    loaded_together,
     macro_reaches,
     module_at,
     namespace_of,
     namespaces_around,
+    once,
     package_of,
     parent_module,
 )
@@ -310,12 +310,22 @@ def _within_reach(program: Program, file: File, functions: list[Definition]) -> 
         return []
     match file.language.function_reach:
         case "loaded":
-            loaded = included_files(program, file)
-            return [d for d in functions if d.file.path in loaded]
+            return [d for d in functions if includes(program).steps(file.path, d.file.path) is not None]
         case "together":
-            together = loaded_together(program, file)
-            return [d for d in functions if d.file.path in together]
+            together = _loaded_together(program, file.language.family)
+            return [d for d in functions if together(file.path, d.file.path)]
     return functions
+
+
+def _loaded_together(program: Program, family: str) -> Callable[[str, str], bool]:
+    """Return what says whether two files run in one process: some file of their family loads both."""
+
+    def build() -> Callable[[str, str], bool]:
+        graph = includes(program)
+        graph.follow(path for path in program.paths if program.language(path).family == family)
+        return graph.together
+
+    return once(program, f"loaded together by {family}", build)
 
 
 def other_parts(program: Program, definition: Definition) -> list[Definition]:

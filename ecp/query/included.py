@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ecp.index.languages import languages
-from ecp.query.modules import included_files, once, shared_folders
+from ecp.query.includes import includes
+from ecp.query.modules import once, shared_folders
 from ecp.query.program import TOP, TYPE_KINDS, Context, Definition, File, Import, Program
 from ecp.query.values import Opened, Outside, Values
 
@@ -61,26 +62,26 @@ def _seen_from(program: Program, file: File, known: list[Definition], *, is_own:
     if 0 < len(tags) < len(known):
         others = [d for d in known if d.kind not in TYPE_KINDS]
         return _seen_from(program, file, others, is_own=is_own) + _seen_from(program, file, tags, is_own=is_own)
-    steps = included_files(program, file)
+    graph = includes(program)
+    counted = ((path, graph.steps(file.path, path)) for path in dict.fromkeys(d.file.path for d in known))
+    steps = {path: count for path, count in counted if count is not None}
     visible = [d for d in known if d.file.path in steps]
     defined = [d for d in visible if not is_forward(d)]
     linked = [d for d in known if d.exported and not is_forward(d) and d.kind in ("function", "variable")]
     headers = {d.file.path for d in visible}
+    if headers:
+        graph.follow(d.file.path for d in linked)
     if defined:
         fewest = min(steps[d.file.path] for d in defined)
         found = [d for d in defined if steps[d.file.path] == fewest]
         if all(d.kind == "macro" for d in found):
-            found += nearest(file, [d for d in linked if d not in found and _includes_any(program, d.file, headers)])
+            found += nearest(file, [d for d in linked if d not in found and graph.loads_any(d.file.path, headers)])
         return found
     if headers:
-        linked = [d for d in linked if _includes_any(program, d.file, headers)] or linked
+        linked = [d for d in linked if graph.loads_any(d.file.path, headers)] or linked
     if is_own and not linked and not visible:
         linked = [d for d in known if d.kind in TYPE_KINDS]
     return nearest(file, linked) or visible
-
-
-def _includes_any(program: Program, file: File, headers: set[str]) -> bool:
-    return not headers.isdisjoint(included_files(program, file))
 
 
 def namespace_around(definition: Definition) -> str:
@@ -178,11 +179,11 @@ def member_of_namespace(resolver: Resolver, namespace: str, file: File, name: st
 
 def _in_namespace_of_macro(program: Program, file: File, name: str) -> list[Definition]:
     """Return what included files define outside every namespace: a macro (`BEGIN_NAMESPACE`) may have opened one."""
-    steps = included_files(program, file)
     known = [
         d
         for d in program.named(name)
-        if d.file.path in steps and d.file is not file and d.kind not in ("module", "macro", "method")
+        if d.file is not file and includes(program).steps(file.path, d.file.path) is not None
+        if d.kind not in ("module", "macro", "method")
         if not d.owner and is_at_top(d) and not namespace_around(d)
     ]
     return [d for d in known if not is_forward(d)] or known

@@ -9,13 +9,11 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterator
 from typing import TypeVar
-from weakref import WeakKeyDictionary
 
 from ecp.query.program import TOP, Definition, File, Program
 from ecp.query.values import Module, Namespace, Package, Values
 
 T = TypeVar("T")
-_per_program: WeakKeyDictionary[Program, dict[str, object]] = WeakKeyDictionary()
 
 
 def find_module(program: Program, file: File, module: str) -> Values:
@@ -31,10 +29,9 @@ def _finds_by(program: Program, path: str, strategy: _Strategy) -> bool:
 
 def once(program: Program, name: str, build: Callable[[], T]) -> T:
     """Return what `build` gives, made once per program."""
-    known = _per_program.setdefault(program, {})
-    if name not in known:
-        known[name] = build()
-    return known[name]  # type: ignore[return-value]
+    if name not in program.kept:
+        program.kept[name] = build()
+    return program.kept[name]  # type: ignore[no-any-return]
 
 
 def _manifests(program: Program, filename: str) -> dict[str, File]:
@@ -284,20 +281,17 @@ def _go_modules(program: Program) -> list[tuple[str, str]]:
 # -- include: C, C++ -----------------------------------------------------------------------------------------------
 
 
-def _include(program: Program, file: File, module: str) -> Values:
+def _include(program: Program, path: str, module: str) -> str:
     """Find a header beside the including file, else by the end of its path, the nearest first.
 
     The compiler's include path is not known; a header is found under any folder, as if all of them were on it.
     """
-    folder = file.path.rpartition("/")[0]
-    beside = _joined(folder, module)
+    beside = _joined(path.rpartition("/")[0], module)
     if program.has(beside):
-        return (Module(program.file(beside)),)
-    found = [path for path in _by_filename(program).get(posixpath.basename(module), ()) if path.endswith(f"/{module}")]
+        return beside
+    found = [each for each in _by_filename(program).get(posixpath.basename(module), ()) if each.endswith(f"/{module}")]
     found += [module] if program.has(module) else []
-    if not found:
-        return ()
-    return (Module(program.file(max(found, key=lambda path: shared_folders(path, file.path)))),)
+    return max(found, key=lambda each: shared_folders(each, path), default="")
 
 
 def _by_filename(program: Program) -> dict[str, list[str]]:
@@ -320,47 +314,10 @@ def shared_folders(path: str, other: str) -> int:
     return count
 
 
-def included_files(program: Program, file: File) -> dict[str, int]:
-    """Return the paths that a file includes, directly or through others, with the number of steps to each."""
-
-    def build() -> dict[str, int]:
-        steps = {file.path: 0}
-        level = [file]
-        while level:
-            following = []
-            for each in level:
-                for line in each.imports:
-                    if line.kind not in each.language.loading_imports:
-                        continue
-                    for module in find_module(program, each, line.module):
-                        if isinstance(module, Module) and module.file.path not in steps:
-                            steps[module.file.path] = steps[each.path] + 1
-                            following.append(module.file)
-            level = following
-        return steps
-
-    return once(program, f"included by {file.path}", build)
-
-
-def loaded_together(program: Program, file: File) -> set[str]:
-    """Return the paths of what runs in one process with a file: what it loads, and what its loaders load."""
-
-    def build() -> list[set[str]]:
-        paths = [path for path in program.paths if program.language(path).family == file.language.family]
-        program.load(paths)
-        return [set(included_files(program, program.file(path))) for path in paths]
-
-    found = set(included_files(program, file))
-    for each in once(program, f"loaded by {file.language.family}", build):
-        if file.path in each:
-            found |= each
-    return found
-
-
 # -- source: shells ------------------------------------------------------------------------------------------------
 
 
-def _source(program: Program, file: File, module: str) -> Values:
+def _source(program: Program, path: str, module: str) -> str:
     """Find `. "$HERE/lib/a.sh"` beside the file or where a path ends so, the nearest first.
 
     https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#dot; what is substituted is not known.
@@ -369,20 +326,35 @@ def _source(program: Program, file: File, module: str) -> Values:
     parts = module.split("/")
     while any("$" in part or "`" in part or ")" in part for part in parts):
         parts.pop(0)
-    path = "/".join(parts) if known else module
-    return _include(program, file, path) if path and "$" not in path else ()
+    named = "/".join(parts) if known else module
+    return _include(program, path, named) if named and "$" not in named else ""
 
 
 # -- require: Ruby -------------------------------------------------------------------------------------------------
 
 
-def _require(program: Program, file: File, module: str) -> Values:
+def _require(program: Program, path: str, module: str) -> str:
     """Find `require "a/b"` beside the file or under a folder of the load path (`lib`, `test`, …), the nearest first.
 
     https://docs.ruby-lang.org/en/master/Kernel.html#method-i-require; the load path is not known.
     """
-    extension = file.language.extensions[0]
-    return _include(program, file, module if module.endswith(extension) else f"{module}{extension}")
+    extension = program.language(path).extensions[0]
+    return _include(program, path, module if module.endswith(extension) else f"{module}{extension}")
+
+
+_LOADED: dict[str, Callable[[Program, str, str], str]] = {"include": _include, "source": _source, "require": _require}
+"""Strategies by which a line of the file at a path finds one file, or "", whatever is in the two."""
+
+
+def loaded_path(program: Program, path: str, module: str) -> str:
+    """Return the file that a line of the one at a path loads, "" when it is a library's or loads no file."""
+    find = _LOADED.get(program.language(path).imports)
+    return find(program, path, module) if find is not None else ""
+
+
+def _loaded(program: Program, file: File, module: str) -> Values:
+    found = loaded_path(program, file.path, module)
+    return (Module(program.file(found)),) if found else ()
 
 
 # -- crate: Rust ---------------------------------------------------------------------------------------------------
@@ -469,7 +441,7 @@ def macro_reaches(program: Program, macro: Definition, file: File) -> bool:
     parent = parent_module(program, macro.file)
     if parent is None or parent.path not in around:
         return False
-    declared = (d for d in parent.definitions if d.kind == "module" and "macro_use" in d.modifiers)
+    declared = (d for d in parent.all_definitions if d.kind == "module" and "macro_use" in d.modifiers)
     return any(child_module(program, parent, d.name) is macro.file for d in declared)
 
 
@@ -526,7 +498,7 @@ def namespaces_around(program: Program, file: File) -> list[str]:
     https://learn.microsoft.com/en-us/dotnet/csharp/language-reference/language-specification/namespaces
     """
     found = [package_of(program, file)]
-    for definition in file.definitions:
+    for definition in file.all_definitions:
         if definition.kind == "module":
             parts = definition.qualified_name.split(".")
             found += [".".join(parts[:length]) for length in range(len(parts), 0, -1)]
@@ -561,9 +533,7 @@ _STRATEGIES: dict[str, _Strategy] = {
     "dotted": _dotted,
     "relative": _relative,
     "go": _go,
-    "include": _include,
     "crate": crate_head,
-    "require": _require,
-    "source": _source,
     "package": _package,
+    **dict.fromkeys(_LOADED, _loaded),
 }

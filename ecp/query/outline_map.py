@@ -48,7 +48,7 @@ def repository_map(
 
 
 def _map_file(file: File, rank: float, score: dict[Identity, float], count: int) -> MapFile:
-    groups = [group for group in grouped(file.definitions) if _is_shown(group[0], score)]
+    groups = [group for group in grouped(file.all_definitions) if _is_shown(group[0], score)]
     best = nlargest(
         count, groups, key=lambda group: (score.get(identity(group[0]), 0.0), group[0].exported, -group[0].line)
     )
@@ -72,7 +72,7 @@ def _ranked(uses: Uses) -> tuple[dict[str, float], dict[Identity, float]]:
     owners: dict[str, dict[str, list[Definition]]] = {}
     for path in paths:
         names: dict[str, list[Definition]] = defaultdict(list)
-        for each in program.file(path).definitions:
+        for each in program.file(path).all_definitions:
             names[each.name].append(each)
         owners[path] = names
     edges: Edges = defaultdict(lambda: defaultdict(float))

@@ -10,9 +10,9 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain, islice, repeat
-from operator import attrgetter
-from typing import Any, NamedTuple
+from itertools import chain, islice
+from operator import attrgetter, itemgetter
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from ecp.index.languages import Language, language_of_path, languages
 from ecp.index.layer import LIST, listed
@@ -22,10 +22,14 @@ from ecp.query.view import View
 
 _BATCH = 8
 """Files that are loaded along with one that is needed."""
-_SINGLE_LOADS = 6
-"""Loads after which each brings twice as many files as the last."""
-_LARGE_PART = 5
-"""Files of which one in so many is needed are loaded all at once: the rest of them follow soon, at more cost apart."""
+_SINGLE_LOADS, _MOST_NEAR = 6, 512
+"""Loads after which each brings twice as many files as the last, and how many at most."""
+_LARGE_PART, _SMALL = 5, 2_000
+"""Of a program of few files, all are loaded when one in so many is needed: the rest follow soon, at more cost apart."""
+_MANY = 64
+"""Files from which on it pays to ask first which of them bind a name."""
+_KEPT = 64 << 20
+"""Characters of packed facts that stay loaded; past them the files that were loaded first are released."""
 TOP = -1
 """The scope outside every definition."""
 TYPE_KINDS = frozenset(("class", "struct", "interface", "trait", "enum", "extension"))
@@ -45,7 +49,7 @@ class Definition:
     )  # fmt: skip
 
     def __init__(
-        self, file: File, ordinal: int, kind: str, name: str, container: int, owner: str, line: int, exported: int,
+        self, file: File, ordinal: int, container: int, name: str, kind: str, owner: str, line: int, exported: int,
         type: str, modifiers: str, parameters: str,
     ) -> None:  # fmt: skip
         self.file = file
@@ -139,12 +143,12 @@ class Import(NamedTuple):
 class Binding(NamedTuple):
     """A row of `binding`."""
 
-    line: int
     scope: int
-    until_line: int
     name: str
     receiver: str
     how: str
+    line: int
+    until_line: int
     type: str
     value: str
 
@@ -180,62 +184,147 @@ class Context(NamedTuple):
     line: int
 
 
-_ORDINAL = attrgetter("ordinal")
 _LINE = attrgetter("line")
 Packed = dict[str, tuple[int, str]]
-"""The facts of a blob: per table how many rows it has, and their fields one row after the other, as one text."""
+"""Facts of a blob: per table how many rows it has, and these as one text."""
+K = TypeVar("K")
+
+
+class Table:
+    """The rows that a file has in one table, each as one text, which is only taken apart when it is looked at."""
+
+    __slots__ = ("_between", "rows")
+
+    def __init__(self, rows: list[str], between: str) -> None:
+        """Take over rows, with what stands between their fields."""
+        self.rows = rows
+        self._between = between
+
+    def fields(self, row: int) -> list[str]:
+        """Return the fields of one row."""
+        return self.rows[row].split(self._between)
+
+    def first(self, count: int) -> list[list[str]]:
+        """Return the first fields of every row."""
+        return [row.split(self._between, count)[:count] for row in self.rows]
+
+
+class _Definitions(dict[int, Definition]):
+    """The definitions of one file by ordinal, of which there is one object each, made when it is looked up."""
+
+    def __init__(self, file: File) -> None:
+        super().__init__()
+        self._file = file
+
+    def __missing__(self, ordinal: int) -> Definition:
+        return self.made(self.table.fields(ordinal))
+
+    def made(self, fields: Sequence[Any]) -> Definition:
+        """Return the definition of a row, made if it was not."""
+        ordinal, container, name, kind, owner, line, exported, *texts = fields
+        made = self.get(int(ordinal))
+        if made is None:
+            place = self._file, int(ordinal), int(container)
+            made = self[place[1]] = Definition(*place, name, kind, owner, int(line), int(exported), *texts)
+        return made
+
+    def owned(self) -> list[Definition]:
+        """Return those that name what they belong to."""
+        return [self[ordinal] for ordinal, (*_, owner) in enumerate(self.table.first(5)) if owner]
+
+    def release(self) -> None:
+        """Let go of the rows, not of what was made of them."""
+        vars(self).pop("table", None)
+
+    @cached_property
+    def table(self) -> Table:
+        """The rows, by ordinal."""
+        table = self._file.table("definition")
+        ordinals = [int(ordinal) for (ordinal,) in table.first(1)]
+        table.rows = [table.rows[row] for row in sorted(range(len(ordinals)), key=ordinals.__getitem__)]
+        return table
+
+    def by_container_and_name(self) -> Grouped[tuple[int, str]]:
+        """Group the definitions by (container, name)."""
+        found: dict[tuple[int, str], list[int]] = defaultdict(list)
+        for ordinal, (_, container, name) in enumerate(self.table.first(3)):
+            found[int(container), name].append(ordinal)
+        return Grouped(self, dict(found))
+
+    def by_container(self) -> Grouped[int]:
+        """Group the definitions by container; a type without a name is no member."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for ordinal, (_, container, name, kind) in enumerate(self.table.first(4)):
+            if name or kind != "extension":
+                found[int(container)].append(ordinal)
+        return Grouped(self, dict(found))
+
+
+class Grouped(Generic[K]):
+    """The definitions of one file by a key, in order, made when they are looked up."""
+
+    __slots__ = ("_definitions", "ordinals")
+
+    def __init__(self, definitions: Mapping[int, Definition], ordinals: Mapping[K, list[int]]) -> None:
+        self._definitions = definitions
+        self.ordinals = ordinals
+
+    def __contains__(self, key: K) -> bool:
+        return key in self.ordinals
+
+    def get(self, key: K, default: Sequence[Definition] = ()) -> Sequence[Definition]:
+        """Return the definitions under a key."""
+        ordinals = self.ordinals.get(key)
+        return default if ordinals is None else [self._definitions[each] for each in ordinals]
 
 
 class _Bindings:
     """The bindings of one file, of which there is one object each, made when its name is looked up."""
 
-    def __init__(self, fields: list[str]) -> None:
-        """Begin with the fields of the rows, one row after the other."""
-        self._fields = fields
+    def __init__(self, file: File) -> None:
+        self._file = file
         self._made: dict[int, Binding] = {}
         self._plain: dict[tuple[int, str], list[Binding]] = {}
         self._turns: dict[tuple[int, str], list[int]] = {}
+        self.absent: frozenset[str] = frozenset()
+        """Names of which it is known, without the rows, that there are no bindings."""
 
     def _binding(self, row: int) -> Binding:
         made = self._made.get(row)
         if made is None:
-            line, scope, until_line, *texts = self._fields[row * _BINDING_WIDTH : (row + 1) * _BINDING_WIDTH]
-            made = self._made[row] = Binding(int(line), int(scope), int(until_line), *texts)
+            scope, name, receiver, how, line, until_line, type, value = self._table.fields(row)
+            made = Binding(int(scope), name, receiver, how, int(line), int(until_line), type, value)
+            self._made[row] = made
         return made
 
-    def _column(self, column: int) -> list[str]:
-        return self._fields[column::_BINDING_WIDTH]
+    @cached_property
+    def _table(self) -> Table:
+        return self._file.table("binding")
 
     @cached_property
-    def _plain_rows(self) -> dict[tuple[str, str], list[int]]:
-        """The rows without receiver of each scope, as written, and name."""
-        found: dict[tuple[str, str], list[int]] = defaultdict(list)
-        columns = map(self._column, (_BINDING_SCOPE, _BINDING_NAME, _BINDING_RECEIVER))
-        for row, (scope, name, receiver) in enumerate(zip(*columns, strict=True)):
-            if name and not receiver:
-                found[scope, name].append(row)
-        return dict(found)
-
-    @cached_property
-    def _rows_with_receiver(self) -> dict[str, list[int]]:
-        """The rows with a receiver of each name."""
-        found: dict[str, list[int]] = defaultdict(list)
-        names, receivers = self._column(_BINDING_NAME), self._column(_BINDING_RECEIVER)
-        for row, receiver in enumerate(receivers):
+    def _rows(self) -> tuple[dict[tuple[int, str], list[int]], dict[str, list[int]], dict[str, list[int]]]:
+        """The rows without receiver by scope and name, those with a receiver by name, and all by how."""
+        plain: dict[tuple[int, str], list[int]] = defaultdict(list)
+        received: dict[str, list[int]] = defaultdict(list)
+        by_how: dict[str, list[int]] = defaultdict(list)
+        for row, (scope, name, receiver, how) in enumerate(self._table.first(4)):
             if receiver:
-                found[names[row]].append(row)
-        return dict(found)
+                received[name].append(row)
+            elif name:
+                plain[int(scope), name].append(row)
+            by_how[how].append(row)
+        return dict(plain), dict(received), dict(by_how)
 
     def has(self, scope: int, name: str) -> bool:
         """Say whether a scope has bindings without receiver of a name."""
-        return (str(scope), name) in self._plain_rows
+        return name not in self.absent and (scope, name) in self._rows[0]
 
     def plain(self, scope: int, name: str) -> list[Binding]:
         """Return the bindings without receiver of a name in a scope, in order of line."""
         key = scope, name
         found = self._plain.get(key)
         if found is None:
-            rows = self._plain_rows.get((str(scope), name))
+            rows = None if name in self.absent else self._rows[0].get(key)
             if rows is None:
                 return []
             found = self._plain[key] = sorted(map(self._binding, rows), key=_LINE)
@@ -257,108 +346,107 @@ class _Bindings:
 
     def receivers(self) -> Iterator[tuple[int, str]]:
         """Yield scope and receiver of the bindings that have a receiver."""
-        for scope, receiver in zip(self._column(_BINDING_SCOPE), self._column(_BINDING_RECEIVER), strict=True):
+        for scope, _, receiver in self._table.first(3):
             if receiver:
                 yield int(scope), receiver
 
     def of_value(self, part: str) -> Iterator[Binding]:
         """Yield the bindings in whose value a text occurs."""
-        for row, value in enumerate(self._column(_BINDING_VALUE)):
-            if part in value:
-                yield self._binding(row)
+        for row, text in enumerate(self._table.rows):
+            if part in text and part in (binding := self._binding(row)).value:
+                yield binding
 
     def with_receiver(self, name: str) -> list[Binding]:
         """Return the bindings of a name that have a receiver."""
-        return [self._binding(row) for row in self._rows_with_receiver.get(name, ())]
+        return [] if name in self.absent else [self._binding(row) for row in self._rows[1].get(name, ())]
+
+    def release(self) -> None:
+        """Let go of the rows, not of what was made of them."""
+        vars(self).pop("_table", None)
+        vars(self).pop("_rows", None)
 
     def by_scope(self, *hows: str) -> dict[int, list[Binding]]:
         """Return the bindings made in some ways by scope, in order."""
         found: dict[int, list[Binding]] = defaultdict(list)
-        for row, how in enumerate(self._column(_BINDING_HOW)):
-            if how in hows:
-                binding = self._binding(row)
-                found[binding.scope].append(binding)
+        for row in sorted(row for how in hows for row in self._rows[2].get(how, ())):
+            binding = self._binding(row)
+            found[binding.scope].append(binding)
         return dict(found)
 
 
 class File:
     """One path of the view and the facts of its blob, indexed by scope and name; loaded when first looked into.
 
-    Facts arrive packed (`_FACTS`) and are unpacked table by table, bindings name by name: most are never looked at.
+    Facts arrive packed (`_FACTS`) and are unpacked table by table and row by row: most are never looked at.
     """
 
     def __init__(self, program: Program, path: str, language: Language) -> None:
         self.program = program
         self.path = path
         self.language = language
-        self.packed: Packed | None = None
+        self.loaded: frozenset[str] = frozenset()
+        """The tables whose facts are loaded."""
+        self.packed: Packed = {}
+        self.definitions = _Definitions(self)
+        self.bindings = _Bindings(self)
         self._scopes_out: dict[int, tuple[int, ...]] = {}
 
-    def _columns(self, table: str) -> list[list[str]]:
-        """Return the facts of one table, column by column."""
-        fields, width = self._unpacked(table), len(_COLUMNS[table])
-        return [fields[at::width] for at in range(width)]
+    def table(self, name: str) -> Table:
+        """Return the rows of one table, which are taken out of what arrived packed."""
+        if name not in self.packed:
+            self.program.load_facts_of(self)
+        count, text = self.packed.pop(name)
+        rows = text.split(_BETWEEN_ROWS) if count else []
+        if len(rows) != count or text.count(_BETWEEN_FIELDS) != count * (len(_COLUMNS[name]) - 1):
+            return self.program.odd_table(self, name)  # a source has a separator in a name or a string
+        return Table(rows, _BETWEEN_FIELDS)
 
-    def _unpacked(self, table: str) -> list[str]:
-        """Return the facts of one table, row after row."""
-        packed = self.program.facts_of(self) if self.packed is None else self.packed
-        rows, text = packed.get(table, (0, ""))
-        fields = text.split(_SEPARATOR) if rows else []
-        if len(fields) != rows * len(_COLUMNS[table]):  # a source has the separator in a name or a string
-            fields = self.program.fields_of(self, table)
-        return fields
+    def release(self) -> None:
+        """Let go of the facts, which are loaded again when they are looked into, but not of what has an identity."""
+        kept = self.program, self.path, self.language, self.definitions, self.bindings
+        vars(self).clear()
+        self.program, self.path, self.language, self.definitions, self.bindings = kept
+        self.loaded, self.packed, self._scopes_out = frozenset(), {}, {}
+        self.definitions.release()
+        self.bindings.release()
+
+    @property
+    def all_definitions(self) -> list[Definition]:
+        """The definitions, by ordinal."""
+        return [self.definitions[ordinal] for ordinal in range(len(self.definitions.table.rows))]
 
     @cached_property
-    def definitions(self) -> list[Definition]:
-        """The definitions, by ordinal."""
-        ordinals, kinds, names, containers, owners, lines, exported, *texts = self._columns("definition")
-        made = map(
-            Definition, repeat(self), map(int, ordinals), kinds, names, map(int, containers), owners, map(int, lines),
-            map(int, exported), *texts,
-        )  # fmt: skip
-        return sorted(made, key=_ORDINAL)
+    def children(self) -> Grouped[tuple[int, str]]:
+        """Definitions by (container, name)."""
+        return self.definitions.by_container_and_name()
+
+    @cached_property
+    def members(self) -> Grouped[int]:
+        """Definitions by container; a type without a name is no member."""
+        return self.definitions.by_container()
 
     @cached_property
     def imports(self) -> list[Import]:
         """The imports, in order."""
-        lines, scopes, *texts = self._columns("import")
-        return list(map(Import, map(int, lines), map(int, scopes), *texts))
+        table = self.table("import")
+        rows = map(table.fields, range(len(table.rows)))
+        return [Import(int(line), int(scope), *texts) for line, scope, *texts in rows]
 
     @cached_property
     def heritage(self) -> list[Heritage]:
         """The bases of its types."""
-        lines, definitions, *texts = self._columns("heritage")
-        return list(map(Heritage, map(int, lines), map(int, definitions), *texts))
-
-    @cached_property
-    def children(self) -> dict[tuple[int, str], list[Definition]]:
-        """Definitions by (container, name)."""
-        found: dict[tuple[int, str], list[Definition]] = defaultdict(list)
-        for definition in self.definitions:
-            found[definition.container, definition.name].append(definition)
-        return dict(found)
-
-    @cached_property
-    def members(self) -> dict[int, list[Definition]]:
-        """Definitions by container; a type without a name is no member."""
-        found: dict[int, list[Definition]] = defaultdict(list)
-        for definition in self.definitions:
-            if not definition.is_anonymous:
-                found[definition.container].append(definition)
-        return dict(found)
-
-    @cached_property
-    def _bindings(self) -> _Bindings:
-        return _Bindings(self._unpacked("binding"))
+        table = self.table("heritage")
+        rows = map(table.fields, range(len(table.rows)))
+        return [Heritage(int(line), int(definition), *texts) for line, definition, *texts in rows]
 
     def bound(self, scope: int, name: str) -> list[Binding]:
         """Return the bindings without receiver of a name in a scope, in order of line."""
-        return self._bindings.plain(scope, name)
+        return self.bindings.plain(scope, name)
 
     def has_name(self, scope: int, name: str) -> bool:
         """Say whether anything defines, imports or binds a name in a scope."""
         key = scope, name
-        return key in self.children or key in self.names_imported or self._bindings.has(scope, name)
+        return key in self.children.ordinals or key in self.names_imported or self.bindings.has(scope, name)
 
     def line_alike(self, scope: int, line: int, names: Iterable[str]) -> int:
         """Return the first line of a scope at which some names mean what they mean at another; of line 0, that."""
@@ -366,39 +454,39 @@ class File:
             return 0
         first = 1
         for name in names:
-            if turns := self._bindings.turns(scope, name):
+            if turns := self.bindings.turns(scope, name):
                 first = max(first, turns[bisect_right(turns, line) - 1])
         return first
 
     def attributes_bound(self, name: str) -> list[Binding]:
         """Return the bindings of a name with a receiver: `self.name = …`."""
-        return self._bindings.with_receiver(name)
+        return self.bindings.with_receiver(name)
 
     @cached_property
     def assigned(self) -> dict[tuple[str, str], list[Definition]]:
         """The functions that are assigned to members, by what that is a member of, as written, and name."""
         found: dict[tuple[str, str], list[Definition]] = defaultdict(list)
-        for definition in self.definitions:
-            if definition.owner and definition.kind in FUNCTION_KINDS:
+        for definition in self.definitions.owned():
+            if definition.kind in FUNCTION_KINDS:
                 found[definition.owner, definition.name].append(definition)
         return dict(found)
 
     @cached_property
     def owners(self) -> frozenset[str]:
         """What definitions outside of it name as the one that they belong to."""
-        return frozenset(definition.owner for definition in self.definitions if definition.owner)
+        return frozenset(definition.owner for definition in self.definitions.owned())
 
     @cached_property
     def assigning_to_self(self) -> frozenset[int]:
         """The scopes in which members of the receiver are assigned."""
         own = self.language.self_names
-        return frozenset(scope for scope, receiver in self._bindings.receivers() if receiver in own)
+        return frozenset(scope for scope, receiver in self.bindings.receivers() if receiver in own)
 
     @cached_property
     def literals(self) -> dict[int, tuple[Binding, Tree]]:
         """The object literals with methods, and in which binding each stands, by the methods' lines."""
         found: dict[int, tuple[Binding, Tree]] = {}
-        for binding in self._bindings.of_value(DEFINED):
+        for binding in self.bindings.of_value(DEFINED):
             for record in records_in(parse_expression(binding.value)):
                 for part in record[2:]:
                     if part[0] == "defined":
@@ -413,17 +501,17 @@ class File:
     @cached_property
     def parameters(self) -> dict[int, list[Binding]]:
         """The parameters of each scope, in order."""
-        return self._bindings.by_scope("parameter")
+        return self.bindings.by_scope("parameter")
 
     @cached_property
     def generics(self) -> dict[int, list[Binding]]:
         """The type parameters of each scope, in order."""
-        return self._bindings.by_scope("generic")
+        return self.bindings.by_scope("generic")
 
     @cached_property
     def results(self) -> dict[int, list[Binding]]:
         """What each scope returns or yields."""
-        return self._bindings.by_scope("return", "yield")
+        return self.bindings.by_scope("return", "yield")
 
     @cached_property
     def names_imported(self) -> dict[tuple[int, str], list[Import]]:
@@ -532,29 +620,35 @@ _MODULE_NAMES: dict[str, Callable[[str], str]] = {
 }
 
 
-_DEFINITION = ("ordinal", "kind", "name", "container", "owner", "line", "exported", "type", "modifiers", "parameters")
 _COLUMNS = {
-    "definition": _DEFINITION, "import": Import._fields, "binding": Binding._fields, "heritage": Heritage._fields,
+    "definition": (
+        "ordinal", "container", "name", "kind", "owner", "line", "exported", "type", "modifiers", "parameters",
+    ),
+    "import": Import._fields, "binding": Binding._fields, "heritage": Heritage._fields,
 }  # fmt: skip
-"""Per table what is read of it, in the order of the values that are made of a row."""
-_BINDING_SCOPE, _BINDING_NAME, _BINDING_RECEIVER, _BINDING_HOW, _BINDING_VALUE = map(
-    Binding._fields.index, ("scope", "name", "receiver", "how", "value")
-)
-_BINDING_WIDTH = len(Binding._fields)
-_SEPARATOR = "\x1f"
+"""Per table what is read of it, in the order of the values that are made of a row: what rows are found by first."""
+_TABLES = frozenset(_COLUMNS)
+_FOR_NAMES = _TABLES - {"binding"}
+_WIDTH = len(_COLUMNS["definition"])
+_BETWEEN_ROWS, _BETWEEN_FIELDS = "\x1e", "\x1f"
 _FEW_BLOBS = 16
 """Blobs up to which `among` gives literals."""
 
 # One query, not four, and one string per blob: planning a query costs what reading a file's facts does, and a value of
 # Python for every field of every row would cost more than both.
-_FACTS = " UNION ALL ".join(
-    f"SELECT '{table}', blob, count(*), string_agg(concat_ws(chr(31), {', '.join(columns)}), chr(31)) "
+_FACTS = {
+    table: f"SELECT '{table}', blob, count(*), string_agg(concat_ws(chr(31), {', '.join(columns)}), chr(30)) "
     f'FROM "{table}" WHERE blob IN ({{blobs}}) GROUP BY blob'
     for table, columns in _COLUMNS.items()
-)
+}
 _ROWS_OF_BLOB = {
     table: f'SELECT {", ".join(columns)} FROM "{table}" WHERE blob = $blob' for table, columns in _COLUMNS.items()
 }
+_BINDING = f"""
+SELECT   DISTINCT blob
+FROM     binding
+WHERE    name IN (SELECT unnest({LIST.format("$names")}))
+"""
 _EVERY_BLOB = "SELECT blob FROM file"
 _PATHS = "SELECT path, blob FROM file"
 _LANGUAGES = "SELECT blob, language FROM blob"
@@ -563,13 +657,13 @@ SELECT   blob, ordinal, col, end_line, signature, doc
 FROM     definition
 WHERE    name IN (SELECT unnest({LIST.format("$names")}))
 """
-_NAMED = """
-SELECT   blob, ordinal, col, end_line, signature, doc
+_NAMED = f"""
+SELECT   blob, {", ".join(_COLUMNS["definition"])}, qualified_name, col, end_line, signature, doc
 FROM     definition
 WHERE    name = $name
 """
-_OWNED = """
-SELECT   blob, ordinal, owner
+_OWNED = f"""
+SELECT   blob, {", ".join(_COLUMNS["definition"])}, qualified_name
 FROM     definition
 WHERE    owner <> ''
 """
@@ -585,9 +679,15 @@ class Program:
 
     def __init__(self, view: View) -> None:
         self.view = view
+        self.kept: dict[str, Any] = {}
+        """What others worked out of it once: see `modules.once`."""
         self._files: dict[str, File] = {}
         self._pending: dict[str, File] = {}
+        self._without_bindings: dict[str, File] = {}
         self._misses = 0
+        self._kept: dict[File, int] = {}
+        """The files of which facts are loaded, in the order of that, and the size of these."""
+        self._size = 0
         self.loaded = 0
         """Files whose facts are loaded."""
         self._named: dict[str, list[Definition]] = {}
@@ -601,7 +701,8 @@ class Program:
         """
         for file in self._files.values():
             vars(file).clear()
-        self._files.clear()
+        for each in (self._files, self._pending, self._without_bindings, self._kept, self.kept):
+            each.clear()
 
     @cached_property
     def _paths(self) -> dict[str, tuple[int, str]]:
@@ -658,19 +759,18 @@ class Program:
         """Return the files that lie directly in a folder."""
         return [self.file(path) for path in self.folders.get(folder, ())]
 
-    def facts_of(self, file: File) -> Packed:
-        """Load the facts of a file, and with them those of others that were asked for and not looked at yet.
+    def load_facts_of(self, file: File) -> None:
+        """Load what is not loaded of a file, and of others that were asked for and not looked at yet.
 
         After some such loads ever more of what stands near in the tree comes with it: they scan the same blocks.
         """
-        others = list(self._pending)[:_BATCH]
+        waiting = self._without_bindings if file.loaded else self._pending
+        others = list(islice(waiting, _BATCH))
         self._misses += 1
         if self._misses > _SINGLE_LOADS:
-            others += islice(self._unloaded_near(file), _BATCH << (self._misses - _SINGLE_LOADS))
-        files_of = self._unloaded(dict.fromkeys([file.path, *others]))
-        self._load(files_of, among(files_of))
-        assert file.packed is not None
-        return file.packed
+            more = min(_BATCH << (self._misses - _SINGLE_LOADS), _MOST_NEAR)
+            others += islice(waiting if file.loaded else self._unloaded_near(file), more)
+        self._load(self._unloaded([file.path, *others]), _TABLES - file.loaded)
 
     def _unloaded_near(self, file: File) -> Iterator[str]:
         """Yield the paths that follow a file's in the tree, then those before it, of which no facts are loaded."""
@@ -678,41 +778,84 @@ class Program:
         at = bisect_left(paths, file.path)
         for path in chain(islice(paths, at, None), islice(paths, at)):
             known = self._files.get(path)
-            if known is None or known.packed is None:
+            if known is None or not known.loaded:
                 yield path
 
-    def fields_of(self, file: File, table: str) -> list[str]:
-        """Return the fields of a file's rows in a table, one row after the other."""
-        rows = self.view.rows(_ROWS_OF_BLOB[table], {"blob": self.blob(file.path)})
-        return [str(field) for row in rows for field in row]
+    def odd_table(self, file: File, table: str) -> Table:
+        """Return the rows of a file in a table, of which some field has what stands between rows and fields else."""
+        rows = [list(map(str, row)) for row in self.view.rows(_ROWS_OF_BLOB[table], {"blob": self.blob(file.path)})]
+        known = set(chain.from_iterable(chain.from_iterable(rows)))
+        between = next(each for each in map(chr, range(1, 0x10FFFF)) if each not in known)
+        return Table(list(map(between.join, rows)), between)
 
     def load(self, paths: Iterable[str]) -> None:
         """Load the facts of several files at once; of all files where these are a large part of them."""
-        files_of = self._unloaded(dict.fromkeys(paths))
-        if len(files_of) * _LARGE_PART > len(self._paths_of_blob):
+        files_of = self._unloaded(paths)
+        number = len(self._paths_of_blob)
+        if len(files_of) * _LARGE_PART > number and number <= _SMALL:
             files_of = self._unloaded(self._paths)
-        if files_of:
-            self._load(files_of, among(files_of))
+        self._load(files_of)
+
+    def load_for_names(self, paths: Iterable[str], names: Collection[str]) -> None:
+        """Load what some bare names need of several files: of many, bindings only where there are any of the names."""
+        files_of = self._unloaded(paths)
+        if len(files_of) < _MANY:
+            self.load(file.path for files in files_of.values() for file in files)
+            return
+        binding = {blob for (blob,) in self.view.rows(_BINDING, {"names": listed(names)})}
+        self._load({blob: files for blob, files in files_of.items() if blob in binding})
+        files_of = {blob: files for blob, files in files_of.items() if blob not in binding}
+        self._load({b: new for b, files in files_of.items() if (new := [f for f in files if not f.loaded])}, _FOR_NAMES)
+        for file in chain.from_iterable(files_of.values()):
+            file.bindings.absent |= set(names)
 
     def _unloaded(self, paths: Iterable[str]) -> dict[int, list[File]]:
-        """Return the files at some paths whose facts are not loaded, by blob."""
+        """Return the files at some paths of whose facts some are not loaded, by blob."""
         found: dict[int, list[File]] = defaultdict(list)
-        for path in paths:
-            if path in self._paths and (file := self.file(path)).packed is None:
+        for path in dict.fromkeys(paths):
+            if path in self._paths and (file := self.file(path)).loaded != _TABLES:
                 found[self._paths[path][0]].append(file)
         return found
 
-    def _load(self, files_of: Mapping[int, Sequence[File]], blobs: str) -> None:
-        """Load the facts of some files, by blob; `blobs` is what the blobs are among, in SQL."""
-        packed: dict[int, Packed] = {blob: {} for blob in files_of}
-        for table, blob, rows, text in self.view.rows(_FACTS.format(blobs=blobs)):
+    def _load(self, files_of: Mapping[int, Sequence[File]], tables: Collection[str] = _TABLES) -> None:
+        """Load the facts of some files, by blob, in some tables."""
+        if not files_of:
+            return
+        self._make_room()
+        blobs = among(files_of) if len(files_of) < len(self._paths_of_blob) else _EVERY_BLOB
+        packed: dict[int, Packed] = {blob: dict.fromkeys(tables, (0, "")) for blob in files_of}
+        for table, blob, rows, text in self.view.rows(
+            " UNION ALL ".join(_FACTS[table] for table in tables).format(blobs=blobs)
+        ):
             if blob in packed:
                 packed[blob][table] = (rows, text)
         for blob, files in files_of.items():
             for file in files:
-                file.packed = packed[blob]
-                self.loaded += 1
-                self._pending.pop(file.path, None)
+                self._take(file, packed[blob])
+
+    def _take(self, file: File, packed: Packed) -> None:
+        """Give a file those of some facts that it has not."""
+        new = {table: facts for table, facts in packed.items() if table not in file.loaded}
+        file.packed |= new
+        file.loaded |= new.keys()
+        size = sum(len(text) for _, text in new.values())
+        self._kept[file] = self._kept.get(file, 0) + size
+        self._size += size
+        self._pending.pop(file.path, None)
+        if file.loaded == _TABLES:
+            self.loaded += 1
+            self._without_bindings.pop(file.path, None)
+        else:
+            self._without_bindings[file.path] = file
+
+    def _make_room(self) -> None:
+        """Release the files that were loaded first, until no more is kept than is to be."""
+        while self._size > _KEPT:
+            file = next(iter(self._kept))
+            self._size -= self._kept.pop(file)
+            self.loaded -= file.loaded == _TABLES
+            self._without_bindings.pop(file.path, None)
+            file.release()
 
     @property
     def is_loaded(self) -> bool:
@@ -740,10 +883,10 @@ class Program:
         """Load every file and index every name: for answers about the whole repository."""
         if self._complete:
             return
-        self._load(self._unloaded(self._paths), _EVERY_BLOB)
+        self._load(self._unloaded(self._paths))
         self._named.clear()
         for path in self._paths:
-            for definition in self.file(path).definitions:
+            for definition in self.file(path).all_definitions:
                 self._named.setdefault(definition.name, []).append(definition)
         self._complete = True
 
@@ -752,17 +895,23 @@ class Program:
         if name not in self._named:
             if self._complete:
                 return []
-            details = {(blob, ordinal): Details(*row) for blob, ordinal, *row in self.view.rows(_NAMED, {"name": name})}
-            self._named[name] = self.at(details)
-            for definition in self._named[name]:
-                definition._details = details[self.blob(definition.file.path), definition.ordinal]
+            self._named[name] = self._defined(self.view.rows(_NAMED, {"name": name}))
         return self._named[name]
 
-    def at(self, places: Iterable[tuple[int, int]]) -> list[Definition]:
-        """Return the definitions at some (blob, ordinal), under every path of the blob."""
-        wanted = [(path, ordinal) for blob, ordinal in places for path in self._paths_of_blob.get(blob, ())]
-        self.load(path for path, _ in wanted)
-        return [self.file(path).definitions[ordinal] for path, ordinal in sorted(wanted)]
+    def _defined(self, rows: Iterable[tuple[Any, ...]]) -> list[Definition]:
+        """Return the definitions that rows of `definition` tell of, under every path of their blobs.
+
+        After the columns that are read for a file come the qualified name and, if at all, the details.
+        """
+        found: list[tuple[str, int, Definition]] = []
+        for blob, *row in rows:
+            fields, (qualified_name, *details) = row[:_WIDTH], row[_WIDTH:]
+            for path in self._paths_of_blob.get(blob, ()):
+                definition = self.file(path).definitions.made(fields)
+                definition._qualified_name = qualified_name
+                definition._details = Details(*details) if details else definition._details
+                found.append((path, definition.ordinal, definition))
+        return [definition for _, _, definition in sorted(found, key=itemgetter(0, 1))]
 
     def references(self, rows: Iterable[tuple[Any, ...]]) -> list[Reference]:
         """Return references by path and line, under every path of the blob that their rows begin with.
@@ -775,9 +924,8 @@ class Program:
     @cached_property
     def owned(self) -> dict[str, list[Definition]]:
         """Definitions that name the type they belong to (Go methods, impl blocks, `A::f`), by the type's last name."""
-        rows = self.view.rows(_OWNED)
         found: dict[str, list[Definition]] = defaultdict(list)
-        for definition in self.at((blob, ordinal) for blob, ordinal, _ in rows):
+        for definition in self._defined(self.view.rows(_OWNED)):
             found[definition.owner.partition("[")[0].rpartition(".")[2]].append(definition)
         return dict(found)
 

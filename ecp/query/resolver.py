@@ -21,6 +21,7 @@ from ecp.query.containers import elements_of, entered, indexed, library_call, li
 from ecp.query.declared_types import aliased, type_values, types_named
 from ecp.query.extensions import extension_functions
 from ecp.query.generics import matched, substitute
+from ecp.query.includes import includes
 from ecp.query.inheritance import embedded, find_member, linearization
 from ecp.query.memo import Memo
 from ecp.query.modules import find_module
@@ -107,7 +108,11 @@ class Resolver(Memo):
         program = self.program
         if program.is_loaded:
             return
-        program.load(reference.path for reference in references)
+        whole = {each.path for each in references if each.receiver or each.arguments}
+        program.load(whole)
+        bare = [each for each in references if each.path not in whole]
+        program.load_for_names((each.path for each in bare), {each.name for each in bare})
+        includes(program).follow(each.path for each in references if not each.receiver)
         heads: dict[str, set[str]] = defaultdict(set)
         for reference in references:
             heads[reference.path].add(_HEAD.split(reference.receiver or reference.name, 1)[0])
@@ -959,7 +964,7 @@ class Resolver(Memo):
 
     def _defined_on_line(self, file: File, line: int, name: str) -> Values:
         """Return the method that a literal defines on a line, or what its getter gives."""
-        defined = [d for d in file.definitions if d.line == line and d.name == name and d.kind == "method"]
+        defined = [d for d in file.all_definitions if d.line == line and d.name == name and d.kind == "method"]
         is_read = any("get" in each.modifiers.split() for each in defined)
         return self.result_values(defined[0]) if is_read else tuple(self.definition_values(defined))
 

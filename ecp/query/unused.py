@@ -60,7 +60,7 @@ def _found(uses: Uses, kinds: Sequence[str], glob: str) -> Iterator[Unused]:
     for start in range(0, len(paths), 32):
         program.load(paths[start : start + 32])
         for path in paths[start : start + 32]:
-            those = (each for each in program.file(path).definitions if each.kind in kinds)
+            those = (each for each in program.file(path).all_definitions if each.kind in kinds)
             batch += [group for group in grouped(those) if not _is_entry(group[0]) and not _is_held(group[0])]
         if len(batch) >= _BATCH:
             yield from _nothing_reaches(uses, batch)

@@ -61,6 +61,8 @@ WHERE    value IN (SELECT unnest({LIST.format("$words")})) AND value <> '' AND n
 _WORD = re.compile(r"\w+\Z", re.ASCII)
 _LOOKS = 3
 """Looks for the other names of some names that cost less than to list those of all, once."""
+_FILES_AT_ONCE = 1_000
+"""Files that are loaded for the references in them, at once."""
 _RENAMES = 200
 """Other names of one name that are followed."""
 
@@ -91,8 +93,9 @@ class Uses:
 
     def named(self, names: Iterable[str], roles: Sequence[str] = CALLS) -> Iterator[Meant]:
         """Yield the references of some names, name by name, calls first, else by path and line."""
-        for reference in self.written(names, roles):
-            yield self.meant(reference)
+        for references in _parts(self.written(names, roles)):
+            self.resolver.prepare([each for each in references if id(each) not in self._meant])
+            yield from map(self.meant, references)
 
     def written(self, names: Iterable[str], roles: Sequence[str] = CALLS) -> Iterator[Reference]:
         """Yield the references of some names as `named` does, but not what they mean."""
@@ -103,9 +106,7 @@ class Uses:
                 for name in missing:
                     self._named[name, is_call] = []
                 rows = self.program.view.rows(_NAMED, {"names": listed(missing), "is_call": is_call})
-                references = self.program.references(rows)
-                self.resolver.prepare(references)
-                for reference in references:
+                for reference in self.program.references(rows):
                     self._named[reference.name, is_call].append(reference)
         for name in names:
             for is_call in _groups(roles):
@@ -183,6 +184,19 @@ class Uses:
         for name, other in self.program.view.rows(_EVERY_RENAME):
             found[name].add(other)
         return dict(found)
+
+
+def _parts(references: Iterable[Reference]) -> Iterator[list[Reference]]:
+    """Yield references in parts whose files can be loaded together."""
+    part: list[Reference] = []
+    paths: set[str] = set()
+    for each in references:
+        if len(paths) == _FILES_AT_ONCE and each.path not in paths:
+            yield part
+            part, paths = [], set()
+        part.append(each)
+        paths.add(each.path)
+    yield part
 
 
 def _groups(roles: Iterable[str]) -> list[bool]:
