@@ -22,12 +22,13 @@ is `nothing` is left out: a lifetime of a type's arguments, the subject of a `wh
 type` counts once for each name in a tuple (`width, height int`); `lookup type key` is the type of a member
 (`A["b"]`).  `scoped` joins names whose parts may be scoped or generic themselves (`a::B<C>::d`); `dotted arguments`
 joins the names that stand side by side in a type, before its arguments; `class` is the class of a generic type.
-`function result parameters rest` is a function, whose last parameter may have a `rest` for its pattern; `documented
-operand` has the type that a doc comment just before it says, where one does.  `record` is an object by its members:
-`record spread` of an expression, where all of another's members stand under the node `spread`; `record alias …` of a
-type, but for that of an `alias` (through the others), whose members are defined.  `struct name type` is the same by
-its fields, one that embeds under the name of its type.  `call_with_types function type_arguments` is a call that may
-have type arguments, and `converted type` what may be one: with them it reads like a value of a generic type.
+`function result parameters rest receiver` is a function, whose last parameter may have a `rest` for its pattern, and
+one that is none the `receiver`; `documented operand` has the type that a doc comment just before it says, if any.
+`record` is an object by its members: `record spread` of an expression, where all of another's members stand under the
+node `spread`; `record alias …` of a type, but for that of an `alias` (through the others), whose members are defined.
+`struct name type` is the same by its fields, one that embeds under the name of its type. `call_with_types function
+type_arguments` is a call that may have type arguments, and `converted type` what may be one: with them it reads like
+a value of a generic type.
 """
 
 from __future__ import annotations
@@ -52,6 +53,7 @@ _SIDE_BY_SIDE = 4
 _NAME = re.compile(r"[\w$@.]+\Z")
 _SAYS_NOTHING = frozenset(("?", "any", "unknown", "mixed", "object", "dynamic"))
 """Types that a cast to says less than the expression itself."""
+_MADE_OF_ARGUMENTS = frozenset(("list", "map", "tuple", "fn", "typeof"))
 _QUOTED_TYPE = re.compile(r"[\w.\[\], |]+\Z")
 
 Operand = Callable[[Node], Node | None]
@@ -617,7 +619,9 @@ def type_expression(node: Node | None, source: Source, depth: int = 0) -> str:
             if len(operands) > 1 and (taken := operands[1](node)) is not None:
                 for child in _children(taken):
                     typed, named = child.child_by_field_name("type"), child.child_by_field_name("pattern")
-                    is_rest = named is not None and named.type in operation.words[2:]
+                    is_rest = named is not None and named.type in operation.words[2:3]
+                    if named is not None and named.type in operation.words[3:]:
+                        continue
                     said = type_expression(typed if typed is not None else child, source, depth + 1)
                     parts.append(f"{REST}{said}" if is_rest else said)
             return _applied("fn", parts)
@@ -651,12 +655,25 @@ def type_expression(node: Node | None, source: Source, depth: int = 0) -> str:
 
 
 def _applied(base: str, arguments: list[str]) -> str:
-    """Return a type with its arguments, without the long ones where all are too long, without any if need be."""
-    for fitting in (arguments, ["?" if len(each) > _SHORT else each for each in arguments], []):
+    """Return a type with its arguments, of the long ones the name where all are too long, without any if need be."""
+    shorter = [_without_arguments(each) if len(each) > _SHORT else each for each in arguments]
+    for fitting in (arguments, shorter, ["?" if len(each) > _SHORT else each for each in arguments], []):
         text = f"{base}[{','.join(fitting)}]" if fitting else base
         if len(text) <= _LENGTH:
             break
     return _short(text)
+
+
+def _without_arguments(type_text: str) -> str:
+    """Return the name of a generic type; what says nothing without its arguments is anything."""
+    name, _, arguments = type_text.partition("[")
+    depth = 1
+    for at, sign in enumerate(arguments, 1):
+        depth += (sign == "[") - (sign == "]")
+        if not depth:
+            is_whole = at == len(arguments) and _NAME.match(name) is not None
+            return name if is_whole and name not in _MADE_OF_ARGUMENTS else "?"
+    return "?"
 
 
 def _record_type(node: Node, operation: Operation, source: Source, depth: int) -> str:

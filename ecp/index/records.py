@@ -14,7 +14,7 @@ DEFINED = "&"
 CALLED = "()"
 """The name of what a value of a type is as a function."""
 _MEMBER = re.compile(r"[\w$]+\Z")
-_LENGTH = 1_200
+_LENGTH = 6_000
 """Characters beyond which members are left out."""
 
 

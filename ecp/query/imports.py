@@ -60,7 +60,7 @@ def _of_module(resolver: Resolver, file: File, each: Import) -> Values:
     for module in modules:
         if found := resolver.export(module, name):
             return found
-        if each.kind == "default":  # of a CommonJS module that is all it exports
+        if name == "default":  # of a CommonJS module that is all it exports
             return whole(resolver, module)
     if each.kind == "name" and (found := find_module(program, file, _joined(each.module, name))):
         return found
@@ -94,6 +94,23 @@ def _findwhole(resolver: Resolver, module: Module) -> Values:
                 values += resolver.evaluate(Context(file, TOP, binding.line), parse_expression(binding.value))
     has_more = _has_further_exports(file) or any(isinstance(value, Literal) for value in values)
     return (*dict.fromkeys(values), module) if has_more else tuple(dict.fromkeys(values)) or (module,)
+
+
+def means_module(file: File, name: str) -> bool:
+    """Say whether a name at the top of a file means the module itself, as nothing else there has it."""
+    if name not in file.language.module_names or (TOP, name) in file.names_imported:
+        return False
+    return all(each.kind == "function" for each in file.children.get((TOP, name), ()))
+
+
+def assigned_to_exports(resolver: Resolver, file: File, name: str) -> Values:
+    """Return what a module is given under a name by an assignment: `exports.first = exports.second`."""
+    found: list[Value] = []
+    for binding in file.attributes_bound(name):
+        if set(binding.receiver.split(".")).issubset(file.language.module_names):
+            context = Context(file, binding.scope, binding.line)
+            found += resolver.evaluate(context, parse_expression(binding.value))
+    return tuple(dict.fromkeys(found))
 
 
 def _has_further_exports(file: File) -> bool:

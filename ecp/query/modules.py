@@ -7,7 +7,7 @@ nothing when it is a library's.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from ecp.query.program import TOP, Definition, File, Program
@@ -132,7 +132,14 @@ def _dotted_names(program: Program) -> dict[str, list[str]]:
 # -- relative: JavaScript, TypeScript ------------------------------------------------------------------------------
 
 _EXTENSIONS = (".ts", ".tsx", ".d.ts", ".js", ".jsx", ".mts", ".cts", ".mjs", ".cjs")
-_COMPILED = {".js": (".ts", ".tsx"), ".jsx": (".tsx",), ".mjs": (".mts",), ".cjs": (".cts",)}
+_COMPILED = {
+    ".js": (".ts", ".tsx", ".d.ts"),
+    ".jsx": (".tsx", ".d.ts"),
+    ".mjs": (".mts", ".d.mts"),
+    ".cjs": (".cts", ".d.cts"),
+}
+"""What may stand for a script in its imports: the source that it is made from, else what declares it."""
+_DECLARING = {".d.ts": (".js", ".jsx"), ".d.mts": (".mjs",), ".d.cts": (".cjs",)}
 _TSCONFIGS = ("tsconfig.json", "jsconfig.json", "tsconfig.base.json")
 _ENTRIES = ("src/index", "index", "src/main", "lib/index", "lib")
 
@@ -155,8 +162,8 @@ def _relative(program: Program, file: File, module: str) -> Values:
 
 def _script_at(program: Program, path: str) -> Values:
     stem, extension = posixpath.splitext(path)
-    candidates = [path, *(path + each for each in _EXTENSIONS)]
-    candidates += [stem + each for each in _COMPILED.get(extension, ())]
+    candidates = [stem + each for each in _COMPILED.get(extension, ())]
+    candidates += [path, *(path + each for each in _EXTENSIONS)]
     candidates += [f"{path}/index{each}" if path else f"index{each}" for each in _EXTENSIONS]
     for candidate in candidates:
         if program.has(candidate) and _finds_by(program, candidate, _relative):
@@ -239,12 +246,30 @@ def _entry(program: Program, folder: str, manifest: File, subpath: str) -> Value
     offered = [each.module for each in manifest.imports if each.kind == "export" and each.name == subpath]
     if subpath == ".":
         offered += [each.module for each in manifest.imports if each.kind == "export" and not each.name.startswith(".")]
+    offered.sort(key=lambda target: not target.endswith(tuple(_DECLARING)))
     sources = _ENTRIES if subpath == "." else ()
-    for target in [*(f"{entry}" for entry in sources[:1]), *offered, *sources]:
+    for target in [*_compiled_sources(sources[:1]), *offered, *sources]:
         path = _joined(folder, target)
         if path != folder and (found := _script_at(program, path)):
             return found
     return ()
+
+
+def _compiled_sources(entries: Sequence[str]) -> list[str]:
+    return [f"{entry}{extension}" for entry in entries for extension in _COMPILED[".js"][:2]]
+
+
+def declared_script(program: Program, file: File) -> File | None:
+    """Return the script that a file of declarations beside it declares.
+
+    https://www.typescriptlang.org/docs/handbook/declaration-files/introduction.html
+    """
+    for ending, scripts in _DECLARING.items():
+        stem = file.path.removesuffix(ending)
+        if stem != file.path:
+            beside = (f"{stem}{script}" for script in scripts)
+            return next((program.file(path) for path in beside if program.has(path)), None)
+    return None
 
 
 # -- go ------------------------------------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ from ecp.query.generics import matched, substitute
 from ecp.query.includes import includes
 from ecp.query.inheritance import embedded, find_member, linearization
 from ecp.query.memo import Memo
-from ecp.query.modules import find_module
+from ecp.query.modules import declared_script, find_module
 from ecp.query.notation import Tree, names_in, names_of, parse_expression, parse_type
 from ecp.query.overloads import fitting
 from ecp.query.program import (
@@ -344,6 +344,8 @@ class Resolver(Memo):
                     return self._bound_values(file, generic, 0, is_function=False), "scope"
                 continue
             bound: Values | None = None
+            if at == TOP and imports.means_module(file, name):
+                return (imports.whole(self, Module(file)) if name in imports.WHOLE else (Module(file),)), "module"
             if file.has_name(at, name):
                 in_order = line and (at == scope or (language.ordered_locals and at != TOP and not is_type))
                 bound = self._name_in_scope(file, at, name, line) if in_order else self._name_in(file, at, name)
@@ -377,8 +379,6 @@ class Resolver(Memo):
             for module in imports.star_modules(self, file, each) if each.scope in visited else ():
                 if imports.star_brings(module, name) and (found := self.export(module, name)):
                     return found, "import"
-        if name in language.module_names:
-            return (imports.whole(self, Module(file)) if name in imports.WHOLE else (Module(file),)), "module"
         if name in language.passing and (around := file.type_around(scope)) is not None:
             return (Container("function", ((Instance(self.type_of_extension(around)),),)),), ""
         return imports.visible_without_import(self, file, name, scope)
@@ -442,8 +442,10 @@ class Resolver(Memo):
         imported = file.names_imported.get(key)
         if solid:
             found = tuple(self.definition_values(solid))
-            if imported and all(each.kind == "module" for each in solid):  # what is no module may have its name
-                found += tuple(value for each in imported for value in self._import_values(file, each))
+            if all(each.kind == "module" for each in solid):  # what is no module may have its name
+                found += tuple(value for each in imported or () for value in self._import_values(file, each))
+                bindings = file.bound(scope, name) if file.language.assigned_members else []
+                found += self._bound_values(file, bindings, 0, is_function=False) if bindings else ()
             return found
         bindings = file.bound(scope, name)
         if bindings and line:  # those of blocks that end before hold no longer
@@ -682,7 +684,11 @@ class Resolver(Memo):
                     return found
         if found := imports.submodule_of(self.program, file, name):
             return found
+        if not own and (script := declared_script(self.program, file)):
+            return self._file_export(script, name)
         if not own and file.language.module_names:
+            if assigned := imports.assigned_to_exports(self, file, name):
+                return assigned
             exported = tuple(value for value in imports.whole(self, Module(file)) if value != Module(file))
             return tuple(gathered(exported, lambda value: self.member(value, name)))
         return own or ()
@@ -955,7 +961,8 @@ class Resolver(Memo):
             if given == name and tree[0] == "defined":
                 return self._defined_on_line(context.file, tree[1], name)
             if given == name:
-                return tuple(map(as_held, self.evaluate(context, tree)))
+                values = self.evaluate(context, tree)
+                return values if tree == ("name", name) else tuple(map(as_held, values))
         for given, tree in reversed(members):
             spread = self.evaluate(context, tree) if given == REST else ()
             if found := gathered(spread, lambda value: self.member_values(value, name)):
@@ -1039,6 +1046,8 @@ class Resolver(Memo):
                 found += filled_in(self, self._attribute(definition), owner, definition)
         if not definitions:
             found += self._assigned_attribute(owner.type, name)
+            if isinstance(owner, Class) and owner.type.file.language.assigned_members:
+                found += self._assigned_member(owner.type, name)
         if not found and isinstance(owner, Class) and owner.type.kind == "type":  # another name of a type
             for value in aliased(self, owner.type):
                 if isinstance(value, Instance) and value.type is not owner.type:

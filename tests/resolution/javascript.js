@@ -633,3 +633,77 @@ hidden();
 make();
 //^< calls modules/maker.mjs:make
 Own.prototype.emit = function () {};
+//--- legacy/lib/assigned.js
+exports = module.exports = Base;
+class Base {}
+Base.cursor = { show() {}, hide: () => new Base() };
+function first() {}
+exports.first = first;
+exports.second = exports.first;
+exports.Pen = require("./pens").Pen;
+module.exports.late = function () {};
+//--- legacy/lib/passes.mjs
+export { default } from "./assigned.js";
+//--- legacy/test/assigned.mjs
+import Base from "../lib/passes.mjs";
+import { second, Pen, late } from "../lib/assigned.js";
+new Base();
+//  ^ calls legacy/lib/assigned.js:Base
+Base.cursor.show();
+//          ^ calls legacy/lib/assigned.js:show
+const cursor = Base.cursor;
+cursor.hide();
+//     ^ calls legacy/lib/assigned.js:hide
+second();
+//^< calls legacy/lib/assigned.js:first
+new Pen().fill();
+//        ^ calls legacy/lib/pens.js:Pen.fill
+late();
+//^< calls legacy/lib/assigned.js:late
+//--- declared/tools.js
+export function run() { return 1; }
+export function only() {}
+//--- declared/tools.d.ts
+export interface Runner<Input, Output> {
+    start(): void;
+    each(callback: (this: Output, made: Runner<Input, Output>, last: Input) => void): this;
+    get: Handled<Input, Output>;
+}
+interface Handled<Input, Output> {
+    (path: string, options: {}, handler: (first: Runner<Input, AVeryLongNameOfATypeThatIsSaidOnlyHere<Input>, AVeryLongNameOfATypeThatIsSaidOnlyHere<Output>>, other: AVeryLongNameOfATypeThatIsSaidOnlyHere<Output, Runner<Input, Output>>) => void): void;
+}
+export function run(): Runner<string, Date>;
+declare namespace merged {
+    interface Part { use(): void }
+}
+declare const merged: merged.Part;
+export { merged };
+//--- declared/use.js
+import { run, only, merged } from "./tools.js";
+const tools = require("./tools");
+run().start();
+//^< calls declared/tools.d.ts:run
+//    ^ calls declared/tools.d.ts:Runner.start
+only();
+//^< calls declared/tools.js:only
+tools.only();
+//    ^ calls declared/tools.js:only
+tools.run().start();
+//          ^ calls declared/tools.d.ts:Runner.start
+merged.use();
+//     ^ calls declared/tools.d.ts:merged.Part.use
+run().each((made, last) => {
+    made.start();
+//       ^ calls declared/tools.d.ts:Runner.start
+    last.start();
+//       ^ calls nothing
+});
+run().get("/", {}, function (first) {
+    first.start();
+//        ^ calls declared/tools.d.ts:Runner.start
+});
+const shorthand = { only, other: only };
+shorthand.only();
+//        ^ calls declared/tools.js:only
+shorthand.other();
+//        ^ calls nothing

@@ -9,7 +9,10 @@
     (generator_function body: (_) @body)
   ]) @definition.function
 (export_statement "default" @name value: (class body: (_) @body)) @definition.class
-(export_statement "default" @name value: [(call_expression) (new_expression) (object)] @value) @binding.assign
+(export_statement "default" @name value: [
+  (call_expression) (new_expression) (object) (ternary_expression) (binary_expression) (member_expression)
+  (await_expression)
+] @value) @binding.assign
 
 ; -- imports
 

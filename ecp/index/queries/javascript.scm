@@ -206,9 +206,12 @@
   left: (member_expression
     object: [(identifier) (member_expression object: (identifier))] @_module
     property: (property_identifier) @alias)
-  right: (call_expression
-    function: (identifier) @_require
-    arguments: (arguments . (string) @module))) @import.reexport
+  right: [
+    (call_expression function: (identifier) @_require arguments: (arguments . (string) @module))
+    (member_expression
+      object: (call_expression function: (identifier) @_require arguments: (arguments . (string) @module))
+      property: (property_identifier) @name)
+  ]) @import.reexport
   (#any-of? @_module "module" "exports" "module.exports") (#eq? @_require "require"))
 ; `const app = module.exports = {}`, `var app = exports = module.exports = {}`: the variable is what the module is
 ((variable_declarator
