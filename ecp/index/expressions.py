@@ -5,7 +5,8 @@ The resolver has to know what `session.execute(q).scalars()[0]` is made of, and 
 Expressions:  name  e.name  e()  e(f,g)  e[]  e[2]  e~ (awaited)  e* (an element of e)  e^ (a key of e)
               [e,f] (a list or tuple of these)  {e,f} (a map to these)
               {=a=e,b=f} (an object with these members; ...=e is all that e has)  &7 (what is defined on line 7)
-              <T> (a value of type T)  (e|f) (one of these)  #str (a literal of that kind)  #function
+              <T> (a value of type T)  (e|f) (one of these)  #str (a literal of that kind)
+              #function  \\e (a function that gives e)
               ? (anything else)
               e;1 (what the function e is called with for its parameter 1, from 0; -1 is the last)
 Types:        name  a.b  G[A,B]  A|B  list[T]  map[K,V]  tuple[A,B]  {=a=T,b=U,()=fn[R]}  ? (anything else)
@@ -43,7 +44,7 @@ from tree_sitter import Language as Grammar
 from tree_sitter import Node
 
 from ecp.index.docblocks import docblock, is_vague
-from ecp.index.records import CALLED, RECORD, REST, record_of
+from ecp.index.records import CALLED, GIVING, RECORD, REST, record_of
 
 _DEPTH = 24
 """Nesting beyond which an expression is `?`: no resolver follows it, and recursion must end."""
@@ -444,7 +445,11 @@ def _tokens(node: Node, operation: Operation, source: Source, depth: int) -> str
 
 def _function(node: Node, operation: Operation, source: Source, depth: int) -> str:
     result = operation.operands[0](node) if operation.operands else None
-    return f"<fn[{type_expression(result, source)}]>" if result is not None else "#function"
+    if result is not None:
+        return f"<fn[{type_expression(result, source)}]>"
+    body = operation.operands[1](node) if len(operation.operands) > 1 else None
+    given = expression(body, source, depth) if body is not None else "?"
+    return "#function" if given.startswith(("?", "#")) else _short(f"{GIVING}{given}")
 
 
 def _of_series(node: Node, operation: Operation, source: Source, depth: int) -> str:

@@ -125,6 +125,10 @@ class Language:
     """Calls whose value, once assigned, is a type parameter of that name: `TypeVar()`."""
     library_functions: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
     """Functions of the library whose value is made of their arguments, and how: see `ecp.query.imports`."""
+    adapters: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
+    """Methods of the library's containers and wrappers that take a function, and how: see `ecp.query.adapters`."""
+    dereferencing: str = ""
+    """The method whose value has the members that a type does not have itself: `deref`."""
     local_variables: bool = True
     """A name assigned in a function is local to it."""
     ordered_locals: bool = False

@@ -13,6 +13,8 @@ DEFINED = "&"
 """Before the line of what is defined there."""
 CALLED = "()"
 """The name of what a value of a type is as a function."""
+GIVING = "\\"
+"""What a function without a name begins with, before what it gives."""
 _MEMBER = re.compile(r"[\w$]+\Z")
 _LENGTH = 6_000
 """Characters beyond which members are left out."""

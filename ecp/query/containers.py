@@ -11,7 +11,18 @@ from ecp.query.inheritance import linearization
 from ecp.query.notation import parse_type
 from ecp.query.program import Context, Definition
 from ecp.query.type_arguments import arguments_in
-from ecp.query.values import Class, Container, Function, Instance, Outside, Value, Values, gathered, unwrapped
+from ecp.query.values import (
+    Class,
+    Container,
+    Function,
+    Instance,
+    Outside,
+    Parameter,
+    Value,
+    Values,
+    gathered,
+    unwrapped,
+)
 
 if TYPE_CHECKING:
     from ecp.query.resolver import Resolver
@@ -100,6 +111,8 @@ def elements_of(resolver: Resolver, values: Values) -> Values:
                 found += [each for part in inside for each in part]
             case Instance():
                 found += _elements_of_instance(resolver, value)
+            case Parameter(_, bound):
+                found += elements_of(resolver, bound)
             case Class(definition) if definition.kind == "enum":
                 found.append(Instance(definition))
     return tuple(dict.fromkeys(found))
@@ -120,6 +133,8 @@ def _find_elements(resolver: Resolver, value: Instance) -> Values:
         for iterator in _given_by_member(resolver, value, name):
             if elements := _given_by_iterator(resolver, iterator) or elements_of(resolver, (iterator,)):
                 return elements
+    if elements := _given_by_iterator(resolver, value):
+        return elements
     for name in language.subscripts:
         if elements := _given_by_member(resolver, value, name):
             return elements

@@ -34,7 +34,8 @@ _LISTS = frozenset(
     "LinkedList Queue Stack Vec VecDeque HashSet BTreeSet IEnumerable IList ICollection IReadOnlyList HashSet "
     "LinkedHashSet TreeSet Stream MutableList ArrayDeque Channel ContextManager AbstractContextManager "
     "AsyncContextManager Slice slice vector deque unordered_set initializer_list span array "
-    "IEnumerator IAsyncEnumerable Traversable Pointer".split()
+    "IEnumerator IAsyncEnumerable Traversable Pointer "
+    "IntoIterator DoubleEndedIterator ExactSizeIterator FusedIterator".split()
 )
 _MAPS = frozenset(
     "map dict Dict Mapping MutableMapping DefaultDict defaultdict OrderedDict Map ReadonlyMap WeakMap Record "

@@ -3,7 +3,7 @@
 Expressions: ("name", n) ("member", e, n) ("call", e, arguments…) ("tuple", e, …) ("map", e, …)
 ("index", e, position or None) ("await", e) ("element", e)
 ("key", e) ("parameter", e, position) ("instance", type) ("or", e, …) ("literal", kind) ("function",) ("unknown",)
-("record", names with commas between, e, …) ("defined", line).
+("record", names with commas between, e, …) ("defined", line) ("giving", e).
 Types: ("type", dotted name, argument types…), ("union", type, …), ("record", names, type, …), ("rest", type),
 ("unknown",).
 """
@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from ecp.index.records import DEFINED, RECORD, REST
+from ecp.index.records import DEFINED, GIVING, RECORD, REST
 
 Tree = tuple[Any, ...]
 UNKNOWN: Tree = ("unknown",)
@@ -93,6 +93,9 @@ def _primary(text: str, at: int) -> tuple[Tree, int]:
     if sign == "<":
         end = _closing(text, at, "<", ">")
         return ("instance", parse_type(text[at + 1 : end])), end + 1
+    if sign == GIVING:
+        tree, at = _alternatives(text, at + 1)
+        return ("giving", tree), at
     end = _word_end(text, at)
     word = text[at:end]
     if word.startswith(DEFINED):

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from ecp.index.records import CALLED, REST
 from ecp.query import imports, included
+from ecp.query.adapters import adapted, adapter_of, adapting
 from ecp.query.containers import elements_of, entered, indexed, library_call, library_member, position_of
 from ecp.query.declared_types import aliased, type_values, types_named
 from ecp.query.extensions import extension_functions
@@ -739,6 +740,11 @@ class Resolver(Memo):
             case ("member", inner, name):
                 owners = self.evaluate(context, inner)
                 found = self._members(owners, name)
+                if said := context.file.language.adapters.get(name):
+                    adapted_owners = self._adapted_owners(owners, name)
+                    others = tuple(owner for owner in owners if owner not in adapted_owners)
+                    own = self._members(others, name) if adapted_owners else found
+                    return (*adapting(self, adapted_owners, adapter_of(said)), *own)
                 if context.file.language.extension_functions and all(isinstance(v, Outside) for v in found):
                     return extension_functions(self, context, owners, name) or found
                 return found
@@ -768,6 +774,8 @@ class Resolver(Memo):
                 return type_values(self, context, type_tree)
             case ("or", *parts):
                 return [value for part in parts for value in self.evaluate(context, part)]
+            case ("giving", body):
+                return (Container("function", (self.evaluate(context, body),)),)
             case ("literal", kind):
                 return () if kind == "none" else (Outside(str(kind)),)
         return ()
@@ -783,6 +791,11 @@ class Resolver(Memo):
     def _called(self, context: Context, callee: Tree, arguments: Sequence[Tree]) -> Iterable[Value]:
         """Return what a call gives, type parameters as its arguments tell, or what a library's function does."""
         found: Values = ()
+        if callee[0] == "member" and (said := context.file.language.adapters.get(callee[2])):
+            owners = self._adapted_owners(self.evaluate(context, callee[1]), callee[2])
+            passed = [self.evaluate(context, argument) for argument in arguments]
+            if found := adapted(self, owners, adapter_of(said), passed):
+                return found
         values = self.evaluate(context, callee)
         if callee[0] == "name" and context.file.language.methods_apart and not any(map(self.call, values)):
             values = tuple(map(Function, self._methods_around(context, callee[1]))) or values
@@ -796,6 +809,18 @@ class Resolver(Memo):
             passed = [self.evaluate(context, argument) for argument in arguments]
             return library_call(self, known, passed) or found
         return found
+
+    def _adapted_owners(self, owners: Values, name: str) -> Values:
+        """Return the values whose member of a name is a library's method, and takes a function."""
+        return tuple(
+            owner
+            for owner in owners
+            if isinstance(owner, Container)
+            or (
+                isinstance(owner, Instance | Parameter | Function)
+                and all(isinstance(value, Outside) for value in self.member_values(owner, name))
+            )
+        )
 
     def call(self, value: Value) -> Values:
         """Return what calling a value gives."""
@@ -1045,7 +1070,7 @@ class Resolver(Memo):
             else:
                 found += filled_in(self, self._attribute(definition), owner, definition)
         if not definitions:
-            found += self._assigned_attribute(owner.type, name)
+            found += self._assigned_attribute(owner.type, name) or self._dereferenced_member(owner, name)
             if isinstance(owner, Class) and owner.type.file.language.assigned_members:
                 found += self._assigned_member(owner.type, name)
         if not found and isinstance(owner, Class) and owner.type.kind == "type":  # another name of a type
@@ -1053,6 +1078,21 @@ class Resolver(Memo):
                 if isinstance(value, Instance) and value.type is not owner.type:
                     found += self.members_as_values(Class(value.type, value.arguments), name)
         return tuple(dict.fromkeys(found))
+
+    def _dereferenced_member(self, owner: Instance | Class | Super, name: str) -> Values:
+        """Return a member of what a value stands for where it does not have the member itself.
+
+        https://doc.rust-lang.org/reference/expressions/method-call-expr.html
+        """
+        method = owner.type.file.language.dereferencing
+        if not method or name == method or name.isdigit() or not isinstance(owner, Instance):
+            return ()
+        return self.memo(("dereferenced", owner, name), lambda: self._find_dereferenced(owner, method, name), ())
+
+    def _find_dereferenced(self, owner: Instance, method: str, name: str) -> Values:
+        given = gathered(self.members_as_values(owner, method), self.call)
+        found = gathered(tuple(given), lambda value: self.member(value, name))
+        return tuple(value for value in found if not isinstance(value, Outside))
 
     def _attribute(self, definition: Definition) -> Values:
         """Return the values of a field or attribute: by its declared type, else by what is assigned to it."""

@@ -267,7 +267,7 @@ impl<'a, T: Area> Square<'a, T> {
         let closure = |each: Point, rest| each.shift(rest);
 //                                             ^ refers call shift on each
 //                           ^ refers type Point
-//          ^ binds assign closure = #function from +1
+//          ^ binds assign closure = \each.shift(rest) from +1
 //                     ^ binds parameter each : Point
 //                                  ^ binds parameter rest
         let typed = move |each| -> Reply { each.reply() };
@@ -287,7 +287,7 @@ impl<'a, T: Area> Square<'a, T> {
         let drawn = <T as Draw>::draw(&found);
 //                               ^ refers call draw on <T>
 //                        ^ refers type Draw
-//          ^ binds assign drawn = <T>.draw() from +1
+//          ^ binds assign drawn = <T>.draw(found) from +1
         let cast = found as Point;
 //                          ^ refers type Point
 //          ^ binds assign cast = <Point> from +1

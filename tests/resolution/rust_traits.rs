@@ -120,3 +120,89 @@ fn use_of<T: Near>(one: T) {
     one.other();
 //      ^ calls nothing
 }
+//--- src/closures.rs
+// What the library's methods call their argument with, and what they give.
+// https://doc.rust-lang.org/std/iter/trait.Iterator.html, https://doc.rust-lang.org/std/option/enum.Option.html
+pub struct Pen { tip: Tip }
+pub struct Tip;
+impl Tip { fn sharp(&self) -> bool { true } fn pen(self) -> Pen { Pen { tip: self } } }
+impl Pen {
+    fn draw(&self) {}
+    fn tip(&self) -> &Tip { &self.tip }
+    fn maybe(&self) -> Option<Tip> { None }
+}
+fn use_of(pens: &[Pen], one: Option<Pen>, count: usize) {
+    pens.iter().map(|pen| pen.tip()).filter(|tip| tip.sharp());
+//                            ^ calls Pen.tip
+//                                                    ^ calls Tip.sharp
+    one.as_ref().and_then(|pen| pen.maybe()).map(|tip| tip.pen().draw());
+//                                  ^ calls Pen.maybe
+//                                                         ^ calls Tip.pen
+//                                                               ^ calls Pen.draw
+    one.map_or(0, |pen| { pen.draw(); 1 });
+//                            ^ calls Pen.draw
+    for (at, pen) in pens.iter().enumerate() {
+        pen.draw();
+//          ^ calls Pen.draw
+        at.draw();
+//         ^ calls nothing
+    }
+    let tips = pens.iter().map(Pen::tip).collect::<Vec<_>>();
+    tips[0].sharp();
+//          ^ calls Tip.sharp
+    tips.draw();
+//       ^ calls nothing
+    if let Some(found) = pens.iter().find(|pen| pen.tip().sharp()) {
+//                                                        ^ calls Tip.sharp
+        found.draw();
+//            ^ calls Pen.draw
+    }
+    pens.iter().zip(tips.iter()).for_each(|(pen, tip)| { pen.draw(); tip.sharp(); });
+//                                                           ^ calls Pen.draw
+//                                                                       ^ calls Tip.sharp
+    count.map(|pen| pen.draw());
+//                      ^ calls nothing
+}
+pub struct Box2 { map: Pen }
+fn fields(holder: Box2) {
+    holder.map.draw();
+//             ^ calls Pen.draw
+}
+//--- src/iterators.rs
+// A type that is an iterator has elements, and one that is dereferenced has what its target has.
+pub struct Line;
+impl Line { fn end(&self) {} }
+pub struct Lines;
+impl Iterator for Lines {
+    type Item = Line;
+    fn next(&mut self) -> Option<Line> { None }
+}
+pub struct Text(Guard);
+impl IntoIterator for Text {
+    type Item = Line;
+    type IntoIter = Lines;
+    fn into_iter(self) -> Lines { Lines }
+}
+pub struct Guard;
+impl std::ops::Deref for Guard {
+    type Target = Line;
+    fn deref(&self) -> &Line { &Line }
+}
+fn use_of(lines: Lines, text: Text, guard: Guard, any: impl Iterator<Item = Line>) {
+    for line in lines {
+        line.end();
+//           ^ calls Line.end
+    }
+    for line in text {
+        line.end();
+//           ^ calls Line.end
+        line.next();
+//           ^ calls nothing
+    }
+    guard.end();
+//        ^ calls Line.end
+    guard.next();
+//        ^ calls nothing
+    any.map(|line| line.end());
+//                      ^ calls Line.end
+}
