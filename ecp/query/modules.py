@@ -421,6 +421,21 @@ def _find_parent(program: Program, file: File) -> File | None:
                 declared = child_module(program, other, name)
                 if declared is file:
                     return other
+    return _declared_inside(program, file, folder, name)
+
+
+def _declared_inside(program: Program, file: File, folder: str, name: str) -> File | None:
+    """Return the file that declares a module inside others, which name the folders: `mod outer { mod name; }`."""
+    outer, _, inside = folder.rpartition("/")
+    while inside:
+        for path in [*(_joined(outer, each) for each in ("mod.rs", "lib.rs", "main.rs")), f"{outer}.rs"]:
+            if program.has(path) and program.language(path).declared_modules:
+                other = program.file(path)
+                modules = (each for each in other.all_definitions if each.kind == "module" and each.name == name)
+                if any(each.qualified_name.replace(".", "/") == f"{inside}/{name}" for each in modules):
+                    return other if child_module(program, other, name, inside) is file else None
+        outer, _, last = outer.rpartition("/")
+        inside = f"{last}/{inside}" if last else ""
     return None
 
 

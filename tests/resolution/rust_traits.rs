@@ -206,3 +206,27 @@ fn use_of(lines: Lines, text: Text, guard: Guard, any: impl Iterator<Item = Line
     any.map(|line| line.end());
 //                      ^ calls Line.end
 }
+//--- nested/Cargo.toml
+[package]
+name = "nested"
+//--- nested/src/lib.rs
+// Modules inside a file name the folder of those that they declare.
+// https://doc.rust-lang.org/reference/items/modules.html#module-source-filenames
+mod outer {
+    mod inner;
+}
+pub struct Leaf;
+impl Leaf { pub fn fall(&self) {} }
+//--- nested/src/outer/inner.rs
+use crate::Leaf;
+fn use_of(one: crate::Leaf, other: Leaf) {
+    one.fall();
+//      ^ calls nested/src/lib.rs:Leaf.fall
+    other.fall();
+//        ^ calls nested/src/lib.rs:Leaf.fall
+}
+//--- nested/src/outer/stray.rs
+fn use_of(one: crate::Leaf) {
+    one.fall();
+//      ^ calls nothing
+}
