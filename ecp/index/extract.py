@@ -172,18 +172,18 @@ class Syntax:
         Returns what was parsed, which has the same length and lines, and its root.  Raises TooCostlyError.
         """
         if self.preprocessing is None:
-            return source, self.parser.parse(source)
+            return source, self.parser.parse(source).root_node
         text = self.preprocessing.prepared(source)
-        root = self.parser.parse(text)
-        if not root.has_error:
-            return text, root
-        unparsed = list(errors(root))
+        tree = self.parser.parse(text)
+        if not tree.root_node.has_error:
+            return text, tree.root_node
+        unparsed = list(errors(tree.root_node))
         clean = self.preprocessing.cleaned(text, [(node.start_point[0], node.end_point[0]) for node in unparsed])
         if clean == text:
-            return text, root
-        second = self.parser.parse(clean)
+            return text, tree.root_node
+        second = self.parser.parse_again(tree, text, clean).root_node
         if second.has_error and sum(1 for _ in errors(second)) >= len(unparsed):
-            return text, root
+            return text, tree.root_node
         return clean, second
 
 
@@ -322,7 +322,7 @@ def _read_again(
 ) -> Captures:
     """Read what the grammar left unparsed, and return its marks."""
     found.tree = Source(text, rules.notation)
-    root = rules.parser.parse(text)
+    root = rules.parser.parse(text).root_node
     marks = cursor(rules.marks).captures(root)
     _collect_marks(found, rules, marks, mark_heads)
     _collect(found, rules, root, heads)

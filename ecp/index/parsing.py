@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from typing import Any
 
 from tree_sitter import Language as Grammar
 from tree_sitter import Node, Parser, Query, QueryCursor, Tree
@@ -45,8 +46,8 @@ class BoundedParser:
         """By length, what was lent of the window.  The library never gives back what it reads (0.26): so it is the
         same few views again and again, with other bytes in them."""
 
-    def parse(self, source: bytes) -> Node:
-        """Return the root of a source's tree.
+    def parse(self, source: bytes, before: Tree | None = None) -> Tree:
+        """Return a source's tree; `before` is the edited tree of an earlier text, of which what fits is taken over.
 
         A step is a hundred actions of the parser (between two calls of the library's progress callback) or one window
         of the lexer; either takes some 15 µs.  Raises TooCostlyError.
@@ -69,14 +70,29 @@ class BoundedParser:
             return left <= 0 or (left % _STEPS_A_LOOK == 0 and time.thread_time() > deadline)
 
         try:
-            tree: Tree = self._parser.parse(window, progress_callback=is_over)
+            known: dict[str, Any] = {} if before is None else {"old_tree": before}  # the library takes no None
+            tree: Tree = self._parser.parse(window, progress_callback=is_over, **known)
         except ValueError:  # how the library says that it was stopped
             self._parser.reset()
             raise TooCostlyError from None
         if left <= 0:  # it took the end that it was shown for the source's own
             raise TooCostlyError
         parsed = True
-        return tree.root_node
+        return tree
+
+    def parse_again(self, tree: Tree, source: bytes, changed: bytes) -> Tree:
+        """Return the tree of a source of which some bytes were changed, but no line's length.  Raises TooCostlyError.
+
+        What the changes do not touch is not parsed again.
+        """
+        edited, start = tree.copy(), 0
+        for row, (old, new) in enumerate(zip(source.split(b"\n"), changed.split(b"\n"), strict=True)):
+            end = start + len(old)
+            if old != new:
+                last = (row, len(old))
+                edited.edit(start, end, end, (row, 0), last, last)
+            start = end + 1
+        return self.parse(changed, edited)
 
     def _lend(self, text: bytes) -> memoryview:
         view = self._lent.get(len(text))
