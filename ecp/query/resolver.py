@@ -1115,6 +1115,10 @@ class Resolver(Memo):
 
     def _assigned_attribute(self, owner: Definition, name: str) -> Values:
         """Return the values that the methods of a type assign to `self.name`."""
+        key = ("assigned", id(owner), name)
+        return self.memo(key, lambda: self._find_assigned_attribute(owner, name), ())
+
+    def _find_assigned_attribute(self, owner: Definition, name: str) -> Values:
         for each in linearization(self, owner)[0]:
             found: list[Value] = []
             file = each.file
