@@ -171,6 +171,12 @@ class Source:
         after = self._text[end : line_end if line_end >= 0 else None]
         return bool(self.on_line_before(start).strip() or after.strip())
 
+    def is_blank_after(self, position: int) -> bool:
+        """Say whether nothing stands after a byte offset on its line, and on the next."""
+        first = self._text.find("\n", position)
+        second = self._text.find("\n", first + 1)
+        return 0 <= first < second and not self._text[position:second].strip()
+
     def comment_before(self, position: int) -> str:
         """Return the block comment that ends just before a byte offset, or "" where none does that is short."""
         text = self._text[max(position - _LENGTH, 0) : position].rstrip()

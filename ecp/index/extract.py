@@ -954,8 +954,14 @@ def _read_docblocks(found: _Blob, rules: Syntax, definitions: list[_Definition])
             definition.type = said.variable
 
 
-def _docblock_above(found: _Blob, row: int) -> Docblock | None:
+def _above_blank_line(found: _Blob, row: int) -> Node | None:
+    """Return the comment that ends just above a row, if that is blank."""
     comment = found.comments.get(row - 1)
+    return comment if comment is not None and found.source.is_blank_after(comment.end_byte) else None
+
+
+def _docblock_above(found: _Blob, row: int) -> Docblock | None:
+    comment = found.comments.get(row - 1) or _above_blank_line(found, row - 1)
     if comment is None or found.source.has_beside(comment.start_byte, comment.end_byte):
         return None
     return docblock(found.source.between(comment.start_byte, comment.end_byte))

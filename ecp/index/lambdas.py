@@ -2,6 +2,7 @@
 
     use(1, (pen) => …)           use;1;0     what parameter 1 of `use` is called with first
     const draw: Draw = pen => …  <Draw>;0    what a value of that type is called with first
+    use({ draw: (pen) => … })    use;0.draw;0    the same of a member of what is passed
 
 A function after the brackets is the last parameter's (`;-1`).  Which nodes are which is the table `lambdas` of
 `queries/<language>.toml`; a language without one leaves such parameters unknown.
@@ -31,6 +32,10 @@ class Lambdas(NodeTypes):
     """Lists of arguments."""
     suffixes: frozenset[str]
     """Nodes between a call and its list, or a function after the brackets."""
+    records: frozenset[str]
+    """Object literals."""
+    members: frozenset[str]
+    """Members of an object literal, with a field `key` and the value."""
     typed: frozenset[str]
     """Nodes with a field `type` that is the function's: a declaration of a variable, a cast."""
 
@@ -55,6 +60,11 @@ class Lambdas(NodeTypes):
             inner, around = around, around.parent
         if around is None:
             return ""
+        if around.type in self.members and inner != (key := around.child_by_field_name("key")):
+            record = around.parent
+            whole = self._expected(record, source) if record is not None and record.type in self.records else ""
+            name = source.of(key).strip("\"'") if key is not None else ""
+            return f"{whole}.{name}" if whole and name.isidentifier() else ""
         for holder in (around, around.parent):
             if holder is not None and holder.type in self.typed and (declared := holder.child_by_field_name("type")):
                 return f"<{source.type_expression(declared)}>"

@@ -106,7 +106,7 @@ def means_module(file: File, name: str) -> bool:
 def assigned_to_exports(resolver: Resolver, file: File, name: str) -> Values:
     """Return what a module is given under a name by an assignment: `exports.first = exports.second`."""
     found: list[Value] = []
-    for binding in file.attributes_bound(name):
+    for binding in file.attributes_bound(name) if file.language.module_names else ():
         if set(binding.receiver.split(".")).issubset(file.language.module_names):
             context = Context(file, binding.scope, binding.line)
             found += resolver.evaluate(context, parse_expression(binding.value))

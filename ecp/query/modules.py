@@ -164,11 +164,13 @@ def _script_at(program: Program, path: str) -> Values:
     stem, extension = posixpath.splitext(path)
     candidates = [stem + each for each in _COMPILED.get(extension, ())]
     candidates += [path, *(path + each for each in _EXTENSIONS)]
-    candidates += [f"{path}/index{each}" if path else f"index{each}" for each in _EXTENSIONS]
+    entry = _manifests(program, "package.json").get(path)
+    offered = _offered(entry, ".") if entry is not None else []
+    candidates += [_joined(path, each) for each in offered]
+    candidates += [_joined(path, each + extension) for each in [*offered, "index"] for extension in _EXTENSIONS]
     for candidate in candidates:
         if program.has(candidate) and _finds_by(program, candidate, _relative):
             return (Module(program.file(candidate)),)
-    entry = _manifests(program, "package.json").get(path)
     return _entry(program, path, entry, ".") if entry is not None else ()
 
 
@@ -243,16 +245,21 @@ def _workspace_package(program: Program, module: str) -> Values:
 
 def _entry(program: Program, folder: str, manifest: File, subpath: str) -> Values:
     """Return the file that a package offers: the source of it where the manifest names what is built from it."""
-    offered = [each.module for each in manifest.imports if each.kind == "export" and each.name == subpath]
-    if subpath == ".":
-        offered += [each.module for each in manifest.imports if each.kind == "export" and not each.name.startswith(".")]
-    offered.sort(key=lambda target: not target.endswith(tuple(_DECLARING)))
+    offered = _offered(manifest, subpath)
     sources = _ENTRIES if subpath == "." else ()
     for target in [*_compiled_sources(sources[:1]), *offered, *sources]:
         path = _joined(folder, target)
         if path != folder and (found := _script_at(program, path)):
             return found
     return ()
+
+
+def _offered(manifest: File, subpath: str) -> list[str]:
+    """Return the files that a manifest names for what its package offers, declarations first."""
+    offered = [each.module for each in manifest.imports if each.kind == "export" and each.name == subpath]
+    if subpath == ".":
+        offered += [each.module for each in manifest.imports if each.kind == "export" and not each.name.startswith(".")]
+    return sorted(offered, key=lambda target: not target.endswith(tuple(_DECLARING)))
 
 
 def _compiled_sources(entries: Sequence[str]) -> list[str]:

@@ -685,14 +685,18 @@ class Resolver(Memo):
                     return found
         if found := imports.submodule_of(self.program, file, name):
             return found
-        if not own and (script := declared_script(self.program, file)):
-            return self._file_export(script, name)
-        if not own and file.language.module_names:
-            if assigned := imports.assigned_to_exports(self, file, name):
-                return assigned
+        return own or imports.assigned_to_exports(self, file, name) or self._export_of_whole(file, name)
+
+    def _export_of_whole(self, file: File, name: str) -> Values:
+        """Return a member of the one thing that a module exports, else what the script offers that it declares."""
+        if file.language.module_names or not file.offered.keys().isdisjoint(imports.WHOLE):
             exported = tuple(value for value in imports.whole(self, Module(file)) if value != Module(file))
-            return tuple(gathered(exported, lambda value: self.member(value, name)))
-        return own or ()
+            if found := tuple(gathered(exported, lambda value: self.member(value, name))):
+                return found
+            if exported and not file.language.module_names:
+                return ()
+        script = declared_script(self.program, file)
+        return self._file_export(script, name) if script is not None else ()
 
     def _own_export(self, file: File, name: str) -> Values | None:
         """Return what a name at the top of a file stands for, where others may get it from there."""

@@ -707,3 +707,50 @@ shorthand.only();
 //        ^ calls declared/tools.js:only
 shorthand.other();
 //        ^ calls nothing
+//--- placed/package.json
+{ "name": "placed", "main": "./index.js", "types": "./types/all.d.ts" }
+//--- placed/index.js
+module.exports = function placed() {};
+module.exports.create = function () {};
+module.exports.hidden = function () {};
+//--- placed/types/all.d.ts
+declare namespace placed {
+    interface Builder { query(): void }
+    interface Options { build(builder: Builder, other: string): void; inner: { last: (builder: Builder) => void } }
+    function create(options: Options): Builder;
+    export { placed as default, placed };
+}
+declare function placed(): placed.Builder;
+export = placed;
+//--- placed/test/use.js
+const placed = require("..");
+const { create, hidden } = require("..");
+placed().query();
+//^< calls placed/types/all.d.ts:placed#2
+//       ^ calls placed/types/all.d.ts:placed.Builder.query
+create({ build: (builder, other) => builder.query(other.query()) });
+//^< calls placed/types/all.d.ts:placed.create
+//                                          ^ calls placed/types/all.d.ts:placed.Builder.query
+//                                                      ^ calls nothing (external)
+create({ "inner": { last: function (made) { made.query() } } });
+//                                               ^ calls placed/types/all.d.ts:placed.Builder.query
+create({ missing: (builder) => builder.query() });
+//                                     ^ calls nothing
+hidden();
+//^< calls nothing
+/** @param {Ruler} ruler */
+
+function measure(ruler) { ruler.measure() }
+//                              ^ calls Ruler.measure
+class Ruler { measure() {} }
+/** @param {Ruler} ruler */
+
+
+function two(ruler) { ruler.measure() }
+//                          ^ calls nothing
+//--- placed/test/use.ts
+import placed, { create } from "..";
+placed().query();
+//       ^ calls placed/types/all.d.ts:placed.Builder.query
+const options: placed.Options = { build: (builder) => builder.query(), inner: null };
+//                                                            ^ calls placed/types/all.d.ts:placed.Builder.query
