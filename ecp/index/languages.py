@@ -115,6 +115,12 @@ class Language:
     """Members of a type by which it names itself as an object: Kotlin's `Companion`."""
     passing: tuple[str, ...] = ()
     """Methods of the library's wrappers (`Option`, `Arc`) that give what is wrapped, or another wrapper of it."""
+    closed_wrappers: tuple[str, ...] = ()
+    """The library's generic types whose values have none of the members of what they hold: `Option`."""
+    open_wrappers: tuple[str, ...] = ()
+    """Those whose values have them, but for the `own_members`, which the library gives them, too: `Box`."""
+    own_members: tuple[str, ...] = ()
+    """See there."""
     making: tuple[str, ...] = ()
     """Functions of a type that the library gives it, which make one: Rust's derived `default`."""
     family: str = ""

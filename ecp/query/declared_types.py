@@ -46,7 +46,7 @@ _SEQUENCES = frozenset("chan Seq Seq2".split())
 _AWAITED = frozenset("Awaitable Coroutine Future Task Promise PromiseLike ValueTask CompletableFuture".split())
 _TRANSPARENT = frozenset(
     "Optional Final ClassVar Annotated Required NotRequired ReadOnly Readonly Partial NonNullable "
-    "Box Rc Arc "
+    "Box Rc Arc Cow LazyLock OnceCell OnceLock Pin Weak RwLockReadGuard RwLockWriteGuard ManuallyDrop UnsafeCell "
     "RefCell Cell Mutex RwLock Ref RefMut MutexGuard Pick Omit Extract Exclude Awaited "
     "Nullable unique_ptr shared_ptr weak_ptr Lazy Some Result "
     "Option".split()

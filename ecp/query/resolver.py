@@ -73,6 +73,7 @@ from ecp.query.values import (
     gathered,
     unwrapped,
 )
+from ecp.query.wrappers import hides_members
 
 _SIGNATURE = "("
 """The name of what an interface is when it is called."""
@@ -235,6 +236,8 @@ class Resolver(Memo):
         """
         language = context.file.language
         receiver = parse_expression(reference.receiver)
+        if language.closed_wrappers and hides_members(self, context, receiver, reference.name):
+            return Resolution((), "", "external")
         owners = self.one(self.evaluate(context, receiver))
         is_self = receiver[0] == "name" and receiver[1] in language.self_names
         form = "self" if is_self else receiver[0]
@@ -608,7 +611,13 @@ class Resolver(Memo):
             parameter := self._extended_parameter(definition)
         ):
             return (parameter,)
-        return (Instance(self.type_of_extension(definition), arguments_extended(self, definition)),)
+        of = self.type_of_extension(definition)
+        if of is definition and "[" in definition.owner:  # of a library's wrapper: `impl Draw for Box<Pen>`
+            context = Context(definition.file, definition.ordinal, definition.line)
+            held = type_values(self, context, parse_type(definition.owner))
+            if any(isinstance(value, Instance | Parameter) for value in held):
+                return held
+        return (Instance(of, arguments_extended(self, definition)),)
 
     def _extended_parameter(self, definition: Definition) -> Parameter | None:
         """Return the type parameter that an extension adds to, which has the trait, too: `impl<T: Draw> Show for T`."""
@@ -744,6 +753,8 @@ class Resolver(Memo):
             case ("member", inner, name):
                 owners = self.evaluate(context, inner)
                 found = self._members(owners, name)
+                if name in context.file.language.passing:
+                    return self._passed_on(owners, name)
                 if said := context.file.language.adapters.get(name):
                     adapted_owners = self._adapted_owners(owners, name)
                     others = tuple(owner for owner in owners if owner not in adapted_owners)
@@ -813,6 +824,24 @@ class Resolver(Memo):
             passed = [self.evaluate(context, argument) for argument in arguments]
             return library_call(self, known, passed) or found
         return found
+
+    def _passed_on(self, owners: Values, name: str) -> Values:
+        """Return a member of some values that the library's wrappers have, too: what is held, or the value itself."""
+        found: list[Value] = []
+        for owner in owners:
+            own = self._members((owner,), name)
+            if isinstance(owner, Outside) or any(not isinstance(value, Outside | Container) for value in own):
+                found += own
+            else:
+                found.append(Container("function", (self._as_library_value(owner),)))
+        return tuple(dict.fromkeys(found))
+
+    def _as_library_value(self, owner: Value) -> Values:
+        """Return a value, or the library's where an extension adds to a type of it: `impl Take for [u8]`."""
+        if isinstance(owner, Instance) and owner.type.kind == "extension":
+            context = Context(owner.type.file, owner.type.container, owner.type.line)
+            return type_values(self, context, parse_type(owner.type.owner)) or (owner,)
+        return (owner,)
 
     def _adapted_owners(self, owners: Values, name: str) -> Values:
         """Return the values whose member of a name is a library's method, and takes a function."""

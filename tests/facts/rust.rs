@@ -70,17 +70,17 @@ pub struct Square<'a, T: Area + Send> where T: Sized {
 //      ^ exported 1
 //      ^ binds assign side : f64
     items: &'a mut Vec<Box<T>>,
-//  ^ defines field Square.items : Vec[T]
+//  ^ defines field Square.items : Vec[Box[T]]
 //  ^ exported 0
 //                     ^ refers type Box
 //                 ^ refers type Vec
-//  ^ binds assign items : Vec[T]
+//  ^ binds assign items : Vec[Box[T]]
     callback: Box<dyn Fn(i32) -> String>,
-//  ^ defines field Square.callback : fn[String,i32]
+//  ^ defines field Square.callback : Box[fn[String,i32]]
 //            ^ refers type Box
 //                    ^ refers type Fn
 //                               ^ refers type String
-//  ^ binds assign callback : fn[String,i32]
+//  ^ binds assign callback : Box[fn[String,i32]]
 }
 struct Unit;
 //     ^ defines struct Unit
@@ -168,7 +168,7 @@ impl<'a, T: Area> Square<'a, T> {
     }
 
     async fn run<F>(mut self: Rc<Self>, mut count: i32, (left, right): (i32, Point), &flag: &Flag) -> Result<Option<&'a T>, Error>
-//           ^ defines method Square.run : T
+//           ^ defines method Square.run : Result[Option[T],Error]
 //           ^ exported 0
 //           ^ modifiers async
 //                                                                                                           ^ refers type Option
@@ -259,8 +259,8 @@ impl<'a, T: Area> Square<'a, T> {
         for (index, item) in self.items.iter() {
 //                                ^ refers read items on self
 //                                      ^ refers call iter on self.items
-//           ^ binds assign index = self.items*[0] from +1
-//                  ^ binds assign item = self.items*[1] from +1
+//           ^ binds assign index = self.items.iter()*[0] from +1
+//                  ^ binds assign item = self.items.iter()*[1] from +1
             item.draw(index);
 //               ^ refers call draw on item
         }

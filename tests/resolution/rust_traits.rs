@@ -230,3 +230,52 @@ fn use_of(one: crate::Leaf) {
     one.fall();
 //      ^ calls nothing
 }
+//--- src/wrappers.rs
+// What a library's wrapper has, what it holds does not show: https://doc.rust-lang.org/std/option/enum.Option.html
+use std::sync::Arc;
+pub struct Point { x: u8 }
+impl Clone for Point { fn clone(&self) -> Point { Point { x: self.x } } }
+impl Point { fn norm(&self) -> u8 { 0 } }
+pub struct Holder { maybe: Option<Point>, boxed: Box<Point>, plain: Point, all: Vec<Point> }
+pub struct Ref<T>(T);
+impl<T> Ref<T> { fn by_ref(&self) -> &T { &self.0 } }
+fn use_of(holder: Holder, own: Ref<Point>, shared: Arc<Point>) {
+    holder.maybe.clone();
+//               ^ calls nothing (external)
+    holder.boxed.clone();
+//               ^ calls nothing (external)
+    holder.plain.clone().norm();
+//               ^ calls Point.clone
+//                       ^ calls Point.norm
+    holder.boxed.norm();
+//               ^ calls Point.norm
+    holder.maybe.unwrap().clone();
+//                        ^ calls Point.clone
+    holder.maybe.norm();
+//               ^ calls nothing
+    holder.all.clone();
+//             ^ calls nothing
+    holder.all[0].clone();
+//                ^ calls Point.clone
+    own.by_ref().norm();
+//      ^ calls Ref.by_ref
+//               ^ calls Point.norm
+    shared.norm();
+//         ^ calls Point.norm
+    if let Some(found) = holder.maybe {
+        found.clone();
+//            ^ calls Point.clone
+    }
+}
+pub trait Sum { fn position(&self) -> u8; fn all(&self) -> u8; }
+impl Sum for [u8] {
+    fn position(&self) -> u8 { self.iter().position(|b| b == 0); self.all() }
+//                                         ^ calls nothing
+//                                                                    ^ calls list.all
+    fn all(&self) -> u8 { 0 }
+}
+impl Sum for Box<dyn Sum> {
+    fn position(&self) -> u8 { (**self).position() }
+//                                      ^ calls Sum.position#1
+    fn all(&self) -> u8 { 0 }
+}
