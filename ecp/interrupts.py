@@ -1,7 +1,7 @@
 """Ctrl-C and SIGTERM, which not everything below the command line lets through.
 
-DuckDB makes an error of its own of an interrupt that comes while it works or imports; Python drops one that comes in a
-finalizer or in a callback of its import system.
+DuckDB makes an error of its own of an interrupt that comes while it works, and aborts the process for one that comes
+while it is imported; Python drops one that comes in a finalizer or in a callback of its import system.
 """
 
 from __future__ import annotations
@@ -30,18 +30,25 @@ class Interrupts:
 
     def _raise(self, number: int, frame: object) -> None:
         self.came = True
-        raise KeyboardInterrupt
+        if _is_being_imported("duckdb"):
+            _thread.start_new_thread(_interrupt_again, (number,))
+        else:
+            raise KeyboardInterrupt
 
     def _unraisable(self, dropped: sys.UnraisableHookArgs) -> None:
         if dropped.exc_type is KeyboardInterrupt:
-            _thread.start_new_thread(_interrupt_again, ())
+            _thread.start_new_thread(_interrupt_again, (signal.SIGINT,))
         else:
             sys.__unraisablehook__(dropped)
 
 
-def _interrupt_again() -> None:
-    time.sleep(0.01)  # by then the main thread has left what drops it
+def _is_being_imported(name: str) -> bool:
+    return getattr(getattr(sys.modules.get(name), "__spec__", None), "_initializing", False) is True
+
+
+def _interrupt_again(number: int) -> None:
+    time.sleep(0.01)  # by then the main thread may have left what cannot take it
     if os.name == "posix":
-        os.kill(os.getpid(), signal.SIGINT)  # unlike `interrupt_main` this wakes a thread that waits in the kernel
+        os.kill(os.getpid(), number)  # unlike `interrupt_main` this wakes a thread that waits in the kernel
     else:
         _thread.interrupt_main()
