@@ -18,6 +18,7 @@ from ecp.index.records import record_of
 _TAG = re.compile(r"@(param|returns?|var|type)\s+")
 _NAME = re.compile(r"\s*(?:\.\.\.|&)?\[?(\$?\w+)(?:\.(\w+)\b(?!\.))?")
 _WORD = re.compile(r"[\w\\$.-]+")
+_NO_WORD = re.compile(r"\W")
 _NOTHING = frozenset(("null", "void", "undefined", "false", "true", "never", "none"))
 _VAGUE = frozenset(("", "?", "array", "iterable", "object", "mixed", "callable"))
 _SEQUENCES = frozenset(("array", "list", "iterable", "non-empty-array", "non-empty-list", "Array", "Set"))
@@ -34,6 +35,9 @@ _CLAUSE = re.compile(r"(?:([\w$]+)\s*,?\s*)?(?:\*\s*as\s+([\w$]+)|\{([^{}]*)\})?
 _TYPEDEF = re.compile(
     r"""@typedef\s*\{\s*import\(\s*["']([^"'\n]+)["']\s*\)(?:\.([\w$]+))?(?:<[^{}]*>)?\s*\}\s*([\w$]+)"""
 )
+
+
+_INLINE = re.compile(r"""\bimport\(\s*["']([^"'\n]+)["']\s*\)(?:\.([\w$]+))?""")
 
 
 class Docblock(NamedTuple):
@@ -75,6 +79,20 @@ def imported(text: str) -> Iterator[Imported]:
     for said in _TYPEDEF.finditer(text):
         module, name, alias = said.groups()
         yield Imported("name" if name else "module", module, name or "", alias)
+    for module, name in dict.fromkeys(each.group(1, 2) for each in _INLINE.finditer(text)):
+        yield Imported("name" if name else "module", module, name or "", _inline_alias(module, name or ""))
+
+
+def _inline_alias(module: str, name: str) -> str:
+    """Return what a type that is imported where it is used is known as: `import("./a").B`."""
+    return f"{_NO_WORD.sub('_', module)}${name}"
+
+
+def _with_aliases(text: str) -> str:
+    """Return a comment with such names in the place of the types."""
+    if "import" not in text:
+        return text
+    return _INLINE.sub(lambda said: _inline_alias(said[1], said[2] or ""), text)
 
 
 def named_types(text: str) -> Iterator[tuple[str, str]]:
@@ -85,7 +103,7 @@ def named_types(text: str) -> Iterator[tuple[str, str]]:
     """
     if not text.startswith("/**") or not _NAMING.search(text):
         return
-    text = _LINES.sub(" ", text)
+    text = _with_aliases(_TYPEDEF.sub("", _LINES.sub(" ", text)))
     beginnings = list(_NAMING.finditer(text))
     for at, tag in enumerate(beginnings):
         end = beginnings[at + 1].start() if at + 1 < len(beginnings) else len(text)
@@ -125,6 +143,7 @@ def docblock(text: str) -> Docblock | None:
     """Read a doc comment; None for any other comment, or when it declares no type."""
     if not text.startswith("/**") or "@" not in text:
         return None
+    text = _with_aliases(text)
     parameters: dict[str, str] = {}
     result = variable = variable_name = ""
     for tag in _TAG.finditer(text):

@@ -76,6 +76,11 @@ def whole(resolver: Resolver, module: Value) -> Values:
 
     https://nodejs.org/api/modules.html#moduleexports, and `export =` in TypeScript.
     """
+    if isinstance(module, Holder):
+        file, scope = module.definition.file, module.definition.ordinal
+        offered = [*file.offered.get(WHOLE[1], ()), *file.offered.get("default", ())]
+        named = [each.name for each in offered if each.scope == scope]
+        return tuple(v for name in named for v in resolver.name_at(file, scope, name)[0]) or (module,)
     if not isinstance(module, Module):
         return (module,)
     return resolver.memo(("whole", module.file.path), lambda: _findwhole(resolver, module), (module,))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from ecp.query.program import TOP, Definition, File, Program
-from ecp.query.values import Module, Namespace, Package, Values
+from ecp.query.values import Holder, Module, Namespace, Package, Values
 
 T = TypeVar("T")
 
@@ -157,7 +157,7 @@ def _relative(program: Program, file: File, module: str) -> Values:
     for target in targets:
         if found := _script_at(program, target):
             return found
-    return _workspace_package(program, module)
+    return _workspace_package(program, module) or _ambient_module(program, module)
 
 
 def _script_at(program: Program, path: str) -> Values:
@@ -226,6 +226,24 @@ def _packages(program: Program) -> dict[str, tuple[str, File]]:
     return once(program, "packages", build)
 
 
+def _ambient_module(program: Program, module: str) -> Values:
+    """Return a module that is declared by its name: `declare module "library" { … }`.
+
+    https://www.typescriptlang.org/docs/handbook/modules/reference.html#ambient-modules
+    """
+
+    def build() -> frozenset[str]:
+        return frozenset(name for (name,) in program.view.rows(_MODULE_NAMES))
+
+    if module not in once(program, "ambient modules", build):
+        return ()
+    declared = (each for each in program.named(module) if each.kind == "module" and each.container == TOP)
+    return tuple(Holder(each) for each in declared if _finds_by(program, each.file.path, _relative))
+
+
+_MODULE_NAMES = "SELECT DISTINCT name FROM definition WHERE kind = 'module'"
+
+
 def _workspace_package(program: Program, module: str) -> Values:
     parts = module.split("/")
     length = 2 if module.startswith("@") else 1
@@ -247,11 +265,18 @@ def _entry(program: Program, folder: str, manifest: File, subpath: str) -> Value
     """Return the file that a package offers: the source of it where the manifest names what is built from it."""
     offered = _offered(manifest, subpath)
     sources = _ENTRIES if subpath == "." else ()
-    for target in [*_compiled_sources(sources[:1]), *offered, *sources]:
+    for target in [*_compiled_sources(sources[:1]), *offered, *map(_source_of, offered), *sources]:
         path = _joined(folder, target)
         if path != folder and (found := _script_at(program, path)):
             return found
     return ()
+
+
+def _source_of(target: str) -> str:
+    """Return what a file in a folder of built ones is likely made from: `src/node/index` of `dist/node/index.js`."""
+    folder, _, rest = posixpath.normpath(target).partition("/")
+    stem, extension = posixpath.splitext(rest.removesuffix(".d.ts"))
+    return f"src/{stem if extension in _COMPILED else stem + extension}" if rest and folder != "src" else target
 
 
 def _offered(manifest: File, subpath: str) -> list[str]:

@@ -754,3 +754,30 @@ placed().query();
 //       ^ calls placed/types/all.d.ts:placed.Builder.query
 const options: placed.Options = { build: (builder) => builder.query(), inner: null };
 //                                                            ^ calls placed/types/all.d.ts:placed.Builder.query
+//--- documented/inline.js
+/**
+ * @param {import("./types.js").Given} given
+ * @param {import("../documented/types")} all
+ * @returns {Promise<import('./types.js').Pen>}
+ */
+async function inline(given, all) {
+    given.pen.draw();
+//            ^ calls documented/types.js:Pen.draw
+    (await inline(given)).draw();
+//                        ^ calls documented/types.js:Pen.draw
+    given.missing.draw();
+//                ^ calls nothing
+}
+/** @type {Map<string, import("./types.js").Pen>} */
+const pens = load();
+pens.get("a").draw();
+//            ^ calls documented/types.js:Pen.draw
+/** @typedef {{ pen: import("./types.js").Pen }} Held */
+/** @type {Held} */
+const held = load();
+held.pen.draw();
+//       ^ calls documented/types.js:Pen.draw
+//--- documented/types.js
+export class Pen { draw() {} }
+/** @typedef {object} Given
+ * @property {Pen} pen */

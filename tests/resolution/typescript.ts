@@ -335,3 +335,39 @@ function run(app: App) {
   app.get.size(pen => pen.draw())
 //                        ^ calls nothing
 }
+//--- ambient/library.d.ts
+declare function expect(target?: any): Expect.Root;
+declare namespace Expect { interface Root { equal(other: any): void } }
+declare module "expect-library" {
+    export = expect;
+}
+declare module "pens-library" {
+    export function pen(): Expect.Root;
+    export default pen;
+}
+//--- ambient/use.ts
+import expect = require("expect-library");
+import made, { pen } from "pens-library";
+import { other } from "other-library";
+expect(1).equal(2);
+//^< calls ambient/library.d.ts:expect
+//        ^ calls ambient/library.d.ts:Expect.Root.equal
+made().equal(1);
+//     ^ calls ambient/library.d.ts:Expect.Root.equal
+pen().equal(1);
+//^< calls ambient/library.d.ts:pens-library.pen
+other();
+//^< calls nothing (external)
+//--- built/package.json
+{ "name": "built", "main": "dist/node/main.js", "exports": { "./deep": "./lib/deep.d.ts" } }
+//--- built/src/node/main.ts
+export function main() {}
+//--- built/src/deep.ts
+export function deep() {}
+//--- built/test.ts
+import { main } from "built";
+import { deep } from "built/deep";
+main();
+//^< calls built/src/node/main.ts:main
+deep();
+//^< calls built/src/deep.ts:deep
