@@ -310,6 +310,19 @@ def test_go_types_implement_an_interface_by_having_its_methods(go: Index) -> Non
     }
 
 
+def test_what_declares_a_script_is_the_same_symbol(home: Path, tmp_path: Path) -> None:
+    sources = {
+        "tools.js": "export function run() {}\nexport function other() {}\n",
+        "tools.d.ts": "export function run(): void;\n",
+        "use.js": 'import { run } from "./tools.js";\nexport function start() { run(); }\n',
+        "tool.js": "export function run() {}\n",
+    }
+    with ecp.open(commit(tmp_path, sources)) as index:
+        for path, callers in (("tools.js", ["start"]), ("tools.d.ts", ["start"]), ("tool.js", [])):
+            assert [each.name for each in index.callers("run", path=path).items] == callers
+            assert [each.name for each in index.impact("run", path=path).items] == callers
+
+
 # -- impact, path --------------------------------------------------------------------------------------------------
 
 

@@ -304,6 +304,16 @@ def declared_script(program: Program, file: File) -> File | None:
     return None
 
 
+def same_module(program: Program, path: str) -> str:
+    """Return the path of what declares the script at a path, or of the script that it declares; "" without any."""
+    for ending, scripts in _DECLARING.items():
+        for own, others in ((ending, scripts), *((script, (ending,)) for script in scripts)):
+            if path.endswith(own):
+                beside = (path.removesuffix(own) + other for other in others)
+                return next((each for each in beside if program.has(each)), "")
+    return ""
+
+
 # -- go ------------------------------------------------------------------------------------------------------------
 
 

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 from ecp.index.layer import LIST, listed
 from ecp.model import CONFIDENCE
 from ecp.query.meaning import CALLS, UNCERTAIN, meaning
+from ecp.query.modules import same_module
 from ecp.query.program import TOP, Definition, Program, Reference, among
 from ecp.query.resolver import Resolution, Resolver
 
@@ -144,10 +145,17 @@ class Uses:
             resolution = meaning(self.resolver, reference)
             outcome = self._outcomes.get(id(resolution))
             if outcome is None:
-                targets = tuple(dict.fromkeys(map(identity, resolution.targets)))
+                targets = tuple(dict.fromkeys(self._identities(resolution.targets)))
                 outcome = self._outcomes[id(resolution)] = (resolution, targets, confidence(resolution))
             known = self._meant[id(reference)] = Meant(reference, enclosing(self.program, reference), *outcome)
         return known
+
+    def _identities(self, targets: Iterable[Definition]) -> Iterator[Identity]:
+        """Yield the symbols that some definitions are: what declares a script is the same as what it declares."""
+        for target in targets:
+            yield identity(target)
+            if beside := same_module(self.program, target.file.path):
+                yield beside, target.qualified_name
 
     def names_of(self, target: Definition) -> frozenset[str]:
         """Return the names that a symbol may be referred to by: its own, import aliases, variables that hold it."""
