@@ -25,6 +25,7 @@ A language's query says what to look for, in a closed vocabulary of captures:
                          @keywords a map to it; the names hold from their own line on, or from that of @from, or
                          from the line after @after
     @heritage.<relation> the definition around it, or @owner, has the @base
+    @expansion           the macro @name is given the names in @pattern, which it may extend
     @scope               names bound inside are not visible outside, and its variables are local
     @branch              what may be run or not: what is bound inside may be what was bound before, afterwards
     @scope.function      the same for an anonymous function: what it returns is not of the function around it
@@ -75,7 +76,7 @@ COMPONENTS = frozenset(
     "at from after rest keywords".split()
 )
 HEADS = frozenset("definition reference import binding heritage".split())
-BARE_HEADS = frozenset("extension anonymous scope branch exported read ignore comment fragment".split())
+BARE_HEADS = frozenset("extension expansion anonymous scope branch exported read ignore comment fragment".split())
 KINDS = frozenset(
     "function method class struct interface trait enum enum_member type field variable attribute selfattr constant "
     "property macro module".split()
@@ -88,7 +89,7 @@ BINDINGS = frozenset("assign parameter iterate key with except return yield gene
 READS = frozenset(("type", "call"))
 SCOPES = frozenset(("function",))
 FRAGMENTS = frozenset(("items",))
-RELATIONS = frozenset("extends implements embeds mixes".split())
+RELATIONS = frozenset("extends implements embeds mixes expands".split())
 
 TYPE_KINDS = frozenset(("class", "struct", "interface", "trait", "enum", "extension"))
 SCOPE_KINDS = TYPE_KINDS | {"function", "method", "module", "macro", "property"}
@@ -98,6 +99,8 @@ VALUE_KINDS = frozenset(("variable", "attribute", "selfattr", "constant", "field
 _QUALIFIED = 2_000
 _SIGNATURE = 240
 _DOC = 160
+_GIVEN = 16
+"""Names that a macro is given of which it is known."""
 _LATE_ROLES = {"type": 10_000, "read": 20_000}
 """Roles that a name has only where no pattern gives it another."""
 _CALLS = frozenset(("call", "new"))
@@ -623,6 +626,16 @@ def _inherit(found: _Blob, rules: Syntax, captures: Captures, node: Node, relati
         found.references[name.start_byte] = (name, "inherit", receiver, 0, found.tree.of(name))
 
 
+def _expand(found: _Blob, rules: Syntax, captures: Captures, node: Node, suffix: str, pattern: int) -> None:
+    """Note which names a macro is given, each with its place among them: it may make blocks for types of them."""
+    macro, given = _one(captures, "name"), _one(captures, "pattern")
+    if macro is None or given is None:
+        return
+    names = [each for each in given.named_children if each.type == macro.type]
+    for place, name in enumerate(names[:_GIVEN]):
+        found.heritage.append((name, found.tree.of(name), "expands", f"{found.tree.of(macro)}[{place}]"))
+
+
 _LAST_NAMES = ("attribute", "name", "type", "value", "property", "field")
 
 
@@ -681,6 +694,7 @@ _HANDLERS: dict[str, _Handler] = {
     "import": _import,
     "binding": _bind,
     "heritage": _inherit,
+    "expansion": _expand,
     "scope": _scope,
     "branch": _branch,
     "exported": _export,

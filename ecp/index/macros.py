@@ -1,4 +1,4 @@
-"""Items that macros are given, which reads as source of the language: `cfg_if! { … }`, `ast_struct! { … }`.
+"""Items that macros are given or made of, which read as source of the language: `cfg_if! { … }`, `impl $name { … }`.
 
 A macro may do with its tokens what it likes, but those that look like items are most often given on as such.
 """
@@ -11,6 +11,9 @@ _OWN_SYNTAX = re.compile(rb"(?m)^[ \t]*@\w[^\n]*")
 """A line that begins with what no item begins with is meant for the macro alone: `@section type`."""
 _CONDITION = re.compile(rb"(?<=\bif )#\[[^\]\n]*\]")
 """What stands for a condition: `if #[cfg(unix)] { … }`."""
+_CRATE = re.compile(rb"\$(?=crate\b)")
+_REPEATED = re.compile(rb"\$\(|[()]")
+_AFTER_REPEATED = re.compile(rb"\)[,;]?[*+?]?")
 _NOT_SPACE = re.compile(rb"[^\s]")
 
 
@@ -19,8 +22,25 @@ def only_items(source: bytes, fragments: list[tuple[int, int]]) -> bytes:
     text = bytearray(_blank(source))
     for start, end in fragments:
         inside = _OWN_SYNTAX.sub(_blanked, source[start + 1 : end - 1])
-        text[start + 1 : end - 1] = _CONDITION.sub(_true, inside)
+        inside = _CONDITION.sub(_true, _CRATE.sub(_blanked, inside))
+        text[start + 1 : end - 1] = _without_repetition(inside) if b"$(" in inside else inside
     return bytes(text)
+
+
+def _without_repetition(text: bytes) -> bytes:
+    """Blank what says that something is repeated: `$( … ),*`."""
+    plain = bytearray(text)
+    opened: list[bool] = []
+    for bracket in _REPEATED.finditer(text):
+        if bracket[0] != b")":
+            opened.append(bracket[0] == b"$(")
+        elif opened and opened.pop():
+            after = _AFTER_REPEATED.match(text, bracket.start())
+            end = after.end() if after is not None else bracket.end()
+            plain[bracket.start() : end] = b" " * (end - bracket.start())
+        if bracket[0] == b"$(":
+            plain[bracket.start() : bracket.end()] = b"  "
+    return bytes(plain)
 
 
 def _blanked(match: re.Match[bytes]) -> bytes:

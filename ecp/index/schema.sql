@@ -87,7 +87,7 @@ CREATE TABLE heritage (
     line        INTEGER,
     definition  INTEGER,    -- ordinal of the subtype, -1 when `owner` names it
     owner       VARCHAR,
-    relation    VARCHAR,    -- extends implements embeds mixes
+    relation    VARCHAR,    -- extends implements embeds mixes; expands: a macro, and which of its arguments this is
     base        VARCHAR
 );
 

@@ -23,6 +23,7 @@ Distant = list[tuple[Definition, int]]
 _HERITAGE = """
 SELECT   path, heritage.line, definition, owner, base
 FROM     heritage JOIN file USING (blob)
+WHERE    relation <> 'expands'
 ORDER BY path, heritage.line
 """
 _METHODS_OF = """

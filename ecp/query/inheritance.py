@@ -94,6 +94,30 @@ def _own_members(resolver: Resolver, owner: Definition, name: str) -> Iterator[D
             yield other
     for part in other_parts(resolver.program, owner):
         yield from part.file.children.get((part.ordinal, name), ())
+    for extension in _made_by_macros(resolver, owner):
+        yield from extension.file.children.get((extension.ordinal, name), ())
+
+
+def _made_by_macros(resolver: Resolver, owner: Definition) -> tuple[Definition, ...]:
+    """Return the extensions that macros make for a type whose name they are given: `impl $name { … }`."""
+    if not any(each.relation == "expands" for _, each in resolver.program.inherited_outside.get(owner.name, ())):
+        return ()
+    nothing: tuple[Definition, ...] = ()
+    return resolver.memo(("made", id(owner)), lambda: tuple(_find_made(resolver, owner)), nothing)
+
+
+def _find_made(resolver: Resolver, owner: Definition) -> Iterator[Definition]:
+    for file, each in resolver.program.inherited_outside[owner.name]:
+        context = Context(file, TOP, each.line)
+        if each.relation != "expands" or owner not in types_named(resolver, context, each.owner):
+            continue
+        _, macro, (_, place) = parse_type(each.base)
+        for definition in resolver.definitions_of(resolver.name(context, macro)[0]):
+            taken = list(dict.fromkeys(one.name for one in definition.file.generics.get(definition.ordinal, ())))
+            if taken:
+                name = taken[int(place) % len(taken)]  # the same again where they are repeated
+                members = definition.file.members.get(definition.ordinal, ())
+                yield from (one for one in members if one.kind == "extension" and one.name == name)
 
 
 def _belongs(resolver: Resolver, member: Definition, owner: Definition) -> bool:
@@ -158,7 +182,7 @@ def _declared_bases(resolver: Resolver, definition: Definition, besides: str = "
         declared.append((definition.file, definition.type))
     for file, each in resolver.program.inherited_outside.get(definition.name, ()):
         context = Context(file, TOP, each.line)
-        if each.relation != besides and any(
+        if each.relation not in (besides, "expands") and any(
             found is definition for found in types_named(resolver, context, each.owner)
         ):
             declared.append((file, each.base))

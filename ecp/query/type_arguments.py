@@ -169,6 +169,8 @@ def filled_in(resolver: Resolver, values: Values, owner: Value | None, member: D
     if where is None:
         return values
     known = {**arguments_in(resolver, owner, where), **_told_by_self(resolver, member, owner)}
+    if where.kind == "extension" and where is not owner.type:  # `impl $name` in a macro
+        known[where.name] = (Instance(owner.type, owner.arguments),)
     if owner.type is where and member.container != TOP:  # `impl<E> Box<E>` has names of its own for them
         for declared, actual in zip(
             arguments_extended(resolver, member.file.definitions[member.container]), owner.arguments, strict=False

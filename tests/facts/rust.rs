@@ -438,3 +438,14 @@ mod inner_items {
 //                 ^ not refers call cfg
     plain!(one, fnord(two));
 }
+//--- made.rs
+macro_rules! index_type {
+//           ^ defines macro index_type
+    ($name:ident) => { impl $name { fn low(&self) {} } };
+//   ^ binds generic $name
+//                          ^ defines extension index_type.$name of $name
+//                                     ^ defines method index_type.$name.low
+}
+index_type!(StateID, Other);
+//          ^ inherits expands index_type[0] by StateID
+//                   ^ inherits expands index_type[1] by Other

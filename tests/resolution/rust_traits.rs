@@ -279,3 +279,40 @@ impl Sum for Box<dyn Sum> {
 //                                      ^ calls Sum.position#1
     fn all(&self) -> u8 { 0 }
 }
+//--- src/made.rs
+// A macro gives the types that it is given what its blocks for them have.
+// https://doc.rust-lang.org/reference/macros-by-example.html
+pub struct StateID(u32);
+pub struct PatternID(u32);
+pub struct Error;
+macro_rules! index_type {
+    ($name:ident, $err:ident) => {
+        impl $name {
+            pub fn new(value: u32) -> Result<$name, $err> { Ok($name(value)) }
+            pub fn raw(&self) -> u32 { self.low() }
+//                                          ^ calls index_type.$name.low
+            fn low(&self) -> u32 { $crate::helper() }
+//                                         ^ calls helper
+        }
+        impl $err { pub fn attempted(&self) {} }
+    };
+}
+macro_rules! each { ($($name:ident),*) => { $( impl $name { pub fn many(&self) {} } )* } }
+index_type!(StateID, Error);
+each!(StateID, PatternID);
+pub fn helper() -> u32 { 0 }
+fn use_of(state: StateID, pattern: PatternID, error: Error) {
+    state.raw();
+//        ^ calls index_type.$name.raw
+    StateID::new(1).unwrap().raw();
+//           ^ calls index_type.$name.new
+//                           ^ calls index_type.$name.raw
+    pattern.raw();
+//          ^ calls nothing
+    pattern.many();
+//          ^ calls each.$name.many
+    error.attempted();
+//        ^ calls index_type.$err.attempted
+    error.raw();
+//        ^ calls nothing
+}

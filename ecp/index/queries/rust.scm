@@ -100,12 +100,21 @@
   name: (identifier) @name
   . (macro_rule)? @body) @definition.macro
 
-; Items that a macro is given.
+; Items that a macro is given, or made of.
 ([
-  (source_file (macro_invocation (token_tree) @fragment.items))
+  (source_file [(macro_invocation (token_tree) @fragment.items)
+                (expression_statement (macro_invocation (token_tree) @fragment.items))])
   (declaration_list (macro_invocation (token_tree) @fragment.items))
 ]
   (#match? @fragment.items "\\b(fn|struct|enum|trait|impl|mod|use|const|static|type|union)\\s"))
+
+((macro_rule right: (token_tree) @fragment.items)
+  (#match? @fragment.items "\\b(fn|struct|enum|trait|impl|mod)\\s"))
+(token_binding_pattern name: (metavariable) @name) @binding.generic
+
+; What a macro makes for the types that it is given.
+(source_file [(macro_invocation macro: (identifier) @name (token_tree) @pattern) @expansion
+              (expression_statement (macro_invocation macro: (identifier) @name (token_tree) @pattern) @expansion)])
 
 ; -- inheritance
 
