@@ -13,7 +13,7 @@ Types:        name  a.b  G[A,B]  A|B  list[T]  map[K,V]  tuple[A,B]  {=a=T,b=U,(
               fn[R,A,B] (a function that gives R)  fn[R,...list[A]] (its last parameter takes the rest)
 
 Pointers, references, optionality and parentheses are left out, and so are arguments, but for the first few where the
-table names the `argument_lists` and they say something.  Which node is what is data: the
+table names the `argument_lists` and they say something, or all of `whole_lists`.  Which node is what is data: the
 tables `expressions`, `types` and `patterns` of `queries/<language>.toml`, node type → operation and its operands.
 An operand is a field's name, the position of a named child, or both, as in `name/0`.  The operation `by field`
 looks again under `type text`, where the text is that of the field, or else under `type *`: what `unary_expression`
@@ -44,12 +44,14 @@ from tree_sitter import Language as Grammar
 from tree_sitter import Node
 
 from ecp.index.docblocks import docblock, is_vague
-from ecp.index.records import CALLED, GIVING, RECORD, REST, record_of
+from ecp.index.records import CALLED, GIVING, MORE, RECORD, REST, record_of
 
 _DEPTH = 24
 """Nesting beyond which an expression is `?`: no resolver follows it, and recursion must end."""
 _LENGTH = 240
+_LONG_CHAIN = 480
 _SHORT = 80
+_SHORT_ARGUMENT = 40
 _SIDE_BY_SIDE = 4
 _NAME = re.compile(r"[\w$@.]+\Z")
 _SAYS_NOTHING = frozenset(("?", "any", "unknown", "mixed", "object", "dynamic"))
@@ -112,6 +114,8 @@ class Notation:
     """Types whose values have no members of this repository: `int`."""
     argument_lists: frozenset[str]
     """Nodes whose children are a call's arguments, where those are kept."""
+    whole_lists: bool
+    """All arguments are kept, literals too: by them overloads are told apart."""
 
     @classmethod
     def from_table(cls, table: dict[str, Any], grammar: Grammar) -> Notation:
@@ -131,6 +135,7 @@ class Notation:
             discards=frozenset(table.get("discards", ())),
             plain_types=frozenset(("?", *table.get("predeclared_types", ()))),
             argument_lists=frozenset(table.get("argument_lists", ())),
+            whole_lists=bool(table.get("whole_lists", False)),
         )
 
     def is_side_by_side(self, pattern: Node) -> bool:
@@ -302,10 +307,30 @@ def _invoke(node: Node, operation: Operation, source: Source, depth: int) -> str
     if method is None:
         return "?"
     receiver = operation.operands[0](node)
+    arguments = _arguments(node, source, depth)
     if receiver is None:
-        return _short(f"{source.of(method)}()")
+        return _short(f"{source.of(method)}{arguments}")
     made, name = expression(receiver, source, depth), source.of(method)
-    return _short(f"{made}()" if name in source.notation.makers else f"{made}.{name}()")
+    if name in source.notation.makers:
+        return _short(f"{made}()")
+    text = f"{made}.{name}{arguments}"
+    if len(text) <= _LENGTH or not source.notation.whole_lists:
+        return _short(text)
+    chain = _emptied(text)  # of arguments, which are the most of it
+    return chain if len(chain) <= _LONG_CHAIN and "\n" not in chain else "?"
+
+
+def _emptied(text: str) -> str:
+    """Return an expression with no more than the brackets of its calls."""
+    kept, depth = [], 0
+    for sign in text:
+        depth -= sign == ")"
+        if depth == 0:
+            kept.append(sign)
+        depth += sign == "("
+        if sign == "(" and depth == 1:
+            kept.append(MORE)
+    return "".join(kept)
 
 
 def _member(node: Node, operation: Operation, source: Source, depth: int) -> str:
@@ -388,7 +413,10 @@ def _new(node: Node, operation: Operation, source: Source, depth: int) -> str:
     if len(operation.operands) > 1 and (arguments := operation.operands[1](node)) is not None:
         parts = [type_expression(child, source) for child in arguments.named_children if not child.is_extra]
         made = f"{made}[{','.join(parts)}]"
-    return _short(f"<{made}>" if "[" in made else f"{made}()")
+    if source.notation.whole_lists:
+        made = made.removesuffix("[]")  # whose type arguments the others tell
+    passed = _arguments(node, source, depth) if source.notation.whole_lists else "()"
+    return _short(f"<{made}>" if "[" in made else f"{made}{passed}")
 
 
 def _or(node: Node, operation: Operation, source: Source, depth: int) -> str:
@@ -407,7 +435,30 @@ def _or(node: Node, operation: Operation, source: Source, depth: int) -> str:
 
 
 def _literal(node: Node, operation: Operation, source: Source, depth: int) -> str:
-    return f"#{operation.words[0]}"
+    """Return a literal of its kind, or of that which goes with its last letter: `literal int l long`."""
+    kind, *suffixes = operation.words
+    if suffixes:
+        last = source.of(node)[-1:].lower()
+        kind = dict(zip(suffixes[::2], suffixes[1::2], strict=True)).get(last, kind)
+    return f"#{kind}"
+
+
+def _reflected(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """Return what the library gives for a type as an object."""
+    return _short(f"<{operation.words[1]}[{type_expression(operation.operands[0](node), source)}]>")
+
+
+def _array(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """Return an array of a type by its dimensions."""
+    dimensions = "".join(source.of(child) for child in node.children if child.type.startswith("dimensions")).count("[")
+    element = type_expression(operation.operands[0](node), source)
+    return _short(f"<{'list[' * dimensions}{element}{']' * dimensions}>")
+
+
+def _sum(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """Return a sum: with a string it is one."""
+    parts = [expression(find(node), source, depth) for find in operation.operands]
+    return "#str" if "#str" in parts else "?"
 
 
 def _elements(node: Node, operation: Operation, source: Source, depth: int) -> str:
@@ -486,6 +537,9 @@ _EXPRESSIONS: dict[str, Callable[[Node, Operation, Source, int], str]] = {
     "new": _new,
     "or": _or,
     "literal": _literal,
+    "array": _array,
+    "reflected": _reflected,
+    "sum": _sum,
     "elements": _elements,
     "values": _values,
     "record": _record,
@@ -509,7 +563,17 @@ def _arguments(call: Node, source: Source, depth: int) -> str:
     arguments = call.child_by_field_name("arguments") if source.notation.argument_lists else None
     if arguments is None or arguments.type not in source.notation.argument_lists:
         return "()"
+    if source.notation.whole_lists:
+        return f"({_whole(_children(arguments), source, depth)})"
     return f"({_informative(_children(arguments), source, depth)})" if arguments.named_child_count else "()"
+
+
+def _whole(nodes: Iterable[Node], source: Source, depth: int) -> str:
+    """Return all expressions that stand side by side, what is long as `?`."""
+    parts = [expression(node, source, depth) for node in nodes]
+    parts = ["?" if len(part) > _SHORT_ARGUMENT or part.startswith(RECORD) else part for part in parts]
+    text = ",".join(parts)
+    return text if len(text) <= _SHORT else ",".join("?" * len(parts))
 
 
 def _informative(nodes: Iterable[Node], source: Source, depth: int) -> str:

@@ -83,6 +83,24 @@ class Language:
     """Methods of a type that a call of one of its values runs: `__call__`."""
     enter_methods: tuple[str, ...] = ()
     """Methods of a type whose value `with` binds, the first that it has: `__enter__`."""
+    widening: dict[str, tuple[str, ...]] = field(default_factory=dict, hash=False, compare=False)
+    """The language's own types → those that their values are turned into, the nearest first."""
+    boxes: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
+    """The language's own types → the library's that hold one of their values."""
+    literal_types: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
+    """Kinds of literals → their types."""
+    top_types: tuple[str, ...] = ()
+    """What every type inherits from.  A language that says so tells overloads apart in phases."""
+    top_results: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
+    """Methods of every type → the library's type that they give."""
+    library_results: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
+    """Methods of the library's types → what they give, where that is the same for all that are common."""
+    library_bases: dict[str, tuple[str, ...]] = field(default_factory=dict, hash=False, compare=False)
+    """Types of the library → what they inherit from, but for the `vague_types`."""
+    final_types: tuple[str, ...] = ()
+    """Types of the library that nothing inherits from."""
+    vague_types: tuple[str, ...] = ()
+    """Types that many types of the library inherit from and few overloads take."""
     implicit_members: bool = False
     """A bare name inside a method may mean a member of its class."""
     types_are_scopes: bool = True
@@ -164,8 +182,15 @@ def languages() -> dict[str, Language]:
 
 
 def _language(name: str, entry: dict[str, Any]) -> Language:
-    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+    values: dict[str, Any] = {key: _frozen(value) for key, value in entry.items()}
     return Language(**{"name": name, "grammar": name, "family": name, **values})
+
+
+def _frozen(value: Any) -> Any:
+    """Return a value of the table with tuples in the place of lists."""
+    if isinstance(value, dict):
+        return {key: _frozen(each) for key, each in value.items()}
+    return tuple(value) if isinstance(value, list) else value
 
 
 @cache

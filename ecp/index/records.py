@@ -15,6 +15,8 @@ CALLED = "()"
 """The name of what a value of a type is as a function."""
 GIVING = "\\"
 """What a function without a name begins with, before what it gives."""
+MORE = "#more"
+"""Arguments that are left out where others would be kept."""
 _MEMBER = re.compile(r"[\w$]+\Z")
 _LENGTH = 6_000
 """Characters beyond which members are left out."""

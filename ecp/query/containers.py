@@ -191,7 +191,7 @@ def library_member(owner: Container, name: str) -> Values:
         pair = Container("tuple", owner.inside)
         return (Container("function", ((Container("list", ((pair,),)),),)),)
     if name in _SAME:
-        return (Container("function", ((owner,),)),)
+        return (Container("function", ((owner._replace(name=""),),)),)
     return (Outside(f"{owner.kind}.{name}"),)
 
 

@@ -53,6 +53,8 @@ _TRANSPARENT = frozenset(
 )
 _RESULTS = frozenset(("ReturnType", "InstanceType"))
 _CLASS_OF = frozenset(("type", "Type", "Class"))
+_REFLECTED = frozenset(("Class",))
+"""What tells of a type and has none of its members."""
 _SIGNATURES: dict[str, Callable[[tuple[Values, ...]], tuple[Values, ...]]] = {
     "fn": lambda inside: inside or ((),),
     "Callable": lambda inside: inside[-1:] or ((),),
@@ -124,16 +126,19 @@ def _library_type(
     known: bool,
 ) -> Values:
     """Return the values of a type that is not of this repository, by the last part of its name."""
+    name = last if context.file.language.top_types else ""
     if inside and last in _LISTS:
-        return (Container("list", (inside[0],)),)
+        return (Container("list", (inside[0],), name),)
     if inside and (last in _MAPS or last in _SEQUENCES):
-        return (Container("map", (inside[0], inside[-1])),)
+        return (Container("map", (inside[0], inside[-1]), name),)
     if inside and last in _AWAITED:
         return (Container("await", (inside[-1],)),)
     if inside and last in _RESULTS:
         return tuple(gathered(inside[0], resolver.call))
     if inside and last in _TRANSPARENT:
         return inside[0]
+    if name in _REFLECTED:
+        return (Container("reflected", inside or ((),), name),)
     if inside and last in _CLASS_OF:
         if has_parameter(inside[0]):
             return (Container("class", (inside[0],)),)

@@ -36,8 +36,8 @@ def substitute(values: Values, known: Known) -> Values:
             case Container("class", inside):
                 classes = [v for v in substitute(inside[0], known) if isinstance(v, Instance)]
                 found += [Class(each.type, each.arguments) for each in classes] or [value]
-            case Container(kind, inside):
-                found.append(Container(kind, tuple(substitute(each, known) for each in inside)))
+            case Container(_, inside):
+                found.append(value._replace(inside=tuple(substitute(each, known) for each in inside)))
             case Shape(names, inside):
                 found.append(Shape(names, tuple(substitute(each, known) for each in inside)))
             case _:

@@ -8,19 +8,23 @@ Kotlin, Swift and TypeScript.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ecp.index.languages import Language
+from ecp.index.records import MORE
+from ecp.query.conversions import NEVER, STRICT, VARIABLE, Conversion, Known, conversion
 from ecp.query.declared_types import type_values
 from ecp.query.extensions import extension_functions
+from ecp.query.generics import has_parameter
 from ecp.query.included import is_forward
 from ecp.query.inheritance import linearization, members_along
 from ecp.query.notation import Tree, parse_expression, parse_type, split
-from ecp.query.parameters import Expected, declared_type, expected_by, is_shaped_as
+from ecp.query.parameters import Expected, declared_type, expected_by, is_shaped_as, last_name
 from ecp.query.program import FUNCTION_KINDS, TOP, Context, Definition, Reference
 from ecp.query.type_arguments import parameters_of
-from ecp.query.values import Container, Instance, Outside, Value, Values
+from ecp.query.values import Container, Function, Instance, Outside, Value, Values
 
 if TYPE_CHECKING:
     from ecp.query.resolver import Resolver
@@ -106,6 +110,8 @@ def fitting(
         return targets
     if reference.arguments.startswith(_GENERIC):
         targets = tuple(each for each in targets if parameters_of(resolver, each)) or targets
+    if context.file.language.top_types:
+        return _in_phases(resolver, context, targets, given)
     found = _accepting(resolver, targets, given) or _inherited(resolver, targets, given)
     if not found and reference.receiver and context.file.language.extension_functions:
         owners = resolver.evaluate(context, parse_expression(reference.receiver))
@@ -114,6 +120,29 @@ def fitting(
     if len(found) > 1:
         found = _best(resolver, context, found, given)
     return found or targets
+
+
+def narrowed(resolver: Resolver, context: Context, values: Values, arguments: Sequence[Tree]) -> Values:
+    """Return the functions that a call with some arguments means, of those among which its name leaves the choice."""
+    functions = [value for value in values if isinstance(value, Function)]
+    if len(functions) < 2 or len(functions) < len(values) or ("literal", MORE[1:]) in arguments:
+        return values
+    targets = tuple(each.definition for each in functions)
+    if any(each.kind not in FUNCTION_KINDS or not each.parameters for each in targets):
+        return values
+    given = tuple(Given("", argument) for argument in arguments)
+    chosen = _in_phases(resolver, context, targets, given)
+    of_target = {each.definition: each for each in reversed(functions)}
+    return tuple(of_target.get(each, Function(each, functions[0].receiver)) for each in chosen)
+
+
+def _in_phases(
+    resolver: Resolver, context: Context, targets: tuple[Definition, ...], given: Sequence[Given]
+) -> tuple[Definition, ...]:
+    found = _accepting(resolver, _with_inherited(resolver, targets), given)
+    return (
+        _applicable(resolver, context.file.language, context, targets, found, given) if len(found) > 1 else found
+    ) or targets
 
 
 def _accepting(resolver: Resolver, candidates: Iterable[Definition], given: Sequence[Given]) -> tuple[Definition, ...]:
@@ -125,6 +154,36 @@ def _accepting(resolver: Resolver, candidates: Iterable[Definition], given: Sequ
 
 def _without_receiver(expected: Iterable[Expected]) -> tuple[Expected, ...]:
     return tuple(each for each in expected if not each.is_receiver)
+
+
+def _with_inherited(resolver: Resolver, targets: Sequence[Definition]) -> tuple[Definition, ...]:
+    """Return definitions and those of their name that their types inherit and they do not override."""
+    around = targets[0].file.type_around(targets[0].container) if targets[0].container != TOP else None
+    if around is None:
+        return tuple(targets)
+    found = list(targets)
+    for members in members_along(resolver, around, targets[0].name):
+        found += [
+            each
+            for each in members
+            if each.kind in FUNCTION_KINDS and each.parameters
+            if not any(_overrides(resolver, other, each) for other in found)
+        ]
+    return tuple(dict.fromkeys(found))
+
+
+def _overrides(resolver: Resolver, one: Definition, other: Definition) -> bool:
+    """Say whether a method takes what another does, but for type parameters of the other's type."""
+    own, inherited = expected_by(one.parameters) or (), expected_by(other.parameters) or ()
+    if len(own) != len(inherited):
+        return False
+    for parameter, other_parameter in zip(own, inherited, strict=True):
+        said, other_said = declared_type(one, parameter), declared_type(other, other_parameter)
+        if last_name(said) != last_name(other_said):
+            context = Context(other.file, other.ordinal, other.line)
+            if not has_parameter(type_values(resolver, context, parse_type(other_said))):
+                return False
+    return True
 
 
 def _inherited(resolver: Resolver, targets: Sequence[Definition], given: Sequence[Given]) -> tuple[Definition, ...]:
@@ -205,6 +264,107 @@ def _labelled(expected: Sequence[Expected], given: Sequence[Given]) -> Pairs | N
         found.append((parameter, argument))
         in_rest = parameter if parameter.is_rest else None
     return found if all(each.is_optional or each.is_rest for each in left) else None
+
+
+Steps = list[Known]
+"""How each argument of a call becomes a parameter, where it is known."""
+
+
+def _applicable(
+    resolver: Resolver,
+    language: Language,
+    context: Context,
+    targets: Sequence[Definition],
+    candidates: Sequence[Definition],
+    given: Sequence[Given],
+) -> tuple[Definition, ...]:
+    """Return the candidates that the first phase takes in which any is taken, without those that another beats.
+
+    What a type inherits, beside its own `targets`, is one only where that is known of every argument.
+    """
+    actual = {each.value: resolver.evaluate(context, each.value) for each in given}
+    known: list[_Candidate] = []
+    for each in candidates:
+        phase, steps, types = _steps(resolver, language, each, given, actual)
+        if each in targets or (None not in steps and NEVER not in _phases(steps)):
+            known.append(_Candidate(each, max(phase, *_phases(steps), STRICT), steps, types))
+    fewest = min(_phases(each.steps).count(NEVER) for each in known)
+    taken = [each for each in known if _phases(each.steps).count(NEVER) == fewest]
+    return tuple(each.definition for each in taken if not any(_beats(other, each) for other in taken))
+
+
+class _Candidate(NamedTuple):
+    """A definition that a call may mean."""
+
+    definition: Definition
+    phase: int
+    steps: Steps
+    types: list[str]
+    """Of the parameters."""
+
+
+def _phases(steps: Steps) -> list[int]:
+    return [step.phase for step in steps if step is not None]
+
+
+def _steps(
+    resolver: Resolver,
+    language: Language,
+    candidate: Definition,
+    given: Sequence[Given],
+    actual: Mapping[Tree, Values],
+) -> tuple[int, Steps, list[str]]:
+    """Return the phase that a candidate's number of parameters allows, how each argument becomes one, and their types.
+
+    One argument for a parameter that takes any number may be all of them.
+    """
+    pairs = _pairs(resolver, candidate, given)
+    rest = sum(parameter.is_rest for parameter, _ in pairs)
+    phase = VARIABLE if any(each.is_rest for each in _parameters(resolver, candidate)) else STRICT
+    steps: Steps = []
+    types = []
+    for parameter, argument in pairs:
+        tree = parse_type(declared_type(candidate, parameter))
+        step = (
+            _step(resolver, language, candidate, argument, tree, actual) if rest < 2 or not parameter.is_rest else None
+        )
+        if parameter.is_rest and rest == 1 and step is not None and step.phase != NEVER:
+            phase = STRICT
+        elif parameter.is_rest and len(tree) > 2:
+            tree = tree[2]
+            step = _step(resolver, language, candidate, argument, tree, actual)
+        steps.append(step)
+        types.append(str(tree))
+    return phase, steps, types
+
+
+def _step(
+    resolver: Resolver,
+    language: Language,
+    candidate: Definition,
+    argument: Given,
+    tree: Tree,
+    actual: Mapping[Tree, Values],
+) -> Known:
+    wanted = type_values(resolver, Context(candidate.file, candidate.ordinal, candidate.line), tree)
+    return conversion(resolver, language, argument.value, actual[argument.value], tree, wanted)
+
+
+def _beats(one: _Candidate, other: _Candidate) -> bool:
+    """Say whether a candidate is taken in an earlier phase than another, or is more specific."""
+    if one.phase > other.phase or len(one.steps) != len(other.steps):
+        return False
+    nearer = one.phase < other.phase
+    for at, (step, other_step) in enumerate(zip(one.steps, other.steps, strict=True)):
+        if one.types[at] == other.types[at]:
+            continue
+        if step == Conversion(STRICT) and (other_step is None or step < other_step):  # nothing is more specific
+            nearer = True
+        elif step is None or other_step is None or (step > other_step and one.phase == other.phase):
+            return False
+        else:
+            nearer = nearer or step < other_step
+    return nearer
 
 
 def _best(

@@ -58,10 +58,10 @@ def is_shaped_as(one: Definition, other: Definition) -> bool:
     if [each.is_rest for each in parameters] != [each.is_rest for each in others]:
         return False
     pairs = ((declared_type(one, a), declared_type(other, b)) for a, b in zip(parameters, others, strict=True))
-    return all(not a or not b or _last_name(a) == _last_name(b) for a, b in pairs)
+    return all(not a or not b or last_name(a) == last_name(b) for a, b in pairs)
 
 
-def _last_name(type_text: str) -> str:
+def last_name(type_text: str) -> str:
     return type_text.partition("[")[0].rpartition(".")[2]
 
 

@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from ecp.index.records import CALLED, REST
+from ecp.index.records import CALLED, MORE, REST
 from ecp.query import imports, included
 from ecp.query.adapters import adapted, adapter_of, adapting
 from ecp.query.containers import elements_of, entered, indexed, library_call, library_member, position_of
@@ -27,7 +27,7 @@ from ecp.query.inheritance import embedded, find_member, linearization
 from ecp.query.memo import Memo
 from ecp.query.modules import declared_script, find_module
 from ecp.query.notation import Tree, names_in, names_of, parse_expression, parse_type
-from ecp.query.overloads import fitting
+from ecp.query.overloads import fitting, narrowed
 from ecp.query.program import (
     CALLABLE_KINDS,
     FUNCTION_KINDS,
@@ -80,6 +80,8 @@ _SIGNATURE = "("
 _DECORATOR = re.compile(r"@([\w.]+)(\()?")
 _HEAD = re.compile(r"[^\w$@]")
 
+_NO_VALUES = ("none", MORE[1:])
+"""Literals that are of no type, or stand for what was left out."""
 _PROPERTY_MARKS = ("property", "get", "cached_property", "hybrid_property")
 _OF_CALLEE = ("call", "new", "decorate")
 """The roles of a reference to what is called."""
@@ -792,7 +794,7 @@ class Resolver(Memo):
             case ("giving", body):
                 return (Container("function", (self.evaluate(context, body),)),)
             case ("literal", kind):
-                return () if kind == "none" else (Outside(str(kind)),)
+                return () if kind in _NO_VALUES else (Outside(str(kind)),)
         return ()
 
     def _members(self, owners: Values, name: str) -> Values:
@@ -814,6 +816,8 @@ class Resolver(Memo):
         values = self.evaluate(context, callee)
         if callee[0] == "name" and context.file.language.methods_apart and not any(map(self.call, values)):
             values = tuple(map(Function, self._methods_around(context, callee[1]))) or values
+        if context.file.language.top_types:
+            values = self.one(narrowed(self, context, values, arguments))
         for given, generic in given_by(self, values, len(arguments)):
             told: dict[str, Values] = {}
             for position, declared in generic:
@@ -823,7 +827,7 @@ class Resolver(Memo):
         if known and arguments and all(isinstance(value, Outside) for value in values):
             passed = [self.evaluate(context, argument) for argument in arguments]
             return library_call(self, known, passed) or found
-        return found
+        return self._given_by_library(context, callee, found) or found
 
     def _passed_on(self, owners: Values, name: str) -> Values:
         """Return a member of some values that the library's wrappers have, too: what is held, or the value itself."""
@@ -854,6 +858,19 @@ class Resolver(Memo):
                 and all(isinstance(value, Outside) for value in self.member_values(owner, name))
             )
         )
+
+    def _given_by_library(self, context: Context, callee: Tree, found: Values) -> Values:
+        """Return what a library's method gives by its name, where nothing else tells."""
+        language = context.file.language
+        if not language.top_types or any(not isinstance(value, Outside) for value in found):
+            return ()
+        if callee[-1] in language.top_results:
+            return (Outside(language.top_results[callee[-1]]),)
+        if callee[0] == "member" and callee[2] in language.library_results:
+            owners = self.evaluate(context, callee[1])
+            if owners and all(isinstance(owner, Outside | Container) for owner in owners):
+                return (Outside(language.library_results[callee[2]]),)
+        return ()
 
     def call(self, value: Value) -> Values:
         """Return what calling a value gives."""

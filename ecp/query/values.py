@@ -88,6 +88,8 @@ class Container(NamedTuple):
     kind: str
     inside: tuple[tuple[Value, ...], ...]
     """`list`, `await`: (elements,); `map`: (keys, values); `tuple`: one entry per position; `function`: (results,)."""
+    name: str = ""
+    """Of the type, where overloads are told apart by it."""
 
 
 class Outside(NamedTuple):

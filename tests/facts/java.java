@@ -105,11 +105,11 @@ public final class Box<T extends Comparable<T>> extends Base<T> implements Shape
 //             ^ binds assign name : String = <String>
         items.get(name).add(Colour.RED.code[0]);
 //            ^ refers call get on items
-//                      ^ refers call add on items.get()
+//                      ^ refers call add on items.get(name)
 //                                 ^ refers read RED on Colour
         local = helper(name).other;
 //      ^ refers write local
-//      ^ binds assign local = helper().other
+//      ^ binds assign local = helper(name).other
         super.find(type, from);
 //            ^ refers call find on super
         Outer.this.close(new Outer.Inner());

@@ -8,7 +8,7 @@ class Pen {
     void draw() { this.<T>draw(() -> 1, new Side(2)); }
 //       ^ defines method Pen.draw : void
 //       ^ takes ()
-//                        ^ passes <>(#function,Side())
+//                        ^ passes <>(#function,Side(#int))
 //                                          ^ passes (#int)
 }
 //--- csharp.cs

@@ -54,3 +54,79 @@ class Long extends Side {}
 //--- src/com/shapes/Tool.java
 package com.shapes;
 class Tool { void put(int x, int y) {} }
+//--- src/com/jar/Jar.java
+package com.jar;
+import java.util.*;
+interface Lid { void turn(int times); }
+class Metal implements Lid { public void turn(int times) {} }
+class Jar extends Box {
+    void put(long x) {}
+    void put(double x) {}
+    void put(Integer x) {}
+    void put(Object x) {}
+    void put(int... x) {}
+    void fill(byte[] x) {}
+    void fill(char[] x) {}
+    void fill(CharSequence x) {}
+    void fill(Collection<Lid> x) {}
+    void fill(Iterable<Lid> x) {}
+    void close(Object x) {}
+    void close(Lid x) {}
+    <T extends Lid> T close(Class<T> x) { return null; }
+    Metal close(String x) { return null; }
+    void shut(int x) {}
+    void open(Lid lid) {}
+    void use(byte small, Lid lid, Metal metal, List<Lid> lids, Iterable<Lid> others, Integer boxed, String... names) {
+        put(1);
+//      ^ calls Jar.put#1
+        put(1L);
+//      ^ calls Jar.put#1
+        put(1.5f);
+//      ^ calls Jar.put#2
+        put(small);
+//      ^ calls Jar.put#1
+        put(boxed);
+//      ^ calls Jar.put#3
+        put("a" + 1);
+//      ^ calls Jar.put#4
+        put(1, 2);
+//      ^ calls Jar.put#5
+        put(new int[3]);
+//      ^ calls Jar.put#5
+        put(lid.hashCode());
+//      ^ calls Jar.put#1
+        fill(new char[2]);
+//      ^ calls Jar.fill#2
+        fill("a");
+//      ^ calls Jar.fill#3
+        fill(names[0]);
+//      ^ calls Jar.fill#3
+        fill(lids);
+//      ^ calls Jar.fill#4
+        fill(others);
+//      ^ calls Jar.fill#5
+        close(metal);
+//      ^ calls Jar.close#2
+        close(null);
+//      ^ calls Jar.close#2 Jar.close#3 Jar.close#4
+        close(Metal.class).turn(1);
+//      ^ calls Jar.close#3
+//                         ^ calls Metal.turn
+        close("lid").turn(close(1).missing());
+//                        ^ calls Jar.close#1
+//                   ^ calls Metal.turn
+        close(1).turn(2);
+//               ^ calls nothing
+        shut("a");
+//      ^ calls src/com/jar/Box.java:Box.shut
+        shut(1);
+//      ^ calls Jar.shut
+        open(times -> metal.turn(times));
+//      ^ calls Jar.open
+        open("a");
+//      ^ calls src/com/jar/Box.java:Box.open
+    }
+}
+//--- src/com/jar/Box.java
+package com.jar;
+class Box { void shut(String x) {} void open(String name) {} }
