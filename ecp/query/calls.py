@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, starmap
 
 from ecp.model import Answer, Call, Unresolved, Use
 from ecp.query.hierarchy import constructed, delegations
@@ -31,8 +31,7 @@ def callers(uses: Uses, targets: Sequence[Definition], *, limit: int = 100, curs
     `unresolved` counts the calls of its name that may be more.
     """
     found, unresolved = _references(uses, targets, CALLS)
-    calls = [_as_caller(meant) for meant in found]
-    return replace(page(calls, limit, cursor), unresolved=unresolved)
+    return replace(page(map(_as_caller, found), limit, cursor), unresolved=unresolved)
 
 
 def callees(uses: Uses, sources: Sequence[Definition], *, limit: int = 100, cursor: str = "") -> Answer[Call]:
@@ -40,12 +39,12 @@ def callees(uses: Uses, sources: Sequence[Definition], *, limit: int = 100, curs
 
     `unresolved` counts the calls in the body that may be more.
     """
-    found: list[Call] = []
+    found: list[tuple[Meant, Definition]] = []
     unresolved = 0
     for meant in uses.inside(sources):
         unresolved += is_uncertain(meant.resolution)
-        found += [_as_callee(meant, target) for target in meant.resolution.targets]
-    return replace(page(found, limit, cursor), unresolved=unresolved)
+        found += ((meant, target) for target in meant.resolution.targets)
+    return replace(page(starmap(_as_callee, found), limit, cursor), unresolved=unresolved)
 
 
 def first_callees(uses: Uses, sources: Sequence[Definition], limit: int) -> Answer[Call]:
@@ -71,7 +70,7 @@ def references(
     `unresolved` counts the references of its name, in those roles, that may be more.
     """
     found, unresolved = _references(uses, targets, roles)
-    return replace(page([_as_use(meant) for meant in found], limit, cursor), unresolved=unresolved)
+    return replace(page(map(_as_use, found), limit, cursor), unresolved=unresolved)
 
 
 def unresolved(

@@ -34,7 +34,7 @@ def of_program(program: Program, file: File, scope: int, name: str) -> list[Defi
     known = [
         d
         for d in program.named(name)
-        if d.file.language.family == file.language.family and not d.owner and is_at_top(d) and d.kind != "method"
+        if d.file.language.family == file.language.family and not d.owner and d.kind != "method" and is_at_top(d)
     ]
     if not known:
         return []
@@ -205,6 +205,8 @@ def is_forward(definition: Definition) -> bool:
 
 def is_at_top(definition: Definition) -> bool:
     """Say whether nothing but namespaces is around a definition."""
+    if definition.kind == "field":  # of which there are many, and to see what is around takes their files
+        return False
     container = definition.container if definition.kind != "macro" else TOP  # the preprocessor knows no scopes
     while container != TOP:
         around = definition.file.definitions[container]

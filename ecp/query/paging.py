@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, replace
 from itertools import islice
 from typing import Any, TypeVar
@@ -28,8 +28,8 @@ def offset_of(cursor: str) -> int:
     return int(cursor or 0)
 
 
-def page(found: Sequence[T], limit: int, cursor: str) -> Answer[T]:
-    """Return the rows from a cursor on, at most `limit` of them."""
+def page(found: Iterable[T], limit: int, cursor: str) -> Answer[T]:
+    """Return the rows from a cursor on, at most `limit` of them; what makes rows is not asked for those after."""
     return page_of(islice(found, offset_of(cursor), None), limit, cursor)
 
 

@@ -22,13 +22,17 @@ from ecp.query.view import View
 
 _BATCH = 8
 """Files that are loaded along with one that is needed."""
-_SINGLE_LOADS, _MOST_NEAR = 6, 512
-"""Loads after which each brings twice as many files as the last, and how many at most."""
-_LARGE_PART, _SMALL = 5, 2_000
-"""Of a program of few files, all are loaded when one in so many is needed: the rest follow soon, at more cost apart."""
+_SINGLE_LOADS = 6
+"""Loads after which each brings twice as many files as the last."""
+_LARGE_PART = 5
+"""Files of which one in so many is needed are loaded all at once: the rest of them follow soon, at more cost apart."""
+_LARGE = 4_000
+"""Blobs from which on a program is large: to find a file's definitions takes long there, and nothing more is loaded."""
 _MANY = 64
 """Files from which on it pays to ask first which of them bind a name."""
-_KEPT = 64 << 20
+_FEW_MADE = 32
+"""Definitions of a file that were made, up to which they are sooner looked through than all are indexed."""
+_KEPT = 32 << 20
 """Characters of packed facts that stay loaded; past them the files that were loaded first are released."""
 TOP = -1
 """The scope outside every definition."""
@@ -184,7 +188,7 @@ class Context(NamedTuple):
     line: int
 
 
-_LINE = attrgetter("line")
+_LINE, _ORDINAL = attrgetter("line"), attrgetter("ordinal")
 Packed = dict[str, tuple[int, str]]
 """Facts of a blob: per table how many rows it has, and these as one text."""
 K = TypeVar("K")
@@ -276,6 +280,26 @@ class Grouped(Generic[K]):
         """Return the definitions under a key."""
         ordinals = self.ordinals.get(key)
         return default if ordinals is None else [self._definitions[each] for each in ordinals]
+
+
+class Children:
+    """The definitions by (container, name) of a file whose definitions are not looked into, found by their names."""
+
+    __slots__ = ("_file",)
+
+    def __init__(self, file: File) -> None:
+        self._file = file
+
+    def __contains__(self, key: tuple[int, str]) -> bool:
+        return bool(self.get(key))
+
+    def get(self, key: tuple[int, str], default: Sequence[Definition] = ()) -> Sequence[Definition]:
+        """Return the definitions under a key."""
+        container, name = key
+        self._file.program.named(name)  # makes them
+        made = self._file.definitions.values()
+        found = [each for each in made if each.name == name and each.container == container]
+        return sorted(found, key=_ORDINAL) or default
 
 
 class _Bindings:
@@ -389,12 +413,13 @@ class File:
         self.packed: Packed = {}
         self.definitions = _Definitions(self)
         self.bindings = _Bindings(self)
+        self._children: Grouped[tuple[int, str]] | None = None
         self._scopes_out: dict[int, tuple[int, ...]] = {}
 
     def table(self, name: str) -> Table:
         """Return the rows of one table, which are taken out of what arrived packed."""
         if name not in self.packed:
-            self.program.load_facts_of(self)
+            self.program.load_facts_of(self, name)
         count, text = self.packed.pop(name)
         rows = text.split(_BETWEEN_ROWS) if count else []
         if len(rows) != count or text.count(_BETWEEN_FIELDS) != count * (len(_COLUMNS[name]) - 1):
@@ -406,7 +431,7 @@ class File:
         kept = self.program, self.path, self.language, self.definitions, self.bindings
         vars(self).clear()
         self.program, self.path, self.language, self.definitions, self.bindings = kept
-        self.loaded, self.packed, self._scopes_out = frozenset(), {}, {}
+        self.loaded, self.packed, self._children, self._scopes_out = frozenset(), {}, None, {}
         self.definitions.release()
         self.bindings.release()
 
@@ -415,10 +440,14 @@ class File:
         """The definitions, by ordinal."""
         return [self.definitions[ordinal] for ordinal in range(len(self.definitions.table.rows))]
 
-    @cached_property
-    def children(self) -> Grouped[tuple[int, str]]:
+    @property
+    def children(self) -> Grouped[tuple[int, str]] | Children:
         """Definitions by (container, name)."""
-        return self.definitions.by_container_and_name()
+        if self._children is None:
+            if "definition" not in self.loaded and self.program.is_large:
+                return Children(self)
+            self._children = self.definitions.by_container_and_name()
+        return self._children
 
     @cached_property
     def members(self) -> Grouped[int]:
@@ -446,7 +475,11 @@ class File:
     def has_name(self, scope: int, name: str) -> bool:
         """Say whether anything defines, imports or binds a name in a scope."""
         key = scope, name
-        return key in self.children.ordinals or key in self.names_imported or self.bindings.has(scope, name)
+        if self._children is None and len(self.definitions) < _FEW_MADE and self.program.has_made(name):
+            is_defined = key in Children(self)  # which spares to index the others
+        else:
+            is_defined = key in self.children
+        return is_defined or key in self.names_imported or self.bindings.has(scope, name)
 
     def line_alike(self, scope: int, line: int, names: Iterable[str]) -> int:
         """Return the first line of a scope at which some names mean what they mean at another; of line 0, that."""
@@ -495,7 +528,8 @@ class File:
 
     def has_members(self, definition: Definition) -> bool:
         """Say whether anything is a member of what a definition's name stands for, inside it or assigned."""
-        inside = definition.ordinal in self.members
+        is_apart = "definition" not in self.loaded and self.program.is_large
+        inside = self.program.has_inside(definition) if is_apart else definition.ordinal in self.members
         return inside or (self.language.assigned_members and definition.name in self.owners)
 
     @cached_property
@@ -662,6 +696,11 @@ SELECT   blob, {", ".join(_COLUMNS["definition"])}, qualified_name, col, end_lin
 FROM     definition
 WHERE    name = $name
 """
+_WITH_INSIDE = """
+SELECT   DISTINCT around.blob, around.ordinal
+FROM     definition AS around JOIN definition AS inside USING (blob)
+WHERE    around.name = $name AND inside.container = around.ordinal AND (inside.name <> '' OR inside.kind <> 'extension')
+"""
 _OWNED = f"""
 SELECT   blob, {", ".join(_COLUMNS["definition"])}, qualified_name
 FROM     definition
@@ -691,6 +730,7 @@ class Program:
         self.loaded = 0
         """Files whose facts are loaded."""
         self._named: dict[str, list[Definition]] = {}
+        self._with_inside: dict[str, set[tuple[Any, ...]]] = {}
         self._complete = False
 
     def forget(self) -> None:
@@ -759,17 +799,20 @@ class Program:
         """Return the files that lie directly in a folder."""
         return [self.file(path) for path in self.folders.get(folder, ())]
 
-    def load_facts_of(self, file: File) -> None:
+    def load_facts_of(self, file: File, table: str) -> None:
         """Load what is not loaded of a file, and of others that were asked for and not looked at yet.
 
         After some such loads ever more of what stands near in the tree comes with it: they scan the same blocks.
         """
+        if self.is_large:
+            self._load({self.blob(file.path): [file]}, [table])
+            return
         waiting = self._without_bindings if file.loaded else self._pending
         others = list(islice(waiting, _BATCH))
         self._misses += 1
         if self._misses > _SINGLE_LOADS:
-            more = min(_BATCH << (self._misses - _SINGLE_LOADS), _MOST_NEAR)
-            others += islice(waiting if file.loaded else self._unloaded_near(file), more)
+            near = waiting if file.loaded else self._unloaded_near(file)
+            others += islice(near, _BATCH << (self._misses - _SINGLE_LOADS))
         self._load(self._unloaded([file.path, *others]), _TABLES - file.loaded)
 
     def _unloaded_near(self, file: File) -> Iterator[str]:
@@ -792,7 +835,7 @@ class Program:
         """Load the facts of several files at once; of all files where these are a large part of them."""
         files_of = self._unloaded(paths)
         number = len(self._paths_of_blob)
-        if len(files_of) * _LARGE_PART > number and number <= _SMALL:
+        if len(files_of) * _LARGE_PART > number and not self.is_large:
             files_of = self._unloaded(self._paths)
         self._load(files_of)
 
@@ -857,14 +900,20 @@ class Program:
             self._without_bindings.pop(file.path, None)
             file.release()
 
+    @cached_property
+    def is_large(self) -> bool:
+        """Whether nothing is loaded but what is needed."""
+        return len(self._paths_of_blob) > _LARGE
+
     @property
     def is_loaded(self) -> bool:
         """Whether the facts of every file are loaded."""
         return self.loaded == len(self._paths)
 
     def load_pending(self) -> None:
-        """Load the files that were asked for and not looked at yet."""
-        self.load(list(self._pending))
+        """Load the files that were asked for and not looked at yet, unless those are too many."""
+        if not self.is_large:
+            self.load(list(self._pending))
 
     def describe(self, definitions: Iterable[Definition]) -> None:
         """Load the details of several definitions at once."""
@@ -898,6 +947,10 @@ class Program:
             self._named[name] = self._defined(self.view.rows(_NAMED, {"name": name}))
         return self._named[name]
 
+    def has_made(self, name: str) -> bool:
+        """Say whether every definition of a name was made."""
+        return name in self._named
+
     def _defined(self, rows: Iterable[tuple[Any, ...]]) -> list[Definition]:
         """Return the definitions that rows of `definition` tell of, under every path of their blobs.
 
@@ -912,6 +965,13 @@ class Program:
                 definition._details = Details(*details) if details else definition._details
                 found.append((path, definition.ordinal, definition))
         return [definition for _, _, definition in sorted(found, key=itemgetter(0, 1))]
+
+    def has_inside(self, definition: Definition) -> bool:
+        """Say whether anything is defined directly inside a definition: asked at once of all of its name."""
+        name = definition.name
+        if name not in self._with_inside:
+            self._with_inside[name] = set(self.view.rows(_WITH_INSIDE, {"name": name}))
+        return (self.blob(definition.file.path), definition.ordinal) in self._with_inside[name]
 
     def references(self, rows: Iterable[tuple[Any, ...]]) -> list[Reference]:
         """Return references by path and line, under every path of the blob that their rows begin with.

@@ -117,6 +117,7 @@ class Resolver(Memo):
         bare = [each for each in references if each.path not in whole]
         program.load_for_names((each.path for each in bare), {each.name for each in bare})
         includes(program).follow(each.path for each in references if not each.receiver)
+        imported: set[str] = set()
         heads: dict[str, set[str]] = defaultdict(set)
         for reference in references:
             heads[reference.path].add(_HEAD.split(reference.receiver or reference.name, 1)[0])
@@ -124,7 +125,8 @@ class Resolver(Memo):
             file = program.file(path)
             for each in file.imports:
                 if each.name in wanted or each.alias in wanted or local_name(each, file.language) in wanted:
-                    self.modules(file, each.module)
+                    imported |= {each.file.path for each in self.modules(file, each.module) if isinstance(each, Module)}
+        program.load(imported)
         program.load_pending()
 
     # -- references ------------------------------------------------------------------------------------------------

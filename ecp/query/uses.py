@@ -64,8 +64,8 @@ _LOOKS = 3
 """Looks for the other names of some names that cost less than to list those of all, once."""
 _FILES_AT_ONCE = 1_000
 """Files that are loaded for the references in them, at once."""
-_RENAMES = 200
-"""Other names of one name that are followed."""
+_RENAMES, _MOST_RENAMES = 200, 500
+"""Names of one symbol up to which others of others are looked for, and those past which they are left out."""
 
 
 class Uses:
@@ -173,6 +173,8 @@ class Uses:
             found, waiting = {name}, [name]
             while waiting and len(found) < _RENAMES:
                 more = self._renamed(waiting) - found
+                if len(found) + len(more) > _MOST_RENAMES:
+                    break
                 found |= more
                 waiting = sorted(more)
             self._renames[name] = frozenset(found)
