@@ -39,12 +39,13 @@ CONFIDENCE: dict[str, float] = {
 
 STEP_CONFIDENCE: dict[str, float] = {
     "constructor": 0.99,
-    "subtype": 0.95,
-    "override": 0.9,
+    "subtype": 0.98,
+    "override": 0.97,
     "dispatch": 0.6,
-    "structural": 0.8,
+    "structural": 0.96,
 }
-"""Steps of `impact` and `path` that are no references → how sure they are.  Estimates, not measured.
+"""Steps of `impact` and `path` that are no references → how sure they are: of subtypes, overrides and structural ones
+the share that compilers confirm (ARCHITECTURE, "Confidence"), the others estimates.
 
     constructor  a type to the method that making one runs      subtype   a type to one that inherits from it
     override     a method to one that overrides it              dispatch  a call of the overridden may run this one

@@ -126,7 +126,31 @@ type half struct{}
 
 func (h *half) Keep(item int) error { return nil }
 
+type pair struct{}
+
+func (p *pair) Keep(item, other int) error { return nil }
+func (p *pair) Close() error               { return nil }
+
+type silent struct{}
+
+func (s *silent) Keep(item int) {}
+func (s *silent) Close() error  { return nil }
+
+type sealer interface{ seal(at Place, with func(int, int) bool) (Place, error) }
+
+type Place struct{}
+
+func (p Place) seal(where Place, by func(int, int) bool) (Place, error) { return p, nil }
+
 func fill(k Keeper) { k.Keep(1) }
+""",
+    "far/far.go": """package far
+
+import "example.com/store"
+
+type Far struct{}
+
+func (f Far) seal(at store.Place, with func(int, int) bool) (store.Place, error) { return at, nil }
 """,
 }
 
@@ -305,6 +329,7 @@ def test_a_type_without_a_name_is_no_subtype_but_what_it_defines_overrides(java:
 def test_go_types_implement_an_interface_by_having_its_methods(go: Index) -> None:
     assert [each.qualified_name for each in go.hierarchy("Keeper").items] == ["disk"]
     assert [each.qualified_name for each in go.hierarchy("Keeper.Keep").items] == ["disk.Keep"]
+    assert [each.qualified_name for each in go.hierarchy("sealer").items] == ["Place"]
     assert ("overridden", "Keeper.Keep") in {
         (each.relation, each.qualified_name) for each in go.hierarchy("disk.Keep").items
     }

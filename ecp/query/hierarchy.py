@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -131,11 +132,12 @@ def _by_base(uses: Uses) -> dict[str, list[tuple[str, int, int, str]]]:
 def _structural(uses: Uses, interface: Definition) -> list[Definition]:
     """Return the types that have every method of an interface: https://go.dev/ref/spec#Implementing_an_interface.
 
-    By name alone: two methods of one name are taken to have one signature.
+    Methods of one name are taken for the same where they take as many parameters and give what is written alike, the
+    packages left out.  One that is not exported is only of its own package.
     """
     resolver = uses.resolver
     wanted = {
-        member.name
+        member.name: member
         for each in linearization(resolver, interface)[0]
         for member in each.file.members.get(each.ordinal, ())
         if member.kind in FUNCTION_KINDS
@@ -144,14 +146,48 @@ def _structural(uses: Uses, interface: Definition) -> list[Definition]:
         return []
     owners = uses.once("methods of types", lambda: _owners_by_method(uses))
     rarest = min(wanted, key=lambda name: len(owners.get(name, ())))
-    return [
+    hidden = {_folder(member) for member in wanted.values() if not member.exported}
+    candidates = [
         candidate
         for folder, owner in sorted(owners.get(rarest, ()))
         for candidate in uses.program.named(owner)
-        if candidate.file.path.rpartition("/")[0] == folder
-        and candidate.kind in (TYPE_KINDS | {"type"}) - {"interface"}
-        and all(find_member(resolver, candidate, name) for name in wanted)
+        if _folder(candidate) == folder and candidate.kind in (TYPE_KINDS | {"type"}) - {"interface"}
+        if hidden <= {folder}
     ]
+    found = {each: [find_member(resolver, each, name)[:1] for name in wanted] for each in candidates}
+    having = {each: [own for member in members for own in member] for each, members in found.items() if all(members)}
+    uses.program.describe([*wanted.values(), *(own for members in having.values() for own in members)])
+    return [each for each, members in having.items() if all(map(_has_shape_of, wanted.values(), members))]
+
+
+def _folder(definition: Definition) -> str:
+    return definition.file.path.rpartition("/")[0]
+
+
+_QUALIFIER = re.compile(r"\b\w+\.")
+_OPENING, _CLOSING = "([{", ")]}"
+
+
+def _has_shape_of(wanted: Definition, method: Definition) -> bool:
+    """Say whether a method may be the one that an interface wants."""
+    declared, own = (_QUALIFIER.sub("", each.type) for each in (wanted, method))
+    if declared != own and "?" not in declared + own:
+        return False
+    counts = _count_parameters(wanted), _count_parameters(method)
+    return counts[0] == counts[1] or None in counts
+
+
+def _count_parameters(method: Definition) -> int | None:
+    """Return how many parameters a method takes by its signature, None where that is cut off."""
+    signature = method.details.signature
+    depth, count, is_empty = 0, 1, True
+    for sign in signature[signature.find(f"{method.name}(") + len(method.name) :]:
+        depth += (sign in _OPENING) - (sign in _CLOSING)
+        if depth == 0:
+            return 0 if is_empty else count
+        count += sign == "," and depth == 1
+        is_empty = is_empty and sign in _OPENING
+    return None
 
 
 def _owners_by_method(uses: Uses) -> dict[str, set[tuple[str, str]]]:
