@@ -5,9 +5,11 @@ Written once, aside, and never opened for writing again.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -18,6 +20,7 @@ from ecp.index.languages import FORMAT, fingerprint
 if TYPE_CHECKING:
     import duckdb
 
+    from ecp.index.runs import Gathered
     from ecp.index.store import LayerRef
 
 _SCHEMA = Path(__file__).parent / "schema.sql"
@@ -85,10 +88,10 @@ class LayerWriter:
     def __init__(self, path: Path, *, block_size: int) -> None:
         import duckdb
 
-        from ecp.index.runs import Gathered
-
         self._attach = f"ATTACH '{quoted(path)}' AS layer (BLOCK_SIZE {block_size}, STORAGE_VERSION '{_STORAGE}')"
-        self._gathered = Gathered()
+        self._few: list[tuple[Mapping[str, bytes], Sequence[str]]] = []
+        self._few_rows = 0
+        self._gathered: Gathered | None = None
         self._connection: duckdb.DuckDBPyConnection = duckdb.connect()
         run = self._connection.execute
         # A commit larger than the threshold is written straight to the file, without a write-ahead log first.
@@ -113,6 +116,17 @@ class LayerWriter:
 
     def add(self, rows: Mapping[str, bytes], strings: Sequence[str]) -> None:
         """Add facts as a worker sends them: per table row-major 32-bit integers, and the strings by code."""
+        if self._gathered is None:
+            self._few.append((rows, strings))
+            self._few_rows += sum(len(rows[table]) // (4 * len(columns)) for table, columns in TABLES.items())
+            if self._few_rows > _FEW_ROWS:
+                from ecp.index.runs import Gathered
+
+                self._gathered = Gathered()
+                for each in self._few:
+                    self._gathered.add(*each)
+                self._few.clear()
+            return
         self._gathered.add(rows, strings)
         if self._gathered.rows >= _RUN_ROWS:
             self._write_run(everything=False)
@@ -139,22 +153,22 @@ class LayerWriter:
         self._open = False
 
     def _write_run(self, *, everything: bool) -> None:
+        if self._gathered is None:
+            for table in TABLES:
+                _insert_rows(self._connection, table, _sorted_rows(table, self._few))
+            self._few.clear()
+            return
         for table, part in self._gathered.take(everything=everything):
             _insert_columns(self._connection, table, part)
 
     def copy(self, copies: Iterable[Copy]) -> None:
         """Take over the facts of blobs that other layers hold, renumbered, as one sorted run per table."""
-        import numpy as np
-
         run, sources, size = self._connection.execute, [], 0
         for number, copy in enumerate(copies):
             old, new = f"source_{number}", f"mapping_{number}"
             run(f"ATTACH '{quoted(copy.path)}' AS {old} (READ_ONLY)")
-            mapping = {
-                "old": np.fromiter(copy.blobs.keys(), dtype=np.int32, count=len(copy.blobs)),
-                "new": np.fromiter(copy.blobs.values(), dtype=np.int32, count=len(copy.blobs)),
-            }
-            self._connection.register(new, mapping)
+            run(f"CREATE TEMP TABLE {new} (old INTEGER, new INTEGER)")
+            _insert_rows(self._connection, new, list(copy.blobs.items()))
             sources.append((old, new))
             size += copy.layer.bytes
         if not sources:
@@ -176,7 +190,7 @@ class LayerWriter:
                 self._commit()
                 self._begin()
         for old, new in sources:
-            self._connection.unregister(new)
+            run(f"DROP TABLE {new}")
             run(f"DETACH {old}")
 
     def _parts(self, rows: str, key: str) -> Iterator[tuple[Any, Any]]:
@@ -217,6 +231,23 @@ def fill(
     _insert_rows(connection, "tree", tree)
     for table, columns in facts.items():
         _insert_lists(connection, table, columns)
+
+
+def _sorted_rows(table: str, gathered: Iterable[tuple[Mapping[str, bytes], Sequence[str]]]) -> list[tuple[Any, ...]]:
+    """Return one table's rows with their strings in place, in a layer's order."""
+    columns, rows = TABLES[table], list[tuple[Any, ...]]()
+    for flat, strings in gathered:
+        numbers = array("i", flat[table])
+        rows += zip(
+            *(
+                [strings[code] for code in numbers[at :: len(columns)]] if column.text else numbers[at :: len(columns)]
+                for at, column in enumerate(columns)
+            ),
+            strict=True,
+        )
+    places = {column.name: at for at, column in enumerate(columns)}
+    rows.sort(key=itemgetter(*(places[name] for name in order_of(table))))
+    return rows
 
 
 def _insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
