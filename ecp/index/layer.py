@@ -8,7 +8,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, groupby, islice
 from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
@@ -28,6 +28,8 @@ _FEW_ROWS = 10_000
 """Rows that are sooner inserted as text than NumPy is imported."""
 _RUN_ROWS = 1_000_000
 """Rows that are gathered before they are written as one sorted run: what bounds a build's memory."""
+_COMMITTED_ROWS = 20_000
+"""Rows after which a run is committed at a table's end: until then DuckDB keeps them in memory, up to 40 MB."""
 _COPY_BYTES, _COPY_ROWS = 4 << 20, 250_000
 """Size of layers from which on what is copied from them is sorted in parts, and the rows of such a part."""
 _SAMPLE = 2_000
@@ -158,8 +160,15 @@ class LayerWriter:
                 _insert_rows(self._connection, table, _sorted_rows(table, self._few))
             self._few.clear()
             return
-        for table, part in self._gathered.take(everything=everything):
-            _insert_columns(self._connection, table, part)
+        uncommitted = 0
+        for _, parts in groupby(self._gathered.take(everything=everything), key=itemgetter(0)):
+            for table, part in parts:
+                _insert_columns(self._connection, table, part)
+                uncommitted += len(part["blob"])
+            if uncommitted > _COMMITTED_ROWS:
+                uncommitted = 0
+                self._commit()
+                self._begin()
 
     def copy(self, copies: Iterable[Copy]) -> None:
         """Take over the facts of blobs that other layers hold, renumbered, as one sorted run per table."""

@@ -56,10 +56,9 @@ class Gathered:
             if not chunks:
                 continue
             text = [column.name for column in TABLES[table] if column.text]
-            run = {name: np.concatenate([chunk[name] for chunk in chunks]) for name in chunks[0]}
+            run = {name: np.concatenate([chunk.pop(name) for chunk in chunks]) for name in list(chunks[0])}
             chunks.clear()
-            keys = [ranks[run[name]] if name in text else run[name] for name in order_of(table)]
-            order = _order(keys)
+            order = _order([ranks[run[name]] if name in text else run[name] for name in order_of(table)])
             end = len(order) if everything else len(order) - len(order) % ROW_GROUP
             for start in range(0, end, ROW_GROUP):
                 part: dict[str, NDArray[Any]] = {
