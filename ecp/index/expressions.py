@@ -378,6 +378,8 @@ def _class(node: Node, operation: Operation, source: Source, depth: int) -> str:
 
 def _index(node: Node, operation: Operation, source: Source, depth: int) -> str:
     index = operation.operands[1](node) if len(operation.operands) > 1 else None
+    if index is not None and source.notation.expressions.get(index.kind_id, _NO_OPERATION).words == ("range",):
+        return expression(operation.operands[0](node), source, depth)  # a slice
     text = source.of(index) if index is not None else ""
     return _short(f"{expression(operation.operands[0](node), source, depth)}[{text if text.isdigit() else ''}]")
 

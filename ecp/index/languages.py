@@ -117,6 +117,10 @@ class Language:
     """A method and a variable of one name do not hide each other."""
     extension_functions: bool = False
     """A function outside a type may be called as its method where it is imported."""
+    extension_traits: bool = False
+    """A trait that is in scope gives its methods to the types of others that it is implemented for."""
+    library_methods: tuple[str, ...] = ()
+    """Methods that most of the library's types have themselves."""
     mixins: bool = False
     """A module is a type that others mix in, and a bare `super` is the same method of what follows."""
     open_kinds: tuple[str, ...] = ()

@@ -706,6 +706,12 @@ SELECT   blob, {", ".join(_COLUMNS["definition"])}, qualified_name
 FROM     definition
 WHERE    owner <> ''
 """
+_DECLARED_IN_TRAITS = """
+SELECT   DISTINCT member.name
+FROM     definition AS member JOIN definition AS around
+         ON member.blob = around.blob AND member.container = around.ordinal
+WHERE    around.kind = 'trait' AND member.kind = 'method'
+"""
 _INHERITED_OUTSIDE = """
 SELECT   blob, owner
 FROM     heritage
@@ -987,6 +993,20 @@ class Program:
         found: dict[str, list[Definition]] = defaultdict(list)
         for definition in self._defined(self.view.rows(_OWNED)):
             found[definition.owner.partition("[")[0].rpartition(".")[2]].append(definition)
+        return dict(found)
+
+    @cached_property
+    def declared_in_traits(self) -> frozenset[str]:
+        """The names of the methods that traits declare."""
+        return frozenset(name for (name,) in self.view.rows(_DECLARED_IN_TRAITS))
+
+    @cached_property
+    def implementations(self) -> dict[str, list[Definition]]:
+        """The extensions that implement a trait, by its last name."""
+        found: dict[str, list[Definition]] = defaultdict(list)
+        for extension in (each for same in self.owned.values() for each in same if each.kind == "extension"):
+            if extension.type:
+                found[extension.type.partition("[")[0].rpartition(".")[2]].append(extension)
         return dict(found)
 
     @cached_property

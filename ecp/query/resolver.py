@@ -42,6 +42,7 @@ from ecp.query.program import (
     local_name,
 )
 from ecp.query.prototypes import assigned_members, is_constructor, is_self_of, receiver_of
+from ecp.query.traits import methods_of_traits
 from ecp.query.type_arguments import (
     arguments_extended,
     arguments_in,
@@ -230,7 +231,7 @@ class Resolver(Memo):
     def _imported_name(self, file: File, reference: Reference) -> Values:
         for each in file.imports:
             if each.line == reference.line and each.name == reference.name:
-                return self._import_values(file, each)
+                return self.import_values(file, each)
         return ()
 
     def _resolve_member(self, context: Context, reference: Reference) -> Resolution:
@@ -247,6 +248,10 @@ class Resolver(Memo):
         form = "self" if is_self else receiver[0]
         if language.extension_functions:
             return self._member_of(context, owners, form, reference)
+        if language.extension_traits and (own := methods_of_traits(self, context, owners, reference.name)):
+            found = tuple(value for owner in owners for value in self.member(owner, reference.name))
+            if all(isinstance(value, Outside | Container) for value in found):
+                return self._resolution(own, _how_of_receiver(form, owners))
         key = ("meant", id(owners), form, reference.role in _OF_CALLEE, reference.name, language.name)
         return self.complete(key, lambda: self._member_of(context, owners, form, reference))
 
@@ -451,7 +456,7 @@ class Resolver(Memo):
         if solid:
             found = tuple(self.definition_values(solid))
             if all(each.kind == "module" for each in solid):  # what is no module may have its name
-                found += tuple(value for each in imported or () for value in self._import_values(file, each))
+                found += tuple(value for each in imported or () for value in self.import_values(file, each))
                 bindings = file.bound(scope, name) if file.language.assigned_members else []
                 found += self._bound_values(file, bindings, 0, is_function=False) if bindings else ()
             return found
@@ -465,7 +470,7 @@ class Resolver(Memo):
         if imported and not bindings:
             values: list[Value] = []
             for each in imported:
-                values += self._import_values(file, each)
+                values += self.import_values(file, each)
             return tuple(dict.fromkeys(values)) or (Outside(name),)
         if bindings:
             held = tuple(Holder(d) for d in definitions if file.has_members(d))
@@ -641,7 +646,7 @@ class Resolver(Memo):
         nothing: tuple[Definition, ...] = ()
         return self.memo(("owner", id(definition)), lambda: tuple(types_named(self, context, name)), nothing)
 
-    def _import_values(self, file: File, each: Import) -> Values:
+    def import_values(self, file: File, each: Import) -> Values:
         key = ("import", file.path, each)
         return self.memo(key, lambda: imports.import_values(self, file, each), ())
 
@@ -686,9 +691,12 @@ class Resolver(Memo):
                     if each.name != name:
                         return self.name(Context(file, TOP, 0), each.name)[0]
                     continue
-                if values := self._import_values(file, each):
-                    modules = [d for d in file.children.get((TOP, name), ()) if d.kind == "module"]
-                    return (*values, *self.definition_values(modules))
+                beside = file.children.get((TOP, name), ())
+                values = self.import_values(file, each)
+                if beside and all(isinstance(value, Outside) for value in values):
+                    continue  # of another configuration: `#[cfg]`
+                if values:
+                    return (*values, *self.definition_values([d for d in beside if d.kind == "module"]))
         own = self._own_export(file, name)
         if own and not all(isinstance(value, Outside) for value in own):
             return own
@@ -757,6 +765,12 @@ class Resolver(Memo):
             case ("member", inner, name):
                 owners = self.evaluate(context, inner)
                 found = self._members(owners, name)
+                if (
+                    context.file.language.extension_traits
+                    and all(isinstance(value, Outside | Container) for value in found)
+                    and (own := methods_of_traits(self, context, owners, name))
+                ):
+                    return own
                 if name in context.file.language.passing:
                     return self._passed_on(owners, name)
                 if said := context.file.language.adapters.get(name):
@@ -1077,7 +1091,7 @@ class Resolver(Memo):
         if definition.kind != "module":
             return ()
         for each in file.names_imported.get((definition.ordinal, name), ()):
-            if values := self._import_values(file, each):
+            if values := self.import_values(file, each):
                 return values
         for star in file.stars:
             for module in imports.star_modules(self, file, star) if star.scope == definition.ordinal else ():

@@ -316,3 +316,60 @@ fn use_of(state: StateID, pattern: PatternID, error: Error) {
     error.raw();
 //        ^ calls nothing
 }
+//--- extra/Cargo.toml
+[package]
+name = "extra"
+//--- extra/src/lib.rs
+// A trait in scope gives its methods to the library's types.  https://doc.rust-lang.org/reference/items/traits.html
+mod int;
+mod away;
+mod branches;
+mod util;
+use crate::int::{Low, Pointer};
+pub struct ID(u32);
+impl ID { fn iter(&self) {} fn low(&self) {} }
+fn use_of(wide: u64, text: &str, end: *const u8, all: &[u8], ids: Vec<ID>) {
+    wide.low();
+//       ^ calls extra/src/int.rs:u64.low
+    wide.twice();
+//       ^ calls extra/src/int.rs:Low.twice
+    text.low();
+//       ^ calls nothing
+    end.distance(end);
+//      ^ calls extra/src/int.rs:T.distance
+    all.first_two();
+//      ^ calls nothing
+    wide.len();
+//       ^ calls nothing
+    ids[1..].iter();
+//           ^ calls nothing
+    ids[1].iter();
+//         ^ calls ID.iter
+}
+//--- extra/src/int.rs
+pub trait Low { fn low(&self) -> u32; fn twice(&self) {} fn len(&self) {} }
+impl Low for u64 { fn low(&self) -> u32 { 0 } fn len(&self) {} }
+pub trait Pointer { fn distance(self, origin: Self) -> usize; }
+impl<T> Pointer for *const T { fn distance(self, origin: Self) -> usize { 0 } }
+pub trait Slices { fn first_two(&self); }
+impl Slices for [u8] { fn first_two(&self) {} }
+//--- extra/src/away.rs
+fn not_in_scope(wide: u64, all: &[u8]) {
+    use crate::int::Slices as _;
+    wide.low();
+//       ^ calls nothing
+    all.first_two();
+//      ^ calls extra/src/int.rs:list.first_two
+}
+//--- extra/src/branches.rs
+// What one configuration imports from the library another defines.
+use crate::util::likely;
+fn use_of() {
+    likely(true);
+//  ^ calls extra/src/util.rs:likely
+}
+//--- extra/src/util.rs
+#[cfg(nightly)]
+pub use std::intrinsics::likely;
+#[cfg(not(nightly))]
+pub fn likely(b: bool) -> bool { b }
