@@ -97,6 +97,12 @@ class Language:
     """Methods of the library's types → what they give, where that is the same for all that are common."""
     library_bases: dict[str, tuple[str, ...]] = field(default_factory=dict, hash=False, compare=False)
     """Types of the library → what they inherit from, but for the `vague_types`."""
+    library_suffixes: tuple[str, ...] = ()
+    """Ends of the names of the library's types that inherit from the type of that name."""
+    library_makers: tuple[str, ...] = ()
+    """Functions of the library's types that make one of their own."""
+    library_constants: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
+    """Types of the library → what their constants are values of."""
     final_types: tuple[str, ...] = ()
     """Types of the library that nothing inherits from."""
     vague_types: tuple[str, ...] = ()

@@ -59,7 +59,7 @@ def conversion(
 
 
 def _of_lambda(language: Language, name: str, wanted: Values) -> Known:
-    types = [each.type for each in wanted if isinstance(each, Instance)]
+    types = [each.type for each in wanted if isinstance(each, Instance) and each.type.name == name]
     if any(each.kind in ("interface", "type") for each in types):
         return Conversion(STRICT)
     if types or name in (*language.top_types, *language.boxes) or name in language.library_bases:
@@ -68,9 +68,9 @@ def _of_lambda(language: Language, name: str, wanted: Values) -> Known:
 
 
 def _of_value(resolver: Resolver, language: Language, value: Value, name: str, wanted: Values) -> Known:
-    if parameters := [each for each in wanted if isinstance(each, Parameter)]:
+    if parameters := [each for each in wanted if isinstance(each, Parameter) and each.name == name]:
         return _to_parameter(resolver, language, value, parameters[0])
-    types = [each.type for each in wanted if isinstance(each, Instance)]
+    types = [each.type for each in wanted if isinstance(each, Instance) and each.type.name == name]
     match value:
         case Instance(definition, _):
             return _of_own(resolver, language, definition, name, types)
@@ -126,12 +126,12 @@ def _of_own(resolver: Resolver, language: Language, own: Definition, name: str, 
         return _NONE
     outer = {parse_type(base.base)[1:2] for each in order for base in each.file.heritage_of.get(each.ordinal, ())}
     names = {str(each[0]).rpartition(".")[2] for each in outer if each}
-    if any(name == each or name in _bases(language.name).get(each, {}) for each in names):
+    if any(name == each or name in _bases(language.name, each) for each in names):
         return Conversion(STRICT, _FAR)
     if name in language.vague_types:
         return None
-    known = {*language.library_bases, *language.vague_types, *(each.name for each in order)}
-    return _NONE if not others or names <= known else None
+    own_names = {*language.vague_types, *(each.name for each in order)}
+    return _NONE if not others or all(each in own_names or _is_known(language, each) for each in names) else None
 
 
 def _of_library(language: Language, own: str, name: str, types: list[Definition]) -> Known:
@@ -150,11 +150,11 @@ def _of_library(language: Language, own: str, name: str, types: list[Definition]
         return Conversion(LOOSE, 1 + wider.index(name)) if name in wider else _NONE
     if name in language.top_types:
         return Conversion(STRICT, _FARTHEST)
-    if distance := _bases(language.name).get(own, {}).get(name):
+    if distance := _bases(language.name, own).get(name):
         return Conversion(STRICT, distance)
-    if name in language.final_types or own in _bases(language.name).get(name, {}):
+    if name in language.final_types or own in _bases(language.name, name):
         return _NONE
-    return _NONE if own in language.library_bases and name not in language.vague_types else None
+    return _NONE if _is_known(language, own) and name not in language.vague_types else None
 
 
 def _of_primitive(language: Language, own: str, name: str) -> Known:
@@ -166,22 +166,30 @@ def _of_primitive(language: Language, own: str, name: str) -> Known:
         return Conversion(LOOSE)
     if name in language.top_types:
         return Conversion(LOOSE, _FARTHEST)
-    distance = _bases(language.name).get(box, {}).get(name)
+    distance = _bases(language.name, box).get(name)
     if name in language.vague_types:
         return None
     return Conversion(LOOSE, distance) if distance else _NONE
 
 
-@lru_cache
-def _bases(name: str) -> dict[str, dict[str, int]]:
-    """Return, of every library type in a language's table, those that it inherits from and how far they are."""
-    table = languages()[name].library_bases
-    found: dict[str, dict[str, int]] = {}
-    for each in table:
-        level, reached, distance = [each], {}, 0
-        while level:
-            distance += 1
-            level = [base for one in level for base in table.get(one, ()) if base not in reached]
-            reached.update(dict.fromkeys(level, distance))
-        found[each] = reached
-    return found
+@lru_cache(maxsize=10_000)
+def _bases(language_name: str, name: str) -> dict[str, int]:
+    """Return what a type of the library inherits from, with the steps to it: as its table says, or its name's end."""
+    language = languages()[language_name]
+    level, reached, distance = [name], dict[str, int](), 0
+    while level:
+        distance += 1
+        level = [base for one in level for base in _bases_of(language, one) if base not in reached]
+        reached.update(dict.fromkeys(level, distance))
+    return reached
+
+
+def _bases_of(language: Language, name: str) -> tuple[str, ...]:
+    known = language.library_bases.get(name)
+    if known is not None:
+        return known
+    return next(((end,) for end in language.library_suffixes if name.endswith(end) and name != end), ())
+
+
+def _is_known(language: Language, name: str) -> bool:
+    return name in language.library_bases or bool(_bases_of(language, name))

@@ -53,6 +53,7 @@ _TRANSPARENT = frozenset(
 )
 _RESULTS = frozenset(("ReturnType", "InstanceType"))
 _CLASS_OF = frozenset(("type", "Type", "Class"))
+_OPTIONALS = frozenset(("Optional",))
 _REFLECTED = frozenset(("Class",))
 """What tells of a type and has none of its members."""
 _SIGNATURES: dict[str, Callable[[tuple[Values, ...]], tuple[Values, ...]]] = {
@@ -133,6 +134,8 @@ def _library_type(
         return (Container("map", (inside[0], inside[-1]), name),)
     if inside and last in _AWAITED:
         return (Container("await", (inside[-1],)),)
+    if inside and name in _OPTIONALS:  # whose methods are those of a list with one element
+        return (Container("list", (inside[0],), name),)
     if inside and last in _RESULTS:
         return tuple(gathered(inside[0], resolver.call))
     if inside and last in _TRANSPARENT:

@@ -507,6 +507,8 @@ class Resolver(Memo):
         """Return the values of a name from its bindings: the one in force, or all where order is not known."""
         if len(bindings) > 1 and all(b.how == "generic" for b in bindings):
             return self._bounded_everywhere(file, bindings)
+        if file.language.top_types and len(bindings) > 1:
+            bindings = _as_declared(bindings)
         visible = bindings
         if line and is_function:
             visible = [b for b in bindings if b.line <= line] or bindings
@@ -764,6 +766,9 @@ class Resolver(Memo):
         match tree:
             case ("member", inner, name):
                 owners = self.evaluate(context, inner)
+                said = context.file.language.library_constants.get(inner[1] if inner[0] == "name" else "")
+                if said and all(isinstance(owner, Outside) for owner in owners):
+                    return (Outside(said),)
                 found = self._members(owners, name)
                 if (
                     context.file.language.extension_traits
@@ -882,11 +887,17 @@ class Resolver(Memo):
             return ()
         if callee[-1] in language.top_results:
             return (Outside(language.top_results[callee[-1]]),)
-        if callee[0] == "member" and callee[2] in language.library_results:
-            owners = self.evaluate(context, callee[1])
-            if owners and all(isinstance(owner, Outside | Container) for owner in owners):
-                return (Outside(language.library_results[callee[2]]),)
-        return ()
+        if callee[0] != "member":
+            return ()
+        _, owner, name = callee
+        is_maker = name in language.library_makers and owner[0] == "name" and owner[1][:1].isupper()
+        if not is_maker and name not in language.library_results:
+            return ()
+        owners = self.evaluate(context, owner)
+        if is_maker:
+            return (Outside(owner[1]),) if all(isinstance(each, Outside) for each in owners) else ()
+        is_of_library = owners and all(isinstance(each, Outside | Container) for each in owners)
+        return (Outside(language.library_results[name]),) if is_of_library else ()
 
     def call(self, value: Value) -> Values:
         """Return what calling a value gives."""
@@ -1214,6 +1225,18 @@ def _how_of_receiver(form: str, owners: Values) -> str:
     if any(isinstance(owner, Class) for owner in owners):
         return "class"
     return {"name": "variable", "member": "attribute", "call": "result", "instance": "variable"}.get(form, "element")
+
+
+def _as_declared(bindings: list[Binding]) -> list[Binding]:
+    """Leave out what is only assigned to a variable that has a declared type, which it keeps."""
+    typed = [each for each in bindings if each.type]
+    return [
+        each
+        for each in bindings
+        if each.type
+        or each.how != "assign"
+        or not any(one.line <= each.line and (one.until_line <= 0 or each.line <= one.until_line) for one in typed)
+    ]
 
 
 def _before(context: Context, binding: Binding, tree: Tree) -> Context:

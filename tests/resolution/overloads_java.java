@@ -130,3 +130,39 @@ class Jar extends Box {
 //--- src/com/jar/Box.java
 package com.jar;
 class Box { void shut(String x) {} void open(String name) {} }
+//--- src/com/jar/Shelf.java
+package com.jar;
+import java.nio.charset.*;
+import java.util.*;
+class Failed extends IllegalStateException {}
+class Shelf {
+    void write(String name) {}
+    void write(Charset set) {}
+    void write(Throwable error) {}
+    void write(float x) {}
+    void write(Optional<Lid> lid) {}
+    void write(Instant when) {}
+    void write(Shelf other) {}
+    void use(Failed failed, OddError odd, Optional<Lid> some) {
+        write(StandardCharsets.UTF_8);
+//      ^ calls Shelf.write#2
+        write(Float.NaN);
+//      ^ calls Shelf.write#4
+        write(failed);
+//      ^ calls Shelf.write#3
+        write(odd);
+//      ^ calls Shelf.write#3
+        write(some);
+//      ^ calls Shelf.write#5
+        some.get().turn(1);
+//                 ^ calls src/com/jar/Jar.java:Lid.turn
+        write(Instant.now());
+//      ^ calls Shelf.write#6
+        Shelf kept = null;
+        kept = missing();
+        write(kept);
+//      ^ calls Shelf.write#7
+        write(missing());
+//      ^ calls Shelf.write#1 Shelf.write#2 Shelf.write#3 Shelf.write#4 Shelf.write#5 Shelf.write#6 Shelf.write#7
+    }
+}
