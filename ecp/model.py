@@ -12,9 +12,9 @@ from typing import Any, Generic, TypeVar
 T = TypeVar("T")
 
 CONFIDENCE: dict[str, float] = {
-    "scope": 0.98,
+    "scope": 0.99,
     "file": 0.99,
-    "self": 0.97,
+    "self": 0.99,
     "super": 0.97,
     "import": 0.99,
     "module": 0.99,
