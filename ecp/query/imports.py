@@ -16,6 +16,7 @@ from ecp.query.modules import (
     is_namespace,
     macro_reaches,
     module_at,
+    module_by_path,
     namespace_of,
     namespaces_around,
     once,
@@ -258,7 +259,9 @@ def module_value(program: Program, definition: Definition) -> Value:
     if definition.file.language.declared_modules and definition.ordinal not in definition.file.members:
         outer = definition.file.definitions[definition.container] if definition.container != TOP else None
         inside = outer.qualified_name.replace(".", "/") if outer is not None and outer.kind == "module" else ""
-        if found := child_module(program, definition.file, definition.name, inside):
+        if found := module_by_path(program, definition) or child_module(
+            program, definition.file, definition.name, inside
+        ):
             return Module(found)
     return Holder(definition)
 

@@ -7,6 +7,7 @@ nothing when it is a library's.
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
@@ -463,6 +464,8 @@ def _find_parent(program: Program, file: File) -> File | None:
                 declared = child_module(program, other, name)
                 if declared is file:
                     return other
+            if path in usual and any(module_by_path(program, each) is file for each in _modules_with_path(other)):
+                return other
     return _declared_inside(program, file, folder, name)
 
 
@@ -479,6 +482,27 @@ def _declared_inside(program: Program, file: File, folder: str, name: str) -> Fi
         outer, _, last = outer.rpartition("/")
         inside = f"{last}/{inside}" if last else ""
     return None
+
+
+def _modules_with_path(file: File) -> Iterator[Definition]:
+    declared = (each.module for each in file.imports if each.kind == "module")
+    modules = (each for name in declared for each in file.children.get((TOP, name), ()) if each.kind == "module")
+    return (each for each in modules if "#[path=" in each.modifiers)
+
+
+def module_by_path(program: Program, module: Definition) -> File | None:
+    """Return the file that an attribute of a module names: `#[path = "unix.rs"] mod os;`.
+
+    https://doc.rust-lang.org/reference/items/modules.html#the-path-attribute
+    """
+    said = _PATH_ATTRIBUTE.search(module.modifiers)
+    if said is None or module.container != TOP:
+        return None
+    path = posixpath.normpath(_joined(module.file.path.rpartition("/")[0], said[1]))
+    return program.file(path) if program.has(path) else None
+
+
+_PATH_ATTRIBUTE = re.compile(r'#\[path="([^"]+)"')
 
 
 def crate_root(program: Program, file: File) -> File:

@@ -373,3 +373,25 @@ fn use_of() {
 pub use std::intrinsics::likely;
 #[cfg(not(nightly))]
 pub fn likely(b: bool) -> bool { b }
+//--- paths/Cargo.toml
+[package]
+name = "paths"
+//--- paths/src/lib.rs
+// A module may name its file.  https://doc.rust-lang.org/reference/items/modules.html#the-path-attribute
+#[path = "unix.rs"]
+mod os;
+pub struct Shared;
+impl Shared { pub fn go(&self) {} }
+fn use_of() {
+    os::open();
+//      ^ calls paths/src/unix.rs:open
+    os::close();
+//      ^ calls nothing
+}
+//--- paths/src/unix.rs
+pub fn open() {
+    crate::Shared.go();
+//                ^ calls paths/src/lib.rs:Shared.go
+}
+//--- paths/src/os.rs
+pub fn close() {}
