@@ -198,6 +198,7 @@ def _one(text: str, at: int, depth: int) -> tuple[str, int]:
         if word is None:
             return "", at
         found, at = word[0].replace("\\", ".").strip("."), word.end()
+        found = f".{found}" if word[0].startswith("\\") else found
         found = "static" if found == "$this" else found
         if text[at : at + 1] in ("{", "("):  # a shape, or a function
             return "?", at

@@ -9,7 +9,8 @@ Expressions:  name  e.name  e()  e(f,g)  e[]  e[2]  e~ (awaited)  e* (an element
               #function  \\e (a function that gives e)
               ? (anything else)
               e;1 (what the function e is called with for its parameter 1, from 0; -1 is the last)
-Types:        name  a.b  G[A,B]  A|B  list[T]  map[K,V]  tuple[A,B]  {=a=T,b=U,()=fn[R]}  ? (anything else)
+              .a.b (a name outside every namespace)
+Types:        name  a.b  .a.b  G[A,B]  A|B  list[T]  map[K,V]  tuple[A,B]  {=a=T,b=U,()=fn[R]}  ? (anything else)
               fn[R,A,B] (a function that gives R)  fn[R,...list[A]] (its last parameter takes the rest)
 
 Pointers, references, optionality and parentheses are left out, and so are arguments, but for the first few where the

@@ -380,12 +380,21 @@ def _value(found: _Blob, captures: Captures, name: str = "value") -> str:
 
 
 def _receiver(found: _Blob, captures: Captures, name: Node) -> str:
-    """Return what a name is a member of: as captured, or as its kind says (Ruby's `@name` is self's)."""
+    """Return what a name is a member of: as captured, or as its kind says (Ruby's `@name` is self's).
+
+    Where a qualified name is captured it is what stands before its last part.
+    """
     nodes = captures.get("receiver")
     if nodes is not None:
-        return ".".join([found.tree.expression(node) for node in nodes])
+        texts = [found.tree.expression(node) for node in nodes]
+        return _before_last(texts[0]) if nodes[0].end_byte == name.end_byte and "." in texts[0] else ".".join(texts)
     notation = found.tree.notation
     return notation.owners.get(name.type, "") if notation.owners else ""
+
+
+def _before_last(path: str) -> str:
+    """Return what the last part of a dotted name is a member of: `.` where that is outside every namespace."""
+    return path.rpartition(".")[0] or path[:1] * path.startswith(".")
 
 
 def _define(found: _Blob, rules: Syntax, captures: Captures, node: Node, kind: str, pattern: int) -> None:
@@ -622,7 +631,7 @@ def _inherit(found: _Blob, rules: Syntax, captures: Captures, node: Node, relati
         found.heritage.append((base, owner, relation, text))
         name = _last_name(base)
         found.claimed.add(name.start_byte)
-        receiver = text.partition("[")[0].rpartition(".")[0]
+        receiver = _before_last(text.partition("[")[0])
         found.references[name.start_byte] = (name, "inherit", receiver, 0, found.tree.of(name))
 
 

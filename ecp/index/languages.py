@@ -111,6 +111,8 @@ class Language:
     """A bare name inside a method may mean a member of its class."""
     types_are_scopes: bool = True
     """A bare name in the body of a type may mean a member of it, as in Python and unlike in Go."""
+    types_share_names: bool = False
+    """A namespace may have the name of a type beside it: which is meant, what follows shows."""
     package_scope: str = "file"
     """How far a top-level name is visible without an import: `file`, `folder`, `package` or `program`.
 

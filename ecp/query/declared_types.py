@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from ecp.query.generics import has_parameter, substitute
+from ecp.query.imports import nearest_types
 from ecp.query.notation import Tree, parse_type
 from ecp.query.program import Context, Definition
 from ecp.query.prototypes import is_constructor
@@ -163,6 +164,8 @@ def _named_type(resolver: Resolver, context: Context, name: str) -> Values:
         values = resolver.type_name(context, first)[0]
         for part in rest:
             values = tuple(found for value in values for found in resolver.member_values(value, part))
+        if rest and len(values) > 1:
+            values = nearest_types(context.file, values)
         if not values and rest and context.file.language.open_kinds:  # of a library's module, and reopened here
             known = (each for each in resolver.program.named(rest[-1]) if each.is_type and each.qualified_name == name)
             values = tuple(resolver.definition_values(known))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from ecp.index.languages import Language
 from ecp.query import included
 from ecp.query.included import is_at_top
 from ecp.query.includes import includes
@@ -23,7 +24,7 @@ from ecp.query.modules import (
     package_of,
     parent_module,
 )
-from ecp.query.notation import parse_expression
+from ecp.query.notation import ROOT, parse_expression
 from ecp.query.program import TOP, Context, Definition, File, Import, Program, local_name
 from ecp.query.values import Class, Function, Holder, Literal, Module, Namespace, Outside, Value, Values, unwrapped
 
@@ -139,7 +140,7 @@ def star_brings(module: Value, name: str) -> bool:
 def _qualified_import(resolver: Resolver, file: File, each: Import) -> Values:
     """Return what `import a.b.C` names: a type or function of package a.b, a member of type a.b, or a namespace."""
     path = _qualified_name(f"{each.module}.{each.name}" if each.name else each.module)
-    return _nearest_types(file, qualified(resolver, file.language.family, path)) or (Outside(path),)
+    return nearest_types(file, qualified(resolver, file.language.family, path)) or (Outside(path),)
 
 
 def _qualified_star(resolver: Resolver, file: File, each: Import) -> Values:
@@ -154,7 +155,7 @@ def qualified(resolver: Resolver, family: str, path: str) -> Values:
     """Return what a qualified name leads to."""
     module, _, name = path.rpartition(".")
     if found := in_namespace(resolver, family, module, name):
-        return found
+        return found + _namespace_beside(resolver, family, found, path)
     if is_namespace(resolver.program, family, path):
         return (Namespace(family, path),)
     if not module:
@@ -166,7 +167,14 @@ def qualified(resolver: Resolver, family: str, path: str) -> Values:
     return tuple(members)
 
 
-def _nearest_types(file: File, values: Values) -> Values:
+def _namespace_beside(resolver: Resolver, family: str, found: Values, path: str) -> Values:
+    """Return the namespace that has the name of a type, where `A\\B` is one of it and `A::B` one of the type."""
+    if not any(isinstance(value, Class) and value.type.file.language.types_share_names for value in found):
+        return ()
+    return inner_namespace(resolver, family, path)
+
+
+def nearest_types(file: File, values: Values) -> Values:
     """Leave out the types that another one of their name hides: of another program in the repository, farther away."""
     types = [each.type for each in values if isinstance(each, Class)]
     types = [each for each in types if each.kind not in each.file.language.open_kinds]
@@ -191,6 +199,19 @@ def _find_in_namespace(resolver: Resolver, family: str, namespace: str, name: st
     ]
     types = [d for d in found if d.kind != "module"]
     return tuple(value for d in types for value in resolver.definition_at_top(d))
+
+
+def root(language: Language) -> Values:
+    """Return the namespace around all others, in languages that have one."""
+    return (Namespace(language.family, ROOT),) if language.package_scope == "package" else ()
+
+
+def of_namespace(resolver: Resolver, family: str, namespace: str, name: str) -> Values:
+    """Return what a member of a namespace is: what it defines, and a namespace inside it where that may be meant."""
+    path = f"{namespace}.{name}".lstrip(".")
+    if found := in_namespace(resolver, family, namespace, name):
+        return found + _namespace_beside(resolver, family, found, path)
+    return inner_namespace(resolver, family, path) or (() if namespace else (Outside(name),))
 
 
 def inner_namespace(resolver: Resolver, family: str, name: str) -> Values:
@@ -284,7 +305,11 @@ def visible_without_import(resolver: Resolver, file: File, name: str, scope: int
         case "package":
             for namespace in namespaces_around(program, file):
                 if values := in_namespace(resolver, language.family, namespace, name):
-                    return _nearest_types(file, values), "package"
+                    path = f"{namespace}.{name}".lstrip(".")
+                    beside = _namespace_beside(resolver, language.family, values, path)
+                    return nearest_types(file, values) + beside, "package"
+                if language.types_share_names and is_namespace(program, language.family, f"{namespace}.{name}"):
+                    return (Namespace(language.family, f"{namespace}.{name}"),), "module"
             if language.global_functions and (values := in_namespace(resolver, language.family, "", name)):
                 functions = tuple(v for v in values if isinstance(v, Function) or not isinstance(v, Class))
                 return functions, "package"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ecp.query.declared_types import type_values, types_named
@@ -17,6 +17,8 @@ from ecp.query.values import Instance, Values
 if TYPE_CHECKING:
     from ecp.query.resolver import Resolver
 
+_MIXED = frozenset(("trait", "module"))
+"""Kinds of types whose members come before those that a type inherits; a companion is no such type."""
 Bases = tuple[tuple[Definition, ...], bool]
 """Some types, and whether there are more that are not of this repository."""
 
@@ -25,14 +27,44 @@ def find_member(resolver: Resolver, owner: Definition, name: str, *, skip_own: b
     """Return the definitions of a member in the first type of the inheritance order that has it."""
     if not skip_own and (own := _members_of_one(resolver, owner, name)):
         return own  # most are, and the order of the bases would take their files to know
-    return next(members_along(resolver, owner, name), ())
+    if skip_own and not owner.file.language.mixins:
+        return _first_provided(_members_in(resolver, _above(resolver, owner), name))
+    return _first_provided(members_along(resolver, owner, name))
+
+
+def _first_provided(along: Iterator[tuple[Definition, ...]]) -> tuple[Definition, ...]:
+    """Return the first members; what a trait only requires is what another type provides.
+
+    https://www.php.net/manual/en/language.oop5.traits.php#language.oop5.traits.abstract
+    """
+    first = next(along, ())
+    return next((each for each in along if not _is_required(each)), first) if _is_required(first) else first
+
+
+def _is_required(members: tuple[Definition, ...]) -> bool:
+    return bool(members) and all(
+        "abstract" in each.modifiers.split()
+        and each.container != TOP
+        and each.file.definitions[each.container].kind == "trait"
+        for each in members
+    )
 
 
 def members_along(resolver: Resolver, owner: Definition, name: str) -> Iterator[tuple[Definition, ...]]:
     """Yield what each base of a type that has a member of a name defines, in the order of inheritance."""
-    for each in linearization(resolver, owner)[0][1:]:
-        if found := _members_of_one(resolver, each, name):
-            yield found
+    return _members_in(resolver, linearization(resolver, owner)[0][1:], name)
+
+
+def _members_in(resolver: Resolver, types: Iterable[Definition], name: str) -> Iterator[tuple[Definition, ...]]:
+    return filter(None, (_members_of_one(resolver, each, name) for each in types))
+
+
+def _above(resolver: Resolver, owner: Definition) -> tuple[Definition, ...]:
+    """Return what a type inherits from, in order, without what is mixed in: `parent` is no trait."""
+    if all(each.relation != "mixes" for each in owner.file.heritage_of.get(owner.ordinal, ())):
+        return linearization(resolver, owner)[0][1:]
+    bases, _ = _declared_bases(resolver, owner, besides="mixes")
+    return tuple(_merge([*(list(linearization(resolver, base)[0]) for base in bases), list(bases)]))
 
 
 def constructors_of(resolver: Resolver, owner: Definition) -> tuple[Definition, ...]:
@@ -174,10 +206,11 @@ def embedded(resolver: Resolver, owner: Definition, name: str) -> Values:
 
 
 def _declared_bases(resolver: Resolver, definition: Definition, besides: str = "") -> Bases:
-    heritage = definition.file.heritage_of
-    declared = [
-        (definition.file, each.base) for each in heritage.get(definition.ordinal, ()) if each.relation != besides
-    ]
+    """Return the bases that a type declares; those that it mixes in come before what it inherits."""
+    file = definition.file
+    heritage = [each for each in file.heritage_of.get(definition.ordinal, ()) if each.relation != besides]
+    mixed = {each.base for each in heritage if each.relation == "mixes"}
+    declared = [(file, each.base) for each in heritage]
     if definition.kind == "extension" and definition.type:  # of a type that is a library's
         declared.append((definition.file, definition.type))
     for file, each in resolver.program.inherited_outside.get(definition.name, ()):
@@ -191,14 +224,16 @@ def _declared_bases(resolver: Resolver, definition: Definition, besides: str = "
     known = [definition.file.definitions[definition.container]] if definition.kind == "enum_member" else []
     if definition.is_anonymous and not declared:
         known = _enum_around(definition)
-    others = False
+    others, front = False, []
     for file, base in declared:
         scope = definition.container if file is definition.file else TOP
         values = type_values(resolver, Context(file, scope, definition.line), parse_type(base))
         types = [value.type for value in values if isinstance(value, Instance) and value.type is not definition]
+        if base in mixed and any(each.kind in _MIXED for each in types):
+            front += types
         known += types
         others = others or not types
-    return tuple(dict.fromkeys(known)), others
+    return tuple(dict.fromkeys(front + known)), others
 
 
 def _enum_around(body: Definition) -> list[Definition]:

@@ -19,6 +19,8 @@ from ecp.index.records import DEFINED, GIVING, RECORD, REST
 
 Tree = tuple[Any, ...]
 UNKNOWN: Tree = ("unknown",)
+ROOT = ""
+"""The name of what a name with a separator before it begins with: the namespace around all others."""
 _END = re.compile(r"[.()\[\]{}~*^|<>,;]")
 
 
@@ -96,6 +98,8 @@ def _primary(text: str, at: int) -> tuple[Tree, int]:
     if sign == GIVING:
         tree, at = _alternatives(text, at + 1)
         return ("giving", tree), at
+    if sign == ".":  # what is outside every namespace: `.a.b`
+        return ("name", ROOT), at + (at + 1 == len(text))
     end = _word_end(text, at)
     word = text[at:end]
     if word.startswith(DEFINED):

@@ -26,7 +26,7 @@ from ecp.query.includes import includes
 from ecp.query.inheritance import embedded, find_member, linearization
 from ecp.query.memo import Memo
 from ecp.query.modules import declared_script, find_module
-from ecp.query.notation import Tree, names_in, names_of, parse_expression, parse_type
+from ecp.query.notation import ROOT, Tree, names_in, names_of, parse_expression, parse_type
 from ecp.query.overloads import fitting, narrowed
 from ecp.query.program import (
     CALLABLE_KINDS,
@@ -246,7 +246,7 @@ class Resolver(Memo):
         owners = self.one(self.evaluate(context, receiver))
         is_self = receiver[0] == "name" and receiver[1] in language.self_names
         form = "self" if is_self else receiver[0]
-        if language.extension_functions:
+        if language.extension_functions or any(isinstance(each, Namespace) for each in owners):
             return self._member_of(context, owners, form, reference)
         if language.extension_traits and (own := methods_of_traits(self, context, owners, reference.name)):
             found = tuple(value for owner in owners for value in self.member(owner, reference.name))
@@ -260,6 +260,8 @@ class Resolver(Memo):
         found: list[Value] = []
         for owner in owners:
             found += self.member(owner, reference.name)
+        if len(found) > 1 and any(isinstance(owner, Namespace) for owner in owners):
+            found = list(imports.nearest_types(context.file, tuple(found)))
         if not found and reference.name in context.file.language.making and context.file.language.constructors:
             found += [owner for owner in owners if isinstance(owner, Class)]  # as a call of the class
         if context.file.language.extension_functions and all(isinstance(value, Outside) for value in found):
@@ -326,6 +328,8 @@ class Resolver(Memo):
         """Return what a bare name stands for at a place, and how that was found."""
         file, scope, line = context
         language = file.language
+        if name == ROOT:
+            return imports.root(language), "module"
         if name in language.self_names or name in language.self_types:
             values = self._self_values(context, name)
             if values:
@@ -668,9 +672,7 @@ class Resolver(Memo):
             case Holder() | Class():
                 return tuple(self.member_values(module, name))
             case Namespace(family, namespace):
-                return imports.in_namespace(self, family, namespace, name) or imports.inner_namespace(
-                    self, family, f"{namespace}.{name}"
-                )
+                return imports.of_namespace(self, family, namespace, name)
             case Package(folder):
                 found: list[Value] = []
                 for file in self.program.files_in(folder):
@@ -776,6 +778,8 @@ class Resolver(Memo):
                     and (own := methods_of_traits(self, context, owners, name))
                 ):
                     return own
+                if len(found) > 1 and any(isinstance(owner, Namespace) for owner in owners):
+                    found = imports.nearest_types(context.file, found)
                 if name in context.file.language.passing:
                     return self._passed_on(owners, name)
                 if said := context.file.language.adapters.get(name):

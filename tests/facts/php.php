@@ -31,7 +31,7 @@ define('OLD_LIMIT', 5);
 $registry = new \App\Registry(LIMIT);
 //^ binds assign $registry = .App.Registry()
 //^< defines variable $registry
-//                   ^ refers new Registry on App
+//                   ^ refers new Registry on .App
 //                            ^ refers read LIMIT
 require_once __DIR__ . '/bootstrap.php';
 //^ imports include /bootstrap.php
@@ -52,7 +52,7 @@ abstract class Square extends Polygon implements Countable, \Stringable
 //             ^ modifiers #[Entity('squares')] abstract
 //                            ^ refers inherit Polygon
 //                                               ^ refers inherit Countable
-//                                                           ^ refers inherit Stringable
+//                                                           ^ refers inherit Stringable on .
 {
     use Measurable, HasArea;
 //^ inherits mixes HasArea
@@ -180,7 +180,7 @@ function render(Shape&Sized $shape, ?array &$all, callable $each): iterable
     } catch (NotFound|\RuntimeException $error) {
 //^ binds except $error : NotFound|.RuntimeException
 //           ^ refers type NotFound
-//                     ^ refers type RuntimeException
+//                     ^ refers type RuntimeException on .
         $error?->report();
 //               ^ refers call report on $error
     }
@@ -216,7 +216,7 @@ function render(Shape&Sized $shape, ?array &$all, callable $each): iterable
 //                       ^ refers read compare on $this
     return \Foo\Shapes\make(Square::class, Suit::Hearts, new class extends Polygon {
 //^ binds return = .Foo.Shapes.make()
-//                     ^ refers call make on Foo.Shapes
+//                     ^ refers call make on .Foo.Shapes
 //                          ^ refers read Square
 //                                         ^ refers read Suit
 //                                               ^ refers read Hearts on Suit

@@ -119,3 +119,80 @@ abstract class Form {
     function use() { $this->own(); }
     //                      ^ calls nothing
 }
+//--- src/Node.php
+<?php
+namespace Tree;
+interface Node { public function kind(); public static function root(); }
+function walk() {}
+//--- src/Node/Leaf.php
+<?php
+namespace Tree\Node;
+class Leaf implements \Tree\Node { public function kind() {} public static function root() {} }
+class Tree { public static function no() {} }
+class Exception {}
+//--- src/Walker.php
+<?php
+namespace Tree\Node;
+use Tree\Node;
+class Walker extends \Tree\Base {
+    public function walk(\Tree\Node $node, \Exception $error) {
+        new Node\Leaf();
+        //       ^ calls src/Node/Leaf.php:Leaf
+        Node::root();
+        //    ^ calls src/Node.php:Node.root
+        $node->kind();
+        //     ^ calls src/Node.php:Node.kind
+        $this->rest();
+        //     ^ calls src/Trees.php:Base.rest
+        \Tree\walk();
+        //    ^ calls src/Node.php:walk
+        \walk();
+       //^ calls nothing
+        new \Leaf();
+        //   ^ calls nothing
+        new \Whole();
+        //   ^ calls src/Whole.php:Whole
+        Tree::no();
+        //    ^ calls src/Node/Leaf.php:Tree.no
+        \Tree\Node\Tree::no();
+        //               ^ calls src/Node/Leaf.php:Tree.no
+        $error->getMessage();
+        //      ^ calls nothing
+        new namespace\Leaf();
+    }
+}
+//--- src/Trees.php
+<?php
+namespace Tree;
+class Base { public function rest() { new Node\Leaf(); } }
+//                                             ^ calls src/Node/Leaf.php:Leaf
+//--- src/Whole.php
+<?php
+class Whole {}
+//--- src/Mixed.php
+<?php
+namespace Mixed;
+interface Named { public function name(); public function other(); }
+trait Naming { public function name() {} }
+class Parented { public function name() {} }
+class Thing implements Named { use Naming; }
+class Heir extends Parented implements Named {
+    use Naming;
+    public function other() {
+        $this->name();
+        //     ^ calls Naming.name
+        parent::name();
+        //      ^ calls Parented.name
+    }
+}
+trait Needing { abstract function name(); function ask() { $this->name(); } }
+//                                                                ^ calls Needing.name
+class Needed extends Parented {
+    use Needing;
+    function tell() { $this->name(); }
+    //                       ^ calls Parented.name
+}
+(new Thing())->name();
+//             ^ calls Naming.name
+(new Thing())->other();
+//             ^ calls Named.other

@@ -104,22 +104,21 @@
 ; -- references
 
 (function_call_expression function: (name) @name) @reference.call
-(function_call_expression function: (qualified_name prefix: (namespace_name) @receiver (name) @name)) @reference.call
-(function_call_expression function: (qualified_name . "\\" . (name) @name)) @reference.call
+(function_call_expression function: (qualified_name (name) @name) @receiver) @reference.call
 (member_call_expression object: (_) @receiver name: (name) @name) @reference.call
 (nullsafe_member_call_expression object: (_) @receiver name: (name) @name) @reference.call
 (scoped_call_expression scope: (_) @receiver name: (name) @name) @reference.call
 (object_creation_expression . (name) @name) @reference.new
 (object_creation_expression
-  . (qualified_name prefix: (namespace_name)? @receiver (name) @name)) @reference.new
+  . (qualified_name (name) @name) @receiver) @reference.new
 
 (named_type (name) @name) @reference.type
-(named_type (qualified_name prefix: (namespace_name)? @receiver (name) @name)) @reference.type
+(named_type (qualified_name (name) @name) @receiver) @reference.type
 (binary_expression operator: "instanceof" right: (name) @name) @reference.type
 (binary_expression
   operator: "instanceof"
-  right: (qualified_name prefix: (namespace_name)? @receiver (name) @name)) @reference.type
-(attribute [(name) @name (qualified_name prefix: (namespace_name)? @receiver (name) @name)]) @reference.decorate
+  right: (qualified_name (name) @name) @receiver) @reference.type
+(attribute [(name) @name (qualified_name (name) @name) @receiver]) @reference.decorate
 
 (member_access_expression object: (_) @receiver name: (name) @name) @reference.read
 (nullsafe_member_access_expression object: (_) @receiver name: (name) @name) @reference.read
@@ -134,15 +133,15 @@
 
 (scoped_call_expression scope: [
   (name) @name
-  (qualified_name prefix: (namespace_name)? @receiver (name) @name)
+  (qualified_name (name) @name) @receiver
 ]) @reference.read
 (class_constant_access_expression . [
   (name) @name
-  (qualified_name prefix: (namespace_name)? @receiver (name) @name)
+  (qualified_name (name) @name) @receiver
 ]) @reference.read
 (scoped_property_access_expression scope: [
   (name) @name
-  (qualified_name prefix: (namespace_name)? @receiver (name) @name)
+  (qualified_name (name) @name) @receiver
 ]) @reference.read
 
 ; constants: a bare name is one only in some places
@@ -172,11 +171,11 @@
 (use_declaration [(name) (qualified_name)] @base) @heritage.mixes
 (anonymous_class (base_clause [
   (name) @name
-  (qualified_name prefix: (namespace_name)? @receiver (name) @name)
+  (qualified_name (name) @name) @receiver
 ])) @reference.inherit
 (anonymous_class (class_interface_clause [
   (name) @name
-  (qualified_name prefix: (namespace_name)? @receiver (name) @name)
+  (qualified_name (name) @name) @receiver
 ])) @reference.inherit
 
 ; -- imports
