@@ -1182,9 +1182,9 @@ _Binding = tuple[Node, str, str, str, str, str]
 
 def _best(bindings: list[_Binding]) -> list[_Binding]:
     """Keep one binding of each place: the one that says most, what a function's place says of it the least."""
-    best: dict[tuple[int, bool], _Binding] = {}
+    best: dict[tuple[int, str], _Binding] = {}
     for binding in bindings:
-        key = (binding[0].start_byte, bool(binding[1]))
+        key = (binding[0].start_byte, binding[1])
         known = best.get(key)
         if known is None or _weight(known) < _weight(binding):
             best[key] = binding

@@ -197,7 +197,7 @@ function render(Shape&Sized $shape, ?array &$all, callable $each): iterable
 //                   ^ refers read name on $row
     };
     if ($shape instanceof Square) {
-//^ binds assign $shape : Square
+//^ binds narrow $shape : Square
 //                        ^ refers type Square
         $shape->area();
 //              ^ refers call area on $shape

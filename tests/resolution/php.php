@@ -196,3 +196,43 @@ class Needed extends Parented {
 //             ^ calls Naming.name
 (new Thing())->other();
 //             ^ calls Named.other
+//--- src/Narrow.php
+<?php
+namespace Narrow;
+interface Thing {}
+class Pen implements Thing { function draw() {} function tip(): Tip {} }
+class Cup implements Thing { function fill() {} }
+function all(Thing $thing, Thing $other, $any) {
+    if ($thing instanceof Pen && $other instanceof Cup) {
+        $thing->draw();
+        //      ^ calls Pen.draw
+        $other->fill();
+        //      ^ calls Cup.fill
+    } elseif ($thing instanceof Cup) {
+        $thing->fill();
+        //      ^ calls Cup.fill
+    }
+    $thing->draw();
+    //      ^ calls nothing
+    $any = $any instanceof Pen ? $any->draw() : null;
+    //                                 ^ calls Pen.draw
+    return $other instanceof Pen
+        && $other->draw();
+    //             ^ calls Pen.draw
+}
+function leaving(array $things, Thing $one) {
+    foreach ($things as $thing) {
+        if (!$thing instanceof Cup) {
+            $thing->fill();
+            //      ^ calls nothing
+            continue;
+        }
+        $thing->fill();
+        //      ^ calls Cup.fill
+    }
+    if (!$one instanceof Pen) {
+        error_log('no pen');
+    }
+    $one->draw();
+    //    ^ calls nothing
+}

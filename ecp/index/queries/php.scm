@@ -87,11 +87,51 @@
 (arrow_function body: (_) @value) @binding.return
 (yield_expression (array_element_initializer (_) @value .)) @binding.yield
 
-; what `instanceof` says holds from there on
+; what `instanceof` says holds in the branch, and in what follows `&&`; or after a branch that leaves
+([
+  (if_statement
+    condition: (parenthesized_expression [
+      (binary_expression left: (variable_name) @name operator: "instanceof" right: (_) @type)
+      (binary_expression
+        left: (binary_expression left: (variable_name) @name operator: "instanceof" right: (_) @type)
+        operator: "&&")
+      (binary_expression
+        operator: "&&"
+        right: (binary_expression left: (variable_name) @name operator: "instanceof" right: (_) @type))
+    ])
+    body: (_) @at)
+  (else_if_clause
+    condition: (parenthesized_expression
+      (binary_expression left: (variable_name) @name operator: "instanceof" right: (_) @type))
+    body: (_) @at)
+  (conditional_expression
+    condition: [
+      (binary_expression left: (variable_name) @name operator: "instanceof" right: (_) @type)
+      (parenthesized_expression
+        (binary_expression left: (variable_name) @name operator: "instanceof" right: (_) @type))
+    ]
+    body: (_) @at)
+  (binary_expression
+    left: (binary_expression left: (variable_name) @name operator: "instanceof" right: (_) @type)
+    operator: "&&"
+    right: (_) @at)
+] @binding.narrow)
 (if_statement
   condition: (parenthesized_expression
-    (binary_expression left: (variable_name) @name operator: "instanceof" right: (_) @type))
-  body: (_) @at) @binding.assign
+    (unary_op_expression
+      operator: "!"
+      argument: [
+        (binary_expression left: (variable_name) @name operator: "instanceof" right: (_) @type)
+        (parenthesized_expression
+          (binary_expression left: (variable_name) @name operator: "instanceof" right: (_) @type))
+      ]))
+  body: (compound_statement [
+    (return_statement)
+    (continue_statement)
+    (break_statement)
+    (expression_statement (throw_expression))
+  ] .)
+  !alternative) @after @binding.assign
 ((function_call_expression
   function: (name) @_assert
   arguments: (arguments
