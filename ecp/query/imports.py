@@ -303,13 +303,9 @@ def visible_without_import(resolver: Resolver, file: File, name: str, scope: int
                     if values and package_of(program, other) == package_of(program, file):
                         return values, "package"
         case "package":
-            for namespace in namespaces_around(program, file):
-                if values := in_namespace(resolver, language.family, namespace, name):
-                    path = f"{namespace}.{name}".lstrip(".")
-                    beside = _namespace_beside(resolver, language.family, values, path)
-                    return nearest_types(file, values) + beside, "package"
-                if language.types_share_names and is_namespace(program, language.family, f"{namespace}.{name}"):
-                    return (Namespace(language.family, f"{namespace}.{name}"),), "module"
+            values, how = in_own_package(resolver, file, name)
+            if values:
+                return values, how
             if language.global_functions and (values := in_namespace(resolver, language.family, "", name)):
                 functions = tuple(v for v in values if isinstance(v, Function) or not isinstance(v, Class))
                 return functions, "package"
@@ -324,6 +320,19 @@ def visible_without_import(resolver: Resolver, file: File, name: str, scope: int
                 return tuple(resolver.definition_values(found)), "program"
         case "crate":
             return _of_crate(resolver, file, name)
+    return (), ""
+
+
+def in_own_package(resolver: Resolver, file: File, name: str) -> tuple[Values, str]:
+    """Return what a file's own package, or a namespace around it, has under a name."""
+    program, language = resolver.program, file.language
+    for namespace in namespaces_around(program, file):
+        if values := in_namespace(resolver, language.family, namespace, name):
+            path = f"{namespace}.{name}".lstrip(".")
+            beside = _namespace_beside(resolver, language.family, values, path)
+            return nearest_types(file, values) + beside, "package"
+        if language.types_share_names and is_namespace(program, language.family, f"{namespace}.{name}"):
+            return (Namespace(language.family, f"{namespace}.{name}"),), "module"
     return (), ""
 
 

@@ -392,13 +392,21 @@ class Resolver(Memo):
             if language.closed_modules and around.kind == "module":
                 visited.discard(TOP)
                 break
+        if file.stars and language.package_scope == "package":  # whose names hide what comes with a star
+            values, how = imports.in_own_package(self, file, name)
+            if how == "package":
+                return values, how
+        outside: Values = ()
         for each in file.stars:
             for module in imports.star_modules(self, file, each) if each.scope in visited else ():
                 if imports.star_brings(module, name) and (found := self.export(module, name)):
-                    return found, "import"
+                    if not isinstance(module, Class) or not all(isinstance(value, Outside) for value in found):
+                        return found, "import"
+                    outside = outside or found  # perhaps inherited from a library's type
         if name in language.passing and (around := file.type_around(scope)) is not None:
             return (Container("function", ((Instance(self.type_of_extension(around)),),)),), ""
-        return imports.visible_without_import(self, file, name, scope)
+        values, how = imports.visible_without_import(self, file, name, scope)
+        return (values, how) if values or not outside else (outside, "import")
 
     def _implicit_members(self, owner: Definition, name: str, context: Context) -> Values:
         """Return what a bare name means as a member of a type around it; a constructor's is the type's own."""
@@ -1013,7 +1021,12 @@ class Resolver(Memo):
                     return (owner,)
                 if name in owner.type.file.language.making and isinstance(owner, Class):
                     return (Container("function", ((Instance(owner.type),),)),)
-                return (Outside(f"{owner.type.name}.{name}"),) if linearization(self, owner.type)[1] else ()
+                if not linearization(self, owner.type)[1]:
+                    return ()
+                held = elements_of(self, (owner,)) if isinstance(owner, Instance) else ()
+                if held and not isinstance(inherited := library_member(Container("list", (held,)), name)[0], Outside):
+                    return (inherited,)  # of a library's container that the type inherits from
+                return (Outside(f"{owner.type.name}.{name}"),)
             case Holder(definition) if definition.kind == "module" and definition.file.language.textual_includes:
                 return included.member_of_namespace(self, included.whole_name(definition), definition.file, name)
             case Opened(whole, file):

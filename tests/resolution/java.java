@@ -86,7 +86,18 @@ class Tray implements Iterable<Pen> {
 //           ^ calls nothing
     }
 }
-class Pens extends ArrayList<Pen> {}
+class Pens extends Kept<Pen> {}
+class Kept<T> extends ArrayList<T> {}
+class Held {
+    void use(Pens pens) {
+        pens.get(0).draw();
+//                  ^ calls Pen.draw
+        pens.subList(1).get(0).draw();
+//                             ^ calls Pen.draw
+        pens.size().draw();
+//                  ^ calls nothing
+    }
+}
 //--- src/com/trays/Job.java
 package com.trays;
 interface Job { void run(Pen pen, String name); static void none(String a) {} }
@@ -159,3 +170,28 @@ class Made {
 }
 class Heir extends Outer implements Named { Heir() { super(); } }
 //                                                   ^ calls nothing
+//--- src/com/stars/Tools.java
+package com.stars;
+public class Tools extends Missing { public static void tool() {} public static class Saw {} }
+//--- src/com/stars/own/Saw.java
+package com.stars.own;
+public class Saw { public void cut() {} }
+//--- src/com/stars/own/Use.java
+package com.stars.own;
+import static com.stars.Tools.*;
+class Use {
+    void use() {
+        tool();
+//      ^ calls src/com/stars/Tools.java:Tools.tool
+        new Saw().cut();
+//          ^ calls src/com/stars/own/Saw.java:Saw
+//                ^ calls src/com/stars/own/Saw.java:Saw.cut
+        inherited();
+//      ^ calls nothing (external)
+        new Beside();
+//          ^ calls src/com/stars/own/Beside.java:Beside
+    }
+}
+//--- src/com/stars/own/Beside.java
+package com.stars.own;
+class Beside {}
