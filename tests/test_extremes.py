@@ -140,6 +140,8 @@ def test_a_layer_of_many_runs_equals_one_of_a_single_run(
         write_run(writer, everything=everything)
 
     monkeypatch.setattr(layer.LayerWriter, "_write_run", counted)
+    monkeypatch.setattr(layer, "_FEW_ROWS", 0)
+    monkeypatch.setattr(layer, "_COMMITTED_ROWS", 20)
     monkeypatch.setattr(layer, "_RUN_ROWS", 100)
     monkeypatch.setattr(runs_of_rows, "ROW_GROUP", 16)
     assert all_facts(rebuild_aside(repo.path, repo.head, aside[1], settings=settings).paths) == one
@@ -149,7 +151,7 @@ def test_a_layer_of_many_runs_equals_one_of_a_single_run(
 KILLED_BETWEEN_RUNS = """
 import os, signal, sys
 from ecp.index import layer, runs as runs_of_rows
-layer._RUN_ROWS, runs_of_rows.ROW_GROUP = 100, 16
+layer._FEW_ROWS, layer._RUN_ROWS, runs_of_rows.ROW_GROUP = 0, 100, 16
 write_run, runs = layer.LayerWriter._write_run, []
 def counted(writer, *, everything):
     if len(runs) == 2:  # two are committed

@@ -193,7 +193,7 @@ def test_exports_of_a_stack_and_of_a_cold_build_are_the_same_bytes(
 ) -> None:
     own = sorted((ROOT / "ecp" / "query").glob("*.py")) + [ROOT / "tests" / "facts" / name for name in ("c.c", "go.go")]
     sources = {f"src/{path.name}": path.read_bytes() for path in own}
-    repo.commit({path: source for at, (path, source) in enumerate(sources.items()) if at % 3})
+    repo.commit({path: source for at, (path, source) in enumerate(sources.items()) if at % 4})
     build_l2(repo.path, settings=settings)
     repo.commit(dict(reversed(sources.items())))
     stores = {"stack": settings, "cold": replace(settings, home=tmp_path / "cold store")}
