@@ -340,6 +340,8 @@ def _of_crate(resolver: Resolver, file: File, name: str) -> tuple[Values, str]:
     """Return a crate, or a macro of the file's own crate that reaches the file."""
     if found := find_module(resolver.program, file, name):
         return found, "module"
+    if name not in resolver.program.macros:
+        return (), ""
     root = crate_root(resolver.program, file)
     macros = [
         d

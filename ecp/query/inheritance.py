@@ -132,14 +132,14 @@ def _own_members(resolver: Resolver, owner: Definition, name: str) -> Iterator[D
 
 def _made_by_macros(resolver: Resolver, owner: Definition) -> tuple[Definition, ...]:
     """Return the extensions that macros make for a type whose name they are given: `impl $name { … }`."""
-    if not any(each.relation == "expands" for _, each in resolver.program.inherited_outside.get(owner.name, ())):
+    if owner.name not in resolver.program.expanded:
         return ()
     nothing: tuple[Definition, ...] = ()
     return resolver.memo(("made", id(owner)), lambda: tuple(_find_made(resolver, owner)), nothing)
 
 
 def _find_made(resolver: Resolver, owner: Definition) -> Iterator[Definition]:
-    for file, each in resolver.program.inherited_outside[owner.name]:
+    for file, each in resolver.program.inherited_outside.get(owner.name, ()):
         context = Context(file, TOP, each.line)
         if each.relation != "expands" or owner not in types_named(resolver, context, each.owner):
             continue

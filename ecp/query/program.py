@@ -712,6 +712,16 @@ FROM     definition AS member JOIN definition AS around
          ON member.blob = around.blob AND member.container = around.ordinal
 WHERE    around.kind = 'trait' AND member.kind = 'method'
 """
+_MACROS = """
+SELECT   DISTINCT name
+FROM     definition
+WHERE    kind = 'macro'
+"""
+_EXPANDED = """
+SELECT   DISTINCT owner
+FROM     heritage
+WHERE    relation = 'expands'
+"""
 _INHERITED_OUTSIDE = """
 SELECT   blob, owner
 FROM     heritage
@@ -999,6 +1009,16 @@ class Program:
     def declared_in_traits(self) -> frozenset[str]:
         """The names of the methods that traits declare."""
         return frozenset(name for (name,) in self.view.rows(_DECLARED_IN_TRAITS))
+
+    @cached_property
+    def macros(self) -> frozenset[str]:
+        """The names of macros."""
+        return frozenset(name for (name,) in self.view.rows(_MACROS))
+
+    @cached_property
+    def expanded(self) -> frozenset[str]:
+        """The names that macros are given, which may be those of types."""
+        return frozenset(name for (name,) in self.view.rows(_EXPANDED))
 
     @cached_property
     def implementations(self) -> dict[str, list[Definition]]:
