@@ -78,6 +78,7 @@ class Uses:
         self._meant: dict[int, Meant] = {}
         self._outcomes: dict[int, tuple[Resolution, tuple[Identity, ...], float]] = {}
         self._renames: dict[str, frozenset[str]] = {}
+        self._beside: dict[str, str] = {}
         self._kept: dict[object, Any] = {}
         self._looks = 0
 
@@ -154,7 +155,11 @@ class Uses:
         """Yield the symbols that some definitions are: what declares a script is the same as what it declares."""
         for target in targets:
             yield identity(target)
-            if beside := same_module(self.program, target.file.path):
+            path = target.file.path
+            beside = self._beside.get(path)
+            if beside is None:
+                beside = self._beside[path] = same_module(self.program, path)
+            if beside:
                 yield beside, target.qualified_name
 
     def names_of(self, target: Definition) -> frozenset[str]:
