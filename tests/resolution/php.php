@@ -236,3 +236,27 @@ function leaving(array $things, Thing $one) {
     $one->draw();
     //    ^ calls nothing
 }
+//--- src/Fluent.php
+<?php
+namespace Fluent;
+abstract class Builder {
+    /** @return $this */
+    public function open() { return $this; }
+    public function shut(): static { return $this; }
+    public function own(): self { return new Plain(); }
+    public static function make(): static { return new static(); }
+    public function node() {}
+}
+class Plain extends Builder {}
+class Heir extends Builder {
+    public function node() {}
+    public function leaf() {}
+}
+function build(Heir $heir) {
+    $heir->open()->shut()->node();
+    //                     ^ calls Heir.node
+    Heir::make()->leaf();
+    //            ^ calls Heir.leaf
+    $heir->own()->node();
+    //            ^ calls Builder.node
+}
