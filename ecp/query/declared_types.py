@@ -64,7 +64,7 @@ _SIGNATURES: dict[str, Callable[[tuple[Values, ...]], tuple[Values, ...]]] = {
     **dict.fromkeys(("Action", "Consumer", "BiConsumer", "Predicate", "BiPredicate"), lambda inside: ((), *inside)),
 }
 """Types of functions, by their arguments → what such a function gives, then what it is called with."""
-_SELF_TYPES = frozenset(("Self", "this", "self", "static"))
+_SELF_TYPES = frozenset(("Self", "this", "static"))
 
 
 def types_named(resolver: Resolver, context: Context, name: str) -> Iterator[Definition]:
