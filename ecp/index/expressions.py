@@ -933,6 +933,8 @@ class Declared(NamedTuple):
     value: str
     is_function: bool
     """The name is a function's and `type` what it returns; a pointer to a function is not one."""
+    is_pointer: bool = False
+    """It holds where another value is, not a value of its type."""
 
 
 def declared(node: Node | None, source: Source, type_text: str) -> Declared | None:
@@ -943,7 +945,7 @@ def declared(node: Node | None, source: Source, type_text: str) -> Declared | No
     `scoped owner operand`, `until operand [child]` (the name is what stands before it, from that child on).
     """
     owner: list[str] = []
-    value, is_function = "", False
+    value, is_function, is_pointer = "", False, False
     for _ in range(_DEPTH):
         if node is None:
             return None
@@ -953,7 +955,9 @@ def declared(node: Node | None, source: Source, type_text: str) -> Declared | No
             type_text, is_function = f"fn[{type_text}]", False
         match operation.name:
             case "name":
-                return Declared(node, source.of(node), _short(type_text), ".".join(owner), value, is_function)
+                return Declared(
+                    node, source.of(node), _short(type_text), ".".join(owner), value, is_function, is_pointer
+                )
             case "until":
                 name, rest = node, operands[0](node)
                 for child in node.children if len(operands) > 1 else ():
@@ -977,7 +981,9 @@ def declared(node: Node | None, source: Source, type_text: str) -> Declared | No
                     owner.append(type_expression(scope, source).partition("[")[0])
                 node = operands[1](node)
                 continue
-            case "strip" | "pointer":
+            case "pointer":
+                is_pointer = True
+            case "strip":
                 pass
             case _:
                 return None

@@ -70,6 +70,7 @@ from ecp.index.preprocess import Preprocessing, only_fragments
 from ecp.index.records import RECORD
 
 Captures = dict[str, list[Node]]
+_LONGEST_TYPE = 1_000
 
 COMPONENTS = frozenset(
     "name body type owner value pattern declarator exported private forward open doc receiver module alias base "
@@ -397,6 +398,15 @@ def _before_last(path: str) -> str:
     return path.rpartition(".")[0] or path[:1] * path.startswith(".")
 
 
+def _is_held(found: _Blob, captures: Captures) -> bool:
+    """Say whether a type is of what holds another value: a smart pointer."""
+    node = _one(captures, "type")
+    if node is None or node.end_byte - node.start_byte > _LONGEST_TYPE:
+        return False
+    base, _, inside = found.tree.of(node).partition("<")
+    return bool(inside) and base.strip().replace("::", ".") in found.tree.notation.transparent_types
+
+
 def _define(found: _Blob, rules: Syntax, captures: Captures, node: Node, kind: str, pattern: int) -> None:
     if "receiver" in captures and _value(found, captures, "receiver") not in rules.language.self_names:
         return
@@ -405,12 +415,16 @@ def _define(found: _Blob, rules: Syntax, captures: Captures, node: Node, kind: s
     for holder in captures.get("pattern", ()):
         for name, part, own_type in _parts(found, holder, value, declared_type, _one(captures, "value")):
             names.append((name, _name(found, name), part, own_type, owner))
+    pointers: set[int] = set()
+    is_held = kind in ("field", "type") and rules.language.textual_includes and _is_held(found, captures)
     for holder in captures.get("declarator", ()):
         inside = declared(holder, found.tree, declared_type)
         if inside is not None:
             found.claimed.add(inside.name.start_byte)
             if kind == "type" or inside.is_function == (kind in FUNCTION_KINDS):
                 names.append((inside.name, inside.text, inside.value or value, inside.type, inside.owner or owner))
+                if inside.is_pointer and kind in ("field", "type"):
+                    pointers.add(inside.name.start_byte)
     around = node.parent if "open" in captures else None
     end = around.end_byte if around is not None else node.end_byte
     for name_node, text, part, own_type, within in names:
@@ -427,6 +441,8 @@ def _define(found: _Blob, rules: Syntax, captures: Captures, node: Node, kind: s
             if better is not None:
                 continue
         found.claimed.add(start)
+        if start in pointers or is_held:
+            captures = {**captures, "pointer": [name_node]}
         found.definitions[start] = _Definition(
             node.start_byte,
             end,
@@ -884,6 +900,8 @@ def _modifiers(
 ) -> str:
     """Return a definition's modifiers.  `among` remembers a node's, which thousands of names may share: `int a, b;`."""
     texts = ["forward"] if "forward" in definition.captures else []
+    if "pointer" in definition.captures:
+        texts.append("pointer")
     if definition.kind == "method" and "receiver" in definition.captures:
         texts.append("assigned")
     if rules.modifiers:

@@ -163,6 +163,8 @@ class Language:
     """Functions of the library whose value is made of their arguments, and how: see `ecp.query.imports`."""
     adapters: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
     """Methods of the library's containers and wrappers that take a function, and how: see `ecp.query.adapters`."""
+    cursors: tuple[str, ...] = ()
+    """Types inside a container, of the library's too, whose values stand for its elements: `vector<T>::iterator`."""
     dereferencing: str = ""
     """The method whose value has the members that a type does not have itself: `deref`."""
     local_variables: bool = True

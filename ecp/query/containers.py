@@ -44,6 +44,14 @@ _SAME = frozenset(
 """Methods of library containers that give another container of the same elements."""
 
 
+_CURSORS = frozenset(
+    "begin end cbegin cend rbegin rend crbegin crend find lower_bound upper_bound insert emplace erase data".split()
+)
+"""Methods of library containers that give what stands for an element; of a map, for a pair of key and value."""
+_OF_PAIR = ("first", "second")
+"""The members of a pair."""
+
+
 def indexed(resolver: Resolver, values: Values, position: int | None) -> Iterable[Value]:
     """Return what some values give when subscripted, at a position from 0 where it is known."""
     found: list[Value] = []
@@ -183,7 +191,11 @@ def entered(resolver: Resolver, values: Values) -> Values:
 
 def library_member(owner: Container, name: str) -> Values:
     """Return what a method of a library's container gives, where it is one of its elements."""
-    if name in _ELEMENTS:
+    if owner.kind == "tuple" and len(owner.inside) == len(_OF_PAIR) and name in _OF_PAIR:
+        return owner.inside[_OF_PAIR.index(name)]
+    if owner.kind == "map" and name in _CURSORS:
+        return (Container("function", ((Container("tuple", owner.inside),),)),)
+    if name in _ELEMENTS or name in _CURSORS:
         return (Container("function", (owner.inside[-1] if owner.kind == "map" else owner.inside[0],)),)
     if name in ("values", "itervalues"):
         return (Container("function", ((Container("list", (owner.inside[-1],)),),)),)

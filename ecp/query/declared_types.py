@@ -33,14 +33,16 @@ _LISTS = frozenset(
     "list List Sequence MutableSequence Iterable Iterator Collection AbstractSet Set MutableSet FrozenSet set "
     "frozenset Deque deque Generator AsyncIterator AsyncIterable AsyncGenerator Array ReadonlyArray ArrayList "
     "LinkedList Queue Stack Vec VecDeque HashSet BTreeSet IEnumerable IList ICollection IReadOnlyList HashSet "
-    "LinkedHashSet TreeSet Stream MutableList ArrayDeque Channel ContextManager AbstractContextManager "
+    "LinkedHashSet TreeSet multiset unordered_multiset forward_list priority_queue queue stack "
+    "Stream MutableList ArrayDeque Channel ContextManager AbstractContextManager "
     "AsyncContextManager Slice slice vector deque unordered_set initializer_list span array "
     "IEnumerator IAsyncEnumerable Traversable Pointer "
     "IntoIterator DoubleEndedIterator ExactSizeIterator FusedIterator".split()
 )
 _MAPS = frozenset(
     "map dict Dict Mapping MutableMapping DefaultDict defaultdict OrderedDict Map ReadonlyMap WeakMap Record "
-    "HashMap BTreeMap Dictionary IDictionary ConcurrentHashMap LinkedHashMap TreeMap MutableMap unordered_map".split()
+    "HashMap BTreeMap Dictionary IDictionary ConcurrentHashMap LinkedHashMap TreeMap MutableMap unordered_map "
+    "multimap unordered_multimap".split()
 )
 _SEQUENCES = frozenset("chan Seq Seq2".split())
 """What a loop over it takes one variable for an element of: Go's channels and iterators."""
@@ -87,14 +89,14 @@ def type_values(resolver: Resolver, context: Context, tree: Tree, receiver: Valu
         return ()
     name, arguments = tree[1], tree[2:]
     if name == "typeof" and len(arguments) == 1 and arguments[0][0] == "type":
-        return tuple(map(as_held, _named_type(resolver, context, arguments[0][1])))
+        return tuple(map(as_held, named_type(resolver, context, arguments[0][1])))
     last = name.rpartition(".")[2]
     if name in _SELF_TYPES or last == "Self":
         if isinstance(receiver, Instance | Class):
             return (Instance(receiver.type, receiver.arguments),)
         around = context.file.type_around(context.scope)
         return resolver.values_of_type(around) if around is not None else ()
-    known = _named_type(resolver, context, name)
+    known = named_type(resolver, context, name)
     inside = tuple(type_values(resolver, context, argument, receiver) for argument in arguments)
     found: list[Value] = []
     for value in known:
@@ -158,7 +160,9 @@ def _library_type(
     return (Outside(last),) if known or context.file.language.local_variables else ()
 
 
-def _named_type(resolver: Resolver, context: Context, name: str) -> Values:
+def named_type(resolver: Resolver, context: Context, name: str) -> Values:
+    """Return what a type's name stands for at a place."""
+
     def find() -> Values:
         first, *rest = name.split(".")
         values = resolver.type_name(context, first)[0]
@@ -212,7 +216,7 @@ def _generic_alias(
     if len(tree) < 3:
         return ()
     filled = tuple(given[each] if each in given else type_values(resolver, context, each) for each in tree[2:])
-    if any(isinstance(value, Class) for value in _named_type(resolver, context, tree[1])):
+    if any(isinstance(value, Class) for value in named_type(resolver, context, tree[1])):
         return ()
     values = _library_type(resolver, context, tree[1].rpartition(".")[2], tree[2:], filled, False)
     return tuple(value for value in values if not isinstance(value, Outside))

@@ -14,9 +14,15 @@ if TYPE_CHECKING:
     from ecp.query.resolver import Resolver
 
 
+_GLOBAL = "::"
+"""What stands before a name of the global namespace."""
+
+
 def visible(resolver: Resolver, file: File, scope: int, name: str) -> Values:
     """Return what a name means that the file neither defines nor imports: a definition, or a namespace."""
     program = resolver.program
+    if name == _GLOBAL:
+        return (Opened("", file),)
     if found := of_program(program, file, scope, name):
         return tuple(resolver.definition_values(found))
     for around in (*namespaces_out(file, scope), *_namespaces_used(program, file, scope), ""):
@@ -44,7 +50,13 @@ def of_program(program: Program, file: File, scope: int, name: str) -> list[Defi
             return found
     at_top = {"", *_namespaces_used(program, file, scope)}
     known = [d for d in known if namespace_around(d) in at_top]
-    return _seen_from(program, file, known)
+    return _seen_from(program, file, known) or _declared_only(file, known)
+
+
+def _declared_only(file: File, known: list[Definition]) -> list[Definition]:
+    """Return the one type of a name that nothing a file includes defines: it is only declared there (`class A;`)."""
+    found = nearest(file, [d for d in known if d.kind in TYPE_KINDS])
+    return found if len(found) == 1 else []
 
 
 def _seen_from(program: Program, file: File, known: list[Definition], *, is_own: bool = False) -> list[Definition]:

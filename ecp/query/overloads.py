@@ -51,7 +51,7 @@ _CONVERTED = (frozenset(("int", "float", "number", "char")), frozenset(("str", "
 _ANYTHING = frozenset("Any Object any dynamic id mixed object unknown var void auto".split())
 """Types that say nothing of a value."""
 _DECLARED = re.compile(r"[A-Z]\w*")
-_EXACT, _SUBTYPE, _UNKNOWN, _MISMATCH = 2, 1, 0, -1
+_IDENTICAL, _EXACT, _SUBTYPE, _UNKNOWN, _MISMATCH = 3, 2, 1, 0, -1
 
 
 _GENERIC = "<>"
@@ -66,7 +66,8 @@ class Given(NamedTuple):
 
 
 @lru_cache(maxsize=50_000)
-def _given(text: str) -> tuple[Given, ...] | None:
+def arguments_given(text: str) -> tuple[Given, ...] | None:
+    """Return the arguments that a reference says it is given, or None where it says nothing of them."""
     text = text.removeprefix(_GENERIC)
     if not text:
         return None
@@ -105,7 +106,7 @@ def fitting(
 
     Where a type has none that fits, one that it inherits, and then an extension of it, may.
     """
-    given = _given(reference.arguments)
+    given = arguments_given(reference.arguments)
     if given is None or any(each.kind not in FUNCTION_KINDS or not each.parameters for each in targets):
         return targets
     if reference.arguments.startswith(_GENERIC):
@@ -419,7 +420,8 @@ def _suits_type(resolver: Resolver, value: Tree, actual: Values, tree: Tree, wan
     given = _plain_kind(value, actual)
     if given and plain:
         if given == plain:
-            return _EXACT
+            is_named = value[0] != "literal" and isinstance(actual[0], Outside)
+            return _IDENTICAL if is_named and actual[0] == Outside(tree[1]) else _EXACT
         return _UNKNOWN if any({given, plain} <= kinds for kinds in _CONVERTED) else _MISMATCH
     if given:
         return _MISMATCH if types else _UNKNOWN

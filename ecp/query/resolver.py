@@ -19,15 +19,15 @@ from ecp.index.records import CALLED, MORE, REST
 from ecp.query import imports, included
 from ecp.query.adapters import adapted, adapter_of, adapting
 from ecp.query.containers import elements_of, entered, indexed, library_call, library_member, position_of
-from ecp.query.declared_types import aliased, type_values, types_named
+from ecp.query.declared_types import aliased, named_type, type_values, types_named
 from ecp.query.extensions import extension_functions
 from ecp.query.generics import matched, substitute
 from ecp.query.includes import includes
 from ecp.query.inheritance import embedded, find_member, linearization
 from ecp.query.memo import Memo
 from ecp.query.modules import declared_script, find_module
-from ecp.query.notation import ROOT, Tree, names_in, names_of, parse_expression, parse_type
-from ecp.query.overloads import fitting, narrowed
+from ecp.query.notation import ROOT, UNKNOWN, Tree, names_in, names_of, parse_expression, parse_type
+from ecp.query.overloads import arguments_given, fitting, narrowed
 from ecp.query.program import (
     CALLABLE_KINDS,
     FUNCTION_KINDS,
@@ -188,6 +188,8 @@ class Resolver(Memo):
             return Resolution(self._made_by((around,)) if around is not None else (), "self")
         look = self.type_name if reference.role == "new" else self.name
         values, how = look(context, reference.name)
+        if reference.role == "new" and how == "self" and not any(isinstance(value, Class) for value in values):
+            return self._initialized_member(context, reference)
         resolution = self._resolution(values, how, callee=reference.role in _OF_CALLEE)
         if not resolution.targets and reference.role == "call":
             methods = self._methods_around(context, reference.name) if file.language.methods_apart else ()
@@ -197,6 +199,41 @@ class Resolver(Memo):
             found = self._extension_of_this(context, reference.name)
             return self._resolution(found, "self") if found else resolution
         return resolution
+
+    def _initialized_member(self, context: Context, reference: Reference) -> Resolution:
+        """Return the class of the member that a constructor's head initialises: `Pen() : ink_(3) {}`.
+
+        A pointer is given a value, and makes none; neither does what holds one: `std::unique_ptr<Ink> ink_`.
+        https://eel.is/c++draft/class.base.init
+        """
+        found: list[Definition] = []
+        for at in context.file.scopes_out(context.scope):
+            around = context.file.definitions[at] if at != TOP else None
+            if around is None or not (around.is_type or around.owner):
+                continue
+            for owner in (around,) if around.is_type else self.owners(around):
+                for field in find_member(self, owner, reference.name):
+                    written = parse_type(field.type) if field.type else UNKNOWN
+                    if field.kind == "field" and written[0] == "type" and not is_pointer(field):
+                        values = named_type(self, Context(field.file, field.container, field.line), written[1])
+                        found += [value.type for value in values if isinstance(value, Class)]
+            break
+        made = tuple(dict.fromkeys(named for each in found for named in self._made_by_name_of(each)))
+        passed = arguments_given(reference.arguments) or ()
+        if len(passed) == 1 and any(
+            isinstance(value, Instance) and value.type in made for value in self.evaluate(context, passed[0].value)
+        ):
+            return Resolution((), "", "external")  # a copy
+        return Resolution(self._made_by(made), "self") if made else Resolution((), "", "external")
+
+    def _made_by_name_of(self, definition: Definition) -> tuple[Definition, ...]:
+        """Return the class that a name with arguments makes a value of: none, where it converts to another type."""
+        if definition.kind != "type":
+            return (definition,) if definition.kind != "enum" else ()
+        if is_pointer(definition):
+            return ()
+        types = (value.type for value in aliased(self, definition) if isinstance(value, Instance))
+        return tuple(each for each in types if each.kind != "enum")
 
     def _extension_of_this(self, context: Context, name: str) -> Values:
         """Return the extension of a type around that a bare call means, the innermost first."""
@@ -304,6 +341,9 @@ class Resolver(Memo):
         unique = tuple(dict.fromkeys(targets))
         if callee and any(each.kind in FUNCTION_KINDS for each in unique):  # which hides a struct or class of its name
             unique = tuple(each for each in unique if not (each.is_type and each.file.language.textual_includes))
+        if callee and any(each.kind in ("type", "enum") and each.file.language.textual_includes for each in unique):
+            unique = tuple(dict.fromkeys(made for each in unique for made in self._made_by_name_of(each)))
+            outside = outside or not unique
         if callee:
             unique = self._made_by(unique)
         if unique:
@@ -553,6 +593,11 @@ class Resolver(Memo):
             return (Parameter(binding.name, type_values(self, context, parse_type(binding.type))),)
         if binding.type:
             written = parse_type(binding.type)
+            if binding.value and binding.type.rpartition(".")[2] in file.language.cursors:
+                value = parse_expression(binding.value)
+                values = self._held(self.evaluate(_before(context, binding, value), value))
+                if any(not isinstance(each, Outside) for each in values):
+                    return values
             values = type_values(self, _before(context, binding, written), written)
             if values:
                 return values
@@ -1268,6 +1313,11 @@ def _makes(definition: Definition) -> bool:
     children, language = definition.file.children, definition.file.language
     names = (name.replace("{name}", definition.name) for name in language.constructors)
     return any((definition.ordinal, name) in children for name in names)
+
+
+def is_pointer(definition: Definition) -> bool:
+    """Say whether a field holds where a value of its type is, not one."""
+    return "pointer" in definition.modifiers.split()
 
 
 def _names_itself(definition: Definition) -> bool:

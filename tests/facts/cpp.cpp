@@ -28,8 +28,8 @@ class Box final : public Base<T>, private ns::Other {
 public:
     Box() : Base<T>(1), side_(measure(N)) {}
 //  ^ defines method shapes.flat.Box.Box
-//          ^ refers call Base
-//                      ^ refers call side_
+//          ^ refers new Base
+//                      ^ refers new side_
 //                            ^ refers call measure
     explicit Box(const Shape &other);
 //           ^ defines method shapes.flat.Box.Box
@@ -115,7 +115,7 @@ Shape *Box<T>::find(const string &name, int limit) const {
     a::b::deep(kLimit);
 //        ^ refers call deep on a.b
     ::global(Color::Red);
-//    ^ refers call global
+//    ^ refers call global on ::
 //                  ^ refers read Red on Color
     made->template get<int>();
 //                 ^ refers call get on made

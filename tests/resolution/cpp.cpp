@@ -266,3 +266,89 @@ void use_pens() {
     std::count_pens();
 //       ^ calls nothing
 }
+//--- include/fleet/ship.h
+#pragma once
+#include <memory>
+#include <vector>
+
+class Harbour;
+enum class Flag { Red };
+
+namespace fleet {
+class Hull {
+public:
+    Hull();
+    explicit Hull(int length);
+    void float_() {}
+    int operator()(int load) { return load; }
+};
+using Frame = Hull;
+using Owned = std::unique_ptr<Hull>;
+struct Handle {
+    Hull *operator->() { return hull; }
+    void close() {}
+    Hull *hull;
+};
+class Ship {
+public:
+    Ship(Hull *lent, const Hull &whole)
+        : hull_(3), frame_(4), lent_(lent), owned_(new Hull(5)), held_(nullptr), copy_(whole), flag_(Flag()), size_(7) {}
+//        ^ calls fleet.Hull
+//                  ^ calls fleet.Hull
+//                             ^ calls nothing
+//                                          ^ calls nothing
+//                                                               ^ calls nothing
+//                                                                               ^ calls nothing
+//                                                                                             ^ calls nothing
+//                                                                                                            ^ calls nothing
+    void dock(Harbour *harbour, Handle handle) {
+        harbour->open();
+//               ^ calls harbour.h:Harbour.open
+        handle->float_();
+//              ^ calls fleet.Hull.float_
+        handle.close();
+//             ^ calls fleet.Handle.close
+        hull_(1);
+//      ^ calls fleet.Hull.operator()
+        sound();
+//      ^ calls fleet.Ship.sound
+        ::sound();
+//        ^ calls sound.cc:sound
+        Frame(3);
+//      ^ calls fleet.Hull
+    }
+    void sound() {}
+
+private:
+    Hull hull_;
+    Frame frame_;
+    Hull *lent_;
+    std::unique_ptr<Hull> owned_;
+    Owned held_;
+    Hull copy_;
+    Flag flag_;
+    int size_;
+};
+}  // namespace fleet
+//--- harbour.h
+#pragma once
+class Harbour {
+public:
+    void open() {}
+};
+//--- sound.cc
+void sound() {}
+//--- walk.cc
+#include <map>
+#include <vector>
+#include "fleet/ship.h"
+
+static void walk(std::vector<fleet::Hull *> hulls, std::map<int, fleet::Hull> by_number) {
+    for (std::vector<fleet::Hull *>::iterator i = hulls.begin(); i != hulls.end(); ++i) (*i)->float_();
+//                                                                                            ^ calls include/fleet/ship.h:fleet.Hull.float_
+    auto found = by_number.find(3);
+    found->second.float_();
+//                ^ calls include/fleet/ship.h:fleet.Hull.float_
+    found->first.float_();
+//               ^ calls nothing
+}

@@ -169,18 +169,26 @@
 (field_initializer [
   (field_identifier) @name
   (template_method name: (field_identifier) @name)
-]) @reference.call
+]) @reference.new
 (field_initializer
   (qualified_identifier
     scope: (_) @receiver
-    name: (_) @name)) @reference.call
+    name: (_) @name)) @reference.new
 
 (call_expression
   function: (template_function name: (identifier) @name)
   (#not-match? @name "^(static|dynamic|const|reinterpret)_cast$")) @reference.call
 (call_expression
   function: (qualified_identifier
-    scope: (_)? @receiver
+    scope: (_) @receiver
+    name: [
+      (identifier) @name
+      (template_function name: (identifier) @name)
+    ])) @reference.call
+; ::f()
+(call_expression
+  function: (qualified_identifier
+    . "::" @receiver
     name: [
       (identifier) @name
       (template_function name: (identifier) @name)
