@@ -208,9 +208,9 @@ class Table:
         """Return the fields of one row."""
         return self.rows[row].split(self._between)
 
-    def first(self, count: int) -> list[list[str]]:
-        """Return the first fields of every row."""
-        return [row.split(self._between, count)[:count] for row in self.rows]
+    def split(self, count: int) -> Iterator[list[str]]:
+        """Yield the first fields of every row, and what is left of it."""
+        return (row.split(self._between, count) for row in self.rows)
 
 
 class _Definitions(dict[int, Definition]):
@@ -234,34 +234,32 @@ class _Definitions(dict[int, Definition]):
 
     def owned(self) -> list[Definition]:
         """Return those that name what they belong to."""
-        return [self[ordinal] for ordinal, (*_, owner) in enumerate(self.table.first(5)) if owner]
+        return [self[ordinal] for ordinal, (*_, owner, _) in enumerate(self.table.split(5)) if owner]
 
     def release(self) -> None:
         """Let go of the rows, not of what was made of them."""
         vars(self).pop("table", None)
+        vars(self).pop("grouped", None)
 
     @cached_property
     def table(self) -> Table:
         """The rows, by ordinal."""
         table = self._file.table("definition")
-        ordinals = [int(ordinal) for (ordinal,) in table.first(1)]
+        ordinals = [int(ordinal) for ordinal, _ in table.split(1)]
         table.rows = [table.rows[row] for row in sorted(range(len(ordinals)), key=ordinals.__getitem__)]
         return table
 
-    def by_container_and_name(self) -> Grouped[tuple[int, str]]:
-        """Group the definitions by (container, name)."""
-        found: dict[tuple[int, str], list[int]] = defaultdict(list)
-        for ordinal, (_, container, name) in enumerate(self.table.first(3)):
-            found[int(container), name].append(ordinal)
-        return Grouped(self, dict(found))
-
-    def by_container(self) -> Grouped[int]:
-        """Group the definitions by container; a type without a name is no member."""
-        found: dict[int, list[int]] = defaultdict(list)
-        for ordinal, (_, container, name, kind) in enumerate(self.table.first(4)):
+    @cached_property
+    def grouped(self) -> tuple[Grouped[tuple[int, str]], Grouped[int]]:
+        """Definitions by (container, name), and by container: a type without a name is no member there."""
+        children: dict[tuple[int, str], list[int]] = defaultdict(list)
+        members: dict[int, list[int]] = defaultdict(list)
+        for ordinal, (_, written, name, kind, _) in enumerate(self.table.split(4)):
+            container = int(written)
+            children[container, name].append(ordinal)
             if name or kind != "extension":
-                found[int(container)].append(ordinal)
-        return Grouped(self, dict(found))
+                members[container].append(ordinal)
+        return Grouped(self, dict(children)), Grouped(self, dict(members))
 
 
 class Grouped(Generic[K]):
@@ -283,7 +281,7 @@ class Grouped(Generic[K]):
 
 
 class Children:
-    """The definitions by (container, name) of a file whose definitions are not looked into, found by their names."""
+    """The definitions by (container, name) of a file of a large program: by their names, unless they are loaded."""
 
     __slots__ = ("_file",)
 
@@ -293,11 +291,20 @@ class Children:
     def __contains__(self, key: tuple[int, str]) -> bool:
         return bool(self.get(key))
 
+    @property
+    def ordinals(self) -> Children:
+        """What the keys are in."""
+        return self
+
     def get(self, key: tuple[int, str], default: Sequence[Definition] = ()) -> Sequence[Definition]:
         """Return the definitions under a key."""
         container, name = key
-        self._file.program.named(name)  # makes them
-        made = self._file.definitions.values()
+        file, definitions = self._file, self._file.definitions
+        is_made = file.program.has_made(name) and len(definitions) < _FEW_MADE
+        if "definition" in file.loaded and not is_made:
+            return definitions.grouped[0].get(key, default)
+        file.program.named(name)  # makes them
+        made = definitions.values()
         found = [each for each in made if each.name == name and each.container == container]
         return sorted(found, key=_ORDINAL) or default
 
@@ -327,16 +334,17 @@ class _Bindings:
 
     @cached_property
     def _rows(self) -> tuple[dict[tuple[int, str], list[int]], dict[str, list[int]], dict[str, list[int]]]:
-        """The rows without receiver by scope and name, those with a receiver by name, and all by how."""
+        """The rows without receiver by scope and name, those with a receiver by name, and those of a scope by how."""
         plain: dict[tuple[int, str], list[int]] = defaultdict(list)
         received: dict[str, list[int]] = defaultdict(list)
         by_how: dict[str, list[int]] = defaultdict(list)
-        for row, (scope, name, receiver, how) in enumerate(self._table.first(4)):
+        for row, (scope, name, receiver, how, _) in enumerate(self._table.split(4)):
             if receiver:
                 received[name].append(row)
             elif name:
                 plain[int(scope), name].append(row)
-            by_how[how].append(row)
+            if how in _OF_SCOPE:
+                by_how[how].append(row)
         return dict(plain), dict(received), dict(by_how)
 
     def has(self, scope: int, name: str) -> bool:
@@ -370,7 +378,7 @@ class _Bindings:
 
     def receivers(self) -> Iterator[tuple[int, str]]:
         """Yield scope and receiver of the bindings that have a receiver."""
-        for scope, _, receiver in self._table.first(3):
+        for scope, _, receiver, _ in self._table.split(3):
             if receiver:
                 yield int(scope), receiver
 
@@ -389,8 +397,8 @@ class _Bindings:
         vars(self).pop("_table", None)
         vars(self).pop("_rows", None)
 
-    def by_scope(self, *hows: str) -> dict[int, list[Binding]]:
-        """Return the bindings made in some ways by scope, in order."""
+    def of_scopes(self, *hows: str) -> dict[int, list[Binding]]:
+        """Return the bindings made in some of the ways of `_OF_SCOPE` by scope, in order."""
         found: dict[int, list[Binding]] = defaultdict(list)
         for row in sorted(row for how in hows for row in self._rows[2].get(how, ())):
             binding = self._binding(row)
@@ -413,7 +421,6 @@ class File:
         self.packed: Packed = {}
         self.definitions = _Definitions(self)
         self.bindings = _Bindings(self)
-        self._children: Grouped[tuple[int, str]] | None = None
         self._scopes_out: dict[int, tuple[int, ...]] = {}
 
     def table(self, name: str) -> Table:
@@ -431,7 +438,7 @@ class File:
         kept = self.program, self.path, self.language, self.definitions, self.bindings
         vars(self).clear()
         self.program, self.path, self.language, self.definitions, self.bindings = kept
-        self.loaded, self.packed, self._children, self._scopes_out = frozenset(), {}, None, {}
+        self.loaded, self.packed, self._scopes_out = frozenset(), {}, {}
         self.definitions.release()
         self.bindings.release()
 
@@ -440,19 +447,15 @@ class File:
         """The definitions, by ordinal."""
         return [self.definitions[ordinal] for ordinal in range(len(self.definitions.table.rows))]
 
-    @property
+    @cached_property
     def children(self) -> Grouped[tuple[int, str]] | Children:
         """Definitions by (container, name)."""
-        if self._children is None:
-            if "definition" not in self.loaded and self.program.is_large:
-                return Children(self)
-            self._children = self.definitions.by_container_and_name()
-        return self._children
+        return Children(self) if self.program.is_large else self.definitions.grouped[0]
 
     @cached_property
     def members(self) -> Grouped[int]:
         """Definitions by container; a type without a name is no member."""
-        return self.definitions.by_container()
+        return self.definitions.grouped[1]
 
     @cached_property
     def imports(self) -> list[Import]:
@@ -475,11 +478,7 @@ class File:
     def has_name(self, scope: int, name: str) -> bool:
         """Say whether anything defines, imports or binds a name in a scope."""
         key = scope, name
-        if self._children is None and len(self.definitions) < _FEW_MADE and self.program.has_made(name):
-            is_defined = key in Children(self)  # which spares to index the others
-        else:
-            is_defined = key in self.children
-        return is_defined or key in self.names_imported or self.bindings.has(scope, name)
+        return key in self.children.ordinals or key in self.names_imported or self.bindings.has(scope, name)
 
     def line_alike(self, scope: int, line: int, names: Iterable[str]) -> int:
         """Return the first line of a scope at which some names mean what they mean at another; of line 0, that."""
@@ -535,17 +534,17 @@ class File:
     @cached_property
     def parameters(self) -> dict[int, list[Binding]]:
         """The parameters of each scope, in order."""
-        return self.bindings.by_scope("parameter")
+        return self.bindings.of_scopes("parameter")
 
     @cached_property
     def generics(self) -> dict[int, list[Binding]]:
         """The type parameters of each scope, in order."""
-        return self.bindings.by_scope("generic")
+        return self.bindings.of_scopes("generic")
 
     @cached_property
     def results(self) -> dict[int, list[Binding]]:
         """What each scope returns or yields."""
-        return self.bindings.by_scope("return", "yield")
+        return self.bindings.of_scopes("return", "yield")
 
     @cached_property
     def names_imported(self) -> dict[tuple[int, str], list[Import]]:
@@ -665,6 +664,8 @@ _TABLES = frozenset(_COLUMNS)
 _FOR_NAMES = _TABLES - {"binding"}
 _WIDTH = len(_COLUMNS["definition"])
 _BETWEEN_ROWS, _BETWEEN_FIELDS = "\x1e", "\x1f"
+_OF_SCOPE = frozenset(("parameter", "generic", "return", "yield"))
+"""How the bindings are made that belong to a scope as a whole."""
 _FEW_BLOBS = 16
 """Blobs up to which `among` gives literals."""
 
