@@ -658,7 +658,9 @@ def _expand(found: _Blob, rules: Syntax, captures: Captures, node: Node, suffix:
         return
     names = [each for each in given.named_children if each.type == macro.type]
     for place, name in enumerate(names[:_GIVEN]):
-        found.heritage.append((name, found.tree.of(name), "expands", f"{found.tree.of(macro)}[{place}]"))
+        text = found.tree.of(name)
+        if text[:1].isupper():  # as the names of types are
+            found.heritage.append((name, text, "expands", f"{found.tree.of(macro)}[{place}]"))
 
 
 _LAST_NAMES = ("attribute", "name", "type", "value", "property", "field")

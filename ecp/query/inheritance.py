@@ -139,9 +139,12 @@ def _made_by_macros(resolver: Resolver, owner: Definition) -> tuple[Definition, 
 
 
 def _find_made(resolver: Resolver, owner: Definition) -> Iterator[Definition]:
-    for file, each in resolver.program.inherited_outside.get(owner.name, ()):
+    files = resolver.program.expanded[owner.name]
+    for file, each in [(given, each) for given in files for each in given.heritage]:
         context = Context(file, TOP, each.line)
-        if each.relation != "expands" or owner not in types_named(resolver, context, each.owner):
+        if each.relation != "expands" or each.owner != owner.name:
+            continue
+        if owner not in types_named(resolver, context, each.owner):
             continue
         _, macro, (_, place) = parse_type(each.base)
         for definition in resolver.definitions_of(resolver.name(context, macro)[0]):
@@ -215,7 +218,7 @@ def _declared_bases(resolver: Resolver, definition: Definition, besides: str = "
         declared.append((definition.file, definition.type))
     for file, each in resolver.program.inherited_outside.get(definition.name, ()):
         context = Context(file, TOP, each.line)
-        if each.relation not in (besides, "expands") and any(
+        if each.relation != besides and any(
             found is definition for found in types_named(resolver, context, each.owner)
         ):
             declared.append((file, each.base))

@@ -719,14 +719,14 @@ FROM     definition
 WHERE    kind = 'macro'
 """
 _EXPANDED = """
-SELECT   DISTINCT owner
+SELECT   DISTINCT blob, owner
 FROM     heritage
 WHERE    relation = 'expands'
 """
 _INHERITED_OUTSIDE = """
 SELECT   blob, owner
 FROM     heritage
-WHERE    definition = -1
+WHERE    definition = -1 AND relation <> 'expands'
 """
 
 
@@ -1017,9 +1017,12 @@ class Program:
         return frozenset(name for (name,) in self.view.rows(_MACROS))
 
     @cached_property
-    def expanded(self) -> frozenset[str]:
-        """The names that macros are given, which may be those of types."""
-        return frozenset(name for (name,) in self.view.rows(_EXPANDED))
+    def expanded(self) -> dict[str, list[File]]:
+        """The files in which macros are given names, which may be those of types, by the name."""
+        found: dict[str, list[File]] = defaultdict(list)
+        for blob, name in self.view.rows(_EXPANDED):
+            found[name] += map(self.file, self._paths_of_blob.get(blob, ()))
+        return dict(found)
 
     @cached_property
     def implementations(self) -> dict[str, list[Definition]]:
@@ -1038,6 +1041,6 @@ class Program:
             for path in self._paths_of_blob.get(blob, ()):
                 file = self.file(path)
                 for each in file.heritage:
-                    if each.definition == TOP:
+                    if each.definition == TOP and each.relation != "expands":
                         found[each.owner.rpartition(".")[2]].append((file, each))
         return dict(found)
