@@ -16,6 +16,7 @@ from typing import NamedTuple
 from ecp.index.records import record_of
 
 _TAG = re.compile(r"@(param|returns?|var|type)\s+")
+_TEMPLATE = re.compile(r"@(?:phpstan-|psalm-)?template(?:-covariant|-contravariant)?\s+(\w+)\s+of\s+")
 _NAME = re.compile(r"\s*(?:\.\.\.|&)?\[?(\$?\w+)(?:\.(\w+)\b(?!\.))?")
 _WORD = re.compile(r"[\w\\$.-]+")
 _NO_WORD = re.compile(r"\W")
@@ -49,6 +50,8 @@ class Docblock(NamedTuple):
     variable: str
     variable_name: str
     """The variable that `@var` names, if it names one."""
+    templates: tuple[tuple[str, str], ...] = ()
+    """Type parameters with their bounds: `@template T of Model`."""
 
 
 class Imported(NamedTuple):
@@ -161,7 +164,10 @@ def docblock(text: str) -> Docblock | None:
     for whole in [each for each in parameters if parameters[each] in ("object", "Object")]:
         inside = ((each.partition(".")[2], said) for each, said in parameters.items() if each.startswith(f"{whole}."))
         parameters[whole] = record_of(inside) or parameters[whole]
-    return Docblock(parameters, result, variable, variable_name) if parameters or result or variable else None
+    templates = tuple((each[1], _union(text, each.end(), 0)[0]) for each in _TEMPLATE.finditer(text))
+    if not (parameters or result or variable or templates):
+        return None
+    return Docblock(parameters, result, variable, variable_name, templates)
 
 
 def _declared(text: str, at: int) -> tuple[str, int]:

@@ -989,6 +989,8 @@ def _read_docblocks(found: _Blob, rules: Syntax, definitions: list[_Definition])
         said = _docblock_above(found, (leading[0] if leading else outermost).start_point[0])
         if said is None:
             continue
+        if definition.kind in ("function", "method") or definition.kind in rules.type_kinds:
+            found.bindings += [(definition.name_node, name, "", "generic", of, "") for name, of in said.templates if of]
         if definition.kind in ("function", "method"):
             found.documented[definition.ordinal] = said.parameters
             if said.result and is_vague(definition.type):
@@ -1164,7 +1166,7 @@ def _add_bindings(
     for binding in _best(found.bindings):
         node, name, receiver, how, type_text, value = binding
         position = node.start_byte
-        if name and ((position in defined and how != "parameter") or position in found.imported):
+        if name and ((position in defined and how not in ("parameter", "generic")) or position in found.imported):
             continue
         if how == "reassign":
             reassigned.append(binding)

@@ -260,3 +260,47 @@ function build(Heir $heir) {
     $heir->own()->node();
     //            ^ calls Builder.node
 }
+//--- src/Templates.php
+<?php
+namespace Templates;
+class Model { public function key() {} }
+class Page extends Model { public function turn() {} }
+class Other { public function turn() {} }
+/**
+ * @template TModel of \Templates\Model
+ */
+abstract class Relation {
+    /** @var TModel */
+    protected $model;
+    /** @return TModel */
+    public function related() { return $this->model; }
+    public function keys() {
+        $this->model->key();
+        //            ^ calls Model.key
+        $this->related()->key();
+        //                ^ calls Model.key
+        $this->related()->turn();
+        //                ^ calls nothing
+    }
+    /**
+     * @template T of Page|null
+     * @param T $page
+     * @return T
+     */
+    public function same($page) {
+        $page->turn();
+        //     ^ calls Page.turn
+        return $page;
+    }
+    /** @param TModel|Unknown $one */
+    public function other(T $page, $one) {
+        $page->turn();
+        //     ^ calls nothing
+    }
+}
+function use_it(Relation $relation, Page $page) {
+    $relation->same($page)->turn();
+    //                      ^ calls Page.turn
+    $relation->related()->key();
+    //                    ^ calls Model.key
+}
