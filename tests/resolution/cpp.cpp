@@ -316,6 +316,10 @@ public:
 //        ^ calls sound.cc:sound
         Frame(3);
 //      ^ calls fleet.Hull
+        Hull other(length);
+//      ^ calls fleet.Hull
+        Hull *(*made)(int);
+//      ^ refers fleet.Hull
     }
     void sound() {}
 

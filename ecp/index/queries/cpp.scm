@@ -141,6 +141,12 @@
 ; -- references
 
 ; the class of a local variable with arguments, and a new one's
+(compound_statement
+  (declaration
+    type: (type_identifier) @name
+    declarator: (function_declarator
+      declarator: (identifier)
+      parameters: (parameter_list . (parameter_declaration !declarator type: (type_identifier)))))) @reference.new
 (declaration
   type: (type_identifier) @name
   declarator: (init_declarator value: [(argument_list) (initializer_list)])) @reference.new
