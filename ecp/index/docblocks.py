@@ -1,8 +1,8 @@
 """Types that a doc comment declares where the language's own syntax does not, or says only `array`.
 
 PHPDoc (https://docs.phpdoc.org/guide/references/phpdoc/tags/) and JSDoc (https://jsdoc.app/): `@param Pen[] $pens`,
-`@param {Pen} pen`, `@return Pen|null`, `@var Pen`, `@type {Pen}`.  Types come out in the notation of
-`ecp.index.expressions`; what that cannot say (shapes, conditional types) is `?`.
+`@param {Pen} pen`, `@return Pen|null`, `@var Pen`, `@type {Pen}`, `@template T of Pen`.  Types come out in the notation
+of `ecp.index.expressions`; what that cannot say (shapes, conditional types) is `?`.
 
 What comments import for such types: https://www.typescriptlang.org/docs/handbook/jsdoc-supported-types.html#import.
 """
@@ -164,7 +164,8 @@ def docblock(text: str) -> Docblock | None:
     for whole in [each for each in parameters if parameters[each] in ("object", "Object")]:
         inside = ((each.partition(".")[2], said) for each, said in parameters.items() if each.startswith(f"{whole}."))
         parameters[whole] = record_of(inside) or parameters[whole]
-    templates = tuple((each[1], _union(text, each.end(), 0)[0]) for each in _TEMPLATE.finditer(text))
+    bounded = _TEMPLATE.finditer(text) if "template" in text else ()
+    templates = tuple((each[1], _union(text, each.end(), 0)[0]) for each in bounded)
     if not (parameters or result or variable or templates):
         return None
     return Docblock(parameters, result, variable, variable_name, templates)
