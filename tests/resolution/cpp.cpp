@@ -283,6 +283,10 @@ public:
     int operator()(int load) { return load; }
 };
 using Frame = Hull;
+template <typename T> class Crate {
+public:
+    explicit Crate(T whole) {}
+};
 using Owned = std::unique_ptr<Hull>;
 struct Handle {
     Hull *operator->() { return hull; }
@@ -321,7 +325,8 @@ public:
         Hull *(*made)(int);
 //      ^ refers fleet.Hull
     }
-    void sound() {}
+    void sound() { Crate<int> crate(3); }
+//                 ^ calls fleet.Crate
 
 private:
     Hull hull_;

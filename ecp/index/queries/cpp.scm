@@ -148,7 +148,10 @@
       declarator: (identifier)
       parameters: (parameter_list . (parameter_declaration !declarator type: (type_identifier)))))) @reference.new
 (declaration
-  type: (type_identifier) @name
+  type: [
+    (type_identifier) @name
+    (template_type name: (type_identifier) @name)
+  ]
   declarator: (init_declarator value: [(argument_list) (initializer_list)])) @reference.new
 (declaration
   type: (qualified_identifier
