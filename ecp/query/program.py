@@ -208,9 +208,13 @@ class Table:
         """Return the fields of one row."""
         return self.rows[row].split(self._between)
 
-    def split(self, count: int) -> Iterator[list[str]]:
-        """Yield the first fields of every row, and what is left of it."""
-        return (row.split(self._between, count) for row in self.rows)
+    def columns(self, *columns: int) -> list[list[str]]:
+        """Return some fields of every row, each of the fields as a list."""
+        if not self.rows:
+            return [[] for _ in columns]
+        fields = self._between.join(self.rows).split(self._between)
+        width = len(fields) // len(self.rows)
+        return [fields[column::width] for column in columns]
 
 
 class _Definitions(dict[int, Definition]):
@@ -234,7 +238,8 @@ class _Definitions(dict[int, Definition]):
 
     def owned(self) -> list[Definition]:
         """Return those that name what they belong to."""
-        return [self[ordinal] for ordinal, (*_, owner, _) in enumerate(self.table.split(5)) if owner]
+        (owners,) = self.table.columns(4)
+        return [self[ordinal] for ordinal, owner in enumerate(owners) if owner]
 
     def release(self) -> None:
         """Let go of the rows, not of what was made of them."""
@@ -245,7 +250,7 @@ class _Definitions(dict[int, Definition]):
     def table(self) -> Table:
         """The rows, by ordinal."""
         table = self._file.table("definition")
-        ordinals = [int(ordinal) for ordinal, _ in table.split(1)]
+        ordinals = list(map(int, table.columns(0)[0]))
         table.rows = [table.rows[row] for row in sorted(range(len(ordinals)), key=ordinals.__getitem__)]
         return table
 
@@ -254,8 +259,8 @@ class _Definitions(dict[int, Definition]):
         """Definitions by (container, name), and by container: a type without a name is no member there."""
         children: dict[tuple[int, str], list[int]] = defaultdict(list)
         members: dict[int, list[int]] = defaultdict(list)
-        for ordinal, (_, written, name, kind, _) in enumerate(self.table.split(4)):
-            container = int(written)
+        containers, names, kinds = self.table.columns(1, 2, 3)
+        for ordinal, (container, name, kind) in enumerate(zip(map(int, containers), names, kinds, strict=True)):
             children[container, name].append(ordinal)
             if name or kind != "extension":
                 members[container].append(ordinal)
@@ -265,10 +270,11 @@ class _Definitions(dict[int, Definition]):
 class Grouped(Generic[K]):
     """The definitions of one file by a key, in order, made when they are looked up."""
 
-    __slots__ = ("_definitions", "ordinals")
+    __slots__ = ("_definitions", "_found", "ordinals")
 
     def __init__(self, definitions: Mapping[int, Definition], ordinals: Mapping[K, list[int]]) -> None:
         self._definitions = definitions
+        self._found: dict[K, list[Definition]] = {}
         self.ordinals = ordinals
 
     def __contains__(self, key: K) -> bool:
@@ -276,8 +282,13 @@ class Grouped(Generic[K]):
 
     def get(self, key: K, default: Sequence[Definition] = ()) -> Sequence[Definition]:
         """Return the definitions under a key."""
-        ordinals = self.ordinals.get(key)
-        return default if ordinals is None else [self._definitions[each] for each in ordinals]
+        found = self._found.get(key)
+        if found is None:
+            ordinals = self.ordinals.get(key)
+            if ordinals is None:
+                return default
+            found = self._found[key] = [self._definitions[each] for each in ordinals]
+        return found
 
 
 class Children:
@@ -333,30 +344,30 @@ class _Bindings:
         return self._file.table("binding")
 
     @cached_property
-    def _rows(self) -> tuple[dict[tuple[int, str], list[int]], dict[str, list[int]], dict[str, list[int]]]:
-        """The rows without receiver by scope and name, those with a receiver by name, and those of a scope by how."""
-        plain: dict[tuple[int, str], list[int]] = defaultdict(list)
+    def _rows(self) -> tuple[dict[tuple[str, str], list[int]], dict[str, list[int]], dict[str, list[int]]]:
+        """The rows without receiver by scope, as written, and name; those with one by name; those of a scope by how."""
+        plain: dict[tuple[str, str], list[int]] = defaultdict(list)
         received: dict[str, list[int]] = defaultdict(list)
         by_how: dict[str, list[int]] = defaultdict(list)
-        for row, (scope, name, receiver, how, _) in enumerate(self._table.split(4)):
+        for row, (scope, name, receiver, how) in enumerate(zip(*self._table.columns(0, 1, 2, 3), strict=True)):
             if receiver:
                 received[name].append(row)
             elif name:
-                plain[int(scope), name].append(row)
+                plain[scope, name].append(row)
             if how in _OF_SCOPE:
                 by_how[how].append(row)
         return dict(plain), dict(received), dict(by_how)
 
     def has(self, scope: int, name: str) -> bool:
         """Say whether a scope has bindings without receiver of a name."""
-        return name not in self.absent and (scope, name) in self._rows[0]
+        return name not in self.absent and (str(scope), name) in self._rows[0]
 
     def plain(self, scope: int, name: str) -> list[Binding]:
         """Return the bindings without receiver of a name in a scope, in order of line."""
         key = scope, name
         found = self._plain.get(key)
         if found is None:
-            rows = None if name in self.absent else self._rows[0].get(key)
+            rows = None if name in self.absent else self._rows[0].get((str(scope), name))
             if rows is None:
                 return []
             found = self._plain[key] = sorted(map(self._binding, rows), key=_LINE)
@@ -378,7 +389,7 @@ class _Bindings:
 
     def receivers(self) -> Iterator[tuple[int, str]]:
         """Yield scope and receiver of the bindings that have a receiver."""
-        for scope, _, receiver, _ in self._table.split(3):
+        for scope, receiver in zip(*self._table.columns(0, 2), strict=True):
             if receiver:
                 yield int(scope), receiver
 
@@ -859,7 +870,7 @@ class Program:
     def load_for_names(self, paths: Iterable[str], names: Collection[str]) -> None:
         """Load what some bare names need of several files: of many, bindings only where there are any of the names."""
         files_of = self._unloaded(paths)
-        if len(files_of) < _MANY:
+        if len(files_of) < _MANY or not self.is_large:
             self.load(file.path for files in files_of.values() for file in files)
             return
         binding = {blob for (blob,) in self.view.rows(_BINDING, {"names": listed(names)})}
