@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from ecp.index import extract as extraction
-from ecp.index.extract import extract, syntax
+from ecp.index import found
+from ecp.index import syntax as vocabulary
+from ecp.index.extract import extract
 from ecp.index.facts import Facts, rows_as_text
 from ecp.index.languages import language_of_path, languages
+from ecp.index.syntax import syntax
 from tests.markers import Marker, read_fixture
 
 FIXTURES = sorted((Path(__file__).parent / "facts").iterdir())
@@ -104,20 +106,21 @@ def test_facts(fixture: Path) -> None:
 @pytest.mark.parametrize("name", sorted(languages()))
 def test_a_query_compiles_and_keeps_to_the_vocabulary(name: str) -> None:
     known = {
-        "definition": extraction.KINDS,
-        "reference": extraction.ROLES,
-        "import": extraction.IMPORTS,
-        "binding": extraction.BINDINGS,
-        "heritage": extraction.RELATIONS,
-        "read": extraction.READS,
-        "scope": extraction.SCOPES,
-        "fragment": extraction.FRAGMENTS,
+        "definition": vocabulary.KINDS,
+        "reference": vocabulary.ROLES,
+        "import": vocabulary.IMPORTS,
+        "binding": vocabulary.BINDINGS,
+        "heritage": vocabulary.RELATIONS,
+        "read": vocabulary.READS,
+        "scope": vocabulary.SCOPES,
+        "fragment": vocabulary.FRAGMENTS,
     }
+    assert set(found._HANDLERS) == vocabulary.ADDING_HEADS
     query = syntax(name).query
     for index in range(query.capture_count):
         capture = query.capture_name(index)
         head, _, suffix = capture.partition(".")
-        if capture.startswith("_") or capture in extraction.COMPONENTS or capture in extraction.BARE_HEADS:
+        if capture.startswith("_") or capture in vocabulary.COMPONENTS or capture in vocabulary.BARE_HEADS:
             continue
         assert suffix in known.get(head, ()), f"{name}: @{capture} is not in the vocabulary"
 

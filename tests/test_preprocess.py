@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ecp.index.extract import syntax
 from ecp.index.preprocess import Preprocessing, only_fragments
+from ecp.index.syntax import syntax
 
 EVERYWHERE = [(0, 1_000_000)]
 PREPROCESSING = Preprocessing(annotations=(), misread=(), unknown=())

@@ -300,8 +300,8 @@ def syntax_table(name: str) -> dict[str, Any]:
 
 
 EXTRACTOR = (
-    "blobs", "docblocks", "expressions", "extract", "facts", "lambdas", "languages", "macros", "overloads",
-    "parsing", "preprocess", "records",
+    "arranged", "blobs", "docblocks", "expressions", "extract", "facts", "found", "lambdas", "languages", "macros",
+    "overloads", "parsing", "preprocess", "records", "rows", "syntax",
 )  # fmt: skip
 """The modules of this package that decide what the facts of a blob are."""
 

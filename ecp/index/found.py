@@ -1,0 +1,465 @@
+"""What the patterns of a language's query find in one blob: each match is added by what its head says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from operator import attrgetter
+
+from tree_sitter import Node
+
+from ecp.index.expressions import Source, declared, pattern_names
+from ecp.index.parsing import cursor
+from ecp.index.records import RECORD
+from ecp.index.syntax import FUNCTION_KINDS, Captures, Head, Syntax
+
+_LONGEST_TYPE = 1_000
+_GIVEN = 16
+"""Names that a macro is given of which it is known."""
+LATE_ROLES = {"type": 10_000, "read": 20_000}
+"""Roles that a name has only where no pattern gives it another."""
+_CALLS = frozenset(("call", "new"))
+START = attrgetter("start_byte")
+SPACE = re.compile(r"\s+")
+
+
+@dataclass(eq=False)
+class FoundDefinition:
+    """A definition, where it stands, and once it is arranged what it lies in."""
+
+    start: int
+    end: int
+    kind: str
+    name: str
+    name_node: Node
+    node: Node
+    captures: Captures
+    pattern: int
+    owner: str = ""
+    value: str = ""
+    type: str = ""
+    container: int = -1
+    ordinal: int = -1
+
+
+_Handler = Callable[["Found", Syntax, Captures, Node, str, int], None]
+
+
+@dataclass(eq=False)
+class Found:
+    """What the patterns found in one blob, before it is known what lies in what."""
+
+    source: Source
+    tree: Source
+    """What is being read: the source as it was parsed, then its fragments."""
+    definitions: dict[int, FoundDefinition] = field(default_factory=dict)  # by the start of the name
+    references: dict[int, tuple[Node, str, str, int, str]] = field(default_factory=dict)  # node role receiver rank name
+    calls: dict[int, Node] = field(default_factory=dict)  # of a language with overloads, as references
+    imports: list[tuple[Node, str, str, str, str]] = field(default_factory=list)
+    prefixes: list[tuple[int, int, str]] = field(default_factory=list)
+    public: list[tuple[int, int]] = field(default_factory=list)
+    bindings: list[tuple[Node, str, str, str, str, str]] = field(default_factory=list)
+    held_from: dict[int, int] = field(default_factory=dict)  # rows, by the start of a name that holds from there on
+    heritage: list[tuple[Node, str, str, str]] = field(default_factory=list)
+    scopes: list[tuple[int, int, int]] = field(default_factory=list)  # start end last line
+    functions: list[tuple[int, int]] = field(default_factory=list)  # anonymous ones
+    branches: list[tuple[int, int, int]] = field(default_factory=list)  # start end last line
+    exported: list[tuple[int, int]] = field(default_factory=list)
+    comments: dict[int, Node] = field(default_factory=dict)  # by last row
+    fragments: list[tuple[int, int]] = field(default_factory=list)
+    items: list[tuple[int, int]] = field(default_factory=list)
+    named_types: list[tuple[Node, str, str]] = field(default_factory=list)  # of doc comments: name value
+    documented: dict[int, dict[str, str]] = field(default_factory=dict)  # types of parameters, by definition
+    ignored: list[tuple[int, int, int]] = field(default_factory=list)  # spans in which nothing is read
+    claimed: set[int] = field(default_factory=set)  # starts of identifiers that are not reads
+    imported: set[int] = field(default_factory=set)  # starts of names that an import brings in
+
+
+def collect(found: Found, rules: Syntax, root: Node, heads: list[list[Head]]) -> None:
+    for pattern, captures in cursor(rules.query).matches(root):
+        for head, suffix, name in heads[pattern]:
+            nodes = captures.get(name)
+            if nodes:
+                _HANDLERS[head](found, rules, captures, nodes[0], suffix, pattern)
+
+
+def collect_marks(found: Found, rules: Syntax, marks: Captures, heads: frozenset[str]) -> None:
+    for name, nodes in marks.items():
+        head, _, suffix = name.partition(".")
+        if head in heads and head in _HANDLERS:
+            nodes.sort(key=START)  # the cursor's order changes from run to run
+            _HANDLERS[head](found, rules, marks, nodes[0], suffix, -1)
+
+
+def one(captures: Captures, name: str) -> Node | None:
+    nodes = captures.get(name)
+    return nodes[0] if nodes else None
+
+
+def bare(text: str) -> str:
+    """Return a name without the quotes of a property's name or the colon of a symbol."""
+    return text.strip("\"'`").lstrip(":")
+
+
+def _name(found: Found, node: Node) -> str:
+    return bare(found.tree.of(node))
+
+
+def _type(found: Found, captures: Captures, name: str = "type") -> str:
+    nodes = captures.get(name)
+    return found.tree.type_expression(nodes[0]) if nodes else ""
+
+
+def _value(found: Found, captures: Captures, name: str = "value") -> str:
+    nodes = captures.get(name)
+    return found.tree.expression(nodes[0]) if nodes else ""
+
+
+def _receiver(found: Found, captures: Captures, name: Node) -> str:
+    """Return what a name is a member of: as captured, or as its kind says (Ruby's `@name` is self's).
+
+    Where a qualified name is captured it is what stands before its last part.
+    """
+    nodes = captures.get("receiver")
+    if nodes is not None:
+        texts = [found.tree.expression(node) for node in nodes]
+        return _before_last(texts[0]) if nodes[0].end_byte == name.end_byte and "." in texts[0] else ".".join(texts)
+    notation = found.tree.notation
+    return notation.owners.get(name.type, "") if notation.owners else ""
+
+
+def _before_last(path: str) -> str:
+    """Return what the last part of a dotted name is a member of: `.` where that is outside every namespace."""
+    return path.rpartition(".")[0] or path[:1] * path.startswith(".")
+
+
+def _is_held(found: Found, captures: Captures) -> bool:
+    """Say whether a type is of what holds another value: a smart pointer."""
+    node = one(captures, "type")
+    if node is None or node.end_byte - node.start_byte > _LONGEST_TYPE:
+        return False
+    base, _, inside = found.tree.of(node).partition("<")
+    return bool(inside) and base.strip().replace("::", ".") in found.tree.notation.transparent_types
+
+
+def _define(found: Found, rules: Syntax, captures: Captures, node: Node, kind: str, pattern: int) -> None:
+    if "receiver" in captures and _value(found, captures, "receiver") not in rules.language.self_names:
+        return
+    value, declared_type, owner = _value(found, captures), _type(found, captures), _type(found, captures, "owner")
+    names = [(name, _name(found, name), value, declared_type, owner) for name in captures.get("name", ())]
+    for holder in captures.get("pattern", ()):
+        for name, part, own_type in _parts(found, holder, value, declared_type, one(captures, "value")):
+            names.append((name, _name(found, name), part, own_type, owner))
+    pointers: set[int] = set()
+    is_held = kind in ("field", "type") and rules.language.textual_includes and _is_held(found, captures)
+    for holder in captures.get("declarator", ()):
+        inside = declared(holder, found.tree, declared_type)
+        if inside is not None:
+            found.claimed.add(inside.name.start_byte)
+            if kind == "type" or inside.is_function == (kind in FUNCTION_KINDS):
+                names.append((inside.name, inside.text, inside.value or value, inside.type, inside.owner or owner))
+                if inside.is_pointer and kind in ("field", "type"):
+                    pointers.add(inside.name.start_byte)
+    around = node.parent if "open" in captures else None
+    end = around.end_byte if around is not None else node.end_byte
+    for name_node, text, part, own_type, within in names:
+        start = name_node.start_byte
+        if not text or text in rules.notation.discards or text in rules.reserved:  # a missing name is empty
+            continue
+        known = found.definitions.get(start)
+        if known is not None:
+            better, other = (known, captures) if known.pattern <= pattern else (None, known.captures)
+            if "private" in other:  # whichever pattern says so
+                captures = {**captures, "private": other["private"]}
+                if better is not None:
+                    better.captures = {**better.captures, "private": other["private"]}
+            if better is not None:
+                continue
+        found.claimed.add(start)
+        if start in pointers or is_held:
+            captures = {**captures, "pointer": [name_node]}
+        found.definitions[start] = FoundDefinition(
+            node.start_byte,
+            end,
+            kind,
+            text,
+            name_node,
+            node,
+            captures,
+            pattern,
+            within.partition("[")[0],
+            part,
+            own_type,
+        )
+
+
+def _parts(
+    found: Found, holder: Node, value: str, declared: str, value_node: Node | None
+) -> list[tuple[Node, str, str]]:
+    """Return the names that a pattern binds, each with its value and declared type.
+
+    Of names side by side each has the declared type; of any other pattern the whole has it.
+    """
+    if not declared or found.tree.notation.is_side_by_side(holder):
+        return [(name, part, declared) for name, part in pattern_names(holder, found.tree, value, value_node)]
+    whole = value if declared.startswith(("?", RECORD)) else f"<{declared}>"
+    return [
+        (name, value, declared) if part == whole else (name, part, "")
+        for name, part in pattern_names(holder, found.tree, whole)
+    ]
+
+
+def _extend(found: Found, rules: Syntax, captures: Captures, node: Node, suffix: str, pattern: int) -> None:
+    name_node = one(captures, "owner")
+    if name_node is not None:
+        owner = _type(found, captures, "owner")
+        found.definitions[-node.start_byte - 1] = FoundDefinition(
+            node.start_byte, node.end_byte, "extension", owner.partition("[")[0], name_node, node, captures, pattern,
+            owner, type=_type(found, captures),
+        )  # fmt: skip
+
+
+def _extend_bases(found: Found, rules: Syntax, captures: Captures, node: Node, suffix: str, pattern: int) -> None:
+    """Take a type without a name for a block that extends no other."""
+    start = node.start_byte
+    if -start - 1 not in found.definitions:
+        found.definitions[-start - 1] = FoundDefinition(
+            start, node.end_byte, "extension", "", node, node, captures, pattern
+        )
+    for base in captures.get("base", ()):
+        found.heritage.append((node, "", "extends", found.tree.type_expression(base)))
+
+
+def _refer(found: Found, rules: Syntax, captures: Captures, node: Node, role: str, pattern: int) -> None:
+    has_receiver = "receiver" in captures
+    predeclared = rules.predeclared_types if role == "type" and not has_receiver else ()
+    rank = LATE_ROLES.get(role, 0) + pattern - 5_000 * has_receiver
+    for name in captures.get("name", ()):
+        start = name.start_byte
+        known = found.references.get(start)
+        if known is not None and known[3] <= rank:
+            continue
+        text = found.tree.of(name)
+        if text in predeclared:
+            continue
+        found.references[start] = (name, role, _receiver(found, captures, name), rank, text)
+        if rules.overloads is not None and role in _CALLS:
+            found.calls[start] = node
+        found.claimed.add(start)
+
+
+def _import(found: Found, rules: Syntax, captures: Captures, node: Node, kind: str, pattern: int) -> None:
+    module_node, alias_node = one(captures, "module"), one(captures, "alias")
+    module = "::".join([SPACE.sub("", found.tree.of(part).strip("\"'`")) for part in captures.get("module", ())])
+    if kind == "public":
+        found.public.append((node.start_byte, node.end_byte))
+        return
+    if kind == "prefix":
+        found.prefixes.append((node.start_byte, node.end_byte, module))
+        return
+    alias = _name(found, alias_node) if alias_node is not None else ""
+    if alias_node is not None:
+        found.claimed.add(alias_node.start_byte)
+        found.imported.add(alias_node.start_byte)
+    names = captures.get("name", ())
+    for holder in captures.get("pattern", ()):
+        _import_parts(found, holder, kind, module)
+    for name in names:
+        found.claimed.add(name.start_byte)
+        if module_node is not None and module_node.start_byte < name.start_byte < module_node.end_byte:
+            module = found.tree.of(module_node)[: name.start_byte - module_node.start_byte].rstrip(".:/\\ \n\t")
+        if kind != "export":  # an export may stand at the definition itself
+            found.imported.add(name.start_byte)
+        found.imports.append((name, kind, module, _name(found, name), alias))
+    if not names and "pattern" not in captures:
+        found.imports.append((module_node or node, kind, module, "", alias))
+
+
+def _import_parts(found: Found, holder: Node, kind: str, module: str) -> None:
+    """Add what a pattern takes out of a module; what it takes out of that in turn is no import."""
+    for part in holder.named_children:
+        for name, value in pattern_names(part, found.tree, _MODULE):
+            member = value.removeprefix(f"{_MODULE}.")
+            if member == value or not member.isidentifier():
+                continue
+            text = _name(found, name)
+            found.claimed |= {part.start_byte, name.start_byte}
+            found.imported |= {part.start_byte, name.start_byte}
+            found.imports.append((part, kind, module, member, text if text != member else ""))
+
+
+_MODULE = "module"
+"""What stands for a module that a pattern takes apart."""
+PARAMETER = "\0"
+"""Before the number of a parameter that is taken apart, until its function's doc comment tells its type."""
+
+
+def _as_parameter(pattern: Node) -> str:
+    around = pattern.parent
+    if around is None or around.parent is None:
+        return ""
+    return f"{PARAMETER}{[child for child in around.named_children if not child.is_extra].index(pattern)}"
+
+
+def documented_part(found: Found, value: str, scope: int) -> str:
+    """Return a part of a parameter that is taken apart, by the type that a doc comment gives it: tags are in order."""
+    number, *parts = value.removeprefix(PARAMETER).split(".")
+    types = found.documented.get(scope, {})
+    names = [name for name in types if "." not in name]
+    if not number.isdigit() or int(number) >= len(names):
+        return ""
+    name = names[int(number)]
+    if parts and (said := types.get(f"{name}.{parts[0]}")):
+        return ".".join([f"<{said}>", *parts[1:]])
+    return ".".join([f"<{types[name]}>", *parts])
+
+
+_PARTS = {"iterate": "*", "key": "^"}
+"""What the names of these bindings get of the value."""
+
+
+def _bind(found: Found, rules: Syntax, captures: Captures, node: Node, how: str, pattern: int) -> None:
+    value, declared_type = _value(found, captures), _type(found, captures)
+    at, row = one(captures, "at"), _row_held_from(captures)
+    if how == "parameter" and rules.lambdas is not None and not declared_type and not value:
+        named = captures.get("name") or captures.get("pattern")
+        value = rules.lambdas.given(named[0], found.tree) if named else ""
+    if how == "parameter" and rules.docblocks and "pattern" in captures and not (declared_type or value):
+        value = _as_parameter(captures["pattern"][0])
+    if declared_type and "rest" in captures:
+        declared_type = f"list[{declared_type}]"
+    elif declared_type and "keywords" in captures:
+        declared_type = f"map[?,{declared_type}]"
+    if how in _PARTS:
+        value, how = f"{value}{_PARTS[how]}", "assign"
+    for holder in captures.get("pattern", ()):
+        for name, part, own_type in _parts(found, holder, value, declared_type, one(captures, "value")):
+            found.claimed.add(name.start_byte)
+            receiver = _receiver(found, captures, name)
+            found.bindings.append((at or name, _name(found, name), receiver, how, own_type, part))
+            if row is not None:
+                found.held_from[(at or name).start_byte] = row
+    for holder in captures.get("declarator", ()):
+        inside = declared(holder, found.tree, declared_type)
+        if inside is None:
+            continue
+        found.claimed.add(inside.name.start_byte)
+        if how == "parameter" and inside.is_function:  # that is a pointer to a function
+            found.bindings.append((inside.name, inside.text, "", how, f"fn[{inside.type}]", value))
+        elif not inside.is_function:
+            found.bindings.append((inside.name, inside.text, "", how, inside.type, inside.value or value))
+    for name in captures.get("name", ()):
+        receiver = _receiver(found, captures, name)
+        if receiver:
+            known = found.references.get(name.start_byte)
+            if known is None or known[1] == "read":
+                found.references[name.start_byte] = (name, "write", receiver, 0, found.tree.of(name))
+        if at is None:
+            found.claimed.add(name.start_byte)
+        if found.tree.of(name) not in rules.notation.discards:
+            found.bindings.append((at or name, _name(found, name), receiver, how, declared_type, value))
+            if row is not None:
+                found.held_from[(at or name).start_byte] = row
+    if how in ("return", "yield"):
+        found.bindings.append((node, "", "", how, declared_type, value))
+
+
+def _row_held_from(captures: Captures) -> int | None:
+    """Return the row from which the names of a binding hold, where that is not their own."""
+    if first := captures.get("from"):
+        return first[0].start_point[0]
+    if whole := captures.get("after"):
+        return whole[0].end_point[0] + 1
+    return None
+
+
+def _inherit(found: Found, rules: Syntax, captures: Captures, node: Node, relation: str, pattern: int) -> None:
+    owner = _type(found, captures, "owner").partition("[")[0]
+    for base in captures.get("base", ()):
+        text = found.tree.type_expression(base)
+        found.heritage.append((base, owner, relation, text))
+        name = _last_name(base)
+        found.claimed.add(name.start_byte)
+        receiver = _before_last(text.partition("[")[0])
+        found.references[name.start_byte] = (name, "inherit", receiver, 0, found.tree.of(name))
+
+
+def _expand(found: Found, rules: Syntax, captures: Captures, node: Node, suffix: str, pattern: int) -> None:
+    """Note which names a macro is given, each with its place among them: it may make blocks for types of them."""
+    macro, given = one(captures, "name"), one(captures, "pattern")
+    if macro is None or given is None:
+        return
+    names = [each for each in given.named_children if each.type == macro.type]
+    for place, name in enumerate(names[:_GIVEN]):
+        text = found.tree.of(name)
+        if text[:1].isupper():  # as the names of types are
+            found.heritage.append((name, text, "expands", f"{found.tree.of(macro)}[{place}]"))
+
+
+_LAST_NAMES = ("attribute", "name", "type", "value", "property", "field")
+
+
+def _last_name(node: Node) -> Node:
+    """Return the node of the last name of a dotted or generic type: `List` in `typing.List[int]`."""
+    last: Node | None = node
+    while last is not None:
+        node, last = last, next(filter(None, map(last.child_by_field_name, _LAST_NAMES)), None)
+        if last is None:
+            children = node.named_children
+            named = [each for each in children if "argument" not in each.type and "parameter" not in each.type]
+            last = named[-1] if named else None
+    return node
+
+
+def _branch(found: Found, rules: Syntax, captures: Captures, node: Node, suffix: str, pattern: int) -> None:
+    found.branches.append((node.start_byte, node.end_byte, node.end_point[0] + 1))
+
+
+def _scope(found: Found, rules: Syntax, captures: Captures, node: Node, suffix: str, pattern: int) -> None:
+    for scope in captures["scope.function" if suffix else "scope"]:
+        span = scope.start_byte, scope.end_byte
+        found.scopes.append((*span, scope.end_point[0] + 1))
+        if suffix == "function":
+            found.functions.append(span)
+
+
+def _export(found: Found, rules: Syntax, captures: Captures, node: Node, suffix: str, pattern: int) -> None:
+    found.exported += [(exported.start_byte, exported.end_byte) for exported in captures["exported"]]
+
+
+def _comment(found: Found, rules: Syntax, captures: Captures, node: Node, suffix: str, pattern: int) -> None:
+    for comment in captures["comment"]:
+        row, column = comment.end_point
+        found.comments[row - (column == 0)] = comment
+
+
+def _ignore(found: Found, rules: Syntax, captures: Captures, node: Node, suffix: str, pattern: int) -> None:
+    for ignored in captures["ignore"]:
+        if ignored.named_child_count:
+            found.ignored.append((ignored.start_byte, ignored.end_byte, 1))
+        else:
+            found.claimed.add(ignored.start_byte)
+
+
+def _fragment(found: Found, rules: Syntax, captures: Captures, node: Node, suffix: str, pattern: int) -> None:
+    for fragment in captures["fragment.items" if suffix else "fragment"]:
+        (found.items if suffix else found.fragments).append((fragment.start_byte, fragment.end_byte))
+
+
+_HANDLERS: dict[str, _Handler] = {
+    "definition": _define,
+    "extension": _extend,
+    "anonymous": _extend_bases,
+    "reference": _refer,
+    "import": _import,
+    "binding": _bind,
+    "heritage": _inherit,
+    "expansion": _expand,
+    "scope": _scope,
+    "branch": _branch,
+    "exported": _export,
+    "comment": _comment,
+    "ignore": _ignore,
+    "fragment": _fragment,
+}
