@@ -768,6 +768,7 @@ class Program:
         of cycles would go over them all, and do so in the middle of something else.
         """
         for file in self._files.values():
+            file.definitions.release()
             vars(file).clear()
         for each in (self._files, self._pending, self._without_bindings, self._kept, self.kept):
             each.clear()
