@@ -21,7 +21,8 @@ import pytest
 from ecp.build import build_l2
 from ecp.config import Settings
 from ecp.index.layer import OpenLayers
-from ecp.query.program import Definition, Program, Reference
+from ecp.query.files import Definition, Reference
+from ecp.query.program import Program
 from ecp.query.resolver import Resolution, Resolver
 from ecp.query.view import Freshness, View
 from tests.conftest import Repo

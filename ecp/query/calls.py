@@ -7,10 +7,11 @@ from dataclasses import replace
 from itertools import chain, starmap
 
 from ecp.model import Answer, Call, Unresolved, Use
+from ecp.query.files import CALLABLE_KINDS, Definition, Reference
 from ecp.query.hierarchy import constructed, delegations
 from ecp.query.meaning import CALLS, ROLES
 from ecp.query.paging import page, page_of
-from ecp.query.program import CALLABLE_KINDS, Definition, Program, Reference
+from ecp.query.program import Program
 from ecp.query.resolver import Resolution, Resolver
 from ecp.query.symbols import likeliest, symbols_of
 from ecp.query.uses import MODULE, Identity, Meant, Uses, enclosing, identity, is_uncertain

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from ecp.query.declared_types import type_values
+from ecp.query.files import Context, Definition
 from ecp.query.generics import has_parameter, substitute
 from ecp.query.inheritance import linearization
 from ecp.query.notation import parse_type
-from ecp.query.program import Context, Definition
 from ecp.query.type_arguments import arguments_in
 from ecp.query.values import (
     Class,

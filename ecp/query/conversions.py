@@ -17,7 +17,7 @@ from ecp.query.notation import Tree, parse_type
 from ecp.query.values import Container, Instance, Outside, Parameter, Value, Values
 
 if TYPE_CHECKING:
-    from ecp.query.program import Definition
+    from ecp.query.files import Definition
     from ecp.query.resolver import Resolver
 
 STRICT, LOOSE, VARIABLE, NEVER = 1, 2, 3, 4

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from ecp.query.files import Context, Definition
 from ecp.query.generics import has_parameter, substitute
 from ecp.query.imports import nearest_types
 from ecp.query.notation import Tree, parse_type
-from ecp.query.program import Context, Definition
 from ecp.query.prototypes import is_constructor
 from ecp.query.values import (
     BREADTH,

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ecp.query.files import TOP, Context, Definition
 from ecp.query.inheritance import linearization
 from ecp.query.modules import namespace_of, namespaces_around
-from ecp.query.program import TOP, Context, Definition
 from ecp.query.values import Container, Instance, Outside, Parameter, Value, Values
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from dataclasses import replace
 
 from ecp.model import Answer, Relative
 from ecp.query.declared_types import type_values
+from ecp.query.files import FUNCTION_KINDS, TOP, TYPE_KINDS, Context, Definition
 from ecp.query.inheritance import bases_of, constructors_of, find_member, linearization
 from ecp.query.notation import parse_type
 from ecp.query.paging import page
-from ecp.query.program import FUNCTION_KINDS, TOP, TYPE_KINDS, Context, Definition
 from ecp.query.resolver import Resolver
 from ecp.query.symbols import grouped
 from ecp.query.uses import Meant, Uses, identity, is_uncertain

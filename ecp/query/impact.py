@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ecp.model import STEP_CONFIDENCE, FileTotal, Impacted, ImpactReport
+from ecp.query.files import TYPE_KINDS, Definition
 from ecp.query.hierarchy import overrides, subtypes
 from ecp.query.inheritance import bases_of
 from ecp.query.paging import page
-from ecp.query.program import TYPE_KINDS, Definition
 from ecp.query.steps import DEPENDS, Step, dependencies, dependents, members_too
 from ecp.query.symbols import grouped, is_test, symbols_of
 from ecp.query.uses import MODULE, Identity, Uses, identity, is_uncertain

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ecp.index.languages import Language
 from ecp.query import included
+from ecp.query.files import TOP, Context, Definition, File, Import, local_name
 from ecp.query.included import is_at_top
 from ecp.query.includes import includes
 from ecp.query.modules import (
@@ -25,7 +26,7 @@ from ecp.query.modules import (
     parent_module,
 )
 from ecp.query.notation import ROOT, parse_expression
-from ecp.query.program import TOP, Context, Definition, File, Import, Program, local_name
+from ecp.query.program import Program
 from ecp.query.values import Class, Function, Holder, Literal, Module, Namespace, Outside, Value, Values, unwrapped
 
 if TYPE_CHECKING:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ecp.index.languages import languages
+from ecp.query.files import TOP, TYPE_KINDS, Context, Definition, File, Import
 from ecp.query.includes import includes
 from ecp.query.modules import once, shared_folders
-from ecp.query.program import TOP, TYPE_KINDS, Context, Definition, File, Import, Program
+from ecp.query.program import Program
 from ecp.query.values import Opened, Outside, Values
 
 if TYPE_CHECKING:

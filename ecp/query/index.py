@@ -28,9 +28,10 @@ from ecp.model import (
     Use,
 )
 from ecp.query import calls, symbols
+from ecp.query.files import Definition
 from ecp.query.meaning import CALLS, ROLES
 from ecp.query.paging import fit, page
-from ecp.query.program import Definition, Program
+from ecp.query.program import Program
 from ecp.query.resolver import Resolver
 from ecp.query.uses import Uses
 from ecp.query.view import View

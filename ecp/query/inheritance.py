@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ecp.query.declared_types import type_values, types_named
+from ecp.query.files import FUNCTION_KINDS, TOP, Context, Definition
 from ecp.query.imports import other_parts
 from ecp.query.included import is_forward
 from ecp.query.notation import parse_type
 from ecp.query.parameters import is_shaped_as
-from ecp.query.program import FUNCTION_KINDS, TOP, Context, Definition
 from ecp.query.prototypes import given_to_self
 from ecp.query.values import Instance, Values
 

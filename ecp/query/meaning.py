@@ -6,9 +6,9 @@ variable, attribute or property is a reference to its definition, though; and so
 
 from __future__ import annotations
 
+from ecp.query.files import TOP, TYPE_KINDS, Context, Definition, File, Reference
 from ecp.query.inheritance import find_member, linearization
 from ecp.query.notation import Tree, parse_expression
-from ecp.query.program import TOP, TYPE_KINDS, Context, Definition, File, Reference
 from ecp.query.resolver import Resolution, Resolver
 from ecp.query.values import Class, Function, Holder, Instance, Module, Package, Super, Value, Values
 

@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-from ecp.query.program import TOP, Definition, File, Program
+from ecp.query.files import TOP, Definition, File
+from ecp.query.program import Program
 from ecp.query.values import Holder, Module, Namespace, Package, Values
 
 T = TypeVar("T")

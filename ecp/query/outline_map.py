@@ -7,9 +7,9 @@ from dataclasses import replace
 from heapq import nlargest
 
 from ecp.model import Answer, MapFile
+from ecp.query.files import CALLABLE_KINDS, TOP, Definition, File
 from ecp.query.meaning import exported
 from ecp.query.paging import page
-from ecp.query.program import CALLABLE_KINDS, TOP, Definition, File
 from ecp.query.symbols import grouped, is_test, symbols_of
 from ecp.query.uses import Identity, Uses, identity
 from ecp.query.values import Module, Package, Value

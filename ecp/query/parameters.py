@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from ecp.query.program import Definition
+from ecp.query.files import Definition
 
 
 class Expected(NamedTuple):

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ecp.query.files import FUNCTION_KINDS, TOP, Context, Definition, File
 from ecp.query.notation import parse_expression
-from ecp.query.program import FUNCTION_KINDS, TOP, Context, Definition, File
 from ecp.query.values import Class, Function, Literal, Values
 
 if TYPE_CHECKING:

@@ -21,14 +21,7 @@ from ecp.query.adapters import adapted, adapter_of, adapting
 from ecp.query.containers import elements_of, entered, indexed, library_call, library_member, position_of
 from ecp.query.declared_types import aliased, named_type, type_values, types_named
 from ecp.query.extensions import extension_functions
-from ecp.query.generics import matched, substitute
-from ecp.query.includes import includes
-from ecp.query.inheritance import embedded, find_member, linearization
-from ecp.query.memo import Memo
-from ecp.query.modules import declared_script, find_module
-from ecp.query.notation import ROOT, UNKNOWN, Tree, names_in, names_of, parse_expression, parse_type
-from ecp.query.overloads import arguments_given, fitting, narrowed
-from ecp.query.program import (
+from ecp.query.files import (
     CALLABLE_KINDS,
     FUNCTION_KINDS,
     TOP,
@@ -37,10 +30,17 @@ from ecp.query.program import (
     Definition,
     File,
     Import,
-    Program,
     Reference,
     local_name,
 )
+from ecp.query.generics import matched, substitute
+from ecp.query.includes import includes
+from ecp.query.inheritance import embedded, find_member, linearization
+from ecp.query.memo import Memo
+from ecp.query.modules import declared_script, find_module
+from ecp.query.notation import ROOT, UNKNOWN, Tree, names_in, names_of, parse_expression, parse_type
+from ecp.query.overloads import arguments_given, fitting, narrowed
+from ecp.query.program import Program
 from ecp.query.prototypes import assigned_members, is_constructor, is_self_of, receiver_of
 from ecp.query.traits import methods_of_traits
 from ecp.query.type_arguments import (

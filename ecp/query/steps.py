@@ -12,10 +12,10 @@ from itertools import chain
 from typing import NamedTuple
 
 from ecp.model import STEP_CONFIDENCE
+from ecp.query.files import TYPE_KINDS, Definition, Reference
 from ecp.query.hierarchy import constructed, delegations, overridden, overrides
 from ecp.query.inheritance import constructors_of, find_member
 from ecp.query.meaning import CALLS
-from ecp.query.program import TYPE_KINDS, Definition, Reference
 from ecp.query.resolver import Resolver
 from ecp.query.uses import MODULE, Identity, Meant, Uses, identity
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 
 from ecp.model import Answer, Symbol
+from ecp.query.files import TYPE_KINDS, Definition
 from ecp.query.inheritance import find_member
 from ecp.query.paging import offset_of, page
-from ecp.query.program import TYPE_KINDS, Definition, Program
+from ecp.query.program import Program
 from ecp.query.resolver import Resolver
 from ecp.query.view import View
 

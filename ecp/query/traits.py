@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ecp.query.declared_types import type_values
+from ecp.query.files import TOP, Context, Definition
 from ecp.query.notation import parse_type
-from ecp.query.program import TOP, Context, Definition
 from ecp.query.values import Class, Container, Function, Instance, Outside, Parameter, Value, Values
 
 if TYPE_CHECKING:

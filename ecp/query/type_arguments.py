@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ecp.query.declared_types import type_values
+from ecp.query.files import FUNCTION_KINDS, TOP, Context, Definition
 from ecp.query.generics import has_parameter, matched, substitute
 from ecp.query.inheritance import constructors_of, generic_bases, linearization
 from ecp.query.notation import parse_type
 from ecp.query.parameters import parameter_types, takes_rest_of_arguments
-from ecp.query.program import FUNCTION_KINDS, TOP, Context, Definition
 from ecp.query.values import Class, Container, Function, Instance, Outside, Parameter, Shape, Value, Values, gathered
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from ecp.index.layer import LIST, listed
 from ecp.model import Answer, Unused
+from ecp.query.files import CALLABLE_KINDS, FUNCTION_KINDS, TOP, Definition, Reference
 from ecp.query.hierarchy import external_bases, overridden, owners_of, supertypes
 from ecp.query.meaning import ROLES
 from ecp.query.paging import offset_of, page_of
-from ecp.query.program import CALLABLE_KINDS, FUNCTION_KINDS, TOP, Definition, Reference
 from ecp.query.symbols import grouped, is_test
 from ecp.query.uses import Identity, Uses, identity, is_uncertain
 

@@ -14,9 +14,10 @@ from typing import Any, NamedTuple, TypeVar
 
 from ecp.index.layer import LIST, listed
 from ecp.model import CONFIDENCE
+from ecp.query.files import TOP, Definition, Reference
 from ecp.query.meaning import CALLS, UNCERTAIN, meaning
 from ecp.query.modules import same_module
-from ecp.query.program import TOP, Definition, Program, Reference, among
+from ecp.query.program import Program, among
 from ecp.query.resolver import Resolution, Resolver
 
 T = TypeVar("T")

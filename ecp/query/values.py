@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from ecp.query.files import Context, Definition, File
 from ecp.query.notation import Tree
-from ecp.query.program import Context, Definition, File
 
 
 class Instance(NamedTuple):

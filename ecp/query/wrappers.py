@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ecp.query.files import FUNCTION_KINDS, Context
 from ecp.query.inheritance import find_member
 from ecp.query.notation import UNKNOWN, Tree, parse_type
-from ecp.query.program import FUNCTION_KINDS, Context
 from ecp.query.values import Function, Instance
 
 if TYPE_CHECKING:
