@@ -25,6 +25,8 @@ from ecp.config import Settings
 from ecp.index.blobs import Key, key_of
 from ecp.index.git import Repository
 from ecp.index.store import RepositoryStore
+from ecp.query import program
+from ecp.render import to_json
 from tests.conftest import ROOT, Effort, Repo, Survived, many_files
 from tests.facts_of_stack import AllFacts, all_facts, facts_of_view
 
@@ -206,6 +208,43 @@ def test_exports_of_a_stack_and_of_a_cold_build_are_the_same_bytes(
         written[name] = [Path(file).read_bytes() for file in answer.files]
     assert layers == {"stack": 2, "cold": 1}
     assert written["stack"] == written["cold"]
+
+
+ASKED = (
+    "evaluate",
+    "Resolver.name",
+    "member",
+    "find",
+    "get",
+    "area",
+    "draw",
+    "run",
+    "size",
+    "add",
+    "Shape",
+    "main",
+    "load",
+)
+
+
+@pytest.mark.parametrize("kept", [20_000, 32 << 20], ids=["released", "kept"])
+def test_a_large_program_answers_as_a_small_one(
+    repo: Repo, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: int
+) -> None:
+    """What is loaded table by table, found by name and released again means what it means when all is loaded."""
+    own = sorted((ROOT / "ecp" / "query").glob("*.py")) + sorted((ROOT / "tests" / "facts").glob("*.*"))
+    own += sorted((ROOT / "tests" / "resolution").glob("*.*"))
+    repo.commit({f"{path.parent.name}/{path.name}": path.read_bytes() for path in own})
+    build_l2(repo.path, settings=settings)
+    answers = []
+    for limit in (program._LARGE, 0):
+        monkeypatch.setattr(program, "_LARGE", limit)
+        monkeypatch.setattr(program, "_KEPT", kept)
+        with ecp.open(repo.path, settings=settings) as code:
+            asked = [question(name) for name in ASKED for question in (code.callers, code.callees, code.references)]
+            asked += [code.impact("Resolver.evaluate", depth=2), code.hierarchy("Shape"), code.unused()]
+            answers.append([to_json(each) for each in asked])
+    assert answers[0] == answers[1]
 
 
 # -- what a commit costs -------------------------------------------------------------------------------------------
