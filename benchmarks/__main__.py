@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 import tempfile
@@ -30,6 +31,7 @@ def main() -> int:
     parser.add_argument("--commits", type=int, default=200, help="the most commits to replay")
     parser.add_argument("--keep", default="", help="keep the results as results/NAME.json, .md and .svg")
     options = parser.parse_args()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else every process of a checkout compiles ecp anew
     repositories = _repositories(options)
     wanted = set(filter(None, options.peers.split(",")))
     tools = [ours(), *(peer for peer in peers() if peer.name in wanted or "all" in wanted)]
