@@ -7,6 +7,7 @@ more than parsing does.
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -84,11 +85,14 @@ def rows_as_text(facts: Facts, table: str) -> list[dict[str, int | str]]:
 def columns_as_text(facts: Facts) -> dict[str, list[list[Any]]]:
     """Return the columns of every table with their strings in place: for overlays, not for builds."""
     strings = facts.strings()
-    found: dict[str, list[list[Any]]] = {}
-    for table, columns in TABLES.items():
-        flat, width = facts.rows[table], len(columns)
-        found[table] = [
-            [strings[code] for code in flat[at::width]] if column.text else list(flat[at::width])
-            for at, column in enumerate(columns)
-        ]
-    return found
+    return {table: with_strings(table, flat, strings) for table, flat in facts.rows.items()}
+
+
+def with_strings(table: str, flat: array[int], strings: Sequence[str]) -> list[list[Any]]:
+    """Return the columns of one table, which are given row after row, with their strings in place."""
+    columns = TABLES[table]
+    width = len(columns)
+    return [
+        [strings[code] for code in flat[at::width]] if column.text else list(flat[at::width])
+        for at, column in enumerate(columns)
+    ]

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ecp.index.facts import TABLES, Facts, order_of
+from ecp.index.facts import TABLES, Facts, order_of, with_strings
 from ecp.index.languages import FORMAT, fingerprint
 
 if TYPE_CHECKING:
@@ -244,17 +244,10 @@ def fill(
 
 def _sorted_rows(table: str, gathered: Iterable[tuple[Mapping[str, bytes], Sequence[str]]]) -> list[tuple[Any, ...]]:
     """Return one table's rows with their strings in place, in a layer's order."""
-    columns, rows = TABLES[table], list[tuple[Any, ...]]()
+    rows: list[tuple[Any, ...]] = []
     for flat, strings in gathered:
-        numbers = array("i", flat[table])
-        rows += zip(
-            *(
-                [strings[code] for code in numbers[at :: len(columns)]] if column.text else numbers[at :: len(columns)]
-                for at, column in enumerate(columns)
-            ),
-            strict=True,
-        )
-    places = {column.name: at for at, column in enumerate(columns)}
+        rows += zip(*with_strings(table, array("i", flat[table]), strings), strict=True)
+    places = {column.name: at for at, column in enumerate(TABLES[table])}
     rows.sort(key=itemgetter(*(places[name] for name in order_of(table))))
     return rows
 

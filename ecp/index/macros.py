@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from ecp.index.preprocess import blank
+
 _OWN_SYNTAX = re.compile(rb"(?m)^[ \t]*@\w[^\n]*")
 """A line that begins with what no item begins with is meant for the macro alone: `@section type`."""
 _CONDITION = re.compile(rb"(?<=\bif )#\[[^\]\n]*\]")
@@ -14,12 +16,11 @@ _CONDITION = re.compile(rb"(?<=\bif )#\[[^\]\n]*\]")
 _CRATE = re.compile(rb"\$(?=crate\b)")
 _REPEATED = re.compile(rb"\$\(|[()]")
 _AFTER_REPEATED = re.compile(rb"\)[,;]?[*+?]?")
-_NOT_SPACE = re.compile(rb"[^\s]")
 
 
 def only_items(source: bytes, fragments: list[tuple[int, int]]) -> bytes:
     """Return a copy of the source in which only the insides of some token trees are left."""
-    text = bytearray(_blank(source))
+    text = bytearray(blank(source))
     for start, end in fragments:
         inside = _OWN_SYNTAX.sub(_blanked, source[start + 1 : end - 1])
         inside = _CONDITION.sub(_true, _CRATE.sub(_blanked, inside))
@@ -44,12 +45,8 @@ def _without_repetition(text: bytes) -> bytes:
 
 
 def _blanked(match: re.Match[bytes]) -> bytes:
-    return _blank(match[0])
+    return blank(match[0])
 
 
 def _true(match: re.Match[bytes]) -> bytes:
     return b"1".ljust(len(match[0]))
-
-
-def _blank(text: bytes) -> bytes:
-    return _NOT_SPACE.sub(b" ", text)

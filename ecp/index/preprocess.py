@@ -94,8 +94,8 @@ class Preprocessing:
             source = _MACRO.sub(_blank_comments, _without_inner_directives(_one_branch(source, errors)))
         for annotation in self.misread:
             source = annotation.sub(_blank_annotation, source)
-        for blank in self.unseparated:
-            source = blank.sub(_separated, source)
+        for gap in self.unseparated:
+            source = gap.sub(_separated, source)
         lines = source.split(b"\n")
         done = 0
         for first, last in sorted(errors):
@@ -115,7 +115,7 @@ def only_fragments(source: bytes, fragments: list[tuple[int, int]]) -> bytes:
     A fragment whose brackets do not match is left out, as it would swallow the next; so are names that a macro
     pastes together.
     """
-    text = bytearray(_blank(source))
+    text = bytearray(blank(source))
     opening = b"{"
     for start, end in sorted(fragments):
         fragment = source[start:end]
@@ -233,14 +233,15 @@ def _begins_line(directive: re.Match[bytes]) -> bool:
     return not source[source.rfind(b"\n", 0, start) + 1 : start].strip(b" \t")
 
 
-def _blank(text: bytes) -> bytes:
+def blank(text: bytes) -> bytes:
+    """Return spaces for everything but the ends of lines."""
     return text.translate(_BLANKED)
 
 
 def _blank_annotation(match: re.Match[bytes]) -> bytes:
     """Blank the first group, or all of what matched."""
     before, blanked, after = match[0].rpartition(match[1] if match.re.groups else match[0])
-    return before + _blank(blanked) + after
+    return before + blank(blanked) + after
 
 
 def _separated(match: re.Match[bytes]) -> bytes:
@@ -267,7 +268,7 @@ def _without(source: bytes, spans: list[tuple[int, int]]) -> bytes:
     parts, done = [], 0
     for start, end in sorted(spans):
         if end > done:
-            parts += [source[done:start], _blank(source[max(start, done) : end])]
+            parts += [source[done:start], blank(source[max(start, done) : end])]
             done = end
     return b"".join([*parts, source[done:]])
 

@@ -183,7 +183,7 @@ def _heads(captures: list[str]) -> list[Head]:
     public = [name for name in captures if not name.startswith("_")]
     for name in public:
         head, _, suffix = name.partition(".")
-        if head in ADDING_HEADS and (head in HEADS or (name != "exported" or len(public) == 1)):
+        if head in ADDING_HEADS and (name != "exported" or len(public) == 1):
             heads.append((head, suffix, name))
     return heads
 
