@@ -9,7 +9,7 @@ from ecp.query.files import Context, Definition
 from ecp.query.generics import has_parameter, substitute
 from ecp.query.imports import nearest_types
 from ecp.query.notation import Tree, parse_type
-from ecp.query.prototypes import is_constructor
+from ecp.query.prototypes import makes_objects
 from ecp.query.values import (
     BREADTH,
     Class,
@@ -109,7 +109,7 @@ def type_values(resolver: Resolver, context: Context, tree: Tree, receiver: Valu
                 found.append(value)
             case Function(definition) if definition.kind == "enum_member":
                 found.append(value)
-            case Function(definition) if is_constructor(definition):
+            case Function(definition) if makes_objects(definition):
                 found.append(Instance(definition))
             case Function(definition) if inside and (own := definition.file.generics.get(definition.ordinal)):
                 told = dict(zip((each.name for each in own), inside, strict=False))

@@ -502,7 +502,7 @@ class File:
     @cached_property
     def owners(self) -> frozenset[str]:
         """What definitions outside of it name as the one that they belong to."""
-        return frozenset(definition.owner for definition in self.definitions.owned())
+        return frozenset(filter(None, self.definitions.table.columns(4)[0]))
 
     @cached_property
     def assigning_to_self(self) -> frozenset[int]:

@@ -115,7 +115,6 @@ class Program:
         """What others worked out of it once: see `modules.once`."""
         self._files: dict[str, File] = {}
         self._pending: dict[str, File] = {}
-        self._without_bindings: dict[str, File] = {}
         self._misses = 0
         self._kept: dict[File, int] = {}
         """The files of which facts are loaded, in the order of that, and the size of these."""
@@ -135,7 +134,7 @@ class Program:
         for file in self._files.values():
             file.definitions.release()
             vars(file).clear()
-        for each in (self._files, self._pending, self._without_bindings, self._kept, self.kept):
+        for each in (self._files, self._pending, self._kept, self.kept):
             each.clear()
 
     @cached_property
@@ -201,13 +200,11 @@ class Program:
         if self.is_large:
             self._load({self.blob(file.path): [file]}, [table])
             return
-        waiting = self._without_bindings if file.loaded else self._pending
-        others = list(islice(waiting, _BATCH))
+        others = list(islice(self._pending, _BATCH))
         self._misses += 1
         if self._misses > _SINGLE_LOADS:
-            near = waiting if file.loaded else self._unloaded_near(file)
-            others += islice(near, _BATCH << (self._misses - _SINGLE_LOADS))
-        self._load(self._unloaded([file.path, *others]), TABLES - file.loaded)
+            others += islice(self._unloaded_near(file), _BATCH << (self._misses - _SINGLE_LOADS))
+        self._load(self._unloaded([file.path, *others]))
 
     def _unloaded_near(self, file: File) -> Iterator[str]:
         """Yield the paths that follow a file's in the tree, then those before it, of which no facts are loaded."""
@@ -233,11 +230,21 @@ class Program:
             files_of = self._unloaded(self._paths)
         self._load(files_of)
 
-    def load_for_names(self, paths: Iterable[str], names: Collection[str]) -> None:
+    def load_for(self, references: Sequence[Reference]) -> None:
+        """Load the files of some references; of a large program, only what these need where all are bare names."""
+        if not self.is_large:
+            self.load(each.path for each in references)
+            return
+        whole = {each.path for each in references if each.receiver or each.arguments}
+        self.load(whole)
+        bare = [each for each in references if each.path not in whole]
+        self._load_for_names((each.path for each in bare), {each.name for each in bare})
+
+    def _load_for_names(self, paths: Iterable[str], names: Collection[str]) -> None:
         """Load what some bare names need of several files: of many, bindings only where there are any of the names."""
         files_of = self._unloaded(paths)
-        if len(files_of) < _MANY or not self.is_large:
-            self.load(file.path for files in files_of.values() for file in files)
+        if len(files_of) < _MANY:
+            self._load(files_of)
             return
         binding = {blob for (blob,) in self.view.rows(_BINDING, {"names": listed(names)})}
         self._load({blob: files for blob, files in files_of.items() if blob in binding})
@@ -279,11 +286,7 @@ class Program:
         self._kept[file] = self._kept.get(file, 0) + size
         self._size += size
         self._pending.pop(file.path, None)
-        if file.loaded == TABLES:
-            self.loaded += 1
-            self._without_bindings.pop(file.path, None)
-        else:
-            self._without_bindings[file.path] = file
+        self.loaded += file.loaded == TABLES
 
     def _make_room(self) -> None:
         """Release the files that were loaded first, until no more is kept than is to be."""
@@ -291,7 +294,6 @@ class Program:
             file = next(iter(self._kept))
             self._size -= self._kept.pop(file)
             self.loaded -= file.loaded == TABLES
-            self._without_bindings.pop(file.path, None)
             file.release()
 
     @cached_property

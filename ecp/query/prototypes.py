@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ecp.query.resolver import Resolver
 
 
-def is_constructor(definition: Definition) -> bool:
+def makes_objects(definition: Definition) -> bool:
     """Say whether a function makes objects: it is given members, or assigns to its receiver.
 
     A function inside another may have the receiver of that.
@@ -32,6 +32,8 @@ def is_constructor(definition: Definition) -> bool:
 def assigned_members(definition: Definition, name: str) -> list[Definition]:
     """Return the functions that are assigned to a member of what a name stands for, in the file of that."""
     file = definition.file
+    if not file.language.assigned_members:
+        return []
     found = file.assigned.get((definition.name, name), ())
     return [each for each in found if definition.container in file.scopes_out(each.container)]
 

@@ -41,7 +41,7 @@ from ecp.query.modules import declared_script, find_module
 from ecp.query.notation import ROOT, UNKNOWN, Tree, names_in, names_of, parse_expression, parse_type
 from ecp.query.overloads import arguments_given, fitting, narrowed
 from ecp.query.program import Program
-from ecp.query.prototypes import assigned_members, is_constructor, is_self_of, receiver_of
+from ecp.query.prototypes import assigned_members, is_self_of, makes_objects, receiver_of
 from ecp.query.traits import methods_of_traits
 from ecp.query.type_arguments import (
     arguments_extended,
@@ -113,11 +113,8 @@ class Resolver(Memo):
         program = self.program
         if program.is_loaded:
             return
-        whole = {each.path for each in references if each.receiver or each.arguments}
-        program.load(whole)
-        bare = [each for each in references if each.path not in whole]
-        program.load_for_names((each.path for each in bare), {each.name for each in bare})
-        includes(program).follow(each.path for each in references if not each.receiver)
+        program.load_for(references)
+        includes(program).follow(dict.fromkeys(each.path for each in references if not each.receiver))
         imported: set[str] = set()
         heads: dict[str, set[str]] = defaultdict(set)
         for reference in references:
@@ -214,7 +211,7 @@ class Resolver(Memo):
             for owner in (around,) if around.is_type else self.owners(around):
                 for field in find_member(self, owner, reference.name):
                     written = parse_type(field.type) if field.type else UNKNOWN
-                    if field.kind == "field" and written[0] == "type" and not is_pointer(field):
+                    if field.kind == "field" and written[0] == "type" and not _is_pointer(field):
                         values = named_type(self, Context(field.file, field.container, field.line), written[1])
                         found += [value.type for value in values if isinstance(value, Class)]
             break
@@ -230,7 +227,7 @@ class Resolver(Memo):
         """Return the class that a name with arguments makes a value of: none, where it converts to another type."""
         if definition.kind != "type":
             return (definition,) if definition.kind != "enum" else ()
-        if is_pointer(definition):
+        if _is_pointer(definition):
             return ()
         types = (value.type for value in aliased(self, definition) if isinstance(value, Instance))
         return tuple(each for each in types if each.kind != "enum")
@@ -643,7 +640,7 @@ class Resolver(Memo):
             if definition.owner and definition.kind in FUNCTION_KINDS:
                 owners = tuple(Instance(each) for each in self.owners(definition))
                 return owners or receiver_of(self, definition)
-            if is_constructor(definition):
+            if makes_objects(definition):
                 return (Instance(definition),)
             if definition.kind == "variable" or (definition.container != TOP and definition.kind == "method"):
                 container = definition if definition.kind == "variable" else file.definitions[definition.container]
@@ -963,7 +960,7 @@ class Resolver(Memo):
                 own = () if arguments else tuple((Parameter(name, ()),) for name in parameters_of(self, definition))
                 return (Instance(definition, arguments or own),)
             case Function(definition, receiver):
-                made: Values = (Instance(definition),) if is_constructor(definition) else ()
+                made: Values = (Instance(definition),) if makes_objects(definition) else ()
                 return (*made, *self.result_values(definition, receiver))
             case Instance(definition, _):
                 names = definition.file.language.call_methods
@@ -1082,7 +1079,7 @@ class Resolver(Memo):
                 found = tuple(self.definition_values(members))
                 return (
                     found
-                    or self._given_member(definition, name)
+                    or tuple(self.definition_values(assigned_members(definition, name)))
                     or self._scope_binding(definition, name)
                     or self._module_import(definition, name)
                     or self._assigned_member(definition, name)
@@ -1147,12 +1144,6 @@ class Resolver(Memo):
             if binding.receiver == holder.name and binding.scope == holder.container:
                 found += self.binding_values(file, binding)
         return tuple(dict.fromkeys(found))[:BREADTH]
-
-    def _given_member(self, holder: Definition, name: str) -> Values:
-        """Return the functions that are assigned to a member of an object that a variable holds."""
-        if not holder.file.language.assigned_members:
-            return ()
-        return tuple(self.definition_values(assigned_members(holder, name)))
 
     def _scope_binding(self, definition: Definition, name: str) -> Values:
         bindings = definition.file.bound(definition.ordinal, name)
@@ -1315,7 +1306,7 @@ def _makes(definition: Definition) -> bool:
     return any((definition.ordinal, name) in children for name in names)
 
 
-def is_pointer(definition: Definition) -> bool:
+def _is_pointer(definition: Definition) -> bool:
     """Say whether a field holds where a value of its type is, not one."""
     return "pointer" in definition.modifiers.split()
 
