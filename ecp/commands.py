@@ -316,7 +316,7 @@ def callers(options: argparse.Namespace) -> int:
     with _open(options) as code:
         if options.unresolved:
             return _show(options, code.unresolved(**_asked(options)), render.unresolved, code)
-        return _show(options, code.callers(**_asked(options)), render.calls, code)
+        return _show(options, code.callers(**_asked(options)), render.callers, code)
 
 
 def callees(options: argparse.Namespace) -> int:
@@ -324,7 +324,7 @@ def callees(options: argparse.Namespace) -> int:
     from ecp import render
 
     with _open(options) as code:
-        return _show(options, code.callees(**_asked(options)), render.calls, code)
+        return _show(options, code.callees(**_asked(options)), render.callees, code)
 
 
 def references(options: argparse.Namespace) -> int:

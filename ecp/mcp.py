@@ -1,8 +1,9 @@
 """The façade over MCP: JSON-RPC 2.0, one message a line, on stdin and stdout.
 
 https://modelcontextprotocol.io/specification: `initialize`, `ping`, `tools/list` and `tools/call`.  A tool's answer
-is the JSON of the answer's value, within a budget of tokens.  Indexes stay open between calls, so that a second
-question finds what the first one looked up; a repository whose commit has moved is opened anew.
+is the JSON of the answer's value, or the text that the command line shows, within a budget of tokens.  Indexes stay
+open between calls, so that a second question finds what the first one looked up; a repository whose commit has moved
+is opened anew.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TextIO
 
+from ecp import render
 from ecp._version import __version__
 from ecp.errors import EcpError
 
@@ -27,10 +29,12 @@ Schema = dict[str, Any]
 _TEXT: Schema = {"type": "string"}
 _COUNT: Schema = {"type": "integer", "minimum": 1}
 _SYMBOL: Schema = {"type": "string", "description": "a plain or qualified name: execute, Session.execute"}
-_REPO: dict[str, Schema] = {
+_EVERY: dict[str, Schema] = {
     "repo": {"type": "string", "description": "a path in the repository (default: the server's folder)"},
     "rev": {"type": "string", "description": "revision (default: HEAD)"},
+    "format": {"enum": ["json", "text"], "description": "json (default), or text, which takes a third of the tokens"},
 }
+"""What every tool takes besides its own parameters."""
 _PAGE: dict[str, Schema] = {
     "limit": {**_COUNT, "description": "at most so many rows"},
     "cursor": {"type": "string", "description": "the cursor of an answer that was cut, to go on"},
@@ -46,6 +50,11 @@ _ROLES: Schema = {
 }
 
 TOOLS: dict[str, tuple[str, dict[str, Schema], tuple[str, ...]]] = {
+    "query": (
+        "A symbol: its definitions, callers and callees, the first of each.",
+        {"symbol": _SYMBOL, **_FILTER, "limit": _PAGE["limit"]},
+        ("symbol",),
+    ),
     "definitions": ("Where a symbol is defined.", {"symbol": _SYMBOL, **_FILTER, **_PAGE}, ("symbol",)),
     "callers": ("The calls of a symbol.", {"symbol": _SYMBOL, **_FILTER, **_PAGE}, ("symbol",)),
     "callees": ("What a symbol calls.", {"symbol": _SYMBOL, **_FILTER, **_PAGE}, ("symbol",)),
@@ -94,6 +103,23 @@ TOOLS: dict[str, tuple[str, dict[str, Schema], tuple[str, ...]]] = {
 }
 """Every tool by its name, which is that of the method of `Index` it asks: what it does, its parameters, and which of
 them it needs."""
+
+_AS_TEXT: dict[str, Callable[[Any], str]] = {
+    "query": render.symbol_report,
+    "definitions": render.symbols,
+    "callers": render.callers,
+    "callees": render.callees,
+    "references": render.references,
+    "unresolved": render.unresolved,
+    "impact": render.impact,
+    "hierarchy": render.hierarchy,
+    "path": render.path,
+    "unused": render.unused,
+    "map": render.repository_map,
+    "outline": render.outline,
+    "search": render.symbols,
+    "table": render.table,
+}
 
 Opener = Callable[[str, str], "Index"]
 
@@ -144,21 +170,19 @@ class Server:
 
     def _call(self, name: str, arguments: dict[str, Any]) -> dict[str, Any]:
         """Ask one question.  What goes wrong with it is a result too, for the model to read."""
-        from ecp.query.paging import as_json
-
         _, parameters, needed = TOOLS[name]
         try:
-            strange = arguments.keys() - parameters.keys() - _REPO.keys()
+            strange = arguments.keys() - parameters.keys() - _EVERY.keys()
             missing = [each for each in needed if each not in arguments]
             if strange or missing:
                 names = ", ".join(sorted(strange) or missing)
                 raise EcpError(f"{name}: {'no parameter' if strange else 'give'} {names}")
             for key, value in arguments.items():
-                if not _fits(value, {**parameters, **_REPO}[key]):
+                if not _fits(value, {**parameters, **_EVERY}[key]):
                     raise EcpError(f"{name}: {key} cannot be {value!r}")
-            asked = {"max_tokens": MAX_TOKENS, **{key: arguments[key] for key in arguments if key not in _REPO}}
             index = self._index(str(arguments.get("repo", ".")), str(arguments.get("rev", "HEAD")))
-            return {"content": [{"type": "text", "text": as_json(getattr(index, name)(**asked))}], "isError": False}
+            text = _asked(index, name, {key: arguments[key] for key in arguments if key not in ("repo", "rev")})
+            return {"content": [{"type": "text", "text": text}], "isError": False}
         except EcpError as error:
             text = f"{error.message}\n{error.hint}".strip()
         except Exception as error:  # one question's bug must not end the server
@@ -193,6 +217,24 @@ def serve(opener: Opener, source: TextIO = sys.stdin, sink: TextIO = sys.stdout)
         server.close()
 
 
+def _asked(index: Index, name: str, arguments: dict[str, Any]) -> str:
+    """Return the answer to one question as it is shown.  Raises EcpError where nothing has the name asked about."""
+    from ecp.query.paging import as_json, fit
+
+    shown = _AS_TEXT[name] if arguments.pop("format", "json") == "text" else as_json
+    budget = arguments.pop("max_tokens", MAX_TOKENS)
+    answer = getattr(index, name)(**arguments)
+    if name == "query":  # which bounds its rows by `limit` alone
+        found = answer.definitions
+    else:
+        found, answer = answer.items, fit(answer, arguments.get("cursor", ""), budget, shown)
+    for symbol in () if found else (arguments[key] for key in ("symbol", "source", "target") if key in arguments):
+        if not index.find(symbol, kind=arguments.get("kind", ""), path=arguments.get("path", "")):
+            near = ", ".join(index.suggestions(symbol))
+            raise EcpError(f"nothing is called {symbol}", f"Did you mean: {near}?" if near else "")
+    return shown(answer) or "none found"
+
+
 def _hello(parameters: dict[str, Any]) -> dict[str, Any]:
     wanted = parameters.get("protocolVersion")
     return {
@@ -218,7 +260,7 @@ def _fits(value: Any, schema: Schema) -> bool:
 
 def _described(name: str) -> dict[str, Any]:
     text, parameters, needed = TOOLS[name]
-    schema = {"type": "object", "properties": {**parameters, **_REPO}, "required": list(needed)}
+    schema = {"type": "object", "properties": {**parameters, **_EVERY}, "required": list(needed)}
     return {"name": name, "description": text, "inputSchema": schema, "annotations": {"readOnlyHint": True}}
 
 

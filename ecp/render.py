@@ -98,9 +98,22 @@ def outline(found: Answer[Symbol]) -> str:
     return _listed(lines, found, "")
 
 
-def call_line(call: Call) -> str:
-    """Return a call on one line."""
+def caller_line(call: Call) -> str:
+    """Return where a call is, and who calls."""
     return f"  {clean(call.path)}:{call.line}  {clean(call.qualified_name)}  [{call.how}]{_certainty(call.confidence)}"
+
+
+def callee_lines(calls: Iterable[Call]) -> list[str]:
+    """Return where each symbol that is called is defined, and the lines that call it."""
+    lines_of: dict[tuple[str, int, str, str, float], list[int]] = {}
+    for call in calls:
+        called = call.definition_path, call.definition_line, call.qualified_name, call.how, call.confidence
+        lines_of.setdefault(called, []).append(call.line)
+    return [
+        f"  {clean(path)}:{line}  {clean(name)}  called at {', '.join(map(str, dict.fromkeys(at)))}  [{how}]"
+        + _certainty(confidence)
+        for (path, line, name, how, confidence), at in lines_of.items()
+    ]
 
 
 def symbol_report(found: SymbolReport) -> str:
@@ -117,12 +130,13 @@ def symbol_report(found: SymbolReport) -> str:
         if symbol.doc:
             lines.append(f"    {clean(symbol.doc)}")
     lines.append(f"callers ({len(found.callers)}{'+' if found.truncated else ''}):")
-    lines += map(call_line, found.callers)
+    lines += map(caller_line, found.callers)
     if found.unresolved_calls:
         lines.append(f"  and {found.unresolved_calls} unresolved call(s) of this name that may be more")
     if found.callees:
-        lines.append(f"callees ({len(found.callees)}):")
-        lines += map(call_line, found.callees)
+        called = callee_lines(found.callees)
+        lines.append(f"callees ({len(called)}):")
+        lines += called
     return "\n".join(lines)
 
 
@@ -153,9 +167,14 @@ def exported(found: Exported) -> str:
 # -- answers with pages --------------------------------------------------------------------------------------------
 
 
-def calls(found: Answer[Call]) -> str:
-    """Return the calls of `ecp callers` and `ecp callees`."""
-    return _listed(map(call_line, found.items), found, "unresolved call(s) that may be more")
+def callers(found: Answer[Call]) -> str:
+    """Return what `ecp callers` shows."""
+    return _listed(map(caller_line, found.items), found, "unresolved call(s) that may be more")
+
+
+def callees(found: Answer[Call]) -> str:
+    """Return what `ecp callees` shows."""
+    return _listed(callee_lines(found.items), found, "unresolved call(s) that may be more")
 
 
 def references(found: Answer[Use]) -> str:

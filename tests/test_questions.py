@@ -15,9 +15,10 @@ from typing import Any
 import pytest
 
 import ecp
+from ecp import render
 from ecp.commands import run
 from ecp.errors import EcpError, LimitError, UsageError
-from ecp.mcp import Server
+from ecp.mcp import TOOLS, Server
 from ecp.model import Answer
 from ecp.query import sql
 from ecp.query.index import Index
@@ -254,6 +255,30 @@ def test_what_may_be_a_call_is_counted_and_listed_with_candidates(code: Index) -
 
 def test_callees_are_in_order(code: Index) -> None:
     assert [call.qualified_name for call in code.callees("open_shop").items] == ["Disk", "sell", "Store"]
+
+
+def test_a_call_of_a_symbol_with_several_definitions_is_one_callee(home: Path, tmp_path: Path) -> None:
+    source = """
+from typing import overload
+
+@overload
+def twice(it: int) -> int: ...
+@overload
+def twice(it: str) -> str: ...
+def twice(it):
+    return it + it
+
+def both():
+    twice(1)
+    return twice("a")
+"""
+    with ecp.open(commit(tmp_path / "twice", {"twice.py": source})) as code:
+        assert [(call.line, call.qualified_name) for call in code.callees("both").items] == [
+            (12, "twice"),
+            (13, "twice"),
+        ]
+        assert [call.line for call in code.query("both").callees] == [12, 13]
+        assert render.callees(code.callees("both")).splitlines()[0] == "  twice.py:5  twice  called at 12, 13  [file]"
 
 
 @pytest.mark.parametrize(
@@ -836,8 +861,45 @@ def test_mcp_answers_as_the_python_api_does(server: Server, code: Index) -> None
         assert result["content"][0]["text"] == as_json(code.callers("check"))
 
 
+@pytest.mark.parametrize("tool", TOOLS)
+def test_mcp_answers_in_text_as_the_command_line_does(server: Server, tool: str) -> None:
+    known = {
+        "symbol": "check", "source": "sell", "target": "check", "text": "che", "path": "shop/disk.py",
+        "query": "SELECT name FROM definitions",
+    }  # fmt: skip
+    arguments = {name: known[name] for name in TOOLS[tool][2]}
+    result = tell(server, "tools/call", name=tool, arguments={**arguments, "format": "text"})["result"]
+    assert isinstance(result, dict) and result["isError"] is False
+    text = result["content"][0]["text"]
+    assert text and not text.startswith("{")
+
+
+def test_mcp_keeps_text_within_its_budget(server: Server, code: Index) -> None:
+    asked = {"symbol": "check", "format": "text"}
+    whole = tell(server, "tools/call", name="callers", arguments=asked)["result"]
+    assert isinstance(whole, dict) and whole["content"][0]["text"] == render.callers(code.callers("check"))
+    cut = tell(server, "tools/call", name="references", arguments={**asked, "max_tokens": 20})["result"]
+    assert isinstance(cut, dict) and "--cursor 1 goes on" in cut["content"][0]["text"]
+
+
+def test_mcp_tells_a_name_that_nothing_has_from_one_without_answers(server: Server) -> None:
+    unknown = tell(server, "tools/call", name="callers", arguments={"symbol": "chekc"})["result"]
+    assert isinstance(unknown, dict) and unknown["isError"] is True and "check" in unknown["content"][0]["text"]
+    uncalled = tell(server, "tools/call", name="callers", arguments={"symbol": "hook"})["result"]
+    assert isinstance(uncalled, dict) and uncalled["isError"] is False
+    lost = tell(server, "tools/call", name="path", arguments={"source": "check", "target": "chekc"})["result"]
+    assert isinstance(lost, dict) and lost["isError"] is True
+
+
 @pytest.mark.parametrize(
-    "arguments", [{}, {"symbol": "check", "colour": 1}, {"symbol": 3}, {"symbol": "check", "repo": "/nowhere"}]
+    "arguments",
+    [
+        {},
+        {"symbol": "check", "colour": 1},
+        {"symbol": 3},
+        {"symbol": "check", "repo": "/nowhere"},
+        {"symbol": "check", "format": "yaml"},
+    ],
 )
 def test_mcp_reports_a_mistake_as_a_result(server: Server, arguments: dict[str, object]) -> None:
     result = tell(server, "tools/call", name="callers", arguments=arguments)["result"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, starmap
+from itertools import chain
 
 from ecp.model import Answer, Call, Unresolved, Use
 from ecp.query.files import CALLABLE_KINDS, Definition, Reference
@@ -38,14 +38,13 @@ def callers(uses: Uses, targets: Sequence[Definition], *, limit: int = 100, curs
 def callees(uses: Uses, sources: Sequence[Definition], *, limit: int = 100, cursor: str = "") -> Answer[Call]:
     """Return what a symbol's own body calls, in order; what its nested definitions call is theirs.
 
-    `unresolved` counts the calls in the body that may be more.
+    A call of a symbol with several definitions is one call.  `unresolved` counts the calls in the body that may be
+    more.
     """
-    found: list[tuple[Meant, Definition]] = []
-    unresolved = 0
-    for meant in uses.inside(sources):
-        unresolved += is_uncertain(meant.resolution)
-        found += ((meant, target) for target in meant.resolution.targets)
-    return replace(page(starmap(_as_callee, found), limit, cursor), unresolved=unresolved)
+    inside = list(uses.inside(sources))
+    found = chain.from_iterable(map(_callees_at, inside))
+    unresolved = sum(is_uncertain(meant.resolution) for meant in inside)
+    return replace(page(found, limit, cursor), unresolved=unresolved)
 
 
 def first_callees(uses: Uses, sources: Sequence[Definition], limit: int) -> Answer[Call]:
@@ -54,12 +53,7 @@ def first_callees(uses: Uses, sources: Sequence[Definition], limit: int) -> Answ
     So it cannot count what is unresolved.
     """
     groups = (sources[at : at + _SOURCES_AT_ONCE] for at in range(0, len(sources), _SOURCES_AT_ONCE))
-    found = (
-        _as_callee(meant, target)
-        for group in groups
-        for meant in uses.inside(group)
-        for target in meant.resolution.targets
-    )
+    found = (callee for group in groups for meant in uses.inside(group) for callee in _callees_at(meant))
     return page_of(found, limit, "")
 
 
@@ -140,6 +134,15 @@ def _as_caller(meant: Meant) -> Call:
         how=meant.resolution.how,
         confidence=meant.confidence,
     )
+
+
+def _callees_at(meant: Meant) -> Iterator[Call]:
+    """Yield what is called at one place: every symbol once, by the first of its definitions."""
+    symbols: dict[Identity, Definition] = {}
+    for target in meant.resolution.targets:
+        symbols.setdefault(identity(target), target)
+    for target in symbols.values():
+        yield _as_callee(meant, target)
 
 
 def _as_callee(meant: Meant, target: Definition) -> Call:
