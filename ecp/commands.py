@@ -166,6 +166,7 @@ def _add_commands(commands: Any) -> None:
     _add_paging(command, limit=100)
 
     command = _question(commands, "unused", unused, "List definitions that nothing reaches.")
+    command.add_argument("--certain", action="store_true", help="leave out what may be in use all the same")
     _add_filters(command, limit=100)
 
     command = _question(commands, "map", repository_map, "Outline the repository, what is used most first.")
@@ -375,7 +376,9 @@ def unused(options: argparse.Namespace) -> int:
     from ecp import render
 
     with _open(options) as code:
-        found = code.unused(kind=options.kind, path=options.path, limit=options.limit, cursor=options.cursor)
+        found = code.unused(
+            kind=options.kind, path=options.path, certain=options.certain, limit=options.limit, cursor=options.cursor
+        )
         return _show(options, found, render.unused)
 
 

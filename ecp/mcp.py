@@ -44,6 +44,7 @@ _FILTER: dict[str, Schema] = {
     "kind": {"type": "string", "description": "only definitions of this kind: function, class, method, …"},
     "path": {"type": "string", "description": "only definitions in paths like this glob"},
 }
+_CERTAIN: Schema = {"type": "boolean", "description": "leave out what may be in use all the same"}
 _ROLES: Schema = {
     "type": "array",
     "items": {"enum": ["call", "new", "type", "inherit", "import", "decorate", "read", "write"]},
@@ -83,7 +84,7 @@ TOOLS: dict[str, tuple[str, dict[str, Schema], tuple[str, ...]]] = {
         {"source": _SYMBOL, "target": _SYMBOL, **_PAGE},
         ("source", "target"),
     ),
-    "unused": ("Definitions that nothing reaches.", {**_FILTER, **_PAGE}, ()),
+    "unused": ("Definitions that nothing reaches.", {"certain": _CERTAIN, **_FILTER, **_PAGE}, ()),
     "map": (
         "The files that others use most, each with its most used definitions.",
         {"path": _FILTER["path"], "symbols": _COUNT, **_PAGE},
@@ -253,6 +254,8 @@ def _fits(value: Any, schema: Schema) -> bool:
             return isinstance(value, str)
         case "integer":
             return isinstance(value, int) and not isinstance(value, bool) and value >= 1
+        case "boolean":
+            return isinstance(value, bool)
         case "number":
             return isinstance(value, int | float) and not isinstance(value, bool) and value > 0
     return isinstance(value, list) and all(_fits(each, schema["items"]) for each in value)

@@ -246,7 +246,8 @@ class Unused:
     unresolved: int
     """References of its name that could not be resolved: uses that it may have."""
     note: str = ""
-    """Why it may be in use all the same: `decorated`, `may override a member of Base`, or "" where nothing says so."""
+    """Why it may be in use all the same: `decorated`, `in what is decorated`, `may override a member of Base`, …; ""
+    where nothing says so."""
 
 
 @dataclass(frozen=True)

@@ -461,6 +461,90 @@ def test_unused_lists_what_nothing_reaches_with_its_doubts(code: Index) -> None:
     assert (found["idle"].exported, found["_quiet"].exported) == (True, False)
 
 
+def test_unused_can_leave_out_what_may_be_in_use(code: Index) -> None:
+    assert {each.qualified_name for each in code.unused(certain=True).items} == {
+        "Tape",
+        "idle",
+        "_quiet",
+        "odd",
+        "Listener",
+    }
+
+
+RUST = {
+    "src/lib.rs": """use std::fmt;
+
+pub struct Shelf;
+
+impl Shelf {
+    #[inline]
+    pub fn forgotten(&self) {}
+}
+
+impl fmt::Debug for Shelf {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result { out.write_str("shelf") }
+}
+
+pub fn used() -> Shelf { Shelf }
+
+#[register::here]
+pub fn handler() {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn helper() -> Shelf { used() }
+
+    #[test]
+    fn shelves() { helper(); }
+}
+""",
+}
+
+
+def test_tests_beside_the_source_are_tests(home: Path, tmp_path: Path) -> None:
+    with ecp.open(commit(tmp_path / "rust", RUST)) as code:
+        affected = code.impact("used")
+        assert {each.qualified_name: each.test for each in affected.items} == {
+            "tests.helper": True,
+            "tests.shelves": True,
+        }
+        assert (affected.symbols, affected.test_symbols) == (0, 2)
+        assert [(each.path, each.test) for each in affected.files] == [("src/lib.rs", True)]
+        (shown,) = code.map().items
+        assert {symbol.name for symbol in shown.symbols} >= {"Shelf", "used"}
+        assert not any(symbol.qualified_name.startswith("tests") for symbol in shown.symbols)
+        assert {each.qualified_name: each.note for each in code.unused().items} == {
+            "Shelf.forgotten": "", "Shelf.fmt": "may override a member of fmt.Debug", "handler": "decorated",
+        }  # fmt: skip
+
+
+def test_a_block_for_a_trait_of_a_library_is_above_its_type(home: Path, tmp_path: Path) -> None:
+    with ecp.open(commit(tmp_path / "rust", RUST)) as code:
+        assert [(each.qualified_name, each.path) for each in code.hierarchy("Shelf").items] == [("fmt.Debug", "")]
+        assert code.references("Shelf.fmt").items == ()  # `fmt` in its head is the module
+
+
+def test_members_of_what_is_decorated_may_be_in_use(home: Path, tmp_path: Path) -> None:
+    source = """
+@implementer(IProducer)
+class Producer:
+    def resume(self): ...
+
+@dataclass
+class Plain:
+    size: int
+
+    def grow(self): ...
+"""
+    with ecp.open(commit(tmp_path, {"a.py": source})) as code:
+        notes = {each.qualified_name: each.note for each in code.unused().items}
+    assert notes == {
+        "Producer": "decorated", "Producer.resume": "in what is decorated", "Plain": "", "Plain.grow": "",
+    }  # fmt: skip
+
+
 def test_a_unused_definition_comes_with_the_unresolved_references_of_its_name(
     home: Path, tmp_path: Path
 ) -> None:  # fmt: skip

@@ -181,6 +181,12 @@ class Language:
     """A decorated function is what its decorators return."""
     positional_bases: tuple[str, ...] = ()
     """A library's types whose heirs have their fields by position, too: `NamedTuple`."""
+    test_marks: str = ""
+    """A pattern for the modifiers of what only tests run: `#[cfg(test)]`, `@BeforeEach`."""
+    plain_marks: tuple[str, ...] = ()
+    """Decorators and attributes that say something of a definition and hand it to nobody: `property`, `inline`."""
+    bare_bases: tuple[str, ...] = ()
+    """Types of the library that have no members which an heir could override: `ABC`."""
     structural_interfaces: bool = False
     """A type implements an interface by having its methods, without saying so."""
 

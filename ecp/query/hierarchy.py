@@ -10,7 +10,14 @@ from dataclasses import replace
 from ecp.model import Answer, Relative
 from ecp.query.declared_types import type_values
 from ecp.query.files import FUNCTION_KINDS, TOP, TYPE_KINDS, Context, Definition
-from ecp.query.inheritance import bases_of, constructors_of, find_member, linearization
+from ecp.query.inheritance import (
+    bases_of,
+    constructors_of,
+    find_member,
+    linearization,
+    types_of_base,
+    written_bases,
+)
 from ecp.query.notation import parse_type
 from ecp.query.paging import page
 from ecp.query.resolver import Resolver
@@ -200,12 +207,8 @@ def _owners_by_method(uses: Uses) -> dict[str, set[tuple[str, str]]]:
 
 def external_bases(resolver: Resolver, target: Definition) -> list[str]:
     """Return the bases of a type, as written, that are not of this repository."""
-    context = Context(target.file, target.container, target.line)
-    return [
-        each.base
-        for each in target.file.heritage_of.get(target.ordinal, ())
-        if not any(isinstance(value, Instance) for value in type_values(resolver, context, parse_type(each.base)))
-    ]
+    written = dict.fromkeys(written_bases(resolver, target))
+    return [base for file, base in written if not types_of_base(resolver, target, file, base)]
 
 
 def owners_of(resolver: Resolver, member: Definition) -> list[Definition]:

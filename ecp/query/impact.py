@@ -12,7 +12,8 @@ from ecp.query.hierarchy import overrides, subtypes
 from ecp.query.inheritance import bases_of
 from ecp.query.paging import page
 from ecp.query.steps import DEPENDS, Step, dependencies, dependents, members_too
-from ecp.query.symbols import grouped, is_test, symbols_of
+from ecp.query.symbols import grouped, symbols_of
+from ecp.query.testing import is_test, is_test_path
 from ecp.query.uses import MODULE, Identity, Uses, identity, is_uncertain
 
 
@@ -46,8 +47,8 @@ def impact(
     reached = spread(uses, start, depth, direction)
     found = [_impacted(symbol, each) for symbol, each in reached.items() if each.distance]
     found.sort(key=lambda each: (each.test, each.distance, each.path, each.line, each.qualified_name))
-    per_file = Counter(each.path for each in found)
-    totals = (FileTotal(path, count, is_test(path)) for path, count in per_file.items())
+    per_file = Counter((each.path, each.test) for each in found)
+    totals = (FileTotal(path, count, test) for (path, test), count in per_file.items())
     tests = sum(each.test for each in found)
     answer = page(found, limit, cursor)
     return ImpactReport(
@@ -114,7 +115,7 @@ def _impacted(symbol: Identity, reached: Reached) -> Impacted:
         via_path=step.start[0],
         via_name=step.start[1],
         site_line=step.line,
-        test=is_test(path),
+        test=is_test(definition) if definition is not None else is_test_path(path),
     )
 
 

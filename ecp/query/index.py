@@ -265,12 +265,23 @@ class Index:
 
     @uncollected
     def unused(
-        self, *, kind: str = "", path: str = "", limit: int = 100, cursor: str = "", max_tokens: int = 0
+        self,
+        *,
+        kind: str = "",
+        path: str = "",
+        certain: bool = False,
+        limit: int = 100,
+        cursor: str = "",
+        max_tokens: int = 0,
     ) -> Answer[Unused]:
-        """Return definitions that nothing reaches (the rules: `ecp.query.unused.unused`), by path and line."""
+        """Return definitions that nothing reaches (the rules: `ecp.query.unused.unused`), by path and line.
+
+        `certain` leaves out those that may be in use all the same.
+        """
         from ecp.query.unused import unused
 
-        return self._finished(unused(self.uses, kind=kind, path=path, limit=limit, cursor=cursor), cursor, max_tokens)
+        found = unused(self.uses, kind=kind, path=path, certain=certain, limit=limit, cursor=cursor)
+        return self._finished(found, cursor, max_tokens)
 
     @uncollected
     def map(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ecp.query.declared_types import type_values, types_named
-from ecp.query.files import FUNCTION_KINDS, TOP, Context, Definition
+from ecp.query.files import FUNCTION_KINDS, TOP, Context, Definition, File
 from ecp.query.imports import other_parts
 from ecp.query.included import is_forward
 from ecp.query.notation import parse_type
@@ -210,33 +210,43 @@ def embedded(resolver: Resolver, owner: Definition, name: str) -> Values:
 
 def _declared_bases(resolver: Resolver, definition: Definition, besides: str = "") -> Bases:
     """Return the bases that a type declares; those that it mixes in come before what it inherits."""
-    file = definition.file
-    heritage = [each for each in file.heritage_of.get(definition.ordinal, ()) if each.relation != besides]
-    mixed = {each.base for each in heritage if each.relation == "mixes"}
-    declared = [(file, each.base) for each in heritage]
-    if definition.kind == "extension" and definition.type:  # of a type that is a library's
-        declared.append((definition.file, definition.type))
-    for file, each in resolver.program.inherited_outside.get(definition.name, ()):
-        context = Context(file, TOP, each.line)
-        if each.relation != besides and any(
-            found is definition for found in types_named(resolver, context, each.owner)
-        ):
-            declared.append((file, each.base))
-    for part in other_parts(resolver.program, definition):
-        declared += [(part.file, each.base) for each in part.file.heritage_of.get(part.ordinal, ())]
+    declared = written_bases(resolver, definition, besides)
+    mixed = {each.base for each in definition.file.heritage_of.get(definition.ordinal, ()) if each.relation == "mixes"}
     known = [definition.file.definitions[definition.container]] if definition.kind == "enum_member" else []
     if definition.is_anonymous and not declared:
         known = _enum_around(definition)
     others, front = False, []
     for file, base in declared:
-        scope = definition.container if file is definition.file else TOP
-        values = type_values(resolver, Context(file, scope, definition.line), parse_type(base))
-        types = [value.type for value in values if isinstance(value, Instance) and value.type is not definition]
+        types = types_of_base(resolver, definition, file, base)
         if base in mixed and any(each.kind in _MIXED for each in types):
             front += types
         known += types
         others = others or not types
     return tuple(dict.fromkeys(front + known)), others
+
+
+def written_bases(resolver: Resolver, definition: Definition, besides: str = "") -> list[tuple[File, str]]:
+    """Return a type's bases as written, with the file that says so: beside the type, in its parts and extensions."""
+    file = definition.file
+    declared = [(file, each.base) for each in file.heritage_of.get(definition.ordinal, ()) if each.relation != besides]
+    if definition.kind == "extension" and definition.type:  # of a type that is a library's
+        declared.append((file, definition.type))
+    for other, each in resolver.program.inherited_outside.get(definition.name, ()):
+        context = Context(other, TOP, each.line)
+        if each.relation != besides and any(
+            found is definition for found in types_named(resolver, context, each.owner)
+        ):
+            declared.append((other, each.base))
+    for part in other_parts(resolver.program, definition):
+        declared += [(part.file, each.base) for each in part.file.heritage_of.get(part.ordinal, ())]
+    return declared
+
+
+def types_of_base(resolver: Resolver, definition: Definition, file: File, base: str) -> list[Definition]:
+    """Return the types of this repository that a base of a type, as a file writes it, may be."""
+    context = Context(file, definition.container if file is definition.file else TOP, definition.line)
+    values = type_values(resolver, context, parse_type(base))
+    return [value.type for value in values if isinstance(value, Instance) and value.type is not definition]
 
 
 def _enum_around(body: Definition) -> list[Definition]:

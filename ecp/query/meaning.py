@@ -52,7 +52,7 @@ def _bare(resolver: Resolver, file: File, reference: Reference) -> Resolution:
             members = find_member(resolver, resolver.type_of_extension(file.definitions[scope]), name)
             if members:
                 return Resolution(members, "self")
-        if not is_type or innermost:
+        if not is_type or (innermost and language.types_are_scopes):
             # a variable of a function is a definition only where it has members; its bindings make it local
             here = tuple(each for each in file.children.get((scope, name), ()) if not each.owner)
             if is_type and reference.role in ("type", "inherit"):  # a field may have the name of its type

@@ -10,7 +10,8 @@ from ecp.model import Answer, MapFile
 from ecp.query.files import CALLABLE_KINDS, TOP, Definition, File
 from ecp.query.meaning import exported
 from ecp.query.paging import page
-from ecp.query.symbols import grouped, is_test, symbols_of
+from ecp.query.symbols import grouped, symbols_of
+from ecp.query.testing import is_test, is_test_path
 from ecp.query.uses import Identity, Uses, identity
 from ecp.query.values import Module, Package, Value
 
@@ -49,6 +50,7 @@ def repository_map(
 
 def _map_file(file: File, rank: float, score: dict[Identity, float], count: int) -> MapFile:
     groups = [group for group in grouped(file.all_definitions) if _is_shown(group[0], score)]
+    groups = [group for group in groups if not is_test(group[0])] or groups
     best = nlargest(
         count, groups, key=lambda group: (score.get(identity(group[0]), 0.0), group[0].exported, -group[0].line)
     )
@@ -65,7 +67,7 @@ def _is_shown(definition: Definition, score: dict[Identity, float]) -> bool:
 def _ranked(uses: Uses) -> tuple[dict[str, float], dict[Identity, float]]:
     """Return the rank of each file, and the rank that refers to each definition."""
     program = uses.program
-    paths = [path for path in program.paths if not is_test(path)] or list(program.paths)
+    paths = [path for path in program.paths if not is_test_path(path)] or list(program.paths)
     paths = [path for path in paths if program.language(path).family != "manifest"]
     program.load(paths)
     seen = {path: _seen_from(uses, program.file(path)) for path in paths}

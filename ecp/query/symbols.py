@@ -12,6 +12,7 @@ from ecp.query.inheritance import find_member
 from ecp.query.paging import offset_of, page
 from ecp.query.program import Program
 from ecp.query.resolver import Resolver
+from ecp.query.testing import is_test_path
 from ecp.query.view import View
 
 _SEPARATORS = re.compile(r"::|#|->|/|\\")
@@ -94,18 +95,7 @@ def _is_qualified(definition: Definition, parts: list[str]) -> bool:
 
 def _likelihood(definition: Definition) -> tuple[bool, bool, int, str, int]:
     is_value = definition.kind in ("variable", "attribute", "selfattr", "field", "constant", "property")
-    return is_test(definition.file.path), is_value, -definition.exported, definition.file.path, definition.line
-
-
-_TEST = re.compile(
-    r"(^|/)([\w-]+-)?(tests?|__tests__|spec|testdata|testing)/|(^|/)(test_[^/]*|conftest\.py)$"
-    r"|[._-](test|spec)(-d)?\.\w+$"
-)
-
-
-def is_test(path: str) -> bool:
-    """Say whether a path looks like a test's, by the habits of the languages' test runners."""
-    return _TEST.search(path) is not None
+    return is_test_path(definition.file.path), is_value, -definition.exported, definition.file.path, definition.line
 
 
 def grouped(definitions: Iterable[Definition]) -> list[list[Definition]]:

@@ -10,20 +10,19 @@ from ecp.index.layer import LIST, listed
 from ecp.model import Answer, Unused
 from ecp.query.files import CALLABLE_KINDS, FUNCTION_KINDS, TOP, Definition, Reference
 from ecp.query.hierarchy import external_bases, overridden, owners_of, supertypes
+from ecp.query.inheritance import types_of_base
 from ecp.query.meaning import ROLES
 from ecp.query.paging import offset_of, page_of
-from ecp.query.symbols import grouped, is_test
+from ecp.query.symbols import grouped
+from ecp.query.testing import is_test, is_test_path
 from ecp.query.uses import Identity, Uses, identity, is_uncertain
 
 KINDS = tuple(sorted(CALLABLE_KINDS | {"type"}))
 """The kinds that are looked at unless one is asked for."""
 
 _BATCH = 256
-_PLAIN_DECORATORS = re.compile(
-    r"@(\w+\.)*(property|cached_property|staticmethod|classmethod|abstractmethod|overload|override|final|Override)\b"
-    r"|@[\w.]+\.(setter|getter|deleter)\b"
-)
-"""Decorators that change what a definition is and hand it to nobody."""
+_MARK = re.compile(r"(?:@|#\[\\?|\[\[?)(?:\w+(?:\.|::|:))*(\w+)")
+"""The decorator or attribute that a modifier is: the last part of its name."""
 _RUN_BY_NAME = frozenset(("main", "init", "TestMain", "conftest", "setup", "teardown", "setUp", "tearDown"))
 _CANDIDATES = f"""
 SELECT   DISTINCT path
@@ -33,7 +32,9 @@ ORDER BY path
 """
 
 
-def unused(uses: Uses, *, kind: str = "", path: str = "", limit: int = 100, cursor: str = "") -> Answer[Unused]:
+def unused(
+    uses: Uses, *, kind: str = "", path: str = "", certain: bool = False, limit: int = 100, cursor: str = ""
+) -> Answer[Unused]:
     """Return definitions that no resolved reference reaches, by path and line.
 
     A reference of any role counts, imports and exports too, unless it stands inside the definition itself.  Left
@@ -43,10 +44,13 @@ def unused(uses: Uses, *, kind: str = "", path: str = "", limit: int = 100, curs
     and methods of types with bases outside the repository.  Each comes with the number of unresolved references
     of its name.
 
-    `path` is a glob over whole paths, `kind` one kind of definition (else functions, methods, types and macros).
+    `certain` leaves out what has a note or unresolved references.  `path` is a glob over whole paths, `kind` one kind
+    of definition (else functions, methods, types and macros).
     The work is done page by page: a first page of a large repository does not look at all of it.
     """
     found = _found(uses, (kind,) if kind else KINDS, path or "*")
+    if certain:
+        found = (each for each in found if not each.note and not each.unresolved)
     for _ in zip(range(offset_of(cursor)), found, strict=False):
         pass
     return page_of(found, limit, cursor)
@@ -55,17 +59,21 @@ def unused(uses: Uses, *, kind: str = "", path: str = "", limit: int = 100, curs
 def _found(uses: Uses, kinds: Sequence[str], glob: str) -> Iterator[Unused]:
     program = uses.program
     rows = program.view.rows(_CANDIDATES, {"kinds": listed(kinds), "glob": glob})
-    paths = [path for (path,) in rows if not is_test(path) and program.has(path)]
+    paths = [path for (path,) in rows if not is_test_path(path) and program.has(path)]
     batch: list[list[Definition]] = []
     for start in range(0, len(paths), 32):
         program.load(paths[start : start + 32])
         for path in paths[start : start + 32]:
             those = (each for each in program.file(path).all_definitions if each.kind in kinds)
-            batch += [group for group in grouped(those) if not _is_entry(group[0]) and not _is_held(group[0])]
+            batch += [group for group in grouped(those) if not _is_run_unnamed(group[0])]
         if len(batch) >= _BATCH:
             yield from _nothing_reaches(uses, batch)
             batch = []
     yield from _nothing_reaches(uses, batch)
+
+
+def _is_run_unnamed(definition: Definition) -> bool:
+    return _is_entry(definition) or _is_held(definition) or is_test(definition)
 
 
 def _is_entry(definition: Definition) -> bool:
@@ -139,18 +147,36 @@ def _unused(uses: Uses, group: list[Definition], unresolved: int) -> Unused:
 
 def _note(uses: Uses, group: list[Definition]) -> str:
     """Return why a definition may be in use all the same."""
-    for each in group:
-        marks = _PLAIN_DECORATORS.sub("", each.modifiers)
-        if "@" in marks or "#[" in marks:
-            return "decorated"
+    if any(map(_is_handed_over, group)):
+        return "decorated"
+    if group[0].container != TOP and _is_handed_over(group[0].file.definitions[group[0].container]):
+        return "in what is decorated"
     if group[0].kind == "method" and group[0].container == TOP and not group[0].owner:
         return "member of an object literal"
-    owners = owners_of(uses.resolver, group[0])
+    owners, bare = owners_of(uses.resolver, group[0]), group[0].file.language.bare_bases
     if owners and group[0].exported and group[0].file.language.structural_interfaces:
         return "may implement an interface of a library"
+    outside = next((each for each in _outside(uses, group[0], owners) if _last_word(each) not in bare), "")
+    return f"may override a member of {outside}" if outside else ""
+
+
+def _is_handed_over(definition: Definition) -> bool:
+    """Say whether a decorator or attribute may give a definition to somebody who uses it."""
+    marks = filter(None, map(_MARK.match, definition.modifiers.split()))
+    return any(mark[1] not in definition.file.language.plain_marks for mark in marks)
+
+
+def _outside(uses: Uses, member: Definition, owners: Sequence[Definition]) -> Iterator[str]:
+    """Yield the bases of a member's types that are not of this repository."""
+    around = member.file.definitions[member.container] if member.container != TOP else None
+    if around is not None and around.kind == "extension" and member.file.language.extension_traits:
+        if around.type and not types_of_base(uses.resolver, around, member.file, around.type):
+            yield around.type  # a block for a trait has members of that alone, and one for none has its own
+        return
     for owner in owners:
-        types = [owner, *(each for each, _ in supertypes(uses.resolver, owner))]
-        for each in types:
-            if outside := external_bases(uses.resolver, each):
-                return f"may override a member of {outside[0]}"
-    return ""
+        for each in (owner, *(each for each, _ in supertypes(uses.resolver, owner))):
+            yield from external_bases(uses.resolver, each)
+
+
+def _last_word(base: str) -> str:
+    return base.partition("[")[0].rpartition(".")[2]

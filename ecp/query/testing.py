@@ -1,0 +1,30 @@
+"""Which code is a test's."""
+
+from __future__ import annotations
+
+import re
+
+from ecp.query.files import TOP, Definition
+
+_TEST_PATH = re.compile(
+    r"(^|/)([\w-]+-)?(tests?|__tests__|spec|testdata|testing)/|(^|/)(test_[^/]*|conftest\.py)$"
+    r"|[._-](test|spec)(-d)?\.\w+$"
+)
+
+
+def is_test_path(path: str) -> bool:
+    """Say whether a path looks like a test's, by the habits of the languages' test runners."""
+    return _TEST_PATH.search(path) is not None
+
+
+def is_test(definition: Definition) -> bool:
+    """Say whether only tests run a definition: by its path, or by what it or anything around it is marked with."""
+    return is_test_path(definition.file.path) or _is_marked(definition)
+
+
+def _is_marked(definition: Definition) -> bool:
+    file, marks = definition.file, definition.file.language.test_marks
+    if not marks:
+        return False
+    around = (file.definitions[scope] for scope in file.scopes_out(definition.ordinal) if scope != TOP)
+    return any(re.search(marks, each.modifiers) for each in around)
