@@ -10,7 +10,8 @@ Expressions:  name  e.name  e()  e(f,g)  e[]  e[2]  e~ (awaited)  e* (an element
               ? (anything else)
               e;1 (what the function e is called with for its parameter 1, from 0; -1 is the last)
               .a.b (a name outside every namespace)
-Types:        name  a.b  .a.b  G[A,B]  A|B  list[T]  map[K,V]  tuple[A,B]  {=a=T,b=U,()=fn[R]}  ? (anything else)
+Types:        name  a.b  .a.b  G[A,B]  A|B  list[T]  map[K,V]  tuple[A,B]  {=a=T,b=U,()=fn[R]}  &7 (as above)
+              ? (anything else)
               fn[R,A,B] (a function that gives R)  fn[R,...list[A]] (its last parameter takes the rest)
 
 Pointers, references, optionality and parentheses are left out, and so are arguments, but for the first few where the
@@ -28,7 +29,8 @@ joins the names that stand side by side in a type, before its arguments; `class`
 one that is none the `receiver`; `documented operand` has the type that a doc comment just before it says, if any.
 `record` is an object by its members: `record spread` of an expression, where all of another's members stand under the
 node `spread`; `record alias …` of a type, but for that of an `alias` (through the others), whose members are defined.
-`struct name type` is the same by its fields, one that embeds under the name of its type. `call_with_types function
+`struct name type` is the same by its fields, one that embeds under the name of its type, and `interface name`
+by its methods, `&7` for the one that is declared on line 7. `call_with_types function
 type_arguments` is a call that may have type arguments, and `converted type` what may be one: with them it reads like
 a value of a generic type.
 """
@@ -45,7 +47,7 @@ from tree_sitter import Language as Grammar
 from tree_sitter import Node
 
 from ecp.index.docblocks import docblock, is_vague
-from ecp.index.records import CALLED, GIVING, MORE, RECORD, REST, record_of
+from ecp.index.records import CALLED, DEFINED, GIVING, MORE, RECORD, REST, record_of
 
 _DEPTH = 24
 """Nesting beyond which an expression is `?`: no resolver follows it, and recursion must end."""
@@ -711,6 +713,8 @@ def type_expression(node: Node | None, source: Source, depth: int = 0) -> str:
             return part(operands[1])
         case "struct":
             return record_of(_fields(node, operation, source, depth)) or "?"
+        case "interface":
+            return record_of(_methods(node, operation, source, depth)) or "any"
         case "lookup":
             whole, key = part(operands[0]), operands[1](node)
             name = source.of(key) if key is not None else ""
@@ -781,6 +785,15 @@ def _fields(node: Node, operation: Operation, source: Source, depth: int) -> Ite
         names = field.children_by_field_name(operation.words[0])
         for name in map(source.of, names) if names else (typed.partition("[")[0].rpartition(".")[2],):
             yield name, typed
+
+
+def _methods(node: Node, operation: Operation, source: Source, depth: int) -> Iterator[tuple[str, str]]:
+    """Yield the methods of an interface without a name by their lines, and what it embeds by the names of that."""
+    for each in _children(node):
+        if (name := operation.operands[0](each)) is not None:
+            yield source.of(name), f"{DEFINED}{name.start_point[0] + 1}"
+        elif _NAME.match((typed := type_expression(each, source, depth + 1)).partition("[")[0]):
+            yield typed.partition("[")[0].rpartition(".")[2], typed
 
 
 def _is_scoped(node: Node, source: Source) -> bool:

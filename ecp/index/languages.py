@@ -187,6 +187,8 @@ class Language:
     """Decorators and attributes that say something of a definition and hand it to nobody: `property`, `inline`."""
     bare_bases: tuple[str, ...] = ()
     """Types of the library that have no members which an heir could override: `ABC`."""
+    conditional_files: bool = False
+    """A file may say, in a line or by the end of its name, for which systems and builds it is compiled."""
     structural_interfaces: bool = False
     """A type implements an interface by having its methods, without saying so."""
 

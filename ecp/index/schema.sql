@@ -62,7 +62,8 @@ CREATE TABLE import (
     blob      INTEGER,
     line      INTEGER,
     scope     INTEGER,
-    kind      VARCHAR,      -- module name star default namespace reexport reexport_star export include package
+    kind      VARCHAR,      -- module name star default namespace reexport reexport_star export include package;
+                            -- condition: `module` is what must hold for the file to be compiled
     module    VARCHAR,      -- as written, without quotes
     name      VARCHAR,
     alias     VARCHAR       -- the local name, '' when it is `name` (or the module's)

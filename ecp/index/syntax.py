@@ -75,7 +75,7 @@ KINDS = frozenset(
 )
 ROLES = frozenset("call new type inherit import decorate read write".split())
 IMPORTS = frozenset(
-    "module name star default namespace reexport reexport_star export include package prefix public".split()
+    "module name star default namespace reexport reexport_star export include package prefix public condition".split()
 )
 BINDINGS = frozenset("assign parameter iterate key with except return yield generic reassign narrow".split())
 READS = frozenset(("type", "call"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from ecp.index.records import DEFINED
 from ecp.query.files import Context, Definition
 from ecp.query.generics import has_parameter, substitute
 from ecp.query.imports import nearest_types
@@ -66,6 +67,9 @@ _SIGNATURES: dict[str, Callable[[tuple[Values, ...]], tuple[Values, ...]]] = {
     **dict.fromkeys(("Action", "Consumer", "BiConsumer", "Predicate", "BiPredicate"), lambda inside: ((), *inside)),
 }
 """Types of functions, by their arguments → what such a function gives, then what it is called with."""
+_WRITTEN = frozenset(("list", "map", "tuple", "chan", "fn"))
+"""What stands for types that have signs of their own (`[]T`): variables, and types without parameters, may have these
+names."""
 _SELF_TYPES = frozenset(("Self", "this", "static"))
 
 
@@ -81,8 +85,14 @@ def type_values(resolver: Resolver, context: Context, tree: Tree, receiver: Valu
     if tree[0] == "union":
         return tuple(v for part in tree[1:] for v in type_values(resolver, context, part, receiver))[:BREADTH]
     if tree[0] == "record":
-        inside = tuple(type_values(resolver, context, part, receiver) for part in tree[2:])
-        return (Shape(tuple(tree[1].split(",")), inside),)
+        names = tuple(tree[1].split(","))
+        inside = tuple(
+            resolver.defined_on_line(context.file, int(part[1][1:]), name)
+            if part[0] == "type" and part[1].startswith(DEFINED)
+            else type_values(resolver, context, part, receiver)
+            for name, part in zip(names, tree[2:], strict=True)
+        )
+        return (Shape(names, inside),)
     if tree[0] == "rest":
         return (Container("rest", (type_values(resolver, context, tree[1], receiver),)),)
     if tree[0] != "type":
@@ -97,6 +107,8 @@ def type_values(resolver: Resolver, context: Context, tree: Tree, receiver: Valu
         around = context.file.type_around(context.scope)
         return resolver.values_of_type(around) if around is not None else ()
     known = named_type(resolver, context, name)
+    if known and arguments and name in _WRITTEN:
+        known = tuple(v for v in known if isinstance(v, Class) and v.type.ordinal in v.type.file.generics)
     inside = tuple(type_values(resolver, context, argument, receiver) for argument in arguments)
     found: list[Value] = []
     for value in known:

@@ -607,7 +607,7 @@ def local_name(each: Import, language: Language) -> str:
     """Return the name that an import binds in its scope, or "" when it binds none."""
     if each.kind == "reexport" and language.reexports_bind:
         return each.alias or each.name
-    if each.kind in ("reexport", "reexport_star", "export", "package", "star"):
+    if each.kind in ("reexport", "reexport_star", "export", "package", "star", "condition"):
         return ""
     if each.alias:
         return each.alias

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ecp.index.languages import Language
 from ecp.query import included
+from ecp.query.conditions import files_beside
 from ecp.query.files import TOP, Context, Definition, File, Import, local_name
 from ecp.query.included import is_at_top
 from ecp.query.includes import includes
@@ -27,7 +28,19 @@ from ecp.query.modules import (
 )
 from ecp.query.notation import ROOT, parse_expression
 from ecp.query.program import Program
-from ecp.query.values import Class, Function, Holder, Literal, Module, Namespace, Outside, Value, Values, unwrapped
+from ecp.query.values import (
+    Class,
+    Function,
+    Holder,
+    Literal,
+    Module,
+    Namespace,
+    Outside,
+    Package,
+    Value,
+    Values,
+    unwrapped,
+)
 
 if TYPE_CHECKING:
     from ecp.query.resolver import Resolver
@@ -298,11 +311,13 @@ def visible_without_import(resolver: Resolver, file: File, name: str, scope: int
     match language.package_scope:
         case "folder":
             folder = file.path.rpartition("/")[0]
-            for other in program.files_in(folder):
+            for other in files_beside(program, folder, file):
                 if other is not file and other.language.family == language.family:
                     values = resolver.name_at_top(other, name)
                     if values and package_of(program, other) == package_of(program, file):
                         return values, "package"
+            if name in (named := once(program, f"packages of {file.path}", lambda: _packages_by_clause(program, file))):
+                return (named[name],), "module"
         case "package":
             values, how = in_own_package(resolver, file, name)
             if values:
@@ -322,6 +337,30 @@ def visible_without_import(resolver: Resolver, file: File, name: str, scope: int
         case "crate":
             return _of_crate(resolver, file, name)
     return (), ""
+
+
+_PACKAGES = "SELECT DISTINCT path, module FROM file JOIN import USING (blob) WHERE import.kind = 'package'"
+
+
+def _packages_by_clause(program: Program, file: File) -> dict[str, Package]:
+    """Return the packages that a file imports by the names that these say they have, where their paths have others.
+
+    https://go.dev/ref/spec#Import_declarations
+    """
+
+    def named() -> dict[str, str]:
+        rows = sorted(program.view.rows(_PACKAGES))
+        return {path.rpartition("/")[0]: name for path, name in rows if not name.endswith("_test")}
+
+    found: dict[str, Package] = {}
+    for each in file.imports:
+        if each.kind == "module" and not each.alias:
+            for package in find_module(program, file, each.module):
+                if isinstance(package, Package):
+                    name = once(program, "names of packages", named).get(package.folder)
+                    if name and name != local_name(each, file.language):
+                        found[name] = package
+    return found
 
 
 def in_own_package(resolver: Resolver, file: File, name: str) -> tuple[Values, str]:

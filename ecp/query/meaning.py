@@ -6,6 +6,7 @@ variable, attribute or property is a reference to its definition, though; and so
 
 from __future__ import annotations
 
+from ecp.query.conditions import files_beside
 from ecp.query.files import TOP, TYPE_KINDS, Context, Definition, File, Reference
 from ecp.query.inheritance import find_member, linearization
 from ecp.query.notation import Tree, parse_expression
@@ -75,7 +76,7 @@ def _bare(resolver: Resolver, file: File, reference: Reference) -> Resolution:
             if targets := exported(resolver, module, name):
                 return _resolution(targets, "import", "")
     if language.package_scope == "folder":
-        for other in resolver.program.files_in(file.path.rpartition("/")[0]):
+        for other in files_beside(resolver.program, file.path.rpartition("/")[0], file):
             if other.language.family == language.family and (found := tuple(_at_top(other, name))):
                 return Resolution(found, "package")
     if language.package_scope == "program":
@@ -148,7 +149,7 @@ def exported(
         return found
     files = [module.file] if isinstance(module, Module) else []
     if isinstance(module, Package):
-        files = resolver.program.files_in(module.folder)
+        files = files_beside(resolver.program, module.folder)
     for file in files:
         if found := tuple(_at_top(file, name)):
             return found

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from ecp.index.records import CALLED, MORE, REST
 from ecp.query import imports, included
 from ecp.query.adapters import adapted, adapter_of, adapting
+from ecp.query.conditions import compiled_with, files_beside
 from ecp.query.containers import elements_of, entered, indexed, library_call, library_member, position_of
 from ecp.query.declared_types import aliased, named_type, type_values, types_named
 from ecp.query.extensions import extension_functions
@@ -155,6 +156,8 @@ class Resolver(Memo):
         resolution = self._resolve(reference)
         if reference.role == "decorate":
             return self._decoration(reference, resolution)
+        if len(resolution.targets) > 1 and (file := self.program.file(reference.path)).language.conditional_files:
+            return resolution._replace(targets=compiled_with(self.program, file, resolution.targets))
         if reference.arguments and resolution.targets:
             context = Context(self.program.file(reference.path), reference.scope, reference.line)
             return resolution._replace(targets=fitting(self, context, reference, resolution.targets))
@@ -587,7 +590,8 @@ class Resolver(Memo):
     def _binding_values(self, file: File, binding: Binding) -> Values:
         context = Context(file, binding.scope, binding.line)
         if binding.how == "generic" or binding.value.rpartition(".")[2] in file.language.type_parameter_makers:
-            return (Parameter(binding.name, type_values(self, context, parse_type(binding.type))),)
+            bound = type_values(self, context, parse_type(binding.type)) if binding.type else ()
+            return (Parameter(binding.name, bound or self._bound_by_owner(file, binding)),)
         if binding.type:
             written = parse_type(binding.type)
             if binding.value and binding.type.rpartition(".")[2] in file.language.cursors:
@@ -612,6 +616,20 @@ class Resolver(Memo):
             case "with":
                 return entered(self, values)
         return values
+
+    def _bound_by_owner(self, file: File, binding: Binding) -> Values:
+        """Return the bound of a type parameter that a method has a name of its own for: `func (b *Box[E]) get() E`."""
+        method = file.definitions[binding.scope] if binding.scope != TOP else None
+        if method is None or not method.owner or binding.how != "generic":
+            return ()
+        names = parameters_of(self, method)
+        for owner in self.owners(method) if binding.name in names else ():
+            declared = owner.file.generics.get(owner.ordinal, ())
+            place = names.index(binding.name)
+            values = self.binding_values(owner.file, declared[place]) if place < len(declared) else ()
+            if values and isinstance(values[0], Parameter):
+                return values[0].bound
+        return ()
 
     def _held(self, values: Values) -> Values:
         """Return values as a variable holds them, worked out once for each set of them."""
@@ -725,7 +743,7 @@ class Resolver(Memo):
                 return imports.of_namespace(self, family, namespace, name)
             case Package(folder):
                 found: list[Value] = []
-                for file in self.program.files_in(folder):
+                for file in files_beside(self.program, folder):
                     if file.language.package_scope == "folder":
                         found += self._file_export(file, name)
                     if found:
@@ -972,6 +990,8 @@ class Resolver(Memo):
                 return inside[0]
             case Super(definition):
                 return (Instance(definition),)
+            case Parameter(_, bound):  # else a conversion to it
+                return tuple(gathered(bound, self.call)) or (value,)
             case Outside(name):
                 return (Outside(f"{name}()"),)
         return ()
@@ -1092,7 +1112,7 @@ class Resolver(Memo):
             case Literal(context, record):
                 return self._member_of_literal(context, record, name)
             case Shape(names, inside):
-                return inside[names.index(name)] if name in names else ()
+                return inside[names.index(name)] if name in names else self._promoted(owner, name)
             case Module() | Package() | Namespace():
                 return self.export(owner, name)
             case Parameter(_, bound):
@@ -1102,6 +1122,15 @@ class Resolver(Memo):
             case Outside(outer):
                 return (Outside(f"{outer}.{name}"),)
         return ()
+
+    def _promoted(self, owner: Shape, name: str) -> Values:
+        """Return a member that a type without a name has from one that it embeds, and so has under the name of that."""
+        found: list[Value] = []
+        named = ((field, value) for field, inside in zip(*owner, strict=True) for value in inside)
+        for field, value in named:
+            if isinstance(value, Instance) and value.type.name == field:
+                found += self.members_as_values(value, name) if value.type.file.language.embedded_fields else ()
+        return tuple(dict.fromkeys(found))
 
     def _decorated(self, definition: Definition) -> Values:
         """Return what the decorators of a function make of it, the outermost that is known to return another value."""
@@ -1120,7 +1149,7 @@ class Resolver(Memo):
         members = list(zip(record[1].split(","), record[2:], strict=True))
         for given, tree in reversed(members):
             if given == name and tree[0] == "defined":
-                return self._defined_on_line(context.file, tree[1], name)
+                return self.defined_on_line(context.file, tree[1], name)
             if given == name:
                 values = self.evaluate(context, tree)
                 return values if tree == ("name", name) else tuple(map(as_held, values))
@@ -1130,7 +1159,7 @@ class Resolver(Memo):
                 return tuple(dict.fromkeys(found))
         return ()
 
-    def _defined_on_line(self, file: File, line: int, name: str) -> Values:
+    def defined_on_line(self, file: File, line: int, name: str) -> Values:
         """Return the method that a literal defines on a line, or what its getter gives."""
         defined = [d for d in file.all_definitions if d.line == line and d.name == name and d.kind == "method"]
         is_read = any("get" in each.modifiers.split() for each in defined)

@@ -353,3 +353,24 @@ func wrong( {
 //   ^ defines function wrong
 //^< reports missing )
 }
+//--- go_linux.go
+//go:build linux && !cgo
+//^< imports condition //go:buildlinux&&!cgo
+// A comment that is no condition.
+
+package shapes
+//      ^ imports package shapes
+
+type Named interface{ Name() string }
+//   ^ defines interface Named
+//                    ^ defines method Named.Name : string
+
+func inline(value interface {
+//   ^ defines function inline
+//          ^ binds parameter value : {=Close=&15,Named=Named}
+    Close() error
+//  ^ defines method inline.Close : error
+    Named
+//  ^ refers type Named
+}) {
+}

@@ -1,6 +1,9 @@
 ; -- package and imports
 
 (package_clause (package_identifier) @module) @import.package
+; what must hold for the file to be compiled
+(source_file (comment) @module @import.condition
+  (#match? @module "^//(go:build| ?[+]build) "))
 (import_spec . path: (_) @module) @import.module
 (import_spec
   name: [(package_identifier) (blank_identifier)] @alias
