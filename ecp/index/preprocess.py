@@ -53,6 +53,9 @@ _NOT_CONTINUATION = re.compile(rb"[^\n\\]|\\(?!\r?\n)")
 _SMALL_ERROR = 60
 """Lines of an error or an #if beyond which one inside the other need not be its reason."""
 
+_SHORT_ERROR = 3
+"""Lines of an error below which an annotation on them is all of its reason."""
+
 
 @dataclass(frozen=True)
 class Preprocessing:
@@ -90,23 +93,32 @@ class Preprocessing:
 
     def cleaned(self, source: bytes, errors: Rows) -> bytes:
         """Blank, or separate, what may be the reason that there are errors."""
-        if self.directives:
-            source = _MACRO.sub(_blank_comments, _without_inner_directives(_one_branch(source, errors)))
         for annotation in self.misread:
             source = annotation.sub(_blank_annotation, source)
         for gap in self.unseparated:
             source = gap.sub(_separated, source)
+        source, left = self._without_annotations(source, errors)
+        if self.directives:
+            source = _MACRO.sub(_blank_comments, _without_inner_directives(_one_branch(source, left)))
+        return source
+
+    def _without_annotations(self, source: bytes, errors: Rows) -> tuple[bytes, Rows]:
+        """Blank annotations where errors are, and return the errors that these do not explain."""
         lines = source.split(b"\n")
+        left: Rows = []
         done = 0
         for first, last in sorted(errors):
             start, end = max(first - 1, done), min(last + 2, len(lines))
+            before = lines[first : last + 1]
             if start < end:
                 part = b"\n".join(lines[start:end])
                 for annotation in self.annotations:
                     part = annotation.sub(_blank_annotation, part)
                 lines[start:end] = part.split(b"\n")
                 done = end
-        return b"\n".join(lines)
+            if last - first >= _SHORT_ERROR or lines[first : last + 1] == before:
+                left.append((first, last))
+        return b"\n".join(lines), left
 
 
 def only_fragments(source: bytes, fragments: list[tuple[int, int]]) -> bytes:

@@ -350,17 +350,57 @@ def _go_modules(program: Program) -> list[tuple[str, str]]:
 # -- include: C, C++ -----------------------------------------------------------------------------------------------
 
 
+_INCLUDE_FOLDERS = ("include", "inc")
+_SYSTEM_FOLDERS = ("arpa/", "net/", "netinet/", "sys/")
+_SYSTEM_HEADERS = frozenset(
+    f"{name}.h"
+    for name in "assert complex ctype errno fenv float inttypes iso646 limits locale math setjmp signal stdalign stdarg "
+    "stdatomic stdbit stdbool stdckdint stddef stdint stdio stdlib stdnoreturn string tgmath threads time uchar wchar "
+    "wctype aio cpio devctl dirent dlfcn endian fcntl fmtmsg fnmatch ftw glob grp iconv langinfo libgen libintl "
+    "monetary mqueue ndbm netdb nl_types poll pthread pwd regex sched search semaphore spawn strings stropts syslog tar "
+    "termios trace ulimit unistd utime utmpx wordexp".split()
+)
+"""The headers of C and POSIX: https://pubs.opengroup.org/onlinepubs/9799919799/idx/headers.html."""
+
+
 def _include(program: Program, path: str, module: str) -> str:
     """Find a header beside the including file, else by the end of its path, the nearest first.
 
     The compiler's include path is not known; a header is found under any folder, as if all of them were on it.
     """
+    if module.startswith("<"):
+        return _include_of_path(program, path, module.strip("<> \t"))
     beside = _joined(path.rpartition("/")[0], module)
     if program.has(beside):
         return beside
+    return max(_ending_in(program, module), key=lambda each: shared_folders(each, path), default="")
+
+
+def _include_of_path(program: Program, path: str, module: str) -> str:
+    """Find `<name>`, which is never sought beside the including file (C11, 6.10.2): the nearest, an include folder's first.
+
+    A header that every system has is the repository's own only in an include folder of one of the folders around.
+    """
+    if module in _SYSTEM_HEADERS or module.startswith(_SYSTEM_FOLDERS) or not _MAY_BE_OWN.search(module):
+        around = (_joined(folder, inside, module) for folder in _folders_out(path) for inside in _INCLUDE_FOLDERS)
+        return next(filter(program.has, around), "")
+
+    def nearness(found: str) -> tuple[int, bool, int]:
+        root = found[: -len(module)].rstrip("/")
+        is_root = not root or root.rpartition("/")[2] in _INCLUDE_FOLDERS
+        return shared_folders(found, path), is_root, -root.count("/")
+
+    return max(_ending_in(program, module), key=nearness, default="")
+
+
+_MAY_BE_OWN = re.compile(r"[./]")
+"""In the name of a header that need not be the language's own: those of C++ have neither (`<vector>`)."""
+
+
+def _ending_in(program: Program, module: str) -> list[str]:
+    """Return the paths that end in the path of a header."""
     found = [each for each in _by_filename(program).get(posixpath.basename(module), ()) if each.endswith(f"/{module}")]
-    found += [module] if program.has(module) else []
-    return max(found, key=lambda each: shared_folders(each, path), default="")
+    return [*found, module] if program.has(module) else found
 
 
 def _by_filename(program: Program) -> dict[str, list[str]]:

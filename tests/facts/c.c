@@ -156,6 +156,15 @@ int wide(void) { return 0; }
 #if 0
 int dead(void) { return 1; }
 #endif
+//--- configured.c
+#ifdef FAST
+FORCE_INLINE colour lightened(int by) { return fast(by); }
+//                  ^ defines function lightened : colour
+#else
+FORCE_INLINE colour lightened(int by) { return slow(by); }
+//                  ^ defines function lightened : colour
+//                                             ^ refers call slow
+#endif
 //--- annotated.c
 API_EXPORT struct square *exported_square(int side) API_PURE;
 NO_SANITIZE("bounds")
@@ -174,6 +183,12 @@ int noisy(atomic int a) {
 API_EXPORT colour *paint(int side) {
 //                 ^ defines function paint : colour
 }
+u_char * calling_convention
+  formatted(u_char *text, const char *format, ...)
+//^ defines function formatted : u_char
+{
+}
+void *const calling(void);
 #define COMMENTED(x) if (x) { y(); /* why */ } else { z(); }
 //      ^ defines macro COMMENTED
 //                            ^ refers call y

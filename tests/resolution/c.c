@@ -124,3 +124,30 @@ int calls(void) {
     return report(1);
 //         ^ calls include/both.h:report src/both.c:report
 }
+//--- src/core/engine.h
+static inline int started(void) { return 1; }
+//--- src/core/string.h
+static inline int trimmed(void) { return 1; }
+//--- port/include/poll.h
+static inline int polled(void) { return 1; }
+//--- src/drive/net/wheel.h
+static inline int turned(void) { return 1; }
+//--- src/drive/car.c
+#include <engine.h>
+#include <string.h>
+#include <drive/net/wheel.h>
+#include <poll.h>
+int drives(void) {
+    trimmed();
+//  ^ calls nothing
+    polled();
+//  ^ calls nothing
+    turned();
+//  ^ calls src/drive/net/wheel.h:turned
+    return started();
+//         ^ calls src/core/engine.h:started
+}
+//--- port/os/wait.c
+#include <poll.h>
+int waits(void) { return polled(); }
+//                       ^ calls port/include/poll.h:polled
