@@ -1,7 +1,5 @@
 """`python -m ecp`."""
 
-import sys
+from ecp.cli import script
 
-from ecp.cli import main
-
-sys.exit(main())
+script()

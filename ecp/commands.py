@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from ecp._version import __version__
+from ecp.config import trust_nobody
 from ecp.errors import EcpError
 from ecp.interrupts import Interrupts
 
@@ -31,6 +32,7 @@ def run(arguments: list[str]) -> int:
         return 2
     interrupts = Interrupts()
     interrupts.install()
+    trust_nobody()
     try:
         code: int = options.run(options)
         sys.stdout.flush()
@@ -415,9 +417,12 @@ def sql(options: argparse.Namespace) -> int:
 
 def mcp(options: argparse.Namespace) -> int:
     """Serve MCP until stdin ends."""
+    import gc
+
     import ecp
     from ecp.mcp import serve
 
+    gc.enable()
     serve(ecp.open)
     return FOUND
 
@@ -560,6 +565,8 @@ def _open(options: argparse.Namespace) -> Index:
     import ecp
 
     gc.disable()  # the process ends with this answer; a hot symbol's takes a sixth longer with it
+    if hasattr(sys, "setdlopenflags"):  # a fifth of what loading DuckDB takes: functions are looked up when called
+        sys.setdlopenflags(os.RTLD_LAZY)
     code = ecp.open(options.repo, options.rev, fresh=options.fresh, waits=_waits())
     if missing := code.freshness.incomplete:
         print(f"ecp: {len(missing)} changed file(s) are not covered; --fresh indexes first", file=sys.stderr)
@@ -599,10 +606,13 @@ def _waits(limit: float | None = None) -> Waits:
 
 
 def _step_back() -> None:
+    import gc
+
     from ecp.build.machine import lower_priority
     from ecp.config import Settings
     from ecp.index.git import map_little
 
+    gc.enable()
     map_little()
     if Settings.from_environment().priority == "low":
         lower_priority()

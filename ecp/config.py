@@ -144,4 +144,16 @@ def environment_of_workers() -> dict[str, str]:
     """Return the environment of a worker process: ours, with this very package first on the import path."""
     package_parent = str(Path(__file__).resolve().parents[1])
     search_path = [package_parent, *filter(None, [os.environ.get("PYTHONPATH")])]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(search_path)}
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(search_path), _AUTHORITIES: os.devnull}
+
+
+_AUTHORITIES = "SSL_CERT_FILE"
+"""Where OpenSSL finds whom to trust."""
+
+
+def trust_nobody() -> None:
+    """Have libraries read no certificate authorities.  For processes that are ours alone: they use no network.
+
+    libgit2 reads all of them while it is loaded, which takes longer than to load it; pygit2 reads them once more.
+    """
+    os.environ[_AUTHORITIES] = os.devnull
