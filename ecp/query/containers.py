@@ -195,6 +195,8 @@ def library_member(owner: Container, name: str) -> Values:
         return owner.inside[_OF_PAIR.index(name)]
     if owner.kind == "map" and name in _CURSORS:
         return (Container("function", ((Container("tuple", owner.inside),),)),)
+    if not owner.inside:
+        return (Outside(f"{owner.kind}.{name}"),)  # an empty tuple
     if name in _ELEMENTS or name in _CURSORS:
         return (Container("function", (owner.inside[-1] if owner.kind == "map" else owner.inside[0],)),)
     if name in ("values", "itervalues"):

@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 _DEPTH = 60
 """Nested steps after which the rest is unknown."""
-_STEPS = 20_000
+_STEPS = 4_000
 """Steps for one reference after which the rest is unknown."""
 _NEVER = 1 << 30
 _UNKNOWN = object()
@@ -39,7 +39,21 @@ class Memo:
         self._set_at: dict[int, Values] = {}
         self._under_way = 0
         self._taken = 0
+        self._is_bounded = False
         self._lowest_cut = _NEVER
+
+    def bounded(self, compute: Callable[[], T]) -> T:
+        """Return what `compute` gives, all steps of which count together.
+
+        Each on its own may be many: a minified script binds the one name `a` a thousand times.
+        """
+        if self._is_bounded:
+            return compute()
+        self._taken, self._is_bounded = 0, True
+        try:
+            return compute()
+        finally:
+            self._is_bounded = False
 
     def memo(self, key: object, compute: Callable[[], T], cut: T) -> T:
         """Return what `compute` gives for `key`, remembered, or `cut` where that needs itself or leads too far.
@@ -57,7 +71,7 @@ class Memo:
             self._lowest_cut = min(self._lowest_cut, step.position)
             return cut
         position = self._under_way
-        self._taken = self._taken + 1 if position else 0
+        self._taken = self._taken + 1 if position or self._is_bounded else 0
         if position > _DEPTH or self._taken > _STEPS:
             self._lowest_cut = 0
             return cut

@@ -148,7 +148,7 @@ class Resolver(Memo):
 
     def _resolve_one(self, reference: Reference) -> Resolution:
         try:
-            return self._settle(reference)
+            return self.bounded(lambda: self._settle(reference))
         except RecursionError:  # deeper than the interpreter follows
             return Resolution((), "", "unknown name")
 

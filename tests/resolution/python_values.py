@@ -393,3 +393,9 @@ def positions(segments: list[Segment], named: Named, segment: Segment, groups: l
         #      ^ calls Group.run
         same.run()
         #    ^ calls Group.run
+
+
+def of_nothing():
+    empty = ()
+    empty.pop().use()
+#               ^ calls nothing
