@@ -354,11 +354,11 @@ _INCLUDE_FOLDERS = ("include", "inc")
 _SYSTEM_FOLDERS = ("arpa/", "net/", "netinet/", "sys/")
 _SYSTEM_HEADERS = frozenset(
     f"{name}.h"
-    for name in "assert complex ctype errno fenv float inttypes iso646 limits locale math setjmp signal stdalign stdarg "
-    "stdatomic stdbit stdbool stdckdint stddef stdint stdio stdlib stdnoreturn string tgmath threads time uchar wchar "
-    "wctype aio cpio devctl dirent dlfcn endian fcntl fmtmsg fnmatch ftw glob grp iconv langinfo libgen libintl "
-    "monetary mqueue ndbm netdb nl_types poll pthread pwd regex sched search semaphore spawn strings stropts syslog tar "
-    "termios trace ulimit unistd utime utmpx wordexp".split()
+    for name in "aio assert complex cpio ctype devctl dirent dlfcn endian errno fcntl fenv float fmtmsg fnmatch ftw "
+    "glob grp iconv inttypes iso646 langinfo libgen libintl limits locale math monetary mqueue ndbm netdb nl_types "
+    "poll pthread pwd regex sched search semaphore setjmp signal spawn stdalign stdarg stdatomic stdbit stdbool "
+    "stdckdint stddef stdint stdio stdlib stdnoreturn string strings stropts syslog tar termios tgmath threads time "
+    "trace uchar ulimit unistd utime utmpx wchar wctype wordexp".split()
 )
 """The headers of C and POSIX: https://pubs.opengroup.org/onlinepubs/9799919799/idx/headers.html."""
 
@@ -377,7 +377,7 @@ def _include(program: Program, path: str, module: str) -> str:
 
 
 def _include_of_path(program: Program, path: str, module: str) -> str:
-    """Find `<name>`, which is never sought beside the including file (C11, 6.10.2): the nearest, an include folder's first.
+    """Find `<name>`, never sought beside the including file (C11, 6.10.2): the nearest, an include folder's first.
 
     A header that every system has is the repository's own only in an include folder of one of the folders around.
     """
