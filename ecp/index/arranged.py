@@ -121,6 +121,7 @@ def add_definitions(
     public = public_spans(found)
     listed = {name for node, kind, _, name, _ in found.imports if kind == "export" and not public.at(node.start_byte)}
     among: dict[Node, list[str]] = {}
+    is_static = _static_members(found, rules, definitions)
     for definition in definitions:
         outer = qualified[definition.container] if definition.container >= 0 else ""
         in_type = definition.container >= 0 and definitions[definition.container].kind in rules.type_kinds
@@ -131,6 +132,8 @@ def add_definitions(
         first = leading[0] if leading else outermost
         row, column = definition.name_node.start_point
         modifiers = _modifiers(found, rules, definition, leading, outermost, among)
+        if found.static and definition.kind in FUNCTION_KINDS and is_static.at(definition.start):
+            modifiers = f"{modifiers} {rules.language.type_modifier}".strip()
         rows.extend(
             (
                 blob,
@@ -152,6 +155,12 @@ def add_definitions(
                 codes[_parameters(found, rules, definition)],
             )
         )
+
+
+def _static_members(found: Found, rules: Syntax, definitions: list[FoundDefinition]) -> Enclosing:
+    """Return where what is defined is of the type itself."""
+    types = [(d.start, d.end, 0) for d in definitions if d.kind in rules.type_kinds] if found.static else []
+    return Enclosing([(start, end, 1) for start, end in found.static] + types, outside=0)
 
 
 def _parameters(found: Found, rules: Syntax, definition: FoundDefinition) -> str:

@@ -343,6 +343,12 @@ def _member(node: Node, operation: Operation, source: Source, depth: int) -> str
     return _short(f"{expression(owner, source, depth)}.{name}" if owner is not None else name)
 
 
+def _rooted(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """Return a member, or a name outside everything where nothing stands before it: `::Geo`."""
+    is_member = operation.operands[0](node) is not None
+    return _member(node, operation, source, depth) if is_member else f".{_member(node, operation, source, depth)}"
+
+
 def _call(node: Node, operation: Operation, source: Source, depth: int) -> str:
     function = operation.operands[0](node)
     if source.notation.cast_functions and function is not None:
@@ -528,6 +534,7 @@ _EXPRESSIONS: dict[str, Callable[[Node, Operation, Source, int], str]] = {
     "path": _path,
     "invoke": _invoke,
     "member": _member,
+    "rooted": _rooted,
     "call": _call,
     "call_with_types": _call_with_types,
     "scoped": _scoped,

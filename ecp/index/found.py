@@ -66,6 +66,7 @@ class Found:
     functions: list[tuple[int, int]] = field(default_factory=list)  # anonymous ones
     branches: list[tuple[int, int, int]] = field(default_factory=list)  # start end last line
     exported: list[tuple[int, int]] = field(default_factory=list)
+    static: list[tuple[int, int]] = field(default_factory=list)
     comments: dict[int, Node] = field(default_factory=dict)  # by last row
     fragments: list[tuple[int, int]] = field(default_factory=list)
     items: list[tuple[int, int]] = field(default_factory=list)
@@ -163,6 +164,7 @@ def _define(found: Found, rules: Syntax, captures: Captures, node: Node, kind: s
                     pointers.add(inside.name.start_byte)
     around = node.parent if "open" in captures else None
     end = around.end_byte if around is not None else node.end_byte
+    suffix = rules.language.setter_suffix if "assigned" in captures else ""
     for name_node, text, part, own_type, within in names:
         start = name_node.start_byte
         if not text or text in rules.notation.discards or text in rules.reserved:  # a missing name is empty
@@ -183,7 +185,7 @@ def _define(found: Found, rules: Syntax, captures: Captures, node: Node, kind: s
             node.start_byte,
             end,
             kind,
-            text,
+            text + suffix,
             name_node,
             node,
             captures,
@@ -243,6 +245,8 @@ def _refer(found: Found, rules: Syntax, captures: Captures, node: Node, role: st
         text = found.tree.of(name)
         if text in predeclared:
             continue
+        if "assigned" in captures:
+            text += rules.language.setter_suffix
         found.references[start] = (name, role, _receiver(found, captures, name), rank, text)
         if rules.overloads is not None and role in _CALLS:
             found.calls[start] = node
@@ -428,6 +432,10 @@ def _export(found: Found, rules: Syntax, captures: Captures, node: Node, suffix:
     found.exported += [(exported.start_byte, exported.end_byte) for exported in captures["exported"]]
 
 
+def _static(found: Found, rules: Syntax, captures: Captures, node: Node, suffix: str, pattern: int) -> None:
+    found.static += [(static.start_byte, static.end_byte) for static in captures["static"]]
+
+
 def _comment(found: Found, rules: Syntax, captures: Captures, node: Node, suffix: str, pattern: int) -> None:
     for comment in captures["comment"]:
         row, column = comment.end_point
@@ -459,6 +467,7 @@ _HANDLERS: dict[str, _Handler] = {
     "scope": _scope,
     "branch": _branch,
     "exported": _export,
+    "static": _static,
     "comment": _comment,
     "ignore": _ignore,
     "fragment": _fragment,

@@ -109,6 +109,12 @@ class Language:
     """Types that many types of the library inherit from and few overloads take."""
     implicit_members: bool = False
     """A bare name inside a method may mean a member of its class."""
+    property_storage: str = ""
+    """Where the values of a property are kept, which is a method that is called then: `@{name}`."""
+    setter_suffix: str = ""
+    """What the name of a method ends in that an assignment to a member calls: `name=`."""
+    bare_calls: bool = False
+    """A bare name of a method calls it: what it stands for is what the method gives."""
     types_are_scopes: bool = True
     """A bare name in the body of a type may mean a member of it, as in Python and unlike in Go."""
     types_share_names: bool = False
@@ -143,6 +149,8 @@ class Language:
     """What the name of an attribute's class may end in beyond the name that it is used by."""
     self_members: tuple[str, ...] = ()
     """Members of a type by which it names itself as an object: Kotlin's `Companion`."""
+    type_members: tuple[str, ...] = ()
+    """Methods of every value that give its type: `class`."""
     passing: tuple[str, ...] = ()
     """Methods of the library's wrappers (`Option`, `Arc`) that give what is wrapped, or another wrapper of it."""
     closed_wrappers: tuple[str, ...] = ()

@@ -12,7 +12,8 @@ The vocabulary is closed:
                          only where that agrees with its kind
     @extension           members inside belong to the type @owner (impl blocks, extensions), as those of the trait @type
     @anonymous           members inside belong to a type without a name, which inherits from every @base
-    @reference.<role>    a use of @name, perhaps as a member of @receiver (of several: a.b.name)
+    @reference.<role>    a use of @name, perhaps as a member of @receiver (of several: a.b.name); with @assigned the
+                         method is meant that an assignment to the member calls
     @import.<kind>       an import of @name from @module (or the last name in it), known here as @alias; of several
                          at once by a @pattern that takes the module apart
     @import.prefix       the @module of the imports inside it begins with this one's @module, or is that
@@ -26,6 +27,7 @@ The vocabulary is closed:
                          from the line after @after
     @heritage.<relation> the definition around it, or @owner, has the @base
     @expansion           the macro @name is given the names in @pattern, which it may extend
+    @static              what is defined directly inside is of the type itself: `class << self`
     @scope               names bound inside are not visible outside, and its variables are local
     @branch              what may be run or not: what is bound inside may be what was bound before, afterwards
     @scope.function      the same for an anonymous function: what it returns is not of the function around it
@@ -63,10 +65,12 @@ Head = tuple[str, str, str]
 
 COMPONENTS = frozenset(
     "name body type owner value pattern declarator exported private forward open doc receiver module alias base "
-    "at from after rest keywords".split()
+    "at from after rest keywords assigned".split()
 )
 HEADS = frozenset("definition reference import binding heritage".split())
-BARE_HEADS = frozenset("extension expansion anonymous scope branch exported read ignore comment fragment".split())
+BARE_HEADS = frozenset(
+    "extension expansion anonymous static scope branch exported read ignore comment fragment".split()
+)
 ADDING_HEADS = (HEADS | BARE_HEADS) - {"read"}
 """The heads that add something to what is found of a blob, match by match; what is read is left to the end."""
 KINDS = frozenset(
@@ -87,7 +91,7 @@ SCOPE_KINDS = TYPE_KINDS | {"function", "method", "module", "macro", "property"}
 FUNCTION_KINDS = frozenset(("function", "method", "macro", "property"))
 VALUE_KINDS = frozenset(("variable", "attribute", "selfattr", "constant", "field", "enum_member"))
 FRAGMENT_HEADS = frozenset("reference binding ignore".split())
-MARKS = frozenset("read ignore comment scope exported".split())
+MARKS = frozenset("read ignore comment scope exported static".split())
 """Captures that, alone in their pattern, say all by where they are."""
 
 

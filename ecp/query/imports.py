@@ -217,15 +217,24 @@ def _find_in_namespace(resolver: Resolver, family: str, namespace: str, name: st
 
 def root(language: Language) -> Values:
     """Return the namespace around all others, in languages that have one."""
-    return (Namespace(language.family, ROOT),) if language.package_scope == "package" else ()
+    has_root = language.package_scope == "package" or language.mixins
+    return (Namespace(language.family, ROOT),) if has_root else ()
 
 
 def of_namespace(resolver: Resolver, family: str, namespace: str, name: str) -> Values:
     """Return what a member of a namespace is: what it defines, and a namespace inside it where that may be meant."""
     path = f"{namespace}.{name}".lstrip(".")
+    if namespace == ROOT and (found := _mixed_in_at_top(resolver, family, name)):
+        return found
     if found := in_namespace(resolver, family, namespace, name):
         return found + _namespace_beside(resolver, family, found, path)
     return inner_namespace(resolver, family, path) or (() if namespace else (Outside(name),))
+
+
+def _mixed_in_at_top(resolver: Resolver, family: str, name: str) -> Values:
+    """Return the types outside everything where modules are types, too."""
+    named = (d for d in resolver.program.named(name) if d.file.language.family == family and d.container == TOP)
+    return tuple(resolver.definition_values(d for d in named if d.file.language.mixins and d.is_type))
 
 
 def inner_namespace(resolver: Resolver, family: str, name: str) -> Values:
@@ -427,20 +436,6 @@ def _loaded_together(program: Program, family: str) -> Callable[[str, str], bool
         return graph.together
 
     return once(program, f"loaded together by {family}", build)
-
-
-def other_parts(program: Program, definition: Definition) -> list[Definition]:
-    """Return the other parts of a type that is defined in pieces: partial classes, reopened ones."""
-    if definition.kind not in definition.file.language.open_kinds:
-        return []
-    return [
-        other
-        for other in program.named(definition.name)
-        if other is not definition
-        and other.kind == definition.kind
-        and other.qualified_name == definition.qualified_name
-        and other.file.language.family == definition.file.language.family
-    ]
 
 
 def submodule(program: Program, folder: str, name: str) -> Values:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from ecp.query.declared_types import type_values, types_named
 from ecp.query.files import FUNCTION_KINDS, TOP, Context, Definition, File
-from ecp.query.imports import other_parts
 from ecp.query.included import is_forward
 from ecp.query.notation import parse_type
 from ecp.query.parameters import is_shaped_as
+from ecp.query.parts import members_in_parts, other_parts, parts_of, standing_for_all
 from ecp.query.prototypes import given_to_self
 from ecp.query.values import Instance, Values
 
@@ -124,8 +124,7 @@ def _own_members(resolver: Resolver, owner: Definition, name: str) -> Iterator[D
                 yield from other.file.children.get((other.ordinal, name), ())
         elif other.name == name and not other.is_extension_function and _belongs(resolver, other, owner):
             yield other
-    for part in other_parts(resolver.program, owner):
-        yield from part.file.children.get((part.ordinal, name), ())
+    yield from members_in_parts(resolver.program, owner, name)
     for extension in _made_by_macros(resolver, owner):
         yield from extension.file.children.get((extension.ordinal, name), ())
 
@@ -210,19 +209,39 @@ def embedded(resolver: Resolver, owner: Definition, name: str) -> Values:
 
 def _declared_bases(resolver: Resolver, definition: Definition, besides: str = "") -> Bases:
     """Return the bases that a type declares; those that it mixes in come before what it inherits."""
+    if (whole := standing_for_all(resolver.program, definition)) is not definition:
+        return bases_of(resolver, whole)
     declared = written_bases(resolver, definition, besides)
-    mixed = {each.base for each in definition.file.heritage_of.get(definition.ordinal, ()) if each.relation == "mixes"}
+    mixed = _mixed_in(resolver, definition)
     known = [definition.file.definitions[definition.container]] if definition.kind == "enum_member" else []
     if definition.is_anonymous and not declared:
         known = _enum_around(definition)
     others, front = False, []
     for file, base in declared:
-        types = types_of_base(resolver, definition, file, base)
+        inside = _types_inside(resolver, definition, base) if base in mixed and file.language.mixins else []
+        types = inside or types_of_base(resolver, definition, file, base)
         if base in mixed and any(each.kind in _MIXED for each in types):
             front += types
         known += types
         others = others or not types
     return tuple(dict.fromkeys(front + known)), others
+
+
+def _mixed_in(resolver: Resolver, definition: Definition) -> set[str]:
+    """Return the names that a type says of what it mixes in."""
+    parts = parts_of(resolver.program, definition) if definition.file.language.mixins else ()
+    heritage = (each for part in parts or (definition,) for each in part.file.heritage_of.get(part.ordinal, ()))
+    return {each.base for each in heritage if each.relation == "mixes"}
+
+
+def _types_inside(resolver: Resolver, definition: Definition, name: str) -> list[Definition]:
+    """Return what a module that is mixed in may be by its name: one inside the type, or inside another part of it.
+
+    What the type inherits is not looked through, since that is what is asked for.
+    https://docs.ruby-lang.org/en/3.4/syntax/modules_and_classes_rdoc.html#label-Constants
+    """
+    own = definition.file.children.get((definition.ordinal, name), ())
+    return [each for each in (*own, *members_in_parts(resolver.program, definition, name)) if each.is_type]
 
 
 def written_bases(resolver: Resolver, definition: Definition, besides: str = "") -> list[tuple[File, str]]:
@@ -244,9 +263,17 @@ def written_bases(resolver: Resolver, definition: Definition, besides: str = "")
 
 def types_of_base(resolver: Resolver, definition: Definition, file: File, base: str) -> list[Definition]:
     """Return the types of this repository that a base of a type, as a file writes it, may be."""
-    context = Context(file, definition.container if file is definition.file else TOP, definition.line)
+    context = Context(file, _scope_of_base(resolver, definition, file), definition.line)
     values = type_values(resolver, context, parse_type(base))
     return [value.type for value in values if isinstance(value, Instance) and value.type is not definition]
+
+
+def _scope_of_base(resolver: Resolver, definition: Definition, file: File) -> int:
+    """Return the scope in which a file names the bases of a type: around it, or around its part there."""
+    if file is definition.file:
+        return definition.container
+    parts = parts_of(resolver.program, definition) if file.language.mixins else ()
+    return next((part.container for part in parts if part.file is file), TOP)
 
 
 def _enum_around(body: Definition) -> list[Definition]:
@@ -268,6 +295,8 @@ def linearization(resolver: Resolver, definition: Definition) -> Bases:
 def _order(resolver: Resolver, definition: Definition) -> Bases:
     if definition.file.language.embedded_fields:
         return _by_depth(resolver, definition)
+    if (whole := standing_for_all(resolver.program, definition)) is not definition:
+        return linearization(resolver, whole)
     bases, others = _inherited_from(resolver, definition)
     orders = [linearization(resolver, base) for base in bases]
     merged = _merge([list(order) for order, _ in orders] + [list(bases)])

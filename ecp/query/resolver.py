@@ -35,12 +35,14 @@ from ecp.query.files import (
     local_name,
 )
 from ecp.query.generics import matched, substitute
+from ecp.query.heirs import members_of_heirs
 from ecp.query.includes import includes
-from ecp.query.inheritance import embedded, find_member, linearization
+from ecp.query.inheritance import embedded, find_member, linearization, members_along
 from ecp.query.memo import Memo
 from ecp.query.modules import declared_script, find_module
 from ecp.query.notation import ROOT, UNKNOWN, Tree, names_in, names_of, parse_expression, parse_type
 from ecp.query.overloads import arguments_given, fitting, narrowed
+from ecp.query.parts import members_in_parts, other_parts, standing_for_all
 from ecp.query.program import Program
 from ecp.query.prototypes import assigned_members, is_self_of, makes_objects, receiver_of
 from ecp.query.traits import methods_of_traits
@@ -252,6 +254,9 @@ class Resolver(Memo):
             if definition is not None and definition.kind in FUNCTION_KINDS:
                 around = context.file.type_around(definition.container)
                 found = find_member(self, around, definition.name, skip_own=True) if around is not None else ()
+                if found and around is not None and (modifier := context.file.language.type_modifier):
+                    is_type = modifier in definition.modifiers.split()
+                    found = self._of_value_or_type(around, definition.name, found, is_type=is_type)
                 return Resolution(found, "super") if found else Resolution((), "", "external")
         return Resolution((), "", "external")
 
@@ -357,7 +362,7 @@ class Resolver(Memo):
         found: list[Definition] = []
         for each in targets:
             if each.is_type and each.kind in each.file.language.open_kinds and not _makes(each):
-                found += [part for part in imports.other_parts(self.program, each) if _makes(part)] or [each]
+                found += [part for part in other_parts(self.program, each) if _makes(part)] or [each]
             else:
                 found.append(each)
         return tuple(dict.fromkeys(found))
@@ -445,6 +450,9 @@ class Resolver(Memo):
                     outside = outside or found  # perhaps inherited from a library's type
         if name in language.passing and (around := file.type_around(scope)) is not None:
             return (Container("function", ((Instance(self.type_of_extension(around)),),)),), ""
+        around = file.type_around(scope) if language.mixins and name in language.making else None
+        if around is not None and self._is_type_itself(file, scope, around.ordinal):
+            return (Class(around),), "self"
         values, how = imports.visible_without_import(self, file, name, scope)
         return (values, how) if values or not outside else (outside, "import")
 
@@ -473,11 +481,8 @@ class Resolver(Memo):
 
     def _in_other_parts(self, definition: Definition, name: str) -> Values | None:
         """Return the type or constant that another part of a module or class defines."""
-        for part in imports.other_parts(self.program, definition):
-            found = [d for d in part.file.children.get((part.ordinal, name), ()) if d.kind not in FUNCTION_KINDS]
-            if found:
-                return tuple(value for each in found for value in self.definition_at_top(each))
-        return None
+        found = [d for d in members_in_parts(self.program, definition, name) if d.kind not in FUNCTION_KINDS]
+        return tuple(value for each in found for value in self.definition_at_top(each)) if found else None
 
     def type_name(self, context: Context, name: str) -> tuple[Values, str]:
         """Return what a name stands for where a type is meant: no field or property of the same name."""
@@ -804,9 +809,16 @@ class Resolver(Memo):
     def evaluate(self, context: Context, tree: Tree) -> Values:
         """Return the values that an expression may stand for; empty when nothing is known."""
         if tree[0] == "name":  # its binding or import is a step, and remembered
-            return self._bounded(context, self.one(self.name(context, tree[1])[0]))
+            values = self._bounded(context, self.one(self.name(context, tree[1])[0]))
+            return self._called_bare(values) if context.file.language.bare_calls else values
         key = (context.file.path, context.scope, context.line, tree)
         return self.memo(key, lambda: self._bounded(context, self.one(self._evaluate(context, tree))), ())
+
+    def _called_bare(self, values: Values) -> Values:
+        """Return what a name stands for where a method is called by its bare name."""
+        if not any(isinstance(value, Function) for value in values):
+            return values
+        return self.one(gathered(values, lambda each: self.call(each) if isinstance(each, Function) else (each,)))
 
     def _bounded(self, context: Context, values: Values) -> Values:
         """Give type parameters of a type the bounds that the block around which extends the type gives them."""
@@ -1030,6 +1042,8 @@ class Resolver(Memo):
             values = type_values(self, context, parse_type(definition.type), receiver)
             if values:
                 return values
+        if definition.kind == "property":
+            return self._attribute(definition)
         return self.memo(("result", id(definition)), lambda: self._inferred_result(definition), ())
 
     def _inferred_result(self, definition: Definition) -> Values:
@@ -1051,7 +1065,7 @@ class Resolver(Memo):
         """Yield what each definition's name stands for."""
         for definition in definitions:
             if definition.is_type or definition.kind == "type":
-                yield Class(definition)
+                yield Class(standing_for_all(self.program, definition))
             elif definition.kind in FUNCTION_KINDS:
                 yield Function(definition)
             elif definition.kind == "module":
@@ -1081,6 +1095,8 @@ class Resolver(Memo):
                     return (Container("function", ((owner,),)),)
                 if name in owner.type.file.language.self_members and isinstance(owner, Class):
                     return (owner,)
+                if name in owner.type.file.language.type_members and isinstance(owner, Instance):
+                    return (Container("function", ((Class(owner.type),),)),)
                 if name in owner.type.file.language.making and isinstance(owner, Class):
                     return (Container("function", ((Instance(owner.type),),)),)
                 if not linearization(self, owner.type)[1]:
@@ -1094,7 +1110,7 @@ class Resolver(Memo):
             case Opened(whole, file):
                 return included.member_of_namespace(self, whole, file, name)
             case Holder(definition):
-                parts = [definition, *imports.other_parts(self.program, definition)]
+                parts = [definition, *other_parts(self.program, definition)]
                 members = [each for part in parts for each in part.file.children.get((part.ordinal, name), ())]
                 found = tuple(self.definition_values(members))
                 return (
@@ -1200,13 +1216,16 @@ class Resolver(Memo):
         return next(filter(None, (self.members_as_values(owner, name) for name in names)), ())
 
     def _find_members_as_values(self, owner: Instance | Class | Super, name: str) -> Values:
+        if (whole := standing_for_all(self.program, owner.type)) is not owner.type:
+            return self.members_as_values(owner._replace(type=whole), name)
         if owner.type.file.language.embedded_fields and (found_inside := embedded(self, owner.type, name)):
             return found_inside
         definitions = find_member(self, owner.type, name, skip_own=isinstance(owner, Super))
-        if (modifier := owner.type.file.language.type_modifier) and not isinstance(owner, Super):
-            is_class = isinstance(owner, Class)
-            fitting = [each for each in definitions if (modifier in each.modifiers.split()) == is_class]
-            definitions = tuple(fitting) or definitions
+        if not definitions and (suffix := owner.type.file.language.setter_suffix) and name.endswith(suffix):
+            read = find_member(self, owner.type, name.removesuffix(suffix), skip_own=isinstance(owner, Super))
+            definitions = tuple(each for each in read if each.kind == "property")
+        if definitions and owner.type.file.language.type_modifier and not isinstance(owner, Super):
+            definitions = self._of_value_or_type(owner.type, name, definitions, is_type=isinstance(owner, Class))
         if len(definitions) > 1 and _arguments_of(owner):
             definitions = extending(self, definitions, _arguments_of(owner))
         found: list[Value] = []
@@ -1218,8 +1237,10 @@ class Resolver(Memo):
                     found += self.result_values(definition, owner)
                 else:
                     found.append(Function(definition, owner))
+            elif definition.kind == "property" and definition.file.language.property_storage:
+                found.append(Function(definition, owner))
             elif definition.is_type or definition.kind == "type":
-                found.append(Class(definition))
+                found.append(Class(standing_for_all(self.program, definition)))
             elif definition.kind == "enum_member" and definition.ordinal in definition.file.members:
                 found.append(Class(definition))  # a variant with fields, a subtype of its enum
             elif definition.kind == "enum_member" and definition.type:
@@ -1228,6 +1249,8 @@ class Resolver(Memo):
                 found.append(Instance(definition.file.definitions[definition.container]))
             else:
                 found += filled_in(self, self._attribute(definition), owner, definition)
+        if not definitions and owner.type.kind == "module" and isinstance(owner, Instance):
+            found += self.definition_values(members_of_heirs(self, owner.type, name))
         if not definitions:
             found += self._assigned_attribute(owner.type, name) or self._dereferenced_member(owner, name)
             if isinstance(owner, Class) and owner.type.file.language.assigned_members:
@@ -1237,6 +1260,29 @@ class Resolver(Memo):
                 if isinstance(value, Instance) and value.type is not owner.type:
                     found += self.members_as_values(Class(value.type, value.arguments), name)
         return tuple(dict.fromkeys(found))
+
+    def _of_value_or_type(
+        self, owner: Definition, name: str, found: tuple[Definition, ...], *, is_type: bool
+    ) -> tuple[Definition, ...]:
+        """Return the members of a name that a type itself has, or that its values have; else any of them.
+
+        What a module that is mixed in has for values, `extend` gives to the type.
+        """
+        modifier = owner.file.language.type_modifier
+
+        def fitting(definitions: Iterable[Definition]) -> tuple[Definition, ...]:
+            return tuple(
+                each
+                for each in definitions
+                if (modifier in each.modifiers.split()) == is_type
+                or (is_type and each.container != TOP and each.file.definitions[each.container].kind == "module")
+                or each.is_type
+            )
+
+        if own := fitting(found):
+            return own
+        along = (fitting(each) for each in members_along(self, owner, name))
+        return next(filter(None, along), found)
 
     def _dereferenced_member(self, owner: Instance | Class | Super, name: str) -> Values:
         """Return a member of what a value stands for where it does not have the member itself.
@@ -1268,22 +1314,27 @@ class Resolver(Memo):
                 found += self.binding_values(file, binding)
         if not found and definition.container != TOP:
             found += self._assigned_attribute(file.definitions[definition.container], definition.name)
+            if definition.kind == "property" and (storage := file.language.property_storage):
+                stored = storage.replace("{name}", definition.name)
+                found += self._assigned_attribute(file.definitions[definition.container], stored)
         if file.has_members(definition):
             found.append(Holder(definition))
         return tuple(dict.fromkeys(found))[:BREADTH]
 
     def _assigned_attribute(self, owner: Definition, name: str) -> Values:
         """Return the values that the methods of a type assign to `self.name`."""
-        key = ("assigned", id(owner), name)
-        return self.memo(key, lambda: self._find_assigned_attribute(owner, name), ())
+        whole = standing_for_all(self.program, owner)
+        key = ("assigned", id(whole), name)
+        return self.memo(key, lambda: self._find_assigned_attribute(whole, name), ())
 
     def _find_assigned_attribute(self, owner: Definition, name: str) -> Values:
         for each in linearization(self, owner)[0]:
             found: list[Value] = []
-            file = each.file
-            for binding in file.attributes_bound(name):
-                if binding.receiver in file.language.self_names and is_self_of(file, binding.scope, each):
-                    found += self.binding_values(file, binding)
+            for part in (each, *other_parts(self.program, each)):
+                file = part.file
+                for binding in file.attributes_bound(name):
+                    if binding.receiver in file.language.self_names and is_self_of(file, binding.scope, part):
+                        found += self.binding_values(file, binding)
             if found:
                 return tuple(dict.fromkeys(found))[:BREADTH]
         return ()

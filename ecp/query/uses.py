@@ -169,6 +169,8 @@ class Uses:
         suffix = target.file.language.attribute_suffix
         if suffix and target.name.endswith(suffix) and target.is_type:
             names |= self.spellings(target.name.removesuffix(suffix))
+        if target.kind == "property" and (setter := target.file.language.setter_suffix):
+            names |= self.spellings(target.name + setter)
         if target.is_constructor and target.container != TOP:
             names |= self.spellings(target.file.definitions[target.container].name)
         return names

@@ -44,12 +44,21 @@ module Geo::Flat
 #   ^ defines selfattr Geo.Flat.Square.@@made
 #   ^ refers write @@made on self
 
+    attr_writer :edge
+#   ^ refers call attr_writer
+#               ^ defines property Geo.Flat.Square.edge=
+
     class << self
       def open(*args) = new(*args)
 #^ binds parameter args
 #^ binds return = new()
 #         ^ defines method Geo.Flat.Square.open
+#         ^ modifiers self
 #                       ^ refers call new
+      attr_reader :made
+#     ^ refers call attr_reader
+#                 ^ defines property Geo.Flat.Square.made
+#                 ^ modifiers self
     end
 
     def initialize(side, label = "x", *rest, unit:, scale: 2, **options, &block)
@@ -77,7 +86,7 @@ module Geo::Flat
 #                     ^ refers new Store on Geo
       self.colour = Colour.new
 #^ binds assign self.colour = Colour()
-#          ^ refers call colour on self
+#          ^ refers call colour= on self
 #                   ^ refers new Colour
       @left, right = pair(side)
 #^ binds assign right = pair()[1]
@@ -197,6 +206,27 @@ module Geo::Flat
 #       ^ defines method Geo.Flat.Point.length
   end
 end
+module Hooked
+#      ^ defines module Hooked
+  def self.included(base)
+#^ binds parameter base
+#          ^ defines method Hooked.included
+#          ^ modifiers self
+    base.extend(ClassMethods)
+#^ binds return = base.extend()
+#^ inherits mixes ClassMethods
+#        ^ refers call extend on base
+#               ^ refers inherit ClassMethods
+  end
+end
+Geo.scale, ::Geo::Flat.unit = 1, 2
+#   ^ refers call scale= on Geo
+#                      ^ refers call unit= on .Geo.Flat
+def made = Class.new(::Geo::Square) { def grown; end }
+#   ^ defines function made
+#^ inherits extends .Geo.Square
+#                                   ^ defines extension made
+#                                         ^ defines method made.grown
 $registry = Geo::Flat::Square.build.area
 #^ binds assign $registry = Geo.Flat.Square.build().area()
 #^< defines variable $registry

@@ -76,3 +76,139 @@ module Geo
     end
   end
 end
+#--- lib/geo/values.rb
+module Geo
+  class Pen
+    attr_accessor :ink
+    attr_writer :cap
+    attr_reader :kind
+    def initialize
+      @kind = Kind.new
+    end
+    def cap; end
+    def nib=(value)
+    end
+    def nib; end
+    def kinds = [Kind.new]
+  end
+  class Kind
+    def name; end
+  end
+  class Case
+    def pen
+      @pen ||= Pen.new
+    end
+    def use
+      pen.ink
+#         ^ calls lib/geo/values.rb:Geo.Pen.ink
+      pen.ink = 3
+#         ^ calls lib/geo/values.rb:Geo.Pen.ink
+      pen.cap
+#         ^ calls lib/geo/values.rb:Geo.Pen.cap
+      pen.cap = 3
+#         ^ calls lib/geo/values.rb:Geo.Pen.cap=
+      pen.nib = 3
+#         ^ calls lib/geo/values.rb:Geo.Pen.nib=
+      pen.nib
+#         ^ calls lib/geo/values.rb:Geo.Pen.nib
+      pen.kind.name
+#              ^ calls lib/geo/values.rb:Geo.Kind.name
+      pen.name
+#         ^ calls nothing
+      kinds = pen.kinds
+    end
+  end
+end
+#--- lib/geo/singletons.rb
+module Geo
+  class Base
+    def each; end
+  end
+  class Shop < Base
+    class << self
+      attr_accessor :count
+      def open
+        count
+#       ^ calls lib/geo/singletons.rb:Geo.Shop.count
+        new.sell
+#           ^ calls lib/geo/singletons.rb:Geo.Shop.sell
+      end
+      def sell; end
+    end
+    def sell
+      self.class.open
+#                ^ calls lib/geo/singletons.rb:Geo.Shop.open
+      each
+#     ^ calls lib/geo/singletons.rb:Geo.Base.each
+    end
+    def count; end
+    def total = count
+#               ^ calls lib/geo/singletons.rb:Geo.Shop.count
+  end
+end
+Geo::Shop.sell
+#         ^ calls lib/geo/singletons.rb:Geo.Shop.sell
+#--- lib/geo/mixed.rb
+module Geo
+  module Hooked
+    def self.included(base)
+      base.extend ClassMethods
+      base.send(:include, Inner)
+    end
+    module ClassMethods
+      def macro; end
+    end
+    module Inner
+      def inner; end
+    end
+    def draw
+      colour
+#     ^ calls lib/geo/mixed.rb:Geo.Drawn.colour
+      self.unseen
+#          ^ calls nothing
+    end
+  end
+  module Apart
+    def apart; end
+  end
+  class Drawn
+    include Hooked
+    include Ours
+    macro
+#   ^ calls lib/geo/mixed.rb:Geo.Hooked.ClassMethods.macro
+    def colour
+      inner
+#     ^ calls lib/geo/mixed.rb:Geo.Hooked.Inner.inner
+      ours
+#     ^ calls lib/geo/mixed.rb:Geo.Drawn.Ours.ours
+      apart
+#     ^ calls nothing
+      ::Geo::Shade.new.dark
+#                      ^ calls lib/geo/mixed.rb:Geo.Shade.dark
+    end
+    module Ours
+      def ours; end
+    end
+    module Geo
+    end
+  end
+  class Shade
+    def dark; end
+  end
+  class Drawn
+    def again
+      @shade.dark
+#            ^ calls lib/geo/mixed.rb:Geo.Shade.dark
+    end
+  end
+end
+#--- lib/geo/reopened.rb
+module Geo
+  class Drawn
+    def shaded
+      @shade = Shade.new
+      ours
+#     ^ calls lib/geo/mixed.rb:Geo.Drawn.Ours.ours
+    end
+  end
+end

@@ -29,7 +29,11 @@
 ((call
   method: (identifier) @_attr
   arguments: (argument_list [(simple_symbol) (string)] @name @definition.property))
-  (#any-of? @_attr "attr_accessor" "attr_reader" "attr_writer"))
+  (#any-of? @_attr "attr_accessor" "attr_reader"))
+((call
+  method: (identifier) @_attr
+  arguments: (argument_list [(simple_symbol) (string)] @name @definition.property @assigned))
+  (#eq? @_attr "attr_writer"))
 ((assignment
   left: (constant)
   right: (call
@@ -103,6 +107,7 @@
 (yield (argument_list (_) @value)) @binding.yield
 
 [(block) (do_block)] @scope
+(singleton_class value: (self)) @static
 (lambda) @scope.function
 
 ; -- imports
@@ -154,6 +159,38 @@
 ]
   (#any-of? @_mix "include" "extend" "prepend"))
 
+; what a hook gives the type that mixes a module in, or inherits: `def self.included(base) base.extend(Methods) end`
+((_ name: (identifier) @_hook
+  body: (body_statement (call
+    receiver: (identifier)
+    method: (identifier) @_mix
+    arguments: (argument_list [(constant) (scope_resolution)] @base)))) @heritage.mixes
+  (#any-of? @_hook "included" "extended" "prepended" "inherited")
+  (#any-of? @_mix "include" "extend" "prepend"))
+((_ name: (identifier) @_hook
+  body: (body_statement (call
+    receiver: (identifier)
+    method: (identifier) @_send
+    arguments: (argument_list . (simple_symbol) @_mix [(constant) (scope_resolution)] @base)))) @heritage.mixes
+  (#any-of? @_hook "included" "extended" "prepended" "inherited")
+  (#any-of? @_send "send" "__send__" "public_send")
+  (#any-of? @_mix ":include" ":extend" ":prepend"))
+; https://api.rubyonrails.org/classes/ActiveSupport/Concern.html
+((module body: (body_statement
+  (call !receiver method: (identifier) @_mix arguments: (argument_list (scope_resolution) @_concern))
+  (module name: (constant) @base))) @heritage.mixes
+  (#eq? @_mix "extend")
+  (#eq? @_concern "ActiveSupport::Concern")
+  (#eq? @base "ClassMethods"))
+; a class without a name
+((call
+  receiver: (constant) @_maker
+  method: (identifier) @_make
+  arguments: (argument_list . [(constant) (scope_resolution)] @base)
+  block: (_) @anonymous)
+  (#eq? @_maker "Class")
+  (#eq? @_make "new"))
+
 ; -- references
 
 ((call receiver: (constant) @name method: (identifier) @ignore) @reference.new
@@ -162,6 +199,8 @@
   receiver: (scope_resolution scope: (_)? @receiver name: (constant) @name)
   method: (identifier) @ignore) @reference.new
   (#eq? @ignore "new"))
+(assignment left: (call receiver: (_) @receiver method: (_) @name) @reference.call @assigned)
+(left_assignment_list (call receiver: (_) @receiver method: (_) @name) @reference.call @assigned)
 ((call receiver: (_) @receiver method: [(identifier) (constant)] @name) @reference.call
   (#not-eq? @name "new"))
 ((call receiver: [(self) (call) (identifier)] @receiver method: (identifier) @name) @reference.call
