@@ -10,8 +10,9 @@ from operator import attrgetter
 from tree_sitter import Node
 
 from ecp.index.expressions import Source, declared, pattern_names
+from ecp.index.narrowing import Narrowing
 from ecp.index.parsing import cursor
-from ecp.index.records import RECORD
+from ecp.index.records import NARROWED, RECORD
 from ecp.index.syntax import FUNCTION_KINDS, Captures, Head, Syntax
 
 _LONGEST_TYPE = 1_000
@@ -331,6 +332,9 @@ def _bind(found: Found, rules: Syntax, captures: Captures, node: Node, how: str,
         value = rules.lambdas.given(named[0], found.tree) if named else ""
     if how == "parameter" and rules.docblocks and "pattern" in captures and not (declared_type or value):
         value = _as_parameter(captures["pattern"][0])
+    if how == "narrow" and rules.narrowing is not None:
+        _narrow(found, rules.narrowing, captures, node)
+        return
     if declared_type and "rest" in captures:
         declared_type = f"list[{declared_type}]"
     elif declared_type and "keywords" in captures:
@@ -367,6 +371,16 @@ def _bind(found: Found, rules: Syntax, captures: Captures, node: Node, how: str,
                 found.held_from[(at or name).start_byte] = row
     if how in ("return", "yield"):
         found.bindings.append((node, "", "", how, declared_type, value))
+
+
+def _narrow(found: Found, narrowing: Narrowing, captures: Captures, question: Node) -> None:
+    """Note the type that a name has where the answer to a question for that is yes."""
+    guard, name = one(captures, "guard"), captures["name"][0]
+    told = f"{NARROWED}[{found.tree.type_expression(guard)}]" if guard is not None else _type(found, captures)
+    for place, before in narrowing.places(question):
+        found.bindings.append((place or name, _name(found, name), "", "narrow", told, ""))
+        if before is not None:
+            found.held_from[name.start_byte] = before.end_point[0] + 1
 
 
 def _row_held_from(captures: Captures) -> int | None:

@@ -195,6 +195,8 @@ class Language:
     """Decorators and attributes that say something of a definition and hand it to nobody: `property`, `inline`."""
     bare_bases: tuple[str, ...] = ()
     """Types of the library that have no members which an heir could override: `ABC`."""
+    narrows: bool = False
+    """What is asked of a value's type narrows what its name means, where the answer holds."""
     conditional_files: bool = False
     """A file may say, in a line or by the end of its name, for which systems and builds it is compiled."""
     structural_interfaces: bool = False
@@ -317,7 +319,7 @@ def syntax_table(name: str) -> dict[str, Any]:
 
 EXTRACTOR = (
     "arranged", "blobs", "docblocks", "expressions", "extract", "facts", "found", "lambdas", "languages", "macros",
-    "overloads", "parsing", "preprocess", "records", "rows", "syntax",
+    "narrowing", "overloads", "parsing", "preprocess", "records", "rows", "syntax",
 )  # fmt: skip
 """The modules of this package that decide what the facts of a blob are."""
 

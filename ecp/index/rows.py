@@ -141,7 +141,7 @@ def add_bindings(
         if value.startswith(PARAMETER):
             value = documented_part(found, value, scope)
         until = blocks.at(position) or (scopes.last_row[scope] if scope >= 0 else 0)
-        if how == "narrow":
+        if how == "narrow" and position not in found.held_from:
             until = node.end_point[0] + 1
         elif until and (branch := branches.at(position)) and branch < until:
             until = -branch

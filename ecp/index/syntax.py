@@ -22,7 +22,8 @@ The vocabulary is closed:
                          it holds, when that is not where the name stands; `iterate` binds an element of
                          @value, `key` a key of it, `generic` a type parameter, whose bound is @type; `reassign`
                          gives a variable a value where it was declared, and writes it; `narrow` says what the
-                         @name is inside @at only; with @rest the parameter is a list of its @type, with
+                         @name is inside @at only, or where `narrowing` of the table finds it: by its @type, or by
+                         the @guard that asks for it; with @rest the parameter is a list of its @type, with
                          @keywords a map to it; the names hold from their own line on, or from that of @from, or
                          from the line after @after
     @heritage.<relation> the definition around it, or @owner, has the @base
@@ -55,6 +56,7 @@ from tree_sitter import Node, Query
 from ecp.index.expressions import Notation
 from ecp.index.lambdas import Lambdas
 from ecp.index.languages import Language, languages, query_text, syntax_table
+from ecp.index.narrowing import Narrowing
 from ecp.index.overloads import Overloads
 from ecp.index.parsing import BoundedParser, errors
 from ecp.index.preprocess import Preprocessing
@@ -65,7 +67,7 @@ Head = tuple[str, str, str]
 
 COMPONENTS = frozenset(
     "name body type owner value pattern declarator exported private forward open doc receiver module alias base "
-    "at from after rest keywords assigned".split()
+    "at from after rest keywords assigned guard".split()
 )
 HEADS = frozenset("definition reference import binding heritage".split())
 BARE_HEADS = frozenset(
@@ -143,6 +145,7 @@ class Syntax:
         self.preprocessing = Preprocessing.from_table(table)
         self.overloads = Overloads.read(table.get("overloads"))
         self.lambdas = Lambdas.read(table.get("lambdas"))
+        self.narrowing = Narrowing.read(table.get("narrowing"))
         self.docblocks = bool(table.get("docblocks", False))
         """Doc comments declare types."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from ecp.index.records import DEFINED
+from ecp.index.records import DEFINED, GUARDS, NARROWED
 from ecp.query.files import Context, Definition
 from ecp.query.generics import has_parameter, substitute
 from ecp.query.imports import nearest_types
@@ -100,6 +100,8 @@ def type_values(resolver: Resolver, context: Context, tree: Tree, receiver: Valu
     name, arguments = tree[1], tree[2:]
     if name == "typeof" and len(arguments) == 1 and arguments[0][0] == "type":
         return tuple(map(as_held, named_type(resolver, context, arguments[0][1])))
+    if name == NARROWED and arguments:
+        return _told_by_guard(resolver, context, arguments[0])
     last = name.rpartition(".")[2]
     if name in _SELF_TYPES or last == "Self":
         if isinstance(receiver, Instance | Class):
@@ -131,6 +133,23 @@ def type_values(resolver: Resolver, context: Context, tree: Tree, receiver: Valu
     if found:
         return tuple(dict.fromkeys(found))
     return _library_type(resolver, context, last, arguments, inside, bool(known))
+
+
+def _told_by_guard(resolver: Resolver, context: Context, guard: Tree) -> Values:
+    """Return the type that a function tells of its first argument: `function isShape(value: unknown): value is Shape`.
+
+    https://www.typescriptlang.org/docs/handbook/2/narrowing.html#using-type-predicates
+    """
+    found: list[Value] = []
+    for value in named_type(resolver, context, guard[1]) if guard[0] == "type" else ():
+        if isinstance(value, Function) and value.definition.type.startswith(f"{GUARDS}["):
+            definition = value.definition
+            _, _, parameter, told = parse_type(definition.type)
+            declared = definition.file.parameters.get(definition.ordinal, [])
+            if declared and parameter == ("type", declared[0].name):
+                values = type_values(resolver, Context(definition.file, definition.ordinal, definition.line), told)
+                found += () if has_parameter(values) else values
+    return tuple(dict.fromkeys(found))
 
 
 def _library_type(

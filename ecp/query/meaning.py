@@ -60,7 +60,8 @@ def _bare(resolver: Resolver, file: File, reference: Reference) -> Resolution:
                 here = tuple(each for each in here if each.kind in TYPE_KINDS or each.kind == "type")
             if here:
                 return Resolution(here, "file" if scope == TOP else "scope")
-            if file.bound(scope, name) and (scope != TOP or (TOP, name) not in file.names_imported):
+            binds = any(each.how != "narrow" for each in file.bound(scope, name))
+            if binds and (scope != TOP or (TOP, name) not in file.names_imported):
                 return Resolution((), "", LOCAL)
             if imported := file.names_imported.get((scope, name)):
                 brought = [

@@ -11,6 +11,7 @@ What differs between languages is data (`languages.toml`) except how an import f
 from __future__ import annotations
 
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -410,7 +411,11 @@ class Resolver(Memo):
                 return (imports.whole(self, Module(file)) if name in imports.WHOLE else (Module(file),)), "module"
             if file.has_name(at, name):
                 in_order = line and (at == scope or (language.ordered_locals and at != TOP and not is_type))
-                bound = self._name_in_scope(file, at, name, line) if in_order else self._name_in(file, at, name)
+                if in_order:
+                    bound = self._name_in_scope(file, at, name, line)
+                else:
+                    narrowing = self._narrowing(file, at, name, line) if line and language.narrows else ()
+                    bound = narrowing or self._name_in(file, at, name)
             if bound is None and around is not None and not language.textual_includes:
                 bound = self._in_other_parts(around, name)
             if bound is not None:
@@ -518,6 +523,8 @@ class Resolver(Memo):
                 found += self._bound_values(file, bindings, 0, is_function=False) if bindings else ()
             return found
         bindings = file.bound(scope, name)
+        if bindings and file.language.narrows:
+            bindings = [b for b in bindings if b.how != "narrow" or b.line <= line]
         if bindings and line:  # those of blocks that end before hold no longer
             bindings = [
                 b for b in bindings if b.until_line <= 0 or (line <= b.until_line and (b.line <= line or scope != TOP))
@@ -594,6 +601,8 @@ class Resolver(Memo):
 
     def _binding_values(self, file: File, binding: Binding) -> Values:
         context = Context(file, binding.scope, binding.line)
+        if binding.how == "narrow":
+            return self._narrowed(context, binding)
         if binding.how == "generic" or binding.value.rpartition(".")[2] in file.language.type_parameter_makers:
             bound = type_values(self, context, parse_type(binding.type)) if binding.type else ()
             return (Parameter(binding.name, bound or self._bound_by_owner(file, binding)),)
@@ -621,6 +630,38 @@ class Resolver(Memo):
             case "with":
                 return entered(self, values)
         return values
+
+    def _narrowed(self, context: Context, binding: Binding) -> Values:
+        """Return what a name stands for where its type was asked for: of what it may be, all that are of that type.
+
+        https://www.typescriptlang.org/docs/handbook/2/narrowing.html
+        """
+        told = type_values(self, context, parse_type(binding.type))
+        before = self._before_narrowing(context.file, binding)
+        types = {value.type for value in told if isinstance(value, Instance)}
+        kept = tuple(
+            each
+            for each in (before if types else ())
+            if isinstance(each, Instance) and not types.isdisjoint(linearization(self, each.type)[0])
+        )
+        return kept or told or before
+
+    def _before_narrowing(self, file: File, binding: Binding) -> Values:
+        """Return what a name stands for around the place where it is narrowed."""
+        scope, name, line = binding.scope, binding.name, binding.line
+        bindings = [
+            each
+            for each in file.bound(scope, name)
+            if line <= _end(each) and (each.how != "narrow" or (each.line, -_end(each)) < (line, -_end(binding)))
+        ]
+        if bindings:
+            return self._bound_values(file, bindings, line, is_function=scope != TOP)
+        return self.name(Context(file, file.definitions[scope].container, line), name)[0] if scope != TOP else ()
+
+    def _narrowing(self, file: File, scope: int, name: str, line: int) -> Values:
+        """Return what a name of a scope stands for in a function inside that, at a line where it is narrowed."""
+        around = [each for each in file.bound(scope, name) if each.how == "narrow" and each.line <= line <= _end(each)]
+        return self.binding_values(file, around[-1]) if around else ()
 
     def _bound_by_owner(self, file: File, binding: Binding) -> Values:
         """Return the bound of a type parameter that a method has a name of its own for: `func (b *Box[E]) get() E`."""
@@ -1358,6 +1399,11 @@ def _how_of_receiver(form: str, owners: Values) -> str:
     if any(isinstance(owner, Class) for owner in owners):
         return "class"
     return {"name": "variable", "member": "attribute", "call": "result", "instance": "variable"}.get(form, "element")
+
+
+def _end(binding: Binding) -> int:
+    """Return the last line on which a binding holds."""
+    return binding.until_line if binding.until_line > 0 else sys.maxsize
 
 
 def _as_declared(bindings: list[Binding]) -> list[Binding]:

@@ -219,9 +219,23 @@ export function parse(text: string, { deep, level: [first] }: Options = {}, ...r
 export const isRow = (value: unknown): value is Row => value instanceof Row;
 //^ binds parameter value : unknown
 //^ binds return = #bool
-//           ^ defines function isRow : boolean
+//           ^ defines function isRow : guards[value,Row]
 //                                              ^ refers type Row
 //                                                                      ^ refers read Row
+export function assertRow(value: unknown): asserts value is Row {
+//^ binds parameter value : unknown
+//              ^ defines function assertRow : guards[value,Row]
+    if (isRow(value) && value.cells) throw value;
+//                      ^ binds narrow value : narrowed[isRow]
+//                                   ^ binds narrow value : narrowed[isRow]
+    if (!(value instanceof rows.Row)) return;
+//        ^ binds narrow value : rows.Row from +1
+    if (areRows(value)) return;
+//      ^ refers call areRows
+//                      ^ not binds narrow value
+    assertRow(value);
+//            ^ binds narrow value : narrowed[assertRow] from +1
+}
 export const hydrate = ((root: Root) => root.mount()) as Hydrate;
 //^ binds parameter root : Root
 //^ binds return = root.mount()

@@ -129,14 +129,15 @@
 (statement_block . (statement_block) @scope)
 (program (statement_block) @scope)
 
-; what `instanceof` says holds in the branch
-(if_statement
-  condition: (parenthesized_expression
-    (binary_expression
-      left: (identifier) @name
-      operator: "instanceof"
-      right: [(identifier) (member_expression)] @type))
-  consequence: (_) @at) @binding.narrow
+; what `instanceof` says, or a function that asks for a type, holds where the answer is yes
+(binary_expression
+  left: (identifier) @name
+  operator: "instanceof"
+  right: [(identifier) (member_expression)] @type) @binding.narrow
+((call_expression
+  function: [(identifier) (member_expression)] @guard
+  arguments: (arguments . (identifier) @name)) @binding.narrow
+  (#match? @guard "(^|[.])[_$]*(is|has|assert|invariant|ensure)[A-Z_]"))
 
 ; -- references
 

@@ -1,0 +1,94 @@
+"""Where the answer to a question about a value's type is known: `if (isShape(x)) …`, `x instanceof Shape && …`.
+
+https://www.typescriptlang.org/docs/handbook/2/narrowing.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tree_sitter import Node
+
+from ecp.index.languages import NodeTypes
+
+
+@dataclass(frozen=True)
+class Narrowing(NodeTypes):
+    """The types of nodes that a question may stand in."""
+
+    wrappers: frozenset[str]
+    """What is the same as what is in it: parentheses."""
+    negations: frozenset[str]
+    operations: frozenset[str]
+    conjunctions: frozenset[str]
+    """Operators of `operations` whose right side is looked at where the left one holds."""
+    disjunctions: frozenset[str]
+    """Those whose right side is looked at where the left one does not."""
+    branches: frozenset[str]
+    """What has a `condition`, and a part for where it holds in one of the fields `holding`."""
+    holding: frozenset[str]
+    failing: frozenset[str]
+    """The fields of what is for where it does not hold."""
+    leaving: frozenset[str]
+    """Statements after which the next one is not run."""
+    blocks: frozenset[str]
+    statements: frozenset[str]
+    """What is around a call that gives nothing."""
+    calls: frozenset[str]
+    arguments: frozenset[str]
+
+    def places(self, question: Node) -> Iterator[tuple[Node | None, Node | None]]:
+        """Yield where the answer is yes: a node, or the node after which it is."""
+        node, holds = question, True
+        while (around := node.parent) is not None:
+            kind = around.type
+            if kind in self.negations and _operator(around) == "!":
+                holds = not holds
+            elif kind in self.operations:
+                known = self.conjunctions if holds else self.disjunctions
+                if _operator(around) not in known:
+                    return
+                right = around.child_by_field_name("right")
+                if right != node:
+                    yield right, None
+            elif kind in self.branches:
+                if around.child_by_field_name("condition") == node:
+                    yield from self._of_branch(around, holds)
+                return
+            elif kind not in self.wrappers:
+                if self._is_asserted(node, around) and holds:
+                    yield None, node
+                return
+            node = around
+
+    def _of_branch(self, branch: Node, holds: bool) -> Iterator[tuple[Node | None, Node | None]]:
+        parts = {name: branch.child_by_field_name(name) for name in self.holding | self.failing}
+        for name, part in parts.items():
+            if part is not None and name in (self.holding if holds else self.failing):
+                yield part, None
+        if not holds and not any(parts[name] for name in self.failing) and any(map(self._leaves, parts.values())):
+            yield None, branch
+
+    def _leaves(self, part: Node | None) -> bool:
+        """Say whether what follows a part is not run after it."""
+        if part is not None and part.type in self.blocks:
+            part = next((each for each in reversed(part.named_children) if not each.is_extra), None)
+        return part is not None and part.type in self.leaving
+
+    def _is_asserted(self, node: Node, around: Node) -> bool:
+        """Say whether something is called for nothing but what it throws, or is what such a call is given first."""
+        if around.type in self.arguments and around.named_children[:1] == [node] and around.parent is not None:
+            node, around = around.parent, around.parent.parent or around
+            called = node.child_by_field_name("function")
+            if called is None or not (called.text or b"").lower().rpartition(b".")[2].startswith(_ASSERTING):
+                return False
+        return node.type in self.calls and around.type in self.statements
+
+
+_ASSERTING = (b"assert", b"invariant", b"ensure")
+
+
+def _operator(node: Node) -> str:
+    operator = node.child_by_field_name("operator")
+    return operator.type if operator is not None else ""
