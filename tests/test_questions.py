@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -255,6 +256,43 @@ def test_what_may_be_a_call_is_counted_and_listed_with_candidates(code: Index) -
 
 def test_callees_are_in_order(code: Index) -> None:
     assert [call.qualified_name for call in code.callees("open_shop").items] == ["Disk", "sell", "Store"]
+
+
+WEB = {
+    "parts.tsx": """
+import { memo } from "react";
+import { createStore } from "store";
+const Layer = () => { return <div/>; };
+function Row() { return null; }
+export const Quick = memo(Row);
+export const { useStore } = createStore();
+export default memo(Layer);
+""",
+    "plain.tsx": "export default function Plain() { return null; }\n",
+    "app.tsx": """
+import Sheet, { Quick, useStore } from "./parts";
+import Other from "./plain";
+
+export function App() {
+    useStore();
+    return <Sheet><Quick/><Other/></Sheet>;
+}
+""",
+}
+
+
+def test_callers_are_found_whatever_the_name_is_imported_as(home: Path, tmp_path: Path) -> None:
+    with ecp.open(commit(tmp_path, WEB)) as code:
+        assert [call.qualified_name for call in code.callers("Plain").items] == ["App"]
+        assert [call.qualified_name for call in code.callers("Layer").items] == ["App"]  # through `memo`
+        assert code.callers("Row").items == () and code.callers("Row").unresolved == 1  # through a variable
+
+
+def test_calls_of_what_a_variable_holds_are_calls_of_the_variable(home: Path, tmp_path: Path) -> None:
+    with ecp.open(commit(tmp_path, WEB)) as code:
+        assert [(call.qualified_name, call.line) for call in code.callers("useStore").items] == [("App", 6)]
+        assert [each.qualified_name for each in code.impact("useStore").items] == ["App"]
+        assert "useStore" not in {each.qualified_name for each in code.unused(kind="variable").items}
 
 
 def test_a_call_of_a_symbol_with_several_definitions_is_one_callee(home: Path, tmp_path: Path) -> None:
@@ -995,6 +1033,20 @@ def test_mcp_reports_what_is_no_request(server: Server) -> None:
     assert json.loads(server.answer("[1]"))["error"]["code"] == -32600
     assert tell(server, "no/such")["error"]["code"] == -32601  # type: ignore[index, call-overload]
     assert tell(server, "tools/call", name="rm")["error"]["code"] == -32602  # type: ignore[index, call-overload]
+
+
+def test_questions_do_not_load_pandas(shop: Path, tmp_path: Path) -> None:
+    (tmp_path / "pandas.py").write_text("print('loaded')\n")
+    script = f"""
+import ecp
+with ecp.open({str(shop)!r}) as code:
+    assert code.query("check").callers
+print("answered")
+import pandas
+"""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])}
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, env=environment)
+    assert done.stdout == "answered\nloaded\n"
 
 
 def test_errors_are_ours() -> None:

@@ -9,11 +9,14 @@ Below a source line, `^` under the first byte of a name says what the reference 
     #^ calls nothing (external)           the same, for this reason
     #^ refers shapes/area.py:area         the same of a reference of any other role
     #^ how import                         the step that found it
+
+And whatever a call means there, the question for the callers of that finds the call.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -21,9 +24,11 @@ import pytest
 from ecp.build import build_l2
 from ecp.config import Settings
 from ecp.index.layer import OpenLayers
+from ecp.query.calls import callers, every_call
 from ecp.query.files import Definition, Reference
 from ecp.query.program import Program
 from ecp.query.resolver import Resolution, Resolver
+from ecp.query.uses import Identity, Uses, identity
 from ecp.query.view import Freshness, View
 from tests.conftest import Repo
 from tests.markers import Marker, read_fixture
@@ -54,6 +59,22 @@ def test_resolution(fixture: Path, tmp_path: Path, settings: Settings) -> None:
         if not known or not _holds(marker, known):
             failures.append(f"{marker}\n    found there: {known}")
     assert not failures, "\n".join(failures)
+    assert not _not_among_callers(Uses(resolver))
+
+
+def _not_among_callers(uses: Uses) -> list[str]:
+    """Return the calls that the question for the callers of what they call does not find."""
+    calls_of: dict[Identity, set[tuple[str, int]]] = defaultdict(set)
+    definitions: dict[Identity, list[Definition]] = defaultdict(list)
+    for reference, _, resolution in every_call(uses.resolver):
+        for target in resolution.targets:
+            calls_of[identity(target)].add((reference.path, reference.line))
+            definitions[identity(target)].append(target)
+    lost = []
+    for symbol, places in calls_of.items():
+        found = {(call.path, call.line) for call in callers(uses, definitions[symbol], limit=10_000).items}
+        lost += [f"{path}:{line} calls {symbol}" for path, line in sorted(places - found)]
+    return lost
 
 
 def _holds(marker: Marker, known: list[Resolution]) -> bool:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ecp.index.facts import TABLES, Facts, order_of, with_strings
 from ecp.index.languages import FORMAT, fingerprint
+from ecp.index.statements import rows_with, run_with
 
 if TYPE_CHECKING:
     import duckdb
@@ -269,7 +270,8 @@ def _insert_lists(connection: duckdb.DuckDBPyConnection, table: str, columns: Se
         return
     text, between_rows, between_fields = _as_text(columns)
     fields = ", ".join(f"fields[{at}]" for at in range(1, len(columns) + 1))
-    connection.execute(
+    run_with(
+        connection,
         f'INSERT INTO "{table}" SELECT {fields} FROM (SELECT string_split(unnest('
         f"string_split($text, chr({ord(between_rows)}))), chr({ord(between_fields)})) AS fields)",
         {"text": text},
@@ -279,7 +281,7 @@ def _insert_lists(connection: duckdb.DuckDBPyConnection, table: str, columns: Se
 def _as_text(columns: Sequence[Sequence[Any]]) -> tuple[str, str, str]:
     """Return rows as one string, and what separates them and their fields: characters that no field has.
 
-    One string, since DuckDB's client takes as long for a parameter as to insert a hundred rows (see `listed`).
+    One string, since DuckDB's client takes as long for a parameter as to insert a hundred rows (see `statements`).
     """
     texts = [list(map(str, column)) for column in columns]
     together = "".join(chain.from_iterable(texts))
@@ -351,22 +353,19 @@ class OpenLayers:
 
     def look_up(self, oids: Iterable[str], paths: Iterable[str]) -> tuple[list[BlobRow], dict[str, TreeRow]]:
         """Return what the stack has of some blobs, and of some paths.  Raises duckdb.Error."""
-        wanted = {"oids": listed(oids), "paths": listed(paths)}
+        wanted_oids, wanted_paths = {"oids": listed(oids)}, {"paths": listed(paths)}
         blobs: list[BlobRow] = []
         tree: dict[str, TreeRow] = {}
         for layer in self.names:
-            found = self.connection.execute(
+            blob = (
                 "SELECT blob, oid, language, bytes, lines, status, path_language "
-                f"FROM {layer}.blob WHERE oid IN (SELECT unnest({LIST.format('$oids')}))",
-                {"oids": wanted["oids"]},
+                f"FROM {layer}.blob WHERE oid IN (SELECT unnest({LIST.format('$oids')}))"
             )
-            blobs += [BlobRow(*row) for row in found.fetchall()]
-            found = self.connection.execute(
-                "SELECT path, blob, oid, kind "
-                f"FROM {layer}.tree WHERE path IN (SELECT unnest({LIST.format('$paths')}))",
-                {"paths": wanted["paths"]},
+            blobs += [BlobRow(*row) for row in rows_with(self.connection, blob, wanted_oids)]
+            entry = (
+                f"SELECT path, blob, oid, kind FROM {layer}.tree WHERE path IN (SELECT unnest({LIST.format('$paths')}))"
             )
-            tree.update((row[0], TreeRow(*row)) for row in found.fetchall())
+            tree.update((row[0], TreeRow(*row)) for row in rows_with(self.connection, entry, wanted_paths))
         return blobs, {path: row for path, row in tree.items() if row.kind != "gone"}
 
     def close(self) -> None:
@@ -375,11 +374,7 @@ class OpenLayers:
 
 
 def listed(values: Iterable[object]) -> str:
-    """Return a list as one parameter.
-
-    DuckDB's client looks for pandas once for every element of a Python list that it is given, which costs more than
-    the query does where pandas is not installed.
-    """
+    """Return a list as one parameter: each element of a Python list would be one of its own (`statements`)."""
     return "\x1f".join(map(str, values))
 
 

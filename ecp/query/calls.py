@@ -8,7 +8,7 @@ from itertools import chain
 
 from ecp.model import Answer, Call, Unresolved, Use
 from ecp.query.files import CALLABLE_KINDS, Definition, Reference
-from ecp.query.hierarchy import constructed, delegations
+from ecp.query.hierarchy import constructed, unnamed
 from ecp.query.meaning import CALLS, ROLES
 from ecp.query.paging import page, page_of
 from ecp.query.program import Program
@@ -72,7 +72,7 @@ def unresolved(
     uses: Uses, targets: Sequence[Definition], *, roles: Sequence[str] = CALLS, limit: int = 100, cursor: str = ""
 ) -> Answer[Unresolved]:
     """Return the references of a symbol's names that resolve to nothing and may be references of it."""
-    names = {name for target in targets for name in uses.names_of(target)}
+    names = {name for target in targets for name in uses.spellings.of(target)}
     found = sorted((meant for meant in uses.named(sorted(names), roles) if is_uncertain(meant.resolution)), key=_place)
     answer = page(found, limit, cursor)
     candidates = [_candidates(uses.program, meant) for meant in answer.items]
@@ -94,13 +94,16 @@ def _references(uses: Uses, targets: Sequence[Definition], roles: Sequence[str])
     """Return the references of a symbol by path and line, and how many of its name are uncertain."""
     wanted = {identity(target) for target in targets}
     made = {identity(each): each.name for target in targets for each in constructed(uses, target)}
-    names = {name for target in targets for name in uses.names_of(target)} | set(made.values())
-    found = []
+    names = {name for target in targets for name in uses.spellings.of(target)} | set(made.values())
+    others = unnamed(uses, targets) if "call" in roles else ()
+    found = [meant for meant in others if _leads_to(meant, wanted, made)]
+    through = {id(meant.reference): meant for meant in uses.through(targets) if meant.reference.role in roles}
     uncertain = 0
-    delegated = delegations(uses, targets) if "call" in roles else ()
-    for meant in chain(uses.named(sorted(names), roles), delegated):
+    for meant in uses.named(sorted(names), roles):
         if _leads_to(meant, wanted, made):
             found.append(meant)
+        elif id(meant.reference) in through:
+            found.append(through[id(meant.reference)])
         else:
             uncertain += is_uncertain(meant.resolution)
     return sorted(found, key=_place), uncertain

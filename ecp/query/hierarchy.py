@@ -10,6 +10,7 @@ from dataclasses import replace
 from ecp.model import Answer, Relative
 from ecp.query.declared_types import type_values
 from ecp.query.files import FUNCTION_KINDS, TOP, TYPE_KINDS, Context, Definition
+from ecp.query.imports import other_parts
 from ecp.query.inheritance import (
     bases_of,
     constructors_of,
@@ -53,7 +54,7 @@ def relatives(uses: Uses, targets: Sequence[Definition], *, limit: int = 100, cu
             found += _related("supertype", target, supertypes(uses.resolver, target))
             found += [_outside(target, base) for base in external_bases(uses.resolver, target)]
             found += _related("subtype", target, subtypes(uses, target))
-            heirs = uses.named(sorted(uses.spellings(target.name)), ("inherit",))
+            heirs = uses.named(sorted(uses.spellings.of_name(target.name)), ("inherit",))
             unresolved += sum(is_uncertain(meant.resolution) for meant in heirs)
         elif owners_of(uses.resolver, target):
             found += _related("overridden", target, overridden(uses, target))
@@ -109,7 +110,7 @@ def _heirs(uses: Uses, target: Definition) -> list[Definition]:
     """Return the types that name a type as their base, and those that implement it without saying so."""
     resolver = uses.resolver
     index = uses.once("heritage", lambda: _by_base(uses))
-    declared = [entry for name in sorted(uses.spellings(target.name)) for entry in index.get(name, ())]
+    declared = [entry for name in sorted(uses.spellings.of_name(target.name)) for entry in index.get(name, ())]
     uses.program.load(path for path, _, _, _ in declared)
     found = []
     for path, line, ordinal, owner in declared:
@@ -296,12 +297,28 @@ def constructed(uses: Uses, member: Definition) -> list[Definition]:
     return found
 
 
-def delegations(uses: Uses, members: Iterable[Definition]) -> Iterator[Meant]:
-    """Yield the calls by which other constructors run those among some members: `this(…)`, and an heir's `super(…)`."""
-    made = [each for each in members if each.is_constructor and not each.file.language.call_methods]
-    for owner in dict.fromkeys(owner for each in made for owner in owners_of(uses.resolver, each)):
-        names = {*owner.file.language.self_names, *owner.file.language.super_names}
-        heirs = (heir for heir, distance in subtypes(uses, owner) if distance == 1 and not heir.is_anonymous)
-        for each in (owner, *heirs):
-            inside = [own for own in each.file.members.get(each.ordinal, ()) if own.is_constructor]
-            yield from (meant for meant in uses.inside(inside) if meant.reference.name in names)
+def unnamed(uses: Uses, symbols: Iterable[Definition]) -> Iterator[Meant]:
+    """Yield the calls that may make types, or run constructors, among some symbols without naming them.
+
+    In a type's own code `this(…)`, `cls(…)` or `Self(…)`; in that of an heir `super(…)`; and Ruby's bare `super`.
+    """
+    resolver = uses.resolver
+    types = [each for each in symbols if each.is_type]
+    types += [owner for each in symbols if each.is_constructor for owner in owners_of(resolver, each)]
+    within: dict[str, set[str]] = defaultdict(set)
+    for each in symbols:
+        if each.file.language.mixins and each.kind == "method":
+            for other, _ in overrides(uses, each):
+                within[other.file.path].update(other.file.language.super_names)
+    for owner in dict.fromkeys(types):
+        language = owner.file.language
+        extensions = (each for each in resolver.program.owned.get(owner.name, ()) if each.kind == "extension")
+        for part in (owner, *extensions, *other_parts(resolver.program, owner)):
+            within[part.file.path].update(language.self_names, language.self_types)
+        above = {name for name in language.super_names if name.isidentifier()}
+        if above and language.constructors:
+            heirs = [heir for heir, distance in subtypes(uses, owner) if distance == 1]
+            parts = (part for heir in heirs for part in other_parts(resolver.program, heir))
+            for each in (*heirs, *parts):
+                within[each.file.path] |= above
+    yield from uses.written_in(within)

@@ -121,6 +121,6 @@ def _impacted(symbol: Identity, reached: Reached) -> Impacted:
 
 def _uncertain(uses: Uses, targets: Sequence[Definition], direction: str) -> int:
     if direction == "up":
-        names = {name for target in targets for name in uses.names_of(target)}
+        names = {name for target in targets for name in uses.spellings.of(target)}
         return sum(is_uncertain(meant.resolution) for meant in uses.named(sorted(names), DEPENDS))
     return sum(is_uncertain(meant.resolution) for meant in uses.inside(targets, DEPENDS))

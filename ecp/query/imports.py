@@ -45,6 +45,9 @@ from ecp.query.values import (
 if TYPE_CHECKING:
     from ecp.query.resolver import Resolver
 
+DEFAULT = "default"
+"""The name under which a module exports what it exports without one."""
+
 
 def import_values(resolver: Resolver, file: File, each: Import) -> Values:
     """Return what the local name of an import stands for."""
@@ -72,11 +75,11 @@ def _of_module(resolver: Resolver, file: File, each: Import) -> Values:
         return included.named_by_using(resolver, file, each)
     if each.kind in ("module", "namespace") or (each.kind == "reexport" and not each.name):
         return tuple(found for module in modules for found in whole(resolver, module)) or (Outside(each.module),)
-    name = "default" if each.kind == "default" else each.name
+    name = DEFAULT if each.kind == "default" else each.name
     for module in modules:
         if found := resolver.export(module, name):
             return found
-        if name == "default":  # of a CommonJS module that is all it exports
+        if name == DEFAULT:  # of a CommonJS module that is all it exports
             return whole(resolver, module)
     if each.kind == "name" and (found := find_module(program, file, _joined(each.module, name))):
         return found
@@ -94,7 +97,7 @@ def whole(resolver: Resolver, module: Value) -> Values:
     """
     if isinstance(module, Holder):
         file, scope = module.definition.file, module.definition.ordinal
-        offered = [*file.offered.get(WHOLE[1], ()), *file.offered.get("default", ())]
+        offered = [*file.offered.get(WHOLE[1], ()), *file.offered.get(DEFAULT, ())]
         named = [each.name for each in offered if each.scope == scope]
         return tuple(v for name in named for v in resolver.name_at(file, scope, name)[0]) or (module,)
     if not isinstance(module, Module):

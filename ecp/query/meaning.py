@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ecp.query.conditions import files_beside
 from ecp.query.files import TOP, TYPE_KINDS, Context, Definition, File, Reference
+from ecp.query.imports import DEFAULT
 from ecp.query.inheritance import find_member, linearization
 from ecp.query.notation import Tree, parse_expression
 from ecp.query.resolver import Resolution, Resolver
@@ -34,6 +35,11 @@ def meaning(resolver: Resolver, reference: Reference) -> Resolution:
         return _imported(resolver, reference, found)
     named = _named(resolver, reference)
     return named if named.targets else found
+
+
+def written(resolver: Resolver, reference: Reference) -> Resolution:
+    """Return the definition whose name a call writes: the variable or field, and not the function that it holds."""
+    return _named(resolver, reference)
 
 
 def _named(resolver: Resolver, reference: Reference) -> Resolution:
@@ -68,7 +74,7 @@ def _bare(resolver: Resolver, file: File, reference: Reference) -> Resolution:
                     target
                     for each in imported
                     for module in resolver.modules(file, each.module)
-                    for target in exported(resolver, module, "default" if each.kind == "default" else each.name)
+                    for target in exported(resolver, module, DEFAULT if each.kind == "default" else each.name)
                 ]
                 return _resolution(brought, "import", "external")
         innermost = False

@@ -623,7 +623,9 @@ class Resolver(Memo):
         if not binding.value:
             return ()
         value = parse_expression(binding.value)
-        values = self._held(self.evaluate(_before(context, binding, value), value))
+        values = self.evaluate(_before(context, binding, value), value)
+        if binding.name != imports.DEFAULT:  # which is no variable, and what it is imported as is a name of the value
+            values = self._held(values)
         match binding.how:
             case "iterate":
                 return elements_of(self, values)

@@ -31,6 +31,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ecp.errors import EcpError, LimitError, UsageError
+from ecp.index.statements import rows_with, run_with
 from ecp.index.store import Manifest
 from ecp.model import Table
 from ecp.query.calls import every_call
@@ -122,7 +123,7 @@ class Sandbox:
         view.connection.execute(_VIEWS)
         for manifest in commits():
             layers = manifest.layers
-            parameters = {
+            parameters: dict[str, str | float] = {
                 "commit": manifest.commit,
                 "started": manifest.receipt.started,
                 "base": layers[0].commit if layers else "",
@@ -130,7 +131,7 @@ class Sandbox:
                 "index_bytes": manifest.index_bytes,
                 "files": manifest.receipt.files,
             }
-            view.connection.execute(_ADD_COMMIT, parameters)
+            run_with(view.connection, _ADD_COMMIT, parameters)
         view.connection.execute(_SHUT)
 
     def close(self) -> None:
@@ -280,7 +281,7 @@ def _check(connection: duckdb.DuckDBPyConnection, text: bytes, inside_explain: b
     word = first[0].decode("ascii", "replace").lower() if first else ""
     kind = statements[0].type
     if kind == duckdb.StatementType.SELECT and word in _READS:
-        tree = connection.execute(_SYNTAX_TREE, {"query": text.decode()}).fetchall()[0][0]
+        tree = rows_with(connection, _SYNTAX_TREE, {"query": text.decode()})[0][0]
         for name in _table_functions(tree):
             if name not in _TABLE_FUNCTIONS:
                 raise UsageError(f"the table function {name} is not allowed", _ALLOWED)

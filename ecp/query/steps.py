@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ecp.model import STEP_CONFIDENCE
 from ecp.query.files import TYPE_KINDS, Definition, Reference
-from ecp.query.hierarchy import constructed, delegations, overridden, overrides
+from ecp.query.hierarchy import constructed, overridden, overrides, unnamed
 from ecp.query.inheritance import constructors_of, find_member
 from ecp.query.meaning import CALLS
 from ecp.query.resolver import Resolver
@@ -43,14 +43,15 @@ def dependents(uses: Uses, symbols: Sequence[Definition], roles: Sequence[str] =
     for symbol in symbols:
         own = identity(symbol)
         wanted[own].append((own, ""))
-        names |= uses.names_of(symbol)
+        names |= uses.spellings.of(symbol)
         for each in constructed(uses, symbol):
             wanted[identity(each)].append((own, "constructor"))
-            names |= uses.spellings(each.name)
+            names |= uses.spellings.of_name(each.name)
         for each, _ in overridden(uses, symbol):
             wanted[identity(each)].append((own, "dispatch"))
-    delegated = delegations(uses, symbols) if "call" in roles else ()
-    for meant in chain(uses.named(sorted(names), roles), delegated):
+    others = unnamed(uses, symbols) if "call" in roles else ()
+    through = uses.through(symbols) if "call" in roles else ()
+    for meant in chain(uses.named(sorted(names), roles), others, through):
         for target in meant.targets:
             for start, how in wanted.get(target, ()):
                 if how == "constructor" and meant.reference.role not in CALLS:

@@ -100,7 +100,7 @@ def _is_held(definition: Definition) -> bool:
 
 def _nothing_reaches(uses: Uses, groups: Sequence[list[Definition]]) -> Iterator[Unused]:
     """Yield those of some symbols that no reference leads to.  Asks about each reference only until one does."""
-    names_of = {identity(group[0]): uses.names_of(group[0]) for group in groups}
+    names_of = {identity(group[0]): uses.spellings.of(group[0]) for group in groups}
     by_name: dict[str, list[Reference]] = defaultdict(list)
     for reference in uses.written(sorted({name for names in names_of.values() for name in names}), ROLES):
         by_name[reference.name].append(reference)
@@ -119,7 +119,7 @@ def _nothing_reaches(uses: Uses, groups: Sequence[list[Definition]]) -> Iterator
             reached.update(each for each in meant.targets if not _is_within(inside, each))
             if own in reached:
                 break
-        if own not in reached and not _is_run_through_base(uses, group[0]):
+        if own not in reached and not any(uses.through(group)) and not _is_run_through_base(uses, group[0]):
             yield _unused(uses, group, uncertain)
 
 
@@ -131,7 +131,7 @@ def _is_run_through_base(uses: Uses, member: Definition) -> bool:
     """Say whether a member overrides one that is referred to."""
     for above, _ in overridden(uses, member):
         wanted = identity(above)
-        for reference in uses.written(sorted(uses.names_of(above)), ROLES):
+        for reference in uses.written(sorted(uses.spellings.of(above)), ROLES):
             if wanted in uses.meant(reference).targets:
                 return True
     return False

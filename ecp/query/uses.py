@@ -6,19 +6,18 @@ thousand; and kept, so that a second question pays for what is new to it.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from ecp.index.layer import LIST, listed
 from ecp.model import CONFIDENCE
-from ecp.query.files import TOP, Definition, Reference
-from ecp.query.meaning import CALLS, UNCERTAIN, meaning
+from ecp.query.files import CALLABLE_KINDS, TOP, Definition, Reference
+from ecp.query.meaning import CALLS, UNCERTAIN, meaning, written
 from ecp.query.modules import same_module
 from ecp.query.program import Program, among
 from ecp.query.resolver import Resolution, Resolver
+from ecp.query.spellings import Spellings
 
 T = TypeVar("T")
 Identity = tuple[str, str]
@@ -48,25 +47,16 @@ SELECT   blob, line, col, role, name, receiver, scope, arguments
 FROM     reference
 WHERE    blob IN ({blobs}) AND (role IN ('call', 'new', 'decorate')) = $is_call
 """
-_EVERY_RENAME = """
-SELECT   DISTINCT name, alias FROM import WHERE alias NOT IN ('', name) AND name <> ''
-UNION
-SELECT   DISTINCT value, name FROM binding WHERE name NOT IN ('', value) AND regexp_full_match(value, '\\w+')
+_NAMED_IN_BLOBS = f"""
+SELECT   blob, line, col, role, name, receiver, scope, arguments
+FROM     reference
+WHERE    name IN (SELECT unnest({LIST.format("$names")})) AND blob IN ({{blobs}}) AND receiver = ''
+         AND role IN ('call', 'new', 'decorate')
 """
-_RENAMES_OF = f"""
-SELECT   alias FROM import
-WHERE    name IN (SELECT unnest({LIST.format("$names")})) AND name <> '' AND alias NOT IN ('', name)
-UNION
-SELECT   name FROM binding
-WHERE    value IN (SELECT unnest({LIST.format("$words")})) AND value <> '' AND name NOT IN ('', value)
-"""
-_WORD = re.compile(r"\w+\Z", re.ASCII)
-_LOOKS = 3
-"""Looks for the other names of some names that cost less than to list those of all, once."""
+_NO_VALUE = frozenset(("type", "module", "extension"))
+"""Kinds of what holds no value, and is not called itself."""
 _FILES_AT_ONCE = 1_000
 """Files that are loaded for the references in them, at once."""
-_RENAMES, _MOST_RENAMES = 200, 500
-"""Names of one symbol up to which others of others are looked for, and those past which they are left out."""
 
 
 class Uses:
@@ -74,14 +64,13 @@ class Uses:
 
     def __init__(self, resolver: Resolver) -> None:
         self.resolver = resolver
+        self.spellings = Spellings(resolver.program)
         self._named: dict[tuple[str, bool], list[Reference]] = {}
         self._of_file: dict[tuple[str, bool], dict[int, list[Reference]]] = {}
         self._meant: dict[int, Meant] = {}
         self._outcomes: dict[int, tuple[Resolution, tuple[Identity, ...], float]] = {}
-        self._renames: dict[str, frozenset[str]] = {}
         self._beside: dict[str, str] = {}
         self._kept: dict[object, Any] = {}
-        self._looks = 0
 
     @property
     def program(self) -> Program:
@@ -140,17 +129,45 @@ class Uses:
                     if reference.role in roles:
                         yield self.meant(reference)
 
+    def written_in(self, names: Mapping[str, Collection[str]]) -> Iterator[Meant]:
+        """Yield the calls of some bare names, path by path."""
+        wanted = {name for those in names.values() for name in those}
+        if not wanted:
+            return
+        blobs = among(sorted({self.program.blob(path) for path in names}))
+        rows = self.program.view.rows(_NAMED_IN_BLOBS.format(blobs=blobs), {"names": listed(wanted)})
+        found = [each for each in self.program.references(rows) if each.name in names.get(each.path, ())]
+        self.resolver.prepare(found)
+        yield from (self._as_meant(each, meaning(self.resolver, each)) for each in found)
+
+    def through(self, definitions: Iterable[Definition]) -> Iterator[Meant]:
+        """Yield the calls of what the variables and fields among some definitions hold, as calls of these.
+
+        What they hold may be a library's, or nothing says what it is: else it is that which is called.
+        """
+        holders = [each for each in definitions if each.kind not in CALLABLE_KINDS and each.kind not in _NO_VALUE]
+        wanted = set(map(identity, holders))
+        names = {name for holder in holders for name in self.spellings.of(holder)}
+        for meant in self.named(sorted(names)) if names else ():
+            if meant.resolution.targets:
+                continue
+            held = self._as_meant(meant.reference, written(self.resolver, meant.reference))
+            if not wanted.isdisjoint(held.targets):
+                yield held
+
     def meant(self, reference: Reference) -> Meant:
         """Return what a reference means and where it stands."""
         known = self._meant.get(id(reference))
         if known is None:
-            resolution = meaning(self.resolver, reference)
-            outcome = self._outcomes.get(id(resolution))
-            if outcome is None:
-                targets = tuple(dict.fromkeys(self._identities(resolution.targets)))
-                outcome = self._outcomes[id(resolution)] = (resolution, targets, confidence(resolution))
-            known = self._meant[id(reference)] = Meant(reference, enclosing(self.program, reference), *outcome)
+            known = self._meant[id(reference)] = self._as_meant(reference, meaning(self.resolver, reference))
         return known
+
+    def _as_meant(self, reference: Reference, resolution: Resolution) -> Meant:
+        outcome = self._outcomes.get(id(resolution))
+        if outcome is None:
+            targets = tuple(dict.fromkeys(self._identities(resolution.targets)))
+            outcome = self._outcomes[id(resolution)] = (resolution, targets, confidence(resolution))
+        return Meant(reference, enclosing(self.program, reference), *outcome)
 
     def _identities(self, targets: Iterable[Definition]) -> Iterator[Identity]:
         """Yield the symbols that some definitions are: what declares a script is the same as what it declares."""
@@ -162,46 +179,6 @@ class Uses:
                 beside = self._beside[path] = same_module(self.program, path)
             if beside:
                 yield beside, target.qualified_name
-
-    def names_of(self, target: Definition) -> frozenset[str]:
-        """Return the names that a symbol may be referred to by: its own, import aliases, variables that hold it."""
-        names = self.spellings(target.name)
-        suffix = target.file.language.attribute_suffix
-        if suffix and target.name.endswith(suffix) and target.is_type:
-            names |= self.spellings(target.name.removesuffix(suffix))
-        if target.kind == "property" and (setter := target.file.language.setter_suffix):
-            names |= self.spellings(target.name + setter)
-        if target.is_constructor and target.container != TOP:
-            names |= self.spellings(target.file.definitions[target.container].name)
-        return names
-
-    def spellings(self, name: str) -> frozenset[str]:
-        """Return a name and those that it is imported or assigned as, directly or by way of another."""
-        if name not in self._renames:
-            found, waiting = {name}, [name]
-            while waiting and len(found) < _RENAMES:
-                more = self._renamed(waiting) - found
-                if len(found) + len(more) > _MOST_RENAMES:
-                    break
-                found |= more
-                waiting = sorted(more)
-            self._renames[name] = frozenset(found)
-        return self._renames[name]
-
-    def _renamed(self, names: list[str]) -> set[str]:
-        """Return the names that some names are imported or assigned as."""
-        self._looks += 1
-        if self._looks <= _LOOKS:
-            wanted = {"names": listed(names), "words": listed(name for name in names if _WORD.match(name))}
-            return {other for (other,) in self.program.view.rows(_RENAMES_OF, wanted)}
-        return {other for name in names for other in self._every_rename.get(name, ())}
-
-    @cached_property
-    def _every_rename(self) -> dict[str, set[str]]:
-        found: dict[str, set[str]] = defaultdict(set)
-        for name, other in self.program.view.rows(_EVERY_RENAME):
-            found[name].add(other)
-        return dict(found)
 
 
 def _parts(references: Iterable[Reference]) -> Iterator[list[Reference]]:

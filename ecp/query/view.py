@@ -13,6 +13,7 @@ from ecp.errors import DamagedLayerError
 from ecp.index.facts import TABLES
 from ecp.index.layer import OpenLayers, fill
 from ecp.index.overlay import Overlay
+from ecp.index.statements import rows_with
 from ecp.index.store import distrust
 from ecp.model import Freshness
 
@@ -50,7 +51,7 @@ class View:
         import duckdb
 
         try:
-            return self.connection.execute(sql, parameters or None).fetchall()
+            return rows_with(self.connection, sql, parameters)
         except (duckdb.IOException, duckdb.InternalException, duckdb.FatalException) as error:
             raise self._damage(error) from None
 

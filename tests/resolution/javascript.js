@@ -781,3 +781,10 @@ held.pen.draw();
 export class Pen { draw() {} }
 /** @typedef {object} Given
  * @property {Pen} pen */
+//--- named/kinds.js
+class Kind {}
+export { Kind as default };
+//--- named/use.js
+import Any from "./kinds.js";
+new Any();
+//  ^ calls named/kinds.js:Kind

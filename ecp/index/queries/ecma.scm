@@ -23,7 +23,7 @@
 (import_statement . source: (string)) @import.module
 
 (export_statement source: (string) @module) @import.prefix @import.public
-(export_specifier name: _ @name alias: (_)? @alias) @import.export
+(export_specifier name: _ @name alias: _? @alias) @import.export
 (namespace_export (_) @alias) @import.reexport
 (export_statement "*" . "from") @import.star
 (export_statement "default" @alias value: (identifier) @name) @import.export

@@ -1,0 +1,49 @@
+"""Statements with parameters, without what DuckDB's client does for each of these.
+
+To find out whether a parameter is one of pandas' missing values it imports pandas (duckdb 1.3).  Where that is not
+installed, it looks for it in vain for every parameter, which takes longer than a lookup by name; where it is, the
+first question would wait until it is loaded.  No parameter of ours is such a value.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+class _WithoutPandas(threading.local):
+    """A finder of modules that lets a thread have no pandas while it runs a statement of ours."""
+
+    is_running = False
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
+        """Leave every module to the other finders, but for that one."""
+        if self.is_running and name == "pandas":
+            raise ModuleNotFoundError("not looked for", name=name)
+
+
+_WITHOUT_PANDAS = _WithoutPandas()
+sys.meta_path.insert(0, _WITHOUT_PANDAS)
+
+
+def run_with(
+    connection: duckdb.DuckDBPyConnection, sql: str, parameters: Mapping[str, str | float]
+) -> duckdb.DuckDBPyConnection:
+    """Run a statement with named parameters (`$name`).  Raises duckdb.Error."""
+    _WITHOUT_PANDAS.is_running = True
+    try:
+        return connection.execute(sql, parameters)
+    finally:
+        _WITHOUT_PANDAS.is_running = False
+
+
+def rows_with(
+    connection: duckdb.DuckDBPyConnection, sql: str, parameters: Mapping[str, str | float] | None = None
+) -> list[tuple[Any, ...]]:
+    """Run a statement as `run_with` does, if it has parameters, and return its rows.  Raises duckdb.Error."""
+    return (run_with(connection, sql, parameters) if parameters else connection.execute(sql)).fetchall()
