@@ -10,7 +10,6 @@ from dataclasses import replace
 from ecp.model import Answer, Relative
 from ecp.query.declared_types import type_values
 from ecp.query.files import FUNCTION_KINDS, TOP, TYPE_KINDS, Context, Definition
-from ecp.query.imports import other_parts
 from ecp.query.inheritance import (
     bases_of,
     constructors_of,
@@ -21,6 +20,7 @@ from ecp.query.inheritance import (
 )
 from ecp.query.notation import parse_type
 from ecp.query.paging import page
+from ecp.query.parts import other_parts
 from ecp.query.resolver import Resolver
 from ecp.query.symbols import grouped
 from ecp.query.uses import Meant, Uses, identity, is_uncertain
@@ -312,9 +312,10 @@ def unnamed(uses: Uses, symbols: Iterable[Definition]) -> Iterator[Meant]:
                 within[other.file.path].update(other.file.language.super_names)
     for owner in dict.fromkeys(types):
         language = owner.file.language
+        own = {*language.self_names, *language.self_types, *(language.making if language.mixins else ())}
         extensions = (each for each in resolver.program.owned.get(owner.name, ()) if each.kind == "extension")
         for part in (owner, *extensions, *other_parts(resolver.program, owner)):
-            within[part.file.path].update(language.self_names, language.self_types)
+            within[part.file.path].update(own)
         above = {name for name in language.super_names if name.isidentifier()}
         if above and language.constructors:
             heirs = [heir for heir, distance in subtypes(uses, owner) if distance == 1]
