@@ -564,6 +564,28 @@ def test_a_block_for_a_trait_of_a_library_is_above_its_type(home: Path, tmp_path
         assert code.references("Shelf.fmt").items == ()  # `fmt` in its head is the module
 
 
+def test_a_module_that_is_mixed_in_is_a_type(home: Path, tmp_path: Path) -> None:
+    source = """
+module Helpers
+  def ip; end
+end
+
+class Request
+  include Helpers
+
+  def ip
+    @ip ||= super
+  end
+end
+"""
+    with ecp.open(commit(tmp_path, {"a.rb": source})) as code:
+        assert [each.qualified_name for each in code.hierarchy("Helpers").items] == ["Request"]
+        assert [(each.qualified_name, each.relation) for each in code.hierarchy("Helpers.ip").items] == [
+            ("Request.ip", "override")
+        ]
+        assert [call.qualified_name for call in code.callers("Helpers.ip").items] == ["Request.ip"]
+
+
 def test_members_of_what_is_decorated_may_be_in_use(home: Path, tmp_path: Path) -> None:
     source = """
 @implementer(IProducer)

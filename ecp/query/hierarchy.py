@@ -50,7 +50,7 @@ def relatives(uses: Uses, targets: Sequence[Definition], *, limit: int = 100, cu
     found: list[Relative] = []
     unresolved = 0
     for target in (group[0] for group in grouped(targets)):
-        if target.kind in TYPE_KINDS or target.kind == "type":
+        if target.is_type or target.kind == "type":
             found += _related("supertype", target, supertypes(uses.resolver, target))
             found += [_outside(target, base) for base in external_bases(uses.resolver, target)]
             found += _related("subtype", target, subtypes(uses, target))
@@ -215,7 +215,7 @@ def external_bases(resolver: Resolver, target: Definition) -> list[str]:
 def owners_of(resolver: Resolver, member: Definition) -> list[Definition]:
     """Return the types that a member belongs to; none for what is not a member."""
     file = member.file
-    if member.container != TOP and file.definitions[member.container].kind in TYPE_KINDS:
+    if member.container != TOP and file.definitions[member.container].is_type:
         return [resolver.type_of_extension(file.definitions[member.container])]
     if member.owner and member.kind != "extension":
         values = type_values(resolver, Context(file, member.container, member.line), ("type", member.owner))

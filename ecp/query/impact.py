@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ecp.model import STEP_CONFIDENCE, FileTotal, Impacted, ImpactReport
-from ecp.query.files import TYPE_KINDS, Definition
+from ecp.query.files import Definition
 from ecp.query.hierarchy import overrides, subtypes
 from ecp.query.inheritance import bases_of
 from ecp.query.paging import page
@@ -89,7 +89,7 @@ def _implied(uses: Uses, start: Sequence[Definition], direction: str) -> Iterato
     if direction != "up":
         return
     for each in start:
-        if each.kind in TYPE_KINDS:
+        if each.is_type:
             for heir, distance in subtypes(uses, each):
                 if distance == 1 and not heir.is_anonymous:
                     is_declared = any(base is each for base in bases_of(uses.resolver, heir)[0])

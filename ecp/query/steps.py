@@ -12,7 +12,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from ecp.model import STEP_CONFIDENCE
-from ecp.query.files import TYPE_KINDS, Definition, Reference
+from ecp.query.files import Definition, Reference
 from ecp.query.hierarchy import constructed, overridden, overrides, unnamed
 from ecp.query.inheritance import constructors_of, find_member
 from ecp.query.meaning import CALLS
@@ -67,7 +67,7 @@ def dependencies(uses: Uses, symbols: Sequence[Definition], roles: Sequence[str]
     """Yield the steps from symbols to those that their own code refers to."""
     bodies = [body for symbol in symbols for body in same_symbol(symbol)]
     for body in bodies:
-        if body.kind in TYPE_KINDS:
+        if body.is_type:
             for each in constructors(uses.resolver, body):
                 yield Step(identity(body), identity(each), each, "constructor", STEP_CONFIDENCE["constructor"], 0)
     for body in bodies:
@@ -80,7 +80,7 @@ def dependencies(uses: Uses, symbols: Sequence[Definition], roles: Sequence[str]
                     continue
                 for each, _ in overrides(uses, target):
                     yield _step(start, identity(each), each, "dispatch", meant)
-                if target.kind in TYPE_KINDS:
+                if target.is_type:
                     for each in constructors(uses.resolver, target):
                         yield _step(start, identity(each), each, "constructor", meant)
 
@@ -117,7 +117,7 @@ def members_too(resolver: Resolver, symbols: Sequence[Definition]) -> list[Defin
     """Return symbols, and of types their members: what a change of the type may change."""
     found = dict.fromkeys(symbols)
     for symbol in symbols:
-        if symbol.kind in TYPE_KINDS:
+        if symbol.is_type:
             found.update(dict.fromkeys(symbol.file.members.get(symbol.ordinal, ())))
             for each in resolver.program.owned.get(symbol.name, ()):
                 if each.kind == "extension":

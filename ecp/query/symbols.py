@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 
 from ecp.model import Answer, Symbol
-from ecp.query.files import TYPE_KINDS, Definition
+from ecp.query.files import Definition
 from ecp.query.inheritance import find_member
 from ecp.query.paging import offset_of, page
 from ecp.query.program import Program
@@ -80,9 +80,7 @@ def find_inherited(resolver: Resolver, symbol: str) -> list[Definition]:
     """Return the member that a type inherits: `Flask.route` is `Scaffold.route`."""
     parts = split_symbol(symbol)
     owners = find(resolver.program, ".".join(parts[:-1])) if len(parts) > 1 else []
-    found = [
-        member for owner in owners if owner.kind in TYPE_KINDS for member in find_member(resolver, owner, parts[-1])
-    ]
+    found = [member for owner in owners if owner.is_type for member in find_member(resolver, owner, parts[-1])]
     return list(dict.fromkeys(found))
 
 

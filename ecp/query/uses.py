@@ -50,7 +50,7 @@ WHERE    blob IN ({blobs}) AND (role IN ('call', 'new', 'decorate')) = $is_call
 _NAMED_IN_BLOBS = f"""
 SELECT   blob, line, col, role, name, receiver, scope, arguments
 FROM     reference
-WHERE    name IN (SELECT unnest({LIST.format("$names")})) AND blob IN ({{blobs}}) AND receiver = ''
+WHERE    name IN (SELECT unnest({LIST.format("$names")})) AND blob IN ({{blobs}})
          AND role IN ('call', 'new', 'decorate')
 """
 _NO_VALUE = frozenset(("type", "module", "extension"))
@@ -130,7 +130,7 @@ class Uses:
                         yield self.meant(reference)
 
     def written_in(self, names: Mapping[str, Collection[str]]) -> Iterator[Meant]:
-        """Yield the calls of some bare names, path by path."""
+        """Yield the calls of some names, path by path."""
         wanted = {name for those in names.values() for name in those}
         if not wanted:
             return
