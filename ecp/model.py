@@ -25,6 +25,7 @@ CONFIDENCE: dict[str, float] = {
     "attribute": 0.99,
     "result": 0.99,
     "element": 0.99,
+    "sole": 0.95,
 }
 """How a call was resolved → the share of such calls that compilers confirm (ARCHITECTURE, "Confidence").
 
@@ -34,7 +35,7 @@ CONFIDENCE: dict[str, float] = {
     class      a member of a class, named                    package    a name of the same package
     program    a name of the whole program (C)               variable   a member of a local, parameter or global
     attribute  a member of a field or attribute              result     a member of what a call returns
-    element    a member of an element, or of a longer chain
+    element    a member of an element, or of a longer chain  sole       the only method of its name (Ruby)
 """
 
 STEP_CONFIDENCE: dict[str, float] = {

@@ -135,6 +135,8 @@ class Language:
     """A trait that is in scope gives its methods to the types of others that it is implemented for."""
     library_methods: tuple[str, ...] = ()
     """Methods that most of the library's types have themselves."""
+    sole_methods: bool = False
+    """A call on what nothing is known of means the only method of its name, unless the library has one of that name."""
     mixins: bool = False
     """A module is a type that others mix in, and a bare `super` is the same method of what follows."""
     open_kinds: tuple[str, ...] = ()
@@ -315,6 +317,12 @@ def syntax_table(name: str) -> dict[str, Any]:
         else:
             merged[key] = value
     return merged
+
+
+@cache
+def methods_of_library(name: str) -> frozenset[str]:
+    """Return the names of the methods that a language's own library has."""
+    return frozenset(syntax_table(name).get("library_methods", "").split())
 
 
 EXTRACTOR = (

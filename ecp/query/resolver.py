@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from ecp.index.languages import Language, methods_of_library
 from ecp.index.records import CALLED, MORE, REST
 from ecp.query import imports, included
 from ecp.query.adapters import adapted, adapter_of, adapting
@@ -312,6 +313,8 @@ class Resolver(Memo):
         resolution = self._resolution(tuple(found), _how_of_receiver(form, owners), reference.role in _OF_CALLEE)
         if resolution.targets or resolution.reason == "external":
             return resolution
+        if not owners and context.file.language.sole_methods and reference.role == "call":
+            return self._sole_method(context.file.language, reference.name)
         if all(isinstance(owner, Parameter) for owner in owners):
             return Resolution((), "", "dynamic receiver")
         if reference.name in context.file.language.passing:
@@ -321,6 +324,18 @@ class Resolver(Memo):
         if any(isinstance(o, Instance | Class | Super) and linearization(self, o.type)[1] for o in owners):
             return Resolution((), "", "external")
         return Resolution((), "", "no such member")
+
+    def _sole_method(self, language: Language, name: str) -> Resolution:
+        """Return the only method of a name, where nothing else can be meant: the library has none of that name."""
+        found: list[Definition] = []
+        if name not in methods_of_library(language.name):
+            found = [each for each in self.program.named(name) if _is_member(each, language)]
+            if not found and language.setter_suffix and name.endswith(language.setter_suffix):
+                read = self.program.named(name.removesuffix(language.setter_suffix))
+                found = [each for each in read if each.kind == "property" and _is_member(each, language)]
+        if len({each.qualified_name for each in found}) == 1:
+            return Resolution(tuple(found), "sole")
+        return Resolution((), "", "dynamic receiver")
 
     def _resolution(self, values: Values, how: str, callee: bool = True) -> Resolution:
         targets: list[Definition] = []
@@ -1432,6 +1447,12 @@ def _makes(definition: Definition) -> bool:
     children, language = definition.file.children, definition.file.language
     names = (name.replace("{name}", definition.name) for name in language.constructors)
     return any((definition.ordinal, name) in children for name in names)
+
+
+def _is_member(definition: Definition, language: Language) -> bool:
+    """Say whether a definition is a method or property of a type."""
+    is_method = definition.kind in ("method", "property") and definition.container != TOP
+    return is_method and definition.file.language.family == language.family
 
 
 def _is_pointer(definition: Definition) -> bool:

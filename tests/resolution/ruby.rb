@@ -212,3 +212,37 @@ module Geo
     end
   end
 end
+#--- lib/geo/sole.rb
+module Geo
+  class Plotter
+    attr_reader :needle
+    attr_writer :pace
+    def plot_all; end
+    def each_slice; end
+    def twice; end
+  end
+  class Other
+    def twice; end
+    def self.each; end
+  end
+end
+def draw_with(plotter, maybe)
+  plotter.plot_all
+#         ^ calls lib/geo/sole.rb:Geo.Plotter.plot_all
+  plotter.needle.turn
+#         ^ calls lib/geo/sole.rb:Geo.Plotter.needle
+  plotter.pace = 3
+#         ^ calls lib/geo/sole.rb:Geo.Plotter.pace=
+  plotter.pace
+#         ^ calls nothing
+  plotter.each_slice
+#         ^ calls nothing
+  plotter.twice
+#         ^ calls nothing
+  Geo::Other.plot_all
+#            ^ calls nothing
+  "".plot_all
+#    ^ calls nothing
+  plot_all
+# ^ calls nothing
+end
