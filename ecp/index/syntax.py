@@ -96,6 +96,9 @@ FRAGMENT_HEADS = frozenset("reference binding ignore".split())
 MARKS = frozenset("read ignore comment scope exported static".split())
 """Captures that, alone in their pattern, say all by where they are."""
 
+_TIMES_CLEANED = 2
+"""How often a source is read again without what may be the reason that it does not parse."""
+
 
 class Syntax:
     """A language's grammar, compiled query and tables, made once per process."""
@@ -161,13 +164,18 @@ class Syntax:
         if not tree.root_node.has_error:
             return text, tree.root_node
         unparsed = list(errors(tree.root_node))
-        clean = self.preprocessing.cleaned(text, [(node.start_point[0], node.end_point[0]) for node in unparsed])
-        if clean == text:
-            return text, tree.root_node
-        second = self.parser.parse_again(tree, text, clean).root_node
-        if second.has_error and sum(1 for _ in errors(second)) >= len(unparsed):
-            return text, tree.root_node
-        return clean, second
+        for _ in range(_TIMES_CLEANED):
+            clean = self.preprocessing.cleaned(text, [(node.start_point[0], node.end_point[0]) for node in unparsed])
+            if clean == text:
+                break
+            cleaner = self.parser.parse_again(tree, text, clean)
+            left = list(errors(cleaner.root_node)) if cleaner.root_node.has_error else []
+            if len(left) >= len(unparsed):
+                break
+            text, tree, unparsed = clean, cleaner, left
+            if not left:
+                break
+        return text, tree.root_node
 
 
 def _pattern_text(query: Query, text: bytes, pattern: int) -> str:

@@ -192,3 +192,30 @@ int fine() { return 1; }
 int x = = 3;
 //  ^ defines variable x : int
 //^ reports syntax error
+//--- attributes.cpp
+WARNINGS_OFF(4805 4100)
+namespace shapes {
+//        ^ defines module shapes
+API_INLINE Pen::Pen(int width)
+//              ^ defines method shapes.Pen.Pen of Pen
+    : width_(width) {
+    API_TRY {
+        draw(width);
+//      ^ refers call draw
+    }
+    API_CATCH
+}
+void API_INLINE Pen::drop() { lift(); }
+//                   ^ defines method shapes.Pen.drop : void of Pen
+//                            ^ refers call lift
+class API_EXPORT API_LOCKABLE Brush {
+//                            ^ defines class shapes.Brush
+API_PRIVATE:
+    static API_CONSTEXPR size_type width() { return 1; }
+//                                 ^ defines method shapes.Brush.width : size_type
+    API_CONSTEXPR Brush& operator++() { return *this; }
+//                       ^ defines method shapes.Brush.operator++ : Brush
+    Brush *begin() noexcept API_BOUND { return this; }
+//         ^ defines method shapes.Brush.begin : Brush
+};
+}
