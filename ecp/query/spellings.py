@@ -45,6 +45,10 @@ _EVERY_TYPED = r"""
 SELECT   DISTINCT regexp_extract(type, '^[\w.]*?(\w+)(\[.*)?$', 1), kind, name FROM definition
 WHERE    kind IN ('field', 'type') AND type <> ''
 """
+_ALIASES = f"""
+SELECT   DISTINCT name FROM definition
+WHERE    kind = 'type' AND type IN (SELECT unnest({LIST.format("$types")}))
+"""
 _HOLDING = """
 SELECT   DISTINCT name FROM binding
 WHERE    (type = $type OR value = $made) AND name <> ''
@@ -83,8 +87,8 @@ class Spellings:
             names |= self.of_name(around)
         if target.name in language.call_methods and around:
             names |= self._holding(around)
-        if (target.is_type or target.kind == "type") and language.constructors and language.textual_includes:
-            names |= self._typed(names)
+        if (target.is_type or target.kind == "type") and language.textual_includes:
+            names |= self._typed(names) if language.constructors else self._aliased(names)
         names |= self._wrapped(target)
         if not names.isdisjoint(_WHOLE):
             names |= self._of_module(target)
@@ -149,6 +153,16 @@ class Spellings:
         """Return the variables that hold values of a type, which are called as these."""
         rows = self._program.view.rows(_HOLDING, {"type": owner, "made": f"{owner}()"})
         return frozenset(name for (name,) in rows)
+
+    def _aliased(self, types: frozenset[str]) -> frozenset[str]:
+        """Return what some types are called by `typedef`."""
+        found: set[str] = set()
+        waiting = set(types)
+        while waiting:
+            rows = self._program.view.rows(_ALIASES, {"types": listed(sorted(waiting))})
+            waiting = {name for (name,) in rows} - found - types
+            found |= waiting
+        return frozenset(found)
 
     def _typed(self, types: frozenset[str]) -> frozenset[str]:
         """Return the fields of some types, or of aliases of these: `Pen() : ink_(3) {}` makes an `Ink`."""
