@@ -3,6 +3,7 @@
 The resolver has to know what `session.execute(q).scalars()[0]` is made of, and nothing of how a grammar nests it.
 
 Expressions:  name  e.name  e()  e(f,g)  e[]  e[2]  e~ (awaited)  e* (an element of e)  e^ (a key of e)
+              e{T,U}() (a call with type arguments)
               [e,f] (a list or tuple of these)  {e,f} (a map to these)
               {=a=e,b=f} (an object with these members; ...=e is all that e has)  &7 (what is defined on line 7)
               <T> (a value of type T)  (e|f) (one of these)  #str (a literal of that kind)
@@ -29,10 +30,10 @@ joins the names that stand side by side in a type, before its arguments; `class`
 one that is none the `receiver`; `documented operand` has the type that a doc comment just before it says, if any.
 `record` is an object by its members: `record spread` of an expression, where all of another's members stand under the
 node `spread`; `record alias …` of a type, but for that of an `alias` (through the others), whose members are defined.
-`struct name type` is the same by its fields, one that embeds under the name of its type, and `interface name`
-by its methods, `&7` for the one that is declared on line 7. `call_with_types function
-type_arguments` is a call that may have type arguments, and `converted type` what may be one: with them it reads like
-a value of a generic type.
+`struct name type` is the same by its fields, one that embeds under the name of its type, and `interface name` by its
+methods, `&7` for the one that is declared on line 7. `call_with_types function type_arguments` is a call that may have
+type arguments, and `converted type` what may be one: with them it reads like a value of a generic type.
+`call_applied function type_arguments` is a call whose type arguments are known for such.
 """
 
 from __future__ import annotations
@@ -376,6 +377,17 @@ def _call_with_types(node: Node, operation: Operation, source: Source, depth: in
     return _short(f"<{expression(operation.operands[0](node), source, depth)}[{','.join(arguments)}]>")
 
 
+def _call_applied(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    types = operation.operands[1](node)
+    called = _call(node, Operation("call", operation.words[:1], operation.operands[:1]), source, depth)
+    function = expression(operation.operands[0](node), source, depth)
+    if types is None or not called.startswith(f"{function}(") or function.startswith("?"):
+        return called
+    arguments = [type_expression(child, source) for child in _types_in(types, source)]
+    given = f"{function}{{{','.join(arguments)}}}{called[len(function) :]}"
+    return given if len(given) <= _LENGTH else called
+
+
 def _scoped(node: Node, operation: Operation, source: Source, depth: int) -> str:
     parts = [find(node) for find in operation.operands]
     return _short(".".join([expression(part, source, depth) for part in parts if part is not None]))
@@ -537,6 +549,7 @@ _EXPRESSIONS: dict[str, Callable[[Node, Operation, Source, int], str]] = {
     "rooted": _rooted,
     "call": _call,
     "call_with_types": _call_with_types,
+    "call_applied": _call_applied,
     "scoped": _scoped,
     "class": _class,
     "index": _index,
@@ -685,7 +698,8 @@ def type_expression(node: Node | None, source: Source, depth: int = 0) -> str:
                 return arguments[0]
             return _applied(base, arguments)
         case "union":
-            parts = [type_expression(child, source, depth + 1) for child in _types_in(node, source)]
+            types = [find(node) for find in operands] if operands else _types_in(node, source)
+            parts = [type_expression(child, source, depth + 1) for child in types]
             return _short("|".join(dict.fromkeys(parts)))
         case "list":
             return _short(f"list[{part(_only(operation))}]")

@@ -21,6 +21,7 @@ from ecp.query.values import (
     Outside,
     Parameter,
     Shape,
+    Super,
     Value,
     Values,
     as_held,
@@ -106,6 +107,8 @@ def type_values(resolver: Resolver, context: Context, tree: Tree, receiver: Valu
     if name in _SELF_TYPES or last == "Self":
         if isinstance(receiver, Instance | Class):
             return (Instance(receiver.type, receiver.arguments),)
+        if isinstance(receiver, Super):
+            return (Instance(receiver.type),)
         around = context.file.type_around(context.scope)
         return resolver.values_of_type(around) if around is not None else ()
     known = named_type(resolver, context, name)

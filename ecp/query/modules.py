@@ -215,12 +215,13 @@ def _mapped(program: Program, file: File, module: str) -> Iterator[str]:
 
 
 def _packages(program: Program) -> dict[str, tuple[str, File]]:
-    """Return the workspace's packages by name: their folder and manifest."""
+    """Return the workspace's packages by name: their folder and manifest, of several the one least deep in the tree."""
 
     def build() -> dict[str, tuple[str, File]]:
+        manifests = _manifests(program, "package.json")
         return {
             each.module: (folder, manifest)
-            for folder, manifest in _manifests(program, "package.json").items()
+            for folder, manifest in sorted(manifests.items(), key=lambda found: -found[0].count("/"))
             for each in manifest.imports
             if each.kind == "package"
         }

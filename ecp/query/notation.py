@@ -1,6 +1,6 @@
 """The notation of `ecp.index.expressions`, read back: text → nested tuples.
 
-Expressions: ("name", n) ("member", e, n) ("call", e, arguments…) ("tuple", e, …) ("map", e, …)
+Expressions: ("name", n) ("member", e, n) ("call", e, arguments…) ("applied", e, types…) ("tuple", e, …) ("map", e, …)
 ("index", e, position or None) ("await", e) ("element", e)
 ("key", e) ("parameter", e, position) ("instance", type) ("or", e, …) ("literal", kind) ("function",) ("unknown",)
 ("record", names with commas between, e, …) ("defined", line) ("giving", e).
@@ -53,6 +53,9 @@ def _postfix(text: str, at: int) -> tuple[Tree, int]:
         elif sign == "(":
             arguments, at = _series(text, at + 1, ")")
             tree = ("call", tree, *arguments)
+        elif sign == "{":
+            end = _closing(text, at, "{", "}")
+            tree, at = ("applied", tree, *map(parse_type, split(text[at + 1 : end], ","))), end + 1
         elif sign == "[":
             end = text.index("]", at) if "]" in text[at:] else len(text)
             inside = text[at + 1 : end]

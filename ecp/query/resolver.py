@@ -939,6 +939,8 @@ class Resolver(Memo):
                 return (Container("tuple", tuple(self.evaluate(context, part) for part in parts)),)
             case ("map", *parts):
                 return (Container("map", ((), tuple(v for part in parts for v in self.evaluate(context, part)))),)
+            case ("applied", inner, *types):
+                return self._applied(context, self.evaluate(context, inner), types)
             case ("index", inner, position):
                 return indexed(self, self.evaluate(context, inner), position)
             case ("await", inner):
@@ -977,6 +979,10 @@ class Resolver(Memo):
             if found := adapted(self, owners, adapter_of(said), passed):
                 return found
         values = self.evaluate(context, callee)
+        if callee[0] == "applied":
+            if any(isinstance(value, Container) for value in values):
+                return gathered(values, self.call)
+            return self._called(context, callee[1], arguments)
         if callee[0] == "name" and context.file.language.methods_apart and not any(map(self.call, values)):
             values = tuple(map(Function, self._methods_around(context, callee[1]))) or values
         if context.file.language.top_types:
@@ -991,6 +997,22 @@ class Resolver(Memo):
             passed = [self.evaluate(context, argument) for argument in arguments]
             return library_call(self, known, passed) or found
         return self._given_by_library(context, callee, found) or found
+
+    def _applied(self, context: Context, values: Values, types: Sequence[Tree]) -> Values:
+        """Return functions with type arguments: of those that take any, what they give with these.
+
+        https://www.typescriptlang.org/docs/handbook/2/functions.html#specifying-type-arguments
+        """
+        found: list[Value] = []
+        for value in values:
+            own = value.definition.file.generics.get(value.definition.ordinal) if isinstance(value, Function) else None
+            if own:
+                given = (type_values(self, context, each) for each in types)
+                told = dict(zip((each.name for each in own), given, strict=False))
+                found.append(Container("function", (substitute(self.call(value), told),)))
+            else:
+                found.append(value)
+        return tuple(found)
 
     def _passed_on(self, owners: Values, name: str) -> Values:
         """Return a member of some values that the library's wrappers have, too: what is held, or the value itself."""

@@ -18,8 +18,8 @@ export const List: FC<Props<Row>> = ({ items, onPick }: Props<Row>) => {
 //                    ^ refers type Props
 //                          ^ refers type Row
     const [open, setOpen] = useState<boolean>(false);
-//^ binds assign open = useState()[0]
-//^ binds assign setOpen = useState()[1]
+//^ binds assign open = useState{boolean}()[0]
+//^ binds assign setOpen = useState{boolean}()[1]
 //                          ^ refers call useState
     return (
 //^ binds return = #jsx

@@ -216,6 +216,17 @@
     (member_expression
       object: (_) @receiver
       property: [(property_identifier) (private_property_identifier)] @name))) @reference.call
+; sql<number>`select`, which the grammar takes for comparisons
+(binary_expression
+  left: (binary_expression left: (identifier) @name operator: "<")
+  operator: ">"
+  right: (template_string)) @reference.call
+(binary_expression
+  left: (binary_expression
+    left: (member_expression object: (_) @receiver property: (property_identifier) @name)
+    operator: "<")
+  operator: ">"
+  right: (template_string)) @reference.call
 (nested_type_identifier module: (_) @receiver name: (type_identifier) @name) @reference.type
 (type_identifier) @read.type
 (index_signature name: (identifier) @ignore)

@@ -1,0 +1,76 @@
+//--- packages/tools/package.json
+{ "name": "tools", "exports": { "./lib/pens": { "source": "./src/pens.ts", "default": "./dist/pens.js" } } }
+//--- packages/tools/src/pens.ts
+export class Pen {
+  write() {}
+}
+export const sql = (parts: TemplateStringsArray): Pen => new Pen();
+//--- tests/fixtures/one/tools/package.json
+{ "name": "tools" }
+//--- shapes.ts
+import { Pen } from "tools/lib/pens";
+export class Ink {
+  dry() {}
+  mix(): this {
+    return this;
+  }
+}
+export class Gold extends Ink {
+  mix(): this {
+    super.mix().shine();
+//              ^ calls Gold.shine
+    return this;
+  }
+  shine() {}
+}
+export function get<T>(name: string): T {
+  return null!;
+}
+export class Store {
+  get<T>(name: string): T {
+    return null!;
+  }
+  plain(): Ink {
+    return new Ink();
+  }
+}
+export function joined(...names: (typeof undefined | boolean | string)[]): Ink {
+  return new Ink();
+}
+export interface Config {}
+export type Chosen = Config extends Record<"Ink", infer T> ? T : Ink;
+export type Held<T> = T extends Ink ? Gold : Pen;
+//--- use.ts
+import { get, Store, Ink, Gold, joined, Chosen } from "./shapes";
+import { sql, Pen } from "tools/lib/pens";
+import * as all from "./shapes";
+
+function use(store: Store, chosen: Chosen) {
+  get<Ink>("ink").dry();
+//                ^ calls shapes.ts:Ink.dry
+  store.get<Gold>("gold").shine();
+//                        ^ calls shapes.ts:Gold.shine
+  const made = all.get<Ink>("ink");
+  made.dry();
+//     ^ calls shapes.ts:Ink.dry
+  made.shine();
+//     ^ calls nothing
+  get("ink").dry();
+//           ^ calls nothing
+  [1].map<Ink>((n) => new Ink())[0].dry();
+  chosen.dry();
+//       ^ calls shapes.ts:Ink.dry
+  joined().dry();
+//^ calls shapes.ts:joined
+//         ^ calls shapes.ts:Ink.dry
+  return sql<number>`select 1`;
+//       ^ calls packages/tools/src/pens.ts:sql
+}
+
+let kept: Ink | undefined;
+const keep = () => (kept ||= new Ink());
+const other = () => (kept ??= all.get<Gold>("gold"));
+keep().dry();
+//     ^ calls shapes.ts:Ink.dry
+other().shine();
+//      ^ calls shapes.ts:Gold.shine
