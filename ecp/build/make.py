@@ -9,12 +9,12 @@ from pathlib import Path
 
 from ecp.build.plan import Plan
 from ecp.build.progress import Clock, Progress
-from ecp.build.usage import Usage
+from ecp.build.usage import Usage, usage
 from ecp.build.workers import parsing
 from ecp.config import Settings
 from ecp.errors import StoreError
 from ecp.index.git import Repository
-from ecp.index.layer import BlobRow, LayerWriter
+from ecp.index.layer import BlobRow, LayerWriter, is_of_files
 
 
 @dataclass
@@ -27,6 +27,8 @@ class Made:
     """Worker processes; 0 when the builder parsed alone."""
     usages: dict[int, Usage] = field(default_factory=dict)
     """The last figures of each worker, by process id."""
+    peak_beside_workers: int = 0
+    """The builder's peak memory until the last of them ended."""
 
     @property
     def files_parsed(self) -> int:
@@ -46,7 +48,7 @@ class Made:
             sum(each.bytes_read for each in every),
             sum(each.bytes_written for each in every),
             sum(each.cpu_seconds for each in every),
-            own.peak_rss_bytes + sum(peaks[: self.workers]),
+            max(own.peak_rss_bytes, self.peak_beside_workers + sum(peaks[: self.workers])),
         )
 
 
@@ -67,7 +69,7 @@ def make_layer(repository: Repository, plan: Plan, path: Path, settings: Setting
         with clock.phase("parse"):
             clock.tell(Progress("parse", 0, len(plan.tasks), 0))
             batches = stack.enter_context(beginning)
-            writer = stack.enter_context(_writer(path, plan))  # DuckDB and NumPy are imported while the workers start
+            writer = stack.enter_context(_writer(path, plan))
             for batch in batches:
                 made.blobs += batch.blobs
                 if batch.usage is not None:
@@ -76,7 +78,7 @@ def make_layer(repository: Repository, plan: Plan, path: Path, settings: Setting
                     writer.add(batch.rows, batch.strings)
                 parsed_bytes += sum(blob.bytes for blob in batch.blobs)
                 clock.tell(Progress("parse", len(made.blobs), len(plan.tasks), parsed_bytes))
-        made.workers = len(made.usages)
+        made.workers, made.peak_beside_workers = len(made.usages), usage().peak_rss_bytes
         with clock.phase("write"):
             writer.copy(plan.copies)
             meta = {"commit": plan.commit, "below": " ".join(layer.file for layer in plan.below)}
@@ -88,12 +90,12 @@ def make_layer(repository: Repository, plan: Plan, path: Path, settings: Setting
 @contextmanager
 def _writer(path: Path, plan: Plan) -> Iterator[LayerWriter]:
     """Give what writes the layer.  Raises StoreError for what goes wrong with files meanwhile."""
-    import duckdb
-
     try:
         with LayerWriter(path, block_size=plan.block_size) as writer:
             yield writer
-    except (duckdb.Error, OSError) as error:
+    except Exception as error:
+        if not is_of_files(error):
+            raise
         raise StoreError(
             f"cannot write the layer {path}: {error}", "Free room there, or set ECP_HOME to another folder."
         ) from error

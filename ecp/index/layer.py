@@ -8,6 +8,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, groupby, islice
 from operator import itemgetter
 from pathlib import Path
@@ -16,12 +17,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ecp.index.facts import TABLES, Facts, order_of, with_strings
 from ecp.index.languages import FORMAT, fingerprint
+from ecp.index.runs import Gathered
 from ecp.index.statements import rows_with, run_with
 
 if TYPE_CHECKING:
     import duckdb
 
-    from ecp.index.runs import Gathered
     from ecp.index.store import LayerRef
 
 _SCHEMA = Path(__file__).parent / "schema.sql"
@@ -89,21 +90,23 @@ class LayerWriter:
     """Writes one layer file.  Use as a context manager; the file is complete once the block ends without error."""
 
     def __init__(self, path: Path, *, block_size: int) -> None:
+        self._path, self._block_size = path, block_size
+        self._gathered = Gathered()
+        self._open = False
+
+    @cached_property
+    def _connection(self) -> duckdb.DuckDBPyConnection:
+        """DuckDB, imported when there is something to write: beside workers it would be a fifth of the memory."""
         import duckdb
 
-        self._attach = f"ATTACH '{quoted(path)}' AS layer (BLOCK_SIZE {block_size}, STORAGE_VERSION '{_STORAGE}')"
-        self._few: list[tuple[Mapping[str, bytes], Sequence[str]]] = []
-        self._few_rows = 0
-        self._gathered: Gathered | None = None
-        self._connection: duckdb.DuckDBPyConnection = duckdb.connect()
-        run = self._connection.execute
+        connection = duckdb.connect()
         # A commit larger than the threshold is written straight to the file, without a write-ahead log first.
-        run("SET checkpoint_threshold = '1B'")
-        run("SET threads = 1")  # more would each write blocks of their own, and leave a third of the file free
-        run("SET temp_directory = ''")
-        self._open = False
-        self._begin()
-        run(_SCHEMA.read_text())
+        connection.execute("SET checkpoint_threshold = '1B'")
+        connection.execute("SET threads = 1")  # more would each write blocks of their own, and leave a third free
+        connection.execute("SET temp_directory = ''")
+        self._begin(connection)
+        connection.execute(_SCHEMA.read_text())
+        return connection
 
     def __enter__(self) -> LayerWriter:
         return self
@@ -115,37 +118,29 @@ class LayerWriter:
             if kind is None:
                 self.flush()
         finally:
-            self._connection.close()
+            if "_connection" in self.__dict__:
+                self._connection.close()
 
     def add(self, rows: Mapping[str, bytes], strings: Sequence[str]) -> None:
         """Add facts as a worker sends them: per table row-major 32-bit integers, and the strings by code."""
-        if self._gathered is None:
-            self._few.append((rows, strings))
-            self._few_rows += sum(len(rows[table]) // (4 * len(columns)) for table, columns in TABLES.items())
-            if self._few_rows > _FEW_ROWS:
-                from ecp.index.runs import Gathered
-
-                self._gathered = Gathered()
-                for each in self._few:
-                    self._gathered.add(*each)
-                self._few.clear()
-            return
         self._gathered.add(rows, strings)
         if self._gathered.rows >= _RUN_ROWS:
             self._write_run(everything=False)
             self._commit()
-            self._begin()
+            self._begin(self._connection)
 
     def flush(self) -> None:
         """Write everything to the file and let go of it."""
-        if self._open:
+        if self._connection is not None and self._open:
             self._write_run(everything=True)
             self._commit()
 
-    def _begin(self) -> None:
-        self._connection.execute(self._attach)
-        self._connection.execute("USE layer")
-        self._connection.execute("BEGIN")
+    def _begin(self, connection: duckdb.DuckDBPyConnection) -> None:
+        connection.execute(
+            f"ATTACH '{quoted(self._path)}' AS layer (BLOCK_SIZE {self._block_size}, STORAGE_VERSION '{_STORAGE}')"
+        )
+        connection.execute("USE layer")
+        connection.execute("BEGIN")
         self._open = True
 
     def _commit(self) -> None:
@@ -156,10 +151,10 @@ class LayerWriter:
         self._open = False
 
     def _write_run(self, *, everything: bool) -> None:
-        if self._gathered is None:
+        if everything and self._gathered.rows <= _FEW_ROWS and not self._gathered.has_kept:
+            gathered = list(self._gathered.batches())
             for table in TABLES:
-                _insert_rows(self._connection, table, _sorted_rows(table, self._few))
-            self._few.clear()
+                _insert_rows(self._connection, table, _sorted_rows(table, gathered))
             return
         uncommitted = 0
         for _, parts in groupby(self._gathered.take(everything=everything), key=itemgetter(0)):
@@ -169,7 +164,7 @@ class LayerWriter:
             if uncommitted > _COMMITTED_ROWS:
                 uncommitted = 0
                 self._commit()
-                self._begin()
+                self._begin(self._connection)
 
     def copy(self, copies: Iterable[Copy]) -> None:
         """Take over the facts of blobs that other layers hold, renumbered, as one sorted run per table."""
@@ -198,7 +193,7 @@ class LayerWriter:
                 condition = f"WHERE {order[0]} >= $low AND ($high IS NULL OR {order[0]} < $high)"
                 run(copied.format(condition), {"low": low, "high": high})
                 self._commit()
-                self._begin()
+                self._begin(self._connection)
         for old, new in sources:
             run(f"DROP TABLE {new}")
             run(f"DETACH {old}")
@@ -224,6 +219,13 @@ class LayerWriter:
         _insert_rows(self._connection, "tree", tree)
         entries = {"format": str(FORMAT), "fingerprint": fingerprint(), **meta}
         self._connection.executemany("INSERT INTO meta VALUES (?, ?)", list(entries.items()))
+
+
+def is_of_files(error: Exception) -> bool:
+    """Say whether an error is one of reading or writing a layer."""
+    import duckdb
+
+    return isinstance(error, duckdb.Error | OSError)
 
 
 def fill(
