@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from dataclasses import fields
 from itertools import pairwise
@@ -15,7 +16,7 @@ import pytest
 
 import ecp
 from ecp.config import VARIABLES, Settings
-from ecp.index.languages import EXTRACTOR
+from ecp.index.languages import EXTRACTOR, _frozen, languages
 from tests.conftest import ROOT
 from tests.readme import ANSWERS, MADE, README, commands, with_made_parts
 
@@ -112,6 +113,14 @@ def test_every_key_of_the_language_table_says_what_it_means() -> None:
         if isinstance(key, ast.AnnAssign):
             said = isinstance(following, ast.Expr) and isinstance(following.value, ast.Constant)
             assert said, f"{ast.unparse(key.target)} has no docstring"
+
+
+def test_entries_of_the_language_table_read_one_by_one_are_those_of_the_whole() -> None:
+    whole = tomllib.loads((PACKAGE / "index" / "languages.toml").read_text(encoding="utf-8"))
+    assert list(languages()) == list(whole)
+    for name, entry in whole.items():
+        read = vars(languages()[name])
+        assert {key: read[key] for key in entry} == {key: _frozen(value) for key, value in entry.items()}
 
 
 def test_the_fingerprint_covers_every_module_that_decides_what_facts_are() -> None:

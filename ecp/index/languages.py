@@ -8,9 +8,11 @@ language by name.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.util import find_spec
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Self
 
@@ -23,9 +25,9 @@ _HERE = Path(__file__).parent
 QUERIES = _HERE / "queries"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Language:
-    """One entry of languages.toml."""
+    """One entry of languages.toml, made once: it is equal to itself alone."""
 
     name: str
     """Its name, which its query's file and its syntax table have, too."""
@@ -83,25 +85,25 @@ class Language:
     """Methods of a type that a call of one of its values runs: `__call__`."""
     enter_methods: tuple[str, ...] = ()
     """Methods of a type whose value `with` binds, the first that it has: `__enter__`."""
-    widening: dict[str, tuple[str, ...]] = field(default_factory=dict, hash=False, compare=False)
+    widening: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The language's own types → those that their values are turned into, the nearest first."""
-    boxes: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
+    boxes: dict[str, str] = field(default_factory=dict)
     """The language's own types → the library's that hold one of their values."""
-    literal_types: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
+    literal_types: dict[str, str] = field(default_factory=dict)
     """Kinds of literals → their types."""
     top_types: tuple[str, ...] = ()
     """What every type inherits from.  A language that says so tells overloads apart in phases."""
-    top_results: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
+    top_results: dict[str, str] = field(default_factory=dict)
     """Methods of every type → the library's type that they give."""
-    library_results: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
+    library_results: dict[str, str] = field(default_factory=dict)
     """Methods of the library's types → what they give, where that is the same for all that are common."""
-    library_bases: dict[str, tuple[str, ...]] = field(default_factory=dict, hash=False, compare=False)
+    library_bases: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Types of the library → what they inherit from, but for the `vague_types`."""
     library_suffixes: tuple[str, ...] = ()
     """Ends of the names of the library's types that inherit from the type of that name."""
     library_makers: tuple[str, ...] = ()
     """Functions of the library's types that make one of their own."""
-    library_constants: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
+    library_constants: dict[str, str] = field(default_factory=dict)
     """Types of the library → what their constants are values of."""
     final_types: tuple[str, ...] = ()
     """Types of the library that nothing inherits from."""
@@ -169,9 +171,9 @@ class Language:
     """Namespaces that are known not to be of the repository: `std`."""
     type_parameter_makers: tuple[str, ...] = ()
     """Calls whose value, once assigned, is a type parameter of that name: `TypeVar()`."""
-    library_functions: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
+    library_functions: dict[str, str] = field(default_factory=dict)
     """Functions of the library whose value is made of their arguments, and how: see `ecp.query.imports`."""
-    adapters: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
+    adapters: dict[str, str] = field(default_factory=dict)
     """Methods of the library's containers and wrappers that take a function, and how: see `ecp.query.adapters`."""
     cursors: tuple[str, ...] = ()
     """Types inside a container, of the library's too, whose values stand for its elements: `vector<T>::iterator`."""
@@ -183,7 +185,7 @@ class Language:
     """A local variable is one from its declaration on; before, and in it, the name means what it means outside."""
     embedded_fields: bool = False
     """A type that is embedded in another is a field of it, too, of the type's own name."""
-    claims: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
+    claims: dict[str, str] = field(default_factory=dict)
     """Other languages, each with a pattern: their files in which it occurs are this language's."""
     fixtures: str = ""
     """The file, beside a test or above it, whose fixtures the test framework passes for parameters of their names."""
@@ -205,14 +207,43 @@ class Language:
     """A type implements an interface by having its methods, without saying so."""
 
 
-@cache
-def languages() -> dict[str, Language]:
-    """Return every language by name."""
-    import tomllib  # a cache hit needs the fingerprint alone
+class _Languages(Mapping[str, Language]):
+    """The entries of languages.toml by name, each read when it is asked for: most programs have few languages."""
 
-    with (_HERE / "languages.toml").open("rb") as file:
-        table = tomllib.load(file)
-    return {name: _language(name, entry) for name, entry in table.items()}
+    def __init__(self) -> None:
+        text = (_HERE / "languages.toml").read_text(encoding="utf-8")
+        heads = list(_ENTRY.finditer(text))
+        self._texts: dict[str, str] = {}
+        for head, following in zip_longest(heads, heads[1:]):
+            end = following.start() if following is not None else len(text)
+            self._texts[head[1]] = self._texts.get(head[1], "") + text[head.start() : end]
+        self._read: dict[str, Language] = {}
+
+    def __getitem__(self, name: str) -> Language:
+        if name not in self._read:
+            import tomllib  # a cache hit needs the fingerprint alone
+
+            self._read[name] = _language(name, tomllib.loads(self._texts[name])[name])
+        return self._read[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._texts
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+
+_ENTRY = re.compile(r"(?m)^\[(\w+)[\w.]*\]$")
+"""The head of a language's entry, or of a table in it."""
+
+
+@cache
+def languages() -> Mapping[str, Language]:
+    """Return every language by name."""
+    return _Languages()
 
 
 def _language(name: str, entry: dict[str, Any]) -> Language:

@@ -143,8 +143,7 @@ class Program:
         known, found = languages(), {}
         language_of = dict(self.view.rows(_LANGUAGES))
         for path, blob in sorted(self.view.rows(_PATHS)):
-            name = language_of.get(blob) or language_of_path(path)
-            if blob >= 0 and name in known:
+            if blob >= 0 and (name := language_of.get(blob) or language_of_path(path)) in known:
                 found[path] = (blob, name)
         return found
 
