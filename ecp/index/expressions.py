@@ -2,7 +2,8 @@
 
 The resolver has to know what `session.execute(q).scalars()[0]` is made of, and nothing of how a grammar nests it.
 
-Expressions:  name  e.name  e()  e(f,g)  e[]  e[2]  e~ (awaited)  e* (an element of e)  e^ (a key of e)
+Expressions:  name  e.name  e()  e(f,g)  e[]  e[2]  e[:] (a part of e)  e~ (awaited)
+              e* (an element of e)  e^ (a key of e)
               e{T,U}() (a call with type arguments)
               [e,f] (a list or tuple of these)  {e,f} (a map to these)
               {=a=e,b=f} (an object with these members; ...=e is all that e has)  &7 (what is defined on line 7)
@@ -34,6 +35,7 @@ node `spread`; `record alias …` of a type, but for that of an `alias` (through
 methods, `&7` for the one that is declared on line 7. `call_with_types function type_arguments` is a call that may have
 type arguments, and `converted type` what may be one: with them it reads like a value of a generic type.
 `call_applied function type_arguments` is a call whose type arguments are known for such.
+`operated left right method reflected` is an operator that calls a method.
 """
 
 from __future__ import annotations
@@ -401,8 +403,24 @@ def _index(node: Node, operation: Operation, source: Source, depth: int) -> str:
     index = operation.operands[1](node) if len(operation.operands) > 1 else None
     if index is not None and source.notation.expressions.get(index.kind_id, _NO_OPERATION).words == ("range",):
         return expression(operation.operands[0](node), source, depth)  # a slice
+    if index is not None and source.notation.expressions.get(index.kind_id, _NO_OPERATION).name == "slice":
+        return _short(f"{expression(operation.operands[0](node), source, depth)}[:]")
     text = source.of(index) if index is not None else ""
     return _short(f"{expression(operation.operands[0](node), source, depth)}[{text if text.isdigit() else ''}]")
+
+
+def _operated(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """Return an operator as the call of the method that it is: of the operand before it, or of the one behind it.
+
+    A literal of the library's has its operators from there.
+    """
+    *operands, method = operation.words if len(operation.words) == 2 else operation.words[:3]
+    made = [expression(find(node), source, depth) for find in operation.operands[: len(operands)]]
+    if made[0] == "#str":
+        return made[0]
+    if made[0][0] not in "#?":
+        return _short(f"{made[0]}.{method}()")
+    return _short(f"{made[-1]}.{operation.words[-1]}()") if len(made) > 1 and made[-1][0] not in "#?" else "?"
 
 
 def _await(node: Node, operation: Operation, source: Source, depth: int) -> str:
@@ -553,6 +571,7 @@ _EXPRESSIONS: dict[str, Callable[[Node, Operation, Source, int], str]] = {
     "scoped": _scoped,
     "class": _class,
     "index": _index,
+    "operated": _operated,
     "await": _await,
     "element": _element,
     "strip": _strip,
@@ -586,8 +605,10 @@ def _only(operation: Operation) -> Operand:
 def _arguments(call: Node, source: Source, depth: int) -> str:
     """Return the arguments of a call in brackets, left out where they say nothing or stand under a name."""
     arguments = call.child_by_field_name("arguments") if source.notation.argument_lists else None
-    if arguments is None or arguments.type not in source.notation.argument_lists:
+    if arguments is None:
         return "()"
+    if arguments.type not in source.notation.argument_lists:  # one that needs no brackets of its own
+        return f"({_informative([arguments], source, depth)})"
     if source.notation.whole_lists:
         return f"({_whole(_children(arguments), source, depth)})"
     return f"({_informative(_children(arguments), source, depth)})" if arguments.named_child_count else "()"
@@ -899,6 +920,14 @@ def pattern_names(
             for position, child in enumerate(children):
                 if len(values) == len(children) > 1:
                     beside, part = values[position], expression(values[position], source, depth + 1)
+                elif source.notation.patterns.get(child.kind_id, _NO_OPERATION).name == "rest" and value not in (
+                    "",
+                    "?",
+                ):
+                    rest = _only(source.notation.patterns[child.kind_id])(child)
+                    if rest is not None:
+                        yield from pattern_names(rest, source, _short(f"[{value}*]"), None, depth + 1)
+                    continue
                 else:
                     beside, part = None, _part(value, f"[{position}]")
                 yield from pattern_names(child, source, part, beside, depth + 1)

@@ -332,7 +332,7 @@ def _bind(found: Found, rules: Syntax, captures: Captures, node: Node, how: str,
         value = rules.lambdas.given(named[0], found.tree) if named else ""
     if how == "parameter" and rules.docblocks and "pattern" in captures and not (declared_type or value):
         value = _as_parameter(captures["pattern"][0])
-    if how == "narrow" and rules.narrowing is not None:
+    if how == "narrow" and at is None and rules.narrowing is not None:
         _narrow(found, rules.narrowing, captures, node)
         return
     if declared_type and "rest" in captures:

@@ -193,6 +193,12 @@ class Language:
     """A decorated function is what its decorators return."""
     positional_bases: tuple[str, ...] = ()
     """A library's types whose heirs have their fields by position, too: `NamedTuple`."""
+    enumeration_bases: tuple[str, ...] = ()
+    """A library's types whose heirs have their values for attributes: `Enum`."""
+    type_attributes: tuple[str, ...] = ()
+    """Members of every value that are its type: `__class__`."""
+    descriptors: tuple[str, ...] = ()
+    """Methods by which a class's attribute says what reading it gives: `__get__`."""
     test_marks: str = ""
     """A pattern for the modifiers of what only tests run: `#[cfg(test)]`, `@BeforeEach`."""
     plain_marks: tuple[str, ...] = ()

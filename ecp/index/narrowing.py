@@ -32,6 +32,12 @@ class Narrowing(NodeTypes):
     """The fields of what is for where it does not hold."""
     leaving: frozenset[str]
     """Statements after which the next one is not run."""
+    choices: frozenset[str]
+    """The value, the condition, the other value."""
+    filters: frozenset[str]
+    """What is a condition for the field `body` of what it stands in: of a comprehension."""
+    assertions: frozenset[str]
+    """Statements after which what they say first holds."""
     blocks: frozenset[str]
     statements: frozenset[str]
     """What is around a call that gives nothing."""
@@ -43,7 +49,7 @@ class Narrowing(NodeTypes):
         node, holds = question, True
         while (around := node.parent) is not None:
             kind = around.type
-            if kind in self.negations and _operator(around) == "!":
+            if kind in self.negations and _operator(around) in ("!", ""):
                 holds = not holds
             elif kind in self.operations:
                 known = self.conjunctions if holds else self.disjunctions
@@ -55,6 +61,19 @@ class Narrowing(NodeTypes):
             elif kind in self.branches:
                 if around.child_by_field_name("condition") == node:
                     yield from self._of_branch(around, holds)
+                return
+            elif kind in self.choices:
+                chosen = 0 if holds else 2
+                if around.named_child(1) == node:
+                    yield around.named_child(chosen), None
+                return
+            elif kind in self.filters:
+                if holds and around.parent is not None:
+                    yield around.parent.child_by_field_name("body"), None
+                return
+            elif kind in self.assertions:
+                if holds and around.named_child(0) == node:
+                    yield None, around
                 return
             elif kind not in self.wrappers:
                 if self._is_asserted(node, around) and holds:

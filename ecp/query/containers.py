@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ecp.query.declared_types import type_values
@@ -39,7 +39,7 @@ _SAME = frozenset(
     "unwrap expect clone as_slice to_vec as_ref as_mut lock read write borrow borrow_mut stream iterator subList "
     "listIterator toList asSequence filterNotNull sorted distinct reversed drop toMutableList ToList ToArray Where "
     "OrderBy Reverse Distinct Skip Take AsEnumerable GetEnumerator by_ref peekable step_by filterNot sortedBy "
-    "sortedWith".split()
+    "sortedWith __add__ __radd__ __mul__ __rmul__ __or__ __ror__ __and__ __sub__ __xor__".split()
 )
 """Methods of library containers that give another container of the same elements."""
 
@@ -70,6 +70,8 @@ def indexed(resolver: Resolver, values: Values, position: int | None) -> Iterabl
                 found += resolver.member_values(value, names[position]) if position < len(names) else ()
             case Function(definition, _) if definition.kind != "enum_member":
                 found.append(value)  # with a type argument, or nothing that is known
+            case Class(definition, _) if is_enumeration(resolver, definition):
+                found.append(Instance(definition))
             case Class(definition, _):
                 found.append(Class(definition))  # a subscripted class is its generic form
             case _ if position == 0 and not isinstance(value, Container | Outside | Instance):
@@ -81,17 +83,42 @@ def indexed(resolver: Resolver, values: Values, position: int | None) -> Iterabl
     return found
 
 
+def sliced(resolver: Resolver, values: Values) -> Iterable[Value]:
+    """Return what parts of some values are: of a library's container one like it, else what subscripting gives."""
+    for value in values:
+        names = value.type.file.language.subscripts if isinstance(value, Instance) else ()
+        given = next(filter(None, (_given_by_member(resolver, value, name) for name in names)), ())  # type: ignore[arg-type]
+        yield from given or (value,)
+
+
+def is_enumeration(resolver: Resolver, definition: Definition) -> bool:
+    """Say whether a class inherits from the library's type whose attributes are its values.
+
+    https://docs.python.org/3/library/enum.html
+    """
+    names = definition.file.language.enumeration_bases
+    if not names:
+        return False
+    key = ("enumeration", id(definition))
+    return resolver.complete(key, lambda: any(True for _ in _inheriting(resolver, definition, names)))
+
+
+def _inheriting(resolver: Resolver, definition: Definition, names: Sequence[str]) -> Iterator[Definition]:
+    """Yield those of a type and what it inherits from that have a base of one of these names in the library."""
+    for each in linearization(resolver, definition)[0] if names else ():
+        bases = (base.base.partition("[")[0].rpartition(".")[2] for base in each.file.heritage_of.get(each.ordinal, ()))
+        if any(base in names for base in bases):
+            yield each
+
+
 def _fields_by_position(resolver: Resolver, definition: Definition) -> list[str]:
     """Return the names of a type's fields in order, where it inherits from a library's type that gives them positions.
 
     https://docs.python.org/3/library/typing.html#typing.NamedTuple
     """
-    known = definition.file.language.positional_bases
-    for each in linearization(resolver, definition)[0] if known else ():
-        bases = (base.base.partition("[")[0].rpartition(".")[2] for base in each.file.heritage_of.get(each.ordinal, ()))
-        if any(base in known for base in bases):
-            members = each.file.members.get(each.ordinal, ())
-            return [member.name for member in members if member.kind == "attribute" and member.type]
+    for each in _inheriting(resolver, definition, definition.file.language.positional_bases):
+        members = each.file.members.get(each.ordinal, ())
+        return [member.name for member in members if member.kind == "attribute" and member.type]
     return []
 
 
@@ -121,7 +148,7 @@ def elements_of(resolver: Resolver, values: Values) -> Values:
                 found += _elements_of_instance(resolver, value)
             case Parameter(_, bound):
                 found += elements_of(resolver, bound)
-            case Class(definition) if definition.kind == "enum":
+            case Class(definition) if definition.kind == "enum" or is_enumeration(resolver, definition):
                 found.append(Instance(definition))
     return tuple(dict.fromkeys(found))
 
@@ -214,6 +241,10 @@ def library_call(resolver: Resolver, how: str, passed: Sequence[Values]) -> Valu
     match how:
         case "same":
             return passed[0]
+        case "class":
+            return tuple(Class(value.type, value.arguments) for value in passed[0] if isinstance(value, Instance))
+        case "instance":
+            return tuple(Instance(value.type, value.arguments) for value in passed[0] if isinstance(value, Class))
         case "element":
             return elements_of(resolver, passed[0])
         case "list" if elements := elements_of(resolver, passed[0]):

@@ -71,18 +71,22 @@ def _dotted(program: Program, file: File, module: str) -> Values:
         folder = "/".join(folders[: len(folders) - (len(module) - len(rest) - 1)])
         path = "/".join(filter(None, [folder, *rest.split(".")])) if rest else folder
         return module_at(program, path)
-    index = _dotted_names(program)
     path = module.replace(".", "/")
     folder = file.path.rpartition("/")[0]
-    beside = f"{folder}/{path}" if folder else path
-    found = module_at(program, path) or tuple(
-        value for each in index.get(module, ()) for value in module_at(program, each)
-    )
-    if found:
-        return found[:1]
-    if not program.has(f"{folder}/__init__.py"):
-        return module_at(program, beside)
-    return ()
+    found = module_at(program, path)
+    if not found or isinstance(found[0], Package):
+        known = _nearest(folder, _dotted_names(program).get(module, ()))
+        found = tuple(value for each in known[:1] for value in module_at(program, each)) or found
+    if found or program.has(f"{folder}/__init__.py"):
+        return found
+    return module_at(program, f"{folder}/{path}" if folder else path)
+
+
+def _nearest(folder: str, paths: Sequence[str]) -> Sequence[str]:
+    """Return paths, those first that have most of a folder's path in common with it."""
+    if len(paths) < 2:
+        return paths
+    return sorted(paths, key=lambda path: -len(posixpath.commonpath((folder, path.rpartition("/")[0]))))
 
 
 def module_at(program: Program, path: str) -> Values:
@@ -110,7 +114,11 @@ def _folders_above(program: Program) -> set[str]:
 
 
 def _dotted_names(program: Program) -> dict[str, list[str]]:
-    """Return where each dotted module name leads, by the packages' own roots (`src/flask/app.py` is `flask.app`)."""
+    """Return where each dotted module name leads, by the packages' own roots (`src/flask/app.py` is `flask.app`).
+
+    What is around a package may be a package without `__init__.py`, as in `src/poetry/config/__init__.py`, or a
+    folder that is none: https://packaging.python.org/en/latest/guides/packaging-namespace-packages/.
+    """
 
     def build() -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
@@ -122,13 +130,21 @@ def _dotted_names(program: Program) -> dict[str, list[str]]:
             root = path.rpartition("/")[0]
             while root and program.has(f"{root}/__init__.py"):
                 root = root.rpartition("/")[0]
-            if root:
+            while root:
                 name = stem.removeprefix(f"{root}/").replace("/", ".")
-                if stem not in found.setdefault(name, []):
-                    found[name].append(stem)
+                if stem not in (known := found.setdefault(name, [])):
+                    known.append(stem)
+                outer, _, last = root.rpartition("/")
+                if outer.rpartition("/")[2] == _SOURCES and root not in (known := found.setdefault(last, [])):
+                    known.append(root)
+                root = outer
         return found
 
     return once(program, "dotted_names", build)
+
+
+_SOURCES = "src"
+"""The folder that packages lie in, and is none: https://packaging.python.org/en/latest/discussions/src-layout-vs-flat-layout/."""
 
 
 # -- relative: JavaScript, TypeScript ------------------------------------------------------------------------------

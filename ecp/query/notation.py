@@ -1,7 +1,7 @@
 """The notation of `ecp.index.expressions`, read back: text → nested tuples.
 
 Expressions: ("name", n) ("member", e, n) ("call", e, arguments…) ("applied", e, types…) ("tuple", e, …) ("map", e, …)
-("index", e, position or None) ("await", e) ("element", e)
+("index", e, position or None) ("slice", e) ("await", e) ("element", e)
 ("key", e) ("parameter", e, position) ("instance", type) ("or", e, …) ("literal", kind) ("function",) ("unknown",)
 ("record", names with commas between, e, …) ("defined", line) ("giving", e).
 Types: ("type", dotted name, argument types…), ("union", type, …), ("record", names, type, …), ("rest", type),
@@ -59,6 +59,9 @@ def _postfix(text: str, at: int) -> tuple[Tree, int]:
         elif sign == "[":
             end = text.index("]", at) if "]" in text[at:] else len(text)
             inside = text[at + 1 : end]
+            if inside == ":":
+                tree, at = ("slice", tree), end + 1
+                continue
             tree, at = ("index", tree, int(inside) if inside.isdigit() else None), end + 1
         elif sign == "~":
             tree, at = ("await", tree), at + 1

@@ -21,7 +21,16 @@ from ecp.index.records import CALLED, MORE, REST
 from ecp.query import imports, included
 from ecp.query.adapters import adapted, adapter_of, adapting
 from ecp.query.conditions import compiled_with, files_beside
-from ecp.query.containers import elements_of, entered, indexed, library_call, library_member, position_of
+from ecp.query.containers import (
+    elements_of,
+    entered,
+    indexed,
+    is_enumeration,
+    library_call,
+    library_member,
+    position_of,
+    sliced,
+)
 from ecp.query.declared_types import aliased, named_type, type_values, types_named
 from ecp.query.extensions import extension_functions
 from ecp.query.files import (
@@ -44,6 +53,7 @@ from ecp.query.memo import Memo
 from ecp.query.modules import declared_script, find_module
 from ecp.query.notation import ROOT, UNKNOWN, Tree, names_in, names_of, parse_expression, parse_type
 from ecp.query.overloads import arguments_given, fitting, narrowed
+from ecp.query.own_type import gives_itself
 from ecp.query.parts import members_in_parts, other_parts, standing_for_all
 from ecp.query.program import Program
 from ecp.query.prototypes import assigned_members, is_self_of, makes_objects, receiver_of
@@ -591,6 +601,9 @@ class Resolver(Memo):
         visible = bindings
         if line and is_function:
             visible = [b for b in bindings if b.line <= line] or bindings
+            last = visible[-1]
+            if last.how != "narrow" and (last.until_line >= 0 or line <= -last.until_line):  # of what it was before
+                visible = [b for b in visible if b.how != "narrow"]
             declared = [b for b in visible if b.type] if not file.language.ordered_locals else []
             possible: list[Value] = []
             for binding in declared[-1:] or reversed(visible):
@@ -943,6 +956,8 @@ class Resolver(Memo):
                 return self._applied(context, self.evaluate(context, inner), types)
             case ("index", inner, position):
                 return indexed(self, self.evaluate(context, inner), position)
+            case ("slice", inner):
+                return sliced(self, self.evaluate(context, inner))
             case ("await", inner):
                 return unwrapped(self.evaluate(context, inner), "await")
             case ("element", inner):
@@ -1124,7 +1139,15 @@ class Resolver(Memo):
                 return values
         if definition.kind == "property":
             return self._attribute(definition)
-        return self.memo(("result", id(definition)), lambda: self._inferred_result(definition), ())
+        inferred: Values = ()
+        inferred = self.memo(("result", id(definition)), lambda: self._inferred_result(definition), inferred)
+        if not isinstance(receiver, Instance | Class) or not definition.file.language.self_types:
+            return inferred
+        around = definition.file.definitions[definition.container] if definition.container != TOP else None
+        own = Instance(around) if around is not None else None
+        if own not in inferred or receiver.type is around or not gives_itself(definition):
+            return inferred
+        return tuple(Instance(receiver.type) if value == own else value for value in inferred)
 
     def _inferred_result(self, definition: Definition) -> Values:
         file = definition.file
@@ -1169,6 +1192,8 @@ class Resolver(Memo):
                 found = self.members_as_values(owner, name)
                 if found:
                     return found
+                if name in owner.type.file.language.type_attributes and isinstance(owner, Instance):
+                    return (Class(owner.type, owner.arguments),)
                 if name.isdigit() and isinstance(owner, Instance):
                     return position_of(self, owner.type, int(name))
                 if name in owner.type.file.language.passing and isinstance(owner, Instance):
@@ -1325,10 +1350,12 @@ class Resolver(Memo):
                 found.append(Class(definition))  # a variant with fields, a subtype of its enum
             elif definition.kind == "enum_member" and definition.type:
                 found.append(Function(definition))  # a variant with a payload is a function that makes one
-            elif definition.kind == "enum_member":
+            elif definition.kind == "enum_member" or (
+                definition.kind == "attribute" and not definition.type and is_enumeration(self, owner.type)
+            ):
                 found.append(Instance(definition.file.definitions[definition.container]))
             else:
-                found += filled_in(self, self._attribute(definition), owner, definition)
+                found += self._got(filled_in(self, self._attribute(definition), owner, definition), definition)
         if not definitions and owner.type.kind == "module" and isinstance(owner, Instance):
             found += self.definition_values(members_of_heirs(self, owner.type, name))
         if not definitions:
@@ -1339,6 +1366,20 @@ class Resolver(Memo):
             for value in aliased(self, owner.type):
                 if isinstance(value, Instance) and value.type is not owner.type:
                     found += self.members_as_values(Class(value.type, value.arguments), name)
+        return tuple(dict.fromkeys(found))
+
+    def _got(self, values: Values, definition: Definition) -> Values:
+        """Return what an attribute of a class gives: what its value says that has a method for that.
+
+        https://docs.python.org/3/howto/descriptor.html
+        """
+        names = definition.file.language.descriptors if definition.kind == "attribute" else ()
+        if not names or not any(isinstance(value, Instance) for value in values):
+            return values
+        found: list[Value] = []
+        for value in values:
+            methods = self.first_members(value, names) if isinstance(value, Instance) else ()
+            found += tuple(gathered(methods, self.call)) if methods else (value,)
         return tuple(dict.fromkeys(found))
 
     def _of_value_or_type(

@@ -97,7 +97,7 @@ export default function () {}
 export const limit = 10, [first, ...others] = pair();
 //^ binds assign first = pair()[0]
 //^ binds assign limit = #number
-//^ binds assign others = #list
+//^ binds assign others = [pair()*]
 //           ^ defines variable limit
 //                        ^ defines variable first
 //                                  ^ defines variable others

@@ -93,25 +93,23 @@
   (for_statement body: (block) @branch)
   (while_statement body: (block) @branch)
 ]
-([
-  (if_statement
-    condition: [
-      (call function: (identifier) @_check arguments: (argument_list . (identifier) @name . (_) @type))
-      (boolean_operator
-        left: (call function: (identifier) @_check arguments: (argument_list . (identifier) @name . (_) @type))
-        operator: "and")
-    ]
-    consequence: (block) @at)
-  (elif_clause
-    condition: [
-      (call function: (identifier) @_check arguments: (argument_list . (identifier) @name . (_) @type))
-      (boolean_operator
-        left: (call function: (identifier) @_check arguments: (argument_list . (identifier) @name . (_) @type))
-        operator: "and")
-    ]
-    consequence: (block) @at)
-] @binding.narrow
+((call function: (identifier) @_check arguments: (argument_list . (identifier) @name . (_) @type)) @binding.narrow
   (#eq? @_check "isinstance"))
+
+(match_statement
+  subject: (identifier) @name
+  body: (block
+    alternative: (case_clause
+      (case_pattern [
+        (class_pattern (dotted_name) @type)
+        (as_pattern (case_pattern (class_pattern (dotted_name) @type)))
+      ])
+      consequence: (block) @at))) @binding.narrow
+(case_clause
+  (case_pattern
+    (as_pattern
+      (case_pattern (class_pattern (dotted_name) @type))
+      (identifier) @name))) @binding.assign
 
 ; type parameters
 (class_definition
