@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, starmap
 
 from ecp.model import Answer, Call, Unresolved, Use
 from ecp.query.files import CALLABLE_KINDS, Definition, Reference
@@ -14,7 +14,7 @@ from ecp.query.paging import page, page_of
 from ecp.query.program import Program
 from ecp.query.resolver import Resolution, Resolver
 from ecp.query.symbols import likeliest, symbols_of
-from ecp.query.uses import MODULE, Identity, Meant, Uses, enclosing, identity, is_uncertain
+from ecp.query.uses import MODULE, Found, Identity, Meant, Outcome, Uses, enclosing, identity, is_uncertain
 
 _CANDIDATES = 5
 _SOURCES_AT_ONCE = 8
@@ -32,7 +32,7 @@ def callers(uses: Uses, targets: Sequence[Definition], *, limit: int = 100, curs
     `unresolved` counts the calls of its name that may be more.
     """
     found, unresolved = _references(uses, targets, CALLS)
-    return replace(page(map(_as_caller, found), limit, cursor), unresolved=unresolved)
+    return replace(page(map(_as_caller, starmap(uses.placed, found)), limit, cursor), unresolved=unresolved)
 
 
 def callees(uses: Uses, sources: Sequence[Definition], *, limit: int = 100, cursor: str = "") -> Answer[Call]:
@@ -65,7 +65,7 @@ def references(
     `unresolved` counts the references of its name, in those roles, that may be more.
     """
     found, unresolved = _references(uses, targets, roles)
-    return replace(page(map(_as_use, found), limit, cursor), unresolved=unresolved)
+    return replace(page(map(_as_use, starmap(uses.placed, found)), limit, cursor), unresolved=unresolved)
 
 
 def unresolved(
@@ -90,28 +90,45 @@ def every_call(resolver: Resolver) -> Iterator[tuple[Reference, Definition | Non
         yield reference, enclosing(program, reference), resolver.resolve(reference)
 
 
-def _references(uses: Uses, targets: Sequence[Definition], roles: Sequence[str]) -> tuple[list[Meant], int]:
+def _references(uses: Uses, targets: Sequence[Definition], roles: Sequence[str]) -> tuple[list[Found], int]:
     """Return the references of a symbol by path and line, and how many of its name are uncertain."""
     wanted = {identity(target) for target in targets}
     made = {identity(each): each.name for target in targets for each in constructed(uses, target)}
     names = {name for target in targets for name in uses.spellings.of(target)} | set(made.values())
-    others = unnamed(uses, targets) if "call" in roles else ()
-    found = [meant for meant in others if _leads_to(meant, wanted, made)]
-    through = {id(meant.reference): meant for meant in uses.through(targets) if meant.reference.role in roles}
+    leads: dict[int, int] = {}
+
+    def is_one(reference: Reference, outcome: Outcome) -> bool:
+        lead = leads.get(id(outcome))
+        if lead is None:
+            lead = leads[id(outcome)] = _lead(outcome, wanted, made.keys())
+        return lead == _THERE or (lead == _MADE and reference.role in CALLS)
+
+    found = [each for each in unnamed(uses, targets) if is_one(*each)] if "call" in roles else []
+    through = {id(each[0]): each for each in uses.through(targets) if each[0].role in roles}
     uncertain = 0
-    for meant in uses.named(sorted(names), roles):
-        if _leads_to(meant, wanted, made):
-            found.append(meant)
-        elif id(meant.reference) in through:
-            found.append(through[id(meant.reference)])
+    for reference in uses.prepared(sorted(names), roles):
+        outcome = uses.outcome(reference)
+        if is_one(reference, outcome):
+            found.append((reference, outcome))
+        elif id(reference) in through:
+            found.append(through[id(reference)])
         else:
-            uncertain += is_uncertain(meant.resolution)
-    return sorted(found, key=_place), uncertain
+            uncertain += is_uncertain(outcome.resolution)
+    return sorted(found, key=_first_place), uncertain
 
 
-def _leads_to(meant: Meant, wanted: set[Identity], made: dict[Identity, str]) -> bool:
-    found = meant.targets
-    return not wanted.isdisjoint(found) or (meant.reference.role in CALLS and any(each in made for each in found))
+def _first_place(found: Found) -> tuple[object, ...]:
+    return found[0][:3]
+
+
+_ASIDE, _MADE, _THERE = range(3)
+"""Where what references mean leads: to a symbol, for calls as they make what it makes, or elsewhere."""
+
+
+def _lead(outcome: Outcome, wanted: Set[Identity], made: Set[Identity]) -> int:
+    if not wanted.isdisjoint(outcome.targets):
+        return _THERE
+    return _ASIDE if made.isdisjoint(outcome.targets) else _MADE
 
 
 def _place(meant: Meant) -> tuple[str, int, int]:

@@ -71,7 +71,7 @@ _SIGNATURES: dict[str, Callable[[tuple[Values, ...]], tuple[Values, ...]]] = {
 _WRITTEN = frozenset(("list", "map", "tuple", "chan", "fn"))
 """What stands for types that have signs of their own (`[]T`): variables, and types without parameters, may have these
 names."""
-_SELF_TYPES = frozenset(("Self", "this", "static"))
+SELF_TYPES = frozenset(("Self", "this", "static"))
 
 
 def types_named(resolver: Resolver, context: Context, name: str) -> Iterator[Definition]:
@@ -104,7 +104,7 @@ def type_values(resolver: Resolver, context: Context, tree: Tree, receiver: Valu
     if name == NARROWED and arguments:
         return _told_by_guard(resolver, context, arguments[0])
     last = name.rpartition(".")[2]
-    if name in _SELF_TYPES or last == "Self":
+    if name in SELF_TYPES or last == "Self":
         if isinstance(receiver, Instance | Class):
             return (Instance(receiver.type, receiver.arguments),)
         if isinstance(receiver, Super):

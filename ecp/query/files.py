@@ -15,6 +15,7 @@ from ecp.index.records import DEFINED
 from ecp.query.notation import Tree, parse_expression, records_in
 
 if TYPE_CHECKING:
+    from ecp.query.places import Place
     from ecp.query.program import Program
 
 _FEW_MADE = 32
@@ -527,6 +528,25 @@ class File:
         inside = self.program.has_inside(definition) if is_apart else definition.ordinal in self.members
         return inside or (self.language.assigned_members and definition.name in self.owners)
 
+    def having(self, mark: str, scope: int) -> list[Definition]:
+        """Return the members of a scope that have a text in their modifiers, in order."""
+        if mark not in self._marked:
+            found: dict[int, list[Definition]] = defaultdict(list)
+            for ordinal, (container, modifiers) in enumerate(zip(*self.definitions.table.columns(1, 8), strict=True)):
+                if mark in modifiers:
+                    found[int(container)].append(self.definitions[ordinal])
+            self._marked[mark] = dict(found)
+        return self._marked[mark].get(scope, [])
+
+    @cached_property
+    def fixtures(self) -> dict[tuple[int, str], Definition | None]:
+        """What tests in a scope are passed under a name, once that was asked."""
+        return {}
+
+    @cached_property
+    def _marked(self) -> dict[str, dict[int, list[Definition]]]:
+        return {}
+
     @cached_property
     def parameters(self) -> dict[int, list[Binding]]:
         """The parameters of each scope, in order."""
@@ -576,6 +596,26 @@ class File:
         """Imports that bring every name of a module."""
         kinds = ("star", "reexport_star") if self.language.reexports_bind else ("star",)
         return [each for each in self.imports if each.kind in kinds]
+
+    @cached_property
+    def scopes_of_imports(self) -> frozenset[int]:
+        """The scopes in which something is imported."""
+        return frozenset(each.scope for each in self.imports)
+
+    @cached_property
+    def scopes_of_stars(self) -> frozenset[int]:
+        """The scopes in which every name of some module is imported."""
+        return frozenset(each.scope for each in self.stars)
+
+    @cached_property
+    def places(self) -> dict[tuple[int, frozenset[str]], Place]:
+        """What is like a scope, as far as some names go, once that was asked."""
+        return {}
+
+    @cached_property
+    def alike(self) -> dict[tuple[object, ...], Context]:
+        """The first place that was asked of, of those that are alike, by what is the same for them."""
+        return {}
 
     @cached_property
     def heritage_of(self) -> dict[int, list[Heritage]]:

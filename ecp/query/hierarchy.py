@@ -23,7 +23,7 @@ from ecp.query.paging import page
 from ecp.query.parts import other_parts
 from ecp.query.resolver import Resolver
 from ecp.query.symbols import grouped
-from ecp.query.uses import Meant, Uses, identity, is_uncertain
+from ecp.query.uses import Found, Uses, identity, is_uncertain
 from ecp.query.values import Instance
 
 Distant = list[tuple[Definition, int]]
@@ -297,7 +297,7 @@ def constructed(uses: Uses, member: Definition) -> list[Definition]:
     return found
 
 
-def unnamed(uses: Uses, symbols: Iterable[Definition]) -> Iterator[Meant]:
+def unnamed(uses: Uses, symbols: Iterable[Definition]) -> Iterator[Found]:
     """Yield the calls that may make types, or run constructors, among some symbols without naming them.
 
     In a type's own code `this(…)`, `cls(…)` or `Self(…)`; in that of an heir `super(…)`; and Ruby's bare `super`.

@@ -15,29 +15,18 @@ _STEPS = 4_000
 """Steps for one reference after which the rest is unknown."""
 _NEVER = 1 << 30
 _UNKNOWN = object()
-_IDLE = -1
-
-
-class _Step:
-    """What is known of one key."""
-
-    __slots__ = ("position", "value")
-
-    def __init__(self) -> None:
-        self.value: Any = _UNKNOWN
-        self.position = _IDLE
-        """How many steps were under way when this one began, while it is itself."""
 
 
 class Memo:
     """One memo for every step of working out meaning.  A key belongs either to `memo` or to `complete`."""
 
     def __init__(self) -> None:
-        self._steps: dict[object, _Step] = {}
+        self._steps: dict[object, Any] = {}
+        self._at: dict[object, int] = {}
+        """How many steps were under way when each that still is began."""
         self._found: dict[object, Any] = {}
-        self._sets: dict[tuple[tuple[type, ...], Values], Values] = {}
+        self._sets: dict[object, Values] = {}
         self._set_at: dict[int, Values] = {}
-        self._under_way = 0
         self._taken = 0
         self._is_bounded = False
         self._lowest_cut = _NEVER
@@ -62,22 +51,20 @@ class Memo:
         before that it may be incomplete (the rule by which Tarjan finds strongly connected components).  The outermost
         evaluation is cut, too, where the interpreter can follow no further.
         """
-        step = self._steps.get(key)
-        if step is None:
-            step = self._steps[key] = _Step()
-        elif step.value is not _UNKNOWN:
-            return step.value  # type: ignore[no-any-return]
-        elif step.position != _IDLE:
-            self._lowest_cut = min(self._lowest_cut, step.position)
+        known = self._steps.get(key, _UNKNOWN)
+        if known is not _UNKNOWN:
+            return known  # type: ignore[no-any-return]
+        at = self._at
+        if key in at:
+            self._lowest_cut = min(self._lowest_cut, at[key])
             return cut
-        position = self._under_way
+        position = len(at)
         self._taken = self._taken + 1 if position or self._is_bounded else 0
         if position > _DEPTH or self._taken > _STEPS:
             self._lowest_cut = 0
             return cut
         outer_cut, self._lowest_cut = self._lowest_cut, _NEVER
-        step.position = position
-        self._under_way += 1
+        at[key] = position
         try:
             value = compute()
         except RecursionError:
@@ -85,12 +72,11 @@ class Memo:
                 raise
             value = cut
         finally:
-            step.position = _IDLE
-            self._under_way -= 1
+            del at[key]
             is_complete = self._lowest_cut >= position
             self._lowest_cut = outer_cut if is_complete else min(outer_cut, self._lowest_cut)
         if is_complete:
-            step.value = value
+            self._steps[key] = value
         return value
 
     def complete(self, key: object, compute: Callable[[], T]) -> T:
@@ -115,8 +101,13 @@ class Memo:
         """Return some values, each once, as the one object that such a set has: its id tells it from all others."""
         if self._set_at.get(id(values)) is values:
             return values
-        distinct = tuple(dict.fromkeys(values))
-        kinds = tuple(map(type, distinct))  # a package is as equal to a library's module of its name as tuples are
-        found = self._sets.setdefault((kinds, distinct), distinct)
+        distinct = tuple(values)
+        key: object
+        if len(distinct) == 1:
+            key = type(distinct[0]), distinct[0]
+        else:
+            distinct = tuple(dict.fromkeys(distinct))
+            key = tuple(map(type, distinct)), distinct  # a package is as equal to a library's module as tuples are
+        found = self._sets.setdefault(key, distinct)
         self._set_at[id(found)] = found
         return found

@@ -194,6 +194,12 @@ def names_of(text: str) -> frozenset[str]:
     return names_in(parse_expression(text))
 
 
+@lru_cache(maxsize=100_000)
+def names_of_type(text: str) -> frozenset[str]:
+    """Return the first names of the types that a written type is made of."""
+    return names_in(parse_type(text))
+
+
 def names_in(tree: Tree) -> frozenset[str]:
     """Return the same of an expression or type that has been read."""
     found: list[str] = []

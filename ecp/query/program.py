@@ -15,7 +15,7 @@ from typing import Any
 
 from ecp.index.languages import Language, language_of_path, languages
 from ecp.index.layer import LIST, listed
-from ecp.query.files import COLUMNS, TABLES, TOP, Definition, Details, File, Heritage, Packed, Reference, Table
+from ecp.query.files import COLUMNS, TABLES, TOP, Context, Definition, Details, File, Heritage, Packed, Reference, Table
 from ecp.query.view import View
 
 _BATCH = 8
@@ -113,6 +113,8 @@ class Program:
         self.view = view
         self.kept: dict[str, Any] = {}
         """What others worked out of it once: see `modules.once`."""
+        self.alike: dict[tuple[object, ...], Context] = {}
+        """For `ecp.query.places`: the first place that was asked of, of those in any file that are alike."""
         self._files: dict[str, File] = {}
         self._pending: dict[str, File] = {}
         self._misses = 0
@@ -134,7 +136,7 @@ class Program:
         for file in self._files.values():
             file.definitions.release()
             vars(file).clear()
-        for each in (self._files, self._pending, self._kept, self.kept):
+        for each in (self._files, self._pending, self._kept, self.kept, self.alike):
             each.clear()
 
     @cached_property

@@ -51,10 +51,11 @@ from ecp.query.includes import includes
 from ecp.query.inheritance import embedded, find_member, linearization, members_along
 from ecp.query.memo import Memo
 from ecp.query.modules import declared_script, find_module
-from ecp.query.notation import ROOT, UNKNOWN, Tree, names_in, names_of, parse_expression, parse_type
+from ecp.query.notation import ROOT, UNKNOWN, Tree, names_of, names_of_type, parse_expression, parse_type
 from ecp.query.overloads import arguments_given, fitting, narrowed
 from ecp.query.own_type import gives_itself
 from ecp.query.parts import members_in_parts, other_parts, standing_for_all
+from ecp.query.places import place_at, place_of
 from ecp.query.program import Program
 from ecp.query.prototypes import assigned_members, is_self_of, makes_objects, receiver_of
 from ecp.query.traits import methods_of_traits
@@ -157,8 +158,13 @@ class Resolver(Memo):
         path, line, _, role, name, receiver, scope, arguments = reference
         if role == "import" or arguments:
             return reference
-        names = names_of(receiver) if receiver else (name,)
-        return (path, scope, self.program.file(path).line_alike(scope, line, names), role, name, receiver)
+        file = self.program.file(path)
+        names = names_of(receiver) if receiver else frozenset((name,))
+        if receiver or name not in file.language.super_names:
+            file, scope, line = place_at(file, scope, line, names)
+            if not line:
+                return (file.path, scope, 0, role, name, receiver)
+        return (file.path, scope, file.line_alike(scope, line, names), role, name, receiver)
 
     def _resolve_one(self, reference: Reference) -> Resolution:
         try:
@@ -297,7 +303,7 @@ class Resolver(Memo):
         receiver = parse_expression(reference.receiver)
         if language.closed_wrappers and hides_members(self, context, receiver, reference.name):
             return Resolution((), "", "external")
-        owners = self.one(self.evaluate(context, receiver))
+        owners = self.one(self.evaluate(place_of(context, names_of(reference.receiver)), receiver))
         is_self = receiver[0] == "name" and receiver[1] in language.self_names
         form = "self" if is_self else receiver[0]
         if language.extension_functions or any(isinstance(each, Namespace) for each in owners):
@@ -637,11 +643,10 @@ class Resolver(Memo):
         if binding.type:
             written = parse_type(binding.type)
             if binding.value and binding.type.rpartition(".")[2] in file.language.cursors:
-                value = parse_expression(binding.value)
-                values = self._held(self.evaluate(_before(context, binding, value), value))
+                values = self._held(self._value_of(context, binding))
                 if any(not isinstance(each, Outside) for each in values):
                     return values
-            values = type_values(self, _before(context, binding, written), written)
+            values = type_values(self, _before(context, binding, names_of_type(binding.type)), written)
             if values:
                 return values
         if binding.how == "parameter":
@@ -650,8 +655,7 @@ class Resolver(Memo):
                 return values
         if not binding.value:
             return ()
-        value = parse_expression(binding.value)
-        values = self.evaluate(_before(context, binding, value), value)
+        values = self._value_of(context, binding)
         if binding.name != imports.DEFAULT:  # which is no variable, and what it is imported as is a name of the value
             values = self._held(values)
         match binding.how:
@@ -706,6 +710,12 @@ class Resolver(Memo):
             if values and isinstance(values[0], Parameter):
                 return values[0].bound
         return ()
+
+    def _value_of(self, context: Context, binding: Binding) -> Values:
+        """Return the values of the expression that a name is bound to."""
+        names = names_of(binding.value)
+        place = place_of(_before(context, binding, names), names)
+        return self.evaluate(place, parse_expression(binding.value))
 
     def _held(self, values: Values) -> Values:
         """Return values as a variable holds them, worked out once for each set of them."""
@@ -882,6 +892,8 @@ class Resolver(Memo):
         if tree[0] == "name":  # its binding or import is a step, and remembered
             values = self._bounded(context, self.one(self.name(context, tree[1])[0]))
             return self._called_bare(values) if context.file.language.bare_calls else values
+        if tree[0] == "member" and tree[1][0] == "name":
+            context = place_of(context, names_of(tree[1][1]))
         key = (context.file.path, context.scope, context.line, tree)
         return self.memo(key, lambda: self._bounded(context, self.one(self._evaluate(context, tree))), ())
 
@@ -1498,9 +1510,9 @@ def _as_declared(bindings: list[Binding]) -> list[Binding]:
     ]
 
 
-def _before(context: Context, binding: Binding, tree: Tree) -> Context:
+def _before(context: Context, binding: Binding, names: frozenset[str]) -> Context:
     """Return where what a binding is made of has its meaning: `x = x.y` reads the x of before, as does `x *x`."""
-    if binding.scope == TOP or binding.name not in names_in(tree):
+    if binding.scope == TOP or binding.name not in names:
         return context
     return context._replace(line=max(binding.line - 1, 1))
 

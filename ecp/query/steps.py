@@ -49,17 +49,21 @@ def dependents(uses: Uses, symbols: Sequence[Definition], roles: Sequence[str] =
             names |= uses.spellings.of_name(each.name)
         for each, _ in overridden(uses, symbol):
             wanted[identity(each)].append((own, "dispatch"))
-    others = unnamed(uses, symbols) if "call" in roles else ()
-    through = uses.through(symbols) if "call" in roles else ()
-    for meant in chain(uses.named(sorted(names), roles), others, through):
-        for target in meant.targets:
-            for start, how in wanted.get(target, ()):
-                if how == "constructor" and meant.reference.role not in CALLS:
-                    continue
-                reference, user = meant.reference, meant.inside
-                if reference.role == "decorate":
-                    user = _decorated(uses, reference) or user
-                to = identity(user) if user is not None else (reference.path, MODULE)
+    named = ((each, uses.outcome(each)) for each in uses.prepared(sorted(names), roles))
+    others = chain(unnamed(uses, symbols), uses.through(symbols)) if "call" in roles else ()
+    leads: dict[int, list[tuple[Identity, str]]] = {}
+    for reference, outcome in chain(named, others):
+        lead = leads.get(id(outcome))
+        if lead is None:
+            lead = leads[id(outcome)] = [each for target in outcome.targets for each in wanted.get(target, ())]
+        if not lead:
+            continue
+        meant = uses.placed(reference, outcome)
+        user = _decorated(uses, reference) if reference.role == "decorate" else None
+        user = user or meant.inside
+        to = identity(user) if user is not None else (reference.path, MODULE)
+        for start, how in lead:
+            if how != "constructor" or reference.role in CALLS:
                 yield _step(start, to, user, how or _way(reference, meant.resolution.how), meant)
 
 

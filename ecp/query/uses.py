@@ -26,6 +26,19 @@ MODULE = "<module>"
 """The name of a file's code outside every definition."""
 
 
+class Outcome(NamedTuple):
+    """What references mean."""
+
+    resolution: Resolution
+    targets: tuple[Identity, ...]
+    """The symbols that they mean."""
+    confidence: float
+
+
+Found = tuple[Reference, Outcome]
+"""A reference and what it means."""
+
+
 class Meant(NamedTuple):
     """A reference, the definition around it (None outside every definition), and what it means."""
 
@@ -33,7 +46,6 @@ class Meant(NamedTuple):
     inside: Definition | None
     resolution: Resolution
     targets: tuple[Identity, ...]
-    """The symbols that it means."""
     confidence: float
 
 
@@ -67,8 +79,8 @@ class Uses:
         self.spellings = Spellings(resolver.program)
         self._named: dict[tuple[str, bool], list[Reference]] = {}
         self._of_file: dict[tuple[str, bool], dict[int, list[Reference]]] = {}
-        self._meant: dict[int, Meant] = {}
-        self._outcomes: dict[int, tuple[Resolution, tuple[Identity, ...], float]] = {}
+        self._outcome_of: dict[int, Outcome] = {}
+        self._outcomes: dict[int, Outcome] = {}
         self._beside: dict[str, str] = {}
         self._kept: dict[object, Any] = {}
 
@@ -85,9 +97,13 @@ class Uses:
 
     def named(self, names: Iterable[str], roles: Sequence[str] = CALLS) -> Iterator[Meant]:
         """Yield the references of some names, name by name, calls first, else by path and line."""
+        return map(self.meant, self.prepared(names, roles))
+
+    def prepared(self, names: Iterable[str], roles: Sequence[str] = CALLS) -> Iterator[Reference]:
+        """Yield the same references, when what they mean can be asked at little cost."""
         for references in _parts(self.written(names, roles)):
-            self.resolver.prepare([each for each in references if id(each) not in self._meant])
-            yield from map(self.meant, references)
+            self.resolver.prepare([each for each in references if id(each) not in self._outcome_of])
+            yield from references
 
     def written(self, names: Iterable[str], roles: Sequence[str] = CALLS) -> Iterator[Reference]:
         """Yield the references of some names as `named` does, but not what they mean."""
@@ -129,7 +145,7 @@ class Uses:
                     if reference.role in roles:
                         yield self.meant(reference)
 
-    def written_in(self, names: Mapping[str, Collection[str]]) -> Iterator[Meant]:
+    def written_in(self, names: Mapping[str, Collection[str]]) -> Iterator[Found]:
         """Yield the calls of some names, path by path."""
         wanted = {name for those in names.values() for name in those}
         if not wanted:
@@ -138,9 +154,9 @@ class Uses:
         rows = self.program.view.rows(_NAMED_IN_BLOBS.format(blobs=blobs), {"names": listed(wanted)})
         found = [each for each in self.program.references(rows) if each.name in names.get(each.path, ())]
         self.resolver.prepare(found)
-        yield from (self._as_meant(each, meaning(self.resolver, each)) for each in found)
+        yield from ((each, self._as_outcome(meaning(self.resolver, each))) for each in found)
 
-    def through(self, definitions: Iterable[Definition]) -> Iterator[Meant]:
+    def through(self, definitions: Iterable[Definition]) -> Iterator[Found]:
         """Yield the calls of what the variables and fields among some definitions hold, as calls of these.
 
         What they hold may be a library's, or nothing says what it is: else it is that which is called.
@@ -148,26 +164,34 @@ class Uses:
         holders = [each for each in definitions if each.kind not in CALLABLE_KINDS and each.kind not in _NO_VALUE]
         wanted = set(map(identity, holders))
         names = {name for holder in holders for name in self.spellings.of(holder)}
-        for meant in self.named(sorted(names)) if names else ():
-            if meant.resolution.targets:
+        for reference in self.prepared(sorted(names)) if names else ():
+            if self.outcome(reference).resolution.targets:
                 continue
-            held = self._as_meant(meant.reference, written(self.resolver, meant.reference))
+            held = self._as_outcome(written(self.resolver, reference))
             if not wanted.isdisjoint(held.targets):
-                yield held
+                yield reference, held
 
     def meant(self, reference: Reference) -> Meant:
         """Return what a reference means and where it stands."""
-        known = self._meant.get(id(reference))
+        return self.placed(reference, self.outcome(reference))
+
+    def placed(self, reference: Reference, outcome: Outcome) -> Meant:
+        """Return what is known of a reference with where it stands."""
+        return Meant(reference, enclosing(self.program, reference), *outcome)
+
+    def outcome(self, reference: Reference) -> Outcome:
+        """Return what a reference means: the same object for all of which that is the same."""
+        known = self._outcome_of.get(id(reference))
         if known is None:
-            known = self._meant[id(reference)] = self._as_meant(reference, meaning(self.resolver, reference))
+            known = self._outcome_of[id(reference)] = self._as_outcome(meaning(self.resolver, reference))
         return known
 
-    def _as_meant(self, reference: Reference, resolution: Resolution) -> Meant:
-        outcome = self._outcomes.get(id(resolution))
-        if outcome is None:
+    def _as_outcome(self, resolution: Resolution) -> Outcome:
+        known = self._outcomes.get(id(resolution))
+        if known is None:
             targets = tuple(dict.fromkeys(self._identities(resolution.targets)))
-            outcome = self._outcomes[id(resolution)] = (resolution, targets, confidence(resolution))
-        return Meant(reference, enclosing(self.program, reference), *outcome)
+            known = self._outcomes[id(resolution)] = Outcome(resolution, targets, confidence(resolution))
+        return known
 
     def _identities(self, targets: Iterable[Definition]) -> Iterator[Identity]:
         """Yield the symbols that some definitions are: what declares a script is the same as what it declares."""
