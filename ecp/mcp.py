@@ -2,8 +2,8 @@
 
 https://modelcontextprotocol.io/specification: `initialize`, `ping`, `tools/list` and `tools/call`.  A tool's answer
 is the JSON of the answer's value, or the text that the command line shows, within a budget of tokens.  Indexes stay
-open between calls, so that a second question finds what the first one looked up; a repository whose commit has moved
-is opened anew.
+open between calls, so that a second question finds what the first one looked up; a repository whose commit has moved,
+or whose files have been edited since, is opened anew.
 """
 
 from __future__ import annotations
@@ -23,6 +23,13 @@ if TYPE_CHECKING:
 PROTOCOLS = ("2025-06-18", "2025-03-26", "2024-11-05")
 """Versions of the protocol that are spoken, the newest first."""
 MAX_TOKENS = 8000
+_INSTRUCTIONS = """\
+Structural questions about a git repository, answered from an index of the whole of it and of the working tree as it is
+now: ask here who calls what, what inherits from what and what a change affects, instead of searching for text.  `query`
+is the place to begin.  Every call says how it was resolved and how sure that is; `unresolved` counts what the answer
+may lack.  An answer that was cut has a cursor.  `format: text` takes a third of the tokens.
+"""
+"""What a client is told of the server when it connects, for the model to read."""
 _PARSE_ERROR, _INVALID_REQUEST, _NO_METHOD, _INVALID_PARAMETERS = -32700, -32600, -32601, -32602
 
 Schema = dict[str, Any]
@@ -191,13 +198,10 @@ class Server:
         return {"content": [{"type": "text", "text": text}], "isError": True}
 
     def _index(self, repo: str, rev: str) -> Index:
-        """Return the index of a revision: the one that is open, if nothing has changed since.
-
-        Where files differ from the commit, what they hold may change without a sign; then it is opened anew.
-        """
+        """Return the index of a revision: the one that is open, if nothing has changed since."""
         opened = self._open(repo, rev)
-        known, fresh = self._indexes.get((repo, rev)), opened.freshness
-        if known is not None and known.freshness == fresh and not fresh.overlay_files and not fresh.incomplete:
+        known = self._indexes.get((repo, rev))
+        if known is not None and known.view.shows_the_same(opened.view):
             opened.close()
             return known
         if known is not None:
@@ -242,6 +246,7 @@ def _hello(parameters: dict[str, Any]) -> dict[str, Any]:
         "protocolVersion": wanted if wanted in PROTOCOLS else PROTOCOLS[0],
         "capabilities": {"tools": {}},
         "serverInfo": {"name": "ecp", "version": __version__},
+        "instructions": _INSTRUCTIONS,
     }
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 import ecp
@@ -987,6 +988,7 @@ def tell(server: Server, method: str, **parameters: object) -> dict[str, object]
 def test_mcp_says_hello_and_lists_its_tools(server: Server) -> None:
     hello = tell(server, "initialize", protocolVersion="2025-03-26")["result"]
     assert isinstance(hello, dict) and hello["protocolVersion"] == "2025-03-26" and "tools" in hello["capabilities"]
+    assert "`query`" in hello["instructions"]
     newest = tell(server, "initialize", protocolVersion="1999-01-01")["result"]
     assert isinstance(newest, dict) and newest["protocolVersion"] == "2025-06-18"
     assert server.answer('{"jsonrpc": "2.0", "method": "notifications/initialized"}') == ""
@@ -1048,6 +1050,31 @@ def test_mcp_tells_a_name_that_nothing_has_from_one_without_answers(server: Serv
 def test_mcp_reports_a_mistake_as_a_result(server: Server, arguments: dict[str, object]) -> None:
     result = tell(server, "tools/call", name="callers", arguments=arguments)["result"]
     assert isinstance(result, dict) and result["isError"] is True and result["content"][0]["text"]
+
+
+def test_mcp_keeps_an_index_until_a_file_is_edited(home: Path, tmp_path: Path) -> None:
+    repo = commit(tmp_path / "edited", SHOP)
+    opened: list[Index] = []
+
+    def opener(place: str, rev: str) -> Index:
+        opened.append(ecp.open(place, rev))
+        return opened[-1]
+
+    server = Server(opener)
+
+    def callers() -> set[str]:
+        result = tell(server, "tools/call", name="callers", arguments={"symbol": "check", "repo": str(repo)})["result"]
+        assert isinstance(result, dict)
+        return {each["qualified_name"] for each in json.loads(result["content"][0]["text"])["items"]}
+
+    (repo / "shop/more.py").write_text("from shop.disk import check\n\ndef first(): check(3)\n")
+    assert callers() == callers() == {"write", "first"}
+    assert opened[0].callers("check").items  # still open, and what answered the second time
+    (repo / "shop/more.py").write_text("from shop.disk import check\n\ndef again(): check(3)\n")
+    assert callers() == {"write", "again"}
+    with pytest.raises(duckdb.ConnectionException):
+        opened[0].callers("check")
+    server.close()
 
 
 def test_mcp_reports_what_is_no_request(server: Server) -> None:

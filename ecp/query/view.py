@@ -85,6 +85,11 @@ class View:
             raise self._damage(error) from None
         return View(layers, self.freshness, self._overlay)
 
+    def shows_the_same(self, other: View) -> bool:
+        """Say whether another view is of the same content: of what is not covered (`incomplete`) that is not known."""
+        mine, others = (view._overlay.tree if view._overlay is not None else () for view in (self, other))
+        return self.freshness == other.freshness and not self.freshness.incomplete and list(mine) == list(others)
+
     def close(self) -> None:
         """Let go of the files."""
         self._layers.close()
