@@ -35,7 +35,7 @@ CONFIDENCE: dict[str, float] = {
     class      a member of a class, named                    package    a name of the same package
     program    a name of the whole program (C)               variable   a member of a local, parameter or global
     attribute  a member of a field or attribute              result     a member of what a call returns
-    element    a member of an element, or of a longer chain  sole       the only method of its name (Ruby)
+    element    a member of an element, or of a longer chain  sole       the only method of a name (Ruby, Kotlin)
 """
 
 STEP_CONFIDENCE: dict[str, float] = {

@@ -369,6 +369,8 @@ def _bind(found: Found, rules: Syntax, captures: Captures, node: Node, how: str,
             found.bindings.append((at or name, _name(found, name), receiver, how, declared_type, value))
             if row is not None:
                 found.held_from[(at or name).start_byte] = row
+    if how == "receiver" and at is not None:
+        found.bindings.append((at, rules.language.self_names[0], "", how, declared_type, value))
     if how in ("return", "yield"):
         found.bindings.append((node, "", "", how, declared_type, value))
 

@@ -131,6 +131,10 @@ class Language:
     """A function that the own namespace does not have is the global one of that name."""
     methods_apart: bool = False
     """A method and a variable of one name do not hide each other."""
+    sole_extensions: bool = False
+    """On what nothing is known of, an extension of a library's type is meant where nothing else has its name."""
+    lambda_receivers: bool = False
+    """A function without a name may have a receiver of its own, whose members bare names in it mean first."""
     extension_functions: bool = False
     """A function outside a type may be called as its method where it is imported."""
     extension_traits: bool = False

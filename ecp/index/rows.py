@@ -146,7 +146,7 @@ def add_bindings(
         elif until and (branch := branches.at(position)) and branch < until:
             until = -branch
         add(node, name, receiver, how, type_text, value, scope, until)
-        if name and not receiver and how != "narrow":
+        if name and not receiver and how not in ("narrow", "receiver"):
             scopes.declare(position, name, how)
     for node, name, value in found.named_types:
         add(node, name, "", "assign", "", value, enclosing.at(node.start_byte), 0)

@@ -21,7 +21,8 @@ The vocabulary is closed:
     @binding.<how>       @name (or @pattern) has @type and @value; @receiver as in self.name = value; @at is where
                          it holds, when that is not where the name stands; `iterate` binds an element of
                          @value, `key` a key of it, `generic` a type parameter, whose bound is @type; `reassign`
-                         gives a variable a value where it was declared, and writes it; `narrow` says what the
+                         gives a variable a value where it was declared, and writes it; `receiver` says what the
+                         receiver is in the function @at; `narrow` says what the
                          @name is inside @at only, or where `narrowing` of the table finds it: by its @type, or by
                          the @guard that asks for it; with @rest the parameter is a list of its @type, with
                          @keywords a map to it; the names hold from their own line on, or from that of @from, or
@@ -83,7 +84,7 @@ ROLES = frozenset("call new type inherit import decorate read write".split())
 IMPORTS = frozenset(
     "module name star default namespace reexport reexport_star export include package prefix public condition".split()
 )
-BINDINGS = frozenset("assign parameter iterate key with except return yield generic reassign narrow".split())
+BINDINGS = frozenset("assign parameter iterate key with except return yield generic reassign narrow receiver".split())
 READS = frozenset(("type", "call"))
 SCOPES = frozenset(("function",))
 FRAGMENTS = frozenset(("items",))

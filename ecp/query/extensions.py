@@ -35,14 +35,19 @@ _ANYTHING = ("Any", "Object", "object")
 def extension_functions(resolver: Resolver, context: Context, owners: Values, name: str) -> Values:
     """Return the extensions that a call on some values may mean.
 
-    On a value of unknown type only one that the file imports by its name counts.
+    On a value of unknown type only one that the file imports by its name counts; and where nothing else has the name,
+    one of a library's type, as such a value sooner is.
     """
     known = [each for each in resolver.program.named(name) if each.is_extension_function]
     known = [each for each in known if each.file.language.family == context.file.language.family]
     if not known:
         return ()
-    seen = [each for each in known if _is_visible(resolver, context, each, name, by_name=not owners)]
-    if owners:
+    if not owners:
+        may_be = context.file.language.sole_extensions and len(known) == len(resolver.program.named(name))
+        apart = {id(each) for each in known if not may_be or resolver.owners(each)}
+        seen = [each for each in known if _is_visible(resolver, context, each, name, by_name=id(each) in apart)]
+    else:
+        seen = [each for each in known if _is_visible(resolver, context, each, name, by_name=False)]
         fitting = [each for each in seen if any(_extends(resolver, each, owner) for owner in owners)]
         seen = fitting or [each for each in seen if _extends_anything(resolver, each)]
     return tuple(resolver.definition_values(seen))

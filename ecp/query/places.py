@@ -51,6 +51,8 @@ def _find(file: File, scope: int, names: frozenset[str]) -> Place:
     of_type = not around.isdisjoint(names)
     if of_type and language.assigned_members:  # the receiver is what the function is assigned to, if anything
         return Context(file, scope, 0), True, 0, 0
+    if language.lambda_receivers and _has_receivers(file, scope):
+        return Context(file, scope, 0), True, 0, 0
     left = names - around if of_type else names
     sees_more = language.implicit_members or language.extension_traits or language.extension_functions
     bound: list[_Way] = []
@@ -88,6 +90,12 @@ def _find(file: File, scope: int, names: frozenset[str]) -> Place:
     )
     alike = file.program.alike if is_anywhere else file.alike
     return _first_alike(alike, (language.name, names, *bound), file, like), False, first, last
+
+
+def _has_receivers(file: File, scope: int) -> bool:
+    """Say whether functions without a name that have receivers stand in a scope or in one around it."""
+    name = file.language.self_names[0]
+    return any(each.how == "receiver" for at in file.scopes_out(scope) for each in file.bound(at, name))
 
 
 def _first_alike(alike: dict[tuple[object, ...], Context], key: tuple[object, ...], file: File, scope: int) -> Context:

@@ -164,6 +164,8 @@ class Resolver(Memo):
             file, scope, line = place_at(file, scope, line, names)
             if not line:
                 return (file.path, scope, 0, role, name, receiver)
+        if file.language.lambda_receivers:
+            names = names.union(file.language.self_names)
         return (file.path, scope, file.line_alike(scope, line, names), role, name, receiver)
 
     def _resolve_one(self, reference: Reference) -> Resolution:
@@ -257,11 +259,15 @@ class Resolver(Memo):
 
     def _extension_of_this(self, context: Context, name: str) -> Values:
         """Return the extension of a type around that a bare call means, the innermost first."""
+        for receivers in self._lambda_receivers(context) if context.file.language.lambda_receivers else ():
+            if extensions := extension_functions(self, context, receivers, name):
+                return extensions
         for at in context.file.scopes_out(context.scope):
             around = context.file.definitions[at] if at != TOP else None
             if around is not None and (around.is_type or around.is_extension_function):
                 types = [self.type_of_extension(around)] if around.is_type else self.owners(around)
-                if found := extension_functions(self, context, tuple(map(Instance, types)), name):
+                values = tuple(map(Instance, types)) or (Outside(around.owner.partition("[")[0]),)
+                if found := extension_functions(self, context, values, name):
                     return found
         return ()
 
@@ -325,7 +331,11 @@ class Resolver(Memo):
         if not found and reference.name in context.file.language.making and context.file.language.constructors:
             found += [owner for owner in owners if isinstance(owner, Class)]  # as a call of the class
         if context.file.language.extension_functions and all(isinstance(value, Outside) for value in found):
-            found = [*extension_functions(self, context, owners, reference.name), *found]
+            is_type = not owners and form == "name" and reference.receiver[:1].isupper()  # a library's, as named
+            extensions = () if is_type else extension_functions(self, context, owners, reference.name)
+            if extensions and not owners:
+                return self._resolution(extensions, "sole", reference.role in _OF_CALLEE)
+            found = [*extensions, *found]
         resolution = self._resolution(tuple(found), _how_of_receiver(form, owners), reference.role in _OF_CALLEE)
         if resolution.targets or resolution.reason == "external":
             return resolution
@@ -408,13 +418,18 @@ class Resolver(Memo):
         if name == ROOT:
             return imports.root(language), "module"
         if name in language.self_names or name in language.self_types:
-            values = self._self_values(context, name)
+            receivers = self._lambda_receivers(context) if language.lambda_receivers else []
+            values = receivers[0] if receivers else self._self_values(context, name)
             if values:
                 return values, "self"
         if name in language.super_names and (around := file.type_around(scope)):
             return (Super(around),), "super"
         if name in language.parent_names:
             return imports.path_head(self, file, scope, name), "module"
+        if language.lambda_receivers and not self._is_local(file, scope, name):
+            for owners in self._lambda_receivers(context):
+                if found := self._known_members(owners, name):
+                    return found, "self"
         innermost = True
         first_type = TOP
         visited = {TOP}
@@ -491,6 +506,31 @@ class Resolver(Memo):
             return (Class(around),), "self"
         values, how = imports.visible_without_import(self, file, name, scope)
         return (values, how) if values or not outside else (outside, "import")
+
+    @staticmethod
+    def _is_local(file: File, scope: int, name: str) -> bool:
+        """Say whether a function around a place binds or defines a name."""
+        around = (at for at in file.scopes_out(scope) if at != TOP and file.definitions[at].kind in FUNCTION_KINDS)
+        return any(file.has_name(at, name) for at in around)
+
+    def _known_members(self, owners: Values, name: str) -> Values:
+        """Return the members of some values that are of this repository."""
+        found = (value for owner in owners for value in self.member(owner, name))
+        return tuple(value for value in found if not isinstance(value, Outside))
+
+    def _lambda_receivers(self, context: Context) -> list[Values]:
+        """Return the receivers of the functions without a name around a place, the innermost first."""
+        file, scope, line = context
+        name = file.language.self_names[0]
+        around = [
+            binding
+            for at in file.scopes_out(scope)
+            if file.has_name(at, name)
+            for binding in file.bound(at, name)
+            if binding.how == "receiver" and binding.line <= line <= abs(binding.until_line)
+        ]
+        around.sort(key=lambda binding: -binding.line)
+        return [values for binding in around if (values := self.binding_values(file, binding))]
 
     def _implicit_members(self, owner: Definition, name: str, context: Context) -> Values:
         """Return what a bare name means as a member of a type around it; a constructor's is the type's own."""
@@ -635,6 +675,9 @@ class Resolver(Memo):
 
     def _binding_values(self, file: File, binding: Binding) -> Values:
         context = Context(file, binding.scope, binding.line)
+        if binding.how == "receiver":  # it is named outside
+            outside = context._replace(line=max(binding.line - 1, 1))
+            return self._held(self.evaluate(outside, parse_expression(binding.value)))
         if binding.how == "narrow":
             return self._narrowed(context, binding)
         if binding.how == "generic" or binding.value.rpartition(".")[2] in file.language.type_parameter_makers:

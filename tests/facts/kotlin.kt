@@ -363,3 +363,20 @@ val wrong = = 3
 //  ^ defines variable wrong
 //  ^ binds assign wrong
 //^< reports syntax error
+fun received(pen: Pen) {
+//  ^ defines function received
+//           ^ binds parameter pen : Pen
+//                ^ refers type Pen
+    pen.ink.apply { draw() }
+//^ binds receiver this = pen.ink
+//      ^ refers read ink on pen
+//          ^ refers call apply on pen.ink
+//                  ^ refers call draw
+    with(pen) { draw() }
+//^ binds receiver this = pen
+//  ^ refers call with
+//              ^ refers call draw
+    pen.let { draw() }
+//^ not binds receiver this = pen
+//      ^ refers call let on pen
+}

@@ -24,12 +24,15 @@ fun top(text: String, other: Any) {
     val sides = listOf<Side>()
     sides.hide()
 //        ^ calls nothing
+    sides.side.seek()
+//             ^ calls b/Tools.kt:String.seek
 }
 //--- b/Tools.kt
 package b
 fun String.shout() = uppercase()
 fun String.hide() = 1
-class Tool { fun use() {} }
+fun String.seek() = 1
+class Tool { fun use() {}; fun hide() {} }
 //--- c/Other.kt
 package c
 fun other(text: String) {
@@ -157,3 +160,65 @@ internal actual constructor(
 fun held() { Held.of().hold() }
 //                ^ calls Held.of
 //                     ^ calls Held.hold
+//--- receivers/Writer.kt
+package receivers
+
+class Writer {
+    val inner = Inner()
+    fun emit(text: String) {}
+    fun close() {}
+}
+class Inner {
+    fun dark() {}
+}
+fun String.isShort(): Boolean = isLong()
+//                              ^ calls receivers/Writer.kt:String.isLong
+fun String.isLong(): Boolean = length > 3
+fun Writer.finish() {}
+fun Inner.lonely() {}
+
+class Spec(val writer: Writer) {
+    fun emit(text: String) {}
+    fun write(given: Writer, close: () -> Unit) {
+        given.apply {
+            emit("a")
+//          ^ calls receivers/Writer.kt:Writer.emit
+            inner.dark()
+//                ^ calls receivers/Writer.kt:Inner.dark
+            finish()
+//          ^ calls receivers/Writer.kt:Writer.finish
+            this.close()
+//               ^ calls receivers/Writer.kt:Writer.close
+            own()
+//          ^ calls receivers/Writer.kt:Spec.own
+            lonely()
+//          ^ calls nothing
+        }
+        emit("b")
+//      ^ calls receivers/Writer.kt:Spec.emit
+        given.let {
+            emit("c")
+//          ^ calls receivers/Writer.kt:Spec.emit
+        }
+        with(writer) {
+            emit("d")
+//          ^ calls receivers/Writer.kt:Writer.emit
+            inner.run {
+                dark()
+//              ^ calls receivers/Writer.kt:Inner.dark
+                emit("e")
+//              ^ calls receivers/Writer.kt:Writer.emit
+            }
+        }
+        given.close()
+    }
+    fun own() {}
+    fun outside(names: List<Any>) {
+        unknown(names).text.isShort()
+//                          ^ calls receivers/Writer.kt:String.isShort
+        unknown(names).text.lonely()
+//                          ^ calls nothing
+        Library.isShort()
+//              ^ calls nothing
+    }
+}

@@ -164,6 +164,17 @@
   (#any-of? @_function "also" "let" "takeIf" "takeUnless" "use")) @binding.assign
 
 [(lambda_literal) (anonymous_function) (getter) (setter)] @scope.function
+; https://kotlinlang.org/docs/scope-functions.html
+((call_expression
+  (navigation_expression (_) @value (navigation_suffix (simple_identifier) @_scope))
+  (call_suffix (annotated_lambda (lambda_literal) @at))) @binding.receiver
+  (#any-of? @_scope "apply" "run"))
+((call_expression
+  (simple_identifier) @_scope
+  (call_suffix
+    (value_arguments . (value_argument (_) @value) .)
+    (annotated_lambda (lambda_literal) @at))) @binding.receiver
+  (#eq? @_scope "with"))
 [
   (anonymous_initializer) (secondary_constructor) (control_structure_body) (for_statement) (when_expression)
   (when_entry) (try_expression) (catch_block) (finally_block)
