@@ -12,7 +12,7 @@ from tree_sitter import Node
 from ecp.index.expressions import Source, declared, pattern_names
 from ecp.index.narrowing import Narrowing
 from ecp.index.parsing import cursor
-from ecp.index.records import NARROWED, RECORD
+from ecp.index.records import CONSTANT, NARROWED, RECORD
 from ecp.index.syntax import FUNCTION_KINDS, Captures, Head, Syntax
 
 _LONGEST_TYPE = 1_000
@@ -341,11 +341,13 @@ def _bind(found: Found, rules: Syntax, captures: Captures, node: Node, how: str,
         declared_type = f"map[?,{declared_type}]"
     if how in _PARTS:
         value, how = f"{value}{_PARTS[how]}", "assign"
+    constant = CONSTANT if how == "assign" and _is_constant(found, rules, captures) else ""
     for holder in captures.get("pattern", ()):
         for name, part, own_type in _parts(found, holder, value, declared_type, one(captures, "value")):
             found.claimed.add(name.start_byte)
             receiver = _receiver(found, captures, name)
-            found.bindings.append((at or name, _name(found, name), receiver, how, own_type, part))
+            said = f"{own_type}{constant}" if own_type else ""
+            found.bindings.append((at or name, _name(found, name), receiver, how, said, part))
             if row is not None:
                 found.held_from[(at or name).start_byte] = row
     for holder in captures.get("declarator", ()):
@@ -356,7 +358,8 @@ def _bind(found: Found, rules: Syntax, captures: Captures, node: Node, how: str,
         if how == "parameter" and inside.is_function:  # that is a pointer to a function
             found.bindings.append((inside.name, inside.text, "", how, f"fn[{inside.type}]", value))
         elif not inside.is_function:
-            found.bindings.append((inside.name, inside.text, "", how, inside.type, inside.value or value))
+            said = f"{inside.type}{constant}" if inside.type else ""
+            found.bindings.append((inside.name, inside.text, "", how, said, inside.value or value))
     for name in captures.get("name", ()):
         receiver = _receiver(found, captures, name)
         if receiver:
@@ -373,6 +376,13 @@ def _bind(found: Found, rules: Syntax, captures: Captures, node: Node, how: str,
         found.bindings.append((at, rules.language.self_names[0], "", how, declared_type, value))
     if how in ("return", "yield"):
         found.bindings.append((node, "", "", how, declared_type, value))
+
+
+def _is_constant(found: Found, rules: Syntax, captures: Captures) -> bool:
+    overloads, written = rules.overloads, one(captures, "type")
+    if overloads is None or not overloads.constants or written is None or written.parent is None:
+        return False
+    return overloads.is_constant(written.parent, found.tree)
 
 
 def _narrow(found: Found, narrowing: Narrowing, captures: Captures, question: Node) -> None:

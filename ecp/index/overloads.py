@@ -1,8 +1,8 @@
 """What tells overloads apart: the parameters of a definition and the arguments of a call, in short.
 
 Parameters:  `(a,b=,c*)`  names (`_` where there is none), each marked `=` when it may be left out, `*` when it takes
-             any number, and `.` when it is what an extension is called on; before a name the label that a call has
-             to give, and `:`
+             any number, `.` when it is what an extension is called on, and `!` when it is constant; before a name the
+             label that a call has to give, and `:`; `!` at the end where a constant may be called on it
 Arguments:   `(e,label:f)`  expressions in the notation of `ecp.index.expressions`, `?` where they say nothing or are
              long; after `<>` where the call says type arguments
 
@@ -18,7 +18,7 @@ from tree_sitter import Node
 
 from ecp.index.expressions import Source
 from ecp.index.languages import NodeTypes
-from ecp.index.records import RECORD
+from ecp.index.records import CONSTANT, RECORD
 
 _DEPTH = 5
 """Levels between a definition and its parameters: `int *(*f(int a))(int b)` and the like."""
@@ -49,10 +49,12 @@ class Overloads(NodeTypes):
     """Lists of type arguments, after the name of what is called or among the parts of the call."""
     labels: frozenset[str]
     """Fields of a parameter with the label that calls have to give."""
+    constants: frozenset[str]
+    """What makes a constant of what is declared beside it, where it says `const`."""
 
     def parameters_of(self, definition: Node, body: Node | None, source: Source, self_names: tuple[str, ...]) -> str:
         """Return the parameters of a definition; those that `self_names` names are its receiver."""
-        holder = self._parameter_list(definition, body)
+        holder, beside = self._parameter_list(definition, body)
         if holder is None:
             return ""
         found: list[str] = []
@@ -74,16 +76,27 @@ class Overloads(NodeTypes):
             name_node = holder.child_by_field_name("name")
             found.append(source.of(name_node) if name_node is not None else "_")
             marks.append({"*"})
-        return f"({','.join(name + ''.join(sorted(mark)) for name, mark in zip(found, marks, strict=True))})"
+        after = (each for each in beside if each.start_byte > holder.start_byte)
+        suffix = CONSTANT if any(self._says_constant(each, source) for each in after) else ""
+        return f"({','.join(name + ''.join(sorted(mark)) for name, mark in zip(found, marks, strict=True))}){suffix}"
 
-    def _parameter_list(self, definition: Node, body: Node | None) -> Node | None:
-        level = [definition]
+    def is_constant(self, declaration: Node, source: Source) -> bool:
+        """Say whether what is declared is constant, or what it points to."""
+        return any(self._says_constant(each, source) for each in declaration.children)
+
+    def _says_constant(self, node: Node, source: Source) -> bool:
+        return node.type in self.constants and source.of(node) == "const"
+
+    def _parameter_list(self, definition: Node, body: Node | None) -> tuple[Node | None, list[Node]]:
+        """Return the list of a definition's parameters, and what stands beside it."""
+        groups = [[definition]]
         for _ in range(_DEPTH):
-            for node in level:
-                if node.type in self.parameter_lists:
-                    return node
-            level = [child for node in level for child in node.named_children if child != body]
-        return None
+            for group in groups:
+                for node in group:
+                    if node.type in self.parameter_lists:
+                        return node, group
+            groups = [[each for each in node.named_children if each != body] for group in groups for node in group]
+        return None, []
 
     def _named(self, parameter: Node, source: Source) -> str:
         label = next((n for name in self.labels if (n := parameter.child_by_field_name(name)) is not None), None)
@@ -112,6 +125,7 @@ class Overloads(NodeTypes):
             ({"="} if inside & self.optional else set())
             | ({"*"} if deeper & self.rest else set())
             | ({"."} if is_receiver else set())
+            | ({CONSTANT} if self.is_constant(parameter, source) else set())
         )
 
     def arguments_of(self, call: Node, name: Node, source: Source) -> str:

@@ -21,6 +21,8 @@ GIVING = "\\"
 """What a function without a name begins with, before what it gives."""
 MORE = "#more"
 """Arguments that are left out where others would be kept."""
+CONSTANT = "!"
+"""After what is constant: a type, a parameter, the parameters of a method that may be called on a constant."""
 _MEMBER = re.compile(r"[\w$]+\Z")
 _LENGTH = 6_000
 """Characters beyond which members are left out."""

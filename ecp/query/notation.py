@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from ecp.index.records import DEFINED, GIVING, RECORD, REST
+from ecp.index.records import CONSTANT, DEFINED, GIVING, RECORD, REST
 
 Tree = tuple[Any, ...]
 UNKNOWN: Tree = ("unknown",)
@@ -140,6 +140,8 @@ def parse_type(text: str) -> Tree:
     if len(parts) > 1:
         return ("union", *(parse_type(part) for part in parts))
     text = text.strip()
+    if text.endswith(CONSTANT) and text != CONSTANT:
+        text = text[: -len(CONSTANT)]
     if not text or text.startswith("?"):
         return UNKNOWN
     if text.startswith(RECORD) and text.endswith("}"):

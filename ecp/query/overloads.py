@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ecp.index.languages import Language
 from ecp.index.records import MORE
+from ecp.query.constness import callable_on
 from ecp.query.conversions import NEVER, STRICT, VARIABLE, Conversion, Known, conversion
 from ecp.query.declared_types import type_values
 from ecp.query.extensions import extension_functions
@@ -119,7 +120,7 @@ def fitting(
         values = extension_functions(resolver, context, owners, reference.name)
         found = _accepting(resolver, resolver.definitions_of(values), given)
     if len(found) > 1:
-        found = _best(resolver, context, found, given)
+        found = callable_on(resolver, context, reference.receiver, _best(resolver, context, found, given))
     return found or targets
 
 

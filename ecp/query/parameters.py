@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from ecp.index.records import CONSTANT
 from ecp.query.files import Definition
 
 
@@ -17,6 +18,7 @@ class Expected(NamedTuple):
     is_optional: bool
     is_rest: bool
     is_receiver: bool
+    is_constant: bool = False
 
 
 @lru_cache(maxsize=50_000)
@@ -24,12 +26,13 @@ def expected_by(text: str) -> tuple[Expected, ...] | None:
     """Return the parameters of a definition by its `parameters`; None where they are not known."""
     if not text:
         return None
+    text = text.removesuffix(CONSTANT)
     found = []
     for part in text[1:-1].split(",") if text != "()" else ():
-        whole = part.rstrip(".=*")
+        whole = part.rstrip(f".=*{CONSTANT}")
         marks = part[len(whole) :]
         label, _, name = whole.rpartition(":")
-        found.append(Expected(label, name, "=" in marks, "*" in marks, "." in marks))
+        found.append(Expected(label, name, "=" in marks, "*" in marks, "." in marks, CONSTANT in marks))
     return tuple(found)
 
 
@@ -50,15 +53,22 @@ def takes_rest_of_arguments(definition: Definition) -> bool:
     return expected[-1].is_rest if expected else False
 
 
-def is_shaped_as(one: Definition, other: Definition) -> bool:
+def is_shaped_as(one: Definition, other: Definition, *, but_for_constants: bool = False) -> bool:
     """Say whether two definitions take the same parameters, as a declaration and its definition do."""
     parameters, others = expected_by(one.parameters), expected_by(other.parameters)
     if parameters is None or others is None:
         return True
+    if not but_for_constants and of_constants(one) != of_constants(other):
+        return False
     if [each.is_rest for each in parameters] != [each.is_rest for each in others]:
         return False
     pairs = ((declared_type(one, a), declared_type(other, b)) for a, b in zip(parameters, others, strict=True))
     return all(not a or not b or last_name(a) == last_name(b) for a, b in pairs)
+
+
+def of_constants(definition: Definition) -> bool:
+    """Say whether a method may be called on a constant, where the language tells such methods apart."""
+    return definition.parameters.endswith(CONSTANT)
 
 
 def last_name(type_text: str) -> str:

@@ -685,7 +685,7 @@ class Resolver(Memo):
             return (Parameter(binding.name, bound or self._bound_by_owner(file, binding)),)
         if binding.type:
             written = parse_type(binding.type)
-            if binding.value and binding.type.rpartition(".")[2] in file.language.cursors:
+            if binding.value and written[1:] and str(written[1]).rpartition(".")[2] in file.language.cursors:
                 values = self._held(self._value_of(context, binding))
                 if any(not isinstance(each, Outside) for each in values):
                     return values

@@ -219,3 +219,13 @@ API_PRIVATE:
 //         ^ defines method shapes.Brush.begin : Brush
 };
 }
+//--- constants.cpp
+void keep() {
+//   ^ defines function keep : void
+    const Shape &shape = first();
+//               ^ binds assign shape : Shape! = first()
+    for (const Shape &each : all()) {}
+//                    ^ binds assign each : Shape! = all()*
+    Shape *const pointer = last();
+//               ^ binds assign pointer : Shape = last()
+}

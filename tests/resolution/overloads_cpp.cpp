@@ -36,3 +36,51 @@ void use(Pen pen, Side side, int n) {
     pen.put(1, 2);
 //      ^ calls pen.h:Tool.put
 }
+//--- constants.cpp
+struct Leaf {
+    int* at();
+    const int* at() const;
+};
+struct Tree {
+    int* find() { return 0; }
+    const int* find() const { return 0; }
+    const Leaf& seen() const;
+    Leaf& changed();
+    void changes() {
+        find();
+//      ^ calls Tree.find#1
+        leaf.at();
+//           ^ calls Leaf.at#4
+    }
+    void looks() const {
+        find();
+//      ^ calls Tree.find#2
+        leaf.at();
+//           ^ calls Leaf.at#3
+        held->at();
+//            ^ calls Leaf.at#4
+    }
+    Leaf leaf;
+    Leaf* held;
+};
+const int* Leaf::at() const { return 0; }
+int* Leaf::at() { return 0; }
+template <class T> T made();
+void walk(const Tree& tree, Tree copy, const Tree* pointer) {
+    tree.find();
+//       ^ calls Tree.find#2
+    copy.find();
+//       ^ calls Tree.find#1
+    pointer->find();
+//           ^ calls Tree.find#2
+    const Tree own;
+    own.find();
+//      ^ calls Tree.find#2
+    tree.seen().at();
+//              ^ calls Leaf.at#3
+    copy.changed().at();
+//                 ^ calls Leaf.at#4
+    auto& unknown = tree;
+    unknown.find();
+//          ^ calls Tree.find#1 Tree.find#2
+}
