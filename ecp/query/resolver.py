@@ -685,7 +685,8 @@ class Resolver(Memo):
             return (Parameter(binding.name, bound or self._bound_by_owner(file, binding)),)
         if binding.type:
             written = parse_type(binding.type)
-            if binding.value and written[1:] and str(written[1]).rpartition(".")[2] in file.language.cursors:
+            cursors = file.language.cursors
+            if cursors and binding.value and written[1:] and str(written[1]).rpartition(".")[2] in cursors:
                 values = self._held(self._value_of(context, binding))
                 if any(not isinstance(each, Outside) for each in values):
                     return values
