@@ -201,6 +201,12 @@ class Language:
     """A library's types whose heirs have their values for attributes: `Enum`."""
     type_attributes: tuple[str, ...] = ()
     """Members of every value that are its type: `__class__`."""
+    await_methods: tuple[str, ...] = ()
+    """Methods whose generator returns what waiting for a value gives: `__await__`."""
+    loops_over_keys: bool = False
+    """A loop over a map gives its keys."""
+    narrows_members: bool = False
+    """What is asked of a member of a name narrows what that member means, too."""
     descriptors: tuple[str, ...] = ()
     """Methods by which a class's attribute says what reading it gives: `__get__`."""
     test_marks: str = ""

@@ -10,7 +10,7 @@ from ecp.query.files import Context, Definition
 from ecp.query.generics import has_parameter, substitute
 from ecp.query.inheritance import linearization
 from ecp.query.notation import parse_type
-from ecp.query.type_arguments import arguments_in
+from ecp.query.type_arguments import arguments_in, filled_in
 from ecp.query.values import (
     Class,
     Container,
@@ -214,6 +214,46 @@ def entered(resolver: Resolver, values: Values) -> Values:
             case _:
                 found.append(value)
     return tuple(dict.fromkeys(found))
+
+
+def awaited(resolver: Resolver, values: Values) -> Values:
+    """Return what waiting for some values gives: for one of a type that says how, what its generator returns.
+
+    https://docs.python.org/3/reference/datamodel.html#object.__await__
+    """
+    found: list[Value] = []
+    for value in values:
+        names = value.type.file.language.await_methods if isinstance(value, Instance) else ()
+        methods = resolver.first_members(value, names) if isinstance(value, Instance) and names else ()
+        given: Values = ()
+        for method in methods:
+            if isinstance(method, Function):
+                given += _returned_by_generator(resolver, method)
+        found += given or (value,)
+    return tuple(found)
+
+
+def _returned_by_generator(resolver: Resolver, method: Function) -> Values:
+    definition = method.definition
+    written = parse_type(definition.type)
+    if len(written) != _OF_GENERATOR:
+        return ()
+    context = Context(definition.file, definition.ordinal, definition.line)
+    return filled_in(resolver, type_values(resolver, context, written[-1]), method.receiver, definition)
+
+
+_OF_GENERATOR = 5
+"""Parts of `Generator[Y, S, R]`, as it is read: what it is, its name, and three arguments."""
+
+
+def with_keys(values: Values) -> Values:
+    """Return values with the keys of maps in place of these, where a loop goes over keys."""
+    if not any(isinstance(value, Container) and value.kind == "map" for value in values):
+        return values
+    return tuple(
+        Container("list", (value.inside[0],)) if isinstance(value, Container) and value.kind == "map" else value
+        for value in values
+    )
 
 
 def library_member(owner: Container, name: str) -> Values:

@@ -16,6 +16,7 @@ from ecp.query.values import Instance, Values
 
 if TYPE_CHECKING:
     from ecp.query.resolver import Resolver
+    from ecp.query.values import Super
 
 _MIXED = frozenset(("trait", "module"))
 """Kinds of types whose members come before those that a type inherits; a companion is no such type."""
@@ -30,6 +31,14 @@ def find_member(resolver: Resolver, owner: Definition, name: str, *, skip_own: b
     if skip_own and not owner.file.language.mixins:
         return _first_provided(_members_in(resolver, _above(resolver, owner), name))
     return _first_provided(members_along(resolver, owner, name))
+
+
+def find_above(resolver: Resolver, owner: Super, name: str) -> tuple[Definition, ...]:
+    """Return the definitions of a member that `super` has."""
+    if owner.after is None:
+        return find_member(resolver, owner.type, name, skip_own=True)
+    order = linearization(resolver, owner.type)[0]
+    return _first_provided(_members_in(resolver, order[order.index(owner.after) + 1 :], name))
 
 
 def _first_provided(along: Iterator[tuple[Definition, ...]]) -> tuple[Definition, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from ecp.query.conditions import files_beside
 from ecp.query.files import TOP, TYPE_KINDS, Context, Definition, File, Reference
 from ecp.query.imports import DEFAULT
-from ecp.query.inheritance import find_member, linearization
+from ecp.query.inheritance import find_above, find_member, linearization
 from ecp.query.notation import Tree, parse_expression
 from ecp.query.resolver import Resolution, Resolver
 from ecp.query.values import Class, Function, Holder, Instance, Module, Package, Super, Value, Values
@@ -105,8 +105,10 @@ def _member(resolver: Resolver, context: Context, receiver: Tree, name: str) -> 
     found: list[Definition] = []
     for owner in owners:
         match owner:
-            case Instance() | Class() | Super():
-                found += find_member(resolver, owner.type, name, skip_own=isinstance(owner, Super))
+            case Super():
+                found += find_above(resolver, owner, name)
+            case Instance() | Class():
+                found += find_member(resolver, owner.type, name)
             case Module() | Package():
                 found += exported(resolver, owner, name)
             case Holder(definition):

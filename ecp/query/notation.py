@@ -203,12 +203,14 @@ def names_of_type(text: str) -> frozenset[str]:
 
 
 def names_in(tree: Tree) -> frozenset[str]:
-    """Return the same of an expression or type that has been read."""
+    """Return the same of an expression or type that has been read, and the members of names that it begins with."""
     found: list[str] = []
     waiting = [tree]
     while waiting:
         kind, *parts = waiting.pop()
         if kind in ("name", "type"):
             found.append(parts[0].partition(".")[0])
+        elif kind == "member" and parts[0][0] == "name":
+            found.append(f"{parts[0][1]}.{parts[1]}")
         waiting += (part for part in parts if isinstance(part, tuple))
     return frozenset(found)

@@ -22,6 +22,7 @@ from ecp.query import imports, included
 from ecp.query.adapters import adapted, adapter_of, adapting
 from ecp.query.conditions import compiled_with, files_beside
 from ecp.query.containers import (
+    awaited,
     elements_of,
     entered,
     indexed,
@@ -30,6 +31,7 @@ from ecp.query.containers import (
     library_member,
     position_of,
     sliced,
+    with_keys,
 )
 from ecp.query.declared_types import aliased, named_type, type_values, types_named
 from ecp.query.extensions import extension_functions
@@ -48,7 +50,7 @@ from ecp.query.files import (
 from ecp.query.generics import matched, substitute
 from ecp.query.heirs import members_of_heirs
 from ecp.query.includes import includes
-from ecp.query.inheritance import embedded, find_member, linearization, members_along
+from ecp.query.inheritance import embedded, find_above, find_member, linearization, members_along
 from ecp.query.memo import Memo
 from ecp.query.modules import declared_script, find_module
 from ecp.query.notation import ROOT, UNKNOWN, Tree, names_of, names_of_type, parse_expression, parse_type
@@ -100,6 +102,8 @@ _HEAD = re.compile(r"[^\w$@]")
 _NO_VALUES = ("none", MORE[1:])
 """Literals that are of no type, or stand for what was left out."""
 _PROPERTY_MARKS = ("property", "get", "cached_property", "hybrid_property")
+_UNCHANGED = ("same", "class", "instance")
+"""How functions of a library give what they are given, and do not go over it."""
 _OF_CALLEE = ("call", "new", "decorate")
 """The roles of a reference to what is called."""
 
@@ -727,6 +731,9 @@ class Resolver(Memo):
     def _before_narrowing(self, file: File, binding: Binding) -> Values:
         """Return what a name stands for around the place where it is narrowed."""
         scope, name, line = binding.scope, binding.name, binding.line
+        if "." in name:
+            owner, _, member = name.partition(".")
+            return self._members(self.evaluate(Context(file, scope, line), ("name", owner)), member)
         bindings = [
             each
             for each in file.bound(scope, name)
@@ -973,6 +980,12 @@ class Resolver(Memo):
 
     def _evaluate(self, context: Context, tree: Tree) -> Iterable[Value]:
         match tree:
+            case ("member", ("name", owner), name) if (
+                context.file.language.narrows_members
+                and context.line
+                and (told := self._narrowing(context.file, context.scope, f"{owner}.{name}", context.line))
+            ):
+                return told
             case ("member", inner, name):
                 owners = self.evaluate(context, inner)
                 said = context.file.language.library_constants.get(inner[1] if inner[0] == "name" else "")
@@ -998,8 +1011,7 @@ class Resolver(Memo):
                     return extension_functions(self, context, owners, name) or found
                 return found
             case ("call", ("name", name), *_) if f"{name}()" in context.file.language.super_names:
-                around = context.file.type_around(context.scope)
-                return (Super(around),) if around is not None else ()
+                return self._super_of(context, tree[2:])
             case ("call", inner, *arguments):
                 return self._called(context, inner, arguments)
             case ("record", *_):
@@ -1015,7 +1027,9 @@ class Resolver(Memo):
             case ("slice", inner):
                 return sliced(self, self.evaluate(context, inner))
             case ("await", inner):
-                return unwrapped(self.evaluate(context, inner), "await")
+                return awaited(self, unwrapped(self.evaluate(context, inner), "await"))
+            case ("element", inner) if context.file.language.loops_over_keys:
+                return elements_of(self, with_keys(self.evaluate(context, inner)))
             case ("element", inner):
                 return elements_of(self, self.evaluate(context, inner))
             case ("key", inner):
@@ -1032,6 +1046,16 @@ class Resolver(Memo):
             case ("literal", kind):
                 return () if kind in _NO_VALUES else (Outside(str(kind)),)
         return ()
+
+    def _super_of(self, context: Context, arguments: Sequence[Tree]) -> Values:
+        """Return what a call of `super` gives, which may say after which class: `super(Pen, self)`."""
+        around = context.file.type_around(context.scope)
+        if around is None:
+            return ()
+        for value in self.evaluate(context, arguments[0]) if len(arguments) > 1 else ():
+            if isinstance(value, Class) and value.type is not around:
+                return (Super(around, value.type),) if value.type in linearization(self, around)[0] else ()
+        return (Super(around),)
 
     def _members(self, owners: Values, name: str) -> Values:
         """Return the values of a member of some values, worked out once for each set of them."""
@@ -1066,6 +1090,8 @@ class Resolver(Memo):
         known = context.file.language.library_functions.get(callee[-1]) if callee[0] in ("name", "member") else None
         if known and arguments and all(isinstance(value, Outside) for value in values):
             passed = [self.evaluate(context, argument) for argument in arguments]
+            if context.file.language.loops_over_keys and known not in _UNCHANGED:
+                passed = list(map(with_keys, passed))
             return library_call(self, known, passed) or found
         return self._given_by_library(context, callee, found) or found
 
@@ -1197,11 +1223,11 @@ class Resolver(Memo):
             return self._attribute(definition)
         inferred: Values = ()
         inferred = self.memo(("result", id(definition)), lambda: self._inferred_result(definition), inferred)
-        if not isinstance(receiver, Instance | Class) or not definition.file.language.self_types:
+        if not isinstance(receiver, Instance | Class | Super) or not definition.file.language.self_types:
             return inferred
         around = definition.file.definitions[definition.container] if definition.container != TOP else None
         own = Instance(around) if around is not None else None
-        if own not in inferred or receiver.type is around or not gives_itself(definition):
+        if own not in inferred or receiver.type is around or not gives_itself(self, definition):
             return inferred
         return tuple(Instance(receiver.type) if value == own else value for value in inferred)
 
@@ -1381,7 +1407,7 @@ class Resolver(Memo):
             return self.members_as_values(owner._replace(type=whole), name)
         if owner.type.file.language.embedded_fields and (found_inside := embedded(self, owner.type, name)):
             return found_inside
-        definitions = find_member(self, owner.type, name, skip_own=isinstance(owner, Super))
+        definitions = find_above(self, owner, name) if isinstance(owner, Super) else find_member(self, owner.type, name)
         if not definitions and (suffix := owner.type.file.language.setter_suffix) and name.endswith(suffix):
             read = find_member(self, owner.type, name.removesuffix(suffix), skip_own=isinstance(owner, Super))
             definitions = tuple(each for each in read if each.kind == "property")

@@ -109,6 +109,8 @@ class Super(NamedTuple):
     """The bases of a type, seen from one of its methods."""
 
     type: Definition
+    after: Definition | None = None
+    """Only what comes after this one of them, in the order of inheritance: `super(Pen, self)`."""
 
 
 Value = (

@@ -93,7 +93,9 @@
   (for_statement body: (block) @branch)
   (while_statement body: (block) @branch)
 ]
-((call function: (identifier) @_check arguments: (argument_list . (identifier) @name . (_) @type)) @binding.narrow
+((call
+  function: (identifier) @_check
+  arguments: (argument_list . [(identifier) (attribute object: (identifier))] @name . (_) @type)) @binding.narrow
   (#eq? @_check "isinstance"))
 
 (match_statement
