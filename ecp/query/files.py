@@ -373,6 +373,12 @@ class _Bindings:
             found = self._turns[key] = sorted(lines)
         return found
 
+    def members(self) -> Iterator[str]:
+        """Yield the names that are members of a name."""
+        for name in self._table.columns(1)[0]:
+            if "." in name:
+                yield name
+
     def receivers(self) -> Iterator[tuple[int, str]]:
         """Yield scope and receiver of the bindings that have a receiver."""
         for scope, receiver in zip(*self._table.columns(0, 2), strict=True):
@@ -596,6 +602,11 @@ class File:
         """Imports that bring every name of a module."""
         kinds = ("star", "reexport_star") if self.language.reexports_bind else ("star",)
         return [each for each in self.imports if each.kind in kinds]
+
+    @cached_property
+    def narrowed_members(self) -> frozenset[str]:
+        """The members of names that something says the type of at some place: `self.pen`."""
+        return frozenset(self.bindings.members()) if self.language.narrows_members else frozenset()
 
     @cached_property
     def scopes_of_imports(self) -> frozenset[int]:

@@ -202,15 +202,26 @@ def names_of_type(text: str) -> frozenset[str]:
     return names_in(parse_type(text))
 
 
+@lru_cache(maxsize=100_000)
+def members_of(text: str) -> frozenset[str]:
+    """Return the members of names that are in an expression: `self.pen`."""
+    found: list[str] = []
+    waiting = [parse_expression(text)]
+    while waiting:
+        tree = waiting.pop()
+        if tree[0] == "member" and tree[1][0] == "name":
+            found.append(f"{tree[1][1]}.{tree[2]}")
+        waiting += (part for part in tree[1:] if isinstance(part, tuple))
+    return frozenset(found)
+
+
 def names_in(tree: Tree) -> frozenset[str]:
-    """Return the same of an expression or type that has been read, and the members of names that it begins with."""
+    """Return the same of an expression or type that has been read."""
     found: list[str] = []
     waiting = [tree]
     while waiting:
         kind, *parts = waiting.pop()
         if kind in ("name", "type"):
             found.append(parts[0].partition(".")[0])
-        elif kind == "member" and parts[0][0] == "name":
-            found.append(f"{parts[0][1]}.{parts[1]}")
         waiting += (part for part in parts if isinstance(part, tuple))
     return frozenset(found)

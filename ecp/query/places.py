@@ -14,11 +14,17 @@ from ecp.index.records import DEFINED
 from ecp.query.declared_types import SELF_TYPES
 from ecp.query.files import FUNCTION_KINDS, TOP, Binding, Context, Definition, File
 from ecp.query.imports import fixture_of
-from ecp.query.notation import names_of, names_of_type
+from ecp.query.notation import members_of, names_of, names_of_type
 
 _ENDLESS = 1 << 30
 Place = tuple[Context, bool, int, int]
 """Where it is; whether what the names mean depends on the line; the first and last line within which it is like."""
+
+
+def names_at(file: File, text: str) -> frozenset[str]:
+    """Return the names on which the meaning of an expression depends in a file, and members of names."""
+    names = names_of(text)
+    return names | (members_of(text) & file.narrowed_members) if file.narrowed_members else names
 
 
 def place_of(context: Context, names: frozenset[str]) -> Context:

@@ -57,7 +57,7 @@ from ecp.query.notation import ROOT, UNKNOWN, Tree, names_of, names_of_type, par
 from ecp.query.overloads import arguments_given, fitting, narrowed
 from ecp.query.own_type import gives_itself
 from ecp.query.parts import members_in_parts, other_parts, standing_for_all
-from ecp.query.places import place_at, place_of
+from ecp.query.places import names_at, place_at, place_of
 from ecp.query.program import Program
 from ecp.query.prototypes import assigned_members, is_self_of, makes_objects, receiver_of
 from ecp.query.traits import methods_of_traits
@@ -163,7 +163,7 @@ class Resolver(Memo):
         if role == "import" or arguments:
             return reference
         file = self.program.file(path)
-        names = names_of(receiver) if receiver else frozenset((name,))
+        names = names_at(file, receiver) if receiver else frozenset((name,))
         if receiver or name not in file.language.super_names:
             file, scope, line = place_at(file, scope, line, names)
             if not line:
@@ -313,7 +313,7 @@ class Resolver(Memo):
         receiver = parse_expression(reference.receiver)
         if language.closed_wrappers and hides_members(self, context, receiver, reference.name):
             return Resolution((), "", "external")
-        owners = self.one(self.evaluate(place_of(context, names_of(reference.receiver)), receiver))
+        owners = self.one(self.evaluate(place_of(context, names_at(context.file, reference.receiver)), receiver))
         is_self = receiver[0] == "name" and receiver[1] in language.self_names
         form = "self" if is_self else receiver[0]
         if language.extension_functions or any(isinstance(each, Namespace) for each in owners):
@@ -764,7 +764,7 @@ class Resolver(Memo):
 
     def _value_of(self, context: Context, binding: Binding) -> Values:
         """Return the values of the expression that a name is bound to."""
-        names = names_of(binding.value)
+        names = names_at(context.file, binding.value)
         place = place_of(_before(context, binding, names), names)
         return self.evaluate(place, parse_expression(binding.value))
 
@@ -943,7 +943,7 @@ class Resolver(Memo):
         if tree[0] == "name":  # its binding or import is a step, and remembered
             values = self._bounded(context, self.one(self.name(context, tree[1])[0]))
             return self._called_bare(values) if context.file.language.bare_calls else values
-        if tree[0] == "member" and tree[1][0] == "name":
+        if tree[0] == "member" and tree[1][0] == "name" and not _is_narrowed(context.file, tree):
             context = place_of(context, names_of(tree[1][1]))
         key = (context.file.path, context.scope, context.line, tree)
         return self.memo(key, lambda: self._bounded(context, self.one(self._evaluate(context, tree))), ())
@@ -981,8 +981,8 @@ class Resolver(Memo):
     def _evaluate(self, context: Context, tree: Tree) -> Iterable[Value]:
         match tree:
             case ("member", ("name", owner), name) if (
-                context.file.language.narrows_members
-                and context.line
+                context.line
+                and _is_narrowed(context.file, tree)
                 and (told := self._narrowing(context.file, context.scope, f"{owner}.{name}", context.line))
             ):
                 return told
@@ -1578,6 +1578,11 @@ def _as_declared(bindings: list[Binding]) -> list[Binding]:
         or each.how != "assign"
         or not any(one.line <= each.line and (one.until_line <= 0 or each.line <= one.until_line) for one in typed)
     ]
+
+
+def _is_narrowed(file: File, tree: Tree) -> bool:
+    """Say whether something says the type of a member of a name at some place of a file."""
+    return bool(file.narrowed_members) and f"{tree[1][1]}.{tree[2]}" in file.narrowed_members
 
 
 def _before(context: Context, binding: Binding, names: frozenset[str]) -> Context:
