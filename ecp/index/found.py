@@ -12,7 +12,7 @@ from tree_sitter import Node
 from ecp.index.expressions import Source, declared, pattern_names
 from ecp.index.narrowing import Narrowing
 from ecp.index.parsing import cursor
-from ecp.index.records import CONSTANT, NARROWED, RECORD
+from ecp.index.records import CONSTANT, NARROWED, OPENED, RECORD
 from ecp.index.syntax import FUNCTION_KINDS, Captures, Head, Syntax
 
 _LONGEST_TYPE = 1_000
@@ -149,6 +149,8 @@ def _define(found: Found, rules: Syntax, captures: Captures, node: Node, kind: s
     if "receiver" in captures and _value(found, captures, "receiver") not in rules.language.self_names:
         return
     value, declared_type, owner = _value(found, captures), _type(found, captures), _type(found, captures, "owner")
+    if opens := one(captures, "opens"):
+        declared_type = f"{OPENED}[{'.'.join(_NAMESPACE.findall(found.tree.of(opens)))}]"
     names = [(name, _name(found, name), value, declared_type, owner) for name in captures.get("name", ())]
     for holder in captures.get("pattern", ()):
         for name, part, own_type in _parts(found, holder, value, declared_type, one(captures, "value")):
@@ -320,6 +322,8 @@ def documented_part(found: Found, value: str, scope: int) -> str:
     return ".".join([f"<{types[name]}>", *parts])
 
 
+_NAMESPACE = re.compile(r"(?<!inline )\bnamespace\s+(\w+)")
+"""A namespace that a macro opens, but for an inline one, whose members are those of what is around it."""
 _PARTS = {"iterate": "*", "key": "^"}
 """What the names of these bindings get of the value."""
 

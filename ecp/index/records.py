@@ -21,6 +21,8 @@ GIVING = "\\"
 """What a function without a name begins with, before what it gives."""
 MORE = "#more"
 """Arguments that are left out where others would be kept."""
+OPENED = "opened"
+"""The type of a macro that opens a namespace: `opened[shapes.detail]`."""
 CONSTANT = "!"
 """After what is constant: a type, a parameter, the parameters of a method that may be called on a constant."""
 _MEMBER = re.compile(r"[\w$]+\Z")

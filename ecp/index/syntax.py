@@ -5,6 +5,7 @@ The vocabulary is closed:
     @definition.<kind>   a definition; with @name, and optionally @body (where its signature ends), @type (declared
                          or return type), @owner (the type it belongs to, when that is not around it), @value (its
                          initial value), @pattern (several names at once), @exported / @private, @doc,
+                         @opens (what a macro stands for, which opens namespaces),
                          @forward (a prototype, whose body is elsewhere), @open (it reaches to the end of what is
                          around it: `namespace a;`)
     @declarator          instead of @name: the name is inside, and what is around it changes @type (`char *names[]`),
@@ -67,8 +68,8 @@ Head = tuple[str, str, str]
 """A capture that adds something, in parts and whole: ("binding", "assign", "binding.assign")."""
 
 COMPONENTS = frozenset(
-    "name body type owner value pattern declarator exported private forward open doc receiver module alias base "
-    "at from after rest keywords assigned guard".split()
+    "name body type owner value pattern declarator exported private forward open opens doc receiver module alias "
+    "base at from after rest keywords assigned guard".split()
 )
 HEADS = frozenset("definition reference import binding heritage".split())
 BARE_HEADS = frozenset(

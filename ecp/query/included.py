@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ecp.index.languages import languages
+from ecp.index.records import OPENED
 from ecp.query.files import TOP, TYPE_KINDS, Context, Definition, File, Import
 from ecp.query.includes import includes
 from ecp.query.modules import once, shared_folders
+from ecp.query.notation import parse_type
 from ecp.query.program import Program
 from ecp.query.values import Opened, Outside, Values
 
@@ -149,24 +151,37 @@ def _joined_namespace(outer: str, inner: str) -> str:
 
 
 _NAMESPACES = """
-SELECT   DISTINCT qualified_name, blob.language
+SELECT   DISTINCT CASE kind WHEN 'module' THEN qualified_name ELSE type END, blob.language
 FROM     definition JOIN blob USING (blob)
-WHERE    kind = 'module'
+WHERE    kind = 'module' OR (kind = 'macro' AND type <> '')
 """
 
 
 def is_opened(program: Program, file: File, name: str) -> bool:
     """Say whether some file of the language's family opens a namespace of that whole name, or one inside it."""
+    opened = once(program, "opened namespaces", lambda: _opened(program))
+    return name in opened[_BY_NAME].get(file.language.family, ()) or _is_opened_by_macro(program, file, name)
 
-    def build() -> dict[str, set[str]]:
-        found: dict[str, set[str]] = {}
-        for whole, language in program.view.rows(_NAMESPACES):
-            names = found.setdefault(languages()[language].family, set())
-            parts = whole.split(".")
-            names.update(".".join(parts[:depth]) for depth in range(1, len(parts) + 1))
-        return found
 
-    return name in once(program, "opened namespaces", build).get(file.language.family, ())
+_BY_NAME, _BY_MACRO = range(2)
+
+
+def _is_opened_by_macro(program: Program, file: File, name: str) -> bool:
+    """Say whether a macro opens a namespace: what it holds lies outside of all, as far as the grammar knows."""
+    opened = once(program, "opened namespaces", lambda: _opened(program))
+    return name in opened[_BY_MACRO].get(file.language.family, ())
+
+
+def _opened(program: Program) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """Return by family the namespaces that are opened by name, and those that macros open."""
+    found: tuple[dict[str, set[str]], dict[str, set[str]]] = ({}, {})
+    for said, language in program.view.rows(_NAMESPACES):
+        macro = parse_type(said) if said.startswith(f"{OPENED}[") else ()
+        whole = macro[2][1] if len(macro) > 2 and len(macro[2]) > 1 else said
+        names = found[_BY_MACRO if macro else _BY_NAME].setdefault(languages()[language].family, set())
+        parts = whole.split(".")
+        names.update(".".join(parts[:depth]) for depth in range(1, len(parts) + 1))
+    return found
 
 
 def member_of_namespace(resolver: Resolver, namespace: str, file: File, name: str) -> Values:
@@ -187,15 +202,21 @@ def member_of_namespace(resolver: Resolver, namespace: str, file: File, name: st
         return (Opened(whole, file),)
     if known or namespace.partition(".")[0] in file.language.library_names:
         return ()
-    return tuple(resolver.definition_values(_in_namespace_of_macro(program, file, name)))
+    by_macro = _is_opened_by_macro(program, file, namespace)
+    if found := _in_namespace_of_macro(program, file, name, is_known=by_macro):
+        return tuple(resolver.definition_values(found))
+    return (Opened(name, file),) if by_macro and is_opened(program, file, name) else ()
 
 
-def _in_namespace_of_macro(program: Program, file: File, name: str) -> list[Definition]:
-    """Return what included files define outside every namespace: a macro (`BEGIN_NAMESPACE`) may have opened one."""
+def _in_namespace_of_macro(program: Program, file: File, name: str, *, is_known: bool) -> list[Definition]:
+    """Return what included files define outside every namespace: a macro (`BEGIN_NAMESPACE`) may have opened one.
+
+    Where one is known to, the file may be another that it is opened in.
+    """
     known = [
         d
         for d in program.named(name)
-        if d.file is not file and includes(program).steps(file.path, d.file.path) is not None
+        if (is_known or d.file is not file) and includes(program).steps(file.path, d.file.path) is not None
         if d.kind not in ("module", "macro", "method")
         if not d.owner and is_at_top(d) and not namespace_around(d)
     ]

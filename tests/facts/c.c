@@ -16,6 +16,8 @@
 #define ALIAS scale
 //      ^ defines macro ALIAS
 //            ^ refers read scale
+#define BEGIN_SHAPES namespace shapes { namespace detail { inline namespace v1 {
+//      ^ defines macro BEGIN_SHAPES : opened[shapes.detail]
 #define UNBALANCED do { oops(
 //      ^ defines macro UNBALANCED
 //                      ^ not refers call oops

@@ -361,3 +361,30 @@ static void walk(std::vector<fleet::Hull *> hulls, std::map<int, fleet::Hull> by
     found->first.float_();
 //               ^ calls nothing
 }
+//--- include/ink/base.h
+#define INK_BEGIN_NAMESPACE namespace ink { inline namespace v2 {
+#define INK_END_NAMESPACE }}
+INK_BEGIN_NAMESPACE
+namespace detail {
+inline int mixed(int a) { return a; }
+}
+struct Blot {
+    int spread() { return 1; }
+};
+inline int poured(int a) { return a; }
+INK_END_NAMESPACE
+//--- src/writes.cpp
+#include <ink/base.h>
+namespace pens {
+int writes() {
+    ink::Blot blot;
+    blot.spread();
+//       ^ calls include/ink/base.h:Blot.spread
+    ink::detail::mixed(1);
+//               ^ calls include/ink/base.h:detail.mixed
+    oil::poured(1);
+//       ^ calls nothing
+    return ink::poured(1);
+//              ^ calls include/ink/base.h:poured
+}
+}

@@ -72,6 +72,10 @@
     right: (_) @value)
 ]) @definition.variable @binding.assign
 
+((preproc_def
+  name: (identifier) @name
+  value: (preproc_arg) @opens) @definition.macro
+  (#match? @opens "^\\s*namespace\\s+\\w+\\s*\\{"))
 (preproc_def
   name: (identifier) @name) @definition.macro
 (preproc_function_def
