@@ -593,8 +593,11 @@ class File:
 
     @cached_property
     def offered_stars(self) -> list[Import]:
-        """Imports at the top that bring every name of a module, which it offers in turn."""
-        kinds = ("star", "reexport_star")
+        """Imports at the top that bring every name of a module, which it offers in turn, unless they are of one file.
+
+        https://go.dev/ref/spec#Import_declarations
+        """
+        kinds = ("star", "reexport_star") if self.language.package_scope != "folder" else ("reexport_star",)
         return [each for each in self.imports if each.kind in kinds and not each.alias and each.scope == TOP]
 
     @cached_property

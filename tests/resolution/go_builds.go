@@ -165,3 +165,45 @@ func asserted(value any, other interface{ Ping() *scarlet.Client }) {
 //              ^ calls nothing
     }
 }
+//--- dots/dots.go
+package dots
+
+type Dot struct{}
+
+func (d *Dot) Paint() {}
+func Make() *Dot      { return nil }
+//--- dots/a_test.go
+package dots_test
+
+import . "example.com/red/v9/dots"
+
+func first() {
+    Make().Paint()
+//  ^ calls dots/dots.go:Make
+//         ^ calls dots/dots.go:Dot.Paint
+}
+//--- dots/b_test.go
+package dots_test
+
+import (
+    . "example.com/red/v9/dots"
+    . "example.com/red/v9/ink"
+)
+
+func second() {
+    Make().Paint()
+//         ^ calls dots/dots.go:Dot.Paint
+    Pour()
+//  ^ calls ink/ink.go:Pour
+}
+//--- dots/c_test.go
+package dots_test
+
+func third() {
+    Pour() // what another file imports
+//  ^ calls nothing
+}
+//--- ink/ink.go
+package ink
+
+func Pour() {}
