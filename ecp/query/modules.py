@@ -158,6 +158,8 @@ _COMPILED = {
 }
 """What may stand for a script in its imports: the source that it is made from, else what declares it."""
 _DECLARING = {".d.ts": (".js", ".jsx"), ".d.mts": (".mjs",), ".d.cts": (".cjs",)}
+_ODD_CONDITIONS = frozenset("react-server react-native worker workerd edge-light deno bun electron browser".split())
+"""Conditions under which a package offers another file than it does elsewhere."""
 _TSCONFIGS = ("tsconfig.json", "jsconfig.json", "tsconfig.base.json")
 _ENTRIES = ("src/index", "index", "src/main", "lib/index", "lib")
 
@@ -299,11 +301,12 @@ def _source_of(target: str) -> str:
 
 
 def _offered(manifest: File, subpath: str) -> list[str]:
-    """Return the files that a manifest names for what its package offers, declarations first."""
+    """Return the files that a manifest names for what its package offers: declarations first, odd conditions last."""
     offered = [each.module for each in manifest.imports if each.kind == "export" and each.name == subpath]
     if subpath == ".":
         offered += [each.module for each in manifest.imports if each.kind == "export" and not each.name.startswith(".")]
-    return sorted(offered, key=lambda target: not target.endswith(tuple(_DECLARING)))
+    odd = {each.module for each in manifest.imports if each.kind == "export" and each.alias in _ODD_CONDITIONS}
+    return sorted(offered, key=lambda target: (target in odd, not target.endswith(tuple(_DECLARING))))
 
 
 def _compiled_sources(entries: Sequence[str]) -> list[str]:

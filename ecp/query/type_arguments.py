@@ -57,10 +57,34 @@ def _generic_parameters(resolver: Resolver, definition: Definition, count: int) 
         if in_type and declared and declared[0].name in file.language.self_names:
             declared = declared[1:]
         context = Context(file, definition.ordinal, definition.line)
-        types = (type_values(resolver, context, parse_type(binding.type)) for binding in declared[:count])
+        types = (
+            _with_classes(resolver, type_values(resolver, context, parse_type(binding.type)))
+            for binding in declared[:count]
+        )
         return tuple((position, values) for position, values in enumerate(types) if has_parameter(values))
 
     return resolver.complete(("generic parameters", id(definition), count), find)
+
+
+def _with_classes(resolver: Resolver, values: Values) -> Values:
+    """Return some values and, of types that say what `new` makes of their values, the classes that these are.
+
+    https://www.typescriptlang.org/docs/handbook/2/functions.html#construct-signatures
+    """
+    found: list[Value] = []
+    for value in values:
+        if isinstance(value, Instance) and value.type.kind in ("interface", "type"):
+            file, scope = value.type.file, value.type.ordinal
+            for binding in file.bound(scope, _MAKING):
+                made = parse_type(binding.type)
+                if made[:2] == ("type", "type"):
+                    classes = type_values(resolver, Context(file, scope, binding.line), made)
+                    found += substitute(classes, arguments_in(resolver, value, value.type))
+    return (*values, *found)
+
+
+_MAKING = "new"
+"""The name of what a type says of that."""
 
 
 def passed_to(resolver: Resolver, value: Value, position: int) -> Values:

@@ -1,10 +1,13 @@
 //--- packages/tools/package.json
-{ "name": "tools", "exports": { "./lib/pens": { "source": "./src/pens.ts", "default": "./dist/pens.js" } } }
+{ "name": "tools", "exports": { "./lib/pens": { "react-server": "./src/server.ts", "source": "./src/pens.ts", "default": "./dist/pens.js" } } }
 //--- packages/tools/src/pens.ts
 export class Pen {
   write() {}
 }
 export const sql = (parts: TemplateStringsArray): Pen => new Pen();
+//--- packages/tools/src/server.ts
+export const sql = null;
+export const Pen = null;
 //--- tests/fixtures/one/tools/package.json
 { "name": "tools" }
 //--- shapes.ts
@@ -74,3 +77,29 @@ keep().dry();
 //     ^ calls shapes.ts:Ink.dry
 other().shine();
 //      ^ calls shapes.ts:Gold.shine
+
+export interface Maker<T> {
+  new (...args: unknown[]): T;
+  label: string;
+}
+export type Key<T> = Maker<T> | (abstract new () => T) | string;
+declare class Injector {
+  get<T>(key: Key<T>): T;
+  all<T extends Ink>(make: Maker<T>): Promise<T[]>;
+  one<T>(make: new () => T): T;
+}
+
+async function injected(injector: Injector) {
+  injector.get(Gold).shine();
+//                   ^ calls shapes.ts:Gold.shine
+  injector.one(Ink).dry();
+//                  ^ calls shapes.ts:Ink.dry
+  injector.get("gold").shine();
+//                     ^ calls nothing
+  for (const each of await injector.all(Gold)) {
+    each.shine();
+//       ^ calls shapes.ts:Gold.shine
+    each.write();
+//       ^ calls nothing
+  }
+}

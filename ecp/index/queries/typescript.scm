@@ -167,6 +167,7 @@
 (catch_clause parameter: (_) @pattern type: (_)? @type) @binding.except
 ; what a value of an interface gives when it is called: a member named `(`
 (call_signature parameters: (formal_parameters "(" @name)) @type @binding.assign
+(construct_signature "new" @name) @type @binding.assign
 [(function_type) (constructor_type) (call_signature) (construct_signature) (type_alias_declaration)] @scope
 
 ; the first parameter of a callback of these gets an element of the receiver
