@@ -208,8 +208,8 @@ API_INLINE Pen::Pen(int width)
 void API_INLINE Pen::drop() { lift(); }
 //                   ^ defines method shapes.Pen.drop : void of Pen
 //                            ^ refers call lift
-class API_EXPORT API_LOCKABLE Brush {
-//                            ^ defines class shapes.Brush
+class API_EXPORT API_LOCKABLE [[nodiscard]] Brush {
+//                                          ^ defines class shapes.Brush
 API_PRIVATE:
     static API_CONSTEXPR size_type width() { return 1; }
 //                                 ^ defines method shapes.Brush.width : size_type
