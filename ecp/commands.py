@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from ecp.query.index import Index
 
 FOUND, NOTHING, INTERRUPTED = 0, 1, 130
+_MANY_FILES = 10_000
+"""Files to parse whose packs are so large that little of them should be mapped."""
 
 
 def run(arguments: list[str]) -> int:
@@ -590,16 +592,20 @@ def _path_in_repository(file: str, repo: str) -> str:
 
 def _waits(limit: float | None = None) -> Waits:
     from ecp.build import Waits
+    from ecp.index.git import map_little
     from ecp.progress import Talker
 
     talker = Talker(sys.stderr)
-    lowered = False
+    lowered = mapped = False
 
     def on_progress(progress: Progress) -> None:
-        nonlocal lowered
+        nonlocal lowered, mapped
         if not lowered:  # a build begins: the process is ours, so it may step back for good, before DuckDB has threads
             lowered = True
             _step_back()
+        if not mapped and progress.total > _MANY_FILES:
+            mapped = True
+            map_little()
         talker.on_progress(progress)
 
     return Waits(limit, talker.on_wait, on_progress)
@@ -610,9 +616,7 @@ def _step_back() -> None:
 
     from ecp.build.machine import lower_priority
     from ecp.config import Settings
-    from ecp.index.git import map_little
 
     gc.enable()
-    map_little()
     if Settings.from_environment().priority == "low":
         lower_priority()

@@ -1,7 +1,7 @@
 """Git, read only.  The only module that touches a repository, and always through libgit2.
 
 libgit2 runs no hook, no filter and no fsmonitor, and reads objects, not the working tree.  pygit2 costs 60 ms to
-import, so it is imported when first needed: `head` answers what a cache hit asks without it.
+import, so `head` answers what a cache hit asks without it, and its compiled half what questions and builds ask.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from shlex import quote
 from types import ModuleType
@@ -123,6 +124,7 @@ def _read_reference(git_dir: Path, common_dir: Path, name: str) -> str:
 
 # -- with pygit2's compiled half alone -----------------------------------------------------------------------------
 
+_UNSORTED = 0  # GIT_SORT_NONE
 _DELETED = 0x0004 | 0x0200  # GIT_STATUS_INDEX_DELETED, GIT_STATUS_WT_DELETED
 _core_lock = threading.Lock()
 _core_module: Any = None
@@ -167,7 +169,7 @@ def working_tree(path: Path) -> WorkingTree | None:
 
 
 def _core() -> Any:
-    """Return pygit2's compiled half, which can open a repository and tell what has changed in it.
+    """Return pygit2's compiled half, which can open a repository, read its objects and tell what has changed in it.
 
     It is loaded by its file: by its name, the whole package would come with it, which takes 30 to 40 ms, a fifth of a
     one-shot query.  Where that does not work the package is imported after all.
@@ -307,41 +309,43 @@ def map_little() -> None:
 class Repository(Objects):
     """One open repository: revisions, trees, blobs and the state of the working tree."""
 
-    raw: pygit2.Repository
-
     def __init__(self, path: str | os.PathLike[str]) -> None:
         """Open the repository that `path` lies in.
 
         Raises RepositoryError when there is none, or when git would refuse it too (another user's).
         """
-        import pygit2
-
-        place = Path(path).expanduser().absolute()
+        core, place = _core(), Path(path).expanduser().absolute()
         if not place.exists():
             raise RepositoryError(f"{place} does not exist", "Give the path of a git repository.")
         try:
-            found = pygit2.discover_repository(str(place))
+            found = core.discover_repository(str(place))
             if found is None:
                 raise RepositoryError(
                     f"{place} is not in a git repository", "Run `git init` and commit there, or give another path."
                 )
-            super().__init__(pygit2.Repository(found))
-        except (pygit2.GitError, KeyError, ValueError) as error:
+            super().__init__(core.Repository(core.init_file_backend(found, 0)))
+        except (core.GitError, KeyError, ValueError) as error:
             raise _refused(place, error) from None
         self.common_dir = _with_common_dir(self.git_dir)[1]
+
+    @cached_property
+    def _whole(self) -> pygit2.Repository:
+        """The repository with all of pygit2, which a build does without: to import it takes as long as to plan."""
+        import pygit2
+
+        return pygit2.Repository(str(self.git_dir))
 
     def resolve(self, revision: str = "HEAD") -> str:
         """Return the SHA of the commit that `revision` names: a branch, tag, SHA, or an expression like HEAD~3.
 
         Raises RepositoryError when there is no commit at all, RevisionError when there is no such revision.
         """
-        import pygit2
-
+        core = _core()
         if revision == "HEAD" and (self.raw.is_empty or self.raw.head_is_unborn):
             raise RepositoryError(f"{self.root} has no commits yet", "Commit something first, or give --rev.")
         try:
-            return str(self.raw.revparse_single(revision).peel(pygit2.Commit).id)
-        except (pygit2.GitError, KeyError, ValueError) as error:
+            return str(self.raw.revparse_single(revision).peel(core.Commit).id)
+        except (core.GitError, KeyError, ValueError) as error:
             raise RevisionError(
                 f"{self.root} has no revision {revision!r} ({error})",
                 "Give a branch, a tag or a commit that `git log` shows; in a shallow clone, fetch it first.",
@@ -405,24 +409,23 @@ class Repository(Objects):
         gone.extend(found.path for found in inside)
 
     def _tree(self, commit: str) -> Any:
-        import pygit2
-
-        return self._object(self._object(commit, commit).peel(pygit2.Commit).tree_id, commit)
+        return self._object(self._object(commit, commit).peel(_core().Commit).tree_id, commit)
 
     def _object(self, oid: Any, path: str) -> Any:
-        import pygit2
-
         try:
-            return self.raw[oid]
-        except (KeyError, ValueError, pygit2.GitError) as error:
+            found = self.raw.git_object_lookup_prefix(oid)
+        except (KeyError, ValueError, _core().GitError) as error:
             raise self._missing(oid, path, error) from None
+        if found is None:
+            raise self._missing(oid, path, KeyError(str(oid)))
+        return found
 
     def as_committed(self, path: str, source: bytes) -> bytes:
         """Return a working file's bytes with the line ends that git would store.  No other filter is applied.
 
         `core.autocrlf` and the attributes `text` and `eol` decide, as gitattributes(5) has it.
         """
-        text, eol = self.raw.get_attr(path, "text"), self.raw.get_attr(path, "eol")
+        text, eol = self._whole.get_attr(path, "text"), self._whole.get_attr(path, "eol")
         if text is False:
             return source
         if text is not True and eol not in ("lf", "crlf"):
@@ -433,17 +436,15 @@ class Repository(Objects):
 
     def _setting(self, name: str) -> str:
         try:
-            return str(self.raw.config[name])
+            return str(self._whole.config[name])
         except (KeyError, ValueError):
             return ""
 
     def recent_commits(self, commit: str, limit: int) -> Iterator[str]:
         """Yield a commit and its ancestors, newest first, as far as the clone is deep and its objects can be read."""
-        import pygit2
-
-        with suppress(KeyError, pygit2.GitError):
-            # Unsorted: parents are queued by date as they are met.  SortMode.TIME reads all history before the first.
-            walker = self.raw.walk(commit, pygit2.enums.SortMode.NONE)
+        with suppress(KeyError, _core().GitError):
+            # Unsorted: parents are queued by date as they are met.  GIT_SORT_TIME reads all history before the first.
+            walker = self.raw.walk(commit, _UNSORTED)
             for _, found in zip(range(limit), walker, strict=False):
                 yield str(found.id)
 
@@ -452,9 +453,9 @@ class Repository(Objects):
         import pygit2
 
         tips: set[str] = set()
-        for name in self.raw.references:
+        for name in self._whole.references:
             try:
-                tips.add(str(self.raw.lookup_reference(name).resolve().peel(pygit2.Commit).id))
+                tips.add(str(self._whole.lookup_reference(name).resolve().peel(pygit2.Commit).id))
             except (KeyError, ValueError, pygit2.GitError, pygit2.InvalidSpecError):
                 continue  # a dangling ref, or a tag of something else
         for folder in (self.common_dir, *(self.common_dir / "worktrees").glob("*")):
@@ -473,7 +474,7 @@ class Repository(Objects):
         tips = self.tips(reflogs=True)
         found, left = commits & tips, commits - tips
         if left:
-            walker = self.raw.walk(None, pygit2.enums.SortMode.NONE)
+            walker = self._whole.walk(None, pygit2.enums.SortMode.NONE)
             for tip in tips:
                 with suppress(KeyError, ValueError, pygit2.GitError):  # gone since, or no commit
                     walker.push(tip)
