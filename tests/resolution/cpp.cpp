@@ -388,3 +388,13 @@ int writes() {
 //              ^ calls include/ink/base.h:poured
 }
 }
+//--- src/uses.cpp
+#include <ink/base.h>
+#include "shapes/shape.h"
+using ::shapes::detail::inner;
+using ::shapes::Square;
+int uses(Square* square) {
+    square->grow();
+//          ^ calls include/shapes/shape.h:shapes.Square.grow
+    return 0;
+}

@@ -286,7 +286,7 @@
   (#not-match? @_declaration "^using\\s+namespace"))
 ((using_declaration
   (qualified_identifier
-    scope: (_) @module
+    scope: (_)? @module
     name: (qualified_identifier
       scope: (_) @module
       name: (identifier) @name))) @_declaration @import.name
