@@ -344,6 +344,11 @@ class _Bindings:
                 by_how[how].append(row)
         return dict(plain), dict(received), dict(by_how)
 
+    @cached_property
+    def narrowed(self) -> frozenset[tuple[int, str]]:
+        """The scopes with the names of which a member is narrowed there: `a` where `a.b` is."""
+        return frozenset((int(scope), name.partition(".")[0]) for scope, name in self._rows[0] if "." in name)
+
     def has(self, scope: int, name: str) -> bool:
         """Say whether a scope has bindings without receiver of a name."""
         return name not in self.absent and (str(scope), name) in self._rows[0]
@@ -399,6 +404,7 @@ class _Bindings:
         """Let go of the rows, not of what was made of them."""
         vars(self).pop("_table", None)
         vars(self).pop("_rows", None)
+        vars(self).pop("narrowed", None)
 
     def of_scopes(self, *hows: str) -> dict[int, list[Binding]]:
         """Return the bindings made in some of the ways of `_OF_SCOPE` by scope, in order."""
