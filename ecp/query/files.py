@@ -604,13 +604,19 @@ class File:
         https://go.dev/ref/spec#Import_declarations
         """
         kinds = ("star", "reexport_star") if self.language.package_scope != "folder" else ("reexport_star",)
-        return [each for each in self.imports if each.kind in kinds and not each.alias and each.scope == TOP]
+        return self._last_first(
+            each for each in self.imports if each.kind in kinds and not each.alias and each.scope == TOP
+        )
 
     @cached_property
     def stars(self) -> list[Import]:
         """Imports that bring every name of a module."""
         kinds = ("star", "reexport_star") if self.language.reexports_bind else ("star",)
-        return [each for each in self.imports if each.kind in kinds]
+        return self._last_first(each for each in self.imports if each.kind in kinds)
+
+    def _last_first(self, stars: Iterable[Import]) -> list[Import]:
+        """Return star imports in the order in which a name is sought: a later one replaces what others brought."""
+        return list(stars)[:: -1 if self.language.listed_stars else 1]
 
     @cached_property
     def narrowed_members(self) -> frozenset[str]:

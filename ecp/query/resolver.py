@@ -327,6 +327,10 @@ class Resolver(Memo):
 
     def _member_of(self, context: Context, owners: Values, form: str, reference: Reference) -> Resolution:
         """Return what a reference means as a member of some values, the expression of which has a form."""
+        is_callee = reference.role in _OF_CALLEE
+        read = self._properties(owners, reference.name) if is_callee and context.file.language.descriptors else ()
+        if read:  # what they give is called, too, but has no name there
+            return Resolution(read, _how_of_receiver(form, owners))
         found: list[Value] = []
         for owner in owners:
             found += self.member(owner, reference.name)
@@ -366,6 +370,16 @@ class Resolver(Memo):
         if len({each.qualified_name for each in found}) == 1:
             return Resolution(tuple(found), "sole")
         return Resolution((), "", "dynamic receiver")
+
+    def _properties(self, owners: Values, name: str) -> tuple[Definition, ...]:
+        """Return the methods that are called where a member of some values is read."""
+        found: list[Definition] = []
+        for owner in owners:
+            if isinstance(owner, Instance):
+                found += filter(_is_property, find_member(self, owner.type, name))
+            elif isinstance(owner, Super):
+                found += filter(_is_property, find_above(self, owner, name))
+        return tuple(dict.fromkeys(each for each in found if each.kind in FUNCTION_KINDS))
 
     def _resolution(self, values: Values, how: str, callee: bool = True) -> Resolution:
         targets: list[Definition] = []
@@ -1420,7 +1434,7 @@ class Resolver(Memo):
             if definition.is_constructor and definition.name not in definition.file.language.constructors:
                 continue  # its name means the type
             if definition.kind in FUNCTION_KINDS:
-                if any(mark in definition.modifiers for mark in _PROPERTY_MARKS) and not isinstance(owner, Class):
+                if _is_property(definition) and not isinstance(owner, Class):
                     found += self.result_values(definition, owner)
                 else:
                     found.append(Function(definition, owner))
@@ -1578,6 +1592,15 @@ def _as_declared(bindings: list[Binding]) -> list[Binding]:
         or each.how != "assign"
         or not any(one.line <= each.line and (one.until_line <= 0 or each.line <= one.until_line) for one in typed)
     ]
+
+
+def _is_property(definition: Definition) -> bool:
+    """Say whether a method is called where it is read."""
+    modifiers = definition.modifiers
+    if not modifiers or not definition.file.language.descriptors:
+        return any(mark in modifiers for mark in _PROPERTY_MARKS)
+    decorators = (each.partition("(")[0] for each in modifiers.split() if each.startswith("@"))
+    return any(each.endswith("property") for each in decorators)
 
 
 def _is_narrowed(file: File, tree: Tree) -> bool:

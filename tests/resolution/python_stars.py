@@ -1,0 +1,47 @@
+#--- one.py
+def f(): ...
+def only(): ...
+#--- two.py
+def f(): ...
+#--- both.py
+from one import *
+from two import *
+#--- main.py
+from both import *
+import both
+class View:
+    def __call__(self): ...
+    def rows(self): ...
+class Graph:
+    @property
+    def edges(self):
+        return View()
+    @property
+    def unknown(self):
+        return something()
+    @widget.get("/")
+    def page(self): ...
+    def plain(self):
+        return self.edges()
+#                   ^ calls Graph.edges
+class Sub(Graph):
+    @property
+    def edges(self):
+        return super().edges()
+#                      ^ calls Graph.edges
+def use(g: Graph):
+    f()
+#   ^ calls two.py:f
+    only()
+#   ^ calls one.py:only
+    both.f()
+#        ^ calls two.py:f
+    g.unknown()
+#     ^ calls Graph.unknown
+    g.edges.rows()
+#           ^ calls View.rows
+    g.page()
+#     ^ calls Graph.page
+    view = g.edges
+    view.rows()
+#        ^ calls View.rows
