@@ -270,7 +270,10 @@ class Resolver(Memo):
             around = context.file.definitions[at] if at != TOP else None
             if around is not None and (around.is_type or around.is_extension_function):
                 types = [self.type_of_extension(around)] if around.is_type else self.owners(around)
-                values = tuple(map(Instance, types)) or (Outside(around.owner.partition("[")[0]),)
+                values: Values = tuple(map(Instance, types))
+                of_library = () if values else (Outside(around.owner.partition("[")[0]),)
+                if of_library and (found := extension_functions(self, context, of_library, name)):
+                    return found
                 if found := extension_functions(self, context, values, name):
                     return found
         return ()

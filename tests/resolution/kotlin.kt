@@ -160,6 +160,13 @@ internal actual constructor(
 fun held() { Held.of().hold() }
 //                ^ calls Held.of
 //                     ^ calls Held.hold
+//--- receivers/Other.kt
+package others
+import receivers.finish
+fun Routing.main() {
+    routed { finish() }
+//           ^ calls receivers/Writer.kt:Writer.finish
+}
 //--- receivers/Writer.kt
 package receivers
 
