@@ -399,6 +399,21 @@ def test_go_types_implement_an_interface_by_having_its_methods(go: Index) -> Non
     }
 
 
+def test_go_types_implement_an_interface_by_what_they_embed(home: Path, tmp_path: Path) -> None:
+    source = (
+        "package app\n"
+        "type Both interface {\n\tOpen() error\n\tClose()\n}\n"
+        "type opener struct{}\nfunc (o *opener) Open() error { return nil }\n"
+        "type closer interface{ Close() }\n"
+        "type whole struct {\n\t*opener\n\tcloser\n}\n"
+        "type half struct{ closer }\n"
+        "type deep struct{ whole }\n"
+    )
+    with ecp.open(commit(tmp_path, {"go.mod": "module example.com/app\n", "a.go": source})) as code:
+        found = {each.qualified_name for each in code.hierarchy("Both").items if each.relation == "subtype"}
+    assert found == {"whole", "deep"}
+
+
 def test_what_declares_a_script_is_the_same_symbol(home: Path, tmp_path: Path) -> None:
     sources = {
         "tools.js": "export function run() {}\nexport function other() {}\n",

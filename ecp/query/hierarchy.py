@@ -108,6 +108,14 @@ def _sameness(each: Definition) -> object:
 
 def _heirs(uses: Uses, target: Definition) -> list[Definition]:
     """Return the types that name a type as their base, and those that implement it without saying so."""
+    found = _declared_heirs(uses, target)
+    if target.kind == "interface" and target.file.language.structural_interfaces:
+        found += _structural(uses, target)
+    return list(dict.fromkeys(found))
+
+
+def _declared_heirs(uses: Uses, target: Definition) -> list[Definition]:
+    """Return the types that name a type as their base."""
     resolver = uses.resolver
     index = uses.once("heritage", lambda: _by_base(uses))
     declared = [entry for name in sorted(uses.spellings.of_name(target.name)) for entry in index.get(name, ())]
@@ -121,9 +129,7 @@ def _heirs(uses: Uses, target: Definition) -> list[Definition]:
             values = type_values(resolver, Context(file, TOP, line), ("type", owner))
             heirs = [value.type for value in values if isinstance(value, Instance)]
         found += [each for each in heirs if any(identity(b) == identity(target) for b in bases_of(resolver, each)[0])]
-    if target.kind == "interface" and target.file.language.structural_interfaces:
-        found += _structural(uses, target)
-    return list(dict.fromkeys(found))
+    return found
 
 
 def _by_base(uses: Uses) -> dict[str, list[tuple[str, int, int, str]]]:
@@ -140,8 +146,9 @@ def _by_base(uses: Uses) -> dict[str, list[tuple[str, int, int, str]]]:
 def _structural(uses: Uses, interface: Definition) -> list[Definition]:
     """Return the types that have every method of an interface: https://go.dev/ref/spec#Implementing_an_interface.
 
-    Methods of one name are taken for the same where they take as many parameters and give what is written alike, the
-    packages left out.  One that is not exported is only of its own package.
+    What a type embeds gives it methods, too.  Methods of one name are taken for the same where they take as many
+    parameters and give what is written alike, the packages left out.  One that is not exported is only of its own
+    package.
     """
     resolver = uses.resolver
     wanted = {
@@ -154,18 +161,34 @@ def _structural(uses: Uses, interface: Definition) -> list[Definition]:
         return []
     owners = uses.once("methods of types", lambda: _owners_by_method(uses))
     rarest = min(wanted, key=lambda name: len(owners.get(name, ())))
-    hidden = {_folder(member) for member in wanted.values() if not member.exported}
-    candidates = [
+    defining = [
         candidate
         for folder, owner in sorted(owners.get(rarest, ()))
         for candidate in uses.program.named(owner)
-        if _folder(candidate) == folder and candidate.kind in (TYPE_KINDS | {"type"}) - {"interface"}
-        if hidden <= {folder}
+        if _folder(candidate) == folder and candidate.kind in TYPE_KINDS | {"type"}
     ]
+    declaring = (each for each in uses.program.named(rarest) if each.container != TOP and not each.owner)
+    defining += (around for each in declaring if (around := each.file.definitions[each.container]).kind == "interface")
+    candidates = [each for each in _with_embedding(uses, defining) if each.kind != "interface"]
     found = {each: [find_member(resolver, each, name)[:1] for name in wanted] for each in candidates}
     having = {each: [own for member in members for own in member] for each, members in found.items() if all(members)}
     uses.program.describe([*wanted.values(), *(own for members in having.values() for own in members)])
     return [each for each, members in having.items() if all(map(_has_shape_of, wanted.values(), members))]
+
+
+def _with_embedding(uses: Uses, types: Iterable[Definition]) -> list[Definition]:
+    """Return some types and all that embed them, or what embeds them, in turn."""
+    found = dict.fromkeys(types)
+    waiting = list(found)
+    while waiting:
+        heirs = _embedding(uses, waiting.pop())
+        waiting += (heir for heir in heirs if heir not in found)
+        found.update(dict.fromkeys(heirs))
+    return list(found)
+
+
+def _embedding(uses: Uses, target: Definition) -> list[Definition]:
+    return uses.once(("declared heirs", identity(target)), lambda: _declared_heirs(uses, target))
 
 
 def _folder(definition: Definition) -> str:
@@ -178,6 +201,8 @@ _OPENING, _CLOSING = "([{", ")]}"
 
 def _has_shape_of(wanted: Definition, method: Definition) -> bool:
     """Say whether a method may be the one that an interface wants."""
+    if not wanted.exported and _folder(wanted) != _folder(method):
+        return False
     declared, own = (_QUALIFIER.sub("", each.type) for each in (wanted, method))
     if declared != own and "?" not in declared + own:
         return False
