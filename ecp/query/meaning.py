@@ -10,7 +10,8 @@ from ecp.query.conditions import files_beside
 from ecp.query.files import TOP, TYPE_KINDS, Context, Definition, File, Reference
 from ecp.query.imports import DEFAULT
 from ecp.query.inheritance import find_above, find_member, linearization
-from ecp.query.notation import Tree, parse_expression
+from ecp.query.notation import Tree, names_of, parse_expression
+from ecp.query.places import place_of
 from ecp.query.resolver import Resolution, Resolver
 from ecp.query.values import Class, Function, Holder, Instance, Module, Package, Super, Value, Values
 
@@ -18,6 +19,7 @@ CALLS = ("call", "new", "decorate")
 ROLES = (*CALLS, "type", "inherit", "import", "read", "write")
 LOCAL = "local"
 """The reason of a reference that names a local variable or parameter, which is no definition."""
+_DYNAMIC = Resolution((), "", "dynamic receiver")
 UNCERTAIN = frozenset(("dynamic receiver", "unknown name", "no such member", "through a variable", "ambiguous"))
 """The reasons with which a reference may mean a definition of its name all the same."""
 
@@ -45,7 +47,7 @@ def written(resolver: Resolver, reference: Reference) -> Resolution:
 def _named(resolver: Resolver, reference: Reference) -> Resolution:
     file = resolver.program.file(reference.path)
     if reference.receiver:
-        context = Context(file, reference.scope, reference.line)
+        context = place_of(Context(file, reference.scope, reference.line), names_of(reference.receiver))
         return _member(resolver, context, parse_expression(reference.receiver), reference.name)
     return _bare(resolver, file, reference)
 
@@ -99,9 +101,14 @@ def _bare(resolver: Resolver, file: File, reference: Reference) -> Resolution:
 
 
 def _member(resolver: Resolver, context: Context, receiver: Tree, name: str) -> Resolution:
-    owners = resolver.evaluate(context, receiver)
+    owners = resolver.one(resolver.evaluate(context, receiver))
     if not owners:
-        return Resolution((), "", "dynamic receiver")
+        return _DYNAMIC
+    how = _how(context, receiver, owners)
+    return resolver.complete(("written", id(owners), how, name), lambda: _member_of(resolver, owners, how, name))
+
+
+def _member_of(resolver: Resolver, owners: Values, how: str, name: str) -> Resolution:
     found: list[Definition] = []
     for owner in owners:
         match owner:
@@ -114,7 +121,7 @@ def _member(resolver: Resolver, context: Context, receiver: Tree, name: str) -> 
             case Holder(definition):
                 found += definition.file.children.get((definition.ordinal, name), ())
     if found:
-        return _resolution(found, _how(context, receiver, owners), "")
+        return _resolution(found, how, "")
     types = [owner.type for owner in owners if isinstance(owner, Instance | Class | Super)]
     if not types or any(linearization(resolver, each)[1] for each in types):
         return Resolution((), "", "external")
