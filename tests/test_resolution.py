@@ -27,7 +27,8 @@ from ecp.index.layer import OpenLayers
 from ecp.query.calls import callers, every_call
 from ecp.query.files import Definition, Reference
 from ecp.query.program import Program
-from ecp.query.resolver import Resolution, Resolver
+from ecp.query.references import Resolution
+from ecp.query.resolver import Resolver
 from ecp.query.uses import Identity, Uses, identity
 from ecp.query.view import Freshness, View
 from tests.conftest import Repo

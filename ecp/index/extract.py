@@ -6,7 +6,6 @@ A language's query says what to look for, in the vocabulary of `syntax.py`.
 from __future__ import annotations
 
 from ecp.index.arranged import Enclosing, add_definitions, arrange, read_docblocks
-from ecp.index.expressions import Source
 from ecp.index.facts import Facts
 from ecp.index.found import Found, collect, collect_marks
 from ecp.index.languages import Language
@@ -14,6 +13,7 @@ from ecp.index.macros import only_items
 from ecp.index.parsing import cursor, errors, is_too_deep
 from ecp.index.preprocess import only_fragments
 from ecp.index.rows import add_bindings, add_diagnostics, add_heritage, add_imports, add_reads, add_references
+from ecp.index.source import Source
 from ecp.index.syntax import FRAGMENT_HEADS, MARKS, SCOPE_KINDS, Captures, Head, Syntax, syntax
 
 

@@ -9,11 +9,14 @@ from operator import attrgetter
 
 from tree_sitter import Node
 
-from ecp.index.expressions import Source, declared, pattern_names
+from ecp.index.expressions import expression
 from ecp.index.narrowing import Narrowing
 from ecp.index.parsing import cursor
+from ecp.index.patterns import declared, pattern_names
 from ecp.index.records import CONSTANT, NARROWED, OPENED, RECORD
+from ecp.index.source import Source
 from ecp.index.syntax import FUNCTION_KINDS, Captures, Head, Syntax
+from ecp.index.written_types import type_expression
 
 _LONGEST_TYPE = 1_000
 _GIVEN = 16
@@ -110,12 +113,12 @@ def _name(found: Found, node: Node) -> str:
 
 def _type(found: Found, captures: Captures, name: str = "type") -> str:
     nodes = captures.get(name)
-    return found.tree.type_expression(nodes[0]) if nodes else ""
+    return type_expression(nodes[0], found.tree) if nodes else ""
 
 
 def _value(found: Found, captures: Captures, name: str = "value") -> str:
     nodes = captures.get(name)
-    return found.tree.expression(nodes[0]) if nodes else ""
+    return expression(nodes[0], found.tree) if nodes else ""
 
 
 def _receiver(found: Found, captures: Captures, name: Node) -> str:
@@ -125,7 +128,7 @@ def _receiver(found: Found, captures: Captures, name: Node) -> str:
     """
     nodes = captures.get("receiver")
     if nodes is not None:
-        texts = [found.tree.expression(node) for node in nodes]
+        texts = [expression(node, found.tree) for node in nodes]
         return _before_last(texts[0]) if nodes[0].end_byte == name.end_byte and "." in texts[0] else ".".join(texts)
     notation = found.tree.notation
     return notation.owners.get(name.type, "") if notation.owners else ""
@@ -233,7 +236,7 @@ def _extend_bases(found: Found, rules: Syntax, captures: Captures, node: Node, s
             start, node.end_byte, "extension", "", node, node, captures, pattern
         )
     for base in captures.get("base", ()):
-        found.heritage.append((node, "", "extends", found.tree.type_expression(base)))
+        found.heritage.append((node, "", "extends", type_expression(base, found.tree)))
 
 
 def _refer(found: Found, rules: Syntax, captures: Captures, node: Node, role: str, pattern: int) -> None:
@@ -392,7 +395,7 @@ def _is_constant(found: Found, rules: Syntax, captures: Captures) -> bool:
 def _narrow(found: Found, narrowing: Narrowing, captures: Captures, question: Node) -> None:
     """Note the type that a name has where the answer to a question for that is yes."""
     guard, name = one(captures, "guard"), captures["name"][0]
-    told = f"{NARROWED}[{found.tree.type_expression(guard)}]" if guard is not None else _type(found, captures)
+    told = f"{NARROWED}[{type_expression(guard, found.tree)}]" if guard is not None else _type(found, captures)
     for place, before in narrowing.places(question):
         found.bindings.append((place or name, _name(found, name), "", "narrow", told, ""))
         if before is not None:
@@ -411,7 +414,7 @@ def _row_held_from(captures: Captures) -> int | None:
 def _inherit(found: Found, rules: Syntax, captures: Captures, node: Node, relation: str, pattern: int) -> None:
     owner = _type(found, captures, "owner").partition("[")[0]
     for base in captures.get("base", ()):
-        text = found.tree.type_expression(base)
+        text = type_expression(base, found.tree)
         found.heritage.append((base, owner, relation, text))
         name = _last_name(base)
         found.claimed.add(name.start_byte)

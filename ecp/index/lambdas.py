@@ -14,8 +14,10 @@ from dataclasses import dataclass
 
 from tree_sitter import Node
 
-from ecp.index.expressions import Source
+from ecp.index.expressions import expression
 from ecp.index.languages import NodeTypes
+from ecp.index.source import Source
+from ecp.index.written_types import type_expression
 
 _TO_LAMBDA = 3
 """Levels between a parameter's name and its function."""
@@ -67,7 +69,7 @@ class Lambdas(NodeTypes):
             return f"{whole}.{name}" if whole and name.isidentifier() else ""
         for holder in (around, around.parent):
             if holder is not None and holder.type in self.typed and (declared := holder.child_by_field_name("type")):
-                return f"<{source.type_expression(declared)}>"
+                return f"<{type_expression(declared, source)}>"
         if around.type in self.arguments:
             position = [child for child in around.named_children if not child.is_extra].index(inner)
         elif around.type in self.suffixes:
@@ -77,7 +79,7 @@ class Lambdas(NodeTypes):
         call = around.parent
         while call is not None and call.type in self.suffixes:
             call = call.parent
-        called = _without_arguments(source.expression(call)) if call is not None else ""
+        called = _without_arguments(expression(call, source)) if call is not None else ""
         return f"{called};{position}" if called else ""
 
 

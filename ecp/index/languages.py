@@ -374,7 +374,8 @@ def methods_of_library(name: str) -> frozenset[str]:
 
 EXTRACTOR = (
     "arranged", "blobs", "docblocks", "expressions", "extract", "facts", "found", "lambdas", "languages", "macros",
-    "narrowing", "overloads", "parsing", "preprocess", "records", "rows", "syntax",
+    "narrowing", "notation", "overloads", "parsing", "patterns", "preprocess", "records", "rows", "source",
+    "syntax", "written_types",
 )  # fmt: skip
 """The modules of this package that decide what the facts of a blob are."""
 

@@ -3,7 +3,7 @@
 Parameters:  `(a,b=,c*)`  names (`_` where there is none), each marked `=` when it may be left out, `*` when it takes
              any number, `.` when it is what an extension is called on, and `!` when it is constant; before a name the
              label that a call has to give, and `:`; `!` at the end where a constant may be called on it
-Arguments:   `(e,label:f)`  expressions in the notation of `ecp.index.expressions`, `?` where they say nothing or are
+Arguments:   `(e,label:f)`  expressions in the notation of `ecp.index.notation`, `?` where they say nothing or are
              long; after `<>` where the call says type arguments
 
 `""` means that nothing is known: no function, no list, or an argument that stands for several.  Which nodes are which
@@ -16,9 +16,10 @@ from dataclasses import dataclass
 
 from tree_sitter import Node
 
-from ecp.index.expressions import Source
+from ecp.index.expressions import expression
 from ecp.index.languages import NodeTypes
 from ecp.index.records import CONSTANT, RECORD
+from ecp.index.source import Source
 
 _DEPTH = 5
 """Levels between a definition and its parameters: `int *(*f(int a))(int b)` and the like."""
@@ -169,7 +170,7 @@ class Overloads(NodeTypes):
             separator = next((part for part, each in zip(parts, types, strict=True) if each in (":", "=")), None)
             if separator is not None and separator.start_byte < value.start_byte:
                 label = f"{source.of(node.named_children[0])}:"
-        said = source.expression(value) or "?"
+        said = expression(value, source) or "?"
         if said.startswith(RECORD):
             said = "#object"
         return label + (said if len(said) <= _LONGEST_ARGUMENT else "?")

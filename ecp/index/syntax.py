@@ -55,10 +55,10 @@ from functools import cache
 from tree_sitter import Language as Grammar
 from tree_sitter import Node, Query
 
-from ecp.index.expressions import Notation
 from ecp.index.lambdas import Lambdas
 from ecp.index.languages import Language, languages, query_text, syntax_table
 from ecp.index.narrowing import Narrowing
+from ecp.index.notation import Notation
 from ecp.index.overloads import Overloads
 from ecp.index.parsing import BoundedParser, errors
 from ecp.index.preprocess import Preprocessing

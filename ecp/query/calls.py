@@ -12,7 +12,8 @@ from ecp.query.hierarchy import constructed, unnamed
 from ecp.query.meaning import CALLS, ROLES
 from ecp.query.paging import page, page_of
 from ecp.query.program import Program
-from ecp.query.resolver import Resolution, Resolver
+from ecp.query.references import Resolution
+from ecp.query.resolver import Resolver
 from ecp.query.symbols import likeliest, symbols_of
 from ecp.query.uses import MODULE, Found, Identity, Meant, Outcome, Uses, enclosing, identity, is_uncertain
 

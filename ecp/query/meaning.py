@@ -12,7 +12,8 @@ from ecp.query.imports import DEFAULT
 from ecp.query.inheritance import find_above, find_member, linearization
 from ecp.query.notation import Tree, names_of, parse_expression
 from ecp.query.places import place_of
-from ecp.query.resolver import Resolution, Resolver
+from ecp.query.references import Resolution
+from ecp.query.resolver import Resolver
 from ecp.query.values import Class, Function, Holder, Instance, Module, Package, Super, Value, Values
 
 CALLS = ("call", "new", "decorate")

@@ -16,7 +16,8 @@ from ecp.query.files import CALLABLE_KINDS, TOP, Definition, Reference
 from ecp.query.meaning import CALLS, UNCERTAIN, meaning, written
 from ecp.query.modules import same_module
 from ecp.query.program import Program, among
-from ecp.query.resolver import Resolution, Resolver
+from ecp.query.references import Resolution
+from ecp.query.resolver import Resolver
 from ecp.query.spellings import Spellings
 
 T = TypeVar("T")
