@@ -78,7 +78,8 @@ class Spellings:
         """
         language = target.file.language
         names = self.of_name(target.name)
-        around = target.file.definitions[target.container].name if target.container != TOP else ""
+        runs_unnamed = target.container != TOP and (target.is_constructor or target.name in language.call_methods)
+        around = target.file.definitions[target.container].name if runs_unnamed else ""  # else the file may stay unread
         if language.attribute_suffix and target.is_type:
             names |= self.of_name(target.name.removesuffix(language.attribute_suffix))
         if target.kind == "property" and language.setter_suffix:
