@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
@@ -64,7 +65,11 @@ def _joined(*parts: str) -> str:
 
 
 def _dotted(program: Program, file: File, module: str) -> Values:
-    """Find `a.b.c` or `..b`: https://docs.python.org/3/reference/import.html, the packages of the repository first."""
+    """Find `a.b.c` or `..b`: https://docs.python.org/3/reference/import.html, the packages of the repository first.
+
+    A module of the standard library is hidden by one at the root, in `src/` or beside a script, and by no other:
+    https://docs.python.org/3/library/sys_path_init.html.
+    """
     if module.startswith("."):
         rest = module.lstrip(".")
         folders = file.path.split("/")[:-1]
@@ -76,6 +81,8 @@ def _dotted(program: Program, file: File, module: str) -> Values:
     found = module_at(program, path)
     if not found or isinstance(found[0], Package):
         known = _nearest(folder, _dotted_names(program).get(module, ()))
+        if module.partition(".")[0] in sys.stdlib_module_names:
+            known = [each for each in known if each == f"{_SOURCES}/{path}"]
         found = tuple(value for each in known[:1] for value in module_at(program, each)) or found
     if found or program.has(f"{folder}/__init__.py"):
         return found

@@ -191,3 +191,21 @@ class Outer:
 
 Outer.Inner()
 #     ^ calls Outer.Inner
+#--- bundled/stubs/json/__init__.pyi
+def loads(text): ...
+#--- bundled/stubs/queue.py
+class Queue: ...
+#--- token.py
+def spell(): ...
+#--- src/trace.py
+def follow(): ...
+#--- tools/library.py
+import json, queue, token, trace
+json.loads("1")
+#    ^ calls nothing (external)
+queue.Queue()
+#     ^ calls nothing (external)
+token.spell()
+#     ^ calls token.py:spell
+trace.follow()
+#     ^ calls src/trace.py:follow
