@@ -337,7 +337,9 @@ def unnamed(uses: Uses, symbols: Iterable[Definition]) -> Iterator[Found]:
                 within[other.file.path].update(other.file.language.super_names)
     for owner in dict.fromkeys(types):
         language = owner.file.language
-        own = {*language.self_names, *language.self_types, *(language.making if language.mixins else ())}
+        own = {*language.self_types, *(language.making if language.mixins else ())}
+        if not language.call_methods:  # else a call of `self` runs a method of a value
+            own.update(language.self_names)
         extensions = (each for each in resolver.program.owned.get(owner.name, ()) if each.kind == "extension")
         for part in (owner, *extensions, *other_parts(resolver.program, owner)):
             within[part.file.path].update(own)
