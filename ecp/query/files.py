@@ -311,18 +311,20 @@ class _Bindings:
 
     def __init__(self, file: File) -> None:
         self._file = file
-        self._made: dict[int, Binding] = {}
+        self._made: dict[str, Binding] = {}
+        """By what their rows say: released and loaded again, rows may come in another order."""
         self._plain: dict[tuple[int, str], list[Binding]] = {}
         self._turns: dict[tuple[int, str], list[int]] = {}
         self.absent: frozenset[str] = frozenset()
         """Names of which it is known, without the rows, that there are no bindings."""
 
     def _binding(self, row: int) -> Binding:
-        made = self._made.get(row)
+        packed = self._table.rows[row]
+        made = self._made.get(packed)
         if made is None:
             scope, name, receiver, how, line, until_line, type, value = self._table.fields(row)
             made = Binding(int(scope), name, receiver, how, int(line), int(until_line), type, value)
-            self._made[row] = made
+            self._made[packed] = made
         return made
 
     @cached_property
@@ -468,10 +470,10 @@ class File:
 
     @cached_property
     def imports(self) -> list[Import]:
-        """The imports, in order."""
+        """The imports, in order of line."""
         table = self.table("import")
         rows = map(table.fields, range(len(table.rows)))
-        return [Import(int(line), int(scope), *texts) for line, scope, *texts in rows]
+        return sorted((Import(int(line), int(scope), *texts) for line, scope, *texts in rows), key=_LINE)
 
     @cached_property
     def heritage(self) -> list[Heritage]:
