@@ -9,7 +9,7 @@ from ecp.query.declared_types import type_values
 from ecp.query.files import Context, Definition
 from ecp.query.generics import has_parameter, substitute
 from ecp.query.inheritance import linearization
-from ecp.query.notation import parse_type
+from ecp.query.notation import last_name, parse_type
 from ecp.query.type_arguments import arguments_in, filled_in
 from ecp.query.values import (
     Class,
@@ -106,7 +106,7 @@ def is_enumeration(resolver: Resolver, definition: Definition) -> bool:
 def _inheriting(resolver: Resolver, definition: Definition, names: Sequence[str]) -> Iterator[Definition]:
     """Yield those of a type and what it inherits from that have a base of one of these names in the library."""
     for each in linearization(resolver, definition)[0] if names else ():
-        bases = (base.base.partition("[")[0].rpartition(".")[2] for base in each.file.heritage_of.get(each.ordinal, ()))
+        bases = (last_name(base.base) for base in each.file.heritage_of.get(each.ordinal, ()))
         if any(base in names for base in bases):
             yield each
 

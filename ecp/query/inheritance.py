@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ecp.query.declared_types import type_values, types_named
 from ecp.query.files import FUNCTION_KINDS, TOP, Context, Definition, File
 from ecp.query.included import is_forward
-from ecp.query.notation import parse_type
+from ecp.query.notation import last_name, parse_type
 from ecp.query.parameters import is_shaped_as
 from ecp.query.parts import members_in_parts, other_parts, parts_of, standing_for_all
 from ecp.query.prototypes import given_to_self
@@ -210,7 +210,7 @@ def embedded(resolver: Resolver, owner: Definition, name: str) -> Values:
         if _members_of_one(resolver, each, name):
             return ()
         for base in each.file.heritage_of.get(each.ordinal, ()) if each.kind == "struct" else ():
-            if base.relation == "embeds" and base.base.partition("[")[0].rpartition(".")[2] == name:
+            if base.relation == "embeds" and last_name(base.base) == name:
                 context = Context(each.file, each.ordinal, each.line)
                 return type_values(resolver, context, parse_type(base.base))
     return ()

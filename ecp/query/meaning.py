@@ -30,22 +30,18 @@ def meaning(resolver: Resolver, reference: Reference) -> Resolution:
     if reference.role in CALLS:
         return resolver.resolve(reference)
     if reference.role in ("read", "write"):
-        return _named(resolver, reference)
+        return written(resolver, reference)
     found = resolver.resolve(reference)
     if found.targets:
         return found
     if reference.role == "import":
         return _imported(resolver, reference, found)
-    named = _named(resolver, reference)
+    named = written(resolver, reference)
     return named if named.targets else found
 
 
 def written(resolver: Resolver, reference: Reference) -> Resolution:
-    """Return the definition whose name a call writes: the variable or field, and not the function that it holds."""
-    return _named(resolver, reference)
-
-
-def _named(resolver: Resolver, reference: Reference) -> Resolution:
+    """Return the definition whose name a reference writes: a variable or field, and not the function that it holds."""
     file = resolver.program.file(reference.path)
     if reference.receiver:
         context = place_of(Context(file, reference.scope, reference.line), names_of(reference.receiver))

@@ -191,6 +191,11 @@ def records_in(tree: Tree) -> Iterator[Tree]:
 
 
 @lru_cache(maxsize=200_000)
+def last_name(type_text: str) -> str:
+    """Return the last part of a type's name, its arguments left out: `Box` of `shapes.Box[T]`."""
+    return type_text.partition("[")[0].rpartition(".")[2]
+
+
 def names_of(text: str) -> frozenset[str]:
     """Return the names that the parts of an expression begin with: what its meaning at a place depends on."""
     return names_in(parse_expression(text))

@@ -22,8 +22,8 @@ from ecp.query.files import FUNCTION_KINDS, TOP, Context, Definition, Reference
 from ecp.query.generics import has_parameter
 from ecp.query.included import is_forward
 from ecp.query.inheritance import linearization, members_along
-from ecp.query.notation import Tree, parse_expression, parse_type, split
-from ecp.query.parameters import Expected, declared_type, expected_by, is_shaped_as, last_name
+from ecp.query.notation import Tree, last_name, parse_expression, parse_type, split
+from ecp.query.parameters import Expected, declared_type, expected_by, is_shaped_as
 from ecp.query.type_arguments import parameters_of
 from ecp.query.values import Container, Function, Instance, Outside, Value, Values
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ecp.index.records import CONSTANT
 from ecp.query.files import Definition
+from ecp.query.notation import last_name
 
 
 class Expected(NamedTuple):
@@ -69,10 +70,6 @@ def is_shaped_as(one: Definition, other: Definition, *, but_for_constants: bool 
 def of_constants(definition: Definition) -> bool:
     """Say whether a method may be called on a constant, where the language tells such methods apart."""
     return definition.parameters.endswith(CONSTANT)
-
-
-def last_name(type_text: str) -> str:
-    return type_text.partition("[")[0].rpartition(".")[2]
 
 
 def declared_type(definition: Definition, parameter: Expected) -> str:

@@ -16,6 +16,7 @@ from typing import Any
 from ecp.index.languages import Language, language_of_path, languages
 from ecp.index.layer import LIST, listed
 from ecp.query.files import COLUMNS, TABLES, TOP, Context, Definition, Details, File, Heritage, Packed, Reference, Table
+from ecp.query.notation import last_name
 from ecp.query.view import View
 
 _BATCH = 8
@@ -383,7 +384,7 @@ class Program:
         """Definitions that name the type they belong to (Go methods, impl blocks, `A::f`), by the type's last name."""
         found: dict[str, list[Definition]] = defaultdict(list)
         for definition in self._defined(self.view.rows(_OWNED)):
-            found[definition.owner.partition("[")[0].rpartition(".")[2]].append(definition)
+            found[last_name(definition.owner)].append(definition)
         return dict(found)
 
     @cached_property
@@ -410,7 +411,7 @@ class Program:
         found: dict[str, list[Definition]] = defaultdict(list)
         for extension in (each for same in self.owned.values() for each in same if each.kind == "extension"):
             if extension.type:
-                found[extension.type.partition("[")[0].rpartition(".")[2]].append(extension)
+                found[last_name(extension.type)].append(extension)
         return dict(found)
 
     @cached_property

@@ -12,6 +12,7 @@ from ecp.query.files import CALLABLE_KINDS, FUNCTION_KINDS, TOP, Definition, Ref
 from ecp.query.hierarchy import external_bases, overridden, owners_of, supertypes
 from ecp.query.inheritance import types_of_base
 from ecp.query.meaning import ROLES
+from ecp.query.notation import last_name
 from ecp.query.paging import offset_of, page_of
 from ecp.query.symbols import grouped
 from ecp.query.testing import is_test, is_test_path
@@ -156,7 +157,7 @@ def _note(uses: Uses, group: list[Definition]) -> str:
     owners, bare = owners_of(uses.resolver, group[0]), group[0].file.language.bare_bases
     if owners and group[0].exported and group[0].file.language.structural_interfaces:
         return "may implement an interface of a library"
-    outside = next((each for each in _outside(uses, group[0], owners) if _last_word(each) not in bare), "")
+    outside = next((each for each in _outside(uses, group[0], owners) if last_name(each) not in bare), "")
     return f"may override a member of {outside}" if outside else ""
 
 
@@ -176,7 +177,3 @@ def _outside(uses: Uses, member: Definition, owners: Sequence[Definition]) -> It
     for owner in owners:
         for each in (owner, *(each for each, _ in supertypes(uses.resolver, owner))):
             yield from external_bases(uses.resolver, each)
-
-
-def _last_word(base: str) -> str:
-    return base.partition("[")[0].rpartition(".")[2]

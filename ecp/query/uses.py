@@ -148,9 +148,8 @@ class Uses:
 
     def written_in(self, names: Mapping[str, Collection[str]]) -> Iterator[Found]:
         """Yield the calls of some names, path by path."""
-        wanted = {
-            f"name_{at}": each for at, each in enumerate(sorted({name for one in names.values() for name in one}))
-        }
+        every = sorted({name for those in names.values() for name in those})
+        wanted = {f"name_{at}": name for at, name in enumerate(every)}
         if not wanted:
             return
         query = _NAMED_IN_BLOBS.format(
