@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from ecp.query.files import Definition, File
-from ecp.query.modules import once
 from ecp.query.program import Program
 
 _SYSTEMS = frozenset(
@@ -43,7 +42,7 @@ def files_beside(program: Program, folder: str, file: File | None = None) -> lis
     if not any(each.language.conditional_files for each in files):
         return files
     tags = _tags(program, file.path) if file is not None else _USUAL
-    ordered: list[File] = once(program, f"compiled {folder} {sorted(tags)}", lambda: _ordered(program, files, tags))
+    ordered: list[File] = program.once(f"compiled {folder} {sorted(tags)}", lambda: _ordered(program, files, tags))
     return ordered
 
 
@@ -53,7 +52,7 @@ def _ordered(program: Program, files: Sequence[File], tags: frozenset[str]) -> l
 
 def _condition(program: Program, path: str) -> tuple[str, ...]:
     """Return what must hold for a file to be compiled, part by part."""
-    said = once(program, "conditions", lambda: dict(_said_by_lines(program)))
+    said = program.once("conditions", lambda: dict(_said_by_lines(program)))
     return (*said.get(path, ()), *_said_by_name(path))
 
 
@@ -85,7 +84,7 @@ def _tags(program: Program, path: str) -> frozenset[str]:
     condition = _condition(program, path)
     if not condition:
         return _USUAL
-    tags: frozenset[str] = once(program, f"tags {condition}", lambda: _fitting(condition))
+    tags: frozenset[str] = program.once(f"tags {condition}", lambda: _fitting(condition))
     return tags
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ecp.query.files import TOP, Context, Definition
 from ecp.query.inheritance import linearization
-from ecp.query.modules import namespace_of, namespaces_around
+from ecp.query.modules.packages import namespace_of, namespaces_around
 from ecp.query.values import Container, Instance, Outside, Parameter, Value, Values
 
 if TYPE_CHECKING:

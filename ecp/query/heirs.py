@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from ecp.query.files import Definition
 from ecp.query.inheritance import bases_of, find_member
-from ecp.query.modules import once
 from ecp.query.notation import parse_type
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ def _spread(resolver: Resolver, module: Definition) -> tuple[Definition, ...]:
 
 def _direct(resolver: Resolver, module: Definition) -> list[Definition]:
     program = resolver.program
-    mixing = once(program, "mixing", lambda: _by_base(program)).get(module.name, ())
+    mixing = program.once("mixing", lambda: _by_base(program)).get(module.name, ())
     program.load(path for path, _ in mixing)
     heirs = [program.file(path).definitions[ordinal] for path, ordinal in mixing]
     parts = {module.qualified_name}

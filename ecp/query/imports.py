@@ -12,20 +12,10 @@ from ecp.query.conditions import files_beside
 from ecp.query.files import TOP, Context, Definition, File, Import, local_name
 from ecp.query.included import is_at_top
 from ecp.query.includes import includes
-from ecp.query.modules import (
-    child_module,
-    crate_root,
-    find_module,
-    is_namespace,
-    macro_reaches,
-    module_at,
-    module_by_path,
-    namespace_of,
-    namespaces_around,
-    once,
-    package_of,
-    parent_module,
-)
+from ecp.query.modules import find_module
+from ecp.query.modules.crates import child_module, crate_root, macro_reaches, module_by_path, parent_module
+from ecp.query.modules.dotted import module_at
+from ecp.query.modules.packages import is_namespace, namespace_of, namespaces_around, package_of
 from ecp.query.notation import ROOT, parse_expression
 from ecp.query.program import Program
 from ecp.query.values import (
@@ -328,7 +318,7 @@ def visible_without_import(resolver: Resolver, file: File, name: str, scope: int
                     values = resolver.name_at_top(other, name)
                     if values and package_of(program, other) == package_of(program, file):
                         return values, "package"
-            if name in (named := once(program, f"packages of {file.path}", lambda: _packages_by_clause(program, file))):
+            if name in (named := program.once(f"packages of {file.path}", lambda: _packages_by_clause(program, file))):
                 return (named[name],), "module"
         case "package":
             values, how = in_own_package(resolver, file, name)
@@ -369,7 +359,7 @@ def _packages_by_clause(program: Program, file: File) -> dict[str, Package]:
         if each.kind == "module" and not each.alias:
             for package in find_module(program, file, each.module):
                 if isinstance(package, Package):
-                    name = once(program, "names of packages", named).get(package.folder)
+                    name = program.once("names of packages", named).get(package.folder)
                     if name and name != local_name(each, file.language):
                         found[name] = package
     return found
@@ -438,7 +428,7 @@ def _loaded_together(program: Program, family: str) -> Callable[[str, str], bool
         graph.follow(path for path in program.paths if program.language(path).family == family)
         return graph.together
 
-    return once(program, f"loaded together by {family}", build)
+    return program.once(f"loaded together by {family}", build)
 
 
 def submodule(program: Program, folder: str, name: str) -> Values:
@@ -489,7 +479,7 @@ def _fixtures(file: File, scope: int, name: str) -> Iterator[Definition]:
 def _files_above(file: File, name: str) -> list[File]:
     """Return the files of a name in the folder of a file and those around it, the nearest first."""
     program, folder = file.program, file.path.rpartition("/")[0]
-    known = once(program, f"every {name} above", dict[str, list[File]])
+    known = program.once(f"every {name} above", dict[str, list[File]])
     if folder not in known:
         parts = folder.split("/") if folder else []
         paths = ["/".join([*parts[:depth], name]) for depth in range(len(parts), -1, -1)]

@@ -8,7 +8,7 @@ from ecp.index.languages import languages
 from ecp.index.records import OPENED
 from ecp.query.files import TOP, TYPE_KINDS, Context, Definition, File, Import
 from ecp.query.includes import includes
-from ecp.query.modules import once, shared_folders
+from ecp.query.modules.loading import shared_folders
 from ecp.query.notation import parse_type
 from ecp.query.program import Program
 from ecp.query.values import Opened, Outside, Values
@@ -159,7 +159,7 @@ WHERE    kind = 'module' OR (kind = 'macro' AND type <> '')
 
 def is_opened(program: Program, file: File, name: str) -> bool:
     """Say whether some file of the language's family opens a namespace of that whole name, or one inside it."""
-    opened = once(program, "opened namespaces", lambda: _opened(program))
+    opened = program.once("opened namespaces", lambda: _opened(program))
     return name in opened[_BY_NAME].get(file.language.family, ()) or _is_opened_by_macro(program, file, name)
 
 
@@ -168,7 +168,7 @@ _BY_NAME, _BY_MACRO = range(2)
 
 def _is_opened_by_macro(program: Program, file: File, name: str) -> bool:
     """Say whether a macro opens a namespace: what it holds lies outside of all, as far as the grammar knows."""
-    opened = once(program, "opened namespaces", lambda: _opened(program))
+    opened = program.once("opened namespaces", lambda: _opened(program))
     return name in opened[_BY_MACRO].get(file.language.family, ())
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
-from ecp.query.modules import loaded_path, once
+from ecp.query.modules.loading import loaded_path
 from ecp.query.program import Program, among
 
 _LOADING = """
@@ -25,7 +25,7 @@ _KEPT = 1_000
 
 def includes(program: Program) -> Includes:
     """Return what the files of a program load, as far as it was followed."""
-    return once(program, "includes", lambda: Includes(program))
+    return program.once("includes", lambda: Includes(program))
 
 
 class Includes:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from ecp.query import imports
 from ecp.query.conditions import files_beside
 from ecp.query.files import TOP, Context, File, Import
-from ecp.query.modules import declared_script, find_module
+from ecp.query.modules import find_module
+from ecp.query.modules.scripts import declared_script
 from ecp.query.names import name_in_scope
 from ecp.query.values import Class, Holder, Module, Namespace, Outside, Package, Value, Values, gathered
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ecp.query.files import Definition
-from ecp.query.modules import once
 from ecp.query.program import Program
 
 _MANY_PARTS = 8
@@ -23,7 +22,7 @@ def parts_of(program: Program, definition: Definition) -> tuple[Definition, ...]
     if definition.kind not in language.open_kinds:
         return ()
     key = f"parts of {language.family} {definition.kind} {definition.qualified_name}"
-    return once(program, key, lambda: tuple(_find_parts(program, definition)))
+    return program.once(key, lambda: tuple(_find_parts(program, definition)))
 
 
 def _find_parts(program: Program, definition: Definition) -> Iterable[Definition]:
@@ -41,7 +40,7 @@ def standing_for_all(program: Program, definition: Definition) -> Definition:
     if len(parts) < 2:
         return definition
     key = f"stands for {definition.kind} {definition.qualified_name}"
-    return once(program, key, lambda: next(filter(_says_base, parts), parts[0]))
+    return program.once(key, lambda: next(filter(_says_base, parts), parts[0]))
 
 
 def _says_base(part: Definition) -> bool:
@@ -54,7 +53,7 @@ def members_in_parts(program: Program, definition: Definition, name: str) -> Seq
     if len(parts) < _MANY_PARTS:
         others = (part for part in parts if part is not definition)
         return [each for part in others for each in part.file.children.get((part.ordinal, name), ())]
-    places = once(program, f"places {definition.kind} {definition.qualified_name}", lambda: _places(parts))
+    places = program.once(f"places {definition.kind} {definition.qualified_name}", lambda: _places(parts))
     return [each for each in program.named(name) if (each.file.path, each.container) in places]
 
 

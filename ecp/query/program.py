@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, islice
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from ecp.index.languages import Language, language_of_path, languages
 from ecp.index.layer import LIST, listed
@@ -19,6 +19,7 @@ from ecp.query.files import COLUMNS, TABLES, TOP, Context, Definition, Details, 
 from ecp.query.notation import last_name
 from ecp.query.view import View
 
+T = TypeVar("T")
 _BATCH = 8
 """Files that are loaded along with one that is needed."""
 _SINGLE_LOADS = 6
@@ -112,8 +113,7 @@ class Program:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self.kept: dict[str, Any] = {}
-        """What others worked out of it once: see `modules.once`."""
+        self._worked_out: dict[str, Any] = {}
         self.alike: dict[tuple[object, ...], Context] = {}
         """For `ecp.query.places`: the first place that was asked of, of those in any file that are alike."""
         self._files: dict[str, File] = {}
@@ -128,6 +128,12 @@ class Program:
         self._with_inside: dict[str, set[tuple[Any, ...]]] = {}
         self._complete = False
 
+    def once(self, name: str, build: Callable[[], T]) -> T:
+        """Return what `build` works out of the program, under a name, once."""
+        if name not in self._worked_out:
+            self._worked_out[name] = build()
+        return self._worked_out[name]  # type: ignore[no-any-return]
+
     def forget(self) -> None:
         """Let go of every file: nothing is to be asked of them any more.
 
@@ -137,7 +143,7 @@ class Program:
         for file in self._files.values():
             file.definitions.release()
             vars(file).clear()
-        for each in (self._files, self._pending, self._kept, self.kept, self.alike):
+        for each in (self._files, self._pending, self._kept, self._worked_out, self.alike):
             each.clear()
 
     @cached_property

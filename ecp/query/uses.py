@@ -14,7 +14,7 @@ from ecp.index.layer import LIST, listed
 from ecp.model import CONFIDENCE
 from ecp.query.files import CALLABLE_KINDS, TOP, Definition, Reference
 from ecp.query.meaning import CALLS, UNCERTAIN, meaning, written
-from ecp.query.modules import same_module
+from ecp.query.modules.scripts import same_module
 from ecp.query.program import Program, among
 from ecp.query.references import Resolution
 from ecp.query.resolver import Resolver
