@@ -1,4 +1,4 @@
-"""The commands: their arguments, and for each a function that asks the façade and prints the answer."""
+"""The commands: for each a function that asks the façade and prints the answer."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from ecp._version import __version__
+from ecp.arguments import build_parser
 from ecp.config import trust_nobody
 from ecp.errors import EcpError
 from ecp.interrupts import Interrupts
@@ -29,14 +29,14 @@ def run(arguments: list[str]) -> int:
     """Parse and run one command; errors end on stderr and in the exit code."""
     parser = build_parser(arguments[0] if arguments else "")
     options = parser.parse_args(arguments)
-    if not hasattr(options, "run"):
+    if not hasattr(options, "command"):
         parser.print_help(sys.stderr)
         return 2
     interrupts = Interrupts()
     interrupts.install()
     trust_nobody()
     try:
-        code: int = options.run(options)
+        code = _COMMANDS[options.command](options)
         sys.stdout.flush()
         return code
     except BrokenPipeError:  # `ecp … | head`
@@ -75,221 +75,6 @@ def _failed(error: BaseException) -> int:
 def _drop_output() -> None:
     """Let what is still buffered go nowhere, so that Python's own flush at the end does not fail again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def build_parser(only: str = "") -> argparse.ArgumentParser:
-    """Return the parser of one command, or of every command where there is none of that name.
-
-    To make them all takes longer than what most commands do.
-    """
-    parser, commands = _parser()
-    _add_commands(_Only(commands, only))
-    if not commands.choices:
-        _add_commands(commands)
-    return parser
-
-
-def _parser() -> tuple[argparse.ArgumentParser, Any]:
-    parser = argparse.ArgumentParser(
-        prog="ecp",
-        description="A full-repository code index for many agents on one machine.",
-        epilog="Exit codes: 0 found, 1 nothing found, 2 usage, 3 busy, 4 failed, 5 git lacks an object.",
-    )
-    parser.add_argument("--version", action="version", version=f"ecp {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="ecp")  # as it would find, and slowly
-    return parser, commands
-
-
-class _Only:
-    """Stands in for the set of commands, and takes in the one that was asked for."""
-
-    def __init__(self, commands: Any, name: str) -> None:
-        self._commands, self._name = commands, name
-
-    def add_parser(self, name: str, **options: Any) -> Any:
-        """Add the command if it is the one, else let its arguments go nowhere."""
-        return self._commands.add_parser(name, **options) if name == self._name else _Nowhere()
-
-
-class _Nowhere:
-    """Takes the arguments of a command that was not asked for."""
-
-    def add_argument(self, *names: str, **options: Any) -> None:
-        """Leave it out."""
-
-    def set_defaults(self, **options: Any) -> None:
-        """Leave it out."""
-
-    def add_mutually_exclusive_group(self) -> _Nowhere:
-        """Leave them out."""
-        return self
-
-
-def _add_commands(commands: Any) -> None:
-    command = _command(commands, "index", index, "Build a commit's index, or find it built.")
-    command.add_argument("repo", nargs="?", type=_place, default=".", help="a path in the repository (default: here)")
-    command.add_argument("--rev", default="HEAD", metavar="R", help="branch, tag, SHA or expression (default: HEAD)")
-    command.add_argument("--force", action="store_true", help="rebuild from the sources alone")
-    waiting = command.add_mutually_exclusive_group()
-    waiting.add_argument("--no-wait", action="store_true", help="exit with 3 when no slot is free")
-    waiting.add_argument("--wait", type=_seconds, metavar="SECONDS", help="wait at most this long for lock and slot")
-    _add_json(command)
-
-    command = _question(commands, "query", query, "Show a symbol: its definitions, callers and callees.")
-    command.add_argument("symbol", help="a plain or qualified name: execute, Session.execute, Session::execute")
-    _add_filters(command, limit=20, pages=False)
-
-    for name, function, help_text in (
-        ("callers", callers, "List the calls of a symbol."),
-        ("callees", callees, "List what a symbol calls."),
-        ("references", references, "List the uses of a symbol, in every role or in some."),
-        ("impact", impact, "List what depends on a symbol, directly and through others."),
-        ("hierarchy", hierarchy, "List what is above and below a type, and what a method overrides."),
-    ):
-        command = _question(commands, name, function, help_text)
-        command.add_argument("symbol", help="a plain or qualified name: execute, Session.execute, Session::execute")
-        _add_filters(command, limit=100)
-        if name in ("callers", "references"):
-            command.add_argument(
-                "--unresolved", action="store_true", help="list instead what could not be resolved and may be one"
-            )
-        if name == "references":
-            command.add_argument(
-                "--role", action="append", default=[], metavar="R",
-                help="call, new, type, inherit, import, decorate, read or write; may be repeated",
-            )  # fmt: skip
-        if name == "impact":
-            command.add_argument("--depth", type=_positive, default=3, metavar="N", help="steps (default: 3)")
-            command.add_argument(
-                "--direction", choices=("up", "down"), default="up", help="what depends on it, or what it depends on"
-            )
-
-    command = _question(commands, "path", path, "Show a shortest call path from one symbol to another.")
-    command.add_argument("source", help="the symbol that calls")
-    command.add_argument("target", help="the symbol that is called in the end")
-    _add_paging(command, limit=100)
-
-    command = _question(commands, "unused", unused, "List definitions that nothing reaches.")
-    command.add_argument("--certain", action="store_true", help="leave out what may be in use all the same")
-    _add_filters(command, limit=100)
-
-    command = _question(commands, "map", repository_map, "Outline the repository, what is used most first.")
-    command.add_argument("--path", default="*", metavar="GLOB", help="only files like this: 'src/*'")
-    command.add_argument("--symbols", type=_positive, default=8, metavar="N", help="definitions a file (default: 8)")
-    _add_paging(command, limit=1000, max_tokens=4000)
-
-    command = _question(commands, "sql", sql, "Answer read-only SQL over the index.")
-    command.add_argument("query", help="one statement; DESCRIBE shows the columns of definitions, references, calls, …")
-    command.add_argument(
-        "--format", choices=("table", "json", "csv", "parquet"), default="table", help="default: table"
-    )
-    command.add_argument("--out", metavar="FILE", help="where to write Parquet")
-    command.add_argument("--seconds", type=_seconds, default=30.0, metavar="S", help="time limit (default: 30)")
-    _add_paging(command, limit=1000)
-
-    command = _question(commands, "outline", outline, "List the definitions of a file.")
-    command.add_argument("file", help="a path in the repository, from its root or from here")
-    _add_paging(command, limit=10_000)
-
-    command = _question(commands, "search", search, "Find definitions by prefix, substring or likeness.")
-    command.add_argument("text", help="a name or a part of one")
-    _add_filters(command, limit=20)
-
-    _command(commands, "mcp", mcp, "Serve the questions to an agent: MCP on stdin and stdout.")
-
-    command = _command(commands, "status", status, "Show what is indexed and what is being built.")
-    _add_json(command)
-
-    command = _command(commands, "gc", gc, "Remove what nobody can ask about any more.")
-    command.add_argument("--dry-run", action="store_true", help="say what would be removed")
-    _add_json(command)
-
-    command = _command(commands, "drop", drop, "Remove everything that the store has of a repository.")
-    command.add_argument("repo", type=_place, help="a path in the repository")
-    _add_json(command)
-
-    command = _command(commands, "verify", verify, "Rebuild a commit aside and compare every fact.")
-    command.add_argument("repo", nargs="?", type=_place, default=".", help="a path in the repository (default: here)")
-    command.add_argument("--rev", default="HEAD", metavar="R", help="revision (default: HEAD)")
-    _add_json(command)
-
-    command = _command(commands, "doctor", doctor, "Look the machine and the store over.")
-    _add_json(command)
-
-    command = _command(commands, "export", export, "Write every definition and resolved call.")
-    command.add_argument("repo", nargs="?", type=_place, default=".", help="a path in the repository (default: here)")
-    command.add_argument("--rev", default="HEAD", metavar="R", help="revision (default: HEAD)")
-    command.add_argument("--format", choices=("tsv", "parquet"), default="tsv", help="default: tsv")
-    command.add_argument("--out", required=True, metavar="DIR", help="folder to write definitions.* and calls.* to")
-    _add_json(command)
-
-
-def _command(commands: Any, name: str, function: Any, help_text: str) -> argparse.ArgumentParser:
-    command: argparse.ArgumentParser = commands.add_parser(name, help=help_text, description=help_text)
-    command.set_defaults(run=function)
-    return command
-
-
-def _question(commands: Any, name: str, function: Any, help_text: str) -> argparse.ArgumentParser:
-    command = _command(commands, name, function, help_text)
-    command.add_argument(
-        "--repo", type=_place, default=".", metavar="P", help="a path in the repository (default: here)"
-    )
-    command.add_argument("--rev", default="HEAD", metavar="R", help="revision to ask about (default: HEAD)")
-    command.add_argument("--fresh", action="store_true", help="index the revision first when it is not")
-    _add_json(command)
-    return command
-
-
-def _add_json(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--json", action="store_true", help="answer as JSON")
-
-
-def _add_filters(command: argparse.ArgumentParser, limit: int, pages: bool = True) -> None:
-    command.add_argument("--kind", default="", metavar="K", help="only definitions of this kind: function, class, …")
-    command.add_argument("--path", default="", metavar="GLOB", help="only definitions in paths like this: 'src/*'")
-    if pages:
-        _add_paging(command, limit)
-    else:
-        _add_limit(command, limit)
-
-
-def _add_limit(command: argparse.ArgumentParser, limit: int) -> None:
-    command.add_argument(
-        "--limit", type=_positive, default=limit, metavar="N", help=f"at most N rows (default: {limit})"
-    )
-
-
-def _add_paging(command: argparse.ArgumentParser, limit: int, max_tokens: int = 0) -> None:
-    _add_limit(command, limit)
-    command.add_argument("--cursor", default="", metavar="C", help="go on where an answer that was cut ended")
-    command.add_argument(
-        "--max-tokens", type=_positive, default=max_tokens, metavar="N",
-        help=f"cut the output at about N tokens of 4 bytes (default: {max_tokens or 'no limit'})",
-    )  # fmt: skip
-
-
-def _positive(text: str) -> int:
-    value = int(text)
-    if value < 1:
-        raise argparse.ArgumentTypeError("must be at least 1")
-    return value
-
-
-def _seconds(text: str) -> float:
-    value = float(text)
-    if not 0 <= value < float("inf"):
-        raise argparse.ArgumentTypeError("must be 0 or more")
-    return value
-
-
-def _place(text: str) -> str:
-    if not text:  # an unset variable in a script: not the folder that it happens to run in
-        raise argparse.ArgumentTypeError("the path is empty")
-    return text
-
-
-# -- the commands --------------------------------------------------------------------------------------------------
 
 
 def index(options: argparse.Namespace) -> int:
@@ -620,3 +405,27 @@ def _step_back() -> None:
     gc.enable()
     if Settings.from_environment().priority == "low":
         lower_priority()
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "index": index,
+    "query": query,
+    "callers": callers,
+    "callees": callees,
+    "references": references,
+    "impact": impact,
+    "hierarchy": hierarchy,
+    "path": path,
+    "unused": unused,
+    "map": repository_map,
+    "sql": sql,
+    "mcp": mcp,
+    "outline": outline,
+    "search": search,
+    "status": status,
+    "gc": gc,
+    "drop": drop,
+    "verify": verify,
+    "doctor": doctor,
+    "export": export,
+}

@@ -10,10 +10,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from ecp.arguments import build_parser
 from ecp.build import BuildReport
 from ecp.build.gc import GcReport, Removed
 from ecp.build.notes import BuildNote
-from ecp.commands import build_parser
 from ecp.config import VARIABLES
 from ecp.doctor import Finding
 from ecp.index.store import Receipt

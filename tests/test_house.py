@@ -23,7 +23,7 @@ from tests.readme import ANSWERS, MADE, README, commands, with_made_parts
 PACKAGE = ROOT / "ecp"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 LEAVES = {"ecp.errors", "ecp.model", "ecp.config", "ecp._version"}
-TOP = {"ecp.__main__", "ecp.cli", "ecp.commands"}
+TOP = {"ecp.__main__", "ecp.arguments", "ecp.cli", "ecp.commands"}
 """What only a process that is the command line may load."""
 # What each part may import besides itself and the leaves (ARCHITECTURE, "The map").
 MAY_IMPORT = {
