@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     Command = argparse.ArgumentParser
 
-_SYMBOL = "a plain or qualified name: execute, Session.execute, Session::execute"
+_SYMBOL = "a name (execute, Session.execute, Session::execute) or a place (orm/session.py:120)"
 
 
 def build_parser(only: str = "") -> argparse.ArgumentParser:

@@ -35,7 +35,7 @@ _PARSE_ERROR, _INVALID_REQUEST, _NO_METHOD, _INVALID_PARAMETERS = -32700, -32600
 Schema = dict[str, Any]
 _TEXT: Schema = {"type": "string"}
 _COUNT: Schema = {"type": "integer", "minimum": 1}
-_SYMBOL: Schema = {"type": "string", "description": "a plain or qualified name: execute, Session.execute"}
+_SYMBOL: Schema = {"type": "string", "description": "a name (execute, Session.execute) or a place (orm/session.py:120)"}
 _EVERY: dict[str, Schema] = {
     "repo": {"type": "string", "description": "a path in the repository (default: the server's folder)"},
     "rev": {"type": "string", "description": "revision (default: HEAD)"},

@@ -28,6 +28,7 @@ from ecp.model import (
     Use,
 )
 from ecp.query import calls, symbols
+from ecp.query.asked import definitions_of
 from ecp.query.files import Definition
 from ecp.query.meaning import CALLS, ROLES
 from ecp.query.paging import fit, page
@@ -72,7 +73,8 @@ class Index:
 
     What only some questions need is imported when they are asked.
 
-    A `symbol` is a plain or qualified name: `execute`, `Session.execute`, `Session::execute`.
+    A `symbol` is a name (`execute`, `Session.execute`, `Session::execute`) or a place (`orm/session.py:120`); all the
+    ways to write one are in `ecp.query.asked`.
     """
 
     def __init__(self, view: View, commits: Callable[[], Iterable[Manifest]] = tuple) -> None:
@@ -332,8 +334,7 @@ class Index:
 
     def find(self, symbol: str, *, kind: str = "", path: str = "") -> list[Definition]:
         """Return the definitions that a symbol may mean, as the resolver knows them; the likeliest first."""
-        found = symbols.find(self.resolver.program, symbol, kind=kind, path=path)
-        return found or symbols.find_inherited(self.resolver, symbol)
+        return definitions_of(self.resolver, symbol, kind=kind, path=path)
 
     def _finished(self, answer: A, cursor: str, max_tokens: int) -> A:
         """Return an answer as it leaves: with what it is for, and within its budget."""

@@ -7,8 +7,8 @@ variable, attribute or property is a reference to its definition, though; and so
 from __future__ import annotations
 
 from ecp.query.conditions import files_beside
-from ecp.query.files import TOP, TYPE_KINDS, Context, Definition, File, Reference
-from ecp.query.imports import DEFAULT
+from ecp.query.files import TOP, TYPE_KINDS, Context, Definition, File, Import, Reference
+from ecp.query.imports import DEFAULT, import_values
 from ecp.query.inheritance import find_above, find_member, linearization
 from ecp.query.notation import Tree, names_of, parse_expression
 from ecp.query.places import place_of
@@ -178,6 +178,14 @@ def exported(
                     if found := exported(resolver, inner, wanted, seen | {file.path}):
                         return found
     return ()
+
+
+def importable(resolver: Resolver, file: File, module: str, name: str) -> tuple[Definition, ...]:
+    """Return the definitions that an import of a name from a module would name, if it stood in a file."""
+    named = _targets(import_values(resolver, file, Import(0, TOP, "name", module, name, "")))
+    return named or tuple(
+        target for each in resolver.modules(file, module) for target in exported(resolver, each, name)
+    )
 
 
 def _at_top(file: File, name: str) -> list[Definition]:

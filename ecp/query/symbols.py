@@ -8,10 +8,8 @@ from fnmatch import fnmatchcase
 
 from ecp.model import Answer, Symbol
 from ecp.query.files import Definition
-from ecp.query.inheritance import find_member
 from ecp.query.paging import offset_of, page
 from ecp.query.program import Program
-from ecp.query.resolver import Resolver
 from ecp.query.testing import is_test_path
 from ecp.query.view import View
 
@@ -67,21 +65,17 @@ def find(program: Program, symbol: str, *, kind: str = "", path: str = "") -> li
         return []
     found = [
         definition
-        for definition in program.named(parts[-1])
-        if definition.kind != "extension"
-        and (not kind or definition.kind == kind)
+        for definition in named(program, parts[-1])
+        if (not kind or definition.kind == kind)
         and (not path or fnmatchcase(definition.file.path, path))
         and _is_qualified(definition, parts)
     ]
-    return sorted(found, key=_likelihood)
+    return by_likelihood(found)
 
 
-def find_inherited(resolver: Resolver, symbol: str) -> list[Definition]:
-    """Return the member that a type inherits: `Flask.route` is `Scaffold.route`."""
-    parts = split_symbol(symbol)
-    owners = find(resolver.program, ".".join(parts[:-1])) if len(parts) > 1 else []
-    found = [member for owner in owners if owner.is_type for member in find_member(resolver, owner, parts[-1])]
-    return list(dict.fromkeys(found))
+def named(program: Program, name: str) -> list[Definition]:
+    """Return the definitions of a plain name."""
+    return [definition for definition in program.named(name) if definition.kind != "extension"]
 
 
 def _is_qualified(definition: Definition, parts: list[str]) -> bool:
@@ -96,6 +90,11 @@ def _likelihood(definition: Definition) -> tuple[bool, bool, int, str, int]:
     return is_test_path(definition.file.path), is_value, -definition.exported, definition.file.path, definition.line
 
 
+def by_likelihood(definitions: Iterable[Definition]) -> list[Definition]:
+    """Sort definitions, those that are likelier meant first: not a test's, no values, exported."""
+    return sorted(definitions, key=_likelihood)
+
+
 def grouped(definitions: Iterable[Definition]) -> list[list[Definition]]:
     """Group the definitions of one symbol: overloads, redefinitions, a declaration and its other declarations."""
     groups: dict[tuple[str, str], list[Definition]] = {}
@@ -106,7 +105,7 @@ def grouped(definitions: Iterable[Definition]) -> list[list[Definition]]:
 
 def likeliest(definitions: Iterable[Definition]) -> list[list[Definition]]:
     """Group definitions by symbol, the likeliest symbol first."""
-    return grouped(sorted(definitions, key=_likelihood))
+    return grouped(by_likelihood(definitions))
 
 
 def symbol_of(group: list[Definition]) -> Symbol:

@@ -1,0 +1,132 @@
+"""What a symbol means as somebody writes it: a name, a place, or the way that code elsewhere writes it.
+
+    execute, Session.execute, Session::execute, orm.session.Session    by its own name, with as much before it as needed
+    orm/session.py:Session, orm/session.py:120, orm/session.py:120:8   in a file, by name or by what is at a line
+    sqlalchemy.create_engine, util.ToChars                             by what a module or package offers
+    Session.close                                                      by what a type inherits
+    (*Session).execute, Session<T>::execute(query), &execute           as it is copied out of code
+
+The ways are tried in turn, and what is sought beyond the first is only sought where that has found nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from fnmatch import fnmatchcase
+
+from ecp.query.files import Definition, File
+from ecp.query.inheritance import find_member
+from ecp.query.meaning import importable
+from ecp.query.program import Program
+from ecp.query.resolver import Resolver
+from ecp.query.symbols import by_likelihood, find, named, split_symbol
+
+_PLACE = re.compile(r"(.+?):(\d+)(?::\d+)?")
+_IN_FILE = re.compile(r"(.+?\.\w+):([^:/].*)")
+_ARGUMENTS = re.compile(r"(?<!operator)\(.*")
+_WRAPPED = re.compile(r"^\s*\((?:\w+ )?[&*]*([\w.:]+)\)")
+_GENERIC = re.compile(r"(?<!operator)(<[^<>]*>|\[[^\[\]]*\])")
+_LAST = re.compile(r"(.*)(?:::|[.#])([^.:#]+)")
+
+_VALUES = frozenset(("variable", "attribute", "selfattr", "field", "constant", "enum_member"))
+
+# What is around a line, the innermost first.
+_AT_LINE = """
+SELECT   ordinal
+FROM     definition JOIN file USING (blob)
+WHERE    path = $path AND definition.kind <> 'extension' AND definition.line <= $line AND end_line >= $line
+ORDER BY definition.line DESC, ordinal DESC
+"""
+
+
+def definitions_of(resolver: Resolver, symbol: str, *, kind: str = "", path: str = "") -> list[Definition]:
+    """Return the definitions that a symbol may mean, the likeliest first."""
+    program = resolver.program
+    place = _PLACE.fullmatch(symbol)
+    if place is not None and program.has(place[1]):
+        return _kept(_at(program, place[1], int(place[2])), kind, path)
+    in_file = _IN_FILE.fullmatch(symbol)
+    if in_file is not None and program.has(in_file[1]):
+        return _kept(find(program, in_file[2]), kind, path, in_file[1])
+    for written in dict.fromkeys((symbol, _bare(symbol))):
+        if found := find(program, written, kind=kind, path=path):
+            return found
+        if found := _kept(_named_elsewhere(resolver, written), kind, path):
+            return found
+    return []
+
+
+def _kept(found: Iterable[Definition], kind: str, path: str, file: str = "") -> list[Definition]:
+    return [
+        each
+        for each in found
+        if (not kind or each.kind == kind)
+        and (not path or fnmatchcase(each.file.path, path))
+        and (not file or each.file.path == file)
+    ]
+
+
+def _bare(symbol: str) -> str:
+    """Return a symbol without what code writes around it: arguments, type arguments, `&`, `(*Type)`."""
+    name = _WRAPPED.sub(r"\1", symbol)
+    name = _ARGUMENTS.sub("", name)
+    while (shorter := _GENERIC.sub("", name)) != name:
+        name = shorter
+    return name.strip().lstrip("&*")
+
+
+def _at(program: Program, path: str, line: int) -> list[Definition]:
+    """Return what begins at a line, else the innermost of what is around it; values where there is nothing else."""
+    file = program.file(path)
+    rows = program.view.rows(_AT_LINE, {"path": path, "line": line})
+    around = [file.definitions[ordinal] for (ordinal,) in rows]
+    begun = [each for each in around if each.line == line]
+    return [each for each in begun if each.kind not in _VALUES] or (
+        begun or [each for each in around if each.kind not in _VALUES][:1] or around[:1]
+    )
+
+
+def _named_elsewhere(resolver: Resolver, symbol: str) -> list[Definition]:
+    """Return what a name means that is not the definition's own: inherited, or offered by a module."""
+    if len(split_symbol(symbol)) < 2:
+        return []
+    ways: tuple[Callable[[Resolver, str], Iterable[Definition]], ...] = (_inherited, _in_folder, _imported)
+    for way in ways:
+        if found := list(dict.fromkeys(way(resolver, symbol))):
+            return by_likelihood(found)
+    return []
+
+
+def _inherited(resolver: Resolver, symbol: str) -> Iterator[Definition]:
+    """Yield the member that a type inherits: `Flask.route` is `Scaffold.route`."""
+    *around, name = split_symbol(symbol)
+    last = _LAST.fullmatch(symbol)
+    owners = find(resolver.program, ".".join(around)) or (_named_elsewhere(resolver, last[1]) if last else [])
+    for owner in owners:
+        if owner.is_type:
+            yield from find_member(resolver, owner, name)
+
+
+def _in_folder(resolver: Resolver, symbol: str) -> Iterator[Definition]:
+    """Yield what has the name in a file of the folder that is named: packages are folders."""
+    parts = split_symbol(symbol)
+    for each in named(resolver.program, parts[-1]):
+        folder = each.file.path.rpartition("/")[0]
+        if [*folder.split("/"), *each.qualified_name.split(".")][-len(parts) :] == parts:
+            yield each
+
+
+def _imported(resolver: Resolver, symbol: str) -> Iterator[Definition]:
+    """Yield what an import of the name would mean: through re-exports, from a workspace's package, from a crate."""
+    last = _LAST.fullmatch(symbol.strip())
+    if last is None:
+        return
+    for file in _one_of_each_language(resolver.program):
+        yield from importable(resolver, file, last[1], last[2])
+
+
+def _one_of_each_language(program: Program) -> Iterator[File]:
+    """Yield a file of every language whose imports name modules, not files to load."""
+    languages = {program.language(path): path for path in program.paths}
+    return (program.file(path) for language, path in languages.items() if not language.loading_imports)

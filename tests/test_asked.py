@@ -1,0 +1,92 @@
+"""Symbols as people and agents write them: by name, by place, as other code names them, copied out of code."""
+
+from __future__ import annotations
+
+import pytest
+
+import ecp
+from ecp.config import Settings
+from tests.conftest import Repo
+
+SOURCES = {
+    "py/shelf/__init__.py": "from shelf.inner import Store, make as create\n",
+    "py/shelf/inner.py": "class Store:\n    def save(self, item):\n        self.item = (\n            item\n        )\n"
+    "\n\nclass Tape(Store):\n    pass\n\n\ndef make(): pass\n",
+    "go/go.mod": "module example.org/goods\n",
+    "go/util/chars.go": "package util\n\ntype Chars struct{}\n\nfunc (c *Chars) Length() int { return 0 }\n\n"
+    "func ToChars(b []byte) Chars { return Chars{} }\n",
+    "rust/Cargo.toml": '[package]\nname = "crates"\n',
+    "rust/src/lib.rs": "mod deep;\npub use deep::Parcel;\n",
+    "rust/src/deep.rs": "pub struct Parcel<T> { inner: T }\n\nimpl<T> Parcel<T> {\n"
+    "    pub fn wrap(inner: T) -> Self { Parcel { inner } }\n}\n",
+    "ts/packages/tea/package.json": '{"name": "@shop/tea", "main": "src/index.ts"}',
+    "ts/packages/tea/src/index.ts": 'export { brew } from "./pot"\n',
+    "ts/packages/tea/src/pot.ts": "export function brew() {}\n",
+    "java/src/main/java/org/shop/Till.java": "package org.shop;\n\npublic class Till {\n  void ring(int sum) {}\n}\n",
+}
+
+
+@pytest.fixture
+def goods(repo: Repo) -> Repo:
+    repo.commit(SOURCES)
+    return repo
+
+
+@pytest.mark.parametrize(
+    ("written", "path", "meant"),
+    [
+        ("shelf.Store", "py/shelf/inner.py", "Store"),
+        ("shelf.inner.Store.save", "py/shelf/inner.py", "Store.save"),
+        ("shelf.Store.save", "py/shelf/inner.py", "Store.save"),
+        ("shelf.create", "py/shelf/inner.py", "make"),
+        ("Tape.save", "py/shelf/inner.py", "Store.save"),
+        ("shelf.Tape.save", "py/shelf/inner.py", "Store.save"),
+        ("Store.save(item)", "py/shelf/inner.py", "Store.save"),
+        ("py/shelf/inner.py:Store.save", "py/shelf/inner.py", "Store.save"),
+        ("py/shelf/inner.py:2", "py/shelf/inner.py", "Store.save"),
+        ("py/shelf/inner.py:4:13", "py/shelf/inner.py", "Store.save"),
+        ("util.ToChars", "go/util/chars.go", "ToChars"),
+        ("util.Chars.Length", "go/util/chars.go", "Chars.Length"),
+        ("example.org/goods/util.ToChars", "go/util/chars.go", "ToChars"),
+        ("(*Chars).Length", "go/util/chars.go", "Chars.Length"),
+        ("(c *Chars).Length()", "go/util/chars.go", "Chars.Length"),
+        ("crates::Parcel", "rust/src/deep.rs", "Parcel"),
+        ("crates::Parcel::wrap", "rust/src/deep.rs", "Parcel.wrap"),
+        ("Parcel::<Vec<u8>>::wrap", "rust/src/deep.rs", "Parcel.wrap"),
+        ("&Parcel<T>", "rust/src/deep.rs", "Parcel"),
+        ("@shop/tea.brew", "ts/packages/tea/src/pot.ts", "brew"),
+        ("org.shop.Till", "java/src/main/java/org/shop/Till.java", "Till"),
+        ("org.shop.Till.ring(int)", "java/src/main/java/org/shop/Till.java", "Till.ring"),
+    ],
+)
+def test_a_symbol_is_found_as_it_is_written(
+    goods: Repo, settings: Settings, written: str, path: str, meant: str
+) -> None:
+    with ecp.open(goods.path, settings=settings) as code:
+        (found,) = code.definitions(written).items
+    assert (found.path, found.qualified_name) == (path, meant)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "other.Store",  # offered nowhere under that name
+        "shelf.wrap",
+        "py/shelf/inner.py:9999",
+        "py/shelf/inner.py:Chars",
+        "util.Parcel",
+        "Chars.save",
+        "()",
+        "",
+    ],
+)
+def test_what_is_written_otherwise_is_not_guessed(goods: Repo, settings: Settings, written: str) -> None:
+    with ecp.open(goods.path, settings=settings) as code:
+        assert code.definitions(written).items == ()
+
+
+def test_filters_hold_however_a_symbol_is_written(goods: Repo, settings: Settings) -> None:
+    with ecp.open(goods.path, settings=settings) as code:
+        assert code.definitions("shelf.Store", kind="function").items == ()
+        assert code.definitions("py/shelf/inner.py:2", path="go/*").items == ()
+        assert code.definitions("shelf.Store", kind="class", path="py/*").items
