@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ecp.model import Answer
     from ecp.query.index import Index
 
+    _Why = Callable[[], tuple[str, str] | None]
+
 FOUND, NOTHING, INTERRUPTED = 0, 1, 130
 _MANY_FILES = 10_000
 """Files to parse whose packs are so large that little of them should be mapped."""
@@ -27,6 +29,7 @@ _MANY_FILES = 10_000
 
 def run(arguments: list[str]) -> int:
     """Parse and run one command; errors end on stderr and in the exit code."""
+    _open_closed()
     parser = build_parser(arguments[0] if arguments else "")
     options = parser.parse_args(arguments)
     if not hasattr(options, "command"):
@@ -72,9 +75,22 @@ def _failed(error: BaseException) -> int:
     return EcpError.exit_code
 
 
+def _open_closed() -> None:
+    """Let a standard stream that the caller has closed lead nowhere.
+
+    Else its number goes to the next file that is opened, a layer even, and so does what is printed.
+    """
+    for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free: this one
+            setattr(sys, name, os.fdopen(number, mode, closefd=False))
+
+
 def _drop_output() -> None:
     """Let what is still buffered go nowhere, so that Python's own flush at the end does not fail again."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def index(options: argparse.Namespace) -> int:
@@ -94,8 +110,10 @@ def query(options: argparse.Namespace) -> int:
 
     with _open(options) as code:
         found = code.query(options.symbol, kind=options.kind, path=options.path, limit=options.limit)
-    text = to_json(found) if options.json else symbol_report(found)
-    print(text, file=sys.stdout if found.definitions or options.json else sys.stderr)
+        if found.definitions or options.json:
+            print(to_json(found) if options.json else symbol_report(found))
+        if not found.definitions:
+            _say(*code.why_nothing(options.symbol, kind=options.kind, path=options.path))
     return FOUND if found.definitions else NOTHING
 
 
@@ -105,8 +123,8 @@ def callers(options: argparse.Namespace) -> int:
 
     with _open(options) as code:
         if options.unresolved:
-            return _show(options, code.unresolved(**_asked(options)), render.unresolved, code)
-        return _show(options, code.callers(**_asked(options)), render.callers, code)
+            return _show(options, code.unresolved(**_asked(options)), render.unresolved, _why_no_symbol(code, options))
+        return _show(options, code.callers(**_asked(options)), render.callers, _why_no_symbol(code, options))
 
 
 def callees(options: argparse.Namespace) -> int:
@@ -114,7 +132,7 @@ def callees(options: argparse.Namespace) -> int:
     from ecp import render
 
     with _open(options) as code:
-        return _show(options, code.callees(**_asked(options)), render.callees, code)
+        return _show(options, code.callees(**_asked(options)), render.callees, _why_no_symbol(code, options))
 
 
 def references(options: argparse.Namespace) -> int:
@@ -125,8 +143,13 @@ def references(options: argparse.Namespace) -> int:
     with _open(options) as code:
         if options.unresolved:
             found = code.unresolved(**_asked(options), roles=options.role or ROLES)
-            return _show(options, found, render.unresolved, code)
-        return _show(options, code.references(**_asked(options), roles=options.role), render.references, code)
+            return _show(options, found, render.unresolved, _why_no_symbol(code, options))
+        return _show(
+            options,
+            code.references(**_asked(options), roles=options.role),
+            render.references,
+            _why_no_symbol(code, options),
+        )
 
 
 def impact(options: argparse.Namespace) -> int:
@@ -135,7 +158,7 @@ def impact(options: argparse.Namespace) -> int:
 
     with _open(options) as code:
         found = code.impact(**_asked(options), depth=options.depth, direction=options.direction)
-        return _show(options, found, render.impact, code)
+        return _show(options, found, render.impact, _why_no_symbol(code, options))
 
 
 def hierarchy(options: argparse.Namespace) -> int:
@@ -143,7 +166,7 @@ def hierarchy(options: argparse.Namespace) -> int:
     from ecp import render
 
     with _open(options) as code:
-        return _show(options, code.hierarchy(**_asked(options)), render.hierarchy, code)
+        return _show(options, code.hierarchy(**_asked(options)), render.hierarchy, _why_no_symbol(code, options))
 
 
 def path(options: argparse.Namespace) -> int:
@@ -152,12 +175,9 @@ def path(options: argparse.Namespace) -> int:
 
     with _open(options) as code:
         found = code.path(options.source, options.target, limit=options.limit, cursor=options.cursor)
-        for symbol in (options.source, options.target):
-            if not found.items and not code.find(symbol):
-                if options.json:
-                    print(render.to_json(found))
-                return _nothing_called(symbol, code)
-        return _show(options, found, render.path)
+        asked = (options.source, options.target)
+        missing = (code.why_nothing(symbol) for symbol in asked if not code.find(symbol))
+        return _show(options, found, render.path, lambda: next(missing, None))
 
 
 def unused(options: argparse.Namespace) -> int:
@@ -168,7 +188,7 @@ def unused(options: argparse.Namespace) -> int:
         found = code.unused(
             kind=options.kind, path=options.path, certain=options.certain, limit=options.limit, cursor=options.cursor
         )
-        return _show(options, found, render.unused)
+        return _show(options, found, render.unused, lambda: ("none found", ""))
 
 
 def repository_map(options: argparse.Namespace) -> int:
@@ -177,7 +197,7 @@ def repository_map(options: argparse.Namespace) -> int:
 
     with _open(options) as code:
         found = code.map(path=options.path, symbols=options.symbols, limit=options.limit, cursor=options.cursor)
-        return _show(options, found, render.repository_map)
+        return _show(options, found, render.repository_map, lambda: ("there is no source in such a path", ""))
 
 
 def sql(options: argparse.Namespace) -> int:
@@ -199,7 +219,7 @@ def sql(options: argparse.Namespace) -> int:
     options.json = options.json or options.format == "json"
     if found.truncated and options.format == "csv":
         print(f"cut at {options.limit} rows; --cursor {found.cursor} goes on", file=sys.stderr)
-    return _show(options, found, render.csv if options.format == "csv" else render.table)
+    return _show(options, found, render.csv if options.format == "csv" else render.table, lambda: None)
 
 
 def mcp(options: argparse.Namespace) -> int:
@@ -220,7 +240,8 @@ def outline(options: argparse.Namespace) -> int:
 
     with _open(options) as code:
         file = _path_in_repository(options.file, options.repo)
-        return _show(options, code.outline(file, limit=options.limit, cursor=options.cursor), render.outline)
+        found = code.outline(file, limit=options.limit, cursor=options.cursor)
+        return _show(options, found, render.outline, lambda: code.why_no_outline(file))
 
 
 def search(options: argparse.Namespace) -> int:
@@ -231,7 +252,7 @@ def search(options: argparse.Namespace) -> int:
         found = code.search(
             options.text, kind=options.kind, path=options.path, limit=options.limit, cursor=options.cursor
         )
-        return _show(options, found, render.symbols)
+        return _show(options, found, render.symbols, lambda: (f"no definition has a name like {options.text}", ""))
 
 
 def status(options: argparse.Namespace) -> int:
@@ -305,31 +326,36 @@ def _asked(options: argparse.Namespace) -> dict[str, Any]:
     return {name: getattr(options, name) for name in names}
 
 
-def _show(
-    options: argparse.Namespace, answer: Answer[Any], shown: Callable[[Any], str], code: Index | None = None
-) -> int:
-    """Print an answer within its budget of tokens.  With `code` it is about a symbol, which may not exist."""
+def _show(options: argparse.Namespace, answer: Answer[Any], shown: Callable[[Any], str], why: _Why) -> int:
+    """Print an answer within its budget of tokens, and on stderr why there is none, if that is known."""
     from ecp.query.paging import fit
     from ecp.render import to_json
 
     render = to_json if options.json else shown
     text = render(fit(answer, options.cursor, options.max_tokens, render))
-    if code is not None and not answer.items and not code.find(options.symbol, kind=options.kind, path=options.path):
-        if options.json:
-            print(text)
-        return _nothing_called(options.symbol, code)
-    if text:
+    reason = None if answer.items else why()
+    if text and (options.json or reason is None):
         print(text)
+    if reason is not None:
+        _say(*reason)
     return FOUND if answer.items else NOTHING
 
 
-def _nothing_called(symbol: str, code: Index) -> int:
+def _why_no_symbol(code: Index, options: argparse.Namespace) -> _Why:
+    """Return what says why a question about a symbol has no answer: that there is no such symbol, if it is so."""
+
+    def why() -> tuple[str, str] | None:
+        asked = {"kind": options.kind, "path": options.path}
+        return None if code.find(options.symbol, **asked) else code.why_nothing(options.symbol, **asked)
+
+    return why
+
+
+def _say(message: str, hint: str) -> None:
     from ecp.render import clean
 
-    print(f"nothing is called {clean(symbol)}", file=sys.stderr)
-    if near := code.suggestions(symbol):
-        print(f"did you mean: {', '.join(map(clean, near))}", file=sys.stderr)
-    return NOTHING
+    for line in filter(None, (message, hint)):
+        print(clean(line), file=sys.stderr)
 
 
 def _bound_memory() -> None:
@@ -366,13 +392,13 @@ def _path_in_repository(file: str, repo: str) -> str:
     """Return a file's path from the root of its repository, whether it was given from there or from here."""
     from pathlib import Path
 
-    from ecp.index.git import git_dir_of
+    from ecp.index.git import git_dir_of, shown_path
 
     absolute = Path(os.path.abspath(file))  # without `..`, and a link stays the link that the tree has
     for folder in absolute.parents:
         if (folder / ".git").exists() and git_dir_of(Path(repo).absolute()) == git_dir_of(folder):
-            return absolute.relative_to(folder).as_posix()
-    return Path(file).as_posix()
+            return shown_path(os.fsencode(absolute.relative_to(folder).as_posix()))
+    return shown_path(os.fsencode(Path(file).as_posix()))
 
 
 def _waits(limit: float | None = None) -> Waits:

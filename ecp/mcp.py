@@ -235,8 +235,9 @@ def _asked(index: Index, name: str, arguments: dict[str, Any]) -> str:
         found, answer = answer.items, fit(answer, arguments.get("cursor", ""), budget, shown)
     for symbol in () if found else (arguments[key] for key in ("symbol", "source", "target") if key in arguments):
         if not index.find(symbol, kind=arguments.get("kind", ""), path=arguments.get("path", "")):
-            near = ", ".join(index.suggestions(symbol))
-            raise EcpError(f"nothing is called {symbol}", f"Did you mean: {near}?" if near else "")
+            raise EcpError(*index.why_nothing(symbol, kind=arguments.get("kind", ""), path=arguments.get("path", "")))
+    if name == "outline" and not found and not arguments.get("cursor"):
+        raise EcpError(*index.why_no_outline(arguments["path"]))
     return shown(answer) or "none found"
 
 

@@ -119,11 +119,6 @@ def callee_lines(calls: Iterable[Call]) -> list[str]:
 def symbol_report(found: SymbolReport) -> str:
     """Return what `ecp query` shows."""
     lines: list[str] = []
-    if not found.definitions:
-        lines.append(f"nothing is called {clean(found.symbol)}")
-        if found.suggestions:
-            lines.append("did you mean: " + ", ".join(map(clean, found.suggestions)))
-        return "\n".join(lines)
     for symbol in found.definitions:
         lines.append(symbol_line(symbol) + (f"  (+{len(symbol.other_lines)} more)" if symbol.other_lines else ""))
         lines.append(f"    {clean(symbol.signature)}")

@@ -87,6 +87,62 @@ def test_nothing_found_suggests_what_is_near(cli: Cli, repo: Repo) -> None:
     assert cli.json("query", "sqare", "--repo", str(repo.path))["suggestions"][0] == "square"
 
 
+@pytest.mark.parametrize(
+    ("arguments", "message", "hint"),
+    [
+        (("query", "App.stpe"), "nothing is called App.stpe", "did you mean: App.step"),
+        (("callers", "app.step"), "nothing is called app.step", "did you mean: App.step"),
+        (("query", "zzqqx"), "nothing is called zzqqx", ""),
+        (("query", ""), "nothing is called ''", ""),
+        (
+            ("query", "area", "--kind", "class"),
+            "nothing called area is of kind class",
+            "function area in shapes/area.py",
+        ),
+        (("callers", "area", "--path", "x/*"), "nothing called area is in a path like x/*", "in shapes/area.py"),
+        (("impact", "shapes/area.py"), "shapes/area.py is a file, no symbol", "`outline`"),
+        (("path", "shapes", "area"), "nothing is called shapes", ""),
+        (("search", "zzqqx"), "no definition has a name like zzqqx", ""),
+        (("outline", "nothing.py"), "there is no file nothing.py", "from the repository's root"),
+        (("outline", "shapes"), "shapes is a folder", "'shapes/*'"),
+        (("outline", "notes.txt"), "notes.txt was not parsed: not source", ""),
+        (("outline", "bytes.py"), "bytes.py was not parsed: binary", ""),
+        (("outline", "empty.py"), "empty.py defines nothing", ""),
+        (("map", "--path", "x/*"), "there is no source in such a path", ""),
+        (("unused", "--path", "x/*"), "none found", ""),
+        (("query", b"\xff.zzqqx"), "nothing is called", ""),
+        (("search", b"\xff"), "no definition has a name like", ""),
+    ],
+)
+def test_nothing_found_comes_with_the_reason(
+    cli: Cli, repo: Repo, arguments: tuple[str, ...], message: str, hint: str
+) -> None:
+    repo.commit({"notes.txt": "x\n", "empty.py": "", "bytes.py": "\0\0"})
+    done = cli.run(*map(os.fsdecode, arguments), cwd=repo.path)
+    assert (done.returncode, done.stdout) == (1, "")
+    said = done.stderr.removeprefix("ecp: building the index\n").splitlines()
+    assert said[0].startswith(message)
+    assert hint in "".join(said[1:]) if hint else len(said) == 1
+
+
+def test_a_path_that_is_not_utf_8_is_found_as_it_is_and_as_it_is_shown(cli: Cli, repo: Repo) -> None:
+    name = os.fsdecode(b"odd\xff.py")
+    (repo.path / name).write_text("def odd(): pass\n")
+    for written in (name, r"odd\xff.py"):
+        assert "function odd" in cli.run("outline", written, cwd=repo.path).stdout
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_closed_stream_gets_no_file_and_no_word(cli: Cli, repo: Repo, tmp_path: Path, closed: str) -> None:
+    """What is opened next would have its number: a layer, into which the talk would go."""
+    command = f"{sys.executable} -m ecp query area --repo {repo.path} {closed}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, env=cli.environment(), check=False)
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr
+    assert ("shapes/area.py" in done.stdout) == (">&-" not in closed.replace("2>&-", ""))
+    assert cli.run("verify", str(repo.path)).returncode == 0
+
+
 def test_filters_and_limit(cli: Cli, repo: Repo) -> None:
     repo.commit({"a.py": "x = 1\n\n\ndef same(): pass\n", "b.py": "def same(): pass\n", "c.js": "class same {}\n"})
     ask = ("query", "same", "--repo", str(repo.path))
@@ -213,6 +269,9 @@ def _matches(answer: dict[str, Any], value: type, command: str) -> None:
         ("index", "--wait", "1", "--no-wait"),
         ("callers", "area", "--cursor", "x"),
         ("references", "area", "--role", "nonsense"),
+        ("query", "area", "--kind", "nonsense"),
+        ("unused", "--kind", "nonsense"),
+        ("search", "area", "--kind", "nonsense"),
         ("sql", "SELECT nonsense"),
         ("sql", "SELECT 1", "--format", "parquet"),
         ("impact", "area", "--direction", "sideways"),

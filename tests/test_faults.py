@@ -498,6 +498,7 @@ def test_a_full_disk_publishes_nothing_and_harms_nothing(
             _remount(home, f"{scarce}={taken + room}")
             done = cli.run("index", "--json", str(repo.path))
             outcomes.add(done.returncode)
+            assert len(done.stderr.splitlines()) <= 3 and "Stack Trace" not in done.stderr
             assert done.returncode in (0, 4), done.stderr
             assert "Traceback" not in done.stderr
             if done.returncode == 4:

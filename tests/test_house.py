@@ -174,3 +174,10 @@ def test_committed_files_name_no_place_of_one_machine() -> None:
         if path.is_file() and not path.is_symlink():
             found = place.search(path.read_bytes().decode("utf-8", "replace"))
             assert found is None, f"{name} names {found[0] if found else ''}…"
+
+
+def test_the_kinds_that_can_be_asked_for_are_those_that_queries_can_find() -> None:
+    from ecp.index.syntax import KINDS as found
+    from ecp.query.files import KINDS as asked
+
+    assert set(asked) == found

@@ -96,6 +96,7 @@ def _writer(path: Path, plan: Plan) -> Iterator[LayerWriter]:
     except Exception as error:
         if not is_of_files(error):
             raise
+        reason = str(error).partition("\n")[0]  # of some errors DuckDB says all that was called
         raise StoreError(
-            f"cannot write the layer {path}: {error}", "Free room there, or set ECP_HOME to another folder."
+            f"cannot write the layer {path}: {reason}", "Free room there, or set ECP_HOME to another folder."
         ) from error

@@ -38,8 +38,14 @@ def run_with(
     _WITHOUT_PANDAS.is_running = True
     try:
         return connection.execute(sql, parameters)
+    except RuntimeError:  # a string that is not Unicode throughout: bytes of the command line, half of a pair in JSON
+        return connection.execute(sql, {name: _unicode(value) for name, value in parameters.items()})
     finally:
         _WITHOUT_PANDAS.is_running = False
+
+
+def _unicode(value: str | float) -> str | float:
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
 
 def rows_with(

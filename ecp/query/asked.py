@@ -20,7 +20,7 @@ from ecp.query.inheritance import find_member
 from ecp.query.meaning import importable
 from ecp.query.program import Program
 from ecp.query.resolver import Resolver
-from ecp.query.symbols import by_likelihood, find, named, split_symbol
+from ecp.query.symbols import by_likelihood, find, named, near, split_symbol
 
 _PLACE = re.compile(r"(.+?):(\d+)(?::\d+)?")
 _IN_FILE = re.compile(r"(.+?\.\w+):([^:/].*)")
@@ -29,6 +29,7 @@ _WRAPPED = re.compile(r"^\s*\((?:\w+ )?[&*]*([\w.:]+)\)")
 _GENERIC = re.compile(r"(?<!operator)(<[^<>]*>|\[[^\[\]]*\])")
 _LAST = re.compile(r"(.*)(?:::|[.#])([^.:#]+)")
 
+_FEW = 3
 _VALUES = frozenset(("variable", "attribute", "selfattr", "field", "constant", "enum_member"))
 
 # What is around a line, the innermost first.
@@ -55,6 +56,19 @@ def definitions_of(resolver: Resolver, symbol: str, *, kind: str = "", path: str
         if found := _kept(_named_elsewhere(resolver, written), kind, path):
             return found
     return []
+
+
+def why_nothing(resolver: Resolver, symbol: str, *, kind: str = "", path: str = "") -> tuple[str, str]:
+    """Say that a symbol has no definition, and what may help: a message and a hint, which may be ""."""
+    if (kind or path) and (others := definitions_of(resolver, symbol)):
+        only = " ".join(filter(None, (kind and f"of kind {kind}", path and f"in a path like {path}")))
+        there = [f"{each.kind} {each.qualified_name} in {each.file.path}" for each in others[:_FEW]]
+        more = f" and {len(others) - _FEW} more" if len(others) > _FEW else ""
+        return f"nothing called {symbol} is {only}", f"there is {', '.join(there)}{more}"
+    if resolver.program.has(symbol):
+        return f"{symbol} is a file, no symbol", "`outline` lists what it defines"
+    names = near(resolver.program.view, symbol)
+    return f"nothing is called {symbol or repr(symbol)}", f"did you mean: {', '.join(names)}" if names else ""
 
 
 def _kept(found: Iterable[Definition], kind: str, path: str, file: str = "") -> list[Definition]:

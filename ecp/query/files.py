@@ -24,6 +24,11 @@ TOP = -1
 """The scope outside every definition."""
 TYPE_KINDS = frozenset(("class", "struct", "interface", "trait", "enum", "extension"))
 FUNCTION_KINDS = frozenset(("function", "method", "macro"))
+KINDS = (
+    "function", "method", "class", "struct", "interface", "trait", "enum", "enum_member", "type", "field", "variable",
+    "attribute", "selfattr", "constant", "property", "macro", "module",
+)  # fmt: skip
+"""Every kind of definition that can be asked about."""
 CALLABLE_KINDS = FUNCTION_KINDS | (TYPE_KINDS - {"extension"})
 
 

@@ -28,8 +28,8 @@ from ecp.model import (
     Use,
 )
 from ecp.query import calls, symbols
-from ecp.query.asked import definitions_of
-from ecp.query.files import Definition
+from ecp.query.asked import definitions_of, why_nothing
+from ecp.query.files import KINDS, Definition
 from ecp.query.meaning import CALLS, ROLES
 from ecp.query.paging import fit, page
 from ecp.query.program import Program
@@ -151,6 +151,14 @@ class Index:
             len(groups) > limit or callers.truncated or callees.truncated,
             damaged=fresh.damaged,
         )
+
+    def why_nothing(self, symbol: str, *, kind: str = "", path: str = "") -> tuple[str, str]:
+        """Return that a symbol has no definition, and what may help: a message and a hint, which may be ""."""
+        return why_nothing(self.resolver, symbol, kind=kind, path=path)
+
+    def why_no_outline(self, path: str) -> tuple[str, str]:
+        """Return why a file has no outline, and what may help: a message and a hint, which may be ""."""
+        return symbols.why_no_outline(self.view, path)
 
     def suggestions(self, symbol: str) -> tuple[str, ...]:
         """Return the defined names that most resemble a symbol: for one that has no definition."""
@@ -282,7 +290,7 @@ class Index:
         """
         from ecp.query.unused import unused
 
-        found = unused(self.uses, kind=kind, path=path, certain=certain, limit=limit, cursor=cursor)
+        found = unused(self.uses, kind=_kind(kind), path=path, certain=certain, limit=limit, cursor=cursor)
         return self._finished(found, cursor, max_tokens)
 
     @uncollected
@@ -303,7 +311,7 @@ class Index:
         self, text: str, *, kind: str = "", path: str = "", limit: int = 20, cursor: str = "", max_tokens: int = 0
     ) -> Answer[Symbol]:
         """Return definitions whose name begins with, contains or resembles `text`, best first."""
-        answer = symbols.search(self.view, text, kind=kind, path=path, limit=limit, cursor=cursor)
+        answer = symbols.search(self.view, text, kind=_kind(kind), path=path, limit=limit, cursor=cursor)
         return self._finished(answer, cursor, max_tokens)
 
     def sql(self, query: str, *, seconds: float = 30.0) -> Any:
@@ -334,7 +342,7 @@ class Index:
 
     def find(self, symbol: str, *, kind: str = "", path: str = "") -> list[Definition]:
         """Return the definitions that a symbol may mean, as the resolver knows them; the likeliest first."""
-        return definitions_of(self.resolver, symbol, kind=kind, path=path)
+        return definitions_of(self.resolver, symbol, kind=_kind(kind), path=path)
 
     def _finished(self, answer: A, cursor: str, max_tokens: int) -> A:
         """Return an answer as it leaves: with what it is for, and within its budget."""
@@ -343,6 +351,12 @@ class Index:
     def rows(self, sql: str, parameters: Mapping[str, str | int] | None = None) -> list[tuple[Any, ...]]:
         """Run SQL over the view's relations, with named parameters: `$name`."""
         return self.view.rows(sql, parameters)
+
+
+def _kind(asked: str) -> str:
+    if asked and asked not in KINDS:
+        raise UsageError(f"there is no kind {asked!r}", f"Kinds are {', '.join(KINDS)}.")
+    return asked
 
 
 def _roles(asked: Sequence[str], default: Sequence[str]) -> Sequence[str]:

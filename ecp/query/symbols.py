@@ -42,12 +42,27 @@ ORDER BY rank, CASE WHEN rank = 5 THEN -jaro_winkler_similarity(lower(name), low
 LIMIT    $limit OFFSET $offset
 """
 
+# Names by likeness; of what is qualified, the qualified names, those first whose qualification is alike, too.
 _NEAR = """
-SELECT   name
-FROM     (SELECT DISTINCT name FROM definition WHERE kind <> 'extension')
-ORDER BY jaro_winkler_similarity(lower(name), lower($name)) + 0.5 * contains(lower(name), lower($name))::INT DESC, name
+SELECT   shown
+FROM     (
+    SELECT DISTINCT CASE WHEN $symbol = $name THEN name ELSE qualified_name END AS shown,
+           jaro_winkler_similarity(lower(name), lower($name)) AS likeness,
+           contains(lower(name), lower($name)) AS is_within
+    FROM   definition
+    WHERE  kind <> 'extension'
+)
+WHERE    likeness > 0.8 OR is_within
+ORDER BY likeness + 0.5 * is_within::INT + jaro_winkler_similarity(lower(shown), lower($symbol)) DESC, shown
 LIMIT    $limit
 """
+
+_STATUS = """
+SELECT   coalesce(status, 'not source'), file.kind
+FROM     file LEFT JOIN blob USING (blob)
+WHERE    path = $path
+"""
+_IN_FOLDER = "SELECT count(*) FROM file WHERE starts_with(path, $folder)"
 
 
 def split_symbol(text: str) -> list[str]:
@@ -139,6 +154,18 @@ def outline(view: View, path: str, *, limit: int = 10_000, cursor: str = "") -> 
     return page([_symbol_of_row(path, *row) for row in rows], limit, cursor)
 
 
+def why_no_outline(view: View, path: str) -> tuple[str, str]:
+    """Say why a file has no outline, and what may help: a message and a hint, which may be ""."""
+    for status, kind in view.rows(_STATUS, {"path": path}):
+        if kind in ("submodule", "symlink"):
+            return f"{path} is a {kind}", "ask in its own repository" if kind == "submodule" else ""
+        return (f"{path} defines nothing", "") if status == "parsed" else (f"{path} was not parsed: {status}", "")
+    ((within,),) = view.rows(_IN_FOLDER, {"folder": f"{path.rstrip('/')}/"})
+    if within:
+        return f"{path} is a folder", f"`map` with the path '{path.rstrip('/')}/*' outlines it"
+    return f"there is no file {path}", "paths are from the repository's root; `map` lists them"
+
+
 def _symbol_of_row(
     path: str, line: int, end_line: int, kind: str, name: str, qualified_name: str, signature: str, col: int, doc: str,
     exported: int,
@@ -169,4 +196,5 @@ def near(view: View, symbol: str, limit: int = 5) -> tuple[str, ...]:
     parts = split_symbol(symbol)
     if not parts:
         return ()
-    return tuple(name for (name,) in view.rows(_NEAR, {"name": parts[-1], "limit": limit}))
+    parameters: dict[str, str | int] = {"name": parts[-1], "symbol": ".".join(parts), "limit": limit}
+    return tuple(name for (name,) in view.rows(_NEAR, parameters))
