@@ -60,13 +60,13 @@
 
 ; `type_t (*hook)(void);` looks like a call of what a call returns
 (expression_statement [
-  (call_expression
-    function: (call_expression
+  (_
+    function: (_
       function: (identifier)
       arguments: (argument_list . (pointer_expression argument: (identifier) @name) .)))
   (assignment_expression
-    left: (call_expression
-      function: (call_expression
+    left: (_
+      function: (_
         function: (identifier)
         arguments: (argument_list . (pointer_expression argument: (identifier) @name) .)))
     right: (_) @value)
@@ -97,21 +97,21 @@
   left: (identifier) @name
   right: (_) @value) @binding.reassign
 (assignment_expression
-  left: (field_expression
+  left: (_
     argument: (_) @receiver
     field: (field_identifier) @name)
   right: (_) @value) @binding.assign
 
 (declaration
   type: (_) @receiver
-  declarator: (init_declarator
+  declarator: (_
     value: (initializer_list
       (initializer_pair
         designator: (field_designator (field_identifier) @name)
         value: (_) @value)))) @binding.assign
 (declaration
   type: (_) @receiver
-  declarator: (init_declarator
+  declarator: (_
     value: (initializer_list
       (initializer_list
         (initializer_pair
@@ -124,7 +124,7 @@
 
 (call_expression function: (identifier) @name) @reference.call
 (call_expression
-  function: (field_expression
+  function: (_
     argument: (_) @receiver
     field: (field_identifier) @name)) @reference.call
 ; (*f)(x)
@@ -134,7 +134,7 @@
 
 (update_expression argument: (identifier) @name) @reference.write
 (update_expression
-  argument: (field_expression
+  argument: (_
     argument: (_) @receiver
     field: (field_identifier) @name)) @reference.write
 (field_expression

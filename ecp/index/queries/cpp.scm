@@ -10,13 +10,13 @@
   name: [
     (type_identifier) @name
     (template_type name: (type_identifier) @name)
-    (qualified_identifier scope: (_) @owner name: (type_identifier) @name)
+    (_ scope: (_) @owner name: (type_identifier) @name)
   ]
   body: (_) @body) @definition.class
 (struct_specifier
   name: [
     (template_type name: (type_identifier) @name)
-    (qualified_identifier scope: (_) @owner name: (type_identifier) @name)
+    (_ scope: (_) @owner name: (type_identifier) @name)
   ]
   body: (_) @body) @definition.struct
 
@@ -32,7 +32,7 @@
 ; a test is a member of a class that derives from its fixture: https://google.github.io/googletest/reference/testing.html
 ((function_definition
   !type
-  declarator: (function_declarator
+  declarator: (_
     declarator: (identifier) @_macro
     parameters: (parameter_list
       . (parameter_declaration type: (type_identifier) @owner)
@@ -109,7 +109,7 @@
   ] @at) @binding.generic
 
 (declaration
-  declarator: (init_declarator
+  declarator: (_
     declarator: [
       (structured_binding_declarator)
       (reference_declarator (structured_binding_declarator))
@@ -120,7 +120,7 @@
   declarator: (_) @pattern
   right: (_) @value) @binding.iterate
 (condition_clause
-  value: (declaration
+  value: (_
     type: (_) @type
     declarator: (_) @declarator
     value: (_) @value) @binding.assign)
@@ -128,7 +128,7 @@
 (compound_statement
   (declaration
     type: [(type_identifier) (qualified_identifier) (template_type)] @type
-    declarator: (function_declarator
+    declarator: (_
       declarator: (identifier) @name
       parameters: (parameter_list . (parameter_declaration !declarator type: (type_identifier))))) @binding.assign)
 (lambda_capture_initializer
@@ -144,7 +144,7 @@
 (compound_statement
   (declaration
     type: (type_identifier) @name
-    declarator: (function_declarator
+    declarator: (_
       declarator: (identifier)
       parameters: (parameter_list . (parameter_declaration !declarator type: (type_identifier)))))) @reference.new
 (declaration
@@ -152,19 +152,19 @@
     (type_identifier) @name
     (template_type name: (type_identifier) @name)
   ]
-  declarator: (init_declarator value: [(argument_list) (initializer_list)])) @reference.new
+  declarator: (_ value: [(argument_list) (initializer_list)])) @reference.new
 (declaration
-  type: (qualified_identifier
+  type: (_
     scope: (_) @receiver
     name: (type_identifier) @name)
-  declarator: (init_declarator value: [(argument_list) (initializer_list)])) @reference.new
+  declarator: (_ value: [(argument_list) (initializer_list)])) @reference.new
 (new_expression
   type: [
     (type_identifier) @name
     (template_type name: (type_identifier) @name)
   ]) @reference.new
 (new_expression
-  type: (qualified_identifier
+  type: (_
     scope: (_) @receiver
     name: [
       (type_identifier) @name
@@ -180,7 +180,7 @@
   (template_method name: (field_identifier) @name)
 ]) @reference.new
 (field_initializer
-  (qualified_identifier
+  (_
     scope: (_) @receiver
     name: (_) @name)) @reference.new
 
@@ -188,7 +188,7 @@
   function: (template_function name: (identifier) @name)
   (#not-match? @name "^(static|dynamic|const|reinterpret)_cast$")) @reference.call
 (call_expression
-  function: (qualified_identifier
+  function: (_
     scope: (_) @receiver
     name: [
       (identifier) @name
@@ -203,27 +203,27 @@
       (template_function name: (identifier) @name)
     ])) @reference.call
 (call_expression
-  function: (qualified_identifier
+  function: (_
     scope: (_)? @receiver
-    name: (qualified_identifier
+    name: (_
       scope: (_) @receiver
       name: [
         (identifier) @name
         (template_function name: (identifier) @name)
       ]))) @reference.call
 (call_expression
-  function: (qualified_identifier
+  function: (_
     scope: (_)? @receiver
-    name: (qualified_identifier
+    name: (_
       scope: (_) @receiver
-      name: (qualified_identifier
+      name: (_
         scope: (_) @receiver
         name: [
           (identifier) @name
           (template_function name: (identifier) @name)
         ])))) @reference.call
 (call_expression
-  function: (field_expression
+  function: (_
     argument: (_) @receiver
     field: [
       (template_method name: (field_identifier) @name)
@@ -231,14 +231,14 @@
     ])) @reference.call
 ; x.Base::f()
 (call_expression
-  function: (field_expression
-    field: (qualified_identifier
+  function: (_
+    field: (_
       scope: (_) @receiver
       name: (_) @name))) @reference.call
 
 (qualified_identifier
   scope: (_) @receiver
-  name: (qualified_identifier
+  name: (_
     scope: (_) @receiver
     name: [
       (type_identifier) @name
@@ -252,7 +252,7 @@
   ]) @reference.type
 (qualified_identifier
   scope: (_) @receiver
-  name: (qualified_identifier
+  name: (_
     scope: (_) @receiver
     name: (identifier) @name)) @reference.read
 (qualified_identifier
@@ -287,7 +287,7 @@
 ((using_declaration
   (qualified_identifier
     scope: (_)? @module
-    name: (qualified_identifier
+    name: (_
       scope: (_) @module
       name: (identifier) @name))) @_declaration @import.name
   (#not-match? @_declaration "^using\\s+namespace"))

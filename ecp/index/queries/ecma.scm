@@ -4,9 +4,8 @@
 
 (export_statement "default" @name
   value: [
-    (arrow_function body: (_) @body)
-    (function_expression body: (_) @body)
-    (generator_function body: (_) @body)
+    (_ parameters: (_) body: (_) @body)
+    (_ parameter: (_) body: (_) @body)
   ]) @definition.function
 (export_statement "default" @name value: (class body: (_) @body)) @definition.class
 (export_statement "default" @name value: [
@@ -34,26 +33,26 @@
 
 ((variable_declarator
   name: (identifier) @alias
-  value: (call_expression
+  value: (_
     function: (identifier) @_require
     arguments: (arguments . (string) @module))) @import.module
   (#eq? @_require "require"))
 ((variable_declarator
   name: (object_pattern) @pattern
-  value: (call_expression
+  value: (_
     function: (identifier) @_require
     arguments: (arguments . (string) @module))) @import.name
   (#eq? @_require "require"))
 ((variable_declarator
   name: (identifier) @alias
-  value: (member_expression
-    object: (call_expression
+  value: (_
+    object: (_
       function: (identifier) @_require
       arguments: (arguments . (string) @module))
     property: (property_identifier) @name)) @import.name
   (#eq? @_require "require"))
 ((expression_statement
-  (call_expression
+  (_
     function: (identifier) @_require
     arguments: (arguments . (string) @module))) @import.module
   (#eq? @_require "require"))
@@ -61,13 +60,13 @@
 (variable_declarator
   name: (identifier) @alias
   value: (await_expression
-    (call_expression
+    (_
       function: (import)
       arguments: (arguments . (string) @module)))) @import.namespace
 (variable_declarator
   name: (object_pattern) @pattern
   value: (await_expression
-    (call_expression
+    (_
       function: (import)
       arguments: (arguments . (string) @module)))) @import.name
 (call_expression
@@ -79,19 +78,19 @@
 (assignment_expression
   left: (identifier) @name
   right: (_) @value) @binding.reassign
-(augmented_assignment_expression left: (identifier) @name) @reference.write
 (augmented_assignment_expression
-  left: (member_expression
-    object: (_) @receiver
-    property: [(property_identifier) (private_property_identifier)] @name)) @reference.write
-(update_expression argument: (identifier) @name) @reference.write
+  left: [
+    (identifier) @name
+    (_ object: (_) @receiver property: [(property_identifier) (private_property_identifier)] @name)
+  ]) @reference.write
 (update_expression
-  argument: (member_expression
-    object: (_) @receiver
-    property: [(property_identifier) (private_property_identifier)] @name)) @reference.write
+  argument: [
+    (identifier) @name
+    (_ object: (_) @receiver property: [(property_identifier) (private_property_identifier)] @name)
+  ]) @reference.write
 (unary_expression
   operator: "delete"
-  argument: (member_expression object: (_) @receiver property: (property_identifier) @name)) @reference.write
+  argument: (_ object: (_) @receiver property: (property_identifier) @name)) @reference.write
 
 (for_in_statement
   left: [(identifier) (array_pattern) (object_pattern)] @pattern
@@ -141,26 +140,30 @@
 
 ; -- references
 
-(decorator (identifier) @name) @reference.decorate
-(decorator (member_expression object: (_) @receiver property: (property_identifier) @name)) @reference.decorate
-(decorator (call_expression function: (identifier) @name)) @reference.decorate
-(decorator
-  (call_expression
-    function: (member_expression object: (_) @receiver property: (property_identifier) @name))) @reference.decorate
+(decorator [
+  (identifier) @name
+  (_ object: (_) @receiver property: (property_identifier) @name)
+  (_ function: [
+    (identifier) @name
+    (_ object: (_) @receiver property: (property_identifier) @name)
+  ])
+]) @reference.decorate
 
-(call_expression function: [(identifier) (super)] @name) @reference.call
 (call_expression
-  function: (member_expression
-    object: (_) @receiver
-    property: [(property_identifier) (private_property_identifier)] @name)) @reference.call
-(call_expression function: (await_expression (identifier) @name)) @reference.call
-(call_expression
-  function: (await_expression
-    (member_expression object: (_) @receiver property: (property_identifier) @name))) @reference.call
-
-(new_expression constructor: (identifier) @name) @reference.new
+  function: [
+    (identifier) @name
+    (super) @name
+    (_ object: (_) @receiver property: [(property_identifier) (private_property_identifier)] @name)
+    (await_expression [
+      (identifier) @name
+      (_ object: (_) @receiver property: (property_identifier) @name)
+    ])
+  ]) @reference.call
 (new_expression
-  constructor: (member_expression object: (_) @receiver property: (property_identifier) @name)) @reference.new
+  constructor: [
+    (identifier) @name
+    (_ object: (_) @receiver property: (property_identifier) @name)
+  ]) @reference.new
 
 (member_expression
   object: (_) @receiver

@@ -49,35 +49,35 @@
 ; -- definitions by assignment
 
 ((assignment_expression
-  left: (member_expression object: (identifier) @_module property: (property_identifier) @name)
+  left: (_ object: (identifier) @_module property: (property_identifier) @name)
   right: [
     (function_expression !name body: (_) @body)
     (arrow_function body: (_) @body)
   ]) @definition.function @exported
   (#eq? @_module "module") (#eq? @name "exports"))
 ((assignment_expression
-  left: (member_expression object: (identifier) @_module property: (property_identifier) @_exports)
+  left: (_ object: (identifier) @_module property: (property_identifier) @_exports)
   right: (function_expression name: (identifier) @name body: (_) @body)) @definition.function @exported
   (#eq? @_module "module") (#eq? @_exports "exports"))
 ((assignment_expression
-  left: (member_expression object: (identifier) @_module property: (property_identifier) @_exports)
+  left: (_ object: (identifier) @_module property: (property_identifier) @_exports)
   right: (class name: (identifier) @name body: (_) @body)) @definition.class @exported
   (#eq? @_module "module") (#eq? @_exports "exports"))
 ((assignment_expression
-  left: (member_expression object: (identifier) @_module property: (property_identifier) @alias)
+  left: (_ object: (identifier) @_module property: (property_identifier) @alias)
   right: [(function_expression name: (identifier) @name) (class name: (identifier) @name)]) @import.export
   (#eq? @_module "module") (#eq? @alias "exports"))
 
 ((assignment_expression
-  left: (member_expression object: (identifier) @_exports property: (property_identifier) @name)
+  left: (_ object: (identifier) @_exports property: (property_identifier) @name)
   right: [
     (arrow_function body: (_) @body)
     (function_expression body: (_) @body)
   ]) @definition.function @exported
   (#eq? @_exports "exports"))
 ((assignment_expression
-  left: (member_expression
-    object: (member_expression object: (identifier) @_module property: (property_identifier) @_exports)
+  left: (_
+    object: (_ object: (identifier) @_module property: (property_identifier) @_exports)
     property: (property_identifier) @name)
   right: [
     (arrow_function body: (_) @body)
@@ -85,14 +85,14 @@
   ]) @definition.function @exported
   (#eq? @_module "module") (#eq? @_exports "exports"))
 ((assignment_expression
-  left: (member_expression object: (identifier) @_exports property: (property_identifier) @name)
+  left: (_ object: (identifier) @_exports property: (property_identifier) @name)
   right: [(call_expression) (new_expression) (object) (array) (string) (number) (binary_expression)] @value)
   @definition.variable @exported
   (#eq? @_exports "exports"))
 
 ((assignment_expression
-  left: (member_expression
-    object: (member_expression object: (_) @owner property: (property_identifier) @_prototype)
+  left: (_
+    object: (_ object: (_) @owner property: (property_identifier) @_prototype)
     property: (property_identifier) @name)
   right: [
     (arrow_function body: (_) @body)
@@ -101,7 +101,7 @@
   ]) @definition.method
   (#eq? @_prototype "prototype"))
 (assignment_expression
-  left: (member_expression
+  left: (_
     object: [(identifier) (member_expression object: (identifier))] @owner
     property: (property_identifier) @name)
   right: [
@@ -110,19 +110,19 @@
     (generator_function body: (_) @body)
   ]) @definition.method
 ((assignment_expression
-  left: (member_expression object: (identifier) @owner property: (property_identifier) @_prototype)
+  left: (_ object: (identifier) @owner property: (property_identifier) @_prototype)
   right: (object)) @extension
   (#eq? @_prototype "prototype"))
 
 (assignment_expression
-  left: (member_expression object: (this) @receiver property: (property_identifier) @name)
+  left: (_ object: (this) @receiver property: (property_identifier) @name)
   right: [
     (arrow_function body: (_) @body)
     (function_expression body: (_) @body)
     (generator_function body: (_) @body)
   ]) @definition.method
 (assignment_expression
-  left: (member_expression
+  left: (_
     object: (this) @receiver
     property: [(property_identifier) (private_property_identifier)] @name)
   right: (_) @value) @definition.selfattr
@@ -130,7 +130,7 @@
 ; -- bindings
 
 (assignment_expression
-  left: (member_expression
+  left: (_
     object: (_) @receiver
     property: [(property_identifier) (private_property_identifier)] @name)
   right: (_) @value) @binding.assign
@@ -145,7 +145,7 @@
 
 ; the first parameter of a callback of these gets an element of the receiver
 ((call_expression
-  function: (member_expression object: (_) @value property: (property_identifier) @_each)
+  function: (_ object: (_) @value property: (property_identifier) @_each)
   arguments: (arguments . [
     (arrow_function parameter: (identifier) @pattern)
     (arrow_function parameters: (formal_parameters . [(identifier) (object_pattern) (array_pattern)] @pattern))
@@ -156,16 +156,16 @@
 ; -- imports
 
 ((call_expression
-  function: (member_expression
-    object: (call_expression function: (import) arguments: (arguments . (string) @module))
+  function: (_
+    object: (_ function: (import) arguments: (arguments . (string) @module))
     property: (property_identifier) @_then)
   arguments: (arguments
     . (arrow_function
       parameters: (formal_parameters . (object_pattern (shorthand_property_identifier_pattern) @name))))) @import.name
   (#eq? @_then "then"))
 ((call_expression
-  function: (member_expression
-    object: (call_expression function: (import) arguments: (arguments . (string) @module))
+  function: (_
+    object: (_ function: (import) arguments: (arguments . (string) @module))
     property: (property_identifier) @_then)
   arguments: (arguments
     . (arrow_function
@@ -178,38 +178,38 @@
 ; -- what a CommonJS module exports; the alias `exports` says that it is the module itself
 
 ((assignment_expression
-  left: (member_expression object: (identifier) @_module property: (property_identifier) @alias)
+  left: (_ object: (identifier) @_module property: (property_identifier) @alias)
   right: (identifier) @name) @import.export
   (#eq? @_module "module") (#eq? @alias "exports"))
 ((assignment_expression
-  left: (member_expression object: (identifier) @_module property: (property_identifier) @_exports)
+  left: (_ object: (identifier) @_module property: (property_identifier) @_exports)
   right: (object [
     (shorthand_property_identifier) @name
     (pair key: (property_identifier) @alias value: (identifier) @name)
   ])) @import.export
   (#eq? @_module "module") (#eq? @_exports "exports"))
 ((assignment_expression
-  left: (member_expression object: (identifier) @_module property: (property_identifier) @_exports)
+  left: (_ object: (identifier) @_module property: (property_identifier) @_exports)
   right: (object)) @exported
   (#eq? @_module "module") (#eq? @_exports "exports"))
 ((assignment_expression
-  left: (member_expression object: (identifier) @_exports property: (property_identifier) @alias)
+  left: (_ object: (identifier) @_exports property: (property_identifier) @alias)
   right: (identifier) @name) @import.export
   (#eq? @_exports "exports"))
 ((assignment_expression
-  left: (member_expression
-    object: (member_expression object: (identifier) @_module property: (property_identifier) @_exports)
+  left: (_
+    object: (_ object: (identifier) @_module property: (property_identifier) @_exports)
     property: (property_identifier) @alias)
   right: (identifier) @name) @import.export
   (#eq? @_module "module") (#eq? @_exports "exports"))
 ((assignment_expression
-  left: (member_expression
+  left: (_
     object: [(identifier) (member_expression object: (identifier))] @_module
     property: (property_identifier) @alias)
   right: [
-    (call_expression function: (identifier) @_require arguments: (arguments . (string) @module))
-    (member_expression
-      object: (call_expression function: (identifier) @_require arguments: (arguments . (string) @module))
+    (_ function: (identifier) @_require arguments: (arguments . (string) @module))
+    (_
+      object: (_ function: (identifier) @_require arguments: (arguments . (string) @module))
       property: (property_identifier) @name)
   ]) @import.reexport
   (#any-of? @_module "module" "exports" "module.exports") (#eq? @_require "require"))
@@ -217,13 +217,13 @@
 ((variable_declarator
   name: (identifier) @name
   value: (assignment_expression
-    left: (member_expression object: (identifier) @_module property: (property_identifier) @alias))) @import.export
+    left: (_ object: (identifier) @_module property: (property_identifier) @alias))) @import.export
   (#eq? @_module "module") (#eq? @alias "exports"))
 ((variable_declarator
   name: (identifier) @name
   value: (assignment_expression
     right: (assignment_expression
-      left: (member_expression object: (identifier) @_module property: (property_identifier) @alias)))) @import.export
+      left: (_ object: (identifier) @_module property: (property_identifier) @alias)))) @import.export
   (#eq? @_module "module") (#eq? @alias "exports"))
 
 ; -- inheritance

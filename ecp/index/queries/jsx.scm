@@ -3,9 +3,9 @@
 ((jsx_opening_element name: (identifier) @name) @reference.call (#match? @name "^[A-Z_$]"))
 ((jsx_self_closing_element name: (identifier) @name) @reference.call (#match? @name "^[A-Z_$]"))
 (jsx_opening_element
-  name: (member_expression object: (_) @receiver property: (property_identifier) @name)) @reference.call
+  name: (_ object: (_) @receiver property: (property_identifier) @name)) @reference.call
 (jsx_self_closing_element
-  name: (member_expression object: (_) @receiver property: (property_identifier) @name)) @reference.call
+  name: (_ object: (_) @receiver property: (property_identifier) @name)) @reference.call
 ((jsx_opening_element name: (identifier) @ignore) (#match? @ignore "^[a-z]"))
 ((jsx_self_closing_element name: (identifier) @ignore) (#match? @ignore "^[a-z]"))
 (jsx_closing_element name: (identifier) @ignore)

@@ -91,28 +91,28 @@
 ([
   (if_statement
     condition: (parenthesized_expression [
-      (binary_expression left: (variable_name) @name operator: "instanceof" right: (_) @type)
+      (_ left: (variable_name) @name operator: "instanceof" right: (_) @type)
       (binary_expression
-        left: (binary_expression left: (variable_name) @name operator: "instanceof" right: (_) @type)
+        left: (_ left: (variable_name) @name operator: "instanceof" right: (_) @type)
         operator: "&&")
-      (binary_expression
+      (_
         operator: "&&"
-        right: (binary_expression left: (variable_name) @name operator: "instanceof" right: (_) @type))
+        right: (_ left: (variable_name) @name operator: "instanceof" right: (_) @type))
     ])
     body: (_) @at)
   (else_if_clause
     condition: (parenthesized_expression
-      (binary_expression left: (variable_name) @name operator: "instanceof" right: (_) @type))
+      (_ left: (variable_name) @name operator: "instanceof" right: (_) @type))
     body: (_) @at)
   (conditional_expression
     condition: [
-      (binary_expression left: (variable_name) @name operator: "instanceof" right: (_) @type)
+      (_ left: (variable_name) @name operator: "instanceof" right: (_) @type)
       (parenthesized_expression
-        (binary_expression left: (variable_name) @name operator: "instanceof" right: (_) @type))
+        (_ left: (variable_name) @name operator: "instanceof" right: (_) @type))
     ]
     body: (_) @at)
   (binary_expression
-    left: (binary_expression left: (variable_name) @name operator: "instanceof" right: (_) @type)
+    left: (_ left: (variable_name) @name operator: "instanceof" right: (_) @type)
     operator: "&&"
     right: (_) @at)
 ] @binding.narrow)
@@ -121,9 +121,9 @@
     (unary_op_expression
       operator: "!"
       argument: [
-        (binary_expression left: (variable_name) @name operator: "instanceof" right: (_) @type)
+        (_ left: (variable_name) @name operator: "instanceof" right: (_) @type)
         (parenthesized_expression
-          (binary_expression left: (variable_name) @name operator: "instanceof" right: (_) @type))
+          (_ left: (variable_name) @name operator: "instanceof" right: (_) @type))
       ]))
   body: (compound_statement [
     (return_statement)
@@ -136,7 +136,7 @@
   function: (name) @_assert
   arguments: (arguments
     . (argument
-      (binary_expression left: (variable_name) @name operator: "instanceof" right: (_) @type)))) @at @binding.assign
+      (_ left: (variable_name) @name operator: "instanceof" right: (_) @type)))) @at @binding.assign
   (#eq? @_assert "assert"))
 
 [(anonymous_function) (arrow_function)] @scope.function
@@ -231,10 +231,10 @@
   body: (namespace_use_group
     (namespace_use_clause . (name) @name alias: (name)? @alias))) @import.name
 ([
-  (require_expression [(string) @module (binary_expression right: (string) @module)])
-  (require_once_expression [(string) @module (binary_expression right: (string) @module)])
-  (include_expression [(string) @module (binary_expression right: (string) @module)])
-  (include_once_expression [(string) @module (binary_expression right: (string) @module)])
+  (require_expression [(string) @module (_ operator: _ right: (string) @module)])
+  (require_once_expression [(string) @module (_ operator: _ right: (string) @module)])
+  (include_expression [(string) @module (_ operator: _ right: (string) @module)])
+  (include_once_expression [(string) @module (_ operator: _ right: (string) @module)])
 ]) @import.include
 
 (comment) @comment

@@ -1,12 +1,12 @@
 ; -- definitions
 
 (class name: (constant) @name) @definition.class
-(class name: (scope_resolution scope: (_)? @owner name: (constant) @name)) @definition.class
+(class name: (_ scope: (_)? @owner name: (constant) @name)) @definition.class
 (module name: (constant) @name) @definition.module
-(module name: (scope_resolution scope: (_)? @owner name: (constant) @name)) @definition.module
+(module name: (_ scope: (_)? @owner name: (constant) @name)) @definition.module
 ((assignment
   left: (constant) @name
-  right: (call
+  right: (_
     receiver: (constant) @_maker
     method: (identifier) @_make
     block: (_)? @body)) @definition.class
@@ -36,7 +36,7 @@
   (#eq? @_attr "attr_writer"))
 ((assignment
   left: (constant)
-  right: (call
+  right: (_
     receiver: (constant) @_maker
     arguments: (argument_list (simple_symbol) @name @definition.property)))
   (#any-of? @_maker "Struct" "Data"))
@@ -58,7 +58,7 @@
 
 (operator_assignment left: (identifier) @name operator: "||=" right: (_) @value) @binding.assign
 (assignment
-  left: (call receiver: (_) @receiver method: (identifier) @name)
+  left: (_ receiver: (_) @receiver method: (identifier) @name)
   right: (_) @value) @binding.assign
 
 ([
@@ -132,7 +132,7 @@
 (superclass [(constant) (scope_resolution)] @base) @heritage.extends
 ((assignment
   left: (constant)
-  right: (call
+  right: (_
     receiver: (constant) @_maker
     method: (identifier) @_make
     arguments: (argument_list . [(constant) (scope_resolution)] @base))) @heritage.extends
@@ -140,19 +140,19 @@
   (#eq? @_make "new"))
 ; Not in any block: there the type that mixes in is another one.
 ([
-  (class body: (body_statement (call
+  (class body: (body_statement (_
     !receiver
     method: (identifier) @_mix
     arguments: (argument_list [(constant) (scope_resolution)] @base)) @heritage.mixes))
-  (module body: (body_statement (call
+  (module body: (body_statement (_
     !receiver
     method: (identifier) @_mix
     arguments: (argument_list [(constant) (scope_resolution)] @base)) @heritage.mixes))
-  (singleton_class body: (body_statement (call
+  (singleton_class body: (body_statement (_
     !receiver
     method: (identifier) @_mix
     arguments: (argument_list [(constant) (scope_resolution)] @base)) @heritage.mixes))
-  (assignment left: (constant) right: (call block: (_ body: (_ (call
+  (assignment left: (constant) right: (call block: (_ body: (_ (_
     !receiver
     method: (identifier) @_mix
     arguments: (argument_list [(constant) (scope_resolution)] @base)) @heritage.mixes))))
@@ -161,14 +161,14 @@
 
 ; what a hook gives the type that mixes a module in, or inherits: `def self.included(base) base.extend(Methods) end`
 ((_ name: (identifier) @_hook
-  body: (body_statement (call
+  body: (body_statement (_
     receiver: (identifier)
     method: (identifier) @_mix
     arguments: (argument_list [(constant) (scope_resolution)] @base)))) @heritage.mixes
   (#any-of? @_hook "included" "extended" "prepended" "inherited")
   (#any-of? @_mix "include" "extend" "prepend"))
 ((_ name: (identifier) @_hook
-  body: (body_statement (call
+  body: (body_statement (_
     receiver: (identifier)
     method: (identifier) @_send
     arguments: (argument_list . (simple_symbol) @_mix [(constant) (scope_resolution)] @base)))) @heritage.mixes
@@ -177,7 +177,7 @@
   (#any-of? @_mix ":include" ":extend" ":prepend"))
 ; https://api.rubyonrails.org/classes/ActiveSupport/Concern.html
 ((module body: (body_statement
-  (call !receiver method: (identifier) @_mix arguments: (argument_list (scope_resolution) @_concern))
+  (_ !receiver method: (identifier) @_mix arguments: (argument_list (scope_resolution) @_concern))
   (module name: (constant) @base))) @heritage.mixes
   (#eq? @_mix "extend")
   (#eq? @_concern "ActiveSupport::Concern")
@@ -199,8 +199,8 @@
   receiver: (scope_resolution scope: (_)? @receiver name: (constant) @name)
   method: (identifier) @ignore) @reference.new
   (#eq? @ignore "new"))
-(assignment left: (call receiver: (_) @receiver method: (_) @name) @reference.call @assigned)
-(left_assignment_list (call receiver: (_) @receiver method: (_) @name) @reference.call @assigned)
+(assignment left: (_ receiver: (_) @receiver method: (_) @name) @reference.call @assigned)
+(left_assignment_list (_ receiver: (_) @receiver method: (_) @name) @reference.call @assigned)
 ((call receiver: (_) @receiver method: [(identifier) (constant)] @name) @reference.call
   (#not-eq? @name "new"))
 ((call receiver: [(self) (call) (identifier)] @receiver method: (identifier) @name) @reference.call
@@ -208,7 +208,7 @@
 (call !receiver method: [(identifier) (constant)] @name) @reference.call
 (super) @name @reference.call
 (operator_assignment
-  left: (call receiver: (_) @receiver method: (identifier) @name)) @reference.write
+  left: (_ receiver: (_) @receiver method: (identifier) @name)) @reference.write
 
 ; a symbol may name a method: `before :check`, `map(&:name)`
 (call !receiver arguments: (argument_list (simple_symbol) @name)) @reference.read

@@ -21,13 +21,12 @@
 (variable_declarator
   name: (identifier) @name
   value: [
-    (arrow_function return_type: (_)? @type body: (_) @body)
-    (function_expression return_type: (_)? @type body: (_) @body)
-    (generator_function return_type: (_)? @type body: (_) @body)
+    (_ parameters: (_) return_type: (_)? @type body: (_) @body)
+    (_ parameter: (_) body: (_) @body)
     (as_expression
       (parenthesized_expression [
-        (arrow_function return_type: (_)? @type body: (_) @body)
-        (function_expression return_type: (_)? @type body: (_) @body)
+        (_ parameters: (_) return_type: (_)? @type body: (_) @body)
+        (_ parameter: (_) body: (_) @body)
       ]))
   ]) @definition.function
 (variable_declarator name: (identifier) @name value: (class body: (_) @body)) @definition.class
@@ -41,7 +40,6 @@
   value: (_) @value) @definition.variable @binding.assign
 
 (method_definition
-  (accessibility_modifier "private")? @private
   name: [(property_identifier) (private_property_identifier) (string) (number)] @name
   return_type: (_)? @type
   body: (_) @body) @definition.method
@@ -77,27 +75,31 @@
 (pair
   key: [(property_identifier) (string) (number)] @name
   value: [
-    (arrow_function return_type: (_)? @type body: (_) @body)
-    (function_expression return_type: (_)? @type body: (_) @body)
-    (generator_function return_type: (_)? @type body: (_) @body)
+    (_ parameters: (_) return_type: (_)? @type body: (_) @body)
+    (_ parameter: (_) body: (_) @body)
     (as_expression
       (parenthesized_expression [
-        (arrow_function return_type: (_)? @type body: (_) @body)
-        (function_expression return_type: (_)? @type body: (_) @body)
+        (_ parameters: (_) return_type: (_)? @type body: (_) @body)
+        (_ parameter: (_) body: (_) @body)
       ]))
   ]) @definition.method
 (public_field_definition
-  (accessibility_modifier "private")? @private
   name: [(property_identifier) (private_property_identifier) (string)] @name
   value: [
-    (arrow_function return_type: (_)? @type body: (_) @body)
-    (function_expression return_type: (_)? @type body: (_) @body)
+    (_ parameters: (_) return_type: (_)? @type body: (_) @body)
+    (_ parameter: (_) body: (_) @body)
   ]) @definition.method
 (public_field_definition
-  (accessibility_modifier "private")? @private
   name: [(property_identifier) (private_property_identifier) (string)] @name
   type: (_)? @type
   value: (_)? @value) @definition.field
+; apart: an optional child before the others multiplies what is compiled
+(method_definition
+  (accessibility_modifier "private") @private
+  name: [(property_identifier) (private_property_identifier) (string) (number)] @name) @definition.method
+(public_field_definition
+  (accessibility_modifier "private") @private
+  name: [(property_identifier) (private_property_identifier) (string)] @name) @definition.field
 (interface_body
   (property_signature
     name: [(property_identifier) (string) (number)] @name
@@ -130,7 +132,7 @@
 (export_statement "default" @name value: [(as_expression) (satisfies_expression)] @value) @binding.assign
 
 (assignment_expression
-  left: (member_expression
+  left: (_
     object: (_) @receiver
     property: [(property_identifier) (private_property_identifier)] @name)
   right: (_) @value) @binding.assign
@@ -172,13 +174,10 @@
 
 ; the first parameter of a callback of these gets an element of the receiver
 ((call_expression
-  function: (member_expression object: (_) @value property: (property_identifier) @_each)
+  function: (_ object: (_) @value property: (property_identifier) @_each)
   arguments: (arguments . [
-    (arrow_function parameter: (identifier) @pattern)
-    (arrow_function
-      parameters: (formal_parameters
-        . (required_parameter pattern: [(identifier) (object_pattern) (array_pattern)] @pattern !type)))
-    (function_expression
+    (_ parameter: (identifier) @pattern)
+    (_
       parameters: (formal_parameters
         . (required_parameter pattern: [(identifier) (object_pattern) (array_pattern)] @pattern !type)))
   ])) @binding.iterate
@@ -187,8 +186,8 @@
 ; -- imports
 
 ((call_expression
-  function: (member_expression
-    object: (call_expression function: (import) arguments: (arguments . (string) @module))
+  function: (_
+    object: (_ function: (import) arguments: (arguments . (string) @module))
     property: (property_identifier) @_then)
   arguments: (arguments
     . (arrow_function
@@ -197,8 +196,8 @@
           pattern: (object_pattern (shorthand_property_identifier_pattern) @name)))))) @import.name
   (#eq? @_then "then"))
 ((call_expression
-  function: (member_expression
-    object: (call_expression function: (import) arguments: (arguments . (string) @module))
+  function: (_
+    object: (_ function: (import) arguments: (arguments . (string) @module))
     property: (property_identifier) @_then)
   arguments: (arguments
     . (arrow_function
@@ -211,20 +210,18 @@
 
 ; -- references
 
-(call_expression function: (non_null_expression (identifier) @name)) @reference.call
 (call_expression
-  function: (non_null_expression
-    (member_expression
-      object: (_) @receiver
-      property: [(property_identifier) (private_property_identifier)] @name))) @reference.call
+  function: (non_null_expression [
+    (identifier) @name
+    (_ object: (_) @receiver property: [(property_identifier) (private_property_identifier)] @name)
+  ])) @reference.call
 ; sql<number>`select`, which the grammar takes for comparisons
 (binary_expression
-  left: (binary_expression left: (identifier) @name operator: "<")
-  operator: ">"
-  right: (template_string)) @reference.call
-(binary_expression
-  left: (binary_expression
-    left: (member_expression object: (_) @receiver property: (property_identifier) @name)
+  left: (_
+    left: [
+      (identifier) @name
+      (_ object: (_) @receiver property: (property_identifier) @name)
+    ]
     operator: "<")
   operator: ">"
   right: (template_string)) @reference.call
