@@ -63,9 +63,9 @@ def parsing(
 class _Queue:
     """The batches that are still to be handed out, each of one language, the largest files of a language first.
 
-    A process compiles a language's query when it first meets it, which takes up to half a second (Swift 0.4; TypeScript 0.1).
-    So a worker stays with the languages that it has met, then begins with one that nobody has, and only when there is
-    none helps with another's.
+    A process compiles a language's query when it first meets it, which takes up to half a second (Swift; TypeScript
+    0.1 s).  So a worker stays with the languages that it has met, then begins with one that nobody has, and only when
+    there is none helps with another's.
     """
 
     def __init__(self, tasks: Sequence[Task], sizes: Sequence[int], workers: int) -> None:
