@@ -187,6 +187,8 @@ class Language:
     """A name assigned in a function is local to it."""
     ordered_locals: bool = False
     """A local variable is one from its declaration on; before, and in it, the name means what it means outside."""
+    ordered_types: bool = False
+    """So it is in the body of a type: until a member is bound there, its name means what it means outside."""
     embedded_fields: bool = False
     """A type that is embedded in another is a field of it, too, of the type's own name."""
     claims: dict[str, tuple[str, ...]] = field(default_factory=dict)

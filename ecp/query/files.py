@@ -500,6 +500,8 @@ class File:
         """Return the first line of a scope at which some names mean what they mean at another; of line 0, that."""
         if not line:
             return 0
+        if self.language.ordered_types and scope != TOP and self.definitions[scope].is_type:
+            return line
         first = 1
         for name in names:
             if turns := self.bindings.turns(scope, name):

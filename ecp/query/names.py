@@ -61,6 +61,8 @@ def name(resolver: Resolver, context: Context, name: str) -> tuple[Values, str]:
             if generic:
                 return bound_values(resolver, file, generic, 0, is_function=False), "scope"
             continue
+        if is_type and line and at == scope and language.ordered_types and _is_of_outside(file, at, name, line):
+            continue
         bound: Values | None = None
         if at == TOP and imports.means_module(file, name):
             return (imports.whole(resolver, Module(file)) if name in imports.WHOLE else (Module(file),)), "module"
@@ -223,6 +225,21 @@ def definitions_of(values: Iterable[Value]) -> list[Definition]:
 def _is_local(file: File, scope: int, name: str) -> bool:
     """Say whether a function around a place binds or defines a name."""
     around = (at for at in file.scopes_out(scope) if at != TOP and file.definitions[at].kind in FUNCTION_KINDS)
+    return any(file.has_name(at, name) for at in around)
+
+
+def _is_of_outside(file: File, scope: int, name: str, line: int) -> bool:
+    """Say whether a name in the body of a type is one from around it, where the type only binds it from there on.
+
+    https://docs.python.org/3/reference/executionmodel.html#resolution-of-names
+    """
+    if not file.has_name(scope, name) or (scope, name) in file.names_imported:
+        return False
+    if any(definition.line < line for definition in file.children.get((scope, name), ())):
+        return False
+    if any(binding.line < line or binding.how == "generic" for binding in file.bound(scope, name)):
+        return False
+    around = (at for at in file.scopes_out(scope) if at == TOP or not file.definitions[at].is_type)
     return any(file.has_name(at, name) for at in around)
 
 

@@ -239,3 +239,53 @@ async def wait():
     async for each in Later_():
         each.greet()
 #            ^ calls base.py:Left.greet
+#--- shadowed.py
+from base import Left, Right
+
+
+def mark(*, late=False):
+    return lambda function: function
+
+
+class Widget:
+    Left = Left
+    Other = Right
+
+    @mark(late=True)
+#    ^ calls mark
+    def mark(self):
+        self.Left().greet()
+#                   ^ calls base.py:Left.greet
+        mark(late=False)
+#       ^ calls mark
+        return self.Left()
+
+    kept = mark()
+#          ^ calls Widget.mark
+
+    @mark
+#    ^ calls Widget.mark
+    def again(self): ...
+
+    ahead: "Later"
+
+    def run(self):
+        self.mark().greet()
+#                   ^ calls base.py:Left.greet
+        self.ahead.stop()
+#                  ^ calls Widget.Later.stop
+
+    class Later:
+        def stop(self): ...
+
+
+def outer():
+    def shape(): ...
+
+    class Held:
+        value = shape()
+#               ^ calls outer.shape
+
+        def shape(self): ...
+
+    return Held
