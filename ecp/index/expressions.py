@@ -102,8 +102,14 @@ def _emptied(text: str) -> str:
 def _member(node: Node, operation: Operation, source: Source, depth: int) -> str:
     find_owner, find_member = operation.operands
     owner, member = find_owner(node), find_member(node)
-    name = source.of(member) if member is not None else "?"
+    name = _name_of(member, source) if member is not None else "?"
     return shortened(f"{expression(owner, source, depth)}.{name}" if owner is not None else name)
+
+
+def _name_of(member: Node, source: Source) -> str:
+    """Return the name of a member without the type arguments that stand behind it: `Make<Pen>`."""
+    is_applied = source.notation.expressions.get(member.kind_id, NO_OPERATION).name == "class"
+    return source.of(FIRST_CHILD(member) or member) if is_applied else source.of(member)
 
 
 def _rooted(node: Node, operation: Operation, source: Source, depth: int) -> str:
@@ -144,6 +150,8 @@ def _call_applied(node: Node, operation: Operation, source: Source, depth: int) 
     called = _call(node, Operation("call", operation.words[:1], operation.operands[:1]), source, depth)
     function = expression(operation.operands[0](node), source, depth)
     if types is None or not called.startswith(f"{function}(") or function.startswith("?"):
+        return called
+    if len(operation.words) > 2 and types.type != operation.words[2]:
         return called
     arguments = [type_expression(child, source) for child in types_in(types, source)]
     given = f"{function}{{{','.join(arguments)}}}{called[len(function) :]}"
@@ -218,6 +226,14 @@ def _new(node: Node, operation: Operation, source: Source, depth: int) -> str:
         made = made.removesuffix("[]")  # whose type arguments the others tell
     passed = _arguments(node, source, depth) if source.notation.whole_lists else "()"
     return shortened(f"<{made}>" if "[" in made else f"{made}{passed}")
+
+
+def _expected(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """Return a new value of the type that its place asks for."""
+    made = expected_type(node, source)
+    if not made:
+        return "?"
+    return shortened(f"<{made}>" if "[" in made else f"{made}()")
 
 
 def _or(node: Node, operation: Operation, source: Source, depth: int) -> str:
@@ -339,6 +355,7 @@ _EXPRESSIONS: dict[str, Callable[[Node, Operation, Source, int], str]] = {
     "instance": _instance,
     "converted": _instance,
     "new": _new,
+    "expected": _expected,
     "or": _or,
     "literal": _literal,
     "array": _array,
@@ -403,6 +420,13 @@ def _tokens_before(separator: Node, source: Source, depth: int) -> str:
     if before is not None and table.get(before.kind_id, NO_OPERATION).name == "tokens":
         return f"{_tokens_before(before, source, depth + 1)}.{source.of(token)}{suffix}"
     return f"{source.of(token)}{suffix}"
+
+
+def expected_type(node: Node, source: Source) -> str:
+    """Return the type that the place of an expression asks for, in the notation; "" where it does not say."""
+    expected = source.notation.expected
+    written = expected.type_at(node, source.of) if expected is not None else None
+    return type_expression(written, source).strip("?") if written is not None else ""
 
 
 def _generic_arguments(function: Node) -> Node | None:

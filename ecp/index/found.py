@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from tree_sitter import Node
 
-from ecp.index.expressions import expression
+from ecp.index.expressions import expected_type, expression
 from ecp.index.narrowing import Narrowing
 from ecp.index.parsing import cursor
 from ecp.index.patterns import declared, pattern_names
@@ -248,12 +248,16 @@ def _refer(found: Found, rules: Syntax, captures: Captures, node: Node, role: st
         known = found.references.get(start)
         if known is not None and known[3] <= rank:
             continue
-        text = found.tree.of(name)
+        text, receiver = found.tree.of(name), ""
         if text in predeclared:
             continue
+        if "expected" in captures:
+            receiver, _, text = expected_type(captures["expected"][0], found.tree).partition("[")[0].rpartition(".")
+            if not text:
+                continue
         if "assigned" in captures:
             text += rules.language.setter_suffix
-        found.references[start] = (name, role, _receiver(found, captures, name), rank, text)
+        found.references[start] = (name, role, receiver or _receiver(found, captures, name), rank, text)
         if rules.overloads is not None and role in _CALLS:
             found.calls[start] = node
         found.claimed.add(start)

@@ -153,6 +153,10 @@ class Language:
     """A module inside a file does not see the names around it."""
     decorations: tuple[str, ...] = ()
     """Kinds of what may stand as a decoration, where it has names of its own; empty for any."""
+    project_file: str = ""
+    """How the names of the files end whose folders are programs, of which each file sees what one says for all."""
+    explicit_members: bool = False
+    """A member that names the interface it is of, as a modifier (`IShape.`), is one of its values only as of that."""
     attribute_suffix: str = ""
     """What the name of an attribute's class may end in beyond the name that it is used by."""
     self_members: tuple[str, ...] = ()
@@ -380,8 +384,8 @@ def methods_of_library(name: str) -> frozenset[str]:
 
 
 EXTRACTOR = (
-    "arranged", "blobs", "docblocks", "expressions", "extract", "facts", "found", "lambdas", "languages", "macros",
-    "narrowing", "notation", "overloads", "parsing", "patterns", "preprocess", "records", "rows", "source",
+    "arranged", "blobs", "docblocks", "expected", "expressions", "extract", "facts", "found", "lambdas", "languages",
+    "macros", "narrowing", "notation", "overloads", "parsing", "patterns", "preprocess", "records", "rows", "source",
     "syntax", "written_types",
 )  # fmt: skip
 """The modules of this package that decide what the facts of a blob are."""

@@ -49,6 +49,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tree_sitter import Language as Grammar
 from tree_sitter import Node
 
+from ecp.index.expected import Expected
+
 if TYPE_CHECKING:
     from ecp.index.source import Source
 
@@ -117,6 +119,8 @@ class Notation:
     """Nodes whose children are a call's arguments, where those are kept."""
     whole_lists: bool
     """All arguments are kept, literals too: by them overloads are told apart."""
+    expected: Expected | None
+    """Where the place of an expression says its type."""
 
     @classmethod
     def from_table(cls, table: dict[str, Any], grammar: Grammar) -> Notation:
@@ -137,6 +141,7 @@ class Notation:
             plain_types=frozenset(("?", *table.get("predeclared_types", ()))),
             argument_lists=frozenset(table.get("argument_lists", ())),
             whole_lists=bool(table.get("whole_lists", False)),
+            expected=Expected.read(table.get("expected")),
         )
 
     def is_side_by_side(self, pattern: Node) -> bool:
@@ -173,7 +178,13 @@ def _nothing(_: Node) -> None:
 
 
 def _operand(which: str, grammar: Grammar) -> Operand:
-    """Return what finds a field, or a named child, comments left out, by position (negative from the end)."""
+    """Return what finds a field, or a named child, comments left out, by position (negative from the end).
+
+    `a/b` is b of a, `a|b` is b where there is no a.
+    """
+    if "|" in which:
+        first, second = (_operand(part, grammar) for part in which.split("|", 1))
+        return lambda node: found if (found := first(node)) is not None else second(node)
     if "/" in which:
         outer, rest = (_operand(part, grammar) for part in which.split("/", 1))
         return lambda node: None if (inner := outer(node)) is None else rest(inner)

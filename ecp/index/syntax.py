@@ -14,7 +14,8 @@ The vocabulary is closed:
     @extension           members inside belong to the type @owner (impl blocks, extensions), as those of the trait @type
     @anonymous           members inside belong to a type without a name, which inherits from every @base
     @reference.<role>    a use of @name, perhaps as a member of @receiver (of several: a.b.name); with @assigned the
-                         method is meant that an assignment to the member calls
+                         method is meant that an assignment to the member calls; with @expected the type is meant
+                         that the place of that expression asks for
     @import.<kind>       an import of @name from @module (or the last name in it), known here as @alias; of several
                          at once by a @pattern that takes the module apart
     @import.prefix       the @module of the imports inside it begins with this one's @module, or is that
@@ -69,7 +70,7 @@ Head = tuple[str, str, str]
 
 COMPONENTS = frozenset(
     "name body type owner value pattern declarator exported private forward open opens doc receiver module alias "
-    "base at from after rest keywords assigned guard".split()
+    "base at from after rest keywords assigned guard expected".split()
 )
 HEADS = frozenset("definition reference import binding heritage".split())
 BARE_HEADS = frozenset(

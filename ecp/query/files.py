@@ -478,7 +478,8 @@ class File:
         """The imports, in order of line."""
         table = self.table("import")
         rows = map(table.fields, range(len(table.rows)))
-        return sorted((Import(int(line), int(scope), *texts) for line, scope, *texts in rows), key=_LINE)
+        found = sorted((Import(int(line), int(scope), *texts) for line, scope, *texts in rows), key=_LINE)
+        return found + self.program.imports_for_all(self.path) if self.language.project_file else found
 
     @cached_property
     def heritage(self) -> list[Heritage]:

@@ -26,7 +26,7 @@ Bases = tuple[tuple[Definition, ...], bool]
 
 def find_member(resolver: Resolver, owner: Definition, name: str, *, skip_own: bool = False) -> tuple[Definition, ...]:
     """Return the definitions of a member in the first type of the inheritance order that has it."""
-    if not skip_own and (own := _members_of_one(resolver, owner, name)):
+    if not skip_own and (own := _seen(_members_of_one(resolver, owner, name))):
         return own  # most are, and the order of the bases would take their files to know
     if skip_own and not owner.file.language.mixins:
         return _first_provided(_members_in(resolver, _above(resolver, owner), name))
@@ -65,7 +65,17 @@ def members_along(resolver: Resolver, owner: Definition, name: str) -> Iterator[
 
 
 def _members_in(resolver: Resolver, types: Iterable[Definition], name: str) -> Iterator[tuple[Definition, ...]]:
-    return filter(None, (_members_of_one(resolver, each, name) for each in types))
+    return filter(None, (_seen(_members_of_one(resolver, each, name)) for each in types))
+
+
+def _seen(members: tuple[Definition, ...]) -> tuple[Definition, ...]:
+    """Leave out the members that a value has only as one of the interface that they name.
+
+    https://learn.microsoft.com/en-us/dotnet/csharp/language-reference/language-specification/interfaces#1962-explicit-interface-member-implementations
+    """
+    if not members or not members[0].file.language.explicit_members:
+        return members
+    return tuple(each for each in members if not each.modifiers.endswith("."))
 
 
 def _above(resolver: Resolver, owner: Definition) -> tuple[Definition, ...]:

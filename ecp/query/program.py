@@ -15,7 +15,20 @@ from typing import Any, TypeVar
 
 from ecp.index.languages import Language, language_of_path, languages
 from ecp.index.layer import LIST, listed
-from ecp.query.files import COLUMNS, TABLES, TOP, Context, Definition, Details, File, Heritage, Packed, Reference, Table
+from ecp.query.files import (
+    COLUMNS,
+    TABLES,
+    TOP,
+    Context,
+    Definition,
+    Details,
+    File,
+    Heritage,
+    Import,
+    Packed,
+    Reference,
+    Table,
+)
 from ecp.query.notation import last_name
 from ecp.query.view import View
 
@@ -64,6 +77,7 @@ WHERE    name IN (SELECT unnest({LIST.format("$names")}))
 """
 _EVERY_BLOB = "SELECT blob FROM file"
 _PATHS = "SELECT path, blob FROM file"
+_TREE = "SELECT path FROM file"
 _LANGUAGES = "SELECT blob, language FROM blob"
 _DETAILS = f"""
 SELECT   blob, ordinal, col, end_line, signature, doc
@@ -100,6 +114,11 @@ _EXPANDED = """
 SELECT   DISTINCT blob, owner
 FROM     heritage
 WHERE    relation = 'expands'
+"""
+_FOR_ALL = """
+SELECT   path, line, scope, import.kind, module, name, alias
+FROM     file JOIN import USING (blob)
+WHERE    import.kind IN ('reexport_star', 'reexport')
 """
 _INHERITED_OUTSIDE = """
 SELECT   blob, owner
@@ -419,6 +438,34 @@ class Program:
             if extension.type:
                 found[last_name(extension.type)].append(extension)
         return dict(found)
+
+    def imports_for_all(self, path: str) -> list[Import]:
+        """Return what other files of the program that a file is one of import for all of them: `global using`.
+
+        https://learn.microsoft.com/en-us/dotnet/csharp/language-reference/language-specification/namespaces#145-using-directives
+        """
+        found = self._for_all.get(self._project(path), ())
+        return [each for where, each in found if where != path]
+
+    @cached_property
+    def _for_all(self) -> dict[str, list[tuple[str, Import]]]:
+        """What is imported for all files of a program, by the folder of that, with the files that say so."""
+        found: dict[str, list[tuple[str, Import]]] = defaultdict(list)
+        for path, *row in sorted(self.view.rows(_FOR_ALL)):
+            if self.has(path) and self.language(path).project_file:
+                found[self._project(path)].append((path, Import(*row)))
+        return dict(found)
+
+    def _project(self, path: str) -> str:
+        """Return the nearest folder around a file that is a program's, the root where none is."""
+        while path and (path := path.rpartition("/")[0]) not in self._projects:
+            pass
+        return path
+
+    @cached_property
+    def _projects(self) -> frozenset[str]:
+        ends = tuple({each.project_file for each in languages().values() if each.project_file})
+        return frozenset(path.rpartition("/")[0] for (path,) in self.view.rows(_TREE) if path.endswith(ends))
 
     @cached_property
     def inherited_outside(self) -> dict[str, list[tuple[File, Heritage]]]:

@@ -71,9 +71,11 @@ def settle(resolver: Resolver, reference: Reference) -> Resolution:
 def _decoration(resolver: Resolver, reference: Reference, resolution: Resolution) -> Resolution:
     """Return what a decoration means, which may have names of its own or may leave out the end of one."""
     language = resolver.program.file(reference.path).language
-    if suffix := language.attribute_suffix if not resolution.targets else "":
+    if suffix := language.attribute_suffix:
         whole = _resolve(resolver, reference._replace(name=reference.name + suffix))
-        return whole if whole.targets else resolution
+        named = whole if whole.targets else resolution
+        types = tuple(each for each in named.targets if each.is_type or each.is_constructor)
+        return named._replace(targets=types) if types else Resolution((), "", "external")
     if language.decorations and any(each.kind not in language.decorations for each in resolution.targets):
         return Resolution((), "", "external")
     return resolution

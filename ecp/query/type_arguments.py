@@ -96,7 +96,7 @@ def passed_to(resolver: Resolver, value: Value, position: int) -> Values:
             return filled_in(resolver, _declared_parameter(resolver, definition, position), receiver, definition)
         case Class(definition, _):
             made = constructors_of(resolver, definition)
-            return _declared_parameter(resolver, made[0], position) if len(made) == 1 else ()
+            return tuple(dict.fromkeys(v for each in made for v in _declared_parameter(resolver, each, position)))
         case Instance() | Shape() if signatures := resolver.signatures(value):
             return tuple(gathered(signatures, lambda each: passed_to(resolver, each, position)))
         case Instance(definition, _) if definition.kind == "interface":

@@ -10,7 +10,7 @@ using static Shapes.Units;
 using Numbers = System.Collections.Generic.List;
 //^ imports namespace System.Collections.Generic.List as Numbers
 global using Shapes.Common;
-//^ imports star Shapes.Common
+//^ imports reexport_star Shapes.Common
 
 namespace Shapes.Flat
 //        ^ defines module Shapes.Flat
@@ -43,7 +43,7 @@ namespace Shapes.Flat
         protected List<Dictionary<string, int[]>> items = new();
 //                                                ^ defines field Shapes.Flat.Box.items : List[Dictionary[string,list[int]]]
 //                                                ^ exported 1
-//                ^ refers new List
+//                                                        ^ refers new List
         public event EventHandler<Args> Changed;
 //                                      ^ defines field Shapes.Flat.Box.Changed : EventHandler[Args]
         public event EventHandler Moved { add { } remove { } }
@@ -92,8 +92,12 @@ namespace Shapes.Flat
 //                                         ^ refers write Side on <Box[string]>
 //                                         ^ binds assign <Box[string]>.Side = #int
             Box other = new(2);
-//              ^ binds assign other : Box = ?
-//          ^ refers new Box
+//              ^ binds assign other : Box = Box()
+//                      ^ refers new Box
+            Func<Box> later = () => { return new(3); };
+//                                           ^ not refers new Box
+            Run(new(4));
+//              ^ not refers new Box
             Func<string, int> length = text => text.Length;
 //                            ^ binds assign length : Func[string,int] = #function
 //                                     ^ binds parameter text = <Func[string,int]>;0

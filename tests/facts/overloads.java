@@ -17,7 +17,7 @@ static class Pen {
     static void Draw(this Side side, int x, string label = null, params int[] rest) { Draw(ref x, label: F<int>()); }
 //              ^ defines method Pen.Draw : void of Side
 //              ^ takes (side.,x,label=,rest*)
-//                                                                                    ^ passes (x,label:F())
+//                                                                                    ^ passes (x,label:F{int}())
 //                                                                                                       ^ passes <>()
 }
 //--- kotlin.kt

@@ -105,3 +105,131 @@ namespace Shapes.Elements
         }
     }
 }
+//--- made/Made.cs
+using System.Threading.Tasks;
+namespace Made
+{
+    public class Pen
+    {
+        public Pen(int width) {}
+        public Pen(System.Action<Ink> fill) {}
+        public void Draw() {}
+    }
+    public class Ink { public void Mix() {} }
+    public class Case
+    {
+        private Pen _pen = new(1);
+//                         ^ calls made/Made.cs:Made.Pen
+        public Pen First { get; } = new(1);
+//                                  ^ calls made/Made.cs:Made.Pen
+        public Pen Make() => new(ink => ink.Mix());
+//                           ^ calls made/Made.cs:Made.Pen
+//                                          ^ calls made/Made.cs:Made.Ink.Mix
+        public Pen Choose(bool broad)
+        {
+            if (broad) { return (broad ? new(2) : new(1)); }
+//                                       ^ calls made/Made.cs:Made.Pen
+//                                                ^ calls made/Made.cs:Made.Pen
+            return new(3);
+//                 ^ calls made/Made.cs:Made.Pen
+        }
+        public async Task<Pen> Later() { return new(1); }
+//                                              ^ calls made/Made.cs:Made.Pen
+        public T As<T>(object value) => default;
+        public void Use(Case other)
+        {
+            As<Pen>(1).Draw();
+//                     ^ calls made/Made.cs:Made.Pen.Draw
+            other.As<Pen>(1).Draw();
+//                           ^ calls made/Made.cs:Made.Pen.Draw
+            other.As<Case>(1).Draw();
+//                            ^ calls nothing
+            other?.As<Ink>(1).Mix();
+//                            ^ calls made/Made.cs:Made.Ink.Mix
+        }
+    }
+}
+//--- shared/One.csproj
+<Project />
+//--- shared/Usings.cs
+global using Made;
+global using Nib = Made.Ink;
+//--- shared/User.cs
+class User
+{
+    void Use(Nib nib)
+    {
+        new Pen(1);
+//          ^ calls made/Made.cs:Made.Pen
+        nib.Mix();
+//          ^ calls made/Made.cs:Made.Ink.Mix
+    }
+}
+//--- apart/Two.csproj
+<Project />
+//--- apart/User.cs
+class Apart
+{
+    void Use(Nib nib)
+    {
+        new Pen(1);
+//          ^ calls nothing
+        nib.Mix();
+//          ^ calls nothing
+    }
+}
+//--- inner/Relative.cs
+namespace Outer.Inner { public class Leaf {} }
+namespace Outer.Side
+{
+    using Inner;
+    class Uses { object Make() => new Leaf(); }
+//                                    ^ calls inner/Relative.cs:Outer.Inner.Leaf
+}
+//--- inner/Absolute.cs
+using Inner;
+namespace Outer.Side
+{
+    class Lacks { object Make() => new Leaf(); }
+//                                     ^ calls nothing
+}
+//--- marks/Marks.cs
+using System;
+namespace Marked
+{
+    public class Check {}
+    public class CheckAttribute : Attribute {}
+    public class Plain {}
+    public class Tests
+    {
+        [Check]
+//       ^ calls marks/Marks.cs:Marked.CheckAttribute
+        public void One() {}
+        [SetUp]
+//       ^ calls nothing
+        public void SetUp() {}
+    }
+}
+//--- explicit/Explicit.cs
+namespace Explicit
+{
+    public interface IShape { void Grow(); void Shrink(); }
+    public class Square : IShape
+    {
+        void IShape.Grow() {}
+        public void Shrink() {}
+    }
+    public static class More { public static void Grow(this Square square, int by) {} }
+    class Uses
+    {
+        void Use(Square square, IShape shape)
+        {
+            square.Shrink();
+//                 ^ calls explicit/Explicit.cs:Explicit.Square.Shrink
+            shape.Grow();
+//                ^ calls explicit/Explicit.cs:Explicit.IShape.Grow
+            square.Grow(1);
+//                 ^ calls explicit/Explicit.cs:Explicit.More.Grow
+        }
+    }
+}

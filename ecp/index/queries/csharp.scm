@@ -195,12 +195,7 @@
       (identifier) @name
       (generic_name (identifier) @name)
     ])) @reference.new
-(variable_declaration
-  type: [
-    (identifier) @name
-    (generic_name (identifier) @name)
-  ]
-  (variable_declarator (implicit_object_creation_expression))) @reference.new
+(implicit_object_creation_expression "new" @name) @expected @reference.new
 
 (attribute name: [
   (identifier) @name
@@ -291,5 +286,6 @@
 (using_directive
   name: (identifier) @alias
   (_) @module .) @import.namespace
+(using_directive "global") @import.public
 
 (comment) @comment
