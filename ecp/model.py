@@ -91,6 +91,8 @@ class Call:
     how: str
     """How the call was resolved: a key of `CONFIDENCE`."""
     confidence: float
+    of: tuple[str, ...] = ()
+    """Where several symbols have the name asked about: those that this is of, as `path:qualified name`."""
 
 
 @dataclass(frozen=True)
@@ -140,6 +142,8 @@ class Use:
     """Of the definition around it; 0 for `<module>`."""
     how: str
     confidence: float
+    of: tuple[str, ...] = ()
+    """As in `Call`."""
 
 
 @dataclass(frozen=True)
@@ -313,6 +317,11 @@ class SymbolReport:
     unresolved_calls: int = 0
     """Calls of this name in the repository that resolve to nothing and could be calls of it."""
     truncated: bool = False
+    """Whether there are more definitions, callers or callees than the first, which are here."""
+    definition_count: int = 0
+    """How many definitions there are."""
+    caller_count: int = 0
+    """How many callers there are."""
     suggestions: tuple[str, ...] = field(default=())
     """Names that are near, when there is no definition."""
     damaged: tuple[str, ...] = ()

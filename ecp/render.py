@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, is_dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -98,22 +100,33 @@ def outline(found: Answer[Symbol]) -> str:
     return _listed(lines, found, "")
 
 
-def caller_line(call: Call) -> str:
-    """Return where a call is, and who calls."""
-    return f"  {clean(call.path)}:{call.line}  {clean(call.qualified_name)}  [{call.how}]{_certainty(call.confidence)}"
+def caller_lines(calls: Sequence[Call]) -> list[str]:
+    """Return where each call is, who calls, and which symbol, where several were asked about."""
+    return [
+        f"  {clean(call.path)}:{call.line}  {clean(call.qualified_name)}  [{call.how}]{_certainty(call.confidence)}{of}"
+        for call, of in zip(calls, _of(calls), strict=True)
+    ]
 
 
-def callee_lines(calls: Iterable[Call]) -> list[str]:
+def callee_lines(calls: Sequence[Call]) -> list[str]:
     """Return where each symbol that is called is defined, and the lines that call it."""
-    lines_of: dict[tuple[str, int, str, str, float], list[int]] = {}
-    for call in calls:
-        called = call.definition_path, call.definition_line, call.qualified_name, call.how, call.confidence
+    lines_of: dict[tuple[str, int, str, str, float, str], list[int]] = {}
+    for call, of in zip(calls, _of(calls), strict=True):
+        called = call.definition_path, call.definition_line, call.qualified_name, call.how, call.confidence, of
         lines_of.setdefault(called, []).append(call.line)
     return [
         f"  {clean(path)}:{line}  {clean(name)}  called at {', '.join(map(str, dict.fromkeys(at)))}  [{how}]"
-        + _certainty(confidence)
-        for (path, line, name, how, confidence), at in lines_of.items()
+        f"{_certainty(confidence)}{of}"
+        for (path, line, name, how, confidence, of), at in lines_of.items()
     ]
+
+
+def _of(found: Sequence[Call | Use]) -> list[str]:
+    """Return the ends of lines that say which of several symbols each is of: with its file if others have its name."""
+    symbols = {symbol for each in found for symbol in each.of}
+    names = Counter(symbol.rpartition(":")[2] for symbol in symbols)
+    shown = {symbol: name if names[name := symbol.rpartition(":")[2]] == 1 else symbol for symbol in symbols}
+    return [f"  of {clean(', '.join(map(shown.__getitem__, each.of)))}" if each.of else "" for each in found]
 
 
 def symbol_report(found: SymbolReport) -> str:
@@ -124,13 +137,17 @@ def symbol_report(found: SymbolReport) -> str:
         lines.append(f"    {clean(symbol.signature)}")
         if symbol.doc:
             lines.append(f"    {clean(symbol.doc)}")
-    lines.append(f"callers ({len(found.callers)}{'+' if found.truncated else ''}):")
-    lines += map(caller_line, found.callers)
+    if found.definition_count > len(found.definitions):
+        lines.append(f"and {found.definition_count - len(found.definitions)} more of this name")
+    first = f"the first {len(found.callers)} of " if found.caller_count > len(found.callers) else ""
+    lines.append(f"callers ({first}{found.caller_count}):")
+    lines += caller_lines(found.callers)
     if found.unresolved_calls:
         lines.append(f"  and {found.unresolved_calls} unresolved call(s) of this name that may be more")
     if found.callees:
         called = callee_lines(found.callees)
-        lines.append(f"callees ({len(called)}):")
+        may_be_cut = found.truncated and len(found.callees) >= max(len(found.callers), len(found.definitions))
+        lines.append(f"callees ({len(called)}{', and perhaps more' if may_be_cut else ''}):")
         lines += called
     return "\n".join(lines)
 
@@ -164,7 +181,7 @@ def exported(found: Exported) -> str:
 
 def callers(found: Answer[Call]) -> str:
     """Return what `ecp callers` shows."""
-    return _listed(map(caller_line, found.items), found, "unresolved call(s) that may be more")
+    return _listed(caller_lines(found.items), found, "unresolved call(s) that may be more")
 
 
 def callees(found: Answer[Call]) -> str:
@@ -176,8 +193,8 @@ def references(found: Answer[Use]) -> str:
     """Return what `ecp references` shows."""
     lines = (
         f"  {clean(use.path)}:{use.line}:{use.col}  {use.role}  {clean(use.qualified_name)}  [{use.how}]"
-        + _certainty(use.confidence)
-        for use in found.items
+        f"{_certainty(use.confidence)}{of}"
+        for use, of in zip(found.items, _of(found.items), strict=True)
     )
     return _listed(lines, found, "unresolved reference(s) of this name that may be more")
 
@@ -185,10 +202,12 @@ def references(found: Answer[Use]) -> str:
 def unresolved(found: Answer[Unresolved]) -> str:
     """Return what `--unresolved` shows: where, what is written there, why, and what it may be."""
     lines = []
-    for each in found.items:
+    for each, following in zip_longest(found.items, found.items[1:]):
         receiver = f" on {clean(each.receiver)}" if each.receiver else ""
         place = f"  {clean(each.path)}:{each.line}:{each.col}  {each.role}{receiver}"
         lines.append(f"{place}  in {clean(each.qualified_name)}  [{each.reason}]")
+        if following is not None and following.candidates == each.candidates:
+            continue  # said once, after the last of these
         lines += [f"      may be {symbol_line(symbol)}" for symbol in each.candidates]
         if each.candidate_count > len(each.candidates):
             lines.append(f"      or one of {each.candidate_count - len(each.candidates)} more")
@@ -271,10 +290,22 @@ def repository_map(found: Answer[MapFile]) -> str:
     lines = []
     for file in found.items:
         lines.append(clean(file.path))
-        lines += [f"  {symbol.line:>5}  {clean(symbol.signature or symbol.qualified_name)}" for symbol in file.symbols]
+        lines += [f"  {symbol.line:>5}  {clean(_declared(symbol))}" for symbol in file.symbols]
         if file.omitted:
             lines.append(f"         … {file.omitted} more")
     return _listed(lines, found, "")
+
+
+def _declared(symbol: Symbol, most: int = 120) -> str:
+    """Return a signature with the qualified name in it, unless what is around the symbol is named there already."""
+    around, _, name = symbol.qualified_name.rpartition(".")
+    head, found, tail = symbol.signature.partition(name)
+    if not found:
+        return symbol.qualified_name
+    if around and not re.search(rf"\b{re.escape(around.rpartition('.')[2])}\b", head):
+        head += f"{around}."
+    text = f"{head}{name}{tail}"
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def table(found: Table) -> str:

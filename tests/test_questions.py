@@ -1139,3 +1139,79 @@ def test_every_question_sees_the_working_tree(home: Path, tmp_path: Path) -> Non
         assert over.freshness.overlay_files == 1 and full.freshness.overlay_files == 0
         for ask in asked:
             assert replace(ask(over), freshness=None) == replace(ask(full), freshness=None)
+
+
+TWINS = {
+    "twins/one.py": "class One:\n    def get(self): pass\n\n    def use(self):\n        self.get()\n",
+    "twins/two.py": "class Two:\n    def get(self): pass\n\n    def use(self):\n        self.get()\n",
+    "twins/last.py": "class Two:\n    def get(self): pass\n\n    def use(self):\n        self.get()\n\n\n"
+    "def ask(a, b):\n    a.get(b)\n    b.get(a)\n\n\ndef target_get(): pass\n\n\nGET = 1\n",
+    "tests/test_get.py": "def get(): pass\n",
+}
+
+
+@pytest.fixture(scope="module")
+def twins(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return commit(tmp_path_factory.mktemp("twins"), TWINS)
+
+
+def test_what_several_symbols_answer_says_which_of_them(twins: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with ecp.open(twins) as code:
+        called = code.callers("get", path="twins/*").items
+        assert [each.of for each in called] == [
+            ("twins/last.py:Two.get",), ("twins/one.py:One.get",), ("twins/two.py:Two.get",),
+        ]  # fmt: skip
+        assert [each.of for each in code.references("get").items] == [each.of for each in called]
+        assert [each.of for each in code.callees("use").items] == [
+            ("twins/last.py:Two.use",), ("twins/one.py:One.use",), ("twins/two.py:Two.use",),
+        ]  # fmt: skip
+        assert [each.of for each in code.callers("One.get").items] == [()]
+        for each in called:  # what it is of can be asked in turn
+            (again,) = code.callers(each.of[0]).items
+            assert again == replace(each, of=())
+    _, text, _ = ask(capsys, "callers", "get", "--repo", str(twins))
+    assert text.splitlines()[:3] == [
+        "  twins/last.py:5  Two.use  [self]  of twins/last.py:Two.get",
+        "  twins/one.py:5  One.use  [self]  of One.get",
+        "  twins/two.py:5  Two.use  [self]  of twins/two.py:Two.get",
+    ]
+
+
+def test_a_report_that_is_cut_says_how_much_there_is(twins: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with ecp.open(twins) as code:
+        found = code.query("get", limit=2)
+    assert (found.definition_count, found.caller_count, found.truncated) == (4, 3, True)
+    _, text, _ = ask(capsys, "query", "get", "--limit", "2", "--repo", str(twins))
+    assert "and 2 more of this name\n" in text
+    assert "callers (the first 2 of 3):\n" in text
+    _, text, _ = ask(capsys, "query", "get", "--repo", str(twins))
+    assert "more of this name" not in text
+    assert "callers (3):\n" in text
+
+
+def test_candidates_that_are_the_same_are_said_once(twins: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, text, _ = ask(capsys, "callers", "One.get", "--unresolved", "--repo", str(twins))
+    places = [line.split()[0] for line in text.splitlines() if line.startswith("  twins/")]
+    assert places == ["twins/last.py:9:7", "twins/last.py:10:7"]
+    assert text.count("may be twins/one.py:2  method One.get\n") == 1
+
+
+def test_search_puts_what_is_likelier_meant_first(twins: Path) -> None:
+    with ecp.open(twins) as code:
+        found = [each.qualified_name for each in code.search("get").items]
+    assert found == ["Two.get", "One.get", "Two.get", "GET", "get", "target_get"]
+
+
+def test_the_map_names_members_as_they_can_be_asked_for(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sources = {
+        "a.py": "class Tea:\n    def brew(self, minutes):\n        pass\n",
+        "b.go": "package b\n\ntype Pot struct{}\n\nfunc (p *Pot) Pour(cups int) {}\n",
+        "u.py": "from a import Tea\nTea().brew(3)\n",
+        "v.go": "package b\n\nfunc use(p *Pot) { p.Pour(1) }\n",
+    }
+    where = commit(tmp_path, sources)
+    _, text, _ = ask(capsys, "map", "--repo", str(where))
+    assert "  def Tea.brew(self, minutes)\n" in text
+    assert "  func (p *Pot) Pour(cups int)\n" in text

@@ -15,7 +15,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from fnmatch import fnmatchcase
 
-from ecp.query.files import Definition, File
+from ecp.query.files import VALUE_KINDS, Definition, File
 from ecp.query.inheritance import find_member
 from ecp.query.meaning import importable
 from ecp.query.program import Program
@@ -30,7 +30,7 @@ _GENERIC = re.compile(r"(?<!operator)(<[^<>]*>|\[[^\[\]]*\])")
 _LAST = re.compile(r"(.*)(?:::|[.#])([^.:#]+)")
 
 _FEW = 3
-_VALUES = frozenset(("variable", "attribute", "selfattr", "field", "constant", "enum_member"))
+_VALUES = VALUE_KINDS - {"property"}  # which may have code of its own
 
 # What is around a line, the innermost first.
 _AT_LINE = """

@@ -32,8 +32,17 @@ def callers(uses: Uses, targets: Sequence[Definition], *, limit: int = 100, curs
 
     `unresolved` counts the calls of its name that may be more.
     """
+    return first_callers(uses, targets, limit=limit, cursor=cursor)[0]
+
+
+def first_callers(
+    uses: Uses, targets: Sequence[Definition], *, limit: int, cursor: str = ""
+) -> tuple[Answer[Call], int]:
+    """Return the same with how many calls there are in all."""
     found, unresolved = _references(uses, targets, CALLS)
-    return replace(page(map(_as_caller, starmap(uses.placed, found)), limit, cursor), unresolved=unresolved)
+    several = _several(targets)
+    rows = (_as_caller(meant, several) for meant in starmap(uses.placed, found))
+    return replace(page(rows, limit, cursor), unresolved=unresolved), len(found)
 
 
 def callees(uses: Uses, sources: Sequence[Definition], *, limit: int = 100, cursor: str = "") -> Answer[Call]:
@@ -43,7 +52,8 @@ def callees(uses: Uses, sources: Sequence[Definition], *, limit: int = 100, curs
     more.
     """
     inside = list(uses.inside(sources))
-    found = chain.from_iterable(map(_callees_at, inside))
+    several = _several(sources)
+    found = chain.from_iterable(_callees_at(meant, several) for meant in inside)
     unresolved = sum(is_uncertain(meant.resolution) for meant in inside)
     return replace(page(found, limit, cursor), unresolved=unresolved)
 
@@ -53,8 +63,9 @@ def first_callees(uses: Uses, sources: Sequence[Definition], limit: int) -> Answ
 
     So it cannot count what is unresolved.
     """
+    several = _several(sources)
     groups = (sources[at : at + _SOURCES_AT_ONCE] for at in range(0, len(sources), _SOURCES_AT_ONCE))
-    found = (callee for group in groups for meant in uses.inside(group) for callee in _callees_at(meant))
+    found = (callee for group in groups for meant in uses.inside(group) for callee in _callees_at(meant, several))
     return page_of(found, limit, "")
 
 
@@ -66,7 +77,9 @@ def references(
     `unresolved` counts the references of its name, in those roles, that may be more.
     """
     found, unresolved = _references(uses, targets, roles)
-    return replace(page(map(_as_use, starmap(uses.placed, found)), limit, cursor), unresolved=unresolved)
+    several = _several(targets)
+    rows = (_as_use(meant, several) for meant in starmap(uses.placed, found))
+    return replace(page(rows, limit, cursor), unresolved=unresolved)
 
 
 def unresolved(
@@ -142,7 +155,17 @@ def _around(meant: Meant) -> tuple[str, str, int]:
     return (inside.name, inside.qualified_name, inside.line) if inside is not None else (MODULE, MODULE, 0)
 
 
-def _as_caller(meant: Meant) -> Call:
+def _several(asked: Iterable[Definition]) -> Set[Identity]:
+    """Return the symbols asked about where they are more than one, so that an answer has to say which it is of."""
+    found = {identity(each) for each in asked}
+    return found if len(found) > 1 else frozenset()
+
+
+def _of(symbols: Iterable[Identity], several: Set[Identity]) -> tuple[str, ...]:
+    return tuple(":".join(each) for each in symbols if each in several) if several else ()
+
+
+def _as_caller(meant: Meant, several: Set[Identity]) -> Call:
     name, qualified_name, line = _around(meant)
     reference = meant.reference
     return Call(
@@ -154,19 +177,20 @@ def _as_caller(meant: Meant) -> Call:
         definition_line=line,
         how=meant.resolution.how,
         confidence=meant.confidence,
+        of=_of(meant.targets, several),
     )
 
 
-def _callees_at(meant: Meant) -> Iterator[Call]:
+def _callees_at(meant: Meant, several: Set[Identity]) -> Iterator[Call]:
     """Yield what is called at one place: every symbol once, by the first of its definitions."""
     symbols: dict[Identity, Definition] = {}
     for target in meant.resolution.targets:
         symbols.setdefault(identity(target), target)
     for target in symbols.values():
-        yield _as_callee(meant, target)
+        yield _as_callee(meant, target, several)
 
 
-def _as_callee(meant: Meant, target: Definition) -> Call:
+def _as_callee(meant: Meant, target: Definition, several: Set[Identity]) -> Call:
     reference = meant.reference
     return Call(
         path=reference.path,
@@ -177,14 +201,15 @@ def _as_callee(meant: Meant, target: Definition) -> Call:
         definition_line=target.line,
         how=meant.resolution.how,
         confidence=meant.confidence,
+        of=_of([identity(meant.inside)] if meant.inside is not None else [], several),
     )
 
 
-def _as_use(meant: Meant) -> Use:
+def _as_use(meant: Meant, several: Set[Identity]) -> Use:
     reference = meant.reference
     return Use(
         reference.path, reference.line, reference.col, reference.role, *_around(meant), meant.resolution.how,
-        meant.confidence,
+        meant.confidence, _of(meant.targets, several),
     )  # fmt: skip
 
 

@@ -29,6 +29,7 @@ KINDS = (
     "attribute", "selfattr", "constant", "property", "macro", "module",
 )  # fmt: skip
 """Every kind of definition that can be asked about."""
+VALUE_KINDS = frozenset(("variable", "attribute", "selfattr", "field", "constant", "property", "enum_member"))
 CALLABLE_KINDS = FUNCTION_KINDS | (TYPE_KINDS - {"extension"})
 
 

@@ -136,7 +136,7 @@ class Index:
                 fresh.commit, fresh.base_commit, fresh.overlay_files, fresh.incomplete, symbol, (),
                 suggestions=self.suggestions(symbol), damaged=fresh.damaged,
             )  # fmt: skip
-        callers = calls.callers(self.uses, found, limit=limit)
+        callers, caller_count = calls.first_callers(self.uses, found, limit=limit)
         callees = calls.first_callees(self.uses, found, limit)
         return SymbolReport(
             fresh.commit,
@@ -149,6 +149,8 @@ class Index:
             callees.items,
             callers.unresolved,
             len(groups) > limit or callers.truncated or callees.truncated,
+            len(groups),
+            caller_count,
             damaged=fresh.damaged,
         )
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 
 from ecp.model import Answer, Symbol
-from ecp.query.files import Definition
+from ecp.query.files import VALUE_KINDS, Definition
 from ecp.query.paging import offset_of, page
 from ecp.query.program import Program
-from ecp.query.testing import is_test_path
+from ecp.query.testing import TEST_PATH, is_test_path
 from ecp.query.view import View
 
 _SEPARATORS = re.compile(r"::|#|->|/|\\")
@@ -22,22 +22,22 @@ WHERE    path = $path AND definition.kind <> 'extension'
 ORDER BY line, ordinal
 """
 
-# Prefix before substring before likeness, whole words of a name before its middle, short names before long ones.
-_SEARCH = """
+# Prefix before substring before likeness, tests and values after the rest, short names before long ones.
+_SEARCH = f"""
 SELECT   path, line, end_line, definition.kind, name, qualified_name, signature, col, doc, exported
 FROM     (
     SELECT *, CASE
-        WHEN name = $text THEN 0
-        WHEN lower(name) = lower($text) THEN 1
-        WHEN starts_with(lower(name), lower($text)) THEN 2
-        WHEN contains(lower(name), lower($text)) THEN 3
-        WHEN contains(lower(qualified_name), lower($text)) THEN 4
-        WHEN jaro_winkler_similarity(lower(name), lower($text)) > 0.85 THEN 5
+        WHEN lower(name) = lower($text) THEN 0
+        WHEN starts_with(lower(name), lower($text)) THEN 1
+        WHEN contains(lower(name), lower($text)) THEN 2
+        WHEN contains(lower(qualified_name), lower($text)) THEN 3
+        WHEN jaro_winkler_similarity(lower(name), lower($text)) > 0.85 THEN 4
     END AS rank
     FROM definition WHERE kind <> 'extension' AND ($kind = '' OR kind = $kind)
 ) AS definition JOIN file USING (blob)
 WHERE    rank IS NOT NULL AND path GLOB $glob
-ORDER BY rank, CASE WHEN rank = 5 THEN -jaro_winkler_similarity(lower(name), lower($text)) ELSE length(name) END,
+ORDER BY rank, regexp_matches(path, $tests), definition.kind IN {tuple(sorted(VALUE_KINDS))}, name <> $text,
+         CASE WHEN rank = 4 THEN -jaro_winkler_similarity(lower(name), lower($text)) ELSE length(name) END,
          exported DESC, path, line
 LIMIT    $limit OFFSET $offset
 """
@@ -101,7 +101,7 @@ def _is_qualified(definition: Definition, parts: list[str]) -> bool:
 
 
 def _likelihood(definition: Definition) -> tuple[bool, bool, int, str, int]:
-    is_value = definition.kind in ("variable", "attribute", "selfattr", "field", "constant", "property")
+    is_value = definition.kind in VALUE_KINDS
     return is_test_path(definition.file.path), is_value, -definition.exported, definition.file.path, definition.line
 
 
@@ -182,6 +182,7 @@ def search(
         "text": text,
         "kind": kind,
         "glob": path or "*",
+        "tests": TEST_PATH.pattern,
         "limit": limit + 1,
         "offset": offset,
     }

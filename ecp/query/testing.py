@@ -6,7 +6,7 @@ import re
 
 from ecp.query.files import TOP, Definition
 
-_TEST_PATH = re.compile(
+TEST_PATH = re.compile(
     r"(^|/)([\w-]+-)?(tests?|__tests__|spec|testdata|testing)/|(^|/)(test_[^/]*|conftest\.py)$"
     r"|[._-](test|spec)(-d)?\.\w+$"
 )
@@ -14,7 +14,7 @@ _TEST_PATH = re.compile(
 
 def is_test_path(path: str) -> bool:
     """Say whether a path looks like a test's, by the habits of the languages' test runners."""
-    return _TEST_PATH.search(path) is not None
+    return TEST_PATH.search(path) is not None
 
 
 def is_test(definition: Definition) -> bool:
