@@ -20,6 +20,7 @@ import ecp
 from ecp import render
 from ecp.commands import run
 from ecp.errors import EcpError, LimitError, UsageError
+from ecp.index import layer
 from ecp.mcp import TOOLS, Server
 from ecp.model import Answer
 from ecp.query import sql
@@ -1099,12 +1100,15 @@ def test_mcp_reports_what_is_no_request(server: Server) -> None:
     assert tell(server, "tools/call", name="rm")["error"]["code"] == -32602  # type: ignore[index, call-overload]
 
 
-def test_questions_do_not_load_pandas(shop: Path, tmp_path: Path) -> None:
+def test_neither_builds_nor_questions_load_pandas(home: Path, tmp_path: Path) -> None:
+    """Where it is not installed, DuckDB's client would look for it thousands of times."""
+    repo = commit(tmp_path / "lines", {"lines.py": "def f(): ...\n" + "f()\n" * (layer._FEW_ROWS + 1)})
     (tmp_path / "pandas.py").write_text("print('loaded')\n")
     script = f"""
 import ecp
-with ecp.open({str(shop)!r}) as code:
-    assert code.query("check").callers
+ecp.index({str(repo)!r})
+with ecp.open({str(repo)!r}) as code:
+    assert code.query("f").callers
 print("answered")
 import pandas
 """

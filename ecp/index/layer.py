@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ecp.index.facts import TABLES, Facts, order_of, with_strings
 from ecp.index.languages import FORMAT, fingerprint
 from ecp.index.runs import Gathered
-from ecp.index.statements import rows_with, run_with
+from ecp.index.statements import connect, rows_with, run_with
 
 if TYPE_CHECKING:
     import duckdb
@@ -97,12 +97,9 @@ class LayerWriter:
     @cached_property
     def _connection(self) -> duckdb.DuckDBPyConnection:
         """DuckDB, imported when there is something to write: beside workers it would be a fifth of the memory."""
-        import duckdb
-
-        connection = duckdb.connect()
+        connection = connect()
         # A commit larger than the threshold is written straight to the file, without a write-ahead log first.
         connection.execute("SET checkpoint_threshold = '1B'")
-        connection.execute("SET threads = 1")  # more would each write blocks of their own, and leave a third free
         connection.execute("SET temp_directory = ''")
         self._begin(connection)
         connection.execute(_SCHEMA.read_text())
@@ -218,7 +215,7 @@ class LayerWriter:
         _insert_rows(self._connection, "blob", blobs)
         _insert_rows(self._connection, "tree", tree)
         entries = {"format": str(FORMAT), "fingerprint": fingerprint(), **meta}
-        self._connection.executemany("INSERT INTO meta VALUES (?, ?)", list(entries.items()))
+        _insert_rows(self._connection, "meta", list(entries.items()))
 
 
 def is_of_files(error: Exception) -> bool:
@@ -318,10 +315,8 @@ class TreeReader:
 
     def read(self, path: Path) -> tuple[list[TreeRow], list[BlobRow]]:
         """Return the tree and the blobs of a layer.  Raises duckdb.Error when the file is not a sound layer."""
-        import duckdb
-
         if self._connection is None:
-            self._connection = duckdb.connect(config={"threads": 1})
+            self._connection = connect()
         run = self._connection.execute
         run(f"ATTACH '{quoted(path)}' AS layer (READ_ONLY)")
         try:
@@ -337,11 +332,9 @@ class OpenLayers:
 
     def __init__(self, paths: Sequence[Path]) -> None:
         """Attach the layers (base first).  Raises duckdb.Error when one of them cannot be read."""
-        import duckdb
-
         self.paths = paths
         self.names = [f"layer_{number}" for number in range(len(paths))]
-        self.connection: duckdb.DuckDBPyConnection = duckdb.connect(config={"threads": 1})
+        self.connection = connect()
         try:
             for name, path in zip(self.names, paths, strict=True):
                 self.attach(path, name)

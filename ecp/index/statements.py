@@ -1,8 +1,11 @@
-"""Statements with parameters, without what DuckDB's client does for each of these.
+"""DuckDB's client, without what it does for those who have pandas.
 
 To find out whether a parameter is one of pandas' missing values it imports pandas (duckdb 1.3).  Where that is not
 installed, it looks for it in vain for every parameter, which takes longer than a lookup by name; where it is, the
 first question would wait until it is loaded.  No parameter of ours is such a value.
+
+For the same reason it looks through a thousand values of each column of Python objects that is inserted: with duckdb
+1.5 six imports for each of them, 14 s in all for an index of flask.  Ours are strings.
 """
 
 from __future__ import annotations
@@ -29,6 +32,16 @@ class _WithoutPandas(threading.local):
 
 _WITHOUT_PANDAS = _WithoutPandas()
 sys.meta_path.insert(0, _WITHOUT_PANDAS)
+
+
+def connect() -> duckdb.DuckDBPyConnection:
+    """Return a connection in memory whose columns of Python objects are strings.
+
+    It has one thread: when writing, more would each write blocks of their own, and leave a third free.
+    """
+    import duckdb
+
+    return duckdb.connect(config={"threads": 1, "pandas_analyze_sample": 0})
 
 
 def run_with(
