@@ -260,6 +260,38 @@ def _literal(node: Node, operation: Operation, source: Source, depth: int) -> st
     return f"#{kind}"
 
 
+def _prefixed(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """Return a literal of its kind after what stands before its quote: `#L_str` of `L"wide"`."""
+    prefix = source.of(node).partition('"' if operation.words[0] == "str" else "'")[0].removesuffix("R")
+    return f"#{prefix}_{operation.words[0]}" if prefix else f"#{operation.words[0]}"
+
+
+def _number(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """Return a number of its kind: `#zero`, which may be a pointer, `#int`, `#unsigned_long`, `#double`, `#float`.
+
+    https://eel.is/c++draft/lex.icon, https://eel.is/c++draft/lex.fcon
+    """
+    text = source.of(node).lower().replace("'", "")
+    is_hexadecimal = text.lstrip("-+").startswith("0x")
+    if ("p" if is_hexadecimal else "e") in text or "." in text:
+        return "#float" if text.endswith("f") else "#double"
+    if text.strip("0") == "" and len(text) == 1:
+        return "#zero"
+    digits = text.rstrip("ulz")
+    suffix = text[len(digits) :]
+    longs = "_".join(["long"] * suffix.count("l")) or ("long" if "z" in suffix else "")
+    return f"#{'_'.join(filter(None, ['unsigned' * ('u' in suffix), longs])) or 'int'}"
+
+
+def _function_applied(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """Return a function with the type arguments that stand after its name."""
+    name, types = (find(node) for find in operation.operands)
+    said = expression(name, source, depth)
+    arguments = [type_expression(child, source) for child in types_in(types, source)] if types is not None else []
+    whole = f"{said}{{{','.join(arguments)}}}"
+    return whole if arguments and len(whole) <= SHORT and "?" not in whole else said
+
+
 def _reflected(node: Node, operation: Operation, source: Source, depth: int) -> str:
     """Return what the library gives for a type as an object."""
     return shortened(f"<{operation.words[1]}[{type_expression(operation.operands[0](node), source)}]>")
@@ -358,6 +390,9 @@ _EXPRESSIONS: dict[str, Callable[[Node, Operation, Source, int], str]] = {
     "expected": _expected,
     "or": _or,
     "literal": _literal,
+    "prefixed": _prefixed,
+    "number": _number,
+    "applied": _function_applied,
     "array": _array,
     "reflected": _reflected,
     "sum": _sum,

@@ -11,6 +11,7 @@ from tree_sitter import Node
 
 from ecp.index.expressions import expected_type, expression
 from ecp.index.narrowing import Narrowing
+from ecp.index.notation import marks_of, says_constant
 from ecp.index.parsing import cursor
 from ecp.index.patterns import declared, pattern_names
 from ecp.index.records import CONSTANT, NARROWED, OPENED, RECORD
@@ -152,6 +153,7 @@ def _define(found: Found, rules: Syntax, captures: Captures, node: Node, kind: s
     if "receiver" in captures and _value(found, captures, "receiver") not in rules.language.self_names:
         return
     value, declared_type, owner = _value(found, captures), _type(found, captures), _type(found, captures, "owner")
+    constant = CONSTANT if declared_type and "declarator" in captures and _is_constant(found, captures) else ""
     if opens := one(captures, "opens"):
         declared_type = f"{OPENED}[{'.'.join(_NAMESPACE.findall(found.tree.of(opens)))}]"
     names = [(name, _name(found, name), value, declared_type, owner) for name in captures.get("name", ())]
@@ -161,7 +163,7 @@ def _define(found: Found, rules: Syntax, captures: Captures, node: Node, kind: s
     pointers: set[int] = set()
     is_held = kind in ("field", "type") and rules.language.textual_includes and _is_held(found, captures)
     for holder in captures.get("declarator", ()):
-        inside = declared(holder, found.tree, declared_type)
+        inside = declared(holder, found.tree, declared_type + constant)
         if inside is not None:
             found.claimed.add(inside.name.start_byte)
             if kind == "type" or inside.is_function == (kind in FUNCTION_KINDS):
@@ -352,25 +354,24 @@ def _bind(found: Found, rules: Syntax, captures: Captures, node: Node, how: str,
         declared_type = f"map[?,{declared_type}]"
     if how in _PARTS:
         value, how = f"{value}{_PARTS[how]}", "assign"
-    constant = CONSTANT if how == "assign" and _is_constant(found, rules, captures) else ""
+    constant = CONSTANT if declared_type and _is_constant(found, captures) else ""
     for holder in captures.get("pattern", ()):
         for name, part, own_type in _parts(found, holder, value, declared_type, one(captures, "value")):
             found.claimed.add(name.start_byte)
             receiver = _receiver(found, captures, name)
-            said = f"{own_type}{constant}" if own_type else ""
+            said = own_type + constant + _marks_of(found, holder) if own_type else ""
             found.bindings.append((at or name, _name(found, name), receiver, how, said, part))
             if row is not None:
                 found.held_from[(at or name).start_byte] = row
     for holder in captures.get("declarator", ()):
-        inside = declared(holder, found.tree, declared_type)
+        inside = declared(holder, found.tree, declared_type + constant)
         if inside is None:
             continue
         found.claimed.add(inside.name.start_byte)
         if how == "parameter" and inside.is_function:  # that is a pointer to a function
             found.bindings.append((inside.name, inside.text, "", how, f"fn[{inside.type}]", value))
         elif not inside.is_function:
-            said = f"{inside.type}{constant}" if inside.type else ""
-            found.bindings.append((inside.name, inside.text, "", how, said, inside.value or value))
+            found.bindings.append((inside.name, inside.text, "", how, inside.type, inside.value or value))
     for name in captures.get("name", ()):
         receiver = _receiver(found, captures, name)
         if receiver:
@@ -389,11 +390,17 @@ def _bind(found: Found, rules: Syntax, captures: Captures, node: Node, how: str,
         found.bindings.append((node, "", "", how, declared_type, value))
 
 
-def _is_constant(found: Found, rules: Syntax, captures: Captures) -> bool:
-    overloads, written = rules.overloads, one(captures, "type")
-    if overloads is None or not overloads.constants or written is None or written.parent is None:
+def _is_constant(found: Found, captures: Captures) -> bool:
+    """Say whether what is declared is constant, or what it points to."""
+    written = one(captures, "type")
+    if not found.tree.notation.qualifiers or written is None or written.parent is None:
         return False
-    return overloads.is_constant(written.parent, found.tree)
+    return says_constant(written.parent, found.tree.notation)
+
+
+def _marks_of(found: Found, pattern: Node) -> str:
+    """Return the marks of a pattern that is a declarator: `for (const Pen *pen : pens)`."""
+    return marks_of(pattern, found.tree.notation) if found.tree.notation.qualifiers else ""
 
 
 def _narrow(found: Found, narrowing: Narrowing, captures: Captures, question: Node) -> None:

@@ -91,6 +91,13 @@ class Language:
     """The language's own types → the library's that hold one of their values."""
     literal_types: dict[str, str] = field(default_factory=dict)
     """Kinds of literals → their types."""
+    arithmetic_types: dict[str, str] = field(default_factory=dict)
+    """Names of arithmetic types, the library's too → the types that they are.  A language that says so tells overloads
+    apart by the ranks of conversions."""
+    character_prefixes: dict[str, str] = field(default_factory=dict)
+    """What stands before the quote of a literal → the type of its characters."""
+    character_strings: dict[str, str] = field(default_factory=dict)
+    """Types of the library that are made of characters, and of which."""
     top_types: tuple[str, ...] = ()
     """What every type inherits from.  A language that says so tells overloads apart in phases."""
     top_results: dict[str, str] = field(default_factory=dict)

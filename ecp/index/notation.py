@@ -35,7 +35,9 @@ node `spread`; `record alias …` of a type, but for that of an `alias` (through
 methods, `&7` for the one that is declared on line 7. `call_with_types function type_arguments` is a call that may have
 type arguments, and `converted type` what may be one: with them it reads like a value of a generic type.
 `call_applied function type_arguments` is a call whose type arguments are known for such.
-`operated left right method reflected` is an operator that calls a method.
+`operated left right method reflected` is an operator that calls a method.  `qualified type declarator` is a type with
+marks, and `applied name arguments` a function with type arguments.  `number` is a literal by its form, `prefixed kind`
+one by what stands before its quote.
 """
 
 from __future__ import annotations
@@ -50,6 +52,7 @@ from tree_sitter import Language as Grammar
 from tree_sitter import Node
 
 from ecp.index.expected import Expected
+from ecp.index.records import CONSTANT, HELD, POINTER, REFERENCE
 
 if TYPE_CHECKING:
     from ecp.index.source import Source
@@ -121,6 +124,9 @@ class Notation:
     """All arguments are kept, literals too: by them overloads are told apart."""
     expected: Expected | None
     """Where the place of an expression says its type."""
+    qualifiers: frozenset[str]
+    """Nodes that may say `const`.  With these, types are followed by marks for what is constant, pointed to, referred
+    to or held (`ecp.index.records`)."""
 
     @classmethod
     def from_table(cls, table: dict[str, Any], grammar: Grammar) -> Notation:
@@ -142,6 +148,7 @@ class Notation:
             argument_lists=frozenset(table.get("argument_lists", ())),
             whole_lists=bool(table.get("whole_lists", False)),
             expected=Expected.read(table.get("expected")),
+            qualifiers=frozenset(table.get("qualifiers", ())),
         )
 
     def is_side_by_side(self, pattern: Node) -> bool:
@@ -204,6 +211,25 @@ def _child(position: int) -> Operand:
         return children[position] if -len(children) <= position < len(children) else None
 
     return find
+
+
+_MARKS = {"*": POINTER, "&": REFERENCE, "&&": REFERENCE * 2}
+
+
+def marks_of(declarator: Node, notation: Notation) -> str:
+    """Return the marks of one level of a declarator: `*`, `* const`, `&` or `&&`."""
+    found = "".join(_MARKS.get(child.type, "") for child in declarator.children)
+    return f"{found}{CONSTANT}" if found == POINTER and says_constant(declarator, notation) else found
+
+
+def says_constant(declaration: Node, notation: Notation) -> bool:
+    """Say whether one of a declaration's own parts is `const`."""
+    return any(child.type in notation.qualifiers and child.text == b"const" for child in declaration.children)
+
+
+def held_in(type_text: str, notation: Notation) -> str:
+    """Return what a transparent type holds, marked as such where marks count."""
+    return type_text + HELD if notation.qualifiers else type_text
 
 
 def dotted(name: str) -> str:

@@ -2,9 +2,11 @@
 
 Parameters:  `(a,b=,c*)`  names (`_` where there is none), each marked `=` when it may be left out, `*` when it takes
              any number, `.` when it is what an extension is called on, and `!` when it is constant; before a name the
-             label that a call has to give, and `:`; `!` at the end where a constant may be called on it
+             label that a call has to give, and `:`; `!` at the end where a constant may be called on it; where types
+             have marks, `<T>` of its type in the place of a name that is left out
 Arguments:   `(e,label:f)`  expressions in the notation of `ecp.index.notation`, `?` where they say nothing or are
-             long; after `<>` where the call says type arguments
+             long; after `<>` where the call says type arguments; each with the signs before it of what it takes the
+             address of (`&e`) or what that points to (`*e`)
 
 `""` means that nothing is known: no function, no list, or an argument that stands for several.  Which nodes are which
 is the table `overloads` of `queries/<language>.toml`; a language without one has no overloads.
@@ -20,6 +22,7 @@ from ecp.index.expressions import expression
 from ecp.index.languages import NodeTypes
 from ecp.index.records import CONSTANT, RECORD
 from ecp.index.source import Source
+from ecp.index.written_types import qualifiers, type_expression
 
 _DEPTH = 5
 """Levels between a definition and its parameters: `int *(*f(int a))(int b)` and the like."""
@@ -50,6 +53,8 @@ class Overloads(NodeTypes):
     """Lists of type arguments, after the name of what is called or among the parts of the call."""
     labels: frozenset[str]
     """Fields of a parameter with the label that calls have to give."""
+    indirections: frozenset[str]
+    """Arguments that are the address of something, or what a pointer points to."""
     constants: frozenset[str]
     """What makes a constant of what is declared beside it, where it says `const`."""
 
@@ -113,6 +118,10 @@ class Overloads(NodeTypes):
         if name is None and parameter.child_by_field_name("type") is None:
             name = next((child for child in parameter.named_children if child.type.endswith("identifier")), None)
         text = source.of(name) if name is not None and not name.named_child_count else "_"
+        written = parameter.child_by_field_name("type") if source.notation.qualifiers else None
+        if written is not None and (name is None or not _is_declared(name, parameter)):
+            marks = qualifiers(parameter, parameter.child_by_field_name("declarator"), source)
+            return f"<{type_expression(written, source)}{marks}>"
         if not self.labels:
             return text
         return f"{source.of(label)}:{text}" if label is not None else f"{text}:{text}"
@@ -170,10 +179,20 @@ class Overloads(NodeTypes):
             separator = next((part for part, each in zip(parts, types, strict=True) if each in (":", "=")), None)
             if separator is not None and separator.start_byte < value.start_byte:
                 label = f"{source.of(node.named_children[0])}:"
-        said = expression(value, source) or "?"
+        signs = ""
+        while value.type in self.indirections and value.named_children:
+            signs += value.children[0].type
+            value = value.named_children[-1]
+        said = signs + (expression(value, source) or "?")
         if said.startswith(RECORD):
             said = "#object"
         return label + (said if len(said) <= _LONGEST_ARGUMENT else "?")
+
+
+def _is_declared(name: Node, parameter: Node) -> bool:
+    """Say whether a node is the name in a parameter's declarator, and not one in its type."""
+    declarator = parameter.child_by_field_name("declarator")
+    return declarator is not None and name.start_byte >= declarator.start_byte and name.type.endswith("identifier")
 
 
 def _leaves(node: Node) -> list[Node]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tree_sitter import Node
 
 from ecp.index.expressions import expression, may_have_types, series
-from ecp.index.notation import DEPTH, NO_OPERATION, children_of, operand_of, shortened
+from ecp.index.notation import DEPTH, NO_OPERATION, children_of, marks_of, operand_of, shortened
 from ecp.index.source import Source
 from ecp.index.written_types import type_expression
 
@@ -180,6 +180,8 @@ def declared(node: Node | None, source: Source, type_text: str) -> Declared | No
                 continue
             case "pointer":
                 is_pointer = True
+                if type_text and source.notation.qualifiers:
+                    type_text += marks_of(node, source.notation)
             case "strip":
                 pass
             case _:

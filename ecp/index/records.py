@@ -25,6 +25,12 @@ OPENED = "opened"
 """The type of a macro that opens a namespace: `opened[shapes.detail]`."""
 CONSTANT = "!"
 """After what is constant: a type, a parameter, the parameters of a method that may be called on a constant."""
+POINTER = "^"
+REFERENCE = "&"
+HELD = "%"
+"""After the type that something points to, refers to (twice where that is about to end) or holds: `Pen!^` of
+`const Pen *`.  Written where a language's table names `qualifiers`."""
+MARKS = CONSTANT + POINTER + REFERENCE + HELD
 _MEMBER = re.compile(r"[\w$]+\Z")
 _LENGTH = 6_000
 """Characters beyond which members are left out."""

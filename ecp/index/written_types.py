@@ -17,10 +17,13 @@ from ecp.index.notation import (
     Operation,
     children_of,
     dotted,
+    held_in,
+    marks_of,
     operand_of,
+    says_constant,
     shortened,
 )
-from ecp.index.records import CALLED, DEFINED, REST, record_of
+from ecp.index.records import CALLED, CONSTANT, DEFINED, REST, record_of
 from ecp.index.source import Source
 
 _MADE_OF_ARGUMENTS = frozenset(("list", "map", "tuple", "fn", "typeof"))
@@ -62,13 +65,13 @@ def _of(node: Node | None, source: Source, depth: int = 0) -> str:
                 for child in _type_arguments(node, operands[1] if len(operands) > 1 else None, source)
             ]
             if base in source.notation.transparent_types and arguments and not _is_scoped(node, source):
-                return arguments[0]
+                return held_in(arguments[0], source.notation)
             return _applied(base, arguments)
         case "scoped":
             text = ".".join(part(find) for find in operands if find(node) is not None)
             base, _, inside = text.partition("[")
             if base in source.notation.transparent_types and not _is_scoped(node, source):
-                return _first_argument(inside.removesuffix("]"))
+                return held_in(_first_argument(inside.removesuffix("]")), source.notation)
             return shortened(text)
         case "dotted":
             names = [
@@ -117,6 +120,10 @@ def _of(node: Node | None, source: Source, depth: int = 0) -> str:
             return _applied("fn", parts)
         case "strip":
             return part(operand_of(operation))
+        case "qualified":
+            return shortened(part(operands[0]) + qualifiers(node, operands[1](node), source))
+        case "sized":
+            return _sized(source.of(node).split())
         case "record":
             return _record_type(node, operation, source, depth)
         case "repeated":
@@ -144,6 +151,24 @@ def _of(node: Node | None, source: Source, depth: int = 0) -> str:
         text = dotted(source.of(node))
         return shortened(text) if NAME.match(text) else "?"
     return "?"
+
+
+def qualifiers(declaration: Node, declarator: Node | None, source: Source) -> str:
+    """Return the marks of what is declared without a name: `const char *`."""
+    found = CONSTANT if says_constant(declaration, source.notation) else ""
+    while declarator is not None:
+        found += marks_of(declarator, source.notation)
+        declarator = declarator.child_by_field_name("declarator") or next(iter(declarator.named_children), None)
+    return found
+
+
+_SIGNS = ("unsigned", "short", "char", "float", "double")
+
+
+def _sized(words: list[str]) -> str:
+    """Return the name of an arithmetic type of several words, the same in whatever order they stand."""
+    found = [word for word in ("signed", *_SIGNS) if word in words and (word != "signed" or "char" in words)]
+    return "_".join([*found, *(word for word in words if word == "long")]) or "int"
 
 
 def _applied(base: str, arguments: list[str]) -> str:

@@ -7,18 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ecp.index.records import CONSTANT
+from ecp.index.records import CONSTANT, HELD, MARKS
 from ecp.query.files import FUNCTION_KINDS, TOP, TYPE_KINDS, Binding, Context, Definition
 from ecp.query.inheritance import find_member
-from ecp.query.notation import Tree, parse_expression
+from ecp.query.notation import Tree, marks_after, parse_expression
 from ecp.query.parameters import expected_by, is_shaped_as, of_constants
 from ecp.query.values import Function, Instance
 
 if TYPE_CHECKING:
     from ecp.query.resolver import Resolver
-
-_HOLDERS = "_ptr<"
-"""In the declaration of a field that points to what it holds."""
 
 
 def callable_on(
@@ -58,6 +55,8 @@ def is_constant(resolver: Resolver, context: Context, tree: Tree) -> bool | None
 
 def _is_constant(resolver: Resolver, context: Context, tree: Tree) -> bool | None:
     match tree:
+        case ("instance", _, marks):
+            return str(marks).startswith(CONSTANT)
         case ("name", name) if name in context.file.language.self_names:
             method = _method_around(context)
             return of_constants(method) if method is not None else None
@@ -108,7 +107,14 @@ def _of_binding(around: Definition | None, binding: Binding) -> bool | None:
     if binding.how == "parameter" and around is not None:
         own = expected_by(around.parameters) or ()
         return next((each.is_constant for each in own if each.name == binding.name), None)
-    return binding.type.endswith(CONSTANT) if binding.type else None
+    return _says_constant(binding.type) if binding.type else None
+
+
+def _says_constant(written: str) -> bool:
+    """Say whether what a type is of, or points to, is constant; an array is as its elements are."""
+    while written.startswith("list["):
+        written = written.removeprefix("list[").rstrip(MARKS).removesuffix("]")
+    return marks_after(written).startswith(CONSTANT)
 
 
 def _of_field(field: Definition, owner: bool | None) -> bool | None:
@@ -120,7 +126,7 @@ def _of_field(field: Definition, owner: bool | None) -> bool | None:
         return True
     if "pointer" in modifiers or "mutable" in modifiers:
         return False
-    return owner if owner is not True or _HOLDERS not in field.details.signature else None
+    return owner if owner is not True or HELD not in marks_after(field.type) else None
 
 
 def _of_result(resolver: Resolver, context: Context, callee: Tree, receiver: Tree) -> bool | None:

@@ -126,7 +126,7 @@ def _of_own(resolver: Resolver, language: Language, own: Definition, name: str, 
         return _NONE
     outer = {parse_type(base.base)[1:2] for each in order for base in each.file.heritage_of.get(each.ordinal, ())}
     names = {str(each[0]).rpartition(".")[2] for each in outer if each}
-    if any(name == each or name in _bases(language.name, each) for each in names):
+    if any(name == each or name in bases_of_library(language.name, each) for each in names):
         return Conversion(STRICT, _FAR)
     if name in language.vague_types:
         return None
@@ -150,9 +150,9 @@ def _of_library(language: Language, own: str, name: str, types: list[Definition]
         return Conversion(LOOSE, 1 + wider.index(name)) if name in wider else _NONE
     if name in language.top_types:
         return Conversion(STRICT, _FARTHEST)
-    if distance := _bases(language.name, own).get(name):
+    if distance := bases_of_library(language.name, own).get(name):
         return Conversion(STRICT, distance)
-    if name in language.final_types or own in _bases(language.name, name):
+    if name in language.final_types or own in bases_of_library(language.name, name):
         return _NONE
     return _NONE if _is_known(language, own) and name not in language.vague_types else None
 
@@ -166,14 +166,14 @@ def _of_primitive(language: Language, own: str, name: str) -> Known:
         return Conversion(LOOSE)
     if name in language.top_types:
         return Conversion(LOOSE, _FARTHEST)
-    distance = _bases(language.name, box).get(name)
+    distance = bases_of_library(language.name, box).get(name)
     if name in language.vague_types:
         return None
     return Conversion(LOOSE, distance) if distance else _NONE
 
 
 @lru_cache(maxsize=10_000)
-def _bases(language_name: str, name: str) -> dict[str, int]:
+def bases_of_library(language_name: str, name: str) -> dict[str, int]:
     """Return what a type of the library inherits from, with the steps to it: as its table says, or its name's end."""
     language = languages()[language_name]
     level, reached, distance = [name], dict[str, int](), 0

@@ -151,7 +151,7 @@ def _evaluate(resolver: Resolver, context: Context, tree: Tree) -> Iterable[Valu
             return [key for value in keyed if value.kind == "map" for key in value.inside[0]]
         case ("parameter", inner, position):
             return gathered(resolver.evaluate(context, inner), lambda value: passed_to(resolver, value, position))
-        case ("instance", type_tree):
+        case ("instance", type_tree, *_):
             return type_values(resolver, context, type_tree)
         case ("or", *parts):
             return [value for part in parts for value in resolver.evaluate(context, part)]

@@ -2,8 +2,8 @@
 
 Expressions: ("name", n) ("member", e, n) ("call", e, arguments…) ("applied", e, types…) ("tuple", e, …) ("map", e, …)
 ("index", e, position or None) ("slice", e) ("await", e) ("element", e)
-("key", e) ("parameter", e, position) ("instance", type) ("or", e, …) ("literal", kind) ("function",) ("unknown",)
-("record", names with commas between, e, …) ("defined", line) ("giving", e).
+("key", e) ("parameter", e, position) ("instance", type) ("instance", type, marks) ("or", e, …) ("literal", kind)
+("function",) ("unknown",) ("record", names with commas between, e, …) ("defined", line) ("giving", e).
 Types: ("type", dotted name, argument types…), ("union", type, …), ("record", names, type, …), ("rest", type),
 ("unknown",).
 """
@@ -15,12 +15,13 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from ecp.index.records import CONSTANT, DEFINED, GIVING, RECORD, REST
+from ecp.index.records import DEFINED, GIVING, MARKS, RECORD, REST
 
 Tree = tuple[Any, ...]
 UNKNOWN: Tree = ("unknown",)
 ROOT = ""
 """The name of what a name with a separator before it begins with: the namespace around all others."""
+_MARKS = frozenset(MARKS)
 _END = re.compile(r"[.()\[\]{}~*^|<>,;]")
 
 
@@ -100,7 +101,8 @@ def _primary(text: str, at: int) -> tuple[Tree, int]:
         return (tree, at + 1) if text[at] == ")" else (UNKNOWN, len(text))
     if sign == "<":
         end = _closing(text, at, "<", ">")
-        return ("instance", parse_type(text[at + 1 : end])), end + 1
+        marks = marks_after(text[at + 1 : end])
+        return ("instance", parse_type(text[at + 1 : end]), *filter(None, [marks])), end + 1
     if sign == GIVING:
         tree, at = _alternatives(text, at + 1)
         return ("giving", tree), at
@@ -133,6 +135,11 @@ def _closing(text: str, at: int, opening: str, closing: str) -> int:
     return len(text)
 
 
+def marks_after(text: str) -> str:
+    """Return the marks that a written type ends in."""
+    return text[len(text.rstrip(MARKS)) :] if text[-1:] in _MARKS else ""
+
+
 @lru_cache(maxsize=100_000)
 def parse_type(text: str) -> Tree:
     """Read one type.  What is not well-formed is unknown."""
@@ -140,8 +147,8 @@ def parse_type(text: str) -> Tree:
     if len(parts) > 1:
         return ("union", *(parse_type(part) for part in parts))
     text = text.strip()
-    if text.endswith(CONSTANT) and text != CONSTANT:
-        text = text[: -len(CONSTANT)]
+    if text[-1:] in _MARKS and len(text) > 1:
+        text = text.rstrip(MARKS)
     if not text or text.startswith("?"):
         return UNKNOWN
     if text.startswith(RECORD) and text.endswith("}"):

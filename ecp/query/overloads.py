@@ -24,6 +24,8 @@ from ecp.query.included import is_forward
 from ecp.query.inheritance import linearization, members_along
 from ecp.query.notation import Tree, last_name, parse_expression, parse_type, split
 from ecp.query.parameters import Expected, declared_type, expected_by, is_shaped_as
+from ecp.query.qualified import passed
+from ecp.query.ranks import ranked
 from ecp.query.type_arguments import parameters_of
 from ecp.query.values import Container, Function, Instance, Outside, Value, Values
 
@@ -55,6 +57,7 @@ _DECLARED = re.compile(r"[A-Z]\w*")
 _IDENTICAL, _EXACT, _SUBTYPE, _UNKNOWN, _MISMATCH = 3, 2, 1, 0, -1
 
 
+_INDIRECTIONS = "&*"
 _GENERIC = "<>"
 """Before the arguments of a call that says type arguments."""
 
@@ -64,6 +67,8 @@ class Given(NamedTuple):
 
     label: str
     value: Tree
+    text: str = ""
+    """As the reference has it."""
 
 
 @lru_cache(maxsize=50_000)
@@ -75,7 +80,7 @@ def arguments_given(text: str) -> tuple[Given, ...] | None:
     found = []
     for part in split(text[1:-1], ",") if text != "()" else ():
         label, _, value = part.rpartition(":")
-        found.append(Given(label, parse_expression(value)))
+        found.append(Given(label, parse_expression(value.lstrip(_INDIRECTIONS)), value))
     return tuple(found)
 
 
@@ -114,6 +119,8 @@ def fitting(
         targets = tuple(each for each in targets if parameters_of(resolver, each)) or targets
     if context.file.language.top_types:
         return _in_phases(resolver, context, targets, given)
+    if context.file.language.arithmetic_types:
+        return _by_ranks(resolver, context, reference, targets, given)
     found = _accepting(resolver, targets, given) or _inherited(resolver, targets, given)
     if not found and reference.receiver and context.file.language.extension_functions:
         owners = resolver.evaluate(context, parse_expression(reference.receiver))
@@ -122,6 +129,21 @@ def fitting(
     if len(found) > 1:
         found = callable_on(resolver, context, reference.receiver, _best(resolver, context, found, given))
     return found or targets
+
+
+def _by_ranks(
+    resolver: Resolver, context: Context, reference: Reference, targets: tuple[Definition, ...], given: Sequence[Given]
+) -> tuple[Definition, ...]:
+    """Return the definitions that the ranks of the conversions of a call's arguments tell."""
+    found = _accepting(resolver, targets, given) or _inherited(resolver, targets, given)
+    found = callable_on(resolver, context, reference.receiver, found) if len(found) > 1 else found
+    if len(found) < 2:
+        return found or targets
+    arguments = {each: passed(resolver, context, each.text, each.value) for each in given}
+    pairs = (
+        [(parameter, arguments[argument]) for parameter, argument in _pairs(resolver, each, given)] for each in found
+    )
+    return ranked(resolver, context.file.language, list(zip(found, pairs, strict=True)))
 
 
 def narrowed(resolver: Resolver, context: Context, values: Values, arguments: Sequence[Tree]) -> Values:

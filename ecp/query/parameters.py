@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ecp.index.records import CONSTANT
 from ecp.query.files import Definition
-from ecp.query.notation import last_name
+from ecp.query.notation import last_name, split
 
 
 class Expected(NamedTuple):
@@ -16,6 +16,7 @@ class Expected(NamedTuple):
     label: str
     """That calls have to give; `_` for none, and "" where the language has no such labels."""
     name: str
+    """`_` where it has none, or `<T>` by its type."""
     is_optional: bool
     is_rest: bool
     is_receiver: bool
@@ -29,7 +30,7 @@ def expected_by(text: str) -> tuple[Expected, ...] | None:
         return None
     text = text.removesuffix(CONSTANT)
     found = []
-    for part in text[1:-1].split(",") if text != "()" else ():
+    for part in split(text[1:-1], ",") if text != "()" else ():
         whole = part.rstrip(f".=*{CONSTANT}")
         marks = part[len(whole) :]
         label, _, name = whole.rpartition(":")
@@ -73,5 +74,7 @@ def of_constants(definition: Definition) -> bool:
 
 
 def declared_type(definition: Definition, parameter: Expected) -> str:
+    if parameter.name.startswith("<"):
+        return parameter.name[1:-1]
     bindings = definition.file.bound(definition.ordinal, parameter.name)
     return next((each.type for each in bindings if each.how == "parameter" and each.type), "")

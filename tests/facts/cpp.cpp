@@ -34,24 +34,24 @@ public:
     explicit Box(const Shape &other);
 //           ^ defines method shapes.flat.Box.Box
 //           ^ modifiers forward explicit
-//                            ^ binds parameter other : Shape
+//                            ^ binds parameter other : Shape!&
     virtual ~Box() = default;
 //          ^ defines method shapes.flat.Box.~Box
     virtual double area() const = 0;
 //                 ^ defines method shapes.flat.Box.area : double
 //                 ^ modifiers virtual
     Shape *find(const string &name, int limit = 1) const;
-//         ^ defines method shapes.flat.Box.find : Shape
+//         ^ defines method shapes.flat.Box.find : Shape^
 //         ^ modifiers forward
 //                                      ^ binds parameter limit : int = #int
     T &operator[](int index) { return items[index]; }
-//     ^ defines method shapes.flat.Box.operator[] : T
+//     ^ defines method shapes.flat.Box.operator[] : T&
 //                             ^ binds return = items[]
 //                                    ^ refers read items
     operator bool() const { return true; }
 //  ^ defines method shapes.flat.Box.operator bool
     static auto make(int side = 1) -> std::unique_ptr<Box> { return std::make_unique<Box>(side); }
-//              ^ defines method shapes.flat.Box.make : Box
+//              ^ defines method shapes.flat.Box.make : Box%
 //                                                           ^ binds return = <Box>
 //                                                                       ^ refers call make_unique on std
 //                                                                                   ^ refers type Box
@@ -59,7 +59,7 @@ public:
 //                          ^ defines method shapes.flat.Box.each : void
 //                                                        ^ refers read side_ on this
     using Pointer = std::shared_ptr<Box>;
-//        ^ defines type shapes.flat.Box.Pointer : Box
+//        ^ defines type shapes.flat.Box.Pointer : Box%
     enum class Color : int { Red, Green };
 //             ^ defines enum shapes.flat.Box.Color
 //                           ^ defines enum_member shapes.flat.Box.Color.Red
@@ -69,16 +69,16 @@ private:
 //                                   ^ defines field shapes.flat.Box.items : std.map[string,std.vector[T]]
     int side_ = 3, (*hook)(int);
 //      ^ defines field shapes.flat.Box.side_ : int
-//                   ^ defines field shapes.flat.Box.hook : fn[int]
+//                   ^ defines field shapes.flat.Box.hook : fn[int]^
     static const int kLimit{4};
-//                   ^ defines field shapes.flat.Box.kLimit : int
+//                   ^ defines field shapes.flat.Box.kLimit : int!
     friend class Maker;
 //               ^ refers type Maker
 };
 
 template <typename T>
 Shape *Box<T>::find(const string &name, int limit) const {
-//             ^ defines method shapes.flat.Box.find : Shape of Box
+//             ^ defines method shapes.flat.Box.find : Shape^ of Box
     auto made = new Shape(name);
 //  ^ binds assign made = Shape()
 //                  ^ refers new Shape
@@ -94,22 +94,22 @@ Shape *Box<T>::find(const string &name, int limit) const {
 //  ^ binds assign each = items*[1]
 //                                              ^ refers call draw on each
     for (Shape *one : list) one->draw();
-//  ^ binds assign one : Shape = list*
+//  ^ binds assign one : Shape^ = list*
     if (auto *found = lookup(name)) return found->next;
 //  ^ binds assign found = lookup(name)
     try {
     } catch (const std::exception &error) {
-//  ^ binds except error : std.exception
+//  ^ binds except error : std.exception!&
         log(error.what());
 //                ^ refers call what on error
     }
     auto cast = dynamic_cast<Circle *>(made);
-//  ^ binds assign cast = <Circle>
+//  ^ binds assign cast = <Circle^>
 //              ^ not refers call dynamic_cast
     auto grow = [this, by = step()](Shape &it) { return it.scale(by); };
 //  ^ binds assign grow = #function
 //  ^ binds assign by = step()
-//  ^ binds parameter it : Shape
+//  ^ binds parameter it : Shape&
     Base<T>::find(name);
 //           ^ refers call find on Base
     a::b::deep(kLimit);
@@ -136,12 +136,12 @@ struct Plain {
 template <> struct Hash<Plain> { };
 //                 ^ defines struct shapes.flat.Hash
 static Plain *instance = nullptr;
-//            ^ defines variable shapes.flat.instance : Plain
+//            ^ defines variable shapes.flat.instance : Plain^
 //            ^ exported 0
 template <typename T> concept Drawable = requires(T t) { t.draw(); };
 //                            ^ defines type shapes.flat.Drawable
 std::ostream &operator<<(std::ostream &out, const Plain &plain) { return out; }
-//            ^ defines function shapes.flat.operator<< : std.ostream
+//            ^ defines function shapes.flat.operator<< : std.ostream&
 }
 
 extern "C" {
@@ -160,7 +160,7 @@ struct API_EXPORT Options {
     Options();
 //  ^ defines method Options.Options
     Widget* widget;
-//          ^ defines field Options.widget : Widget
+//          ^ defines field Options.widget : Widget^
 };
 struct API_TIME now;
 //              ^ defines variable now : API_TIME
@@ -172,7 +172,7 @@ class API_EXPORT Widget {
     void lock() API_EXCLUDES(mutex) { }
 //       ^ defines method Widget.lock : void
     Widget* const next API_GUARDED_BY(mutex);
-//                ^ defines field Widget.next : Widget
+//                ^ defines field Widget.next : Widget^!
     int count API_GUARDED_BY(mutex) = start();
 //      ^ defines field Widget.count : int
 //                                    ^ refers call start
@@ -214,18 +214,30 @@ API_PRIVATE:
     static API_CONSTEXPR size_type width() { return 1; }
 //                                 ^ defines method shapes.Brush.width : size_type
     API_CONSTEXPR Brush& operator++() { return *this; }
-//                       ^ defines method shapes.Brush.operator++ : Brush
+//                       ^ defines method shapes.Brush.operator++ : Brush&
     Brush *begin() noexcept API_BOUND { return this; }
-//         ^ defines method shapes.Brush.begin : Brush
+//         ^ defines method shapes.Brush.begin : Brush^
 };
 }
 //--- constants.cpp
 void keep() {
 //   ^ defines function keep : void
     const Shape &shape = first();
-//               ^ binds assign shape : Shape! = first()
+//               ^ binds assign shape : Shape!& = first()
     for (const Shape &each : all()) {}
-//                    ^ binds assign each : Shape! = all()*
+//                    ^ binds assign each : Shape!& = all()*
     Shape *const pointer = last();
-//               ^ binds assign pointer : Shape = last()
+//               ^ binds assign pointer : Shape^! = last()
+}
+//--- marks.cpp
+void mark(const unsigned long *const *first, int second[4], std::string&& third, const std::shared_ptr<const Shape>& last) {
+//   ^ defines function mark : void
+//                                   ^ binds parameter first : unsigned_long!^!^
+//                                              ^ binds parameter second : list[int]
+//                                                                        ^ binds parameter third : std.string&&
+//                                                                                                                ^ binds parameter last : Shape!%!&
+    const char *names[2] = {};
+//              ^ binds assign names : list[char!^] = #list
+    auto shape = static_cast<const Shape *>(last.get());
+//       ^ binds assign shape = <Shape!^>
 }

@@ -45,9 +45,14 @@ void draw(int x, Side* side = nullptr, ...) {}
 void none(void) { draw(1, &all); draw(all...); Pen pen(1, 2); }
 //   ^ defines function none : void
 //   ^ takes ()
-//                ^ passes (#int,all)
+//                ^ passes (#int,&all)
 //                               ^ passes
 //                                             ^ passes (#int,#int)
+void unnamed(const char *, std::map<int, char>&&, int (*each)(int), unsigned) { draw(*all, 0, 1.5f, 7ul, L'x', f<int>(1)); }
+//   ^ defines function unnamed : void
+//   ^ takes (<char!^>!,<std.map[int,char]&&>,each,<unsigned>)
+//                                                                              ^ passes (*all,#zero,#float,#unsigned_long,#L_char,f{int}())
+//                                                                                                                f ^ passes <>(#int)
 //--- typescript.ts
 function draw(this: Pen, x: number, label?: string, side = 1, ...rest: number[]): void;
 //       ^ defines function draw : void

@@ -84,3 +84,207 @@ void walk(const Tree& tree, Tree copy, const Tree* pointer) {
     unknown.find();
 //          ^ calls Tree.find#1 Tree.find#2
 }
+//--- ranks.cpp
+#include <cstdarg>
+#include <memory>
+#include <string>
+enum Color { RED };
+enum class Mode { FAST };
+struct Shape { operator bool() const; explicit operator int() const; };
+struct Circle : Shape {};
+struct Disc : Circle {};
+struct Text { Text(const char* chars) {} };
+struct Code { explicit Code(int number) {} };
+struct Named { operator std::string() const; };
+using Index = unsigned short;
+typedef const char* Label;
+
+void set(int v) {}
+void set(unsigned v) {}
+void set(long v) {}
+void set(unsigned long v) {}
+void set(double v) {}
+void set(bool v) {}
+void set(char v) {}
+void set(const char* v) {}
+void set(const std::string& v) {}
+void set(std::nullptr_t) {}
+
+void into(int* out) {}
+void into(unsigned short* out) {}
+void into(const Shape* out) {}
+void into(Circle* out) {}
+void into(void* out) {}
+void into(char* out) {}
+
+void take(Shape& shape) {}
+void take(const Shape& shape) {}
+void take(Shape&& shape) {}
+
+void draw(const Shape& shape) {}
+void draw(const Circle& circle) {}
+
+void say(const Text& text) {}
+void say(const Code& code) {}
+void say(const Named& named) {}
+
+template <typename T> void print(const T& value) {}
+template <typename T> void print(T* value) {}
+template <typename T> void print(const std::shared_ptr<T>& value) {}
+void print(int value) {}
+
+void log(const char* format, ...) {}
+void log(const char* format, va_list arguments) {}
+
+void pick(Color color) {}
+void pick(double number) {}
+
+struct Visitor {
+    void visit(const Circle& /*circle*/) {}
+    void visit(const Disc&) {}
+    void visit(const Code& code) {}
+};
+
+struct Holder {
+    std::shared_ptr<Shape> held;
+    Index index;
+    char name[8];
+    void keep(Shape shape) {}
+    void keep(std::shared_ptr<Shape> shape) {}
+    void all(Visitor* visitor, const Circle* circle) {
+        into(&index);
+//      ^ calls into#2
+        into(name);
+//      ^ calls into#6
+        set(name);
+//      ^ calls set#8
+        set(index);
+//      ^ calls set#1
+        keep(held);
+//      ^ calls Holder.keep#2
+        keep(*held);
+//      ^ calls Holder.keep#1
+        visitor->visit(*circle);
+//               ^ calls Visitor.visit#1
+    }
+};
+
+void left(int x, int y) {}
+void left(int x) {}
+
+Shape make() { return Shape(); }
+const Shape& seen() { static Shape shape; return shape; }
+Label label() { return ""; }
+
+void all(int i, short s, size_t size, float f, long l, uint32_t u, char c, Label text, std::string string, Circle circle,
+         Disc disc, const Shape constant, Shape* shape, Color color, Mode mode, va_list rest, Named named, void* any,
+         const int* numbers, std::shared_ptr<Shape> held) {
+    set(i);
+//  ^ calls set#1
+    set(s);
+//  ^ calls set#1
+    set(size);
+//  ^ calls set#4
+    set(f);
+//  ^ calls set#5
+    set(l);
+//  ^ calls set#3
+    set(u);
+//  ^ calls set#2
+    set(c);
+//  ^ calls set#7
+    set('c');
+//  ^ calls set#7
+    set(1u);
+//  ^ calls set#2
+    set(1.5);
+//  ^ calls set#5
+    set(0);
+//  ^ calls set#1
+    set(nullptr);
+//  ^ calls set#10
+    set(!i);
+//  ^ calls set#6
+    set(i == s);
+//  ^ calls set#6
+    set("x");
+//  ^ calls set#8
+    set(text);
+//  ^ calls set#8
+    set(label());
+//  ^ calls set#8
+    set(string);
+//  ^ calls set#9
+    set(string.c_str());
+//  ^ calls set#8
+    set(string.size());
+//  ^ calls set#4
+    set(color);
+//  ^ calls set#1
+    set(shape);
+//  ^ calls set#6
+    set(*numbers);
+//  ^ calls set#1
+    set(numbers[2]);
+//  ^ calls set#1
+    set(static_cast<long>(i));
+//  ^ calls set#3
+    set(unsigned(i));
+//  ^ calls set#2
+    set((const char*)any);
+//  ^ calls set#8
+    set(named);
+//  ^ calls set#9
+    set(unknown());
+//  ^ calls set#1 set#2 set#3 set#4 set#5 set#6 set#7 set#8 set#9 set#10
+    into(&i);
+//  ^ calls into#1
+    into(&circle);
+//  ^ calls into#4
+    into(&disc);
+//  ^ calls into#4
+    into(shape);
+//  ^ calls into#3
+    into(&l);
+//  ^ calls into#5
+    into(any);
+//  ^ calls into#5
+    take(circle);
+//  ^ calls take#1
+    take(constant);
+//  ^ calls take#2
+    take(make());
+//  ^ calls take#3
+    take(seen());
+//  ^ calls take#2
+    take(std::move(circle));
+//  ^ calls take#3
+    draw(disc);
+//  ^ calls draw#2
+    draw(*shape);
+//  ^ calls draw#1
+    say("x");
+//  ^ calls say#1
+    say(named);
+//  ^ calls say#3
+    print(i);
+//  ^ calls print#4
+    print(string);
+//  ^ calls print#1
+    print(&i);
+//  ^ calls print#2
+    print(held);
+//  ^ calls print#3
+    log("x", i);
+//  ^ calls log#1
+    log("x", rest);
+//  ^ calls log#2
+    pick(color);
+//  ^ calls pick#1
+    pick(i);
+//  ^ calls pick#2
+    left(i);
+//  ^ calls left#2
+    left(i, i);
+//  ^ calls left#1
+}
