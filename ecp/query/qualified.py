@@ -125,6 +125,8 @@ def _marked(inner: Qualified, marks: str) -> Qualified:
 
 def _named(resolver: Resolver, context: Context, name: str, depth: int) -> Qualified | None:
     plain, _, arguments = name.partition("[")
+    if arguments and not arguments.endswith("]"):  # a type inside a template: `Box<T>::Side`
+        return None
     language = context.file.language
     last = plain.rpartition(".")[2]
     if last in language.arithmetic_types and plain in (last, f"std.{last}"):
@@ -314,7 +316,7 @@ def _of_call(
     if functions and len(functions) == len(values):
         return _given_by(resolver, context, callee, functions, text)
     if len(values) == 1 and isinstance(values[0], Class):
-        return Passed(Qualified(Own(values[0].type)) if values[0].type.kind != "type" else None)
+        return Passed(_of_class(resolver, values[0].type))
     if all(isinstance(value, Outside) for value in values):
         if last in _SAME and len(arguments) == 1:
             inner = _of(resolver, context, arguments[0], "", depth + 1)
@@ -324,6 +326,13 @@ def _of_call(
         if last in language.library_bases:
             return Passed(Qualified(Library(last, is_class=True)))
     return _evaluated(resolver, context, tree)
+
+
+def _of_class(resolver: Resolver, definition: Definition) -> Qualified | None:
+    """Return what a call of a class makes, or of another name of one."""
+    if definition.kind != "type":
+        return Qualified(Own(definition))
+    return written(resolver, Context(definition.file, definition.container, definition.line), definition.type)
 
 
 def _given_by(resolver: Resolver, context: Context, callee: Tree, functions: list[Definition], text: str) -> Passed:

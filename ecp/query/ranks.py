@@ -56,6 +56,8 @@ class _Candidate(NamedTuple):
     parameters: list[Qualified | None]
     left_out: int
     """Parameters that are given nothing: of two equal functions the call would else be of neither."""
+    assumed: int
+    """Of these those of which it is not known that they may be."""
 
 
 def ranked(
@@ -80,8 +82,10 @@ def _candidate(resolver: Resolver, language: Language, definition: Definition, p
             ranks.append(Rank(_ELLIPSIS))
         else:
             ranks.append(_rank(_Ranking(resolver, language, definition), argument, wanted))
-    rest = sum(not each.is_rest for each in expected_by(definition.parameters) or ()) - len(pairs)
-    return _Candidate(definition, types, ranks, parameters, max(rest, 0))
+    given = {parameter.name for parameter, _ in pairs}
+    others = [each for each in expected_by(definition.parameters) or () if not each.is_rest and each.name not in given]
+    assumed = sum(not each.is_optional for each in others)
+    return _Candidate(definition, types, ranks, parameters, len(others), assumed)
 
 
 def _impossible(candidate: _Candidate) -> int:
@@ -92,14 +96,14 @@ def _beats(one: _Candidate, other: _Candidate) -> bool:
     """Say whether a function is better for some argument and worse for none, or as good and more special."""
     if one is other or len(one.ranks) != len(other.ranks):
         return False
-    is_better = False
+    is_better, is_unknown = False, False
     is_less = one.left_out < other.left_out
     for at, (rank, other_rank) in enumerate(zip(one.ranks, other.ranks, strict=True)):
         if one.types[at] == other.types[at] and not isinstance(_base(one.parameters[at]), Deduced):
             continue
         if rank is None or other_rank is None:
-            return False
-        if rank.value != other_rank.value:
+            is_unknown = is_unknown or not _are_alike(one.parameters[at], other.parameters[at])
+        elif rank.value != other_rank.value:
             if rank.value > other_rank.value:
                 return False
             is_better = True
@@ -108,7 +112,17 @@ def _beats(one: _Candidate, other: _Candidate) -> bool:
             if order[0] > order[1]:
                 return False
             is_better = is_better or order[0] < order[1]
+    if is_unknown:
+        return one.assumed < other.assumed
     return is_better or _is_more_special(one, other) or (is_less and not _is_more_special(other, one))
+
+
+def _are_alike(one: Qualified | None, other: Qualified | None) -> bool:
+    """Say whether two parameters take the same arguments at the same rank: `T` and `const T&`."""
+    if one is None or other is None or one.base is None or isinstance(one.base, Deduced):
+        return False
+    takes_all = (each.reference == "" or (each.reference == "&" and _is_constant(each)) for each in (one, other))
+    return one.base == other.base and len(one.pointers or ()) == len(other.pointers or ()) and all(takes_all)
 
 
 def _binding(rank: Rank) -> tuple[bool, bool]:

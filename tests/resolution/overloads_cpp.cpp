@@ -172,6 +172,9 @@ struct Holder {
 void left(int x, int y) {}
 void left(int x) {}
 
+void fail(const std::string& message, int code) {}
+void fail(std::string message) {}
+
 Shape make() { return Shape(); }
 const Shape& seen() { static Shape shape; return shape; }
 Label label() { return ""; }
@@ -287,4 +290,14 @@ void all(int i, short s, size_t size, float f, long l, uint32_t u, char c, Label
 //  ^ calls left#2
     left(i, i);
 //  ^ calls left#1
+    left(unknown());
+//  ^ calls left#2
+    fail("no " + string);
+//  ^ calls fail#2
+    fail("no " + string, i);
+//  ^ calls fail#1
+    into(Pen<int>::Side());
+//  ^ calls into#1 into#2 into#3 into#4 into#5 into#6
+    say(Label("x"));
+//  ^ calls say#1
 }
