@@ -93,6 +93,8 @@ class LayerWriter:
         self._path, self._block_size = path, block_size
         self._gathered = Gathered()
         self._open = False
+        self._copied: list[str] = []
+        """Attached layers that were copied from: DuckDB 1.5 lets go of them between transactions only."""
 
     @cached_property
     def _connection(self) -> duckdb.DuckDBPyConnection:
@@ -145,6 +147,8 @@ class LayerWriter:
         self._connection.execute("COMMIT")
         self._connection.execute("USE memory")
         self._connection.execute("DETACH layer")
+        while self._copied:
+            self._connection.execute(f"DETACH {self._copied.pop()}")
         self._open = False
 
     def _write_run(self, *, everything: bool) -> None:
@@ -193,7 +197,7 @@ class LayerWriter:
                 self._begin(self._connection)
         for old, new in sources:
             run(f"DROP TABLE {new}")
-            run(f"DETACH {old}")
+            self._copied.append(old)
 
     def _parts(self, rows: str, key: str) -> Iterator[tuple[Any, Any]]:
         """Yield the bounds (from, before) of parts of some rows, by a key, that can be sorted in little memory."""
