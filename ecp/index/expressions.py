@@ -108,7 +108,7 @@ def _member(node: Node, operation: Operation, source: Source, depth: int) -> str
 
 def _name_of(member: Node, source: Source) -> str:
     """Return the name of a member without the type arguments that stand behind it: `Make<Pen>`."""
-    is_applied = source.notation.expressions.get(member.kind_id, NO_OPERATION).name == "class"
+    is_applied = source.notation.expressions.get(member.kind_id, NO_OPERATION).name == "named_type"
     return source.of(FIRST_CHILD(member) or member) if is_applied else source.of(member)
 
 
@@ -165,6 +165,14 @@ def _scoped(node: Node, operation: Operation, source: Source, depth: int) -> str
 
 def _class(node: Node, operation: Operation, source: Source, depth: int) -> str:
     return type_expression(node, source).partition("[")[0]
+
+
+def _named_type(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """Return a name with its type arguments."""
+    name, types = FIRST_CHILD(node), operation.operands[0](node)
+    arguments = [type_expression(child, source) for child in types_in(types, source)] if types is not None else []
+    whole = f"{source.of(name or node)}{{{','.join(arguments)}}}"
+    return whole if len(whole) <= LENGTH else source.of(name or node)
 
 
 def _index(node: Node, operation: Operation, source: Source, depth: int) -> str:
@@ -378,6 +386,7 @@ _EXPRESSIONS: dict[str, Callable[[Node, Operation, Source, int], str]] = {
     "call_applied": _call_applied,
     "scoped": _scoped,
     "class": _class,
+    "named_type": _named_type,
     "index": _index,
     "operated": _operated,
     "await": _await,

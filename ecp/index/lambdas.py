@@ -38,6 +38,9 @@ class Lambdas(NodeTypes):
     """Object literals."""
     members: frozenset[str]
     """Members of an object literal, with a field `key` and the value."""
+    elements: frozenset[str]
+    """Lists of what a new value is given by its method of the name in `adders`: `new Pens { pen => … }`."""
+    adders: frozenset[str]
     typed: frozenset[str]
     """Nodes with a field `type` that is the function's: a declaration of a variable, a cast."""
 
@@ -70,6 +73,9 @@ class Lambdas(NodeTypes):
         for holder in (around, around.parent):
             if holder is not None and holder.type in self.typed and (declared := holder.child_by_field_name("type")):
                 return f"<{type_expression(declared, source)}>"
+        if around.type in self.elements and around.parent is not None:
+            made = expression(around.parent, source)
+            return "" if made.startswith("?") else f"{made}.{next(iter(self.adders))};0"
         if around.type in self.arguments:
             position = [child for child in around.named_children if not child.is_extra].index(inner)
         elif around.type in self.suffixes:

@@ -162,6 +162,12 @@ class Language:
     """Kinds of what may stand as a decoration, where it has names of its own; empty for any."""
     project_file: str = ""
     """How the names of the files end whose folders are programs, of which each file sees what one says for all."""
+    types_by_arity: bool = False
+    """Types of one name are told apart by the number of their type parameters."""
+    library_extensions: bool = False
+    """An extension of a library's type may be meant on any value of a library's, whose type may have that as a base.
+
+    So it is where all extensions of its name are of one type, and the library has no method of that name."""
     explicit_members: bool = False
     """A member that names the interface it is of, as a modifier (`IShape.`), is one of its values only as of that."""
     attribute_suffix: str = ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ecp.index.records import DEFINED, GUARDS, NARROWED
 from ecp.query.files import Context, Definition
-from ecp.query.generics import has_parameter, substitute
+from ecp.query.generics import has_parameter, of_arity, substitute
 from ecp.query.imports import nearest_types
 from ecp.query.notation import Tree, parse_type
 from ecp.query.prototypes import makes_objects
@@ -112,6 +112,8 @@ def type_values(resolver: Resolver, context: Context, tree: Tree, receiver: Valu
         around = context.file.type_around(context.scope)
         return resolver.values_of_type(around) if around is not None else ()
     known = named_type(resolver, context, name)
+    if context.file.language.types_by_arity:
+        known = of_arity(known, len(arguments))
     if known and arguments and name in _WRITTEN:
         known = tuple(v for v in known if isinstance(v, Class) and v.type.ordinal in v.type.file.generics)
     inside = tuple(type_values(resolver, context, argument, receiver) for argument in arguments)

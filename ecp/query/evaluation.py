@@ -13,7 +13,7 @@ from ecp.query.containers import awaited, elements_of, indexed, library_call, sl
 from ecp.query.declared_types import type_values
 from ecp.query.extensions import extension_functions
 from ecp.query.files import TOP, Context, File
-from ecp.query.generics import matched, substitute
+from ecp.query.generics import matched, of_arity, substitute
 from ecp.query.inheritance import linearization
 from ecp.query.notation import Tree, names_of, parse_type
 from ecp.query.overloads import narrowed
@@ -51,6 +51,8 @@ def evaluate(resolver: Resolver, context: Context, tree: Tree) -> Values:
     """Return the values that an expression may stand for; empty when nothing is known."""
     if tree[0] == "name":  # its binding or import is a step, and remembered
         values = _bounded(resolver, context, resolver.one(resolver.name(context, tree[1])[0]))
+        if len(values) > 1 and context.file.language.types_by_arity:
+            values = resolver.one(of_arity(values, 0))
         return _called_bare(resolver, values) if context.file.language.bare_calls else values
     if tree[0] == "member" and tree[1][0] == "name" and not _is_narrowed(context.file, tree):
         context = place_of(context, names_of(tree[1][1]))
@@ -135,6 +137,9 @@ def _evaluate(resolver: Resolver, context: Context, tree: Tree) -> Iterable[Valu
         case ("map", *parts):
             return (Container("map", ((), tuple(v for part in parts for v in resolver.evaluate(context, part)))),)
         case ("applied", inner, *types):
+            if context.file.language.types_by_arity and inner[0] == "name":
+                named = of_arity(resolver.name(context, inner[1])[0], len(types))
+                return _applied(resolver, context, named, types)
             return _applied(resolver, context, resolver.evaluate(context, inner), types)
         case ("index", inner, position):
             return indexed(resolver, resolver.evaluate(context, inner), position)
@@ -150,7 +155,11 @@ def _evaluate(resolver: Resolver, context: Context, tree: Tree) -> Iterable[Valu
             keyed = (value for value in resolver.evaluate(context, inner) if isinstance(value, Container))
             return [key for value in keyed if value.kind == "map" for key in value.inside[0]]
         case ("parameter", inner, position):
-            return gathered(resolver.evaluate(context, inner), lambda value: passed_to(resolver, value, position))
+            found = tuple(gathered(resolver.evaluate(context, inner), lambda each: passed_to(resolver, each, position)))
+            if not found and inner[0] == "member" and context.file.language.extension_functions:
+                extensions = extension_functions(resolver, context, resolver.evaluate(context, inner[1]), inner[2])
+                return gathered(extensions, lambda each: passed_to(resolver, each, position))
+            return found
         case ("instance", type_tree, *_):
             return type_values(resolver, context, type_tree)
         case ("or", *parts):
@@ -214,6 +223,8 @@ def _applied(resolver: Resolver, context: Context, values: Values, types: Sequen
             given = (type_values(resolver, context, each) for each in types)
             told = dict(zip((each.name for each in own), given, strict=False))
             found.append(Container("function", (substitute(resolver.call(value), told),)))
+        elif isinstance(value, Class) and context.file.language.types_by_arity:
+            found.append(value._replace(arguments=tuple(type_values(resolver, context, each) for each in types)))
         else:
             found.append(value)
     return tuple(found)

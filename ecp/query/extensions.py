@@ -9,9 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ecp.index.languages import Language, methods_of_library
+from ecp.query.declared_types import type_values
 from ecp.query.files import TOP, Context, Definition
+from ecp.query.imports import namespaces_of_scope
 from ecp.query.inheritance import linearization
 from ecp.query.modules.packages import namespace_of, namespaces_around
+from ecp.query.notation import parse_type
 from ecp.query.values import Container, Instance, Outside, Parameter, Value, Values
 
 if TYPE_CHECKING:
@@ -49,8 +53,30 @@ def extension_functions(resolver: Resolver, context: Context, owners: Values, na
     else:
         seen = [each for each in known if _is_visible(resolver, context, each, name, by_name=False)]
         fitting = [each for each in seen if any(_extends(resolver, each, owner) for owner in owners)]
-        seen = fitting or [each for each in seen if _extends_anything(resolver, each)]
+        found = fitting or [each for each in seen if _extends_anything(resolver, each)]
+        if not found and context.file.language.library_extensions:
+            found = _of_one_type_of_library(resolver, context.file.language, seen, owners)
+        seen = found
     return tuple(resolver.definition_values(seen))
+
+
+def _of_one_type_of_library(
+    resolver: Resolver, language: Language, seen: list[Definition], owners: Values
+) -> list[Definition]:
+    """Return extensions of a type of a library that the type of some values of a library may have as a base."""
+    lists = [value for value in owners if isinstance(value, Container)]
+    of_library = [
+        each
+        for each in seen
+        if not resolver.owners(each) and all(_takes_elements(resolver, each, value.inside[0]) for value in lists)
+    ]
+    if len({each.owner for each in of_library}) != 1 or not all(map(_may_have_bases, owners)):
+        return []
+    return of_library if of_library[0].name not in methods_of_library(language.name) else []
+
+
+def _may_have_bases(value: Value) -> bool:
+    return isinstance(value, Container) or (isinstance(value, Outside) and value.name not in _SAME)
 
 
 def _is_visible(resolver: Resolver, context: Context, each: Definition, name: str, *, by_name: bool) -> bool:
@@ -72,8 +98,14 @@ def _is_visible(resolver: Resolver, context: Context, each: Definition, name: st
         return True
     if "private" in each.modifiers.split():
         return False
-    stars = {one.module for one in file.stars}
-    return namespace in imported or namespace in stars or namespace in namespaces_around(resolver.program, file)
+    if namespace in imported or namespace in namespaces_around(resolver.program, file):
+        return True
+    return any(
+        namespace in (one.module, f"{around}.{one.module}")
+        for one in file.stars
+        if namespace.endswith(one.module)
+        for around in ("", *namespaces_of_scope(file, one.scope))
+    )
 
 
 def _without(module: str, ends: tuple[str, ...]) -> str:
@@ -93,9 +125,24 @@ def _extends(resolver: Resolver, each: Definition, owner: Value) -> bool:
         case Outside(name):
             last = name.partition("()")[0].rpartition(".")[2]
             return each.owner == last or each.owner in _SAME.get(last, ())
-        case Container(kind):
-            return each.owner in _SAME.get(kind, ())
+        case Container(kind, inside):
+            return each.owner in _SAME.get(kind, ()) and _takes_elements(resolver, each, inside[0])
     return False
+
+
+def _takes_elements(resolver: Resolver, each: Definition, elements: Values) -> bool:
+    """Say whether an extension of a library's list may be one of a list of some values: `this List<Pen> pens`."""
+    receiver = each.file.parameters.get(each.ordinal, [])[:1] if each.file.language.library_extensions else []
+    written = [part for one in receiver for part in parse_type(one.type)[2:3]]
+    wanted = [v for part in written for v in type_values(resolver, Context(each.file, each.ordinal, each.line), part)]
+    types = {value.type for value in wanted if isinstance(value, Instance)}
+    if not elements or len(types) < max(len(wanted), 1):
+        return True
+    return any(
+        isinstance(value, Parameter)
+        or (isinstance(value, Instance) and not types.isdisjoint(linearization(resolver, value.type)[0]))
+        for value in elements
+    )
 
 
 def _extends_anything(resolver: Resolver, each: Definition) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ecp.query.files import Definition
 from ecp.query.values import Class, Container, Instance, Parameter, Shape, Value, Values
 
 Known = Mapping[str, Values]
@@ -71,3 +72,16 @@ def _as(value: Container, kind: str) -> Container:
     if value.kind == "tuple" and kind == "list":
         return Container("list", (tuple(each for part in value.inside for each in part),))
     return value
+
+
+def arity(definition: Definition) -> int:
+    """Return the number of the type parameters of a type."""
+    return len({each.name for each in definition.file.generics.get(definition.ordinal, ())})
+
+
+def of_arity(values: Values, number: int) -> Values:
+    """Return, of types that have one name, those with a number of type parameters, where any has."""
+    if sum(isinstance(value, Class) for value in values) < 2:
+        return values
+    kept = tuple(value for value in values if not isinstance(value, Class) or arity(value.type) == number)
+    return kept if any(isinstance(value, Class) for value in kept) else values

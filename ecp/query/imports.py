@@ -152,13 +152,13 @@ def _qualified_import(resolver: Resolver, file: File, each: Import) -> Values:
 
 def _qualified_star(resolver: Resolver, file: File, each: Import) -> Values:
     path, family = _qualified_name(each.module), file.language.family
-    for namespace in _namespaces_of_scope(file, each.scope):
+    for namespace in namespaces_of_scope(file, each.scope):
         if found := qualified(resolver, family, f"{namespace}.{path}"):
             return found
     return qualified(resolver, family, path)
 
 
-def _namespaces_of_scope(file: File, scope: int) -> Iterator[str]:
+def namespaces_of_scope(file: File, scope: int) -> Iterator[str]:
     """Yield the namespaces that an import stands in, whose names it may begin with: the innermost first."""
     if scope != TOP and file.definitions[scope].kind == "module" and file.language.open_kinds:
         parts = file.definitions[scope].qualified_name.split(".")

@@ -75,7 +75,11 @@ def _seen(members: tuple[Definition, ...]) -> tuple[Definition, ...]:
     """
     if not members or not members[0].file.language.explicit_members:
         return members
-    return tuple(each for each in members if not each.modifiers.endswith("."))
+    return tuple(each for each in members if not _is_explicit(each.modifiers.rpartition(" ")[2]))
+
+
+def _is_explicit(modifier: str) -> bool:
+    return ("." in modifier or "<" in modifier) and not modifier.startswith("[")
 
 
 def _above(resolver: Resolver, owner: Definition) -> tuple[Definition, ...]:

@@ -142,7 +142,9 @@ def type_name(resolver: Resolver, context: Context, name: str) -> tuple[Values, 
     values, how = resolver.name(context, name)
     is_hidden = how in ("self", "scope") and context.file.language.implicit_members
     if is_hidden and not any(isinstance(value, Class) for value in values):
-        outer, outer_how = resolver.name(Context(context.file, TOP, 0), name)
+        around = [context.file.definitions[at] for at in context.file.scopes_out(context.scope) if at != TOP]
+        outside = next((each.container for each in reversed(around) if each.is_type), TOP)
+        outer, outer_how = resolver.name(Context(context.file, outside, 0), name)
         if any(isinstance(value, Class) for value in outer):
             return outer, outer_how
     return values, how

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ecp.query.files import Definition
+from ecp.query.generics import arity
 from ecp.query.program import Program
 
 _MANY_PARTS = 8
@@ -22,7 +23,11 @@ def parts_of(program: Program, definition: Definition) -> tuple[Definition, ...]
     if definition.kind not in language.open_kinds:
         return ()
     key = f"parts of {language.family} {definition.kind} {definition.qualified_name}"
-    return program.once(key, lambda: tuple(_find_parts(program, definition)))
+    found = program.once(key, lambda: tuple(_find_parts(program, definition)))
+    if len(found) < 2 or not language.types_by_arity or not definition.is_type:
+        return found
+    number = arity(definition)
+    return program.once(f"{key} {number}", lambda: tuple(each for each in found if arity(each) == number))
 
 
 def _find_parts(program: Program, definition: Definition) -> Iterable[Definition]:
@@ -53,7 +58,9 @@ def members_in_parts(program: Program, definition: Definition, name: str) -> Seq
     if len(parts) < _MANY_PARTS:
         others = (part for part in parts if part is not definition)
         return [each for part in others for each in part.file.children.get((part.ordinal, name), ())]
-    places = program.once(f"places {definition.kind} {definition.qualified_name}", lambda: _places(parts))
+    number = arity(definition) if definition.file.language.types_by_arity else 0
+    key = f"places {definition.kind} {definition.qualified_name} {number}"
+    places = program.once(key, lambda: _places(parts))
     return [each for each in program.named(name) if (each.file.path, each.container) in places]
 
 

@@ -110,7 +110,17 @@ def owners(resolver: Resolver, definition: Definition) -> tuple[Definition, ...]
     context = Context(definition.file, definition.container, definition.line)
     name = definition.owner.partition("[")[0]  # that of an extension has its arguments
     nothing: tuple[Definition, ...] = ()
+    if definition.is_extension_function and definition.file.language.types_by_arity:
+        return resolver.memo(("owner", id(definition)), lambda: _extended_types(resolver, definition), nothing)
     return resolver.memo(("owner", id(definition)), lambda: tuple(types_named(resolver, context, name)), nothing)
+
+
+def _extended_types(resolver: Resolver, definition: Definition) -> tuple[Definition, ...]:
+    """Return the types of this repository that the first parameter of an extension may have."""
+    receiver = definition.file.parameters.get(definition.ordinal, [])[:1]
+    context = Context(definition.file, definition.ordinal, definition.line)
+    values = (value for each in receiver for value in type_values(resolver, context, parse_type(each.type)))
+    return tuple(value.type for value in values if isinstance(value, Instance))
 
 
 def lambda_receivers(resolver: Resolver, context: Context) -> list[Values]:

@@ -10,6 +10,7 @@ from ecp.query.conditions import compiled_with
 from ecp.query.declared_types import aliased, named_type
 from ecp.query.extensions import extension_functions
 from ecp.query.files import FUNCTION_KINDS, TOP, Context, Definition, File, Reference
+from ecp.query.generics import arity
 from ecp.query.inheritance import find_above, find_member, linearization
 from ecp.query.members import is_property, of_value_or_type
 from ecp.query.notation import UNKNOWN, parse_expression, parse_type
@@ -96,6 +97,8 @@ def _resolve(resolver: Resolver, reference: Reference) -> Resolution:
         return Resolution(_made_by(resolver, (around,)) if around is not None else (), "self")
     look = resolver.type_name if reference.role == "new" else resolver.name
     values, how = look(context, reference.name)
+    if reference.role == "new" and len(values) > 1 and file.language.types_by_arity:
+        values = _of_arity_given(values, reference)
     if reference.role == "new" and how == "self" and not any(isinstance(value, Class) for value in values):
         return _initialized_member(resolver, context, reference)
     resolution = _resolution(resolver, values, how, callee=reference.role in _OF_CALLEE)
@@ -107,6 +110,13 @@ def _resolve(resolver: Resolver, reference: Reference) -> Resolution:
         found = _extension_of_this(resolver, context, reference.name)
         return _resolution(resolver, found, "self") if found else resolution
     return resolution
+
+
+def _of_arity_given(values: Values, reference: Reference) -> Values:
+    """Return the types that a reference with type arguments, or without any, may make a value of."""
+    is_generic = reference.arguments.startswith("<>")
+    fitting = tuple(v for v in values if not isinstance(v, Class) or bool(arity(v.type)) == is_generic)
+    return fitting or values
 
 
 def _initialized_member(resolver: Resolver, context: Context, reference: Reference) -> Resolution:

@@ -233,3 +233,93 @@ namespace Explicit
         }
     }
 }
+//--- arity/Arity.cs
+namespace Arity
+{
+    public partial class Jar { public void Open() {} public static Jar Make() => null; }
+    public partial class Jar<T> { public void Pour(T what) {} public static Jar<T> Make() => null; }
+    public partial class Jar { public void Close() {} }
+    public class Lid {}
+    public static class Plain { public static void Shake(this Jar jar) {} }
+    public static class Generic { public static void Shake<T>(this Jar<T> jar) {} }
+    class Uses
+    {
+        void Use(Jar plain, Jar<Lid> generic)
+        {
+            plain.Open();
+//                ^ calls arity/Arity.cs:Arity.Jar.Open
+            plain.Pour(1);
+//                ^ calls nothing
+            generic.Pour(null);
+//                  ^ calls arity/Arity.cs:Arity.Jar.Pour
+            generic.Open();
+//                  ^ calls nothing
+            plain.Shake();
+//                ^ calls arity/Arity.cs:Arity.Plain.Shake
+            generic.Shake();
+//                  ^ calls arity/Arity.cs:Arity.Generic.Shake
+            Jar.Make().Close();
+//                     ^ calls arity/Arity.cs:Arity.Jar.Close
+            Jar<Lid>.Make().Pour(null);
+//                          ^ calls arity/Arity.cs:Arity.Jar.Pour
+            new Jar<Lid>().Open();
+//                         ^ calls nothing
+        }
+    }
+}
+//--- library/Extensions.cs
+using System; using System.Collections.Generic; using System.Data; using System.Reflection;
+namespace OfLibrary
+{
+    public class Pen {}
+    public static class Extensions
+    {
+        public static void Query(this IDbConnection connection, string text) {}
+        public static void Dispose(this IDbConnection connection, string text) {}
+        public static void Show(this TimeSpan span) {}
+        public static void Show(this DateTime time) {}
+        public static void Gather(this List<Pen> pens, object one) {}
+    }
+    class Uses
+    {
+        void Use(DbConnection connection, List<Pen> pens, List<Action<Pen>> actions, MethodInfo method)
+        {
+            connection.Query("x");
+//                     ^ calls library/Extensions.cs:OfLibrary.Extensions.Query
+            connection.Dispose("x");
+//                     ^ calls nothing
+            TimeSpan.FromSeconds(1).Show();
+//                                  ^ calls library/Extensions.cs:OfLibrary.Extensions.Show
+            method.Show();
+//                 ^ calls nothing
+            pens.Gather(null);
+//               ^ calls library/Extensions.cs:OfLibrary.Extensions.Gather
+            actions.Gather(null);
+//                  ^ calls nothing
+            "x".Query("y");
+//              ^ calls nothing
+        }
+    }
+}
+//--- lists/Rules.cs
+namespace Lists
+{
+    public class Rule { public void Add(System.Action<Rule> how) {} public void Must() {} public void Check(int times) {} }
+    public class Options { public void Only() {} }
+    public static class More { public static void Check(this Rule rule, int times, System.Action<Options> set) {} }
+    public class Holder
+    {
+        public Options Options { get; }
+        void Use(Holder holder, Rule rule)
+        {
+            new Rule { made => made.Must() };
+//                                  ^ calls lists/Rules.cs:Lists.Rule.Must
+            rule.Check(1, set => set.Only());
+//                                   ^ calls lists/Rules.cs:Lists.Options.Only
+            rule.Check(1);
+//               ^ calls lists/Rules.cs:Lists.Rule.Check
+            holder.Options.Only();
+//                         ^ calls lists/Rules.cs:Lists.Options.Only
+        }
+    }
+}
