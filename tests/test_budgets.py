@@ -16,7 +16,7 @@ import pytest
 import ecp
 from ecp.build import build_l2
 from ecp.config import Settings
-from ecp.query import program
+from ecp.query import program, uses
 from ecp.query.resolver import Resolver
 from ecp.query.view import View
 from tests.conftest import Repo, many_files, repository_in, settings_for
@@ -82,7 +82,7 @@ def _times(folder: Path) -> dict[Path, int]:
 
 _LOOK_UPS = {
     "definitions by name": program._NAMED,
-    "references by name": 'SELECT blob, line FROM "reference" WHERE name = $name',
+    "references by name": uses._NAMED_ONE.format("name", True),
 }
 
 
@@ -111,6 +111,36 @@ def test_a_look_up_by_name_filters_in_the_scan(layers: tuple[str, ecp.Index], qu
     assert 1 <= len(scans) <= {"a base": 1, "a base and a delta": 2, "an overlay on top": 3}[kind]
     for scan in scans:
         assert "name='f7'" in str(scan["extra_info"].get("Filters", "")), scan
+
+
+def test_the_bodies_of_several_files_are_filtered_in_the_scan(layers: tuple[str, ecp.Index]) -> None:
+    _, code = layers
+    query = uses._IN_BODIES.format([3, 70], [0, 2], True)
+    scans = [node for node in _plan(code, query) if _table(node) == "reference"]
+    assert scans
+    for scan in scans:
+        filters = str(scan["extra_info"]["Filters"])
+        assert "list_contains([3, 70], blob)" in filters, scan
+        assert "list_contains([0, 2], scope)" in filters, scan
+
+
+def test_what_a_function_calls_is_asked_of_its_body(
+    repo: Repo, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repo.commit(many_files(1, functions=200))
+    build_l2(repo.path, settings=settings)
+    read: list[int] = []
+    rows = View.rows
+
+    def counted(self: View, sql: str, parameters: Mapping[str, str | int] | None = None) -> list[tuple[Any, ...]]:
+        found = rows(self, sql, parameters)
+        read.extend([len(found)] if "FROM reference" in sql else [])
+        return found
+
+    monkeypatch.setattr(View, "rows", counted)
+    with ecp.open(repo.path, settings=settings) as code:
+        assert code.callees("f7").unresolved == 2
+    assert read == [2]
 
 
 def test_a_question_loads_few_files_that_it_does_not_look_into(large: Repo, settings: Settings) -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ecp.index.facts import TABLES, Facts, order_of, with_strings
 from ecp.index.languages import FORMAT, fingerprint
-from ecp.index.runs import Gathered
+from ecp.index.runs import ROW_GROUP, Gathered
 from ecp.index.statements import connect, rows_with, run_with
 
 if TYPE_CHECKING:
@@ -136,7 +136,8 @@ class LayerWriter:
 
     def _begin(self, connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(
-            f"ATTACH '{quoted(self._path)}' AS layer (BLOCK_SIZE {self._block_size}, STORAGE_VERSION '{_STORAGE}')"
+            f"ATTACH '{quoted(self._path)}' AS layer "
+            f"(BLOCK_SIZE {self._block_size}, ROW_GROUP_SIZE {ROW_GROUP}, STORAGE_VERSION '{_STORAGE}')"
         )
         connection.execute("USE layer")
         connection.execute("BEGIN")

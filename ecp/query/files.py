@@ -31,6 +31,8 @@ KINDS = (
 """Every kind of definition that can be asked about."""
 VALUE_KINDS = frozenset(("variable", "attribute", "selfattr", "field", "constant", "property", "enum_member"))
 CALLABLE_KINDS = FUNCTION_KINDS | (TYPE_KINDS - {"extension"})
+SCOPE_KINDS = FUNCTION_KINDS | TYPE_KINDS | {"module", "property"}
+"""Kinds of what references can stand in."""
 
 
 class Definition:
@@ -247,16 +249,19 @@ class _Definitions(dict[int, Definition]):
         return table
 
     @cached_property
-    def grouped(self) -> tuple[Grouped[tuple[int, str]], Grouped[int]]:
-        """Definitions by (container, name), and by container: a type without a name is no member there."""
+    def grouped(self) -> tuple[Grouped[tuple[int, str]], Grouped[int], dict[int, list[int]]]:
+        """Definitions by (container, name), and by container: a type without a name is no member there; extensions."""
         children: dict[tuple[int, str], list[int]] = defaultdict(list)
         members: dict[int, list[int]] = defaultdict(list)
+        extensions: dict[int, list[int]] = defaultdict(list)
         containers, names, kinds = self.table.columns(1, 2, 3)
         for ordinal, (container, name, kind) in enumerate(zip(map(int, containers), names, kinds, strict=True)):
             children[container, name].append(ordinal)
             if name or kind != "extension":
                 members[container].append(ordinal)
-        return Grouped(self, dict(children)), Grouped(self, dict(members))
+            if kind == "extension":
+                extensions[container].append(ordinal)
+        return Grouped(self, dict(children)), Grouped(self, dict(members)), dict(extensions)
 
 
 class Grouped(Generic[K]):
@@ -671,6 +676,13 @@ class File:
                 scopes.append(self.definitions[scopes[-1]].container)
             found = self._scopes_out[scope] = tuple(scopes)
         return found
+
+    def scopes_of_body(self, ordinal: int) -> list[int]:
+        """Return the scope of a definition with the blocks in it that extend a type, which are part of its body."""
+        extensions, scopes = self.definitions.grouped[2], [ordinal]
+        for scope in scopes:
+            scopes += extensions.get(scope, ())
+        return scopes
 
     def type_around(self, scope: int) -> Definition | None:
         """Return the innermost type (or extension) around a scope, the scope included."""

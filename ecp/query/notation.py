@@ -203,6 +203,7 @@ def last_name(type_text: str) -> str:
     return type_text.partition("[")[0].rpartition(".")[2]
 
 
+@lru_cache(maxsize=200_000)
 def names_of(text: str) -> frozenset[str]:
     """Return the names that the parts of an expression begin with: what its meaning at a place depends on."""
     return names_in(parse_expression(text))

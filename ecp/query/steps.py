@@ -74,6 +74,7 @@ def dependencies(uses: Uses, symbols: Sequence[Definition], roles: Sequence[str]
         if body.is_type:
             for each in constructors(uses.resolver, body):
                 yield Step(identity(body), identity(each), each, "constructor", STEP_CONFIDENCE["constructor"], 0)
+    uses.read_bodies(bodies, roles)
     for body in bodies:
         for meant in uses.inside([body], roles):
             reference, start = meant.reference, identity(body)

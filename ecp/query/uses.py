@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from ecp.index.layer import LIST, listed
 from ecp.model import CONFIDENCE
-from ecp.query.files import CALLABLE_KINDS, TOP, Definition, Reference
+from ecp.query.files import CALLABLE_KINDS, SCOPE_KINDS, TOP, Definition, Reference
 from ecp.query.meaning import CALLS, UNCERTAIN, meaning, written
 from ecp.query.modules.scripts import same_module
 from ecp.query.program import Program, among
@@ -50,24 +50,23 @@ class Meant(NamedTuple):
     confidence: float
 
 
-_NAMED = f"""
-SELECT   blob, line, col, role, name, receiver, scope, arguments
-FROM     reference
-WHERE    name IN (SELECT unnest({LIST.format("$names")})) AND (role IN ('call', 'new', 'decorate')) = $is_call
-"""
-_IN_BLOBS = """
-SELECT   blob, line, col, role, name, receiver, scope, arguments
-FROM     reference
-WHERE    blob IN ({blobs}) AND (role IN ('call', 'new', 'decorate')) = $is_call
-"""
-_NAMED_IN_BLOBS = """
-SELECT   blob, line, col, role, name, receiver, scope, arguments
-FROM     reference
-WHERE    name IN ({names}) AND blob IN ({blobs})
-         AND role IN ('call', 'new', 'decorate')
-"""
+_REFERENCE = "SELECT blob, line, col, role, name, receiver, scope, arguments FROM reference WHERE "
+_IS_CALL = "(role IN ('call', 'new', 'decorate')) = {}"
+# DuckDB filters where it scans by one value, and by `list_contains`; by `IN` after it has read every row.
+_NAMED_ONE = f"{_REFERENCE} name = ${{}} AND {_IS_CALL}"
+_NAMED = f"{_REFERENCE} name IN (SELECT unnest({LIST.format('$names')})) AND {_IS_CALL}"
+_IN_BLOBS = f"{_REFERENCE} blob IN ({{}}) AND {_IS_CALL}"
+_IN_BODY = f"{_REFERENCE} blob = {{}} AND scope = {{}} AND {_IS_CALL}"
+_IN_BODIES = f"{_REFERENCE} list_contains({{}}, blob) AND list_contains({{}}, scope) AND {_IS_CALL}"
+_NAMED_IN_BLOBS = f"{_REFERENCE} name IN ({{names}}) AND blob IN ({{blobs}}) AND role IN ('call', 'new', 'decorate')"
 _NO_VALUE = frozenset(("type", "module", "extension"))
 """Kinds of what holds no value, and is not called itself."""
+_FEW_NAMES = 3
+"""Names up to which each is sought by itself."""
+_FEW_BODIES = 16
+"""Bodies of a file, or of several at once, up to which they may be read by themselves."""
+_SINGLE_BODIES = 2
+"""Times that bodies are read by themselves, before the whole of each file is."""
 _FILES_AT_ONCE = 1_000
 """Files that are loaded for the references in them, at once."""
 
@@ -79,7 +78,10 @@ class Uses:
         self.resolver = resolver
         self.spellings = Spellings(resolver.program)
         self._named: dict[tuple[str, bool], list[Reference]] = {}
-        self._of_file: dict[tuple[str, bool], dict[int, list[Reference]]] = {}
+        self._in_file: dict[tuple[str, bool], dict[int, list[Reference]]] = defaultdict(dict)
+        """The references of some bodies of a file, or of all of it."""
+        self._whole: set[tuple[str, bool]] = set()
+        self._bodies_read = 0
         self._outcome_of: dict[int, Outcome] = {}
         self._outcomes: dict[int, Outcome] = {}
         self._beside: dict[str, str] = {}
@@ -114,8 +116,7 @@ class Uses:
             if missing:
                 for name in missing:
                     self._named[name, is_call] = []
-                rows = self.program.view.rows(_NAMED, {"names": listed(missing), "is_call": is_call})
-                for reference in self.program.references(rows):
+                for reference in self.program.references(self._rows_named(missing, is_call)):
                     self._named[reference.name, is_call].append(reference)
         for name in names:
             for is_call in _groups(roles):
@@ -123,28 +124,76 @@ class Uses:
                     if reference.role in roles:
                         yield reference
 
+    def _rows_named(self, names: Sequence[str], is_call: bool) -> list[tuple[Any, ...]]:
+        """Return the rows of some names: of a few by a scan for each, as one that is for several skips nothing."""
+        if len(names) > _FEW_NAMES:
+            return self.program.view.rows(_NAMED.format(is_call), {"names": listed(names)})
+        query = " UNION ALL ".join(_NAMED_ONE.format(f"name_{at}", is_call) for at in range(len(names)))
+        return self.program.view.rows(query, {f"name_{at}": name for at, name in enumerate(names)})
+
     def inside(self, definitions: Iterable[Definition], roles: Sequence[str] = CALLS) -> Iterator[Meant]:
         """Yield the references in the bodies of some definitions; those of nested definitions are theirs."""
-        definitions = list(definitions)
-        paths = dict.fromkeys(each.file.path for each in definitions)
-        for is_call in _groups(roles):
-            missing = [path for path in paths if (path, is_call) not in self._of_file]
-            if missing:
-                for path in missing:
-                    self._of_file[path, is_call] = defaultdict(list)
-                self.program.load(missing)
-                blobs = among([self.program.blob(path) for path in missing])
-                rows = self.program.view.rows(_IN_BLOBS.format(blobs=blobs), {"is_call": is_call})
-                for reference in self.program.references(rows):
-                    if (reference.path, is_call) in self._of_file:  # and not another path of the same blob
-                        inside = enclosing(self.program, reference)
-                        at = inside.ordinal if inside is not None else TOP
-                        self._of_file[reference.path, is_call][at].append(reference)
+        definitions = [each for each in definitions if each.kind in SCOPE_KINDS]
+        self.read_bodies(definitions, roles)
         for each in definitions:
             for is_call in _groups(roles):
-                for reference in self._of_file[each.file.path, is_call].get(each.ordinal, ()):
+                for reference in self._in_file[each.file.path, is_call].get(each.ordinal, ()):
                     if reference.role in roles:
                         yield self.meant(reference)
+
+    def read_bodies(self, definitions: Iterable[Definition], roles: Sequence[str] = CALLS) -> None:
+        """Look up what `inside` is to yield.
+
+        All of a file, since another question may be about what is beside it; but not of several, nor at first: what
+        answers one question needs a third of the time for the body alone.
+        """
+        for is_call in _groups(roles):
+            wanted = {(each.file.path, each.ordinal): each for each in definitions}
+            missing = [each for (path, at), each in wanted.items() if not self._is_read(path, is_call, at)]
+            paths = list(dict.fromkeys(each.file.path for each in missing))
+            if missing and self._is_read_by_body(paths, len(missing), is_call):
+                self._read_each(missing, is_call)
+            elif missing:
+                self._read_files(paths, is_call)
+
+    def _is_read_by_body(self, paths: Sequence[str], bodies: int, is_call: bool) -> bool:
+        if max(len(self._in_file[path, is_call]) for path in paths) + bodies > _FEW_BODIES:
+            return False
+        return len(paths) > 1 or self._bodies_read < _SINGLE_BODIES
+
+    def _is_read(self, path: str, is_call: bool, ordinal: int) -> bool:
+        return (path, is_call) in self._whole or ordinal in self._in_file[path, is_call]
+
+    def _read_each(self, definitions: Sequence[Definition], is_call: bool) -> None:
+        """Look up the references in some bodies."""
+        self._bodies_read += 1
+        blobs = sorted({self.program.blob(each.file.path) for each in definitions})
+        scopes = sorted({scope for each in definitions for scope in each.file.scopes_of_body(each.ordinal)})
+        is_one = len(blobs) == len(scopes) == 1
+        query = _IN_BODY.format(blobs[0], scopes[0], is_call) if is_one else _IN_BODIES.format(blobs, scopes, is_call)
+        found: dict[tuple[str, int], list[Reference]] = {(each.file.path, each.ordinal): [] for each in definitions}
+        for reference in self.program.references(self.program.view.rows(query)):
+            body = reference.path, self._body_around(reference)
+            if body in found:  # and not of another path, or in the scope of one body in the file of another
+                found[body].append(reference)
+        for (path, ordinal), references in found.items():
+            self._in_file[path, is_call][ordinal] = references
+
+    def _read_files(self, paths: Sequence[str], is_call: bool) -> None:
+        """Look up the references in some files."""
+        self.program.load(paths)
+        found: dict[str, dict[int, list[Reference]]] = {path: defaultdict(list) for path in paths}
+        blobs = among([self.program.blob(path) for path in paths])
+        for reference in self.program.references(self.program.view.rows(_IN_BLOBS.format(blobs, is_call))):
+            if reference.path in found:  # and not another path of the same blob
+                found[reference.path][self._body_around(reference)].append(reference)
+        for path, bodies in found.items():
+            self._in_file[path, is_call] = bodies | self._in_file[path, is_call]  # what is known of those has their ids
+            self._whole.add((path, is_call))
+
+    def _body_around(self, reference: Reference) -> int:
+        inside = enclosing(self.program, reference)
+        return inside.ordinal if inside is not None else TOP
 
     def written_in(self, names: Mapping[str, Collection[str]]) -> Iterator[Found]:
         """Yield the calls of some names, path by path."""
