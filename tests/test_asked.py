@@ -22,6 +22,7 @@ SOURCES = {
     "ts/packages/tea/package.json": '{"name": "@shop/tea", "main": "src/index.ts"}',
     "ts/packages/tea/src/index.ts": 'export { brew } from "./pot"\n',
     "ts/packages/tea/src/pot.ts": "export function brew() {}\n",
+    "lua/pen.lua": "local Pen = {}\n\nfunction Pen:draw() end\n\nreturn Pen\n",
     "java/src/main/java/org/shop/Till.java": "package org.shop;\n\npublic class Till {\n  void ring(int sum) {}\n}\n",
 }
 
@@ -55,6 +56,8 @@ def goods(repo: Repo) -> Repo:
         ("Parcel::<Vec<u8>>::wrap", "rust/src/deep.rs", "Parcel.wrap"),
         ("&Parcel<T>", "rust/src/deep.rs", "Parcel"),
         ("@shop/tea.brew", "ts/packages/tea/src/pot.ts", "brew"),
+        ("Pen:draw", "lua/pen.lua", "Pen.draw"),
+        ("pen.draw", "lua/pen.lua", "Pen.draw"),
         ("org.shop.Till", "java/src/main/java/org/shop/Till.java", "Till"),
         ("org.shop.Till.ring(int)", "java/src/main/java/org/shop/Till.java", "Till.ring"),
     ],

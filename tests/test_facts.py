@@ -26,7 +26,7 @@ def facts_of(path: str, source: str) -> dict[str, list[Row]]:
     return {table: rows_as_text(facts, table) for table in facts.rows}
 
 
-def _shown(table: str, row: Row) -> str:
+def shown(table: str, row: Row) -> str:
     """Return a row as a marker says it."""
     match table:
         case "definition":
@@ -76,7 +76,7 @@ def _holds(marker: Marker, tables: dict[str, list[Row]]) -> tuple[bool, list[str
         for table, rows in tables.items():
             for row in rows:
                 if row["line"] == marker.line and row.get("col", marker.col) == marker.col:
-                    known.append(_shown(table, row))
+                    known.append(shown(table, row))
     if marker.text.startswith("not "):
         return not any(text.startswith(marker.text.removeprefix("not ")) for text in known), known
     return marker.text in known, known
@@ -96,7 +96,7 @@ def test_facts(fixture: Path) -> None:
                 failures.append(f"{marker}\n    known there: {known}")
         marked = {(m.line, m.col) for m in own if m.text.startswith("defines ")}
         failures += [  # definitions are complete: what is not marked must not be
-            f"{path}:{row['line']}:{row['col']}: unmarked: {_shown('definition', row)}"
+            f"{path}:{row['line']}:{row['col']}: unmarked: {shown('definition', row)}"
             for row in tables["definition"]
             if (row["line"], row["col"]) not in marked
         ]

@@ -254,6 +254,8 @@ def _or(node: Node, operation: Operation, source: Source, depth: int) -> str:
             if part is not None and table.get(part.kind_id, NO_OPERATION).name != "nothing"
         )
     )
+    if sum(map(len, parts)) > LENGTH:  # a long object is left out: what else it may be is known all the same
+        parts = [part for part in parts if not part.startswith(RECORD)]
     if not parts:
         return "?"
     return shortened(parts[0] if len(parts) == 1 else f"({'|'.join(parts)})")
@@ -334,7 +336,7 @@ def _record(node: Node, operation: Operation, source: Source, depth: int) -> str
         for child in children_of(node):
             key = child.child_by_field_name("key") or child.child_by_field_name("name")
             value = child.child_by_field_name("value")
-            if child.type == operation.words[0]:
+            if child.type in operation.words:
                 yield REST, expression(FIRST_CHILD(child), source, depth)
             elif key is None:
                 yield source.of(child), expression(child, source, depth)

@@ -65,6 +65,12 @@ class Language:
     """Names of the receiver inside a method: `self`, `this`."""
     assigned_members: bool = False
     """What is assigned to a member of a function, of its prototype or of an object is a member of that."""
+    returned_modules: bool = False
+    """A module is what its file returns; of the file's names others see those alone that are not local to it."""
+    value_functions: bool = False
+    """Functions are values like others: a variable or member that is given one is another name of it."""
+    fallback_member: str = ""
+    """The member of a table in which those are sought that it lacks itself: `__index`."""
     module_names: tuple[str, ...] = ()
     """Names of a module inside it, and of what it exports: `module` and `exports`."""
     self_types: tuple[str, ...] = ()

@@ -37,7 +37,7 @@ type arguments, and `converted type` what may be one: with them it reads like a 
 `call_applied function type_arguments` is a call whose type arguments are known for such.
 `operated left right method reflected` is an operator that calls a method.  `qualified type declarator` is a type with
 marks, and `applied name arguments` a function with type arguments.  `number` is a literal by its form, `prefixed kind`
-one by what stands before its quote.
+one by what stands before its quote.  The operand `token` is the first child without a name.
 """
 
 from __future__ import annotations
@@ -187,8 +187,10 @@ def _nothing(_: Node) -> None:
 def _operand(which: str, grammar: Grammar) -> Operand:
     """Return what finds a field, or a named child, comments left out, by position (negative from the end).
 
-    `a/b` is b of a, `a|b` is b where there is no a.
+    `a/b` is b of a, `a|b` is b where there is no a, `token` the first child that has no name.
     """
+    if which == "token":
+        return _first_token
     if "|" in which:
         first, second = (_operand(part, grammar) for part in which.split("|", 1))
         return lambda node: found if (found := first(node)) is not None else second(node)
@@ -199,6 +201,10 @@ def _operand(which: str, grammar: Grammar) -> Operand:
         return _child(int(which))
     field = grammar.field_id_for_name(which)
     return methodcaller("child_by_field_id", field) if field is not None else _nothing
+
+
+def _first_token(node: Node) -> Node | None:
+    return next((child for child in node.children if not child.is_named), None)
 
 
 def _child(position: int) -> Operand:

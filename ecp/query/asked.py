@@ -4,7 +4,7 @@
     orm/session.py:Session, orm/session.py:120, orm/session.py:120:8   in a file, by name or by what is at a line
     sqlalchemy.create_engine, util.ToChars                             by what a module or package offers
     Session.close                                                      by what a type inherits
-    (*Session).execute, Session<T>::execute(query), &execute           as it is copied out of code
+    (*Session).execute, Session<T>::execute(query), Pen:draw           as it is copied out of code
 
 The ways are tried in turn, and what is sought beyond the first is only sought where that has found nothing.
 """
@@ -27,6 +27,7 @@ _IN_FILE = re.compile(r"(.+?\.\w+):([^:/].*)")
 _ARGUMENTS = re.compile(r"(?<!operator)\(.*")
 _WRAPPED = re.compile(r"^\s*\((?:\w+ )?[&*]*([\w.:]+)\)")
 _GENERIC = re.compile(r"(?<!operator)(<[^<>]*>|\[[^\[\]]*\])")
+_METHOD = re.compile(r"(?<![:/]):(?=\w+$)")
 _LAST = re.compile(r"(.*)(?:::|[.#])([^.:#]+)")
 
 _FEW = 3
@@ -87,7 +88,7 @@ def _bare(symbol: str) -> str:
     name = _ARGUMENTS.sub("", name)
     while (shorter := _GENERIC.sub("", name)) != name:
         name = shorter
-    return name.strip().lstrip("&*")
+    return _METHOD.sub(".", name.strip().lstrip("&*"))
 
 
 def _at(program: Program, path: str, line: int) -> list[Definition]:

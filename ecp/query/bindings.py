@@ -85,7 +85,8 @@ def _binding_values(resolver: Resolver, file: File, binding: Binding) -> Values:
     if not binding.value:
         return ()
     values = _value_of(resolver, context, binding)
-    if binding.name != imports.DEFAULT:  # which is no variable, and what it is imported as is a name of the value
+    # a default export is no variable, and what it is imported as is a name of the value
+    if binding.name != imports.DEFAULT and not file.language.value_functions:
         values = _held(resolver, values)
     match binding.how:
         case "iterate":

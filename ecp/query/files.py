@@ -534,6 +534,11 @@ class File:
         return frozenset(filter(None, self.definitions.table.columns(4)[0]))
 
     @cached_property
+    def receivers(self) -> frozenset[str]:
+        """The names of which members are assigned."""
+        return frozenset(receiver for _, receiver in self.bindings.receivers())
+
+    @cached_property
     def assigning_to_self(self) -> frozenset[int]:
         """The scopes in which members of the receiver are assigned."""
         own = self.language.self_names
@@ -554,6 +559,8 @@ class File:
         """Say whether anything is a member of what a definition's name stands for, inside it or assigned."""
         is_apart = "definition" not in self.loaded and self.program.is_large
         inside = self.program.has_inside(definition) if is_apart else definition.ordinal in self.members
+        if self.language.value_functions and definition.name in self.receivers:
+            return True
         return inside or (self.language.assigned_members and definition.name in self.owners)
 
     def having(self, mark: str, scope: int) -> list[Definition]:

@@ -76,7 +76,7 @@ def _of_module(resolver: Resolver, file: File, each: Import) -> Values:
     return (Outside(f"{each.module}.{name}"),) if not modules else ()
 
 
-WHOLE = ("exports", "export")
+WHOLE = ("exports", "export", "return")
 """Aliases of an export that say that it is the module itself."""
 
 
@@ -413,6 +413,8 @@ def _in_program(program: Program, file: File, name: str) -> list[Definition]:
         for d in program.named(name)
         if d.file.language.family == file.language.family and not d.owner and d.container == TOP and d.kind != "method"
     ]
+    if file.language.returned_modules:
+        known = [d for d in known if d.exported or d.file is file]
     types = [d for d in known if d.kind not in ("function", "macro")]
     functions = [d for d in known if d.kind in ("function", "macro")]
     return types or _within_reach(program, file, functions)

@@ -109,6 +109,7 @@ def member_values(resolver: Resolver, owner: Value, name: str) -> Iterable[Value
                 or _scope_binding(resolver, definition, name)
                 or _module_import(resolver, definition, name)
                 or _assigned_member(resolver, definition, name)
+                or _member_of_fallback(resolver, owner, definition.file, name)
             )
         case Function(definition, _) if definition.file.language.replacing_decorators and definition.modifiers:
             return gathered(_decorated(resolver, definition), lambda each: resolver.member_values(each, name))
@@ -116,7 +117,8 @@ def member_values(resolver: Resolver, owner: Value, name: str) -> Iterable[Value
             given = tuple(resolver.definition_values(find_member(resolver, definition, name)))
             return given or _assigned_member(resolver, definition, name)
         case Literal(context, record):
-            return _member_of_literal(resolver, context, record, name)
+            found = _member_of_literal(resolver, context, record, name)
+            return found or _member_of_fallback(resolver, owner, context.file, name)
         case Shape(names, inside):
             return inside[names.index(name)] if name in names else _promoted(resolver, owner, name)
         case Module() | Package() | Namespace():
@@ -161,12 +163,26 @@ def _member_of_literal(resolver: Resolver, context: Context, record: Tree, name:
             return resolver.defined_on_line(context.file, tree[1], name)
         if given == name:
             values = resolver.evaluate(context, tree)
-            return values if tree == ("name", name) else tuple(map(as_held, values))
+            is_same = tree == ("name", name) or context.file.language.value_functions
+            return values if is_same else tuple(map(as_held, values))
     for given, tree in reversed(members):
         spread = resolver.evaluate(context, tree) if given == REST else ()
         if found := gathered(spread, lambda value: resolver.member_values(value, name)):
             return tuple(dict.fromkeys(found))
     return ()
+
+
+def _member_of_fallback(resolver: Resolver, owner: Value, file: File, name: str) -> Values:
+    """Return a member that a table has from another: https://www.lua.org/manual/5.4/manual.html#2.4, `__index`."""
+    fallback = file.language.fallback_member
+    if not fallback or name == fallback:
+        return ()
+
+    def found() -> Values:
+        others = tuple(other for other in resolver.member_values(owner, fallback) if other != owner)
+        return tuple(gathered(others, lambda other: resolver.member_values(other, name)))
+
+    return resolver.memo(("fallback", owner, name), found, ())
 
 
 def defined_on_line(resolver: Resolver, file: File, line: int, name: str) -> Values:

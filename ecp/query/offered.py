@@ -96,6 +96,8 @@ def _export_of_whole(resolver: Resolver, file: File, name: str) -> Values:
 def _own_export(resolver: Resolver, file: File, name: str) -> Values | None:
     """Return what a name at the top of a file stands for, where others may get it from there."""
     key = (TOP, name)
+    if file.language.returned_modules:
+        return None
     is_private = file.language.private_imports and key in file.names_imported and name not in file.offered
     if is_private and key not in file.children:
         return None

@@ -284,6 +284,11 @@ def _resolution(resolver: Resolver, values: Values, how: str, callee: bool = Tru
         match value:
             case Class() | Function():
                 (held if value.is_held else targets).append(definition_of(value))
+            case Holder(definition) if callee and definition.file.language.value_functions:
+                held.append(definition)  # a table, which is called as its metatable says
+                for name in definition.file.language.call_methods:
+                    called = resolver.member(value, name)
+                    targets += [definition_of(each) for each in called if isinstance(each, Function)]
             case Holder(definition):
                 if not callee or definition.kind != "module":
                     targets.append(definition)

@@ -10,6 +10,7 @@ from collections import defaultdict
 from functools import cached_property
 
 from ecp.index.layer import LIST, listed
+from ecp.index.records import RECORD
 from ecp.query.files import TOP, Definition
 from ecp.query.imports import DEFAULT
 from ecp.query.program import Program
@@ -53,6 +54,11 @@ _HOLDING = """
 SELECT   DISTINCT name FROM binding
 WHERE    (type = $type OR value = $made) AND name <> ''
 """
+_EVERY_GIVEN = r"""
+SELECT   DISTINCT name, value FROM binding
+WHERE    name <> '' AND (starts_with(value, '{=') OR regexp_full_match(value, '[\w.]+'))
+"""
+_MEMBERS = re.compile(r"(?<=[={,])(\w+)=([\w.]+)(?=[,}])")
 _WHOLE = frozenset((DEFAULT, "exports"))
 """What a module exports as one, or without a name."""
 _WORD = re.compile(r"\w+\Z", re.ASCII)
@@ -91,6 +97,10 @@ class Spellings:
         if (target.is_type or target.kind == "type") and language.textual_includes:
             names |= self._typed(names) if language.constructors else self._aliased(names)
         names |= self._wrapped(target)
+        if language.value_functions:
+            if target.owner and target.name in language.call_methods:
+                names |= self.of_name(target.owner.rpartition(".")[2])
+            names |= self._given(names)
         if not names.isdisjoint(_WHOLE):
             names |= self._of_module(target)
         return names
@@ -164,6 +174,25 @@ class Spellings:
             waiting = {name for (name,) in rows} - found - types
             found |= waiting
         return frozenset(found)
+
+    def _given(self, names: frozenset[str]) -> frozenset[str]:
+        """Return the variables and members that are given what has some names: `local draw = pen.draw`."""
+        found: set[str] = set()
+        waiting = set(names)
+        while waiting and len(found) < _MOST_RENAMES:
+            waiting = {other for name in waiting for other in self._every_given.get(name, ())} - found - names
+            found |= waiting
+        return frozenset(found)
+
+    @cached_property
+    def _every_given(self) -> dict[str, set[str]]:
+        """The variables and members that are given something by its name, by the last part of that."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for name, value in self._program.view.rows(_EVERY_GIVEN):
+            pairs = _MEMBERS.findall(value) if value.startswith(RECORD) else [(name, value)]
+            for given, written in pairs:
+                found[written.rpartition(".")[2]].add(given)
+        return dict(found)
 
     def _typed(self, types: frozenset[str]) -> frozenset[str]:
         """Return the fields of some types, or of aliases of these: `Pen() : ink_(3) {}` makes an `Ink`."""

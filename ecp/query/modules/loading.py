@@ -106,7 +106,37 @@ def _require(program: Program, path: str, module: str) -> str:
     return _include(program, path, module if module.endswith(extension) else f"{module}{extension}")
 
 
-LOADED: dict[str, Callable[[Program, str, str], str]] = {"include": _include, "source": _source, "require": _require}
+def _search(program: Program, path: str, module: str) -> str:
+    """Find `require "a.b"` at a/b.lua or a/b/init.lua under a folder of the search path, which is not known.
+
+    https://www.lua.org/manual/5.4/manual.html#6.3.  A folder around the requiring file is likelier on it than another,
+    of these the outermost, and of two as far out the one with more in it.
+    """
+    language = program.language(path)
+    stem, extension = module.replace(".", "/"), language.extensions[0]
+    names = (f"{stem}{extension}", f"{stem}/{language.package_file}{extension}")
+    found = [(each[: -len(named)].rstrip("/"), named) for named in names for each in _ending_in(program, named)]
+
+    def likelihood(candidate: tuple[str, str]) -> tuple[bool, int, int]:
+        root = candidate[0]
+        inside = _files_under(program, root) if len(found) > 1 else 0
+        return not root or path.startswith(f"{root}/"), -root.count("/") - bool(root), inside
+
+    return joined(*max(found, key=likelihood)) if found else ""
+
+
+def _files_under(program: Program, folder: str) -> int:
+    return program.once(
+        f"files under {folder}", lambda: sum(each.startswith(f"{folder}/") for each in program.paths) if folder else 0
+    )
+
+
+LOADED: dict[str, Callable[[Program, str, str], str]] = {
+    "include": _include,
+    "source": _source,
+    "require": _require,
+    "searched": _search,
+}
 """Strategies by which a line of the file at a path finds one file, or "", whatever is in the two."""
 
 
