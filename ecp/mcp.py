@@ -35,21 +35,21 @@ _PARSE_ERROR, _INVALID_REQUEST, _NO_METHOD, _INVALID_PARAMETERS = -32700, -32600
 Schema = dict[str, Any]
 _TEXT: Schema = {"type": "string"}
 _COUNT: Schema = {"type": "integer", "minimum": 1}
-_SYMBOL: Schema = {"type": "string", "description": "a name (execute, Session.execute) or a place (orm/session.py:120)"}
+_SYMBOL: Schema = {"type": "string", "description": "a name (Session.execute) or place (a.py:120)"}
 _EVERY: dict[str, Schema] = {
-    "repo": {"type": "string", "description": "a path in the repository (default: the server's folder)"},
-    "rev": {"type": "string", "description": "revision (default: HEAD)"},
-    "format": {"enum": ["json", "text"], "description": "json (default), or text, which takes a third of the tokens"},
+    "repo": {**_TEXT, "description": "a path in it (default: the server's folder)"},
+    "rev": {**_TEXT, "description": "default: HEAD"},
+    "format": {"enum": ["json", "text"], "description": "text takes a third of json's tokens"},
 }
 """What every tool takes besides its own parameters."""
 _PAGE: dict[str, Schema] = {
-    "limit": {**_COUNT, "description": "at most so many rows"},
-    "cursor": {"type": "string", "description": "the cursor of an answer that was cut, to go on"},
-    "max_tokens": {**_COUNT, "description": f"budget of the answer, at 4 bytes a token (default: {MAX_TOKENS})"},
+    "limit": {**_COUNT, "description": "rows"},
+    "cursor": {**_TEXT, "description": "of an answer that was cut, to go on"},
+    "max_tokens": {**_COUNT, "description": f"default: {MAX_TOKENS}"},
 }
 _FILTER: dict[str, Schema] = {
-    "kind": {"type": "string", "description": "only definitions of this kind: function, class, method, …"},
-    "path": {"type": "string", "description": "only definitions in paths like this glob"},
+    "kind": {**_TEXT, "description": "of definitions: function, class, …"},
+    "path": {**_TEXT, "description": "glob: only definitions there"},
 }
 _CERTAIN: Schema = {"type": "boolean", "description": "leave out what may be in use all the same"}
 _ROLES: Schema = {
