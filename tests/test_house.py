@@ -176,6 +176,16 @@ def test_committed_files_name_no_place_of_one_machine() -> None:
             assert found is None, f"{name} names {found[0] if found else ''}…"
 
 
+def test_the_map_names_every_module_and_none_that_is_not_there() -> None:
+    """A folder of modules that are alike may be named as a whole: `modules/`."""
+    page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    text = page[page.index("## The map") : page.index("Imports go one way")]
+    named = set(re.findall(r"\b\w+\.py\b", text))
+    there = {path.name for path in MODULES} - {"__main__.py", "_version.py"}
+    alike = {path.name for path in MODULES if path.parent.parent.parent == PACKAGE and f" {path.parent.name}/ " in text}
+    assert (named - there, there - alike - named - {"__init__.py"}) == (set(), set())
+
+
 def test_the_kinds_that_can_be_asked_for_are_those_that_queries_can_find() -> None:
     from ecp.index.syntax import KINDS as found
     from ecp.query.files import KINDS as asked
