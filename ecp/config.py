@@ -85,7 +85,7 @@ VARIABLES = (
     Variable(
         "ECP_MAX_FILE_BYTES",
         "max_file_bytes",
-        str(1 << 20),
+        str(4 << 20),
         "Source files larger than this many bytes are listed, not parsed.",
         _positive_int,
     ),

@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -365,6 +366,46 @@ def test_a_worker_that_stands_still_is_killed(repo: Repo, settings: Settings, mo
     assert not psutil.pid_exists(stopped[0])
     assert stack.manifest.skipped == ()
     assert verify(repo.path, commit, settings=settings).equal
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="needs a signal that stops a process")
+def test_what_a_busy_machine_makes_slow_is_not_killed(
+    repo: Repo, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A worker's time is that of its CPU: here it gets a sixth of one, and the file takes longer than it may."""
+    repo.commit({"large.py": "".join(f"def function_{n}(a, b=None):\n    return other(a, b)\n" for n in range(15_000))})
+    monkeypatch.setattr("ecp.build.workers._FILE_SECONDS", 2.0)
+    others = workers_of(os.getpid())
+    is_done = threading.Event()
+    began = time.monotonic()
+
+    def slow_down() -> None:
+        while not is_done.wait(0.05):
+            workers = [each for each in workers_of(os.getpid()) if each not in others]
+            for step in (psutil.Process.suspend, psutil.Process.resume):
+                for worker in workers:
+                    with suppress(psutil.NoSuchProcess):
+                        step(worker)
+                time.sleep(0.25 if step is psutil.Process.suspend else 0)
+
+    slowing = threading.Thread(target=slow_down)
+    slowing.start()
+    try:
+        stack = build_l2(repo.path, settings=settings)
+    finally:
+        is_done.set()
+        slowing.join()
+    assert time.monotonic() - began > 2
+    assert stack.manifest.skipped == ()
+
+
+def test_what_keeps_its_worker_busy_for_too_long_is_left_out(
+    repo: Repo, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repo.commit({"large.py": "".join(f"def function_{n}(): return other({n})\n" for n in range(90_000)), "b.py": ""})
+    monkeypatch.setattr("ecp.build.workers._FILE_SECONDS", 0.2)
+    stack = build_l2(repo.path, settings=settings)
+    assert stack.manifest.skipped == (("large.py", "killed its parser"),)
 
 
 def test_a_build_whose_workers_are_killed_again_and_again_goes_on_or_fails_whole(

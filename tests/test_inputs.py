@@ -199,7 +199,7 @@ def test_odd_things_in_the_working_tree_are_answered_or_left_out(repo: Repo, cli
             file.write(f"def odd_{len(name)}(): pass\n")
     os.mkfifo(repo.path / "pipe.py")
     (repo.path / "loop.py").symlink_to("loop.py")
-    (repo.path / "large.py").write_text("def large(): pass\n" * 100_000)
+    (repo.path / "large.py").write_text("def large(): pass\n" * 300_000)
     Repo(repo.path / "other").commit({"inner.py": "def inner(): pass\n"})
     (repo.path / ".gitignore").write_bytes(b"\xff[[\nignored.py\n")
     (repo.path / "ignored.py").write_text("def ignored(): pass\n")

@@ -42,6 +42,17 @@ def usage() -> Usage:
     return Usage(read, written, time.process_time(), _peak_rss(process))
 
 
+def cpu_seconds_of(pid: int) -> float:
+    """Return the seconds of CPU that a process has used; 0 when it is gone."""
+    import psutil
+
+    try:
+        times = psutil.Process(pid).cpu_times()
+    except psutil.Error:
+        return 0.0
+    return float(times.user + times.system)
+
+
 def _peak_rss(process: object) -> int:
     if sys.platform == "win32":
         return int(process.memory_info().peak_wset)  # type: ignore[attr-defined]

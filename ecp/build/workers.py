@@ -12,7 +12,9 @@ import time
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
+from typing import NamedTuple
 
+from ecp.build.usage import cpu_seconds_of
 from ecp.build.worker import Batch, Setup, parse_blobs, send
 from ecp.config import environment_of_workers
 from ecp.errors import EcpError
@@ -31,10 +33,12 @@ _SHARES = 12
 _DEADLY_FILES = 20
 """Files that may kill their workers before the build gives up: so many are not the files' fault."""
 _FILE_SECONDS = 30.0
-"""Seconds that one file may take before its worker is killed and the file is recorded as skipped."""
+"""Seconds of CPU that one file may take before its worker is killed and the file is recorded as skipped."""
 
 _START_SECONDS = 60.0
-"""Seconds that a worker may take to be ready."""
+"""Seconds of CPU that a worker may take to be ready."""
+_STANDING = 0.01
+"""Seconds of CPU, the least that is counted: who used less in all the time that it had stands still."""
 _LOOK_SECONDS = 1.0
 """Seconds between two looks at the workers' limits and at the threads: one that lacks memory cannot even say so."""
 
@@ -47,7 +51,7 @@ def parsing(
 ) -> Iterator[Iterator[Batch]]:
     """Give the facts of every blob, in batches, in any order; the workers are at it from here on.
 
-    A file that kills its worker, or keeps it longer than 30 s, twice, comes back with that as its status; the
+    A file that kills its worker, or keeps it busy for 30 s, twice, comes back with that as its status; the
     others are not affected.  Raises what a worker raised (MissingObjectError).
     """
     sizes = [size if size <= max_file_bytes else 0 for size in (repository.size(t.oid, t.path) for t in tasks)]
@@ -117,6 +121,18 @@ def _begin(thread: threading.Thread) -> None:
         raise EcpError(f"cannot start a thread: {error}", _FEWER_WORKERS) from error
 
 
+class _Limit(NamedTuple):
+    """How long a worker may be at what it was asked for.  The time is its CPU's: on a busy machine it gets little."""
+
+    seconds: float
+    until: float
+    """When to look how much it has used, by the monotonic clock."""
+    before: float
+    """Seconds of CPU that it had used when it was asked."""
+    seen: float
+    """What it had used when it was last looked at."""
+
+
 class _Pool:
     def __init__(self, setup: Setup, tasks: Sequence[Task], sizes: Sequence[int], workers: int) -> None:
         self._setup = setup
@@ -126,8 +142,10 @@ class _Pool:
         self._lock = threading.Lock()
         self._done: queue.Queue[Batch | BaseException] = queue.Queue()
         self._processes: list[subprocess.Popen[bytes]] = []
-        self._due: dict[subprocess.Popen[bytes], float] = {}
-        """When each worker that is at work has to be done, by the monotonic clock."""
+        self._limits: dict[subprocess.Popen[bytes], _Limit] = {}
+        """Of each worker that is at work."""
+        self._used: dict[subprocess.Popen[bytes], float] = {}
+        """Seconds of CPU that each worker had used when it last answered."""
         self._stopping = False
         self._threads = [threading.Thread(target=self._serve, daemon=True) for _ in range(min(workers, self._open))]
 
@@ -237,24 +255,32 @@ class _Pool:
         with self._within(_FILE_SECONDS * len(tasks), process):
             send(process.stdin, tasks)
             reply: Batch | BaseException = pickle.load(process.stdout)
-            return reply
+        if isinstance(reply, Batch) and reply.usage is not None:
+            self._used[process] = reply.usage.cpu_seconds
+        return reply
 
     @contextlib.contextmanager
     def _within(self, seconds: float, process: subprocess.Popen[bytes]) -> Iterator[None]:
         """Have a worker killed when what it is asked for takes longer."""
         with self._lock:
-            self._due[process] = time.monotonic() + seconds
+            used = self._used.get(process, 0.0)
+            self._limits[process] = _Limit(seconds, time.monotonic() + seconds, used, used)
         try:
             yield
         finally:
             with self._lock:
-                del self._due[process]
+                del self._limits[process]
 
     def _kill_overdue(self) -> None:
+        now = time.monotonic()
         with self._lock:
-            overdue = [process for process, due in self._due.items() if due < time.monotonic()]
-        for process in overdue:
-            process.kill()
+            due = [(process, limit) for process, limit in self._limits.items() if limit.until < now]
+            for process, limit in due:
+                used = cpu_seconds_of(process.pid)
+                if used - limit.before >= limit.seconds or used - limit.seen < _STANDING:
+                    process.kill()
+                else:
+                    self._limits[process] = limit._replace(until=now + limit.seconds, seen=used)
 
     def _answer(self, result: Batch | BaseException) -> None:
         with self._lock:
