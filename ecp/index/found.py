@@ -11,9 +11,9 @@ from tree_sitter import Node
 
 from ecp.index.expressions import expected_type, expression
 from ecp.index.narrowing import Narrowing
-from ecp.index.notation import marks_of, says_constant
+from ecp.index.notation import marks_of, says_constant, shortened
 from ecp.index.parsing import cursor
-from ecp.index.patterns import declared, pattern_names
+from ecp.index.patterns import declared, part_at, pattern_names
 from ecp.index.records import CONSTANT, NARROWED, OPENED, RECORD
 from ecp.index.source import Source
 from ecp.index.syntax import FUNCTION_KINDS, Captures, Head, Syntax
@@ -119,7 +119,21 @@ def _type(found: Found, captures: Captures, name: str = "type") -> str:
 
 def _value(found: Found, captures: Captures, name: str = "value") -> str:
     nodes = captures.get(name)
-    return expression(nodes[0], found.tree) if nodes else ""
+    if not nodes:
+        return ""
+    value = expression(nodes[0], found.tree)
+    return _as_alias(found, nodes[0], value) if value.endswith("]") and found.tree.notation.alias_makers else value
+
+
+def _as_alias(found: Found, node: Node, value: str) -> str:
+    """Return the value that a name is given; what is written like a type is one, and the name another of it.
+
+    https://typing.python.org/en/latest/spec/aliases.html
+    """
+    generic = value.partition("[")[0].rpartition(".")[2]
+    if generic not in found.tree.notation.alias_makers:
+        return value
+    return shortened(f"<type[{type_expression(node, found.tree)}]>")
 
 
 def _receiver(found: Found, captures: Captures, name: Node) -> str:
@@ -335,11 +349,15 @@ _NAMESPACE = re.compile(r"(?<!inline )\bnamespace\s+(\w+)")
 """A namespace that a macro opens, but for an inline one, whose members are those of what is around it."""
 _PARTS = {"iterate": "*", "key": "^"}
 """What the names of these bindings get of the value."""
+_ENTERED = "§"
+"""What those get of it that `with` binds."""
 
 
 def _bind(found: Found, rules: Syntax, captures: Captures, node: Node, how: str, pattern: int) -> None:
     value, declared_type = _value(found, captures), _type(found, captures)
     at, row = one(captures, "at"), _row_held_from(captures)
+    if part_node := one(captures, "part"):
+        value = part_at(part_node, value)
     if how == "parameter" and rules.lambdas is not None and not declared_type and not value:
         named = captures.get("name") or captures.get("pattern")
         value = rules.lambdas.given(named[0], found.tree) if named else ""
@@ -356,11 +374,16 @@ def _bind(found: Found, rules: Syntax, captures: Captures, node: Node, how: str,
         value, how = f"{value}{_PARTS[how]}", "assign"
     constant = CONSTANT if declared_type and _is_constant(found, captures) else ""
     for holder in captures.get("pattern", ()):
-        for name, part, own_type in _parts(found, holder, value, declared_type, one(captures, "value")):
+        given = f"{value}{_ENTERED}" if how == "with" else value
+        for name, part, own_type in _parts(found, holder, given, declared_type, one(captures, "value")):
             found.claimed.add(name.start_byte)
             receiver = _receiver(found, captures, name)
             said = own_type + constant + _marks_of(found, holder) if own_type else ""
-            found.bindings.append((at or name, _name(found, name), receiver, how, said, part))
+            if part == given:
+                found.bindings.append((at or name, _name(found, name), receiver, how, said, value))
+            else:
+                way = "assign" if how == "with" else how
+                found.bindings.append((at or name, _name(found, name), receiver, way, said, part))
             if row is not None:
                 found.held_from[(at or name).start_byte] = row
     for holder in captures.get("declarator", ()):

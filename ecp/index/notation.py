@@ -3,7 +3,7 @@ r"""Expressions and types in one small notation, the same for every language.
 The resolver has to know what `session.execute(q).scalars()[0]` is made of, and nothing of how a grammar nests it.
 
 Expressions:  name  e.name  e()  e(f,g)  e[]  e[2]  e[:] (a part of e)  e~ (awaited)
-              e* (an element of e)  e^ (a key of e)
+              e* (an element of e)  e^ (a key of e)  e§ (what `with e` binds)
               e{T,U}() (a call with type arguments)
               [e,f] (a list or tuple of these)  {e,f} (a map to these)
               {=a=e,b=f} (an object with these members; ...=e is all that e has)  &7 (what is defined on line 7)
@@ -110,6 +110,8 @@ class Notation:
     """Methods whose value is what they are called on, or what a transparent type holds: `unwrap`, `clone`."""
     cast_functions: frozenset[str]
     """Functions whose value has the type that is their first argument: `cast(T, x)`, `cast<T>(x)`."""
+    alias_makers: frozenset[str]
+    """Types whose name in brackets' front makes another name of a type of what it is assigned to: `X = Union[A, B]`."""
     makers: frozenset[str]
     """Methods of every class that make an instance of it: `new`."""
     owners: dict[str, str]
@@ -141,6 +143,7 @@ class Notation:
             transparent_types=frozenset(table.get("transparent_types", ())),
             transparent_methods=frozenset(table.get("transparent_methods", ())),
             cast_functions=frozenset(table.get("cast_functions", ())),
+            alias_makers=frozenset(table.get("alias_makers", ())),
             makers=frozenset(table.get("makers", ())),
             owners={kind: spec.split()[1] for kind, spec in expressions.items() if spec.startswith("own ")},
             discards=frozenset(table.get("discards", ())),

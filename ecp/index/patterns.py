@@ -18,6 +18,12 @@ def _part(value: str, suffix: str) -> str:
     return value if value in ("", "?") else shortened(value + suffix)
 
 
+def part_at(part: Node, value: str) -> str:
+    """Return what a part of a tuple gets of what is assigned to it, by its place there."""
+    around = part.parent
+    return _part(value, f"[{children_of(around).index(part)}]") if around is not None else "?"
+
+
 def _is_call(text: str) -> bool:
     depth = 0
     for position in range(len(text) - 1, -1, -1):

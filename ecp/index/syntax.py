@@ -20,15 +20,14 @@ The vocabulary is closed:
                          at once by a @pattern that takes the module apart
     @import.prefix       the @module of the imports inside it begins with this one's @module, or is that
     @import.public       the imports and exports inside it are re-exports
-    @binding.<how>       @name (or @pattern) has @type and @value; @receiver as in self.name = value; @at is where
-                         it holds, when that is not where the name stands; `iterate` binds an element of
-                         @value, `key` a key of it, `generic` a type parameter, whose bound is @type; `reassign`
-                         gives a variable a value where it was declared, and writes it; `receiver` says what the
-                         receiver is in the function @at; `narrow` says what the
-                         @name is inside @at only, or where `narrowing` of the table finds it: by its @type, or by
-                         the @guard that asks for it; with @rest the parameter is a list of its @type, with
-                         @keywords a map to it; the names hold from their own line on, or from that of @from, or
-                         from the line after @after
+    @binding.<how>       @name (or @pattern) has @type and @value, or a part of that by the place of @part among others;
+                         @receiver as in self.name = value; @at is where it holds, when that is not where the name
+                         stands; `iterate` binds an element of @value, `key` a key of it, `generic` a type parameter,
+                         whose bound is @type; `reassign` gives a variable a value where it was declared, and writes it;
+                         `receiver` says what the receiver is in the function @at; `narrow` says what the @name is
+                         inside @at only, or where `narrowing` of the table finds it: by its @type, or by the @guard
+                         that asks for it; with @rest the parameter is a list of its @type, with @keywords a map to it;
+                         the names hold from their own line on, or from that of @from, or from the line after @after
     @heritage.<relation> the definition around it, or @owner, has the @base
     @expansion           the macro @name is given the names in @pattern, which it may extend
     @static              what is defined directly inside is of the type itself: `class << self`
@@ -70,7 +69,7 @@ Head = tuple[str, str, str]
 
 COMPONENTS = frozenset(
     "name body type owner value pattern declarator exported private forward open opens doc receiver module alias "
-    "base at from after rest keywords assigned guard expected".split()
+    "base at from after rest keywords assigned guard expected part".split()
 )
 HEADS = frozenset("definition reference import binding heritage".split())
 BARE_HEADS = frozenset(

@@ -36,7 +36,7 @@ _LISTS = frozenset(
     "frozenset Deque deque Generator AsyncIterator AsyncIterable AsyncGenerator Array ReadonlyArray ArrayList "
     "LinkedList Queue Stack Vec VecDeque HashSet BTreeSet IEnumerable IList ICollection IReadOnlyList HashSet "
     "LinkedHashSet TreeSet multiset unordered_multiset forward_list priority_queue queue stack "
-    "Stream MutableList ArrayDeque Channel ContextManager AbstractContextManager "
+    "Stream MutableList ArrayDeque Channel ContextManager AbstractContextManager AbstractAsyncContextManager "
     "AsyncContextManager Slice slice vector deque unordered_set initializer_list span array "
     "IEnumerator IAsyncEnumerable Traversable Pointer "
     "IntoIterator DoubleEndedIterator ExactSizeIterator FusedIterator".split()
@@ -56,8 +56,11 @@ _TRANSPARENT = frozenset(
     "Nullable unique_ptr shared_ptr weak_ptr Lazy Some Result "
     "Option".split()
 )
+_BARE = frozenset(("Final", "ClassVar", "TypeAlias"))
+"""What says nothing of a type when it stands alone: https://typing.python.org/en/latest/spec/qualifiers.html"""
 _RESULTS = frozenset(("ReturnType", "InstanceType"))
 _CLASS_OF = frozenset(("type", "Type", "Class"))
+_UNIONS = frozenset(("Union",))
 _OPTIONALS = frozenset(("Optional",))
 _REFLECTED = frozenset(("Class",))
 """What tells of a type and has none of its members."""
@@ -124,6 +127,8 @@ def type_values(resolver: Resolver, context: Context, tree: Tree, receiver: Valu
                 found += _of_other_name(resolver, definition, arguments, inside)
             case Class(definition, _):
                 found.append(Instance(definition, inside))
+            case Container("class", (of_this,)) if not arguments:
+                found += of_this
             case Instance() | Container() | Parameter() | Literal() | Shape():
                 found.append(value)
             case Function(definition) if definition.kind == "enum_member":
@@ -177,6 +182,8 @@ def _library_type(
         return (Container("list", (inside[0],), name),)
     if inside and last in _RESULTS:
         return tuple(gathered(inside[0], resolver.call))
+    if inside and last in _UNIONS:
+        return tuple(dict.fromkeys(value for one in inside for value in one))[:BREADTH]
     if inside and last in _TRANSPARENT:
         return inside[0]
     if name in _REFLECTED:
@@ -184,13 +191,17 @@ def _library_type(
     if inside and last in _CLASS_OF:
         if has_parameter(inside[0]):
             return (Container("class", (inside[0],)),)
-        return tuple(Class(value.type) for value in inside[0] if isinstance(value, Instance))
+        types = tuple(Class(value.type) for value in inside[0] if isinstance(value, Instance))
+        others = tuple(value for value in inside[0] if isinstance(value, Container))
+        return (*types, Container("class", (others,))) if others else types
     if last in ("tuple", "Tuple"):
         if len(arguments) == 2 and arguments[1] == ("type", "..."):
             return (Container("list", (inside[0],)),)
         return (Container("tuple", inside),)
     if last in _SIGNATURES:
         return (Container("function", _SIGNATURES[last](inside)),)
+    if last in _BARE:
+        return ()
     if last in ("None", "null", "undefined", "void", "nil"):
         return ()
     return (Outside(last),) if known or context.file.language.local_variables else ()

@@ -9,7 +9,7 @@ from ecp.index.records import MORE
 from ecp.query import imports
 from ecp.query.adapters import adapted, adapter_of, adapting
 from ecp.query.bindings import narrowing_at
-from ecp.query.containers import awaited, elements_of, indexed, library_call, sliced, with_keys
+from ecp.query.containers import awaited, elements_of, entered, indexed, library_call, sliced, with_keys
 from ecp.query.declared_types import type_values
 from ecp.query.extensions import extension_functions
 from ecp.query.files import TOP, Context, File
@@ -151,6 +151,8 @@ def _evaluate(resolver: Resolver, context: Context, tree: Tree) -> Iterable[Valu
             return elements_of(resolver, with_keys(resolver.evaluate(context, inner)))
         case ("element", inner):
             return elements_of(resolver, resolver.evaluate(context, inner))
+        case ("entered", inner):
+            return entered(resolver, resolver.evaluate(context, inner))
         case ("key", inner):
             keyed = (value for value in resolver.evaluate(context, inner) if isinstance(value, Container))
             return [key for value in keyed if value.kind == "map" for key in value.inside[0]]

@@ -2,8 +2,9 @@
 
 Expressions: ("name", n) ("member", e, n) ("call", e, arguments…) ("applied", e, types…) ("tuple", e, …) ("map", e, …)
 ("index", e, position or None) ("slice", e) ("await", e) ("element", e)
-("key", e) ("parameter", e, position) ("instance", type) ("instance", type, marks) ("or", e, …) ("literal", kind)
-("function",) ("unknown",) ("record", names with commas between, e, …) ("defined", line) ("giving", e).
+("entered", e) ("key", e) ("parameter", e, position) ("instance", type) ("instance", type, marks) ("or", e, …)
+("literal", kind) ("function",) ("unknown",) ("record", names with commas between, e, …) ("defined", line)
+("giving", e).
 Types: ("type", dotted name, argument types…), ("union", type, …), ("record", names, type, …), ("rest", type),
 ("unknown",).
 """
@@ -22,7 +23,7 @@ UNKNOWN: Tree = ("unknown",)
 ROOT = ""
 """The name of what a name with a separator before it begins with: the namespace around all others."""
 _MARKS = frozenset(MARKS)
-_END = re.compile(r"[.()\[\]{}~*^|<>,;]")
+_END = re.compile(r"[.()\[\]{}~*^§|<>,;]")
 
 
 @lru_cache(maxsize=200_000)
@@ -68,6 +69,8 @@ def _postfix(text: str, at: int) -> tuple[Tree, int]:
             tree, at = ("await", tree), at + 1
         elif sign == "*":
             tree, at = ("element", tree), at + 1
+        elif sign == "§":
+            tree, at = ("entered", tree), at + 1
         elif sign == "^":
             tree, at = ("key", tree), at + 1
         elif sign == ";":

@@ -343,3 +343,108 @@ from parts.helper import help
 def test():
     help()
 #   ^ calls libs/two/parts/helper.py:help
+#--- parts.py
+"""What stands side by side, in a `with`, as an attribute, or in a row of assignments."""
+from contextlib import AbstractAsyncContextManager, contextmanager
+from typing import Callable, ClassVar, Final, Optional, TypeAlias, Union
+
+
+class Ink:
+    def dry(self): ...
+
+
+class Pen:
+    def write(self) -> Ink: ...
+
+
+class Both:
+    def __enter__(self) -> tuple[Pen, Ink]: ...
+
+
+@contextmanager
+def opened():
+    yield Pen(), Ink()
+
+
+def opened_later() -> AbstractAsyncContextManager[Pen]: ...
+
+
+def made() -> tuple[Pen, dict[str, Ink]]: ...
+
+
+Either = Union[Pen, "Ink"]
+Perhaps: TypeAlias = Optional[Pen]
+Inks = dict[str, Ink]
+Maker = Callable[[], Pen]
+SOLE: Final = Pen()
+TABLE = [Pen(), Ink()]
+FIRST = TABLE[0]
+
+
+class Desk:
+    spare: ClassVar = Pen()
+
+    def __init__(self, maker):
+        self.pen, self.inks = made()
+        mine = self.own = Pen()
+        self.left, (self.right, _) = Ink(), made()
+        mine.write()
+#            ^ calls Pen.write
+        self.own.write()
+#                ^ calls Pen.write
+        self.other = self.another = maker()
+        self.other.write()
+#                  ^ calls nothing
+
+    def of_both(self, both: Union[Pen, "Ink", None]):
+        both.dry()
+#            ^ calls Ink.dry
+        both.write()
+#            ^ calls Pen.write
+
+    def use(self, either: Either, perhaps: Perhaps, inks: Inks, make: Maker):
+        self.pen.write()
+#                ^ calls Pen.write
+        self.inks["blue"].dry()
+#                         ^ calls Ink.dry
+        self.left.dry()
+#                 ^ calls Ink.dry
+        self.inks.dry()
+#                 ^ calls nothing
+        self.spare.write()
+#                  ^ calls Pen.write
+        SOLE.write()
+#            ^ calls Pen.write
+        either.dry()
+#              ^ calls Ink.dry
+        either.write()
+#              ^ calls Pen.write
+        perhaps.write()
+#               ^ calls Pen.write
+        inks["red"].dry()
+#                   ^ calls Ink.dry
+        inks.dry()
+#            ^ calls nothing
+        make().write()
+#              ^ calls Pen.write
+        make.write()
+#            ^ calls nothing
+        with opened() as (pen, ink):
+            pen.write()
+#               ^ calls Pen.write
+            ink.dry()
+#               ^ calls Ink.dry
+            ink.write()
+#               ^ calls nothing
+        with Both() as (pen, ink), opened() as both:
+            pen.write()
+#               ^ calls Pen.write
+            ink.dry()
+#               ^ calls Ink.dry
+            both.write()
+#                ^ calls nothing
+
+    async def wait(self):
+        async with opened_later() as pen:
+            pen.write()
+#               ^ calls Pen.write

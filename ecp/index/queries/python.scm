@@ -42,9 +42,10 @@
 
 (assignment
   left: [
-    (pattern_list (attribute object: (_) @receiver attribute: (identifier) @name))
-    (tuple_pattern (attribute object: (_) @receiver attribute: (identifier) @name))
-  ]) @definition.selfattr
+    (pattern_list (attribute object: (_) @receiver attribute: (identifier) @name) @part)
+    (tuple_pattern (attribute object: (_) @receiver attribute: (identifier) @name) @part)
+  ]
+  right: (_) @value) @definition.selfattr @binding.assign
 
 (augmented_assignment
   left: (attribute
