@@ -10,12 +10,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
 from ecp.query.modules.loading import loaded_path
-from ecp.query.program import Program, among
+from ecp.query.program import Program, of_blobs
 
 _LOADING = """
 SELECT   blob, kind, module
 FROM     import
-WHERE    blob IN ({blobs})
+WHERE    {blobs}
 """
 _NEVER = 255
 """Stands for the number of steps from a file that does not load another."""
@@ -60,7 +60,7 @@ class Includes:
         paths_of: dict[int, list[str]] = defaultdict(list)
         for path in paths:
             paths_of[program.blob(path)].append(path)
-        for blob, kind, module in program.view.rows(_LOADING.format(blobs=among(paths_of))):
+        for blob, kind, module in program.view.rows(_LOADING.format(blobs=of_blobs(paths_of))):
             for path in paths_of[blob]:
                 if kind in program.language(path).loading_imports and (found := self._find(path, module)):
                     yield path, found

@@ -47,24 +47,28 @@ _KEPT = 32 << 20
 """Characters of packed facts that stay loaded; past them the files that were loaded first are released."""
 
 
-def among(blobs: Collection[int]) -> str:
-    """Return blobs as what `IN (…)` takes: being numbers they need no binding.
+def of_blobs(blobs: Collection[int]) -> str:
+    """Return the condition that a row is of some blobs: being numbers they need no binding.
 
-    A few literals are found fastest, since they filter in the scan; of more, DuckDB plans for longer than it scans.
+    A few are told so that the scan filters, which `IN` does not; of more, DuckDB plans for longer than it scans.
     """
+    if len(blobs) == 1:
+        return f"blob = {next(iter(blobs))}"
+    if len(blobs) <= _FEW_BLOBS:
+        return f"blob BETWEEN {min(blobs)} AND {max(blobs)} AND list_contains({list(blobs)}, blob)"
     together = ", ".join(map(str, blobs))
-    return together if len(blobs) <= _FEW_BLOBS else f"SELECT unnest(string_split('{together}', ', ')::INTEGER[])"
+    return f"blob IN (SELECT unnest(string_split('{together}', ', ')::INTEGER[]))"
 
 
 _FOR_NAMES = TABLES - {"binding"}
 _WIDTH = len(COLUMNS["definition"])
 _FEW_BLOBS = 16
-"""Blobs up to which `among` gives literals."""
+"""Blobs up to which the scan filters."""
 # One query, not four, and one string per blob: planning a query costs what reading a file's facts does, and a value of
 # Python for every field of every row would cost more than both.
 _FACTS = {
     table: f"SELECT '{table}', blob, count(*), string_agg(concat_ws(chr(31), {', '.join(columns)}), chr(30)) "
-    f'FROM "{table}" WHERE blob IN ({{blobs}}) GROUP BY blob'
+    f'FROM "{table}" WHERE {{blobs}} GROUP BY blob'
     for table, columns in COLUMNS.items()
 }
 _ROWS_OF_BLOB = {
@@ -75,7 +79,7 @@ SELECT   DISTINCT blob
 FROM     binding
 WHERE    name IN (SELECT unnest({LIST.format("$names")}))
 """
-_EVERY_BLOB = "SELECT blob FROM file"
+_OF_EVERY_BLOB = "blob IN (SELECT blob FROM file)"
 _PATHS = "SELECT path, blob FROM file"
 _TREE = "SELECT path FROM file"
 _LANGUAGES = "SELECT blob, language FROM blob"
@@ -293,7 +297,7 @@ class Program:
         if not files_of:
             return
         self._make_room()
-        blobs = among(files_of) if len(files_of) < len(self._paths_of_blob) else _EVERY_BLOB
+        blobs = of_blobs(files_of) if len(files_of) < len(self._paths_of_blob) else _OF_EVERY_BLOB
         packed: dict[int, Packed] = {blob: dict.fromkeys(tables, (0, "")) for blob in files_of}
         for table, blob, rows, text in self.view.rows(
             " UNION ALL ".join(_FACTS[table] for table in tables).format(blobs=blobs)

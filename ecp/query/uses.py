@@ -15,7 +15,7 @@ from ecp.model import CONFIDENCE
 from ecp.query.files import CALLABLE_KINDS, SCOPE_KINDS, TOP, Definition, Reference
 from ecp.query.meaning import CALLS, UNCERTAIN, meaning, written
 from ecp.query.modules.scripts import same_module
-from ecp.query.program import Program, among
+from ecp.query.program import Program, of_blobs
 from ecp.query.references import Resolution
 from ecp.query.resolver import Resolver
 from ecp.query.spellings import Spellings
@@ -55,10 +55,9 @@ _IS_CALL = "(role IN ('call', 'new', 'decorate')) = {}"
 # DuckDB filters where it scans by one value, and by `list_contains`; by `IN` after it has read every row.
 _NAMED_ONE = f"{_REFERENCE} name = ${{}} AND {_IS_CALL}"
 _NAMED = f"{_REFERENCE} name IN (SELECT unnest({LIST.format('$names')})) AND {_IS_CALL}"
-_IN_BLOBS = f"{_REFERENCE} blob IN ({{}}) AND {_IS_CALL}"
+_IN_BLOBS = f"{_REFERENCE} {{}} AND {_IS_CALL}"
 _IN_BODY = f"{_REFERENCE} blob = {{}} AND scope = {{}} AND {_IS_CALL}"
 _IN_BODIES = f"{_REFERENCE} list_contains({{}}, blob) AND list_contains({{}}, scope) AND {_IS_CALL}"
-_NAMED_IN_BLOBS = f"{_REFERENCE} name IN ({{names}}) AND blob IN ({{blobs}}) AND role IN ('call', 'new', 'decorate')"
 _NO_VALUE = frozenset(("type", "module", "extension"))
 """Kinds of what holds no value, and is not called itself."""
 _FEW_NAMES = 3
@@ -125,11 +124,14 @@ class Uses:
                         yield reference
 
     def _rows_named(self, names: Sequence[str], is_call: bool) -> list[tuple[Any, ...]]:
-        """Return the rows of some names: of a few by a scan for each, as one that is for several skips nothing."""
         if len(names) > _FEW_NAMES:
             return self.program.view.rows(_NAMED.format(is_call), {"names": listed(names)})
-        query = " UNION ALL ".join(_NAMED_ONE.format(f"name_{at}", is_call) for at in range(len(names)))
-        return self.program.view.rows(query, {f"name_{at}": name for at, name in enumerate(names)})
+        return self._rows_of_each(names, is_call)
+
+    def _rows_of_each(self, names: Sequence[str], is_call: bool, condition: str = "") -> list[tuple[Any, ...]]:
+        """Return the rows of a few names by a scan for each, since one that is for several skips nothing."""
+        parts = (_NAMED_ONE.format(f"name_{at}", is_call) + condition for at in range(len(names)))
+        return self.program.view.rows(" UNION ALL ".join(parts), {f"name_{at}": each for at, each in enumerate(names)})
 
     def inside(self, definitions: Iterable[Definition], roles: Sequence[str] = CALLS) -> Iterator[Meant]:
         """Yield the references in the bodies of some definitions; those of nested definitions are theirs."""
@@ -183,7 +185,7 @@ class Uses:
         """Look up the references in some files."""
         self.program.load(paths)
         found: dict[str, dict[int, list[Reference]]] = {path: defaultdict(list) for path in paths}
-        blobs = among([self.program.blob(path) for path in paths])
+        blobs = of_blobs([self.program.blob(path) for path in paths])
         for reference in self.program.references(self.program.view.rows(_IN_BLOBS.format(blobs, is_call))):
             if reference.path in found:  # and not another path of the same blob
                 found[reference.path][self._body_around(reference)].append(reference)
@@ -198,14 +200,9 @@ class Uses:
     def written_in(self, names: Mapping[str, Collection[str]]) -> Iterator[Found]:
         """Yield the calls of some names, path by path."""
         every = sorted({name for those in names.values() for name in those})
-        wanted = {f"name_{at}": name for at, name in enumerate(every)}
-        if not wanted:
+        if not every:
             return
-        query = _NAMED_IN_BLOBS.format(
-            names=", ".join(f"${name}" for name in wanted),  # as few as they are they take half of what a list does
-            blobs=among(sorted({self.program.blob(path) for path in names})),
-        )
-        rows = self.program.view.rows(query, wanted)
+        rows = self._rows_of_each(every, True, f" AND {of_blobs({self.program.blob(path) for path in names})}")
         found = [each for each in self.program.references(rows) if each.name in names.get(each.path, ())]
         self.resolver.prepare(found)
         yield from ((each, self._as_outcome(meaning(self.resolver, each))) for each in found)
