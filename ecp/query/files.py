@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
@@ -202,6 +203,10 @@ class Table:
         """Return the fields of one row."""
         return self.rows[row].split(self._between)
 
+    def first(self) -> list[str]:
+        """Return the first field of every row."""
+        return [row.partition(self._between)[0] for row in self.rows]
+
     def columns(self, *columns: int) -> list[list[str]]:
         """Return some fields of every row, each of the fields as a list."""
         if not self.rows:
@@ -244,7 +249,7 @@ class _Definitions(dict[int, Definition]):
     def table(self) -> Table:
         """The rows, by ordinal."""
         table = self._file.table("definition")
-        ordinals = list(map(int, table.columns(0)[0]))
+        ordinals = list(map(int, table.first()))
         table.rows = [table.rows[row] for row in sorted(range(len(ordinals)), key=ordinals.__getitem__)]
         return table
 
@@ -393,15 +398,14 @@ class _Bindings:
 
     def members(self) -> Iterator[str]:
         """Yield the names that are members of a name."""
-        for name in self._table.columns(1)[0]:
-            if "." in name:
-                yield name
+        plain, received, _ = self._rows
+        return (name for name in chain((name for _, name in plain), received) if "." in name)
 
     def receivers(self) -> Iterator[tuple[int, str]]:
         """Yield scope and receiver of the bindings that have a receiver."""
-        for scope, receiver in zip(*self._table.columns(0, 2), strict=True):
-            if receiver:
-                yield int(scope), receiver
+        for row in chain.from_iterable(self._rows[1].values()):
+            scope, _, receiver, *_ = self._table.fields(row)
+            yield int(scope), receiver
 
     def of_value(self, part: str) -> Iterator[Binding]:
         """Yield the bindings in whose value a text occurs."""

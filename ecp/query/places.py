@@ -23,8 +23,8 @@ Place = tuple[Context, bool, int, int]
 
 def names_at(file: File, text: str) -> frozenset[str]:
     """Return the names on which the meaning of an expression depends in a file, and members of names."""
-    names = names_of(text)
-    return names | (members_of(text) & file.narrowed_members) if file.narrowed_members else names
+    names, narrowed = names_of(text), file.narrowed_members
+    return names if not narrowed or narrowed.isdisjoint(members_of(text)) else names | (members_of(text) & narrowed)
 
 
 def place_of(context: Context, names: frozenset[str]) -> Context:

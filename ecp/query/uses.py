@@ -215,10 +215,14 @@ class Uses:
         holders = [each for each in definitions if each.kind not in CALLABLE_KINDS and each.kind not in _NO_VALUE]
         wanted = set(map(identity, holders))
         names = {name for holder in holders for name in self.spellings.of(holder)}
+        holding: dict[int, Outcome] = {}
         for reference in self.prepared(sorted(names)) if names else ():
-            if self.outcome(reference).resolution.targets:
+            outcome = self.outcome(reference)
+            if outcome.resolution.targets:
                 continue
-            held = self._as_outcome(written(self.resolver, reference))
+            held = holding.get(id(outcome))  # calls that mean the same without a target are of the same values
+            if held is None:
+                held = holding[id(outcome)] = self._as_outcome(written(self.resolver, reference))
             if not wanted.isdisjoint(held.targets):
                 yield reference, held
 
