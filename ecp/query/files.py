@@ -348,12 +348,13 @@ class _Bindings:
         return self._file.table("binding")
 
     @cached_property
-    def _rows(self) -> tuple[dict[tuple[str, str], list[int]], dict[str, list[int]], dict[str, list[int]]]:
-        """The rows without receiver by scope, as written, and name; those with one by name; those of a scope by how."""
-        plain: dict[tuple[str, str], list[int]] = defaultdict(list)
+    def _rows(self) -> tuple[dict[tuple[int, str], list[int]], dict[str, list[int]], dict[str, list[int]]]:
+        """The rows without receiver by scope and name; those with one by name; those of a scope by how."""
+        plain: dict[tuple[int, str], list[int]] = defaultdict(list)
         received: dict[str, list[int]] = defaultdict(list)
         by_how: dict[str, list[int]] = defaultdict(list)
-        for row, (scope, name, receiver, how) in enumerate(zip(*self._table.columns(0, 1, 2, 3), strict=True)):
+        scopes, *others = self._table.columns(0, 1, 2, 3)
+        for row, (scope, name, receiver, how) in enumerate(zip(map(int, scopes), *others, strict=True)):
             if receiver:
                 received[name].append(row)
             elif name:
@@ -365,20 +366,23 @@ class _Bindings:
     @cached_property
     def narrowed(self) -> frozenset[tuple[int, str]]:
         """The scopes with the names of which a member is narrowed there: `a` where `a.b` is."""
-        return frozenset((int(scope), name.partition(".")[0]) for scope, name in self._rows[0] if "." in name)
+        return frozenset((scope, name.partition(".")[0]) for scope, name in self._dotted)
+
+    @cached_property
+    def _dotted(self) -> list[tuple[int, str]]:
+        """The scopes with the members of names that are narrowed there."""
+        return [key for key in self._rows[0] if "." in key[1]]
 
     def has(self, scope: int, name: str) -> bool:
         """Say whether a scope has bindings without receiver of a name."""
-        return name not in self.absent and (str(scope), name) in self._rows[0]
+        return name not in self.absent and (scope, name) in self._rows[0]
 
     def plain(self, scope: int, name: str) -> list[Binding]:
         """Return the bindings without receiver of a name in a scope, in order of line."""
         key = scope, name
         found = self._plain.get(key)
         if found is None:
-            rows = None if name in self.absent else self._rows[0].get((str(scope), name))
-            if rows is None:
-                return []
+            rows = () if name in self.absent else self._rows[0].get(key, ())
             found = self._plain[key] = sorted(map(self._binding, rows), key=_LINE)
         return found
 
@@ -398,8 +402,7 @@ class _Bindings:
 
     def members(self) -> Iterator[str]:
         """Yield the names that are members of a name."""
-        plain, received, _ = self._rows
-        return (name for name in chain((name for _, name in plain), received) if "." in name)
+        return (name for _, name in self._dotted)
 
     def receivers(self) -> Iterator[tuple[int, str]]:
         """Yield scope and receiver of the bindings that have a receiver."""
@@ -422,6 +425,7 @@ class _Bindings:
         vars(self).pop("_table", None)
         vars(self).pop("_rows", None)
         vars(self).pop("narrowed", None)
+        vars(self).pop("_dotted", None)
 
     def of_scopes(self, *hows: str) -> dict[int, list[Binding]]:
         """Return the bindings made in some of the ways of `_OF_SCOPE` by scope, in order."""

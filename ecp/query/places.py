@@ -59,7 +59,8 @@ def _find(file: File, scope: int, names: frozenset[str]) -> Place:
         return Context(file, scope, 0), True, 0, 0
     if language.lambda_receivers and _has_receivers(file, scope):
         return Context(file, scope, 0), True, 0, 0
-    if language.narrows_members and any((scope, name) in file.bindings.narrowed for name in names):
+    narrowed = file.bindings.narrowed if language.narrows_members else None
+    if narrowed and any((scope, name) in narrowed for name in names):
         return Context(file, scope, 0), True, 0, 0
     left = names - around if of_type else names
     sees_more = language.implicit_members or language.extension_traits or language.extension_functions
@@ -70,7 +71,7 @@ def _find(file: File, scope: int, names: frozenset[str]) -> Place:
         ways = _ways(file, definition, left) if _is_passed(file, definition, of_type) else None
         if ways is None:
             stop = like if bound else at
-            if language.narrows_members and any((stop, name) in file.bindings.narrowed for name in names):
+            if narrowed and any((stop, name) in narrowed for name in names):
                 stop = scope
             return Context(file, stop, 0), stop == scope or language.ordered_locals or language.narrows, 0, _ENDLESS
         if ways:
