@@ -15,18 +15,18 @@ from ecp.query.files import TOP, Definition
 from ecp.query.imports import DEFAULT
 from ecp.query.program import Program
 
+# `list_contains` filters where a table is scanned, `IN` what was read of it.
 _RENAMES_OF = f"""
 SELECT   alias FROM import
-WHERE    name IN (SELECT unnest({LIST.format("$names")})) AND name <> '' AND alias NOT IN ('', name)
-UNION
+WHERE    list_contains({LIST.format("$names")}, name) AND name <> '' AND alias NOT IN ('', name)
+UNION ALL
 SELECT   alias FROM import
-WHERE    kind = 'namespace' AND alias <> ''
-         AND regexp_extract(module, '[^.]*$') IN (SELECT unnest({LIST.format("$names")}))
-UNION
+WHERE    kind = 'namespace' AND alias <> '' AND list_contains({LIST.format("$names")}, regexp_extract(module, '[^.]*$'))
+UNION ALL
 SELECT   name FROM binding
-WHERE    value IN (SELECT unnest({LIST.format("$words")})) AND value <> '' AND name NOT IN ('', value)
-UNION
-SELECT   name FROM binding WHERE type IN (SELECT unnest({LIST.format("$classes")})) AND name <> ''
+WHERE    list_contains({LIST.format("$words")}, value) AND value <> '' AND name NOT IN ('', value)
+UNION ALL
+SELECT   name FROM binding WHERE list_contains({LIST.format("$classes")}, type) AND type <> '' AND name <> ''
 """
 _EVERY_RENAME = """
 SELECT   DISTINCT name, alias FROM import WHERE alias NOT IN ('', name) AND name <> ''
