@@ -211,6 +211,12 @@ def _strip(node: Node, operation: Operation, source: Source, depth: int) -> str:
     return expression(operand_of(operation)(node), source, depth)
 
 
+def _assigned(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """Return what is assigned, or what that is known by from then on where it says nothing: `a = b.c = class {}`."""
+    said = expression(operation.operands[1](node), source, depth)
+    return said if said != "?" else expression(operation.operands[0](node), source, depth)
+
+
 def _documented(node: Node, operation: Operation, source: Source, depth: int) -> str:
     said = docblock(source.comment_before(node.start_byte))
     if said is not None and said.variable and not is_vague(said.variable):
@@ -394,6 +400,7 @@ _EXPRESSIONS: dict[str, Callable[[Node, Operation, Source, int], str]] = {
     "await": _await,
     "element": _element,
     "strip": _strip,
+    "assigned": _assigned,
     "documented": _documented,
     "instance": _instance,
     "converted": _instance,

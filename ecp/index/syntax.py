@@ -24,6 +24,7 @@ The vocabulary is closed:
                          @receiver as in self.name = value; @at is where it holds, when that is not where the name
                          stands; `iterate` binds an element of @value, `key` a key of it, `generic` a type parameter,
                          whose bound is @type; `reassign` gives a variable a value where it was declared, and writes it;
+                         `alias` is another name of the @value, and no variable that holds it;
                          `receiver` says what the receiver is in the function @at; `narrow` says what the @name is
                          inside @at only, or where `narrowing` of the table finds it: by its @type, or by the @guard
                          that asks for it; with @rest the parameter is a list of its @type, with @keywords a map to it;
@@ -85,7 +86,9 @@ ROLES = frozenset("call new type inherit import decorate read write".split())
 IMPORTS = frozenset(
     "module name star default namespace reexport reexport_star export include package prefix public condition".split()
 )
-BINDINGS = frozenset("assign parameter iterate key with except return yield generic reassign narrow receiver".split())
+BINDINGS = frozenset(
+    "assign parameter iterate key with except return yield generic reassign narrow receiver alias".split()
+)
 READS = frozenset(("type", "call"))
 SCOPES = frozenset(("function",))
 FRAGMENTS = frozenset(("items",))

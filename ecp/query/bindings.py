@@ -85,8 +85,8 @@ def _binding_values(resolver: Resolver, file: File, binding: Binding) -> Values:
     if not binding.value:
         return ()
     values = _value_of(resolver, context, binding)
-    # a default export is no variable, and what it is imported as is a name of the value
-    if binding.name != imports.DEFAULT and not file.language.value_functions:
+    # a default export is no variable, and what it is imported as is a name of the value; so is another name of it
+    if binding.name != imports.DEFAULT and binding.how != "alias" and not file.language.value_functions:
         values = _held(resolver, values)
     match binding.how:
         case "iterate":

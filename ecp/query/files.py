@@ -529,10 +529,10 @@ class File:
 
     @cached_property
     def assigned(self) -> dict[tuple[str, str], list[Definition]]:
-        """The functions that are assigned to members, by what that is a member of, as written, and name."""
+        """The functions and classes that are assigned to members, by what that is a member of, as written, and name."""
         found: dict[tuple[str, str], list[Definition]] = defaultdict(list)
         for definition in self.definitions.owned():
-            if definition.kind in FUNCTION_KINDS:
+            if definition.kind in FUNCTION_KINDS or definition.is_type:
                 found[definition.owner, definition.name].append(definition)
         return dict(found)
 

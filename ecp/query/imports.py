@@ -100,8 +100,8 @@ def _findwhole(resolver: Resolver, module: Module) -> Values:
     values: list[Value] = []
     for each in (each for alias in WHOLE for each in file.offered.get(alias, ()) if each.scope == TOP):
         values += import_values(resolver, file, each)
-    unnamed = [d for d in file.children.get((TOP, "exports"), ()) if d.exported and d.kind == "function"]
-    values += map(Function, unnamed)
+    unnamed = [d for d in file.children.get((TOP, "exports"), ()) if d.exported and d.kind in ("function", "class")]
+    values += resolver.definition_values(unnamed)
     if not values and file.language.module_names:
         for binding in file.attributes_bound(WHOLE[0]):
             if binding.receiver in file.language.module_names and binding.scope == TOP:

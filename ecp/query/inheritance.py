@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ecp.query.declared_types import type_values, types_named
@@ -140,7 +140,13 @@ def _own_members(resolver: Resolver, owner: Definition, name: str) -> Iterator[D
     if owner.kind in FUNCTION_KINDS:
         yield from given_to_self(owner, name)
     else:
-        yield from owner.file.children.get((owner.ordinal, name), ())
+        declared = owner.file.children.get((owner.ordinal, name), ())
+        if owner.file.language.assigned_members:
+            declared = declared or _in_merged(owner, name)
+            if declared:  # what is assigned in their place has their type: `Pen.prototype.draw = …`
+                yield from declared
+                return
+        yield from declared
     for other in resolver.program.owned.get(owner.name, ()):
         if other.kind == "extension":
             if resolver.type_of_extension(other) is owner:
@@ -150,6 +156,16 @@ def _own_members(resolver: Resolver, owner: Definition, name: str) -> Iterator[D
     yield from members_in_parts(resolver.program, owner, name)
     for extension in _made_by_macros(resolver, owner):
         yield from extension.file.children.get((extension.ordinal, name), ())
+
+
+def _in_merged(owner: Definition, name: str) -> Sequence[Definition]:
+    """Return the members of a name in the other declarations of a type in its scope: of the interface beside a class.
+
+    https://www.typescriptlang.org/docs/handbook/declaration-merging.html
+    """
+    siblings = owner.file.children.get((owner.container, owner.name), ())
+    others = [each for each in siblings if each.is_type and each is not owner] if len(siblings) > 1 else ()
+    return [member for each in others for member in each.file.children.get((each.ordinal, name), ())]
 
 
 def _made_by_macros(resolver: Resolver, owner: Definition) -> tuple[Definition, ...]:

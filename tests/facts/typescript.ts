@@ -306,3 +306,7 @@ class Half {
 //^ reports syntax error
 //  ^ defines field Half.broken : ?
 }
+//--- aliases.ts
+namespace drawn { import draw = shapes.draw; }
+//        ^ defines module drawn
+//                       ^ binds alias draw = shapes.draw

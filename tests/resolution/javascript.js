@@ -788,3 +788,37 @@ export { Kind as default };
 import Any from "./kinds.js";
 new Any();
 //  ^ calls named/kinds.js:Kind
+//--- anonymous/response.js
+const internals = {};
+exports = module.exports = internals.Response = class {
+    constructor() { this.reset(); }
+//                       ^ calls anonymous/response.js:internals.Response.reset
+    reset() {}
+    static wrap() { return new internals.Response.Payload(); }
+//                                                ^ calls anonymous/response.js:internals.Response.Payload
+};
+internals.Response.Payload = class extends internals.Response {
+    read() { this.reset(); this.missing(); }
+//                ^ calls anonymous/response.js:internals.Response.reset
+//                              ^ calls nothing
+};
+exports.Other = class { run() { this.read(); } };
+//                                   ^ calls nothing
+new internals.Response();
+//            ^ calls anonymous/response.js:internals.Response
+//--- anonymous/whole.js
+module.exports = class { draw() {} };
+//--- anonymous/named.js
+exports.Side = class { turn() {} };
+//--- anonymous/use.js
+const Response = require("./response");
+const Whole = require("./whole");
+const { Side } = require("./named");
+const response = new Response();
+//                   ^ calls anonymous/response.js:internals.Response
+response.reset();
+//       ^ calls anonymous/response.js:internals.Response.reset
+new Whole().draw();
+//          ^ calls anonymous/whole.js:exports.draw
+new Side().turn();
+//         ^ calls anonymous/named.js:Side.turn

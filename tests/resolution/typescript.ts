@@ -371,3 +371,57 @@ main();
 //^< calls built/src/node/main.ts:main
 deep();
 //^< calls built/src/deep.ts:deep
+//--- offered/types.d.ts
+export type Scheme = (server: Server, pen: Server) => void;
+export interface Server { start(): void; }
+//--- offered/server.d.ts
+import { Server } from "./types";
+export function server(): Server;
+//--- offered/index.d.ts
+export * from "./types";
+export * from "./server";
+//--- offered/use.ts
+import { server, pen } from "./index";
+server().start();
+//^< calls offered/server.d.ts:server
+//       ^ calls offered/types.d.ts:Server.start
+pen();
+//^< calls nothing
+//--- merged/component.d.ts
+export interface Component { mount?(): void; }
+export abstract class Component { setState(): void; }
+//--- merged/debug.js
+import { Component } from "./component";
+const before = Component.prototype.setState;
+Component.prototype.setState = function () {};
+Component.prototype.trace = function () {};
+//--- merged/use.ts
+import { Component } from "./component";
+class Mine extends Component {
+    run() {
+        this.setState();
+//           ^ calls merged/component.d.ts:Component.setState
+        this.mount();
+//           ^ calls merged/component.d.ts:Component.mount
+        this.trace();
+//           ^ calls merged/debug.js:Component.trace
+    }
+}
+//--- renamed/hooks.d.ts
+export function useState(): void;
+export function other(): void;
+//--- renamed/compat.d.ts
+import * as _hooks from "./hooks";
+declare namespace compat {
+    export import useState = _hooks.useState;
+    export import missing = _hooks.missing;
+}
+export = compat;
+//--- renamed/use.ts
+import { useState, other, missing } from "./compat";
+useState();
+//^< calls renamed/hooks.d.ts:useState
+other();
+//^< calls nothing
+missing();
+//^< calls nothing

@@ -110,6 +110,25 @@
     (generator_function body: (_) @body)
   ]) @definition.method
 ((assignment_expression
+  left: (_ object: (identifier) @_exports property: (property_identifier) @name)
+  right: (class !name body: (_) @body)) @definition.class @exported
+  (#eq? @_exports "exports"))
+((assignment_expression
+  left: (_
+    object: (_ object: (identifier) @_module property: (property_identifier) @_exports)
+    property: (property_identifier) @name)
+  right: (class !name body: (_) @body)) @definition.class @exported
+  (#eq? @_module "module") (#eq? @_exports "exports"))
+((assignment_expression
+  left: (_ object: (identifier) @_module property: (property_identifier) @name)
+  right: (class !name body: (_) @body)) @definition.class @exported
+  (#eq? @_module "module") (#eq? @name "exports"))
+(assignment_expression
+  left: (_
+    object: [(identifier) (member_expression object: (identifier))] @owner
+    property: (property_identifier) @name)
+  right: (class !name body: (_) @body)) @definition.class
+((assignment_expression
   left: (_ object: (identifier) @owner property: (property_identifier) @_prototype)
   right: (object)) @extension
   (#eq? @_prototype "prototype"))

@@ -130,6 +130,8 @@
 ; -- bindings
 
 (export_statement "default" @name value: [(as_expression) (satisfies_expression)] @value) @binding.assign
+; import draw = shapes.draw
+(import_alias . (identifier) @name . (_) @value) @binding.alias
 
 (assignment_expression
   left: (_
