@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, groupby, islice
+from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ecp.index.store import LayerRef
 
 _SCHEMA = Path(__file__).parent / "schema.sql"
-_FEW_ROWS = 10_000
+_FEW_ROWS = 25_000
 """Rows that are sooner inserted as text than NumPy is imported."""
 _RUN_ROWS = 1_000_000
 """Rows that are gathered before they are written as one sorted run: what bounds a build's memory."""
@@ -287,10 +287,17 @@ def _as_text(columns: Sequence[Sequence[Any]]) -> tuple[str, str, str]:
 
     One string, since DuckDB's client takes as long for a parameter as to insert a hundred rows (see `statements`).
     """
-    texts = [list(map(str, column)) for column in columns]
-    together = "".join(chain.from_iterable(texts))
-    between_rows, between_fields = islice((each for each in map(chr, range(1, 0x10FFFF)) if each not in together), 2)
-    return between_rows.join(map(between_fields.join, zip(*texts, strict=True))), between_rows, between_fields
+    texts = [column if isinstance(column[0], str) else list(map(str, column)) for column in columns]
+    separators, rows = map(chr, range(1, 0x10FFFF)), len(columns[0])
+    between_rows, between_fields = next(separators), next(separators)
+    while True:
+        text = between_rows.join(map(between_fields.join, zip(*texts, strict=True)))
+        if text.count(between_fields) != rows * (len(columns) - 1):
+            between_fields = next(separators)
+        elif text.count(between_rows) != rows - 1:
+            between_rows = next(separators)
+        else:
+            return text, between_rows, between_fields
 
 
 def _insert_columns(connection: duckdb.DuckDBPyConnection, table: str, run: Mapping[str, Any]) -> None:
