@@ -148,6 +148,11 @@ class Language:
     """A method and a variable of one name do not hide each other."""
     sole_extensions: bool = False
     """On what nothing is known of, an extension of a library's type is meant where nothing else has its name."""
+    aliases_make: bool = False
+    """A call of a type by another name that it is given makes a value of it: `typealias`."""
+    extended_library: bool = False
+    """What extensions add to a library's types may be meant on any value of these, and where nothing else has its name
+    on what nothing is known of; labels have to fit."""
     lambda_receivers: bool = False
     """A function without a name may have a receiver of its own, whose members bare names in it mean first."""
     extension_functions: bool = False

@@ -146,6 +146,12 @@ def _by_ranks(
     return ranked(resolver, context.file.language, list(zip(found, pairs, strict=True)))
 
 
+def accepting(resolver: Resolver, candidates: tuple[Definition, ...], arguments: str) -> tuple[Definition, ...]:
+    """Return the candidates that take some arguments; all where nothing is said of these."""
+    given = arguments_given(arguments)
+    return _accepting(resolver, candidates, given) if given is not None else candidates
+
+
 def narrowed(resolver: Resolver, context: Context, values: Values, arguments: Sequence[Tree]) -> Values:
     """Return the functions that a call with some arguments means, of those among which its name leaves the choice."""
     functions = [value for value in values if isinstance(value, Function)]

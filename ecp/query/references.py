@@ -14,7 +14,7 @@ from ecp.query.generics import arity
 from ecp.query.inheritance import find_above, find_member, linearization
 from ecp.query.members import is_property, of_value_or_type
 from ecp.query.notation import UNKNOWN, parse_expression, parse_type
-from ecp.query.overloads import arguments_given, fitting
+from ecp.query.overloads import accepting, arguments_given, fitting
 from ecp.query.parts import other_parts
 from ecp.query.places import names_at, place_of
 from ecp.query.receivers import lambda_receivers
@@ -106,6 +106,11 @@ def _resolve(resolver: Resolver, reference: Reference) -> Resolution:
         methods = methods_around(resolver, context, reference.name) if file.language.methods_apart else ()
         if methods:
             return Resolution(methods, "self")
+    if not resolution.targets and reference.role == "call" and file.language.extended_library:
+        outwards = [file.definitions[at] for at in file.scopes_out(context.scope) if at != TOP]
+        is_added = any(_is_of_library(resolver, each) for each in outwards)
+        added = _added_to_library(resolver, reference, is_known=True) if is_added else ()
+        return Resolution(added, "self") if added else resolution
     if not resolution.targets and reference.role == "call" and file.language.extension_functions:
         found = _extension_of_this(resolver, context, reference.name)
         return _resolution(resolver, found, "self") if found else resolution
@@ -225,7 +230,13 @@ def _resolve_member(resolver: Resolver, context: Context, reference: Reference) 
         if all(isinstance(value, Outside | Container) for value in found):
             return _resolution(resolver, own, _how_of_receiver(form, owners))
     key = ("meant", id(owners), form, reference.role in _OF_CALLEE, reference.name, language.name)
-    return resolver.complete(key, lambda: _member_of(resolver, context, owners, form, reference))
+    resolution = resolver.complete(key, lambda: _member_of(resolver, context, owners, form, reference))
+    if not resolution.targets and reference.role == "call" and language.extended_library:
+        is_known = bool(owners) and all(_is_value_of_library(resolver, each) for each in owners)
+        added = _added_to_library(resolver, reference, is_known=is_known) if is_known or not owners else ()
+        if added:
+            return Resolution(added, _how_of_receiver(form, owners) if is_known else "sole")
+    return resolution
 
 
 def _member_of(resolver: Resolver, context: Context, owners: Values, form: str, reference: Reference) -> Resolution:
@@ -261,6 +272,36 @@ def _member_of(resolver: Resolver, context: Context, owners: Values, form: str, 
     if any(isinstance(o, Instance | Class | Super) and linearization(resolver, o.type)[1] for o in owners):
         return Resolution((), "", "external")
     return Resolution((), "", "no such member")
+
+
+def _added_to_library(resolver: Resolver, reference: Reference, *, is_known: bool) -> tuple[Definition, ...]:
+    """Return the methods of a name that extensions add to a library's types and that take the arguments of a call.
+
+    Where the value that it is on is not known to be of a library, nothing else may have the name.
+    https://docs.swift.org/swift-book/documentation/the-swift-programming-language/extensions/
+    """
+    language = resolver.program.language(reference.path)
+    same = [d for d in resolver.program.named(reference.name) if d.file.language.family == language.family]
+    added = tuple(
+        each
+        for each in same
+        if each.kind in FUNCTION_KINDS and each.container != TOP
+        if _is_of_library(resolver, each.file.definitions[each.container])
+    )
+    if not added or (len(added) < len(same) and not is_known):
+        return ()
+    return accepting(resolver, added, reference.arguments)
+
+
+def _is_value_of_library(resolver: Resolver, value: Value) -> bool:
+    if isinstance(value, Instance):
+        return _is_of_library(resolver, value.type)
+    return isinstance(value, Outside | Container)
+
+
+def _is_of_library(resolver: Resolver, definition: Definition) -> bool:
+    """Say whether a definition adds to a type that is a library's."""
+    return definition.kind == "extension" and resolver.type_of_extension(definition) is definition
 
 
 def _sole_method(resolver: Resolver, language: Language, name: str) -> Resolution:
@@ -309,6 +350,8 @@ def _resolution(resolver: Resolver, values: Values, how: str, callee: bool = Tru
     if callee and any(each.kind in ("type", "enum") and each.file.language.textual_includes for each in unique):
         unique = tuple(dict.fromkeys(made for each in unique for made in _made_by_name_of(resolver, each)))
         outside = outside or not unique
+    if callee and any(each.kind == "type" and each.file.language.aliases_make for each in unique):
+        unique = tuple(dict.fromkeys(made for each in unique for made in _of_other_name(resolver, each)))
     if callee:
         unique = _made_by(resolver, unique)
     if unique:
@@ -316,6 +359,14 @@ def _resolution(resolver: Resolver, values: Values, how: str, callee: bool = Tru
     if held:
         return Resolution((), "", "through a variable", tuple(dict.fromkeys(held)))
     return Resolution((), "", "external" if outside else "unknown name")
+
+
+def _of_other_name(resolver: Resolver, definition: Definition) -> tuple[Definition, ...]:
+    """Return the types that a name stands for which was given to them, where it was and they are of this repository."""
+    if definition.kind != "type":
+        return (definition,)
+    values = aliased(resolver, definition)
+    return tuple(value.type for value in values if isinstance(value, Instance)) or (definition,)
 
 
 def _made_by(resolver: Resolver, targets: tuple[Definition, ...]) -> tuple[Definition, ...]:

@@ -96,6 +96,8 @@ class Spellings:
             names |= self._holding(around)
         if (target.is_type or target.kind == "type") and language.textual_includes:
             names |= self._typed(names) if language.constructors else self._aliased(names)
+        if language.aliases_make and (target.is_type or (target.is_constructor and around)):
+            names |= self._aliased(frozenset((around or target.name,)))
         names |= self._wrapped(target)
         if language.value_functions:
             if target.owner and target.name in language.call_methods:

@@ -32,3 +32,53 @@ enum Failure: Error {
 //                   ^ calls C.swift:Failure.side
     func side() {}
 }
+//--- library/Added.swift
+extension Collection {
+    func inPairs() -> Int { return ends(of: 1) }
+//                                 ^ calls library/Added.swift:Sequence.ends
+    func max(count: Int) -> Int { 1 }
+}
+extension Sequence {
+    func ends(of count: Int) -> Int { 1 }
+    func draw() {}
+}
+//--- library/Uses.swift
+struct Marker { func draw() {} }
+typealias Felt = Marker
+func use(names: [String], other: Unknown) {
+    names.inPairs()
+//        ^ calls library/Added.swift:Collection.inPairs
+    names.max(count: 1)
+//        ^ calls library/Added.swift:Collection.max
+    names.max()
+//        ^ calls nothing
+    (0..<3).inPairs()
+//          ^ calls library/Added.swift:Collection.inPairs
+    other.thing().inPairs()
+//                ^ calls library/Added.swift:Collection.inPairs
+    mystery().draw()
+//            ^ calls nothing
+    Marker().inPairs()
+//           ^ calls nothing
+    Felt()
+//  ^ calls library/Uses.swift:Marker
+}
+//--- library/Branches.swift
+final class Latch {
+    func shut() {
+        #if canImport(One)
+        // nothing
+        #elseif os(Windows)
+        one(self)
+        #else
+        two(self)
+        #endif
+    }
+    func open() throws(Problem) {}
+}
+extension Latch {
+    func hold() { self.shut() }
+//                     ^ calls library/Branches.swift:Latch.shut
+    func free(_ other: __owned Latch, at: Int = #_line) { try self.open() }
+//                                                                 ^ calls library/Branches.swift:Latch.open
+}
