@@ -1206,6 +1206,14 @@ def test_search_puts_what_is_likelier_meant_first(twins: Path) -> None:
     assert found == ["Two.get", "One.get", "Two.get", "GET", "get", "target_get"]
 
 
+def test_search_takes_words_in_any_order(twins: Path) -> None:
+    with ecp.open(twins) as code:
+        for text in ("use two", "two  use"):
+            found = [each.qualified_name for each in code.search(text).items]
+            assert found[:2] == ["Two.use", "Two.use"]
+            assert "One.get" not in found
+
+
 def test_the_map_names_members_as_they_can_be_asked_for(
     home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

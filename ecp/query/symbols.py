@@ -22,7 +22,7 @@ WHERE    path = $path AND definition.kind <> 'extension'
 ORDER BY line, ordinal
 """
 
-# Prefix before substring before likeness, tests and values after the rest, short names before long ones.
+# Prefix before substring before words in any order before likeness; tests and values after the rest; short before long.
 _SEARCH = f"""
 SELECT   path, line, end_line, definition.kind, name, qualified_name, signature, col, doc, exported
 FROM     (
@@ -30,14 +30,21 @@ FROM     (
         WHEN lower(name) = lower($text) THEN 0
         WHEN starts_with(lower(name), lower($text)) THEN 1
         WHEN contains(lower(name), lower($text)) THEN 2
-        WHEN contains(lower(qualified_name), lower($text)) THEN 3
+        WHEN contains(lower(qualified_name), lower($text)) OR (
+            contains($text, ' ') AND
+            len(list_filter(string_split(lower($text), ' '), word -> NOT contains(lower(qualified_name), word))) = 0
+        ) THEN 3
         WHEN jaro_winkler_similarity(lower(name), lower($text)) > 0.85 THEN 4
     END AS rank
     FROM definition WHERE kind <> 'extension' AND ($kind = '' OR kind = $kind)
 ) AS definition JOIN file USING (blob)
 WHERE    rank IS NOT NULL AND path GLOB $glob
 ORDER BY rank, regexp_matches(path, $tests), definition.kind IN {tuple(sorted(VALUE_KINDS))}, name <> $text,
-         CASE WHEN rank = 4 THEN -jaro_winkler_similarity(lower(name), lower($text)) ELSE length(name) END,
+         CASE rank
+            WHEN 3 THEN length(qualified_name)
+            WHEN 4 THEN -jaro_winkler_similarity(lower(name), lower($text))
+            ELSE length(name)
+         END,
          exported DESC, path, line
 LIMIT    $limit OFFSET $offset
 """
@@ -176,8 +183,11 @@ def _symbol_of_row(
 def search(
     view: View, text: str, *, kind: str = "", path: str = "", limit: int = 20, cursor: str = ""
 ) -> Answer[Symbol]:
-    """Return definitions whose name begins with, contains or resembles `text`, best first."""
-    offset = offset_of(cursor)
+    """Return definitions whose name begins with, contains or resembles `text`, best first.
+
+    Of several words all have to be in the qualified name, in whatever order.
+    """
+    offset, text = offset_of(cursor), " ".join(text.split())
     parameters: dict[str, str | int] = {
         "text": text,
         "kind": kind,
