@@ -82,6 +82,8 @@ def arrange(found: Found, rules: Syntax) -> list[FoundDefinition]:
                 definition.kind = rules.member_variable
             elif definition.kind == "function" and around.kind in rules.type_kinds:
                 definition.kind = "method"
+            if "made" in definition.captures and around.kind in FUNCTION_KINDS and definition.node.start_point[1] > 0:
+                continue  # a block of the function; in the first column one that an open bracket has got into it
             in_function = around.kind in FUNCTION_KINDS and rules.language.local_variables
             if definition.kind in ("variable", "constant") and in_function:
                 continue

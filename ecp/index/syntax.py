@@ -6,6 +6,7 @@ The vocabulary is closed:
                          or return type), @owner (the type it belongs to, when that is not around it), @value (its
                          initial value), @pattern (several names at once), @exported / @private, @doc,
                          @opens (what a macro stands for, which opens namespaces),
+                         @made (the macro that makes it, and inside of a function a block instead),
                          @forward (a prototype, whose body is elsewhere), @open (it reaches to the end of what is
                          around it: `namespace a;`)
     @declarator          instead of @name: the name is inside, and what is around it changes @type (`char *names[]`),
@@ -70,7 +71,7 @@ Head = tuple[str, str, str]
 
 COMPONENTS = frozenset(
     "name body type owner value pattern declarator exported private forward open opens doc receiver module alias "
-    "base at from after rest keywords assigned guard expected part".split()
+    "base at from after rest keywords assigned guard expected part made".split()
 )
 HEADS = frozenset("definition reference import binding heritage".split())
 BARE_HEADS = frozenset(

@@ -239,6 +239,39 @@ wide_format(const char *text, ...) {
 }
 int after_all(void) { return 1; }
 //  ^ defines function after_all : int
+int checked_too(2, 3) narrow_format(const char *text) { return 1; }
+//                    ^ defines function narrow_format : int
+void CALLED exported_one(int given) { return; }
+//          ^ defines function exported_one : void
+//                           ^ binds parameter given : int
+static UINT plain_one(void) { return 1; }
+//          ^ defines function plain_one : UINT
+int interpret(int *pc) {
+//  ^ defines function interpret : int
+//             ^ binds parameter pc : int
+    for (;;) SWITCH(pc) {
+//           ^ refers call SWITCH
+//                  ^ not defines
+        CASE(OP_PUSH):
+//           ^ not defines
+            pushed(1);
+//          ^ refers call pushed
+            BREAK;
+        CASE(OP_POP):
+        CASE(OP_DROP): {
+//           ^ not defines
+            dropped(1);
+//          ^ refers call dropped
+        }
+    }
+    return chosen() ?
+        ABSENT(1) :
+//      ^ refers call ABSENT
+        PRESENT(2);
+//      ^ refers call PRESENT
+}
+int beyond(void) { return 1; }
+//  ^ defines function beyond : int
 //--- broken.c
 int fine(void) { return 1; }
 //  ^ defines function fine : int

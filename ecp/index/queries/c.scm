@@ -7,7 +7,7 @@
 
 ; `TEST_IMPL(name) { … }`: a macro makes a function, and what it is given is all that tells them apart
 (function_definition
-  type: (type_identifier)
+  type: (type_identifier) @made
   declarator: (parenthesized_declarator . (identifier) @name .)
   body: (_) @body) @definition.function
 (function_definition
