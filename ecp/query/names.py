@@ -175,8 +175,6 @@ def name_in_scope(resolver: Resolver, file: File, scope: int, name: str, line: i
             found += bound_values(resolver, file, bindings, 0, is_function=False) if bindings else ()
         return found
     bindings = file.bound(scope, name)
-    if bindings and scope == TOP and not line:  # of a function's type, which holds there only
-        bindings = [b for b in bindings if b.how != "parameter"]
     if bindings and file.language.narrows:
         bindings = [b for b in bindings if b.how != "narrow" or b.line <= line]
     if bindings and line:  # those of blocks that end before hold no longer

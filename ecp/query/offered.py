@@ -101,6 +101,10 @@ def _own_export(resolver: Resolver, file: File, name: str) -> Values | None:
     is_private = file.language.private_imports and key in file.names_imported and name not in file.offered
     if is_private and key not in file.children:
         return None
+    if key not in file.children and key not in file.names_imported:
+        bindings = file.bound(TOP, name)
+        if bindings and all(each.how == "parameter" for each in bindings):  # of a function's type, or without a name
+            return None
     return name_in_scope(resolver, file, TOP, name, 0)
 
 

@@ -387,6 +387,14 @@ server().start();
 //       ^ calls offered/types.d.ts:Server.start
 pen();
 //^< calls nothing
+//--- offered/memo.ts
+import { Server } from "./types";
+export const Menu = memo(({ server }: { server: Server }) => {
+    const add = () => {
+        server.start();
+//             ^ calls offered/types.d.ts:Server.start
+    };
+});
 //--- merged/component.d.ts
 export interface Component { mount?(): void; }
 export abstract class Component { setState(): void; }
