@@ -156,6 +156,8 @@ def _evaluate(resolver: Resolver, context: Context, tree: Tree) -> Iterable[Valu
         case ("key", inner):
             keyed = (value for value in resolver.evaluate(context, inner) if isinstance(value, Container))
             return [key for value in keyed if value.kind == "map" for key in value.inside[0]]
+        case ("parameter", ("applied", inner, *types), position):
+            return _passed_to_applied(resolver, context, inner, types, position)
         case ("parameter", inner, position):
             found = tuple(gathered(resolver.evaluate(context, inner), lambda each: passed_to(resolver, each, position)))
             if not found and inner[0] == "member" and context.file.language.extension_functions:
@@ -220,16 +222,29 @@ def _applied(resolver: Resolver, context: Context, values: Values, types: Sequen
     """
     found: list[Value] = []
     for value in values:
-        own = value.definition.file.generics.get(value.definition.ordinal) if isinstance(value, Function) else None
-        if own:
-            given = (type_values(resolver, context, each) for each in types)
-            told = dict(zip((each.name for each in own), given, strict=False))
+        if told := _told_by(resolver, context, value, types):
             found.append(Container("function", (substitute(resolver.call(value), told),)))
         elif isinstance(value, Class) and context.file.language.types_by_arity:
             found.append(value._replace(arguments=tuple(type_values(resolver, context, each) for each in types)))
         else:
             found.append(value)
     return tuple(found)
+
+
+def _passed_to_applied(
+    resolver: Resolver, context: Context, callee: Tree, types: Sequence[Tree], position: int
+) -> Iterable[Value]:
+    """Yield what a function that is called with type arguments takes for a parameter."""
+    for value in resolver.evaluate(context, callee):
+        told = _told_by(resolver, context, value, types)
+        yield from substitute(tuple(passed_to(resolver, value, position)), told)
+
+
+def _told_by(resolver: Resolver, context: Context, value: Value, types: Sequence[Tree]) -> dict[str, Values]:
+    """Return what type arguments say of the type parameters of a function, by their names."""
+    own = value.definition.file.generics.get(value.definition.ordinal) if isinstance(value, Function) else None
+    given = (type_values(resolver, context, each) for each in types if own)
+    return dict(zip((each.name for each in own or ()), given, strict=False))
 
 
 def _passed_on(resolver: Resolver, owners: Values, name: str) -> Values:

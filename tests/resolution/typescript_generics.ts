@@ -103,3 +103,21 @@ async function injected(injector: Injector) {
 //       ^ calls nothing
   }
 }
+//--- applied/register.ts
+export interface Pen { draw(): void; }
+export interface Action<T> { name: string; perform: (value: T, pen: Pen) => void; }
+export const register = <T, A extends Action<T> = Action<T>>(action: A) => action;
+export function each<T>(items: T[], run: (item: T) => void) {}
+//--- applied/use.ts
+import { register, each, Pen } from "./register";
+export const copy = register<string | null>({
+    name: "copy",
+    perform: (value, pen) => {
+        pen.draw();
+//          ^ calls applied/register.ts:Pen.draw
+        value.draw();
+//            ^ calls nothing
+    },
+});
+each<Pen>([], (item) => item.draw());
+//                           ^ calls applied/register.ts:Pen.draw
