@@ -60,7 +60,7 @@ _IN_BODY = f"{_REFERENCE} blob = {{}} AND scope = {{}} AND {_IS_CALL}"
 _IN_BODIES = f"{_REFERENCE} list_contains({{}}, blob) AND list_contains({{}}, scope) AND {_IS_CALL}"
 _NO_VALUE = frozenset(("type", "module", "extension"))
 """Kinds of what holds no value, and is not called itself."""
-_FEW_NAMES = 3
+_FEW_NAMES = 12
 """Names up to which each is sought by itself."""
 _FEW_BODIES = 16
 """Bodies of a file, or of several at once, up to which they may be read by themselves."""
@@ -186,9 +186,14 @@ class Uses:
         self.program.load(paths)
         found: dict[str, dict[int, list[Reference]]] = {path: defaultdict(list) for path in paths}
         blobs = of_blobs([self.program.blob(path) for path in paths])
+        of_scope: dict[tuple[str, int], list[Reference]] = {}
         for reference in self.program.references(self.program.view.rows(_IN_BLOBS.format(blobs, is_call))):
-            if reference.path in found:  # and not another path of the same blob
-                found[reference.path][self._body_around(reference)].append(reference)
+            place = reference.path, reference.scope
+            if place[0] in found:  # and not another path of the same blob
+                body = of_scope.get(place)
+                if body is None:
+                    body = of_scope[place] = found[place[0]][self._body_around(reference)]
+                body.append(reference)
         for path, bodies in found.items():
             self._in_file[path, is_call] = bodies | self._in_file[path, is_call]  # what is known of those has their ids
             self._whole.add((path, is_call))
