@@ -25,3 +25,11 @@ common() { deploy; }
 #--- tests/b.sh
 common() { :; }
 deploy() { :; }
+#--- tests/case.bats
+prepare() { :; }
+@test "a case is prepared" {
+  prepare
+# ^ calls tests/case.bats:prepare
+  unheard
+# ^ calls nothing
+}
