@@ -121,6 +121,7 @@ def type_values(resolver: Resolver, context: Context, tree: Tree, receiver: Valu
         known = tuple(v for v in known if isinstance(v, Class) and v.type.ordinal in v.type.file.generics)
     inside = tuple(type_values(resolver, context, argument, receiver) for argument in arguments)
     found: list[Value] = []
+    is_conversion = bool(inside) and not any(isinstance(value, Class) for value in known)
     for value in known:
         match value:
             case Class(definition) if definition.kind == "type":
@@ -135,7 +136,7 @@ def type_values(resolver: Resolver, context: Context, tree: Tree, receiver: Valu
                 found.append(value)
             case Function(definition) if makes_objects(definition):
                 found.append(Instance(definition))
-            case Function(definition) if inside and (own := definition.file.generics.get(definition.ordinal)):
+            case Function(definition) if is_conversion and (own := definition.file.generics.get(definition.ordinal)):
                 told = dict(zip((each.name for each in own), inside, strict=False))
                 found += substitute(resolver.call(value), told)  # with type arguments it reads as a conversion
             case Function() if "." in name:  # the type of a method: `A["b"]`

@@ -121,3 +121,16 @@ export const copy = register<string | null>({
 });
 each<Pen>([], (item) => item.draw());
 //                           ^ calls applied/register.ts:Pen.draw
+//--- shared/effect.ts
+export interface Effect<A> { run(): A; }
+export function Effect<A>(value: A): Other<A> { return null; }
+export interface Other<A> { stop(): void; }
+export function made(): Effect<string> { return null; }
+//--- shared/use.ts
+import { Effect, made } from "./effect";
+made().run();
+//     ^ calls shared/effect.ts:Effect.run
+made().stop();
+//     ^ calls nothing
+Effect("x").stop();
+//          ^ calls shared/effect.ts:Other.stop
