@@ -21,7 +21,7 @@ def cleaned(source: str) -> list[str]:
 def fragment(text: str) -> str:
     """Return what is left of one fragment, which stands behind a directive."""
     source = "#define " + text
-    left = only_fragments(source.encode(), [(len("#define "), len(source))]).decode()
+    left = only_fragments(source.encode(), [(len("#define "), len(source))])[0].decode()
     return left.removesuffix(";}").strip().removeprefix("{")
 
 

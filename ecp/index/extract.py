@@ -32,12 +32,12 @@ def extract(source: bytes, language: Language, blob: int, facts: Facts) -> int:
     collect_marks(found, rules, marks[0], MARKS)
     collect(found, rules, root, rules.heads)
     if found.fragments:
-        text = only_fragments(source, found.fragments)
-        marks.append(_read_again(found, rules, text, FRAGMENT_HEADS, rules.fragment_heads))
+        text, spans = only_fragments(source, found.fragments)
+        marks.append(_read_again(found, rules, text, spans, FRAGMENT_HEADS, rules.fragment_heads))
     if found.items:
         _forget_inside(found, marks[0])
         text = only_items(source, found.items)
-        marks.append(_read_again(found, rules, text, MARKS, rules.heads))
+        marks.append(_read_again(found, rules, text, [], MARKS, rules.heads))
     found.tree = tree
     definitions = arrange(found, rules)
     enclosing = Enclosing((d.start, d.end, d.ordinal) for d in definitions if d.kind in SCOPE_KINDS)
@@ -65,11 +65,16 @@ def _forget_inside(found: Found, marks: Captures) -> None:
 
 
 def _read_again(
-    found: Found, rules: Syntax, text: bytes, mark_heads: frozenset[str], heads: list[list[Head]]
+    found: Found,
+    rules: Syntax,
+    text: bytes,
+    spans: list[tuple[int, int]],
+    mark_heads: frozenset[str],
+    heads: list[list[Head]],
 ) -> Captures:
     """Read what the grammar left unparsed, and return its marks."""
     found.tree = Source(text, rules.notation)
-    root = rules.parser.parse(text).root_node
+    root = rules.parser.parse(text, spans=spans).root_node
     marks = cursor(rules.marks).captures(root)
     collect_marks(found, rules, marks, mark_heads)
     collect(found, rules, root, heads)

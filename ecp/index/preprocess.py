@@ -53,6 +53,8 @@ _NOT_CONTINUATION = re.compile(rb"[^\n\\]|\\(?!\r?\n)")
 _SMALL_ERROR = 60
 """Lines of an error or an #if beyond which one inside the other need not be its reason."""
 
+_SPARSE = 4
+"""Where fragments are a larger part of a source than one in this, all is parsed: spans cost their number squared."""
 _SHORT_ERROR = 3
 """Lines of an error below which an annotation on them is all of its reason."""
 
@@ -121,21 +123,28 @@ class Preprocessing:
         return b"\n".join(lines), left
 
 
-def only_fragments(source: bytes, fragments: list[tuple[int, int]]) -> bytes:
-    """Return a copy of the source in which only the fragments are left, each as a block of its own.
+def only_fragments(source: bytes, fragments: list[tuple[int, int]]) -> tuple[bytes, list[tuple[int, int]]]:
+    """Return a copy of the source in which only the fragments are left, each as a block of its own, and where they are.
+
+    Each with the line before: how the library goes on after an error depends on what it skips, and on lines above all.
 
     A fragment whose brackets do not match is left out, as it would swallow the next; so are names that a macro
     pastes together.
     """
     text = bytearray(blank(source))
-    opening = b"{"
+    opening, spans, done = b"{", [], 0
     for start, end in sorted(fragments):
         fragment = source[start:end]
         if _IDENTIFIER.search(_code_only(fragment)) and not any(_open_brackets(fragment)):
             text[start - len(opening) : start] = opening  # in place of the directive
             text[start:end] = _PASTED.sub(_blank_pasted, fragment)
+            line = source.rfind(b"\n", 0, start)
+            spans.append((max(done, source.rfind(b"\n", 0, max(line, 0))), end))
+            done = end
             opening = b";}{"
-    return bytes(text) + b";}"
+    if sum(end - start for start, end in spans) * _SPARSE > len(text):
+        spans = [(0, len(text))]
+    return bytes(text) + b";}", [*spans, (len(text), len(text) + 2)]
 
 
 def _blank_pasted(pasted: re.Match[bytes]) -> bytes:
