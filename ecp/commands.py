@@ -138,7 +138,7 @@ def callees(options: argparse.Namespace) -> int:
 def references(options: argparse.Namespace) -> int:
     """List the uses of a symbol, or what may be one."""
     from ecp import render
-    from ecp.query.meaning import ROLES
+    from ecp.query.resolution.meaning import ROLES
 
     with _open(options) as code:
         if options.unresolved:

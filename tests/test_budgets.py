@@ -16,8 +16,9 @@ import pytest
 import ecp
 from ecp.build import build_l2
 from ecp.config import Settings
-from ecp.query import program, uses
-from ecp.query.resolver import Resolver
+from ecp.query import uses
+from ecp.query.resolution import program
+from ecp.query.resolution.resolver import Resolver
 from ecp.query.view import View
 from tests.conftest import Repo, many_files, repository_in, settings_for
 

@@ -21,7 +21,7 @@ from ecp.config import Settings
 from ecp.index import layer
 from ecp.index import runs as runs_of_rows
 from ecp.index.parsing import BoundedParser
-from ecp.query.memo import Memo
+from ecp.query.resolution.memo import Memo
 from tests.conftest import Cli, Effort, Repo, many_files
 from tests.facts_of_stack import all_facts
 from tests.test_faults import assert_recovers, temporary_files

@@ -25,10 +25,10 @@ from ecp.build import build_l2
 from ecp.config import Settings
 from ecp.index.layer import OpenLayers
 from ecp.query.calls import callers, every_call
-from ecp.query.files import Definition, Reference
-from ecp.query.program import Program
-from ecp.query.references import Resolution
-from ecp.query.resolver import Resolver
+from ecp.query.resolution.files import Definition, Reference
+from ecp.query.resolution.program import Program
+from ecp.query.resolution.references import Resolution
+from ecp.query.resolution.resolver import Resolver
 from ecp.query.uses import Identity, Uses, identity
 from ecp.query.view import Freshness, View
 from tests.conftest import Repo

@@ -25,7 +25,7 @@ from ecp.config import Settings
 from ecp.index.blobs import Key, key_of
 from ecp.index.git import Repository
 from ecp.index.store import RepositoryStore
-from ecp.query import program
+from ecp.query.resolution import program
 from ecp.render import to_json
 from tests.conftest import ROOT, Effort, Repo, Survived, many_files
 from tests.facts_of_stack import AllFacts, all_facts, facts_of_view

@@ -206,9 +206,10 @@ class Language:
     type_parameter_makers: tuple[str, ...] = ()
     """Calls whose value, once assigned, is a type parameter of that name: `TypeVar()`."""
     library_functions: dict[str, str] = field(default_factory=dict)
-    """Functions of the library whose value is made of their arguments, and how: see `ecp.query.imports`."""
+    """Functions of the library whose value is made of their arguments, and how: see `ecp.query.resolution.imports`."""
     adapters: dict[str, str] = field(default_factory=dict)
-    """Methods of the library's containers and wrappers that take a function, and how: see `ecp.query.adapters`."""
+    """Methods of the library's containers and wrappers that take a function, and how: see
+    `ecp.query.resolution.adapters`."""
     cursors: tuple[str, ...] = ()
     """Types inside a container, of the library's too, whose values stand for its elements: `vector<T>::iterator`."""
     dereferencing: str = ""

@@ -15,11 +15,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from fnmatch import fnmatchcase
 
-from ecp.query.files import VALUE_KINDS, Definition, File
-from ecp.query.inheritance import find_member
-from ecp.query.meaning import importable
-from ecp.query.program import Program
-from ecp.query.resolver import Resolver
+from ecp.query.resolution.files import VALUE_KINDS, Definition, File
+from ecp.query.resolution.inheritance import find_member
+from ecp.query.resolution.meaning import importable
+from ecp.query.resolution.program import Program
+from ecp.query.resolution.resolver import Resolver
 from ecp.query.symbols import by_likelihood, find, named, near, split_symbol
 
 _PLACE = re.compile(r"(.+?):(\d+)(?::\d+)?")

@@ -7,13 +7,13 @@ from dataclasses import replace
 from itertools import chain, starmap
 
 from ecp.model import Answer, Call, Unresolved, Use
-from ecp.query.files import CALLABLE_KINDS, Definition, Reference
 from ecp.query.hierarchy import constructed, unnamed
-from ecp.query.meaning import CALLS, ROLES
 from ecp.query.paging import page, page_of
-from ecp.query.program import Program
-from ecp.query.references import Resolution
-from ecp.query.resolver import Resolver
+from ecp.query.resolution.files import CALLABLE_KINDS, Definition, Reference
+from ecp.query.resolution.meaning import CALLS, ROLES
+from ecp.query.resolution.program import Program
+from ecp.query.resolution.references import Resolution
+from ecp.query.resolution.resolver import Resolver
 from ecp.query.symbols import likeliest, symbols_of
 from ecp.query.uses import MODULE, Found, Identity, Meant, Outcome, Uses, enclosing, identity, is_uncertain
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from ecp.errors import EcpError
 from ecp.query.calls import every_call
-from ecp.query.program import Program
-from ecp.query.resolver import Resolver
+from ecp.query.resolution.program import Program
+from ecp.query.resolution.resolver import Resolver
 from ecp.query.uses import confidence
 
 _DEFINITION_COLUMNS = ("file", "line", "name", "kind", "qualified_name")

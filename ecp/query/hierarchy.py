@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ecp.model import Answer, Relative
-from ecp.query.declared_types import type_values
-from ecp.query.files import FUNCTION_KINDS, TOP, TYPE_KINDS, Context, Definition
-from ecp.query.inheritance import (
+from ecp.query.paging import page
+from ecp.query.resolution.declared_types import type_values
+from ecp.query.resolution.files import FUNCTION_KINDS, TOP, TYPE_KINDS, Context, Definition
+from ecp.query.resolution.inheritance import (
     bases_of,
     constructors_of,
     find_member,
@@ -18,13 +19,12 @@ from ecp.query.inheritance import (
     types_of_base,
     written_bases,
 )
-from ecp.query.notation import parse_type
-from ecp.query.paging import page
-from ecp.query.parts import other_parts
-from ecp.query.resolver import Resolver
+from ecp.query.resolution.notation import parse_type
+from ecp.query.resolution.parts import other_parts
+from ecp.query.resolution.resolver import Resolver
+from ecp.query.resolution.values import Instance
 from ecp.query.symbols import grouped
 from ecp.query.uses import Found, Uses, identity, is_uncertain
-from ecp.query.values import Instance
 
 Distant = list[tuple[Definition, int]]
 """Definitions with their steps of inheritance, the nearest first."""

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ecp.model import STEP_CONFIDENCE, FileTotal, Impacted, ImpactReport
-from ecp.query.files import Definition
 from ecp.query.hierarchy import overrides, subtypes
-from ecp.query.inheritance import bases_of
 from ecp.query.paging import page
+from ecp.query.resolution.files import Definition
+from ecp.query.resolution.inheritance import bases_of
 from ecp.query.steps import DEPENDS, Step, dependencies, dependents, members_too
 from ecp.query.symbols import grouped, symbols_of
 from ecp.query.testing import is_test, is_test_path

@@ -7,13 +7,13 @@ from dataclasses import replace
 from heapq import nlargest
 
 from ecp.model import Answer, MapFile
-from ecp.query.files import CALLABLE_KINDS, TOP, Definition, File
-from ecp.query.meaning import exported
 from ecp.query.paging import page
+from ecp.query.resolution.files import CALLABLE_KINDS, TOP, Definition, File
+from ecp.query.resolution.meaning import exported
+from ecp.query.resolution.values import Module, Package, Value
 from ecp.query.symbols import grouped, symbols_of
 from ecp.query.testing import is_test, is_test_path
 from ecp.query.uses import Identity, Uses, identity
-from ecp.query.values import Module, Package, Value
 
 _DAMPING = 0.85
 _ROUNDS = 20

@@ -36,7 +36,7 @@ from ecp.index.store import Manifest
 from ecp.model import Table
 from ecp.query.calls import every_call
 from ecp.query.paging import offset_of
-from ecp.query.resolver import Resolver
+from ecp.query.resolution.resolver import Resolver
 from ecp.query.uses import MODULE, confidence
 from ecp.query.view import View
 

@@ -12,11 +12,11 @@ from itertools import chain
 from typing import NamedTuple
 
 from ecp.model import STEP_CONFIDENCE
-from ecp.query.files import Definition, Reference
 from ecp.query.hierarchy import constructed, overridden, overrides, unnamed
-from ecp.query.inheritance import constructors_of, find_member
-from ecp.query.meaning import CALLS
-from ecp.query.resolver import Resolver
+from ecp.query.resolution.files import Definition, Reference
+from ecp.query.resolution.inheritance import constructors_of, find_member
+from ecp.query.resolution.meaning import CALLS
+from ecp.query.resolution.resolver import Resolver
 from ecp.query.uses import MODULE, Identity, Meant, Uses, identity
 
 DEPENDS = ("call", "new", "decorate", "type", "inherit", "read", "write")

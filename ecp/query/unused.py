@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from ecp.index.layer import LIST, listed
 from ecp.model import Answer, Unused
-from ecp.query.files import CALLABLE_KINDS, FUNCTION_KINDS, TOP, Definition, Reference
 from ecp.query.hierarchy import external_bases, overridden, owners_of, supertypes
-from ecp.query.inheritance import types_of_base
-from ecp.query.meaning import ROLES
-from ecp.query.notation import last_name
 from ecp.query.paging import offset_of, page_of
+from ecp.query.resolution.files import CALLABLE_KINDS, FUNCTION_KINDS, TOP, Definition, Reference
+from ecp.query.resolution.inheritance import types_of_base
+from ecp.query.resolution.meaning import ROLES
+from ecp.query.resolution.notation import last_name
 from ecp.query.symbols import grouped
 from ecp.query.testing import is_test, is_test_path
 from ecp.query.uses import Identity, Uses, identity, is_uncertain

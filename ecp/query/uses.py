@@ -12,13 +12,13 @@ from typing import Any, NamedTuple, TypeVar
 
 from ecp.index.layer import LIST, listed
 from ecp.model import CONFIDENCE
-from ecp.query.files import CALLABLE_KINDS, SCOPE_KINDS, TOP, Definition, Reference
-from ecp.query.meaning import CALLS, UNCERTAIN, meaning, written
-from ecp.query.modules.scripts import same_module
-from ecp.query.program import Program, of_blobs
-from ecp.query.references import Resolution
-from ecp.query.resolver import Resolver
-from ecp.query.spellings import Spellings
+from ecp.query.resolution.files import CALLABLE_KINDS, SCOPE_KINDS, TOP, Definition, Reference
+from ecp.query.resolution.meaning import CALLS, UNCERTAIN, meaning, written
+from ecp.query.resolution.modules.scripts import same_module
+from ecp.query.resolution.program import Program, of_blobs
+from ecp.query.resolution.references import Resolution
+from ecp.query.resolution.resolver import Resolver
+from ecp.query.resolution.spellings import Spellings
 
 T = TypeVar("T")
 Identity = tuple[str, str]

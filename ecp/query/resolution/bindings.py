@@ -1,0 +1,195 @@
+"""What variables, parameters and fields hold, and what conditions leave of it."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from ecp.query.resolution import imports
+from ecp.query.resolution.containers import elements_of, entered
+from ecp.query.resolution.declared_types import type_values
+from ecp.query.resolution.files import FUNCTION_KINDS, TOP, Binding, Context, File
+from ecp.query.resolution.inheritance import linearization
+from ecp.query.resolution.notation import names_of_type, parse_expression, parse_type
+from ecp.query.resolution.places import names_at, place_of
+from ecp.query.resolution.receivers import self_values
+from ecp.query.resolution.type_arguments import parameters_of
+from ecp.query.resolution.values import BREADTH, Instance, Outside, Parameter, Value, Values, as_held
+
+if TYPE_CHECKING:
+    from ecp.query.resolution.resolver import Resolver
+
+
+def bound_values(resolver: Resolver, file: File, bindings: list[Binding], line: int, *, is_function: bool) -> Values:
+    """Return the values of a name from its bindings: the one in force, or all where order is not known."""
+    if len(bindings) > 1 and all(b.how == "generic" for b in bindings):
+        return _bounded_everywhere(resolver, file, bindings)
+    if file.language.top_types and len(bindings) > 1:
+        bindings = _as_declared(bindings)
+    visible = bindings
+    if line and is_function:
+        visible = [b for b in bindings if b.line <= line] or bindings
+        last = visible[-1]
+        if last.how != "narrow" and (last.until_line >= 0 or line <= -last.until_line):  # of what it was before
+            visible = [b for b in visible if b.how != "narrow"]
+        declared = [b for b in visible if b.type] if not file.language.ordered_locals else []
+        possible: list[Value] = []
+        for binding in declared[-1:] or reversed(visible):
+            possible += resolver.binding_values(file, binding)
+            if binding.until_line >= 0 or line <= -binding.until_line:  # the others are of branches before it
+                break
+        if possible or len(visible) == 1 or binding.value not in ("", "#none"):
+            return tuple(dict.fromkeys(possible))[:BREADTH]
+    found: list[Value] = []
+    for binding in reversed(visible):
+        found += resolver.binding_values(file, binding)
+    return tuple(dict.fromkeys(found))[:BREADTH]
+
+
+def _bounded_everywhere(resolver: Resolver, file: File, bindings: list[Binding]) -> Values:
+    """Return a type parameter with the bounds that all the places give it: its own, and `where` after the names."""
+    made = [value for each in bindings for value in resolver.binding_values(file, each)]
+    bounds = dict.fromkeys(bound for value in made if isinstance(value, Parameter) for bound in value.bound)
+    return (Parameter(bindings[0].name, tuple(bounds)[:BREADTH]),)
+
+
+def binding_values(resolver: Resolver, file: File, binding: Binding) -> Values:
+    """Return what one binding gives its name."""
+    return resolver.memo(("binding", id(binding)), lambda: _binding_values(resolver, file, binding), ())
+
+
+def _binding_values(resolver: Resolver, file: File, binding: Binding) -> Values:
+    context = Context(file, binding.scope, binding.line)
+    if binding.how == "receiver":  # it is named outside
+        outside = context._replace(line=max(binding.line - 1, 1))
+        return _held(resolver, resolver.evaluate(outside, parse_expression(binding.value)))
+    if binding.how == "narrow":
+        return _narrowed(resolver, context, binding)
+    if binding.how == "generic" or binding.value.rpartition(".")[2] in file.language.type_parameter_makers:
+        bound = type_values(resolver, context, parse_type(binding.type)) if binding.type else ()
+        return (Parameter(binding.name, bound or _bound_by_owner(resolver, file, binding)),)
+    if binding.type:
+        written = parse_type(binding.type)
+        cursors = file.language.cursors
+        if cursors and binding.value and written[1:] and str(written[1]).rpartition(".")[2] in cursors:
+            values = _held(resolver, _value_of(resolver, context, binding))
+            if any(not isinstance(each, Outside) for each in values):
+                return values
+        values = type_values(resolver, _before(context, binding, names_of_type(binding.type)), written)
+        if values:
+            return values
+    if binding.how == "parameter":
+        values = _parameter_values(resolver, context, binding)
+        if values:
+            return values
+    if not binding.value:
+        return ()
+    values = _value_of(resolver, context, binding)
+    # a default export is no variable, and what it is imported as is a name of the value; so is another name of it
+    if binding.name != imports.DEFAULT and binding.how != "alias" and not file.language.value_functions:
+        values = _held(resolver, values)
+    match binding.how:
+        case "iterate":
+            return elements_of(resolver, values)
+        case "with":
+            return entered(resolver, values)
+    return values
+
+
+def _narrowed(resolver: Resolver, context: Context, binding: Binding) -> Values:
+    """Return what a name stands for where its type was asked for: of what it may be, all that are of that type.
+
+    https://www.typescriptlang.org/docs/handbook/2/narrowing.html
+    """
+    told = type_values(resolver, context, parse_type(binding.type))
+    before = _before_narrowing(resolver, context.file, binding)
+    types = {value.type for value in told if isinstance(value, Instance)}
+    kept = tuple(
+        each
+        for each in (before if types else ())
+        if isinstance(each, Instance) and not types.isdisjoint(linearization(resolver, each.type)[0])
+    )
+    return kept or told or before
+
+
+def _before_narrowing(resolver: Resolver, file: File, binding: Binding) -> Values:
+    """Return what a name stands for around the place where it is narrowed."""
+    scope, name, line = binding.scope, binding.name, binding.line
+    if "." in name:
+        owner, _, member = name.partition(".")
+        return resolver.members_of(resolver.evaluate(Context(file, scope, line), ("name", owner)), member)
+    bindings = [
+        each
+        for each in file.bound(scope, name)
+        if line <= _end(each) and (each.how != "narrow" or (each.line, -_end(each)) < (line, -_end(binding)))
+    ]
+    if bindings:
+        return bound_values(resolver, file, bindings, line, is_function=scope != TOP)
+    return resolver.name(Context(file, file.definitions[scope].container, line), name)[0] if scope != TOP else ()
+
+
+def narrowing_at(resolver: Resolver, file: File, scope: int, name: str, line: int) -> Values:
+    """Return what a name of a scope stands for in a function inside that, at a line where it is narrowed."""
+    around = [each for each in file.bound(scope, name) if each.how == "narrow" and each.line <= line <= _end(each)]
+    return resolver.binding_values(file, around[-1]) if around else ()
+
+
+def _bound_by_owner(resolver: Resolver, file: File, binding: Binding) -> Values:
+    """Return the bound of a type parameter that a method has a name of its own for: `func (b *Box[E]) get() E`."""
+    method = file.definitions[binding.scope] if binding.scope != TOP else None
+    if method is None or not method.owner or binding.how != "generic":
+        return ()
+    names = parameters_of(resolver, method)
+    for owner in resolver.owners(method) if binding.name in names else ():
+        declared = owner.file.generics.get(owner.ordinal, ())
+        place = names.index(binding.name)
+        values = resolver.binding_values(owner.file, declared[place]) if place < len(declared) else ()
+        if values and isinstance(values[0], Parameter):
+            return values[0].bound
+    return ()
+
+
+def _value_of(resolver: Resolver, context: Context, binding: Binding) -> Values:
+    """Return the values of the expression that a name is bound to."""
+    names = names_at(context.file, binding.value)
+    place = place_of(_before(context, binding, names), names)
+    return resolver.evaluate(place, parse_expression(binding.value))
+
+
+def _held(resolver: Resolver, values: Values) -> Values:
+    """Return values as a variable holds them, worked out once for each set of them."""
+    values = resolver.one(values)
+    return resolver.complete(("held", id(values)), lambda: resolver.one(map(as_held, values)))
+
+
+def _parameter_values(resolver: Resolver, context: Context, binding: Binding) -> Values:
+    file, scope = context.file, binding.scope
+    if scope != TOP and file.definitions[scope].kind in FUNCTION_KINDS:
+        if binding.name in file.language.self_names:
+            return self_values(resolver, context, binding.name)
+        return imports.injected_parameter(resolver, file, file.definitions[scope], binding.name)
+    return ()
+
+
+def _end(binding: Binding) -> int:
+    """Return the last line on which a binding holds."""
+    return binding.until_line if binding.until_line > 0 else sys.maxsize
+
+
+def _as_declared(bindings: list[Binding]) -> list[Binding]:
+    """Leave out what is only assigned to a variable that has a declared type, which it keeps."""
+    typed = [each for each in bindings if each.type]
+    return [
+        each
+        for each in bindings
+        if each.type
+        or each.how != "assign"
+        or not any(one.line <= each.line and (one.until_line <= 0 or each.line <= one.until_line) for one in typed)
+    ]
+
+
+def _before(context: Context, binding: Binding, names: frozenset[str]) -> Context:
+    """Return where what a binding is made of has its meaning: `x = x.y` reads the x of before, as does `x *x`."""
+    if binding.scope == TOP or binding.name not in names:
+        return context
+    return context._replace(line=max(binding.line - 1, 1))

@@ -1,0 +1,281 @@
+"""Types as they are written: what values of one may be, of this repository or of a library."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from ecp.index.records import DEFINED, GUARDS, NARROWED
+from ecp.query.resolution.files import Context, Definition
+from ecp.query.resolution.generics import has_parameter, of_arity, substitute
+from ecp.query.resolution.imports import nearest_types
+from ecp.query.resolution.notation import Tree, parse_type
+from ecp.query.resolution.prototypes import makes_objects
+from ecp.query.resolution.values import (
+    BREADTH,
+    Class,
+    Container,
+    Function,
+    Instance,
+    Literal,
+    Outside,
+    Parameter,
+    Shape,
+    Super,
+    Value,
+    Values,
+    as_held,
+    gathered,
+)
+
+if TYPE_CHECKING:
+    from ecp.query.resolution.resolver import Resolver
+
+_LISTS = frozenset(
+    "list List Sequence MutableSequence Iterable Iterator Collection AbstractSet Set MutableSet FrozenSet set "
+    "frozenset Deque deque Generator AsyncIterator AsyncIterable AsyncGenerator Array ReadonlyArray ArrayList "
+    "LinkedList Queue Stack Vec VecDeque HashSet BTreeSet IEnumerable IList ICollection IReadOnlyList HashSet "
+    "LinkedHashSet TreeSet multiset unordered_multiset forward_list priority_queue queue stack "
+    "Stream MutableList ArrayDeque Channel ContextManager AbstractContextManager AbstractAsyncContextManager "
+    "AsyncContextManager Slice slice vector deque unordered_set initializer_list span array "
+    "IEnumerator IAsyncEnumerable Traversable Pointer "
+    "IntoIterator DoubleEndedIterator ExactSizeIterator FusedIterator".split()
+)
+_MAPS = frozenset(
+    "map dict Dict Mapping MutableMapping DefaultDict defaultdict OrderedDict Map ReadonlyMap WeakMap Record "
+    "HashMap BTreeMap Dictionary IDictionary ConcurrentHashMap LinkedHashMap TreeMap MutableMap unordered_map "
+    "multimap unordered_multimap".split()
+)
+_SEQUENCES = frozenset("chan Seq Seq2".split())
+"""What a loop over it takes one variable for an element of: Go's channels and iterators."""
+_AWAITED = frozenset("Awaitable Coroutine Future Task Promise PromiseLike ValueTask CompletableFuture".split())
+_TRANSPARENT = frozenset(
+    "Optional Final ClassVar Annotated Required NotRequired ReadOnly Readonly Partial NonNullable "
+    "Box Rc Arc Cow LazyLock OnceCell OnceLock Pin Weak RwLockReadGuard RwLockWriteGuard ManuallyDrop UnsafeCell "
+    "RefCell Cell Mutex RwLock Ref RefMut MutexGuard Pick Omit Extract Exclude Awaited "
+    "Nullable unique_ptr shared_ptr weak_ptr Lazy Some Result "
+    "Option".split()
+)
+_BARE = frozenset(("Final", "ClassVar", "TypeAlias"))
+"""What says nothing of a type when it stands alone: https://typing.python.org/en/latest/spec/qualifiers.html"""
+_RESULTS = frozenset(("ReturnType", "InstanceType"))
+_CLASS_OF = frozenset(("type", "Type", "Class"))
+_UNIONS = frozenset(("Union",))
+_OPTIONALS = frozenset(("Optional",))
+_REFLECTED = frozenset(("Class",))
+"""What tells of a type and has none of its members."""
+_SIGNATURES: dict[str, Callable[[tuple[Values, ...]], tuple[Values, ...]]] = {
+    "fn": lambda inside: inside or ((),),
+    "Callable": lambda inside: inside[-1:] or ((),),
+    **dict.fromkeys(("Func", "Function", "BiFunction"), lambda inside: (inside[-1] if inside else (), *inside[:-1])),
+    **dict.fromkeys(("Action", "Consumer", "BiConsumer", "Predicate", "BiPredicate"), lambda inside: ((), *inside)),
+}
+"""Types of functions, by their arguments → what such a function gives, then what it is called with."""
+_WRITTEN = frozenset(("list", "map", "tuple", "chan", "fn"))
+"""What stands for types that have signs of their own (`[]T`): variables, and types without parameters, may have these
+names."""
+SELF_TYPES = frozenset(("Self", "this", "static"))
+
+
+def types_named(resolver: Resolver, context: Context, name: str) -> Iterator[Definition]:
+    """Yield the types of this repository that a type's name means at a place."""
+    for value in type_values(resolver, context, ("type", name)):
+        if isinstance(value, Instance):
+            yield value.type
+
+
+def type_values(resolver: Resolver, context: Context, tree: Tree, receiver: Value | None = None) -> Values:
+    """Return the values that have a type, as written at a place."""
+    if tree[0] == "union":
+        return tuple(v for part in tree[1:] for v in type_values(resolver, context, part, receiver))[:BREADTH]
+    if tree[0] == "record":
+        names = tuple(tree[1].split(","))
+        inside = tuple(
+            resolver.defined_on_line(context.file, int(part[1][1:]), name)
+            if part[0] == "type" and part[1].startswith(DEFINED)
+            else type_values(resolver, context, part, receiver)
+            for name, part in zip(names, tree[2:], strict=True)
+        )
+        return (Shape(names, inside),)
+    if tree[0] == "rest":
+        return (Container("rest", (type_values(resolver, context, tree[1], receiver),)),)
+    if tree[0] != "type":
+        return ()
+    name, arguments = tree[1], tree[2:]
+    if name == "typeof" and len(arguments) == 1 and arguments[0][0] == "type":
+        return tuple(map(as_held, named_type(resolver, context, arguments[0][1])))
+    if name == NARROWED and arguments:
+        return _told_by_guard(resolver, context, arguments[0])
+    last = name.rpartition(".")[2]
+    if name in SELF_TYPES or last == "Self":
+        if isinstance(receiver, Instance | Class):
+            return (Instance(receiver.type, receiver.arguments),)
+        if isinstance(receiver, Super):
+            return (Instance(receiver.type),)
+        around = context.file.type_around(context.scope)
+        return resolver.values_of_type(around) if around is not None else ()
+    known = named_type(resolver, context, name)
+    if context.file.language.types_by_arity:
+        known = of_arity(known, len(arguments))
+    if known and arguments and name in _WRITTEN:
+        known = tuple(v for v in known if isinstance(v, Class) and v.type.ordinal in v.type.file.generics)
+    inside = tuple(type_values(resolver, context, argument, receiver) for argument in arguments)
+    found: list[Value] = []
+    is_conversion = bool(inside) and not any(isinstance(value, Class) for value in known)
+    for value in known:
+        match value:
+            case Class(definition) if definition.kind == "type":
+                found += _of_other_name(resolver, definition, arguments, inside)
+            case Class(definition, _):
+                found.append(Instance(definition, inside))
+            case Container("class", (of_this,)) if not arguments:
+                found += of_this
+            case Instance() | Container() | Parameter() | Literal() | Shape():
+                found.append(value)
+            case Function(definition) if definition.kind == "enum_member":
+                found.append(value)
+            case Function(definition) if makes_objects(definition):
+                found.append(Instance(definition))
+            case Function(definition) if is_conversion and (own := definition.file.generics.get(definition.ordinal)):
+                told = dict(zip((each.name for each in own), inside, strict=False))
+                found += substitute(resolver.call(value), told)  # with type arguments it reads as a conversion
+            case Function() if "." in name:  # the type of a method: `A["b"]`
+                found.append(as_held(value))
+    if found:
+        return tuple(dict.fromkeys(found))
+    return _library_type(resolver, context, last, arguments, inside, bool(known))
+
+
+def _told_by_guard(resolver: Resolver, context: Context, guard: Tree) -> Values:
+    """Return the type that a function tells of its first argument: `function isShape(value: unknown): value is Shape`.
+
+    https://www.typescriptlang.org/docs/handbook/2/narrowing.html#using-type-predicates
+    """
+    found: list[Value] = []
+    for value in named_type(resolver, context, guard[1]) if guard[0] == "type" else ():
+        if isinstance(value, Function) and value.definition.type.startswith(f"{GUARDS}["):
+            definition = value.definition
+            _, _, parameter, told = parse_type(definition.type)
+            declared = definition.file.parameters.get(definition.ordinal, [])
+            if declared and parameter == ("type", declared[0].name):
+                values = type_values(resolver, Context(definition.file, definition.ordinal, definition.line), told)
+                found += () if has_parameter(values) else values
+    return tuple(dict.fromkeys(found))
+
+
+def _library_type(
+    resolver: Resolver,
+    context: Context,
+    last: str,
+    arguments: tuple[Tree, ...],
+    inside: tuple[Values, ...],
+    known: bool,
+) -> Values:
+    """Return the values of a type that is not of this repository, by the last part of its name."""
+    name = last if context.file.language.top_types else ""
+    if inside and last in _LISTS:
+        return (Container("list", (inside[0],), name),)
+    if inside and (last in _MAPS or last in _SEQUENCES):
+        return (Container("map", (inside[0], inside[-1]), name),)
+    if inside and last in _AWAITED:
+        return (Container("await", (inside[-1],)),)
+    if inside and name in _OPTIONALS:  # whose methods are those of a list with one element
+        return (Container("list", (inside[0],), name),)
+    if inside and last in _RESULTS:
+        return tuple(gathered(inside[0], resolver.call))
+    if inside and last in _UNIONS:
+        return tuple(dict.fromkeys(value for one in inside for value in one))[:BREADTH]
+    if inside and last in _TRANSPARENT:
+        return inside[0]
+    if name in _REFLECTED:
+        return (Container("reflected", inside or ((),), name),)
+    if inside and last in _CLASS_OF:
+        if has_parameter(inside[0]):
+            return (Container("class", (inside[0],)),)
+        types = tuple(Class(value.type) for value in inside[0] if isinstance(value, Instance))
+        others = tuple(value for value in inside[0] if isinstance(value, Container))
+        return (*types, Container("class", (others,))) if others else types
+    if last in ("tuple", "Tuple"):
+        if len(arguments) == 2 and arguments[1] == ("type", "..."):
+            return (Container("list", (inside[0],)),)
+        return (Container("tuple", inside),)
+    if last in _SIGNATURES:
+        return (Container("function", _SIGNATURES[last](inside)),)
+    if last in _BARE:
+        return ()
+    if last in ("None", "null", "undefined", "void", "nil"):
+        return ()
+    return (Outside(last),) if known or context.file.language.local_variables else ()
+
+
+def named_type(resolver: Resolver, context: Context, name: str) -> Values:
+    """Return what a type's name stands for at a place."""
+
+    def find() -> Values:
+        first, *rest = name.split(".")
+        values = resolver.type_name(context, first)[0]
+        for part in rest:
+            values = tuple(found for value in values for found in resolver.member_values(value, part))
+        if rest and len(values) > 1:
+            values = nearest_types(context.file, values)
+        if not values and rest and context.file.language.open_kinds:  # of a library's module, and reopened here
+            known = (each for each in resolver.program.named(rest[-1]) if each.is_type and each.qualified_name == name)
+            values = tuple(resolver.definition_values(known))
+        return values
+
+    return resolver.memo(("type", context, name), find, ())
+
+
+def _of_other_name(
+    resolver: Resolver, definition: Definition, arguments: tuple[Tree, ...], inside: tuple[Values, ...]
+) -> Values:
+    """Return the values of a type alias, or of a named type that has members of its own, with its type arguments."""
+    filled = _generic_alias(resolver, definition, arguments, inside)
+    if not filled:
+        return aliased(resolver, definition)
+    return (Instance(definition, inside), *filled) if _has_members(resolver, definition) else filled
+
+
+def aliased(resolver: Resolver, definition: Definition) -> Values:
+    """Return the values of a type alias, or the alias itself as a type with members of its own."""
+    nothing: Values = ()
+    values = resolver.memo(("alias", id(definition)), lambda: _aliased_type(resolver, definition), nothing)
+    known = tuple(value for value in values if not isinstance(value, Outside))
+    if known and _has_members(resolver, definition):  # an intersection with members of its own
+        return (Instance(definition), *known)
+    return known or (Instance(definition),)
+
+
+def _generic_alias(
+    resolver: Resolver, definition: Definition, arguments: tuple[Tree, ...], inside: tuple[Values, ...]
+) -> Values:
+    """Return the values of `type Result<T> = library::Result<T, Error>` with its parameters filled in."""
+    tree = parse_type(definition.type)
+    if not arguments or tree[0] != "type":
+        return ()
+    file = definition.file
+    own = (definition.container, definition.ordinal)
+    generics = (each for scope in own for each in file.generics.get(scope, ()))
+    names = [each.name for each in generics if each.line == definition.line]
+    context = Context(file, definition.container, definition.line)
+    given = {("type", name): values for name, values in zip(names, inside, strict=False)}
+    if tree in given:
+        return given[tree]
+    if len(tree) < 3:
+        return ()
+    filled = tuple(given[each] if each in given else type_values(resolver, context, each) for each in tree[2:])
+    if any(isinstance(value, Class) for value in named_type(resolver, context, tree[1])):
+        return ()
+    values = _library_type(resolver, context, tree[1].rpartition(".")[2], tree[2:], filled, False)
+    return tuple(value for value in values if not isinstance(value, Outside))
+
+
+def _aliased_type(resolver: Resolver, definition: Definition) -> Values:
+    if not definition.type:
+        return ()
+    context = Context(definition.file, definition.container, definition.line)
+    return type_values(resolver, context, parse_type(definition.type))
+
+
+def _has_members(resolver: Resolver, definition: Definition) -> bool:
+    return definition.ordinal in definition.file.members or definition.name in resolver.program.owned

@@ -1,0 +1,316 @@
+"""What an expression stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from ecp.index.records import MORE
+from ecp.query.resolution import imports
+from ecp.query.resolution.adapters import adapted, adapter_of, adapting
+from ecp.query.resolution.bindings import narrowing_at
+from ecp.query.resolution.containers import awaited, elements_of, entered, indexed, library_call, sliced, with_keys
+from ecp.query.resolution.declared_types import type_values
+from ecp.query.resolution.extensions import extension_functions
+from ecp.query.resolution.files import TOP, Context, File
+from ecp.query.resolution.generics import matched, of_arity, substitute
+from ecp.query.resolution.inheritance import linearization
+from ecp.query.resolution.notation import Tree, names_of, parse_type
+from ecp.query.resolution.overloads import narrowed
+from ecp.query.resolution.places import place_of
+from ecp.query.resolution.references import methods_around
+from ecp.query.resolution.traits import methods_of_traits
+from ecp.query.resolution.type_arguments import given_by, passed_to
+from ecp.query.resolution.values import (
+    BREADTH,
+    Class,
+    Container,
+    Function,
+    Instance,
+    Literal,
+    Namespace,
+    Outside,
+    Parameter,
+    Super,
+    Value,
+    Values,
+    gathered,
+    unwrapped,
+)
+
+if TYPE_CHECKING:
+    from ecp.query.resolution.resolver import Resolver
+
+_NO_VALUES = ("none", MORE[1:])
+"""Literals that are of no type, or stand for what was left out."""
+_UNCHANGED = ("same", "class", "instance")
+"""How functions of a library give what they are given, and do not go over it."""
+
+
+def evaluate(resolver: Resolver, context: Context, tree: Tree) -> Values:
+    """Return the values that an expression may stand for; empty when nothing is known."""
+    if tree[0] == "name":  # its binding or import is a step, and remembered
+        values = _bounded(resolver, context, resolver.one(resolver.name(context, tree[1])[0]))
+        if len(values) > 1 and context.file.language.types_by_arity:
+            values = resolver.one(of_arity(values, 0))
+        return _called_bare(resolver, values) if context.file.language.bare_calls else values
+    if tree[0] == "member" and tree[1][0] == "name" and not _is_narrowed(context.file, tree):
+        context = place_of(context, names_of(tree[1][1]))
+    key = (context.file.path, context.scope, context.line, tree)
+    return resolver.memo(key, lambda: _bounded(resolver, context, resolver.one(_evaluate(resolver, context, tree))), ())
+
+
+def _called_bare(resolver: Resolver, values: Values) -> Values:
+    """Return what a name stands for where a method is called by its bare name."""
+    if not any(isinstance(value, Function) for value in values):
+        return values
+    return resolver.one(gathered(values, lambda each: resolver.call(each) if isinstance(each, Function) else (each,)))
+
+
+def _bounded(resolver: Resolver, context: Context, values: Values) -> Values:
+    """Give type parameters of a type the bounds that the block around which extends the type gives them."""
+    for value in values:
+        if isinstance(value, Parameter) and not value.bound:
+            return resolver.one(_with_bounds(resolver, context, values))
+    return values if len(values) <= BREADTH else resolver.one(values[:BREADTH])
+
+
+def _with_bounds(resolver: Resolver, context: Context, values: Values) -> Values:
+    found: list[Value] = []
+    for value in values:
+        if isinstance(value, Parameter) and not value.bound:
+            found += _parameter_of_extension(resolver, context, value)
+        else:
+            found.append(value)
+    return tuple(dict.fromkeys(found))[:BREADTH]
+
+
+def _parameter_of_extension(resolver: Resolver, context: Context, value: Parameter) -> Values:
+    for at in context.file.scopes_out(context.scope):
+        if at != TOP and context.file.definitions[at].kind == "extension":
+            for binding in context.file.bound(at, value.name):
+                if binding.how == "generic" and binding.type:
+                    return resolver.binding_values(context.file, binding) or (value,)
+    return (value,)
+
+
+def _evaluate(resolver: Resolver, context: Context, tree: Tree) -> Iterable[Value]:
+    match tree:
+        case ("member", ("name", owner), name) if (
+            context.line
+            and _is_narrowed(context.file, tree)
+            and (told := narrowing_at(resolver, context.file, context.scope, f"{owner}.{name}", context.line))
+        ):
+            return told
+        case ("member", inner, name):
+            owners = resolver.evaluate(context, inner)
+            said = context.file.language.library_constants.get(inner[1] if inner[0] == "name" else "")
+            if said and all(isinstance(owner, Outside) for owner in owners):
+                return (Outside(said),)
+            found = resolver.members_of(owners, name)
+            if (
+                context.file.language.extension_traits
+                and all(isinstance(value, Outside | Container) for value in found)
+                and (own := methods_of_traits(resolver, context, owners, name))
+            ):
+                return own
+            if len(found) > 1 and any(isinstance(owner, Namespace) for owner in owners):
+                found = imports.nearest_types(context.file, found)
+            if name in context.file.language.passing:
+                return _passed_on(resolver, owners, name)
+            if said := context.file.language.adapters.get(name):
+                adapted_owners = _adapted_owners(resolver, owners, name)
+                others = tuple(owner for owner in owners if owner not in adapted_owners)
+                own = resolver.members_of(others, name) if adapted_owners else found
+                return (*adapting(resolver, adapted_owners, adapter_of(said)), *own)
+            if context.file.language.extension_functions and all(isinstance(v, Outside) for v in found):
+                return extension_functions(resolver, context, owners, name) or found
+            return found
+        case ("call", ("name", name), *_) if f"{name}()" in context.file.language.super_names:
+            return _super_of(resolver, context, tree[2:])
+        case ("call", inner, *arguments):
+            return _called(resolver, context, inner, arguments)
+        case ("record", *_):
+            return (Literal(context, tree),)
+        case ("tuple", *parts):
+            return (Container("tuple", tuple(resolver.evaluate(context, part) for part in parts)),)
+        case ("map", *parts):
+            return (Container("map", ((), tuple(v for part in parts for v in resolver.evaluate(context, part)))),)
+        case ("applied", inner, *types):
+            if context.file.language.types_by_arity and inner[0] == "name":
+                named = of_arity(resolver.name(context, inner[1])[0], len(types))
+                return _applied(resolver, context, named, types)
+            return _applied(resolver, context, resolver.evaluate(context, inner), types)
+        case ("index", inner, position):
+            return indexed(resolver, resolver.evaluate(context, inner), position)
+        case ("slice", inner):
+            return sliced(resolver, resolver.evaluate(context, inner))
+        case ("await", inner):
+            return awaited(resolver, unwrapped(resolver.evaluate(context, inner), "await"))
+        case ("element", inner) if context.file.language.loops_over_keys:
+            return elements_of(resolver, with_keys(resolver.evaluate(context, inner)))
+        case ("element", inner):
+            return elements_of(resolver, resolver.evaluate(context, inner))
+        case ("entered", inner):
+            return entered(resolver, resolver.evaluate(context, inner))
+        case ("key", inner):
+            keyed = (value for value in resolver.evaluate(context, inner) if isinstance(value, Container))
+            return [key for value in keyed if value.kind == "map" for key in value.inside[0]]
+        case ("parameter", ("applied", inner, *types), position):
+            return _passed_to_applied(resolver, context, inner, types, position)
+        case ("parameter", inner, position):
+            found = tuple(gathered(resolver.evaluate(context, inner), lambda each: passed_to(resolver, each, position)))
+            if not found and inner[0] == "member" and context.file.language.extension_functions:
+                extensions = extension_functions(resolver, context, resolver.evaluate(context, inner[1]), inner[2])
+                return gathered(extensions, lambda each: passed_to(resolver, each, position))
+            return found
+        case ("instance", type_tree, *_):
+            return type_values(resolver, context, type_tree)
+        case ("or", *parts):
+            return [value for part in parts for value in resolver.evaluate(context, part)]
+        case ("giving", body):
+            return (Container("function", (resolver.evaluate(context, body),)),)
+        case ("literal", kind):
+            return () if kind in _NO_VALUES else (Outside(str(kind)),)
+    return ()
+
+
+def members_of(resolver: Resolver, owners: Values, name: str) -> Values:
+    """Return the values of a member of some values, worked out once for each set of them."""
+    owners = resolver.one(owners)
+    return resolver.complete(
+        ("members of all", id(owners), name),
+        lambda: resolver.one(gathered(owners, lambda value: resolver.member_values(value, name))),
+    )
+
+
+def _called(resolver: Resolver, context: Context, callee: Tree, arguments: Sequence[Tree]) -> Iterable[Value]:
+    """Return what a call gives, type parameters as its arguments tell, or what a library's function does."""
+    found: Values = ()
+    if callee[0] == "member" and (said := context.file.language.adapters.get(callee[2])):
+        owners = _adapted_owners(resolver, resolver.evaluate(context, callee[1]), callee[2])
+        passed = [resolver.evaluate(context, argument) for argument in arguments]
+        if found := adapted(resolver, owners, adapter_of(said), passed):
+            return found
+    values = resolver.evaluate(context, callee)
+    if callee[0] == "applied":
+        if any(isinstance(value, Container) for value in values):
+            return gathered(values, resolver.call)
+        return _called(resolver, context, callee[1], arguments)
+    if callee[0] == "name" and context.file.language.methods_apart and not any(map(resolver.call, values)):
+        values = tuple(map(Function, methods_around(resolver, context, callee[1]))) or values
+    if context.file.language.top_types:
+        values = resolver.one(narrowed(resolver, context, values, arguments))
+    for given, generic in given_by(resolver, values, len(arguments)):
+        told: dict[str, Values] = {}
+        for position, declared in generic:
+            matched(declared, resolver.evaluate(context, arguments[position]), told)
+        found += substitute(given, told)
+    known = context.file.language.library_functions.get(callee[-1]) if callee[0] in ("name", "member") else None
+    if known and arguments and all(isinstance(value, Outside) for value in values):
+        passed = [resolver.evaluate(context, argument) for argument in arguments]
+        if context.file.language.loops_over_keys and known not in _UNCHANGED:
+            passed = list(map(with_keys, passed))
+        return library_call(resolver, known, passed) or found
+    return _given_by_library(resolver, context, callee, found) or found
+
+
+def _applied(resolver: Resolver, context: Context, values: Values, types: Sequence[Tree]) -> Values:
+    """Return functions with type arguments: of those that take any, what they give with these.
+
+    https://www.typescriptlang.org/docs/handbook/2/functions.html#specifying-type-arguments
+    """
+    found: list[Value] = []
+    for value in values:
+        if told := _told_by(resolver, context, value, types):
+            found.append(Container("function", (substitute(resolver.call(value), told),)))
+        elif isinstance(value, Class) and context.file.language.types_by_arity:
+            found.append(value._replace(arguments=tuple(type_values(resolver, context, each) for each in types)))
+        else:
+            found.append(value)
+    return tuple(found)
+
+
+def _passed_to_applied(
+    resolver: Resolver, context: Context, callee: Tree, types: Sequence[Tree], position: int
+) -> Iterable[Value]:
+    """Yield what a function that is called with type arguments takes for a parameter."""
+    for value in resolver.evaluate(context, callee):
+        told = _told_by(resolver, context, value, types)
+        yield from substitute(tuple(passed_to(resolver, value, position)), told)
+
+
+def _told_by(resolver: Resolver, context: Context, value: Value, types: Sequence[Tree]) -> dict[str, Values]:
+    """Return what type arguments say of the type parameters of a function, by their names."""
+    own = value.definition.file.generics.get(value.definition.ordinal) if isinstance(value, Function) else None
+    given = (type_values(resolver, context, each) for each in types if own)
+    return dict(zip((each.name for each in own or ()), given, strict=False))
+
+
+def _passed_on(resolver: Resolver, owners: Values, name: str) -> Values:
+    """Return a member of some values that the library's wrappers have, too: what is held, or the value itself."""
+    found: list[Value] = []
+    for owner in owners:
+        own = resolver.members_of((owner,), name)
+        if isinstance(owner, Outside) or any(not isinstance(value, Outside | Container) for value in own):
+            found += own
+        else:
+            found.append(Container("function", (_as_library_value(resolver, owner),)))
+    return tuple(dict.fromkeys(found))
+
+
+def _as_library_value(resolver: Resolver, owner: Value) -> Values:
+    """Return a value, or the library's where an extension adds to a type of it: `impl Take for [u8]`."""
+    if isinstance(owner, Instance) and owner.type.kind == "extension":
+        context = Context(owner.type.file, owner.type.container, owner.type.line)
+        return type_values(resolver, context, parse_type(owner.type.owner)) or (owner,)
+    return (owner,)
+
+
+def _adapted_owners(resolver: Resolver, owners: Values, name: str) -> Values:
+    """Return the values whose member of a name is a library's method, and takes a function."""
+    return tuple(
+        owner
+        for owner in owners
+        if isinstance(owner, Container)
+        or (
+            isinstance(owner, Instance | Parameter | Function)
+            and all(isinstance(value, Outside) for value in resolver.member_values(owner, name))
+        )
+    )
+
+
+def _given_by_library(resolver: Resolver, context: Context, callee: Tree, found: Values) -> Values:
+    """Return what a library's method gives by its name, where nothing else tells."""
+    language = context.file.language
+    if not language.top_types or any(not isinstance(value, Outside) for value in found):
+        return ()
+    if callee[-1] in language.top_results:
+        return (Outside(language.top_results[callee[-1]]),)
+    if callee[0] != "member":
+        return ()
+    _, owner, name = callee
+    is_maker = name in language.library_makers and owner[0] == "name" and owner[1][:1].isupper()
+    if not is_maker and name not in language.library_results:
+        return ()
+    owners = resolver.evaluate(context, owner)
+    if is_maker:
+        return (Outside(owner[1]),) if all(isinstance(each, Outside) for each in owners) else ()
+    is_of_library = owners and all(isinstance(each, Outside | Container) for each in owners)
+    return (Outside(language.library_results[name]),) if is_of_library else ()
+
+
+def _super_of(resolver: Resolver, context: Context, arguments: Sequence[Tree]) -> Values:
+    """Return what a call of `super` gives, which may say after which class: `super(Pen, self)`."""
+    around = context.file.type_around(context.scope)
+    if around is None:
+        return ()
+    for value in resolver.evaluate(context, arguments[0]) if len(arguments) > 1 else ():
+        if isinstance(value, Class) and value.type is not around:
+            return (Super(around, value.type),) if value.type in linearization(resolver, around)[0] else ()
+    return (Super(around),)
+
+
+def _is_narrowed(file: File, tree: Tree) -> bool:
+    """Say whether something says the type of a member of a name at some place of a file."""
+    return bool(file.narrowed_members) and f"{tree[1][1]}.{tree[2]}" in file.narrowed_members

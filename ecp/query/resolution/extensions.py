@@ -1,0 +1,153 @@
+"""Functions outside a type that are called as if they were its methods: Kotlin's and C#'s extensions.
+
+https://kotlinlang.org/spec/overload-resolution.html#call-with-an-explicit-receiver and
+https://learn.microsoft.com/en-us/dotnet/csharp/language-reference/language-specification/expressions#12893-extension-method-invocations:
+a member of the type comes first, and the function has to be visible where it is called.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ecp.index.languages import Language, methods_of_library
+from ecp.query.resolution.declared_types import type_values
+from ecp.query.resolution.files import TOP, Context, Definition
+from ecp.query.resolution.imports import namespaces_of_scope
+from ecp.query.resolution.inheritance import linearization
+from ecp.query.resolution.modules.packages import namespace_of, namespaces_around
+from ecp.query.resolution.notation import parse_type
+from ecp.query.resolution.values import Container, Instance, Outside, Parameter, Value, Values
+
+if TYPE_CHECKING:
+    from ecp.query.resolution.resolver import Resolver
+
+_SAME = {
+    "str": ("String", "string", "CharSequence"),
+    "int": ("Int", "int", "Long", "long"),
+    "bool": ("Boolean", "Bool", "bool"),
+    "list": tuple(
+        "List MutableList Collection Iterable Sequence Array Set IEnumerable IList ICollection IReadOnlyList "
+        "IReadOnlyCollection".split()
+    ),
+    "map": ("Map", "MutableMap", "Dictionary", "IDictionary"),
+}
+"""The types of the library by what stands for their values."""
+_ANYTHING = ("Any", "Object", "object")
+"""The types that everything has."""
+
+
+def extension_functions(resolver: Resolver, context: Context, owners: Values, name: str) -> Values:
+    """Return the extensions that a call on some values may mean.
+
+    On a value of unknown type only one that the file imports by its name counts; and where nothing else has the name,
+    one of a library's type, as such a value sooner is.
+    """
+    known = [each for each in resolver.program.named(name) if each.is_extension_function]
+    known = [each for each in known if each.file.language.family == context.file.language.family]
+    if not known:
+        return ()
+    if not owners:
+        may_be = context.file.language.sole_extensions and len(known) == len(resolver.program.named(name))
+        apart = {id(each) for each in known if not may_be or resolver.owners(each)}
+        seen = [each for each in known if _is_visible(resolver, context, each, name, by_name=id(each) in apart)]
+    else:
+        seen = [each for each in known if _is_visible(resolver, context, each, name, by_name=False)]
+        fitting = [each for each in seen if any(_extends(resolver, each, owner) for owner in owners)]
+        found = fitting or [each for each in seen if _extends_anything(resolver, each)]
+        if not found and context.file.language.library_extensions:
+            found = _of_one_type_of_library(resolver, context.file.language, seen, owners)
+        seen = found
+    return tuple(resolver.definition_values(seen))
+
+
+def _of_one_type_of_library(
+    resolver: Resolver, language: Language, seen: list[Definition], owners: Values
+) -> list[Definition]:
+    """Return extensions of a type of a library that the type of some values of a library may have as a base."""
+    lists = [value for value in owners if isinstance(value, Container)]
+    of_library = [
+        each
+        for each in seen
+        if not resolver.owners(each) and all(_takes_elements(resolver, each, value.inside[0]) for value in lists)
+    ]
+    if len({each.owner for each in of_library}) != 1 or not all(map(_may_have_bases, owners)):
+        return []
+    return of_library if of_library[0].name not in methods_of_library(language.name) else []
+
+
+def _may_have_bases(value: Value) -> bool:
+    return isinstance(value, Container) or (isinstance(value, Outside) and value.name not in _SAME)
+
+
+def _is_visible(resolver: Resolver, context: Context, each: Definition, name: str, *, by_name: bool) -> bool:
+    file = context.file
+    language = file.language
+    namespace = namespace_of(each)
+    home = each.file.definitions[each.container] if each.container != TOP else None
+    imported = {one.module for one in file.imports if one.kind == "name" and (one.alias or one.name) == name}
+    if home is not None and home.is_type and "static" not in home.modifiers.split():  # a member, too
+        place = ".".join(filter(None, [namespace, home.qualified_name]))
+        if any(place == _without(module, language.self_members) for module in imported):
+            return True
+        around = (file.definitions[at] for at in file.scopes_out(context.scope) if at != TOP)
+        types = [resolver.type_of_extension(one) for one in around if one.is_type]
+        return not by_name and any(home in linearization(resolver, one)[0] for one in types)
+    if by_name:
+        return namespace in imported
+    if each.file is file:
+        return True
+    if "private" in each.modifiers.split():
+        return False
+    if namespace in imported or namespace in namespaces_around(resolver.program, file):
+        return True
+    return any(
+        namespace in (one.module, f"{around}.{one.module}")
+        for one in file.stars
+        if namespace.endswith(one.module)
+        for around in ("", *namespaces_of_scope(file, one.scope))
+    )
+
+
+def _without(module: str, ends: tuple[str, ...]) -> str:
+    before, _, last = module.rpartition(".")
+    return before if last in ends else module
+
+
+def _extends(resolver: Resolver, each: Definition, owner: Value) -> bool:
+    match owner:
+        case Instance(definition):
+            types = linearization(resolver, definition)[0]
+            if each.owner.rpartition(".")[2] not in {one.name for one in types}:
+                return False
+            return any(one in types for one in resolver.owners(each))
+        case Parameter(_, bound):
+            return any(_extends(resolver, each, one) for one in bound)
+        case Outside(name):
+            last = name.partition("()")[0].rpartition(".")[2]
+            return each.owner == last or each.owner in _SAME.get(last, ())
+        case Container(kind, inside):
+            return each.owner in _SAME.get(kind, ()) and _takes_elements(resolver, each, inside[0])
+    return False
+
+
+def _takes_elements(resolver: Resolver, each: Definition, elements: Values) -> bool:
+    """Say whether an extension of a library's list may be one of a list of some values: `this List<Pen> pens`."""
+    receiver = each.file.parameters.get(each.ordinal, [])[:1] if each.file.language.library_extensions else []
+    written = [part for one in receiver for part in parse_type(one.type)[2:3]]
+    wanted = [v for part in written for v in type_values(resolver, Context(each.file, each.ordinal, each.line), part)]
+    types = {value.type for value in wanted if isinstance(value, Instance)}
+    if not elements or len(types) < max(len(wanted), 1):
+        return True
+    return any(
+        isinstance(value, Parameter)
+        or (isinstance(value, Instance) and not types.isdisjoint(linearization(resolver, value.type)[0]))
+        for value in elements
+    )
+
+
+def _extends_anything(resolver: Resolver, each: Definition) -> bool:
+    """Say whether it is one of every type: of `Any`, or of a type parameter without bound."""
+    generic = [one for one in each.file.bound(each.ordinal, each.owner) if one.how == "generic"]
+    if generic:
+        return not any(one.type for one in generic)
+    return each.owner in _ANYTHING

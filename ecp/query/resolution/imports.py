@@ -1,0 +1,515 @@
+"""What names mean that a file does not define itself: imported ones, its package's, what a framework injects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from ecp.index.languages import Language
+from ecp.query.resolution import included
+from ecp.query.resolution.conditions import files_beside
+from ecp.query.resolution.files import TOP, Context, Definition, File, Import, local_name
+from ecp.query.resolution.included import is_at_top
+from ecp.query.resolution.includes import includes
+from ecp.query.resolution.modules import find_module
+from ecp.query.resolution.modules.crates import child_module, crate_root, macro_reaches, module_by_path, parent_module
+from ecp.query.resolution.modules.dotted import module_at
+from ecp.query.resolution.modules.packages import is_namespace, namespace_of, namespaces_around, package_of
+from ecp.query.resolution.notation import ROOT, parse_expression
+from ecp.query.resolution.program import Program
+from ecp.query.resolution.values import (
+    Class,
+    Function,
+    Holder,
+    Literal,
+    Module,
+    Namespace,
+    Outside,
+    Package,
+    Value,
+    Values,
+    unwrapped,
+)
+
+if TYPE_CHECKING:
+    from ecp.query.resolution.resolver import Resolver
+
+DEFAULT = "default"
+"""The name under which a module exports what it exports without one."""
+
+
+def import_values(resolver: Resolver, file: File, each: Import) -> Values:
+    """Return what the local name of an import stands for."""
+    if each.kind == "export":
+        return resolver.name(Context(file, TOP, 0), each.name)[0]
+    return _IMPORTED.get(file.language.imports, _of_module)(resolver, file, each)
+
+
+def star_modules(resolver: Resolver, file: File, each: Import) -> Values:
+    """Return what a star import brings the names of."""
+    return _STARRED.get(file.language.imports, _modules_named)(resolver, file, each)
+
+
+def _modules_named(resolver: Resolver, file: File, each: Import) -> Values:
+    return find_module(resolver.program, file, each.module)
+
+
+def _of_module(resolver: Resolver, file: File, each: Import) -> Values:
+    """Return what an import names that says its module, and which of its names."""
+    program = resolver.program
+    if each.kind == "module" and not each.alias and file.language.module_name == "first":
+        return find_module(program, file, local_name(each, file.language)) or (Outside(each.module),)
+    modules = find_module(program, file, each.module)
+    if file.language.textual_includes and not modules:  # a using-declaration names no file
+        return included.named_by_using(resolver, file, each)
+    if each.kind in ("module", "namespace") or (each.kind == "reexport" and not each.name):
+        return tuple(found for module in modules for found in whole(resolver, module)) or (Outside(each.module),)
+    name = DEFAULT if each.kind == "default" else each.name
+    for module in modules:
+        if found := resolver.export(module, name):
+            return found
+        if name == DEFAULT:  # of a CommonJS module that is all it exports
+            return whole(resolver, module)
+    if each.kind == "name" and (found := find_module(program, file, _joined(each.module, name))):
+        return found
+    return (Outside(f"{each.module}.{name}"),) if not modules else ()
+
+
+WHOLE = ("exports", "export", "return")
+"""Aliases of an export that say that it is the module itself."""
+
+
+def whole(resolver: Resolver, module: Value) -> Values:
+    """Return what a module is when it is imported as a whole: itself, or the one thing that it exports.
+
+    https://nodejs.org/api/modules.html#moduleexports, and `export =` in TypeScript.
+    """
+    if isinstance(module, Holder):
+        file, scope = module.definition.file, module.definition.ordinal
+        offered = [*file.offered.get(WHOLE[1], ()), *file.offered.get(DEFAULT, ())]
+        named = [each.name for each in offered if each.scope == scope]
+        return tuple(v for name in named for v in resolver.name_at(file, scope, name)[0]) or (module,)
+    if not isinstance(module, Module):
+        return (module,)
+    return resolver.memo(("whole", module.file.path), lambda: _findwhole(resolver, module), (module,))
+
+
+def _findwhole(resolver: Resolver, module: Module) -> Values:
+    file = module.file
+    values: list[Value] = []
+    for each in (each for alias in WHOLE for each in file.offered.get(alias, ()) if each.scope == TOP):
+        values += import_values(resolver, file, each)
+    unnamed = [d for d in file.children.get((TOP, "exports"), ()) if d.exported and d.kind in ("function", "class")]
+    values += resolver.definition_values(unnamed)
+    if not values and file.language.module_names:
+        for binding in file.attributes_bound(WHOLE[0]):
+            if binding.receiver in file.language.module_names and binding.scope == TOP:
+                values += resolver.evaluate(Context(file, TOP, binding.line), parse_expression(binding.value))
+    has_more = _has_further_exports(file) or any(isinstance(value, Literal) for value in values)
+    return (*dict.fromkeys(values), module) if has_more else tuple(dict.fromkeys(values)) or (module,)
+
+
+def means_module(file: File, name: str) -> bool:
+    """Say whether a name at the top of a file means the module itself, as nothing else there has it."""
+    if name not in file.language.module_names or (TOP, name) in file.names_imported:
+        return False
+    return all(each.kind == "function" for each in file.children.get((TOP, name), ()))
+
+
+def assigned_to_exports(resolver: Resolver, file: File, name: str) -> Values:
+    """Return what a module is given under a name by an assignment: `exports.first = exports.second`."""
+    found: list[Value] = []
+    for binding in file.attributes_bound(name) if file.language.module_names else ():
+        if set(binding.receiver.split(".")).issubset(file.language.module_names):
+            context = Context(file, binding.scope, binding.line)
+            found += resolver.evaluate(context, parse_expression(binding.value))
+    return tuple(dict.fromkeys(found))
+
+
+def _has_further_exports(file: File) -> bool:
+    """Say whether a module that is one thing also exports names: `module.exports.save = save`."""
+    return any(each.kind == "export" and each.alias not in WHOLE for each in file.imports)
+
+
+def star_brings(module: Value, name: str) -> bool:
+    """Say whether a star import of a module may bring a name.
+
+    https://docs.python.org/3/reference/simple_stmts.html#the-import-statement: what `__all__` lists, else what has
+    no underscore before it.
+    """
+    if not isinstance(module, Module) or not module.file.language.listed_stars:
+        return True
+    listed = module.file.listed
+    return name in listed if listed else not name.startswith("_")
+
+
+def _qualified_import(resolver: Resolver, file: File, each: Import) -> Values:
+    """Return what `import a.b.C` names: a type or function of package a.b, a member of type a.b, or a namespace."""
+    path = _qualified_name(f"{each.module}.{each.name}" if each.name else each.module)
+    return nearest_types(file, qualified(resolver, file.language.family, path)) or (Outside(path),)
+
+
+def _qualified_star(resolver: Resolver, file: File, each: Import) -> Values:
+    path, family = _qualified_name(each.module), file.language.family
+    for namespace in namespaces_of_scope(file, each.scope):
+        if found := qualified(resolver, family, f"{namespace}.{path}"):
+            return found
+    return qualified(resolver, family, path)
+
+
+def namespaces_of_scope(file: File, scope: int) -> Iterator[str]:
+    """Yield the namespaces that an import stands in, whose names it may begin with: the innermost first."""
+    if scope != TOP and file.definitions[scope].kind == "module" and file.language.open_kinds:
+        parts = file.definitions[scope].qualified_name.split(".")
+        yield from (".".join(parts[:length]) for length in range(len(parts), 0, -1))
+
+
+def _qualified_name(written: str) -> str:
+    return written.replace("\\", ".").strip(".")
+
+
+def qualified(resolver: Resolver, family: str, path: str) -> Values:
+    """Return what a qualified name leads to."""
+    module, _, name = path.rpartition(".")
+    if found := in_namespace(resolver, family, module, name):
+        return found + _namespace_beside(resolver, family, found, path)
+    if is_namespace(resolver.program, family, path):
+        return (Namespace(family, path),)
+    if not module:
+        return ()
+    members: list[Value] = []
+    for owner in qualified(resolver, family, module):
+        if not isinstance(owner, Namespace):
+            members += resolver.member(owner, name) or resolver.member_values(owner, name)
+    return tuple(members)
+
+
+def _namespace_beside(resolver: Resolver, family: str, found: Values, path: str) -> Values:
+    """Return the namespace that has the name of a type, where `A\\B` is one of it and `A::B` one of the type."""
+    if not any(isinstance(value, Class) and value.type.file.language.types_share_names for value in found):
+        return ()
+    return inner_namespace(resolver, family, path)
+
+
+def nearest_types(file: File, values: Values) -> Values:
+    """Leave out the types that another one of their name hides: of another program in the repository, farther away."""
+    types = [each.type for each in values if isinstance(each, Class)]
+    types = [each for each in types if each.kind not in each.file.language.open_kinds]
+    if len(types) < 2:
+        return values
+    near = included.nearest(file, types)
+    return tuple(v for v in values if not (isinstance(v, Class) and v.type in types and v.type not in near))
+
+
+def in_namespace(resolver: Resolver, family: str, namespace: str, name: str) -> Values:
+    """Return what a package or namespace defines under a name."""
+    key = ("namespace", family, namespace, name)
+    return resolver.memo(key, lambda: _find_in_namespace(resolver, family, namespace, name), ())
+
+
+def _find_in_namespace(resolver: Resolver, family: str, namespace: str, name: str) -> Values:
+    found = [
+        d
+        for d in resolver.program.named(name)
+        if d.file.language.family == family
+        if not d.owner and d.kind != "extension" and is_at_top(d) and namespace_of(d) == namespace
+    ]
+    types = [d for d in found if d.kind != "module"]
+    return tuple(value for d in types for value in resolver.definition_at_top(d))
+
+
+def root(language: Language) -> Values:
+    """Return the namespace around all others, in languages that have one."""
+    has_root = language.package_scope == "package" or language.mixins
+    return (Namespace(language.family, ROOT),) if has_root else ()
+
+
+def of_namespace(resolver: Resolver, family: str, namespace: str, name: str) -> Values:
+    """Return what a member of a namespace is: what it defines, and a namespace inside it where that may be meant."""
+    path = f"{namespace}.{name}".lstrip(".")
+    if namespace == ROOT and (found := _mixed_in_at_top(resolver, family, name)):
+        return found
+    if found := in_namespace(resolver, family, namespace, name):
+        return found + _namespace_beside(resolver, family, found, path)
+    return inner_namespace(resolver, family, path) or (() if namespace else (Outside(name),))
+
+
+def _mixed_in_at_top(resolver: Resolver, family: str, name: str) -> Values:
+    """Return the types outside everything where modules are types, too."""
+    named = (d for d in resolver.program.named(name) if d.file.language.family == family and d.container == TOP)
+    return tuple(resolver.definition_values(d for d in named if d.file.language.mixins and d.is_type))
+
+
+def inner_namespace(resolver: Resolver, family: str, name: str) -> Values:
+    """Return a namespace inside another."""
+    return (Namespace(family, name),) if is_namespace(resolver.program, family, name) else ()
+
+
+def _path_import(resolver: Resolver, file: File, each: Import) -> Values:
+    path = f"{each.module}::{each.name}" if each.name else each.module
+    return path_values(resolver, file, each.scope, path) or (Outside(path),)
+
+
+def _path_star(resolver: Resolver, file: File, each: Import) -> Values:
+    key = ("star", file.path, each)
+    return resolver.memo(key, lambda: path_values(resolver, file, each.scope, each.module), ())
+
+
+_Found = Callable[["Resolver", File, Import], Values]
+_IMPORTED: dict[str, _Found] = {"crate": _path_import, "package": _qualified_import}
+"""What an import names, by strategy; by its module where none is said."""
+_STARRED: dict[str, _Found] = {"crate": _path_star, "package": _qualified_star}
+"""What a star import brings the names of, likewise."""
+
+
+def path_values(resolver: Resolver, file: File, scope: int, path: str) -> Values:
+    """Return what a path of a `use` leads to: https://doc.rust-lang.org/reference/items/use-declarations.html."""
+    parts = [part for part in path.split("::") if part]
+    values = path_head(resolver, file, scope, parts[0]) if parts else ()
+    if not values and parts:
+        values = resolver.name_at(file, scope, parts[0])[0]
+    for at, part in enumerate(parts[1:], 2):
+        is_last = at == len(parts)
+        values = tuple(found for value in values for found in _path_member(resolver, value, part, is_last=is_last))
+    return values
+
+
+def _path_member(resolver: Resolver, value: Value, part: str, *, is_last: bool) -> Iterable[Value]:
+    match value:
+        case Module(file) if part in file.language.parent_names:
+            return path_head(resolver, file, TOP, part)
+        case Holder(definition) if part in definition.file.language.parent_names:
+            return path_head(resolver, definition.file, definition.ordinal, part)
+        case Module(file) if not is_last:  # a function may have the name of a module
+            inner = [each for each in file.children.get((TOP, part), ()) if each.kind == "module"]
+            if inner:
+                return [module_value(resolver.program, each) for each in inner]
+    return resolver.member_values(value, part)
+
+
+def path_head(resolver: Resolver, file: File, scope: int, name: str) -> Values:
+    """Return the module that a path begins with: by `self`, `super`, `crate`, or a crate's name."""
+    around = [file.definitions[at] for at in file.scopes_out(scope) if at != TOP]
+    modules = [definition for definition in around if definition.kind == "module"]
+    if name in file.language.self_names:
+        return (Holder(modules[0]),) if modules else (Module(file),)
+    if name in file.language.parent_names:
+        if modules:
+            return (Holder(modules[1]),) if len(modules) > 1 else (Module(file),)
+        parent = parent_module(resolver.program, file)
+        return (Module(parent),) if parent is not None else ()
+    return find_module(resolver.program, file, name)
+
+
+def module_value(program: Program, definition: Definition) -> Value:
+    """Return what a module's name stands for: its file, where `mod name;` only declares it."""
+    if definition.file.language.declared_modules and definition.ordinal not in definition.file.members:
+        outer = definition.file.definitions[definition.container] if definition.container != TOP else None
+        inside = outer.qualified_name.replace(".", "/") if outer is not None and outer.kind == "module" else ""
+        if found := module_by_path(program, definition) or child_module(
+            program, definition.file, definition.name, inside
+        ):
+            return Module(found)
+    return Holder(definition)
+
+
+def _joined(module: str, name: str) -> str:
+    return f"{module}{name}" if module.endswith(".") else f"{module}.{name}"
+
+
+def visible_without_import(resolver: Resolver, file: File, name: str, scope: int = TOP) -> tuple[Values, str]:
+    """Return what a name that the file neither defines nor imports stands for."""
+    program, language = resolver.program, file.language
+    match language.package_scope:
+        case "folder":
+            folder = file.path.rpartition("/")[0]
+            for other in files_beside(program, folder, file):
+                if other is not file and other.language.family == language.family:
+                    values = resolver.name_at_top(other, name)
+                    if values and package_of(program, other) == package_of(program, file):
+                        return values, "package"
+            if name in (named := program.once(f"packages of {file.path}", lambda: _packages_by_clause(program, file))):
+                return (named[name],), "module"
+        case "package":
+            values, how = in_own_package(resolver, file, name)
+            if values:
+                return values, how
+            if language.global_functions and (values := in_namespace(resolver, language.family, "", name)):
+                functions = tuple(v for v in values if isinstance(v, Function) or not isinstance(v, Class))
+                return functions, "package"
+            if is_namespace(program, language.family, name):
+                return (Namespace(language.family, name),), "module"
+        case "program" if language.textual_includes:
+            if values := included.visible(resolver, file, scope, name):
+                return values, "program"
+        case "program":
+            found = _in_program(program, file, name)
+            if found:
+                return tuple(resolver.definition_values(found)), "program"
+        case "crate":
+            return _of_crate(resolver, file, name)
+    return (), ""
+
+
+_PACKAGES = "SELECT DISTINCT path, module FROM file JOIN import USING (blob) WHERE import.kind = 'package'"
+
+
+def _packages_by_clause(program: Program, file: File) -> dict[str, Package]:
+    """Return the packages that a file imports by the names that these say they have, where their paths have others.
+
+    https://go.dev/ref/spec#Import_declarations
+    """
+
+    def named() -> dict[str, str]:
+        rows = sorted(program.view.rows(_PACKAGES))
+        return {path.rpartition("/")[0]: name for path, name in rows if not name.endswith("_test")}
+
+    found: dict[str, Package] = {}
+    for each in file.imports:
+        if each.kind == "module" and not each.alias:
+            for package in find_module(program, file, each.module):
+                if isinstance(package, Package):
+                    name = program.once("names of packages", named).get(package.folder)
+                    if name and name != local_name(each, file.language):
+                        found[name] = package
+    return found
+
+
+def in_own_package(resolver: Resolver, file: File, name: str) -> tuple[Values, str]:
+    """Return what a file's own package, or a namespace around it, has under a name."""
+    program, language = resolver.program, file.language
+    for namespace in namespaces_around(program, file):
+        if values := in_namespace(resolver, language.family, namespace, name):
+            path = f"{namespace}.{name}".lstrip(".")
+            beside = _namespace_beside(resolver, language.family, values, path)
+            return nearest_types(file, values) + beside, "package"
+        if language.types_share_names and is_namespace(program, language.family, f"{namespace}.{name}"):
+            return (Namespace(language.family, f"{namespace}.{name}"),), "module"
+    return (), ""
+
+
+def _of_crate(resolver: Resolver, file: File, name: str) -> tuple[Values, str]:
+    """Return a crate, or a macro of the file's own crate that reaches the file."""
+    if found := find_module(resolver.program, file, name):
+        return found, "module"
+    if name not in resolver.program.macros:
+        return (), ""
+    root = crate_root(resolver.program, file)
+    macros = [
+        d
+        for d in resolver.program.named(name)
+        if d.kind == "macro"
+        if d.file.language.family == file.language.family and crate_root(resolver.program, d.file) is root
+        if macro_reaches(resolver.program, d, file)
+    ]
+    return tuple(resolver.definition_values(macros)), "package"
+
+
+def _in_program(program: Program, file: File, name: str) -> list[Definition]:
+    """Return what a name means that every file of the program may define: a type, else a function."""
+    known = [
+        d
+        for d in program.named(name)
+        if d.file.language.family == file.language.family and not d.owner and d.container == TOP and d.kind != "method"
+    ]
+    if file.language.returned_modules:
+        known = [d for d in known if d.exported or d.file is file]
+    types = [d for d in known if d.kind not in ("function", "macro")]
+    functions = [d for d in known if d.kind in ("function", "macro")]
+    return types or _within_reach(program, file, functions)
+
+
+def _within_reach(program: Program, file: File, functions: list[Definition]) -> list[Definition]:
+    """Return the functions of the program that a file may call by their names."""
+    if not functions:
+        return []
+    match file.language.function_reach:
+        case "loaded":
+            return [d for d in functions if includes(program).steps(file.path, d.file.path) is not None]
+        case "together":
+            together = _loaded_together(program, file.language.family)
+            return [d for d in functions if together(file.path, d.file.path)]
+    return functions
+
+
+def _loaded_together(program: Program, family: str) -> Callable[[str, str], bool]:
+    """Return what says whether two files run in one process: some file of their family loads both."""
+
+    def build() -> Callable[[str, str], bool]:
+        graph = includes(program)
+        graph.follow(path for path in program.paths if program.language(path).family == family)
+        return graph.together
+
+    return program.once(f"loaded together by {family}", build)
+
+
+def submodule(program: Program, folder: str, name: str) -> Values:
+    """Return the module `name` of a package without `__init__`."""
+    return module_at(program, f"{folder}/{name}" if folder else name)
+
+
+def submodule_of(program: Program, file: File, name: str) -> Values:
+    """Return the submodule `name` of a package's `__init__`, which an import of it makes an attribute."""
+    package_file = file.language.package_file
+    if not package_file or not file.path.rpartition("/")[2].startswith(f"{package_file}."):
+        return ()
+    return module_at(program, f"{file.path.rpartition('/')[0]}/{name}")
+
+
+def injected_parameter(resolver: Resolver, file: File, function: Definition, name: str) -> Values:
+    """Return what a test framework passes for a parameter."""
+    fixture = fixture_of(file, function, name)
+    return _fixture_values(resolver, fixture) if fixture is not None else ()
+
+
+def fixture_of(file: File, function: Definition, name: str) -> Definition | None:
+    """Return what gives the value that a test framework passes for a parameter: pytest's fixture of that name.
+
+    https://docs.pytest.org/en/stable/reference/fixtures.html: looked for in the class, the module, then conftest.py
+    of each folder outwards.
+    """
+    if not file.language.fixtures:
+        return None
+    if _FIXTURE in function.modifiers:
+        return next((each for each in _fixtures(file, function.container, name) if each is not function), None)
+    if not function.name.startswith("test"):
+        return None
+    key = function.container, name
+    if key not in file.fixtures:
+        file.fixtures[key] = next(_fixtures(file, *key), None)
+    return file.fixtures[key]
+
+
+def _fixtures(file: File, scope: int, name: str) -> Iterator[Definition]:
+    """Yield the fixtures of a name that functions in a scope may be passed, those that come first."""
+    places = [(file, at) for at in file.scopes_out(scope)]
+    places += ((each, TOP) for each in _files_above(file, file.language.fixtures))
+    for place, at in places:
+        yield from (each for each in place.having(_FIXTURE, at) if _fixture_name(each) == name)
+
+
+def _files_above(file: File, name: str) -> list[File]:
+    """Return the files of a name in the folder of a file and those around it, the nearest first."""
+    program, folder = file.program, file.path.rpartition("/")[0]
+    known = program.once(f"every {name} above", dict[str, list[File]])
+    if folder not in known:
+        parts = folder.split("/") if folder else []
+        paths = ["/".join([*parts[:depth], name]) for depth in range(len(parts), -1, -1)]
+        known[folder] = [program.file(path) for path in paths if program.has(path)]
+    return known[folder]
+
+
+def _fixture_name(definition: Definition) -> str:
+    """Return the name that a fixture is passed for: its own, unless its decorator says `name="…"`."""
+    said = _FIXTURE_NAME.search(definition.modifiers)
+    return said[1] if said else definition.name
+
+
+_FIXTURE = "fixture"
+_FIXTURE_NAME = re.compile(r"""fixture\([^ ]*\bname=["'](\w+)["']""")
+
+
+def _fixture_values(resolver: Resolver, definition: Definition) -> Values:
+    """Return what a fixture gives: what it yields, else what it returns."""
+    return unwrapped(resolver.result_values(definition), "list")

@@ -1,0 +1,402 @@
+"""What a member of a value stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from ecp.index.records import REST
+from ecp.query.resolution import imports, included
+from ecp.query.resolution.bindings import bound_values
+from ecp.query.resolution.containers import elements_of, is_enumeration, library_member, position_of
+from ecp.query.resolution.declared_types import aliased, type_values
+from ecp.query.resolution.files import FUNCTION_KINDS, TOP, Context, Definition, File
+from ecp.query.resolution.heirs import members_of_heirs
+from ecp.query.resolution.inheritance import embedded, find_above, find_member, linearization, members_along
+from ecp.query.resolution.notation import Tree, parse_expression, parse_type
+from ecp.query.resolution.parts import other_parts, standing_for_all
+from ecp.query.resolution.prototypes import assigned_members, is_self_of
+from ecp.query.resolution.type_arguments import extending, filled_in
+from ecp.query.resolution.values import (
+    BREADTH,
+    Class,
+    Container,
+    Function,
+    Holder,
+    Instance,
+    Literal,
+    Module,
+    Namespace,
+    Opened,
+    Outside,
+    Package,
+    Parameter,
+    Shape,
+    Super,
+    Value,
+    Values,
+    as_held,
+    gathered,
+)
+
+if TYPE_CHECKING:
+    from ecp.query.resolution.resolver import Resolver
+
+_DECORATOR = re.compile(r"@([\w.]+)(\()?")
+_PROPERTY_MARKS = ("property", "get", "cached_property", "hybrid_property")
+
+
+def definition_values(resolver: Resolver, definitions: Iterable[Definition]) -> Iterator[Value]:
+    """Yield what each definition's name stands for."""
+    for definition in definitions:
+        if definition.is_type or definition.kind == "type":
+            yield Class(standing_for_all(resolver.program, definition))
+        elif definition.kind in FUNCTION_KINDS:
+            yield Function(definition)
+        elif definition.kind == "module":
+            yield imports.module_value(resolver.program, definition)
+        elif definition.file.has_members(definition):
+            yield Holder(definition)
+
+
+def member(resolver: Resolver, owner: Value, name: str) -> Values:
+    """Return the member itself: a method, field or class, not the field's value, where the member is callable."""
+    match owner:
+        case Instance() | Class() | Super():
+            return resolver.members_as_values(owner, name)
+        case Parameter(_, bound):
+            return tuple(found for each in bound for found in resolver.member(each, name))
+    return tuple(resolver.member_values(owner, name))
+
+
+def member_values(resolver: Resolver, owner: Value, name: str) -> Iterable[Value]:
+    """Return the values of a member."""
+    match owner:
+        case Instance() | Class() | Super():
+            found = resolver.members_as_values(owner, name)
+            if found:
+                return found
+            if name in owner.type.file.language.type_attributes and isinstance(owner, Instance):
+                return (Class(owner.type, owner.arguments),)
+            if name.isdigit() and isinstance(owner, Instance):
+                return position_of(resolver, owner.type, int(name))
+            if name in owner.type.file.language.passing and isinstance(owner, Instance):
+                return (Container("function", ((owner,),)),)
+            if name in owner.type.file.language.self_members and isinstance(owner, Class):
+                return (owner,)
+            if name in owner.type.file.language.type_members and isinstance(owner, Instance):
+                return (Container("function", ((Class(owner.type),),)),)
+            if name in owner.type.file.language.making and isinstance(owner, Class):
+                return (Container("function", ((Instance(owner.type),),)),)
+            if not linearization(resolver, owner.type)[1]:
+                return ()
+            held = elements_of(resolver, (owner,)) if isinstance(owner, Instance) else ()
+            if held and not isinstance(inherited := library_member(Container("list", (held,)), name)[0], Outside):
+                return (inherited,)  # of a library's container that the type inherits from
+            return (Outside(f"{owner.type.name}.{name}"),)
+        case Holder(definition) if definition.kind == "module" and definition.file.language.textual_includes:
+            return included.member_of_namespace(resolver, included.whole_name(definition), definition.file, name)
+        case Opened(whole, file):
+            return included.member_of_namespace(resolver, whole, file, name)
+        case Holder(definition):
+            parts = [definition, *other_parts(resolver.program, definition)]
+            members = [each for part in parts for each in part.file.children.get((part.ordinal, name), ())]
+            found = tuple(resolver.definition_values(members))
+            return (
+                found
+                or tuple(resolver.definition_values(assigned_members(definition, name)))
+                or _scope_binding(resolver, definition, name)
+                or _module_import(resolver, definition, name)
+                or _assigned_member(resolver, definition, name)
+                or _member_of_fallback(resolver, owner, definition.file, name)
+            )
+        case Function(definition, _) if definition.file.language.replacing_decorators and definition.modifiers:
+            return gathered(_decorated(resolver, definition), lambda each: resolver.member_values(each, name))
+        case Function(definition, _) if definition.file.language.assigned_members:
+            given = tuple(resolver.definition_values(find_member(resolver, definition, name)))
+            return given or _assigned_member(resolver, definition, name)
+        case Literal(context, record):
+            found = _member_of_literal(resolver, context, record, name)
+            return found or _member_of_fallback(resolver, owner, context.file, name)
+        case Shape(names, inside):
+            return inside[names.index(name)] if name in names else _promoted(resolver, owner, name)
+        case Module() | Package() | Namespace():
+            return resolver.export(owner, name)
+        case Parameter(_, bound):
+            return gathered(bound, lambda each: resolver.member_values(each, name))
+        case Container("list" | "map" | "await" | "tuple", _):
+            return library_member(owner, name)
+        case Outside(outer):
+            return (Outside(f"{outer}.{name}"),)
+    return ()
+
+
+def _promoted(resolver: Resolver, owner: Shape, name: str) -> Values:
+    """Return a member that a type without a name has from one that it embeds, and so has under the name of that."""
+    found: list[Value] = []
+    named = ((field, value) for field, inside in zip(*owner, strict=True) for value in inside)
+    for field, value in named:
+        if isinstance(value, Instance) and value.type.name == field:
+            found += resolver.members_as_values(value, name) if value.type.file.language.embedded_fields else ()
+    return tuple(dict.fromkeys(found))
+
+
+def _decorated(resolver: Resolver, definition: Definition) -> Values:
+    """Return what the decorators of a function make of it, the outermost that is known to return another value."""
+    file = definition.file
+    context = Context(file, definition.container, definition.line)
+    for decorator in map(_DECORATOR.match, definition.modifiers.split()):
+        if decorator is None:
+            continue
+        made = resolver.evaluate(context, parse_expression(f"{decorator[1]}(){'()' if decorator[2] else ''}"))
+        if found := tuple(value for value in made if isinstance(value, Instance)):
+            return found
+    return ()
+
+
+def _member_of_literal(resolver: Resolver, context: Context, record: Tree, name: str) -> Values:
+    """Return a member of an object literal: the last that is given under the name, else one of a spread object."""
+    members = list(zip(record[1].split(","), record[2:], strict=True))
+    for given, tree in reversed(members):
+        if given == name and tree[0] == "defined":
+            return resolver.defined_on_line(context.file, tree[1], name)
+        if given == name:
+            values = resolver.evaluate(context, tree)
+            is_same = tree == ("name", name) or context.file.language.value_functions
+            return values if is_same else tuple(map(as_held, values))
+    for given, tree in reversed(members):
+        spread = resolver.evaluate(context, tree) if given == REST else ()
+        if found := gathered(spread, lambda value: resolver.member_values(value, name)):
+            return tuple(dict.fromkeys(found))
+    return ()
+
+
+def _member_of_fallback(resolver: Resolver, owner: Value, file: File, name: str) -> Values:
+    """Return a member that a table has from another: https://www.lua.org/manual/5.4/manual.html#2.4, `__index`."""
+    fallback = file.language.fallback_member
+    if not fallback or name == fallback:
+        return ()
+
+    def found() -> Values:
+        others = tuple(other for other in resolver.member_values(owner, fallback) if other != owner)
+        return tuple(gathered(others, lambda other: resolver.member_values(other, name)))
+
+    return resolver.memo(("fallback", owner, name), found, ())
+
+
+def defined_on_line(resolver: Resolver, file: File, line: int, name: str) -> Values:
+    """Return the method that a literal defines on a line, or what its getter gives."""
+    defined = [d for d in file.all_definitions if d.line == line and d.name == name and d.kind == "method"]
+    is_read = any("get" in each.modifiers.split() for each in defined)
+    return resolver.result_values(defined[0]) if is_read else tuple(resolver.definition_values(defined))
+
+
+def _assigned_member(resolver: Resolver, holder: Definition, name: str) -> Values:
+    """Return what is given to a member of an object that a variable holds: `{name: value}`."""
+    file = holder.file
+    found: list[Value] = []
+    for binding in file.attributes_bound(name):
+        if binding.receiver == holder.name and binding.scope == holder.container:
+            found += resolver.binding_values(file, binding)
+    return tuple(dict.fromkeys(found))[:BREADTH]
+
+
+def _scope_binding(resolver: Resolver, definition: Definition, name: str) -> Values:
+    bindings = definition.file.bound(definition.ordinal, name)
+    return bound_values(resolver, definition.file, bindings, 0, is_function=False) if bindings else ()
+
+
+def _module_import(resolver: Resolver, definition: Definition, name: str) -> Values:
+    """Return what a module inside a file imports under a name."""
+    file = definition.file
+    if definition.kind != "module":
+        return ()
+    for each in file.names_imported.get((definition.ordinal, name), ()):
+        if values := resolver.import_values(file, each):
+            return values
+    for star in file.stars:
+        for module in imports.star_modules(resolver, file, star) if star.scope == definition.ordinal else ():
+            if values := resolver.export(module, name):
+                return values
+    return ()
+
+
+def members_as_values(resolver: Resolver, owner: Instance | Class | Super, name: str) -> Values:
+    return resolver.complete(("members", owner, name), lambda: _find_members_as_values(resolver, owner, name))
+
+
+def first_members(resolver: Resolver, owner: Instance, names: Iterable[str]) -> Values:
+    """Return the members of the first of some names that a value has members of."""
+    return next(filter(None, (resolver.members_as_values(owner, name) for name in names)), ())
+
+
+def _find_members_as_values(resolver: Resolver, owner: Instance | Class | Super, name: str) -> Values:
+    if (whole := standing_for_all(resolver.program, owner.type)) is not owner.type:
+        return resolver.members_as_values(owner._replace(type=whole), name)
+    if owner.type.file.language.embedded_fields and (found_inside := embedded(resolver, owner.type, name)):
+        return found_inside
+    definitions = (
+        find_above(resolver, owner, name) if isinstance(owner, Super) else find_member(resolver, owner.type, name)
+    )
+    if not definitions and (suffix := owner.type.file.language.setter_suffix) and name.endswith(suffix):
+        read = find_member(resolver, owner.type, name.removesuffix(suffix), skip_own=isinstance(owner, Super))
+        definitions = tuple(each for each in read if each.kind == "property")
+    if definitions and owner.type.file.language.type_modifier and not isinstance(owner, Super):
+        definitions = of_value_or_type(resolver, owner.type, name, definitions, is_type=isinstance(owner, Class))
+    if len(definitions) > 1 and _arguments_of(owner):
+        definitions = extending(resolver, definitions, _arguments_of(owner))
+    found: list[Value] = []
+    for definition in definitions:
+        if definition.is_constructor and definition.name not in definition.file.language.constructors:
+            continue  # its name means the type
+        if definition.kind in FUNCTION_KINDS:
+            if is_property(definition) and not isinstance(owner, Class):
+                found += resolver.result_values(definition, owner)
+            else:
+                found.append(Function(definition, owner))
+        elif definition.kind == "property" and definition.file.language.property_storage:
+            found.append(Function(definition, owner))
+        elif definition.is_type or definition.kind == "type":
+            found.append(Class(standing_for_all(resolver.program, definition)))
+        elif definition.kind == "enum_member" and definition.ordinal in definition.file.members:
+            found.append(Class(definition))  # a variant with fields, a subtype of its enum
+        elif definition.kind == "enum_member" and definition.type:
+            found.append(Function(definition))  # a variant with a payload is a function that makes one
+        elif definition.kind == "enum_member" or (
+            definition.kind == "attribute" and not definition.type and is_enumeration(resolver, owner.type)
+        ):
+            found.append(Instance(definition.file.definitions[definition.container]))
+        else:
+            found += _got(resolver, filled_in(resolver, attribute(resolver, definition), owner, definition), definition)
+    if not definitions and owner.type.kind == "module" and isinstance(owner, Instance):
+        found += resolver.definition_values(members_of_heirs(resolver, owner.type, name))
+    if not definitions:
+        found += _assigned_attribute(resolver, owner.type, name) or _dereferenced_member(resolver, owner, name)
+        if isinstance(owner, Class) and owner.type.file.language.assigned_members:
+            found += _assigned_member(resolver, owner.type, name)
+    if not found and isinstance(owner, Class) and owner.type.kind == "type":  # another name of a type
+        for value in aliased(resolver, owner.type):
+            if isinstance(value, Instance) and value.type is not owner.type:
+                found += resolver.members_as_values(Class(value.type, value.arguments), name)
+    return tuple(dict.fromkeys(found))
+
+
+def _got(resolver: Resolver, values: Values, definition: Definition) -> Values:
+    """Return what an attribute of a class gives: what its value says that has a method for that.
+
+    https://docs.python.org/3/howto/descriptor.html
+    """
+    names = definition.file.language.descriptors if definition.kind == "attribute" else ()
+    if not names or not any(isinstance(value, Instance) for value in values):
+        return values
+    found: list[Value] = []
+    for value in values:
+        methods = resolver.first_members(value, names) if isinstance(value, Instance) else ()
+        found += tuple(gathered(methods, resolver.call)) if methods else (value,)
+    return tuple(dict.fromkeys(found))
+
+
+def of_value_or_type(
+    resolver: Resolver, owner: Definition, name: str, found: tuple[Definition, ...], *, is_type: bool
+) -> tuple[Definition, ...]:
+    """Return the members of a name that a type itself has, or that its values have; else any of them.
+
+    What a module that is mixed in has for values, `extend` gives to the type.
+    """
+    modifier = owner.file.language.type_modifier
+
+    def fitting(definitions: Iterable[Definition]) -> tuple[Definition, ...]:
+        return tuple(
+            each
+            for each in definitions
+            if (modifier in each.modifiers.split()) == is_type
+            or (is_type and each.container != TOP and each.file.definitions[each.container].kind == "module")
+            or each.is_type
+        )
+
+    if own := fitting(found):
+        return own
+    along = (fitting(each) for each in members_along(resolver, owner, name))
+    return next(filter(None, along), found)
+
+
+def _dereferenced_member(resolver: Resolver, owner: Instance | Class | Super, name: str) -> Values:
+    """Return a member of what a value stands for where it does not have the member itself.
+
+    https://doc.rust-lang.org/reference/expressions/method-call-expr.html
+    """
+    method = owner.type.file.language.dereferencing
+    if not method or name == method or name.isdigit() or not isinstance(owner, Instance):
+        return ()
+    return resolver.memo(("dereferenced", owner, name), lambda: _find_dereferenced(resolver, owner, method, name), ())
+
+
+def _find_dereferenced(resolver: Resolver, owner: Instance, method: str, name: str) -> Values:
+    given = gathered(resolver.members_as_values(owner, method), resolver.call)
+    found = gathered(tuple(given), lambda value: resolver.member(value, name))
+    return tuple(value for value in found if not isinstance(value, Outside))
+
+
+def attribute(resolver: Resolver, definition: Definition) -> Values:
+    """Return the values of a field or attribute: by its declared type, else by what is assigned to it."""
+    return resolver.memo(("attribute", id(definition)), lambda: _attribute_values(resolver, definition), ())
+
+
+def _attribute_values(resolver: Resolver, definition: Definition) -> Values:
+    file = definition.file
+    found: list[Value] = []
+    if definition.type:
+        context = Context(file, definition.container, definition.line)
+        found += type_values(resolver, context, parse_type(definition.type))
+    if not found:
+        for binding in file.bound(definition.container, definition.name):
+            found += resolver.binding_values(file, binding)
+    if not found and definition.container != TOP:
+        found += _assigned_attribute(resolver, file.definitions[definition.container], definition.name)
+        if definition.kind == "property" and (storage := file.language.property_storage):
+            stored = storage.replace("{name}", definition.name)
+            found += _assigned_attribute(resolver, file.definitions[definition.container], stored)
+    if file.has_members(definition):
+        found.append(Holder(definition))
+    return tuple(dict.fromkeys(found))[:BREADTH]
+
+
+def _assigned_attribute(resolver: Resolver, owner: Definition, name: str) -> Values:
+    """Return the values that the methods of a type assign to `self.name`."""
+    whole = standing_for_all(resolver.program, owner)
+    key = ("assigned", id(whole), name)
+    return resolver.memo(key, lambda: _find_assigned_attribute(resolver, whole, name), ())
+
+
+def _find_assigned_attribute(resolver: Resolver, owner: Definition, name: str) -> Values:
+    for each in linearization(resolver, owner)[0]:
+        found: list[Value] = []
+        for part in (each, *other_parts(resolver.program, each)):
+            file = part.file
+            for binding in file.attributes_bound(name):
+                if binding.receiver in file.language.self_names and is_self_of(file, binding.scope, part):
+                    found += resolver.binding_values(file, binding)
+        if found:
+            return tuple(dict.fromkeys(found))[:BREADTH]
+    return ()
+
+
+def known_members(resolver: Resolver, owners: Values, name: str) -> Values:
+    """Return the members of some values that are of this repository."""
+    found = (value for owner in owners for value in resolver.member(owner, name))
+    return tuple(value for value in found if not isinstance(value, Outside))
+
+
+def _arguments_of(owner: Instance | Class | Super) -> tuple[Values, ...]:
+    """Return the type arguments of what a member is of."""
+    return () if isinstance(owner, Super) else owner.arguments
+
+
+def is_property(definition: Definition) -> bool:
+    """Say whether a method is called where it is read."""
+    modifiers = definition.modifiers
+    if not modifiers or not definition.file.language.descriptors:
+        return any(mark in modifiers for mark in _PROPERTY_MARKS)
+    decorators = (each.partition("(")[0] for each in modifiers.split() if each.startswith("@"))
+    return any(each.endswith("property") for each in decorators)

@@ -1,0 +1,267 @@
+"""What a bare name stands for at a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from ecp.query.resolution import imports, included
+from ecp.query.resolution.bindings import bound_values, narrowing_at
+from ecp.query.resolution.files import CALLABLE_KINDS, FUNCTION_KINDS, TOP, Context, Definition, File
+from ecp.query.resolution.inheritance import linearization
+from ecp.query.resolution.members import attribute, known_members
+from ecp.query.resolution.notation import ROOT
+from ecp.query.resolution.parts import members_in_parts
+from ecp.query.resolution.receivers import is_of, is_type_itself, lambda_receivers, self_values
+from ecp.query.resolution.references import definition_of
+from ecp.query.resolution.values import (
+    Class,
+    Container,
+    Function,
+    Holder,
+    Instance,
+    Module,
+    Outside,
+    Super,
+    Value,
+    Values,
+)
+
+if TYPE_CHECKING:
+    from ecp.query.resolution.resolver import Resolver
+
+
+def name(resolver: Resolver, context: Context, name: str) -> tuple[Values, str]:
+    """Return what a bare name stands for at a place, and how that was found."""
+    file, scope, line = context
+    language = file.language
+    if name == ROOT:
+        return imports.root(language), "module"
+    if name in language.self_names or name in language.self_types:
+        receivers = lambda_receivers(resolver, context) if language.lambda_receivers else []
+        values = receivers[0] if receivers else self_values(resolver, context, name)
+        if values:
+            return values, "self"
+    if name in language.super_names and (around := file.type_around(scope)):
+        return (Super(around),), "super"
+    if name in language.parent_names:
+        return imports.path_head(resolver, file, scope, name), "module"
+    if language.lambda_receivers and not _is_local(file, scope, name):
+        for owners in lambda_receivers(resolver, context):
+            if found := known_members(resolver, owners, name):
+                return found, "self"
+    innermost = True
+    first_type = TOP
+    visited = {TOP}
+    for at in file.scopes_out(scope):
+        visited.add(at)
+        around = file.definitions[at] if at != TOP else None
+        is_type = around is not None and around.is_type
+        if is_type and first_type == TOP:
+            first_type = at
+        if around is not None and around.name == name and _names_itself(around):
+            return (Class(around),), "scope"
+        if around is not None and is_type and not (innermost and language.types_are_scopes):
+            if language.implicit_members:
+                found = _implicit_members(resolver, resolver.type_of_extension(around), name, context)
+                if language.mixins and at != first_type:  # names around it, but not its methods
+                    found = tuple(value for value in found if not isinstance(value, Function))
+                if found:
+                    return found, "self"
+            generic = [each for each in file.bound(at, name) if each.how == "generic"]
+            if generic:
+                return bound_values(resolver, file, generic, 0, is_function=False), "scope"
+            continue
+        if is_type and line and at == scope and language.ordered_types and _is_of_outside(file, at, name, line):
+            continue
+        bound: Values | None = None
+        if at == TOP and imports.means_module(file, name):
+            return (imports.whole(resolver, Module(file)) if name in imports.WHOLE else (Module(file),)), "module"
+        if file.has_name(at, name):
+            in_order = line and (at == scope or (language.ordered_locals and at != TOP and not is_type))
+            if in_order:
+                bound = name_in_scope(resolver, file, at, name, line)
+            else:
+                narrowing = narrowing_at(resolver, file, at, name, line) if line and language.narrows else ()
+                bound = narrowing or _name_in(resolver, file, at, name)
+        if bound is None and around is not None and not language.textual_includes:
+            bound = _in_other_parts(resolver, around, name)
+        if bound is not None:
+            if at == TOP and language.package_scope == "program" and _all_forward(bound):
+                return _defined_elsewhere(resolver, file, name, bound)
+            return bound, "scope" if at != TOP else "file"
+        innermost = False
+        if around is None:
+            continue
+        if language.implicit_members and is_type:
+            found = _implicit_members(resolver, resolver.type_of_extension(around), name, context)
+            if found:
+                return found, "self"
+        if around.owner and not language.implicit_members:
+            for owner in resolver.owners(around):  # `func (b *Box[T]) get() T`
+                for binding in owner.file.bound(owner.ordinal, name):
+                    if binding.how == "generic":
+                        return resolver.binding_values(owner.file, binding), "scope"
+        if around.owner and language.implicit_members:
+            for owner in resolver.owners(around):
+                found = _implicit_members(resolver, owner, name, context)
+                if found:
+                    return found, "self"
+        if language.closed_modules and around.kind == "module":
+            visited.discard(TOP)
+            break
+    if file.stars and language.package_scope == "package":  # whose names hide what comes with a star
+        values, how = imports.in_own_package(resolver, file, name)
+        if how == "package":
+            return values, how
+    outside: Values = ()
+    for each in file.stars:
+        for module in imports.star_modules(resolver, file, each) if each.scope in visited else ():
+            if imports.star_brings(module, name) and (found := resolver.export(module, name)):
+                if not isinstance(module, Class) or not all(isinstance(value, Outside) for value in found):
+                    return found, "import"
+                outside = outside or found  # perhaps inherited from a library's type
+    if name in language.passing and (around := file.type_around(scope)) is not None:
+        return (Container("function", ((Instance(resolver.type_of_extension(around)),),)),), ""
+    around = file.type_around(scope) if language.mixins and name in language.making else None
+    if around is not None and is_type_itself(resolver, file, scope, around.ordinal):
+        return (Class(around),), "self"
+    values, how = imports.visible_without_import(resolver, file, name, scope)
+    return (values, how) if values or not outside else (outside, "import")
+
+
+def _implicit_members(resolver: Resolver, owner: Definition, name: str, context: Context) -> Values:
+    """Return what a bare name means as a member of a type around it; a constructor's is the type's own."""
+    for each in linearization(resolver, owner)[0] if _names_itself(owner) else ():
+        if each.name == name:
+            return (Class(each),)
+    around = next(
+        (at for at in context.file.scopes_out(context.scope) if is_of(resolver, context.file, at, owner)), TOP
+    )
+    is_class = around != TOP and is_type_itself(resolver, context.file, context.scope, around)
+    return resolver.members_as_values(Class(owner) if is_class else Instance(owner), name)
+
+
+def _in_other_parts(resolver: Resolver, definition: Definition, name: str) -> Values | None:
+    """Return the type or constant that another part of a module or class defines."""
+    found = [d for d in members_in_parts(resolver.program, definition, name) if d.kind not in FUNCTION_KINDS]
+    return tuple(value for each in found for value in resolver.definition_at_top(each)) if found else None
+
+
+def type_name(resolver: Resolver, context: Context, name: str) -> tuple[Values, str]:
+    """Return what a name stands for where a type is meant: no field or property of the same name."""
+    values, how = resolver.name(context, name)
+    is_hidden = how in ("self", "scope") and context.file.language.implicit_members
+    if is_hidden and not any(isinstance(value, Class) for value in values):
+        around = [context.file.definitions[at] for at in context.file.scopes_out(context.scope) if at != TOP]
+        outside = next((each.container for each in reversed(around) if each.is_type), TOP)
+        outer, outer_how = resolver.name(Context(context.file, outside, 0), name)
+        if any(isinstance(value, Class) for value in outer):
+            return outer, outer_how
+    return values, how
+
+
+def _defined_elsewhere(resolver: Resolver, file: File, name: str, declared: Values) -> tuple[Values, str]:
+    """Return the definition of what a file only declares, or the declaration when there is none."""
+    values, how = imports.visible_without_import(resolver, file, name)
+    return (values, how) if values and not _all_forward(values) else (declared, "file")
+
+
+def name_in_scope(resolver: Resolver, file: File, scope: int, name: str, line: int) -> Values | None:
+    """Return what a name stands for in one scope, or None when the scope does not have it.
+
+    `line` is where it is used when that is in the same scope (later bindings do not count then), else 0.
+    """
+    key = (scope, name)
+    in_type = scope != TOP and file.definitions[scope].is_type
+    # the methods of an object literal, and those that name their type, are no names of the scope they stand in
+    definitions = [d for d in file.children.get(key, ()) if not d.owner and (in_type or d.kind != "method")]
+    solid = [d for d in definitions if d.kind in CALLABLE_KINDS or d.kind in ("type", "module")]
+    imported = file.names_imported.get(key)
+    if solid:
+        found = tuple(resolver.definition_values(solid))
+        if all(each.kind == "module" for each in solid):  # what is no module may have its name
+            found += tuple(value for each in imported or () for value in resolver.import_values(file, each))
+            bindings = file.bound(scope, name) if file.language.assigned_members else []
+            found += bound_values(resolver, file, bindings, 0, is_function=False) if bindings else ()
+        return found
+    bindings = file.bound(scope, name)
+    if bindings and file.language.narrows:
+        bindings = [b for b in bindings if b.how != "narrow" or b.line <= line]
+    if bindings and line:  # those of blocks that end before hold no longer
+        bindings = [
+            b for b in bindings if b.until_line <= 0 or (line <= b.until_line and (b.line <= line or scope != TOP))
+        ]
+    if bindings and line and scope != TOP and file.language.ordered_locals and not in_type:
+        bindings = [b for b in bindings if b.line <= line or b.how == "generic"]
+    if imported and not bindings:
+        values: list[Value] = []
+        for each in imported:
+            values += resolver.import_values(file, each)
+        return tuple(dict.fromkeys(values)) or (Outside(name),)
+    if bindings:
+        held = tuple(Holder(d) for d in definitions if file.has_members(d))
+        return held + bound_values(resolver, file, bindings, line, is_function=scope != TOP)
+    if definitions:
+        return tuple(resolver.definition_values(definitions))
+    return None
+
+
+def _name_in(resolver: Resolver, file: File, scope: int, name: str) -> Values | None:
+    """Return what a name stands for in one scope, by all its bindings, or None when the scope does not have it."""
+    return resolver.complete(("scope", file.path, scope, name), lambda: name_in_scope(resolver, file, scope, name, 0))
+
+
+def name_at(resolver: Resolver, file: File, scope: int, name: str) -> tuple[Values, str]:
+    """Return what a bare name stands for anywhere in a scope."""
+    return resolver.name(Context(file, scope, 0), name)
+
+
+def definition_at_top(resolver: Resolver, definition: Definition) -> Values:
+    """Return what the name of a definition stands for, and what a variable holds."""
+    values = tuple(resolver.definition_values([definition]))
+    return values or attribute(resolver, definition)
+
+
+def name_at_top(resolver: Resolver, file: File, name: str) -> Values:
+    """Return what the files of the same package see of a name at the top of one of them."""
+    if (TOP, name) in file.names_imported:
+        return ()
+    return name_in_scope(resolver, file, TOP, name, 0) or ()
+
+
+def definitions_of(values: Iterable[Value]) -> list[Definition]:
+    """Return the functions among some values."""
+    return [value.definition for value in values if isinstance(value, Function)]
+
+
+def _is_local(file: File, scope: int, name: str) -> bool:
+    """Say whether a function around a place binds or defines a name."""
+    around = (at for at in file.scopes_out(scope) if at != TOP and file.definitions[at].kind in FUNCTION_KINDS)
+    return any(file.has_name(at, name) for at in around)
+
+
+def _is_of_outside(file: File, scope: int, name: str, line: int) -> bool:
+    """Say whether a name in the body of a type is one from around it, where the type only binds it from there on.
+
+    https://docs.python.org/3/reference/executionmodel.html#resolution-of-names
+    """
+    if not file.has_name(scope, name) or (scope, name) in file.names_imported:
+        return False
+    if any(definition.line < line for definition in file.children.get((scope, name), ())):
+        return False
+    if any(binding.line < line or binding.how == "generic" for binding in file.bound(scope, name)):
+        return False
+    around = (at for at in file.scopes_out(scope) if at == TOP or not file.definitions[at].is_type)
+    return any(file.has_name(at, name) for at in around)
+
+
+def _names_itself(definition: Definition) -> bool:
+    """Say whether a type's name means the type inside it, where its constructors have that name, too."""
+    return definition.is_type and "{name}" in definition.file.language.constructors
+
+
+def _all_forward(values: Values) -> bool:
+    return bool(values) and all(
+        isinstance(value, Function | Class) and included.is_forward(definition_of(value)) for value in values
+    )

@@ -1,0 +1,113 @@
+"""What a module offers under a name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ecp.query.resolution import imports
+from ecp.query.resolution.conditions import files_beside
+from ecp.query.resolution.files import TOP, Context, File, Import
+from ecp.query.resolution.modules import find_module
+from ecp.query.resolution.modules.scripts import declared_script
+from ecp.query.resolution.names import name_in_scope
+from ecp.query.resolution.values import Class, Holder, Module, Namespace, Outside, Package, Value, Values, gathered
+
+if TYPE_CHECKING:
+    from ecp.query.resolution.resolver import Resolver
+
+
+def import_values(resolver: Resolver, file: File, each: Import) -> Values:
+    key = ("import", file.path, each)
+    return resolver.memo(key, lambda: imports.import_values(resolver, file, each), ())
+
+
+def modules(resolver: Resolver, file: File, module: str) -> Values:
+    """Return the modules that a module name of an import in `file` leads to; empty when it is a library's."""
+    return find_module(resolver.program, file, module)
+
+
+def export(resolver: Resolver, module: Value, name: str) -> Values:
+    """Return what a module offers under a name, through re-exports."""
+    match module:
+        case Module(file) if name in file.language.parent_names:
+            return imports.path_head(resolver, file, TOP, name)
+        case Module(file) if name in file.language.module_names:
+            return imports.whole(resolver, module)
+        case Module(file):
+            return _file_export(resolver, file, name)
+        case Holder() | Class():
+            return tuple(resolver.member_values(module, name))
+        case Namespace(family, namespace):
+            return imports.of_namespace(resolver, family, namespace, name)
+        case Package(folder):
+            found: list[Value] = []
+            for file in files_beside(resolver.program, folder):
+                if file.language.package_scope == "folder":
+                    found += _file_export(resolver, file, name)
+                if found:
+                    break
+            if not found:
+                found += imports.submodule(resolver.program, folder, name)
+            return tuple(found)
+    return ()
+
+
+def _file_export(resolver: Resolver, file: File, name: str) -> Values:
+    return resolver.memo(("export", file.path, name), lambda: _find_export(resolver, file, name), ())
+
+
+def _find_export(resolver: Resolver, file: File, name: str) -> Values:
+    for each in file.offered.get(name, ()):
+        if not _is_inner(file, each):
+            if each.kind == "export":
+                if each.name != name:
+                    return resolver.name(Context(file, TOP, 0), each.name)[0]
+                continue
+            beside = file.children.get((TOP, name), ())
+            values = resolver.import_values(file, each)
+            if beside and all(isinstance(value, Outside) for value in values):
+                continue  # of another configuration: `#[cfg]`
+            if values:
+                return (*values, *resolver.definition_values([d for d in beside if d.kind == "module"]))
+    own = _own_export(resolver, file, name)
+    if own and not all(isinstance(value, Outside) for value in own):
+        return own
+    for each in file.offered_stars:
+        for module in imports.star_modules(resolver, file, each):
+            if imports.star_brings(module, name) and (found := resolver.export(module, name)):
+                return found
+    if found := imports.submodule_of(resolver.program, file, name):
+        return found
+    return own or imports.assigned_to_exports(resolver, file, name) or _export_of_whole(resolver, file, name)
+
+
+def _export_of_whole(resolver: Resolver, file: File, name: str) -> Values:
+    """Return a member of the one thing that a module exports, else what the script offers that it declares."""
+    if file.language.module_names or not file.offered.keys().isdisjoint(imports.WHOLE):
+        exported = tuple(value for value in imports.whole(resolver, Module(file)) if value != Module(file))
+        if found := tuple(gathered(exported, lambda value: resolver.member(value, name))):
+            return found
+        if exported and not file.language.module_names:
+            return ()
+    script = declared_script(resolver.program, file)
+    return _file_export(resolver, script, name) if script is not None else ()
+
+
+def _own_export(resolver: Resolver, file: File, name: str) -> Values | None:
+    """Return what a name at the top of a file stands for, where others may get it from there."""
+    key = (TOP, name)
+    if file.language.returned_modules:
+        return None
+    is_private = file.language.private_imports and key in file.names_imported and name not in file.offered
+    if is_private and key not in file.children:
+        return None
+    if key not in file.children and key not in file.names_imported:
+        bindings = file.bound(TOP, name)
+        if bindings and all(each.how == "parameter" for each in bindings):  # of a function's type, or without a name
+            return None
+    return name_in_scope(resolver, file, TOP, name, 0)
+
+
+def _is_inner(file: File, each: Import) -> bool:
+    """Say whether a re-export stands in a module inside the file, whose it is then."""
+    return each.scope != TOP and file.definitions[each.scope].kind == "module"

@@ -1,0 +1,68 @@
+"""Types that are defined in pieces: partial classes, and modules and classes that any file may reopen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ecp.query.resolution.files import Definition
+from ecp.query.resolution.generics import arity
+from ecp.query.resolution.program import Program
+
+_MANY_PARTS = 8
+"""Parts from which on a member is sooner looked up by its name than in each of them."""
+
+
+def other_parts(program: Program, definition: Definition) -> list[Definition]:
+    """Return the other parts of a type that is defined in pieces: partial classes, reopened ones."""
+    return [part for part in parts_of(program, definition) if part is not definition]
+
+
+def parts_of(program: Program, definition: Definition) -> tuple[Definition, ...]:
+    """Return all parts of a type that is defined in pieces; none of one that cannot be."""
+    language = definition.file.language
+    if definition.kind not in language.open_kinds:
+        return ()
+    key = f"parts of {language.family} {definition.kind} {definition.qualified_name}"
+    found = program.once(key, lambda: tuple(_find_parts(program, definition)))
+    if len(found) < 2 or not language.types_by_arity or not definition.is_type:
+        return found
+    number = arity(definition)
+    return program.once(f"{key} {number}", lambda: tuple(each for each in found if arity(each) == number))
+
+
+def _find_parts(program: Program, definition: Definition) -> Iterable[Definition]:
+    qualified_name, kind, family = definition.qualified_name, definition.kind, definition.file.language.family
+    for other in program.named(definition.name):
+        if other.kind == kind and other.qualified_name == qualified_name and other.file.language.family == family:
+            yield other
+
+
+def standing_for_all(program: Program, definition: Definition) -> Definition:
+    """Return the part that stands for a type which may be reopened anywhere: one that says its base, else the first."""
+    if not definition.file.language.mixins:
+        return definition
+    parts = parts_of(program, definition)
+    if len(parts) < 2:
+        return definition
+    key = f"stands for {definition.kind} {definition.qualified_name}"
+    return program.once(key, lambda: next(filter(_says_base, parts), parts[0]))
+
+
+def _says_base(part: Definition) -> bool:
+    return any(each.relation == "extends" for each in part.file.heritage_of.get(part.ordinal, ()))
+
+
+def members_in_parts(program: Program, definition: Definition, name: str) -> Sequence[Definition]:
+    """Return the members of a name in the other parts of a type: found by the name where the parts are many."""
+    parts = parts_of(program, definition)
+    if len(parts) < _MANY_PARTS:
+        others = (part for part in parts if part is not definition)
+        return [each for part in others for each in part.file.children.get((part.ordinal, name), ())]
+    number = arity(definition) if definition.file.language.types_by_arity else 0
+    key = f"places {definition.kind} {definition.qualified_name} {number}"
+    places = program.once(key, lambda: _places(parts))
+    return [each for each in program.named(name) if (each.file.path, each.container) in places]
+
+
+def _places(parts: Iterable[Definition]) -> frozenset[tuple[str, int]]:
+    return frozenset((part.file.path, part.ordinal) for part in parts)

@@ -1,0 +1,210 @@
+"""Where names mean the same: what is worked out at one place of a file serves every place like it.
+
+Most names in a function are not its own, and mean what they mean in every other function of the file.  Those that are
+mean the same where they are bound alike: a parameter `connection` of one test is that of the next.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from operator import itemgetter
+
+from ecp.index.languages import languages
+from ecp.index.records import DEFINED
+from ecp.query.resolution.declared_types import SELF_TYPES
+from ecp.query.resolution.files import FUNCTION_KINDS, TOP, Binding, Context, Definition, File
+from ecp.query.resolution.imports import fixture_of
+from ecp.query.resolution.notation import members_of, names_of, names_of_type
+
+_ENDLESS = 1 << 30
+Place = tuple[Context, bool, int, int]
+"""Where it is; whether what the names mean depends on the line; the first and last line within which it is like."""
+
+
+def names_at(file: File, text: str) -> frozenset[str]:
+    """Return the names on which the meaning of an expression depends in a file, and members of names."""
+    names, narrowed = names_of(text), file.narrowed_members
+    return names if not narrowed or narrowed.isdisjoint(members_of(text)) else names | (members_of(text) & narrowed)
+
+
+def place_of(context: Context, names: frozenset[str]) -> Context:
+    """Return the place, the same for all like it, at which an expression of some names means what it means here.
+
+    Its line is 0 where the names mean that anywhere in the scope.
+    """
+    file, scope, line = context
+    return place_at(file, scope, line, names) if scope != TOP else context
+
+
+def place_at(file: File, scope: int, line: int, names: frozenset[str]) -> Context:
+    """Return the same for a line of a scope."""
+    if scope == TOP:
+        return Context(file, scope, line)
+    place = file.places.get((scope, names))
+    if place is None:  # what is found meanwhile serves names that are bound to what is made of them
+        file.places[scope, names] = Context(file, scope, 0), True, 0, 0
+        place = file.places[scope, names] = _find(file, scope, names)
+    like, keeps_line, first, last = place
+    if keeps_line:
+        return Context(file, like.scope, line)
+    return like if not line or first <= line <= last else Context(file, scope, line)
+
+
+def _find(file: File, scope: int, names: frozenset[str]) -> Place:
+    """Go outwards past functions that have none of the names, or have them alike, as long as that can be told."""
+    language = file.language
+    around = _names_of_what_is_around(language.name)
+    of_type = not around.isdisjoint(names)
+    if of_type and language.assigned_members:  # the receiver is what the function is assigned to, if anything
+        return Context(file, scope, 0), True, 0, 0
+    if language.lambda_receivers and _has_receivers(file, scope):
+        return Context(file, scope, 0), True, 0, 0
+    narrowed = file.bindings.narrowed if language.narrows_members else None
+    if narrowed and any((scope, name) in narrowed for name in names):
+        return Context(file, scope, 0), True, 0, 0
+    left = names - around if of_type else names
+    sees_more = language.implicit_members or language.extension_traits or language.extension_functions
+    bound: list[_Way] = []
+    like, first, last, at = scope, 0, _ENDLESS, scope
+    while at != TOP:
+        definition = file.definitions[at]
+        ways = _ways(file, definition, left) if _is_passed(file, definition, of_type) else None
+        if ways is None:
+            stop = like if bound else at
+            if narrowed and any((stop, name) in narrowed for name in names):
+                stop = scope
+            return Context(file, stop, 0), stop == scope or language.ordered_locals or language.narrows, 0, _ENDLESS
+        if ways:
+            like = like if bound else at
+            bound += ways
+            left = left.difference(name for name, _ in ways)
+            if at == scope or language.ordered_locals:
+                first, last = _lines_of(file, at, ways, first, last)
+            if not (left or of_type or sees_more):
+                break
+        at = definition.container
+        if at != TOP and file.definitions[at].is_type:
+            beyond = None if of_type or language.implicit_members else _out_of_types(file, at, left)
+            if beyond is None:
+                like = like if bound else definition.ordinal
+                if language.ordered_locals and _is_in_function(file, at):
+                    return Context(file, like, 0), True, 0, 0
+                of = (at, _is_of_type_itself(file, definition))
+                return _first_alike(file.alike, (of, names, *bound), file, like), False, first, last
+            at = beyond
+    if of_type or (language.narrows and any(_is_narrowed(file, name) for name in left)):
+        return Context(file, scope, 0), True, 0, 0
+    if not bound:
+        return Context(file, TOP, 0), False, 0, _ENDLESS
+    is_anywhere = not (left or sees_more or language.conditional_files) and all(
+        len(way) == _ANYWHERE for _, way in bound
+    )
+    alike = file.program.alike if is_anywhere else file.alike
+    return _first_alike(alike, (language.name, names, *bound), file, like), False, first, last
+
+
+def _has_receivers(file: File, scope: int) -> bool:
+    """Say whether functions without a name that have receivers stand in a scope or in one around it."""
+    name = file.language.self_names[0]
+    return any(each.how == "receiver" for at in file.scopes_out(scope) for each in file.bound(at, name))
+
+
+def _first_alike(alike: dict[tuple[object, ...], Context], key: tuple[object, ...], file: File, scope: int) -> Context:
+    """Return the first place that was asked of, of those of which a key is the same."""
+    found = alike.get(key)
+    if found is None:
+        found = alike[key] = Context(file, scope, 0)
+    return found
+
+
+def _is_passed(file: File, definition: Definition, of_type: bool) -> bool:
+    """Say whether names that a definition does not have mean outside of it what they mean in it."""
+    if definition.owner:
+        return False
+    if definition.kind not in FUNCTION_KINDS and (of_type or definition.is_type or definition.kind == "module"):
+        return False  # an object may be the receiver
+    at = definition.ordinal
+    if at in file.scopes_of_stars:
+        return False
+    return not file.language.extension_traits or not (at in file.members or at in file.scopes_of_imports)
+
+
+_Way = tuple[str, tuple[object, ...]]
+"""A name with what is the same for all that are bound alike, in functions that stand in one."""
+_ANYWHERE = 4
+"""The length of that where it is not made of names, and so the same in any file."""
+
+
+def _ways(file: File, definition: Definition, names: frozenset[str]) -> list[_Way] | None:
+    """Return how a function binds those of some names that it has; None if that is not alike anywhere."""
+    found: list[_Way] = []
+    scope = definition.ordinal
+    for name in names:
+        key = scope, name
+        if key in file.children.ordinals or key in file.names_imported:
+            return None
+        if bindings := file.bindings.plain(scope, name):
+            way = _way(file, definition, bindings[0]) if len(bindings) == 1 else None
+            if way is None:
+                return None
+            found.append((name, way))
+    return sorted(found, key=itemgetter(0)) if len(found) > 1 else found
+
+
+def _way(file: File, definition: Definition, binding: Binding) -> tuple[object, ...] | None:
+    scope, name, _, how, line, _, type_text, value = binding
+    if how in ("generic", "narrow"):
+        return None
+    passed = fixture_of(file, definition, name) if how == "parameter" and file.language.fixtures else None
+    if not type_text and not value:
+        return how, "", "", passed
+    made_of = names_of(value) | names_of_type(type_text) if type_text else names_of(value)
+    if name in made_of or DEFINED in value or DEFINED in type_text:  # the latter by its line
+        return None
+    if not made_of:
+        return how, type_text, value, passed
+    return how, type_text, value, passed, place_at(file, scope, line, made_of)
+
+
+def _lines_of(file: File, scope: int, ways: list[_Way], first: int, last: int) -> tuple[int, int]:
+    """Return the lines, within some, on which names are those that a scope binds."""
+    for name, _ in ways:
+        (binding,) = file.bindings.plain(scope, name)
+        if file.language.ordered_locals:
+            first = max(first, binding.line)
+        if binding.until_line > 0:
+            last = min(last, binding.until_line)
+    return first, last
+
+
+def _out_of_types(file: File, at: int, names: frozenset[str]) -> int | None:
+    """Return the scope around types in each other; None where one has one of the names as a type parameter."""
+    while at != TOP and (definition := file.definitions[at]).is_type:
+        if definition.kind == "extension" or definition.name in names or at in file.scopes_of_stars:
+            return None
+        if any(file.bindings.has(at, name) for name in names):
+            return None
+        at = definition.container
+    return at
+
+
+def _is_narrowed(file: File, name: str) -> bool:
+    """Say whether what a name at the top of a file stands for depends on the line."""
+    return any(each.how == "narrow" for each in file.bindings.plain(TOP, name))
+
+
+def _is_in_function(file: File, at: int) -> bool:
+    return any(not file.definitions[each].is_type for each in file.scopes_out(at)[:-1])
+
+
+def _is_of_type_itself(file: File, member: Definition) -> bool:
+    modifiers = member.modifiers.split()
+    return "classmethod" in modifiers or file.language.type_modifier in modifiers
+
+
+@cache
+def _names_of_what_is_around(language_name: str) -> frozenset[str]:
+    """Return the names that mean something of the type or module around their use, whatever that binds."""
+    language = languages()[language_name]
+    supers = (name.removesuffix("()") for name in language.super_names)
+    return SELF_TYPES.union(language.self_names, language.self_types, supers, language.parent_names, language.passing)

@@ -1,0 +1,138 @@
+"""What the receiver of a method stands for, and the types that extensions extend."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ecp.query.resolution.declared_types import type_values, types_named
+from ecp.query.resolution.files import FUNCTION_KINDS, TOP, Context, Definition, File
+from ecp.query.resolution.notation import parse_type
+from ecp.query.resolution.prototypes import makes_objects, receiver_of
+from ecp.query.resolution.type_arguments import arguments_extended
+from ecp.query.resolution.values import BREADTH, Class, Holder, Instance, Parameter, Values
+
+if TYPE_CHECKING:
+    from ecp.query.resolution.resolver import Resolver
+
+
+def self_values(resolver: Resolver, context: Context, name: str) -> Values:
+    """Return what the receiver stands for inside a method: a value of the type around, or that type itself."""
+    file, scope, _ = context
+    for at in file.scopes_out(scope):
+        if at == TOP:
+            break
+        definition = file.definitions[at]
+        if definition.is_type:
+            found = resolver.values_of_type(definition)
+            if name in file.language.self_types or is_type_itself(resolver, file, scope, at):
+                return tuple(Class(*value) if isinstance(value, Instance) else value for value in found)
+            return found
+        if definition.owner and definition.kind in FUNCTION_KINDS:
+            owners = tuple(Instance(each) for each in resolver.owners(definition))
+            return owners or receiver_of(resolver, definition)
+        if makes_objects(definition):
+            return (Instance(definition),)
+        if definition.kind == "variable" or (definition.container != TOP and definition.kind == "method"):
+            container = definition if definition.kind == "variable" else file.definitions[definition.container]
+            if not container.is_type and container.kind not in FUNCTION_KINDS:
+                return (Holder(container),)
+        if values := receiver_of(resolver, definition):
+            return values
+    return ()
+
+
+def _method_of(file: File, scope: int, type_ordinal: int) -> Definition | None:
+    for at in file.scopes_out(scope):
+        if at != TOP and file.definitions[at].container == type_ordinal:
+            return file.definitions[at]
+    return None
+
+
+def is_of(resolver: Resolver, file: File, at: int, owner: Definition) -> bool:
+    """Say whether a scope is a type, or one that extends it."""
+    return at != TOP and file.definitions[at].is_type and resolver.type_of_extension(file.definitions[at]) is owner
+
+
+def is_type_itself(resolver: Resolver, file: File, scope: int, at: int) -> bool:
+    """Say whether the receiver in a scope inside a type is the type itself, not one of its values."""
+    modifier = file.language.type_modifier
+    method = _method_of(file, scope, at)
+    if method is None:
+        return bool(modifier)
+    modifiers = method.modifiers.split()
+    return "classmethod" in modifiers or (bool(modifier) and modifier in modifiers)
+
+
+def type_of_extension(resolver: Resolver, definition: Definition) -> Definition:
+    """Return the type that an extension (impl block) adds to, or the type itself."""
+    if definition.kind != "extension" or definition.is_anonymous:
+        return definition
+    context = Context(definition.file, definition.container, definition.line)
+    return next(iter(types_named(resolver, context, definition.name)), definition)
+
+
+def values_of_type(resolver: Resolver, definition: Definition) -> Values:
+    """Return the values of a type, or of the type that an extension (impl block) adds to."""
+    if definition.kind != "extension":
+        return (Instance(definition),)
+    nothing: Values = ()
+    return resolver.memo(("extended", id(definition)), lambda: _extended_values(resolver, definition), nothing)
+
+
+def _extended_values(resolver: Resolver, definition: Definition) -> Values:
+    if definition.file.has_name(definition.ordinal, definition.name) and (
+        parameter := _extended_parameter(resolver, definition)
+    ):
+        return (parameter,)
+    of = resolver.type_of_extension(definition)
+    if of is definition and "[" in definition.owner:  # of a library's wrapper: `impl Draw for Box<Pen>`
+        context = Context(definition.file, definition.ordinal, definition.line)
+        held = type_values(resolver, context, parse_type(definition.owner))
+        if any(isinstance(value, Instance | Parameter) for value in held):
+            return held
+    return (Instance(of, arguments_extended(resolver, definition)),)
+
+
+def _extended_parameter(resolver: Resolver, definition: Definition) -> Parameter | None:
+    """Return the type parameter that an extension adds to, which has the trait, too: `impl<T: Draw> Show for T`."""
+    file = definition.file
+    generic = [each for each in file.bound(definition.ordinal, definition.name) if each.how == "generic"]
+    if not generic:
+        return None
+    context = Context(file, definition.ordinal, definition.line)
+    bounds = [v for each in generic for v in type_values(resolver, context, parse_type(each.type))]
+    bounds += type_values(resolver, context, parse_type(definition.type))
+    return Parameter(definition.name, tuple(dict.fromkeys(bounds))[:BREADTH])
+
+
+def owners(resolver: Resolver, definition: Definition) -> tuple[Definition, ...]:
+    """Return the types that the owner of a definition outside them may mean."""
+    context = Context(definition.file, definition.container, definition.line)
+    name = definition.owner.partition("[")[0]  # that of an extension has its arguments
+    nothing: tuple[Definition, ...] = ()
+    if definition.is_extension_function and definition.file.language.types_by_arity:
+        return resolver.memo(("owner", id(definition)), lambda: _extended_types(resolver, definition), nothing)
+    return resolver.memo(("owner", id(definition)), lambda: tuple(types_named(resolver, context, name)), nothing)
+
+
+def _extended_types(resolver: Resolver, definition: Definition) -> tuple[Definition, ...]:
+    """Return the types of this repository that the first parameter of an extension may have."""
+    receiver = definition.file.parameters.get(definition.ordinal, [])[:1]
+    context = Context(definition.file, definition.ordinal, definition.line)
+    values = (value for each in receiver for value in type_values(resolver, context, parse_type(each.type)))
+    return tuple(value.type for value in values if isinstance(value, Instance))
+
+
+def lambda_receivers(resolver: Resolver, context: Context) -> list[Values]:
+    """Return the receivers of the functions without a name around a place, the innermost first."""
+    file, scope, line = context
+    name = file.language.self_names[0]
+    around = [
+        binding
+        for at in file.scopes_out(scope)
+        if file.has_name(at, name)
+        for binding in file.bound(at, name)
+        if binding.how == "receiver" and binding.line <= line <= abs(binding.until_line)
+    ]
+    around.sort(key=lambda binding: -binding.line)
+    return [values for binding in around if (values := resolver.binding_values(file, binding))]

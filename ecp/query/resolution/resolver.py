@@ -1,0 +1,102 @@
+"""What was worked out, remembered, and the functions that need each other in a circle."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from ecp.query.resolution import bindings, evaluation, members, names, offered, receivers, references, results
+from ecp.query.resolution.files import Reference, local_name
+from ecp.query.resolution.includes import includes
+from ecp.query.resolution.memo import Memo
+from ecp.query.resolution.places import names_at, place_at
+from ecp.query.resolution.program import Program
+from ecp.query.resolution.references import Resolution
+from ecp.query.resolution.values import Module
+
+_HEAD = re.compile(r"[^\w$@]")
+
+
+class Resolver(Memo):
+    """Resolves references of one program.  Keeps what it found, so ask one resolver many questions."""
+
+    def __init__(self, program: Program) -> None:
+        super().__init__()
+        self.program = program
+        self._resolved: dict[tuple[object, ...], Resolution] = {}
+
+    def prepare(self, references: Sequence[Reference]) -> None:
+        """Load at once what resolving some references will look at first: their files and what these import."""
+        program = self.program
+        if program.is_loaded:
+            return
+        program.load_for(references)
+        includes(program).follow(dict.fromkeys(each.path for each in references if not each.receiver))
+        imported: set[str] = set()
+        heads: dict[str, set[str]] = defaultdict(set)
+        for reference in references:
+            heads[reference.path].add(_HEAD.split(reference.receiver or reference.name, 1)[0])
+        for path, wanted in heads.items():
+            file = program.file(path)
+            for each in file.imports:
+                if each.name in wanted or each.alias in wanted or local_name(each, file.language) in wanted:
+                    imported |= {each.file.path for each in self.modules(file, each.module) if isinstance(each, Module)}
+        program.load(imported)
+        program.load_pending()
+
+    def resolve(self, reference: Reference) -> Resolution:
+        """Return what a reference of any role means: the same for all that are alike."""
+        key = self._likeness(reference)
+        known = self._resolved.get(key)
+        if known is None:
+            known = self._resolved[key] = self._resolve_one(reference)
+        return known
+
+    def _likeness(self, reference: Reference) -> tuple[object, ...]:
+        """Return what is the same for references of one meaning: all but the line, where no binding lies between."""
+        path, line, _, role, name, receiver, scope, arguments = reference
+        if role == "import" or arguments:
+            return reference
+        file = self.program.file(path)
+        names = names_at(file, receiver) if receiver else frozenset((name,))
+        if receiver or name not in file.language.super_names:
+            file, scope, line = place_at(file, scope, line, names)
+            if not line:
+                return (file.path, scope, 0, role, name, receiver)
+        if file.language.lambda_receivers:
+            names = names.union(file.language.self_names)
+        return (file.path, scope, file.line_alike(scope, line, names), role, name, receiver)
+
+    def _resolve_one(self, reference: Reference) -> Resolution:
+        try:
+            return self.bounded(lambda: references.settle(self, reference))
+        except RecursionError:  # deeper than the interpreter follows
+            return Resolution((), "", "unknown name")
+
+    # Steps that need each other in a circle: each is a function of the module that it is named with.
+
+    name = names.name
+    type_name = names.type_name
+    name_at = names.name_at
+    definition_at_top = names.definition_at_top
+    name_at_top = names.name_at_top
+    definitions_of = staticmethod(names.definitions_of)
+    type_of_extension = receivers.type_of_extension
+    values_of_type = receivers.values_of_type
+    owners = receivers.owners
+    binding_values = bindings.binding_values
+    import_values = offered.import_values
+    modules = offered.modules
+    export = offered.export
+    evaluate = evaluation.evaluate
+    members_of = evaluation.members_of
+    call = results.call
+    signatures = results.signatures
+    result_values = results.result_values
+    definition_values = members.definition_values
+    member = members.member
+    member_values = members.member_values
+    defined_on_line = members.defined_on_line
+    members_as_values = members.members_as_values
+    first_members = members.first_members

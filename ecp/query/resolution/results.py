@@ -1,0 +1,125 @@
+"""What a call gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ecp.index.records import CALLED
+from ecp.query.resolution.declared_types import type_values
+from ecp.query.resolution.files import TOP, Context, Definition
+from ecp.query.resolution.generics import substitute
+from ecp.query.resolution.inheritance import linearization
+from ecp.query.resolution.members import attribute
+from ecp.query.resolution.notation import parse_type
+from ecp.query.resolution.own_type import gives_itself
+from ecp.query.resolution.prototypes import makes_objects
+from ecp.query.resolution.type_arguments import arguments_in, filled_in, parameters_of
+from ecp.query.resolution.values import (
+    BREADTH,
+    Class,
+    Container,
+    Function,
+    Instance,
+    Outside,
+    Parameter,
+    Shape,
+    Super,
+    Value,
+    Values,
+    gathered,
+)
+
+if TYPE_CHECKING:
+    from ecp.query.resolution.resolver import Resolver
+
+_SIGNATURE = "("
+"""The name of what an interface is when it is called."""
+
+
+def call(resolver: Resolver, value: Value) -> Values:
+    """Return what calling a value gives."""
+    match value:
+        case Class(definition, arguments):
+            own = () if arguments else tuple((Parameter(name, ()),) for name in parameters_of(resolver, definition))
+            return (Instance(definition, arguments or own),)
+        case Function(definition, receiver):
+            made: Values = (Instance(definition),) if makes_objects(definition) else ()
+            return (*made, *resolver.result_values(definition, receiver))
+        case Instance(definition, _):
+            names = definition.file.language.call_methods
+            found = resolver.first_members(value, names) if names else resolver.signatures(value)
+            return tuple(gathered(found, resolver.call))
+        case Shape():
+            return tuple(gathered(resolver.signatures(value), resolver.call))
+        case Container("function", inside):
+            return inside[0]
+        case Super(definition):
+            return (Instance(definition),)
+        case Parameter(_, bound):  # else a conversion to it
+            return tuple(gathered(bound, resolver.call)) or (value,)
+        case Outside(name):
+            return (Outside(f"{name}()"),)
+    return ()
+
+
+def signatures(resolver: Resolver, value: Instance | Shape) -> Values:
+    """Return the functions that a value is, by the call signatures of its type.
+
+    https://www.typescriptlang.org/docs/handbook/2/functions.html#call-signatures
+    """
+    if isinstance(value, Shape):
+        return tuple(resolver.member_values(value, CALLED))
+    return resolver.complete(("signatures", value), lambda: tuple(_declared_signatures(resolver, value)))
+
+
+def _declared_signatures(resolver: Resolver, value: Instance) -> Iterator[Value]:
+    for each in linearization(resolver, value.type)[0] if value.type.kind in ("interface", "type") else ():
+        for binding in each.file.bound(each.ordinal, _SIGNATURE):
+            context = Context(each.file, each.ordinal, binding.line)
+            declared = type_values(resolver, context, parse_type(binding.type), value)
+            yield from substitute(declared, arguments_in(resolver, value, each))
+
+
+def result_values(resolver: Resolver, definition: Definition, receiver: Value | None = None) -> Values:
+    """Return what a function returns: by its declared type, else by what its body returns."""
+    return resolver.complete(
+        ("given", id(definition), receiver),
+        lambda: filled_in(resolver, _result_values(resolver, definition, receiver), receiver, definition),
+    )
+
+
+def _result_values(resolver: Resolver, definition: Definition, receiver: Value | None) -> Values:
+    file = definition.file
+    if definition.kind == "enum_member":
+        return (Instance(file.definitions[definition.container]),)
+    if definition.name in file.language.constructors and isinstance(receiver, Instance | Class):
+        return (Instance(receiver.type),)
+    if definition.type:
+        context = Context(file, definition.ordinal, definition.line)
+        values = type_values(resolver, context, parse_type(definition.type), receiver)
+        if values:
+            return values
+    if definition.kind == "property":
+        return attribute(resolver, definition)
+    inferred: Values = ()
+    inferred = resolver.memo(("result", id(definition)), lambda: _inferred_result(resolver, definition), inferred)
+    if not isinstance(receiver, Instance | Class | Super) or not definition.file.language.self_types:
+        return inferred
+    around = definition.file.definitions[definition.container] if definition.container != TOP else None
+    own = Instance(around) if around is not None else None
+    if own not in inferred or receiver.type is around or not gives_itself(resolver, definition):
+        return inferred
+    return tuple(Instance(receiver.type) if value == own else value for value in inferred)
+
+
+def _inferred_result(resolver: Resolver, definition: Definition) -> Values:
+    file = definition.file
+    found: list[Value] = []
+    yields: list[Value] = []
+    for binding in file.results.get(definition.ordinal, ()):
+        target = yields if binding.how == "yield" else found
+        target += resolver.binding_values(file, binding)
+    if yields:
+        found.append(Container("list", (tuple(dict.fromkeys(yields)),)))
+    return tuple(dict.fromkeys(found))[:BREADTH]

@@ -1,0 +1,215 @@
+"""The names that a symbol may be referred to by: where a question about it has to look.
+
+More names than needed cost time, fewer lose answers: what a reference means is worked out after.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cached_property
+
+from ecp.index.layer import LIST, listed
+from ecp.index.records import RECORD
+from ecp.query.resolution.files import TOP, Definition
+from ecp.query.resolution.imports import DEFAULT
+from ecp.query.resolution.program import Program
+
+# `list_contains` filters where a table is scanned, `IN` what was read of it.
+_RENAMES_OF = f"""
+SELECT   alias FROM import
+WHERE    list_contains({LIST.format("$names")}, name) AND name <> '' AND alias NOT IN ('', name)
+UNION ALL
+SELECT   alias FROM import
+WHERE    kind = 'namespace' AND alias <> '' AND list_contains({LIST.format("$names")}, regexp_extract(module, '[^.]*$'))
+UNION ALL
+SELECT   name FROM binding
+WHERE    list_contains({LIST.format("$words")}, value) AND value <> '' AND name NOT IN ('', value)
+UNION ALL
+SELECT   name FROM binding WHERE list_contains({LIST.format("$classes")}, type) AND type <> '' AND name <> ''
+"""
+_EVERY_RENAME = """
+SELECT   DISTINCT name, alias FROM import WHERE alias NOT IN ('', name) AND name <> ''
+UNION
+SELECT   DISTINCT regexp_extract(module, '[^.]*$'), alias FROM import WHERE kind = 'namespace' AND alias <> ''
+UNION
+SELECT   DISTINCT regexp_extract(value, '\\w+$'), name FROM binding
+WHERE    name NOT IN ('', value) AND regexp_full_match(value, '((module\\.)?exports\\.)?\\w+')
+UNION
+SELECT   DISTINCT type[6:-2], name FROM binding WHERE type LIKE 'type[%' AND name <> ''
+"""
+_EVERY_WHOLE = r"""
+SELECT   DISTINCT regexp_extract(module, '([^/]+?)(\.[cm]?[jt]sx?)?$', 1), alias FROM import
+WHERE    kind IN ('default', 'module') AND alias <> ''
+"""
+_EVERY_TYPED = r"""
+SELECT   DISTINCT regexp_extract(type, '^[\w.]*?(\w+)(\[.*)?$', 1), kind, name FROM definition
+WHERE    kind IN ('field', 'type') AND type <> ''
+"""
+_ALIASES = f"""
+SELECT   DISTINCT name FROM definition
+WHERE    kind = 'type' AND type IN (SELECT unnest({LIST.format("$types")}))
+"""
+_HOLDING = """
+SELECT   DISTINCT name FROM binding
+WHERE    (type = $type OR value = $made) AND name <> ''
+"""
+_EVERY_GIVEN = r"""
+SELECT   DISTINCT name, value FROM binding
+WHERE    name <> '' AND (starts_with(value, '{=') OR regexp_full_match(value, '[\w.]+'))
+"""
+_MEMBERS = re.compile(r"(?<=[={,])(\w+)=([\w.]+)(?=[,}])")
+_WHOLE = frozenset((DEFAULT, "exports"))
+"""What a module exports as one, or without a name."""
+_WORD = re.compile(r"\w+\Z", re.ASCII)
+_LOOKS = 3
+"""Looks for the other names of some names that cost less than to list those of all, once."""
+_RENAMES, _MOST_RENAMES = 200, 500
+"""Names of one symbol up to which others of others are looked for, and those past which they are left out."""
+
+
+class Spellings:
+    """The other names of a program's symbols.  Keeps what it looked up."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._known: dict[str, frozenset[str]] = {}
+        self._looks = 0
+
+    def of(self, target: Definition) -> frozenset[str]:
+        """Return the names that a symbol may be referred to by.
+
+        Its own, import aliases, variables that hold it; a constructor's type's; of a callable value the variables
+        that hold it, and of a type the fields that a constructor's head initialises.
+        """
+        language = target.file.language
+        names = self.of_name(target.name)
+        runs_unnamed = target.container != TOP and (target.is_constructor or target.name in language.call_methods)
+        around = target.file.definitions[target.container].name if runs_unnamed else ""  # else the file may stay unread
+        if language.attribute_suffix and target.is_type:
+            names |= self.of_name(target.name.removesuffix(language.attribute_suffix))
+        if target.kind == "property" and language.setter_suffix:
+            names |= self.of_name(target.name + language.setter_suffix)
+        if target.is_constructor and around:
+            names |= self.of_name(around)
+        if target.name in language.call_methods and around:
+            names |= self._holding(around)
+        if (target.is_type or target.kind == "type") and language.textual_includes:
+            names |= self._typed(names) if language.constructors else self._aliased(names)
+        if language.aliases_make and (target.is_type or (target.is_constructor and around)):
+            names |= self._aliased(frozenset((around or target.name,)))
+        names |= self._wrapped(target)
+        if language.value_functions:
+            if target.owner and target.name in language.call_methods:
+                names |= self.of_name(target.owner.rpartition(".")[2])
+            names |= self._given(names)
+        if not names.isdisjoint(_WHOLE):
+            names |= self._of_module(target)
+        return names
+
+    def of_name(self, name: str) -> frozenset[str]:
+        """Return a name and those that it is imported or assigned as, directly or by way of another."""
+        if name not in self._known:
+            found, waiting = {name}, [name]
+            while waiting and len(found) < _RENAMES:
+                more = self._renamed(waiting) - found
+                if len(found) + len(more) > _MOST_RENAMES:
+                    break
+                found |= more
+                waiting = sorted(more)
+            self._known[name] = frozenset(found)
+        return self._known[name]
+
+    def _renamed(self, names: list[str]) -> set[str]:
+        """Return the names that some names are imported or assigned as."""
+        self._looks += 1
+        if self._looks <= _LOOKS:
+            words = [name for name in names if _WORD.match(name)]
+            wanted = {
+                "names": listed(names),
+                "words": listed(f"{before}{word}" for word in words for before in ("", "exports.", "module.exports.")),
+                "classes": listed(f"type[{word}]" for word in words),
+            }
+            return {other for (other,) in self._program.view.rows(_RENAMES_OF, wanted)}
+        return {other for name in names for other in self._every_rename.get(name, ())}
+
+    @cached_property
+    def _every_rename(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for name, other in self._program.view.rows(_EVERY_RENAME):
+            found[name].add(other)
+        return dict(found)
+
+    def _wrapped(self, target: Definition) -> frozenset[str]:
+        """Return the variables that hold what a library made of a function of their file: `memo(PlainRow)`."""
+        same = {name for name, how in target.file.language.library_functions.items() if how == "same"}
+        if not same or target.container != TOP:
+            return frozenset()
+        values = target.file.bindings.of_value(f"({target.name})")
+        return frozenset(each.name for each in values if each.value.partition("(")[0].rpartition(".")[2] in same)
+
+    def _of_module(self, target: Definition) -> frozenset[str]:
+        """Return what a module's export without a name is imported as, by what the path of the module ends in."""
+        inside = target.qualified_name.removesuffix(f".{target.name}")  # a module may be declared in another
+        parts = [*target.file.path.rsplit(".", 1)[0].split("/"), inside.rpartition("/")[2]]
+        return frozenset(name for part in parts for name in self._imported_whole.get(part, ()))
+
+    @cached_property
+    def _imported_whole(self) -> dict[str, set[str]]:
+        """The names of whole modules, by the last part of what is imported."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for module, name in self._program.view.rows(_EVERY_WHOLE):
+            found[module].add(name)
+        return dict(found)
+
+    def _holding(self, owner: str) -> frozenset[str]:
+        """Return the variables that hold values of a type, which are called as these."""
+        rows = self._program.view.rows(_HOLDING, {"type": owner, "made": f"{owner}()"})
+        return frozenset(name for (name,) in rows)
+
+    def _aliased(self, types: frozenset[str]) -> frozenset[str]:
+        """Return what some types are called by `typedef`."""
+        found: set[str] = set()
+        waiting = set(types)
+        while waiting:
+            rows = self._program.view.rows(_ALIASES, {"types": listed(sorted(waiting))})
+            waiting = {name for (name,) in rows} - found - types
+            found |= waiting
+        return frozenset(found)
+
+    def _given(self, names: frozenset[str]) -> frozenset[str]:
+        """Return the variables and members that are given what has some names: `local draw = pen.draw`."""
+        found: set[str] = set()
+        waiting = set(names)
+        while waiting and len(found) < _MOST_RENAMES:
+            waiting = {other for name in waiting for other in self._every_given.get(name, ())} - found - names
+            found |= waiting
+        return frozenset(found)
+
+    @cached_property
+    def _every_given(self) -> dict[str, set[str]]:
+        """The variables and members that are given something by its name, by the last part of that."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for name, value in self._program.view.rows(_EVERY_GIVEN):
+            pairs = _MEMBERS.findall(value) if value.startswith(RECORD) else [(name, value)]
+            for given, written in pairs:
+                found[written.rpartition(".")[2]].add(given)
+        return dict(found)
+
+    def _typed(self, types: frozenset[str]) -> frozenset[str]:
+        """Return the fields of some types, or of aliases of these: `Pen() : ink_(3) {}` makes an `Ink`."""
+        found: set[str] = set()
+        waiting = set(types)
+        while waiting:
+            typed = {each for name in waiting for each in self._every_typed.get(name, ())}
+            waiting = {name for kind, name in typed if kind == "type"} - found
+            found |= {name for _, name in typed}
+        return frozenset(found)
+
+    @cached_property
+    def _every_typed(self) -> dict[str, set[tuple[str, str]]]:
+        """Kind and name of fields and aliases, by the last part of their type."""
+        found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for written, kind, name in self._program.view.rows(_EVERY_TYPED):
+            found[written].add((kind, name))
+        return dict(found)

@@ -1,0 +1,101 @@
+"""Methods that a trait in scope gives to types that are not of the repository: `impl Draw for str`.
+
+https://doc.rust-lang.org/reference/items/traits.html and
+https://doc.rust-lang.org/reference/expressions/method-call-expr.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ecp.query.resolution.declared_types import type_values
+from ecp.query.resolution.files import TOP, Context, Definition
+from ecp.query.resolution.notation import parse_type
+from ecp.query.resolution.values import Class, Container, Function, Instance, Outside, Parameter, Value, Values
+
+if TYPE_CHECKING:
+    from ecp.query.resolution.resolver import Resolver
+
+_TRAITS = 8
+"""Traits with a method of one name that are looked at."""
+_CONTAINERS = {"list": ("list", "Vec"), "map": ("HashMap", "BTreeMap")}
+
+
+def methods_of_traits(resolver: Resolver, context: Context, owners: Values, name: str) -> Values:
+    """Return what the traits in scope at a place give some values of a library's types under a name."""
+    language = context.file.language
+    if name not in resolver.program.declared_in_traits or name in language.library_methods:
+        return ()
+    if name in language.passing or name in language.adapters:
+        owners = tuple(owner for owner in owners if not isinstance(owner, Container))
+    types = tuple(dict.fromkeys(each for owner in owners for each in _types_of(owner)))
+    if not types:
+        return ()
+    key = ("of traits", context.file.path, context.scope, types, name)
+    nothing: Values = ()
+    return resolver.memo(key, lambda: tuple(_find(resolver, context, types, name)), nothing)
+
+
+def _types_of(owner: Value) -> tuple[str, ...]:
+    """Return the names that a library's type of a value may have in `impl … for`."""
+    match owner:
+        case Outside(name) if "." not in name and "(" not in name:
+            return (name,)
+        case Container(kind, _):
+            return _CONTAINERS.get(kind, ())
+        case Parameter(_, bound):
+            return tuple(each for value in bound for each in _types_of(value))
+    return ()
+
+
+def _find(resolver: Resolver, context: Context, types: tuple[str, ...], name: str) -> Iterator[Value]:
+    for declared in _declarations(resolver, context, name):
+        trait = declared.file.definitions[declared.container]
+        same_name = resolver.program.implementations.get(trait.name, ())
+        blocks = [each for each in same_name if _trait_of(resolver, each) is trait]
+        fitting = [each for each in blocks if each.name.rpartition(".")[2] in types]
+        for block in fitting or [each for each in blocks if _is_for_any(each)]:
+            own = block.file.children.get((block.ordinal, name), ())
+            yield from map(Function, own or (declared,))
+
+
+def _declarations(resolver: Resolver, context: Context, name: str) -> list[Definition]:
+    """Return the methods of a name that the traits in scope at a place declare."""
+    found: list[Definition] = []
+    for each in resolver.program.named(name):
+        around = each.file.definitions[each.container] if each.container != TOP else None
+        if around is None or around.kind != "trait" or not _is_seen(resolver, context, around):
+            continue
+        found.append(each)
+        if len(found) == _TRAITS:
+            break
+    return found
+
+
+def _trait_of(resolver: Resolver, block: Definition) -> Definition | None:
+    """Return the trait that an extension implements."""
+
+    def find() -> Definition | None:
+        context = Context(block.file, block.ordinal, block.line)
+        named = (v.type for v in type_values(resolver, context, parse_type(block.type)) if isinstance(v, Instance))
+        return next(named, None)
+
+    return resolver.memo(("implemented", id(block)), find, None)
+
+
+def _is_seen(resolver: Resolver, context: Context, trait: Definition) -> bool:
+    """Say whether a trait is in scope at a place: by its name, or imported as `_`."""
+    if any(isinstance(v, Class) and v.type is trait for v in resolver.name(context, trait.name)[0]):
+        return True
+    renamed = (each for each in context.file.imports if each.name == trait.name and each.alias)
+    return any(
+        isinstance(value, Class) and value.type is trait
+        for each in renamed
+        for value in resolver.import_values(context.file, each)
+    )
+
+
+def _is_for_any(block: Definition) -> bool:
+    """Say whether a block is for a type parameter of its own, or what points to one: `impl<T> Draw for *const T`."""
+    return any(each.how == "generic" for each in block.file.bound(block.ordinal, block.name))
