@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import threading
 from pathlib import Path
 
 import duckdb
@@ -12,6 +15,7 @@ from ecp.config import Settings
 from ecp.index import layer
 from ecp.index.facts import TABLES, order_of
 from ecp.index.layer import BlobRow, Copy, LayerWriter, TreeRow, fill
+from ecp.index.statements import connect, run_with
 from tests.conftest import Repo, many_files
 
 
@@ -31,6 +35,22 @@ def test_an_overlay_holds_what_it_was_filled_with(rows: int) -> None:
     assert connection.execute("SELECT * FROM reference ORDER BY blob").fetchall() == list(zip(*columns, strict=True))
     assert connection.execute("SELECT * FROM tree").fetchall() == [("a.py", 0, "", "file")]
     assert connection.execute("SELECT * FROM blob").fetchall() == [(0, "", "python", 1, 1, "parsed", "")]
+
+
+def test_an_interrupted_statement_is_not_run_again() -> None:
+    """DuckDB ends one that was interrupted with an error of its own, and keeps what it did."""
+    connection = connect()
+    connection.execute("CREATE TABLE line (text VARCHAR)")
+    connection.execute("BEGIN")
+    lines = 500_000
+    threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT)).start()
+    done = 0
+    with pytest.raises((KeyboardInterrupt, RuntimeError)):
+        for _ in range(200):
+            text = "line\n" * (lines - 1)
+            run_with(connection, "INSERT INTO line SELECT unnest(string_split($text, chr(10)))", {"text": text})
+            done += 1
+    assert connection.execute("SELECT count(*) FROM line").fetchall()[0][0] in (done * lines, (done + 1) * lines)
 
 
 def test_a_copy_sorted_in_parts_equals_one_sorted_whole(

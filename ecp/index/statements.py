@@ -51,13 +51,17 @@ def run_with(
     _WITHOUT_PANDAS.is_running = True
     try:
         return connection.execute(sql, parameters)
-    except RuntimeError:  # a string that is not Unicode throughout: bytes of the command line, half of a pair in JSON
-        return connection.execute(sql, {name: _unicode(value) for name, value in parameters.items()})
+    except RuntimeError:
+        unicode = {name: _unicode(value) for name, value in parameters.items()}
+        if unicode == parameters:  # it was an interrupt, and the statement may have been run
+            raise
+        return connection.execute(sql, unicode)
     finally:
         _WITHOUT_PANDAS.is_running = False
 
 
 def _unicode(value: str | float) -> str | float:
+    """Return a value without what DuckDB does not take: bytes of the command line, half of a pair in JSON."""
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
 

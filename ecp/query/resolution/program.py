@@ -37,6 +37,8 @@ _BATCH = 8
 """Files that are loaded along with one that is needed."""
 _SINGLE_LOADS = 6
 """Loads after which each brings twice as many files as the last."""
+_DOUBLINGS = 10
+"""How often that may be: where facts are released and loaded again, there is no end of loads."""
 _LARGE_PART = 5
 """Files of which one in so many is needed are loaded all at once: the rest of them follow soon, at more cost apart."""
 _LARGE = 4_000
@@ -235,7 +237,7 @@ class Program:
         others = list(islice(self._pending, _BATCH))
         self._misses += 1
         if self._misses > _SINGLE_LOADS:
-            others += islice(self._unloaded_near(file), _BATCH << (self._misses - _SINGLE_LOADS))
+            others += islice(self._unloaded_near(file), _BATCH << min(self._misses - _SINGLE_LOADS, _DOUBLINGS))
         self._load(self._unloaded([file.path, *others]))
 
     def _unloaded_near(self, file: File) -> Iterator[str]:
