@@ -201,10 +201,13 @@ def _called(resolver: Resolver, context: Context, callee: Tree, arguments: Seque
         values = tuple(map(Function, methods_around(resolver, context, callee[1]))) or values
     if context.file.language.top_types:
         values = resolver.one(narrowed(resolver, context, values, arguments))
+    evaluated: dict[int, Values] = {}
     for given, generic in given_by(resolver, values, len(arguments)):
         told: dict[str, Values] = {}
         for position, declared in generic:
-            matched(declared, resolver.evaluate(context, arguments[position]), told)
+            if position not in evaluated:
+                evaluated[position] = resolver.evaluate(context, arguments[position])
+            matched(declared, evaluated[position], told)
         found += substitute(given, told)
     known = context.file.language.library_functions.get(callee[-1]) if callee[0] in ("name", "member") else None
     if known and arguments and all(isinstance(value, Outside) for value in values):
