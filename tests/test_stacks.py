@@ -170,7 +170,8 @@ def _history(steps: list[tuple[list[tuple[str, ...]], tuple[str, ...], bool]], f
         place = _commit(repo, commit, folder / "other")
         if is_built:
             stack = build_l2(place, settings=settings)
-            assert stack.manifest.receipt.files_parsed <= len(_keys(place, stack.commit) - parsed)
+            if stack.outcome != "hit":  # to amend nothing within a second gives the same commit
+                assert stack.manifest.receipt.files_parsed <= len(_keys(place, stack.commit) - parsed)
             parsed |= _keys(place, stack.commit)
             assert all_facts(stack.paths) == _full(repo, stack.commit, settings, folder), commit
 
