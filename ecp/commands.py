@@ -123,8 +123,8 @@ def callers(options: argparse.Namespace) -> int:
 
     with _open(options) as code:
         if options.unresolved:
-            return _show(options, code.unresolved(**_asked(options)), render.unresolved, _why_no_symbol(code, options))
-        return _show(options, code.callers(**_asked(options)), render.callers, _why_no_symbol(code, options))
+            return _show_of_symbol(options, code, code.unresolved(**_asked(options)), render.unresolved)
+        return _show_of_symbol(options, code, code.callers(**_asked(options)), render.callers)
 
 
 def callees(options: argparse.Namespace) -> int:
@@ -132,7 +132,7 @@ def callees(options: argparse.Namespace) -> int:
     from ecp import render
 
     with _open(options) as code:
-        return _show(options, code.callees(**_asked(options)), render.callees, _why_no_symbol(code, options))
+        return _show_of_symbol(options, code, code.callees(**_asked(options)), render.callees)
 
 
 def references(options: argparse.Namespace) -> int:
@@ -143,13 +143,9 @@ def references(options: argparse.Namespace) -> int:
     with _open(options) as code:
         if options.unresolved:
             found = code.unresolved(**_asked(options), roles=options.role or ROLES)
-            return _show(options, found, render.unresolved, _why_no_symbol(code, options))
-        return _show(
-            options,
-            code.references(**_asked(options), roles=options.role),
-            render.references,
-            _why_no_symbol(code, options),
-        )
+            return _show_of_symbol(options, code, found, render.unresolved)
+        uses = code.references(**_asked(options), roles=options.role)
+        return _show_of_symbol(options, code, uses, render.references)
 
 
 def impact(options: argparse.Namespace) -> int:
@@ -158,7 +154,7 @@ def impact(options: argparse.Namespace) -> int:
 
     with _open(options) as code:
         found = code.impact(**_asked(options), depth=options.depth, direction=options.direction)
-        return _show(options, found, render.impact, _why_no_symbol(code, options))
+        return _show_of_symbol(options, code, found, render.impact)
 
 
 def hierarchy(options: argparse.Namespace) -> int:
@@ -166,7 +162,7 @@ def hierarchy(options: argparse.Namespace) -> int:
     from ecp import render
 
     with _open(options) as code:
-        return _show(options, code.hierarchy(**_asked(options)), render.hierarchy, _why_no_symbol(code, options))
+        return _show_of_symbol(options, code, code.hierarchy(**_asked(options)), render.hierarchy)
 
 
 def path(options: argparse.Namespace) -> int:
@@ -341,14 +337,14 @@ def _show(options: argparse.Namespace, answer: Answer[Any], shown: Callable[[Any
     return FOUND if answer.items else NOTHING
 
 
-def _why_no_symbol(code: Index, options: argparse.Namespace) -> _Why:
-    """Return what says why a question about a symbol has no answer: that there is no such symbol, if it is so."""
+def _show_of_symbol(options: argparse.Namespace, code: Index, answer: Answer[Any], shown: Callable[[Any], str]) -> int:
+    """Print an answer about a symbol, or that there is no such symbol."""
 
     def why() -> tuple[str, str] | None:
         asked = {"kind": options.kind, "path": options.path}
         return None if code.find(options.symbol, **asked) else code.why_nothing(options.symbol, **asked)
 
-    return why
+    return _show(options, answer, shown, why)
 
 
 def _say(message: str, hint: str) -> None:

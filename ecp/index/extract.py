@@ -6,7 +6,7 @@ A language's query says what to look for, in the vocabulary of `syntax.py`.
 from __future__ import annotations
 
 from ecp.index.arranged import Enclosing, add_definitions, arrange, read_docblocks
-from ecp.index.facts import Facts
+from ecp.index.facts import SCOPE_KINDS, Facts
 from ecp.index.found import Found, collect, collect_marks
 from ecp.index.languages import Language
 from ecp.index.macros import only_items
@@ -14,7 +14,7 @@ from ecp.index.parsing import cursor, errors, is_too_deep
 from ecp.index.preprocess import only_fragments
 from ecp.index.rows import add_bindings, add_diagnostics, add_heritage, add_imports, add_reads, add_references
 from ecp.index.source import Source
-from ecp.index.syntax import FRAGMENT_HEADS, MARKS, SCOPE_KINDS, Captures, Head, Syntax, syntax
+from ecp.index.syntax import FRAGMENT_HEADS, MARKS, Captures, Head, Syntax, syntax
 
 
 def extract(source: bytes, language: Language, blob: int, facts: Facts) -> int:

@@ -36,6 +36,9 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "diagnostic": _columns("blob line message:text"),
 }
 """Every fact table; `schema.sql` says what the columns mean."""
+TYPE_KINDS = frozenset(("class", "struct", "interface", "trait", "enum", "extension"))
+SCOPE_KINDS = TYPE_KINDS | {"function", "method", "module", "macro", "property"}
+"""Kinds of definitions that references can stand in."""
 
 _ORDER = {"blob": ("blob",), "definition": ("name", "blob", "ordinal"), "reference": ("name", "blob", "line", "col")}
 _USUAL_ORDER = ("blob", "line")

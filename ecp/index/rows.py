@@ -10,9 +10,9 @@ from tree_sitter import Node
 
 from ecp.index.arranged import Enclosing, documented, joined, public_spans
 from ecp.index.docblocks import is_vague
-from ecp.index.facts import Facts, Interner
+from ecp.index.facts import SCOPE_KINDS, Facts, Interner
 from ecp.index.found import LATE_ROLES, PARAMETER, Found, FoundDefinition, bare, documented_part, one
-from ecp.index.syntax import FUNCTION_KINDS, SCOPE_KINDS, VALUE_KINDS, Captures, Syntax
+from ecp.index.syntax import FUNCTION_KINDS, VALUE_KINDS, Captures, Syntax
 
 
 class _NameScopes:

@@ -57,6 +57,7 @@ from functools import cache
 from tree_sitter import Language as Grammar
 from tree_sitter import Node, Query
 
+from ecp.index.facts import TYPE_KINDS
 from ecp.index.lambdas import Lambdas
 from ecp.index.languages import Language, languages, query_text, syntax_table
 from ecp.index.narrowing import Narrowing
@@ -94,8 +95,6 @@ READS = frozenset(("type", "call"))
 SCOPES = frozenset(("function",))
 FRAGMENTS = frozenset(("items",))
 RELATIONS = frozenset("extends implements embeds mixes expands".split())
-TYPE_KINDS = frozenset(("class", "struct", "interface", "trait", "enum", "extension"))
-SCOPE_KINDS = TYPE_KINDS | {"function", "method", "module", "macro", "property"}
 FUNCTION_KINDS = frozenset(("function", "method", "macro", "property"))
 VALUE_KINDS = frozenset(("variable", "attribute", "selfattr", "constant", "field", "enum_member"))
 FRAGMENT_HEADS = frozenset("reference binding ignore".split())

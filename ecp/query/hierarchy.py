@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from ecp.index.facts import TYPE_KINDS
 from ecp.model import Answer, Relative
 from ecp.query.paging import page
 from ecp.query.resolution.declared_types import type_values
-from ecp.query.resolution.files import FUNCTION_KINDS, TOP, TYPE_KINDS, Context, Definition
+from ecp.query.resolution.files import FUNCTION_KINDS, TOP, Context, Definition
 from ecp.query.resolution.inheritance import (
     bases_of,
     constructors_of,
@@ -108,7 +109,7 @@ def _sameness(each: Definition) -> object:
 
 def _heirs(uses: Uses, target: Definition) -> list[Definition]:
     """Return the types that name a type as their base, and those that implement it without saying so."""
-    found = _declared_heirs(uses, target)
+    found = [*_declared_heirs(uses, target)]
     if target.kind == "interface" and target.file.language.structural_interfaces:
         found += _structural(uses, target)
     return list(dict.fromkeys(found))
@@ -116,6 +117,10 @@ def _heirs(uses: Uses, target: Definition) -> list[Definition]:
 
 def _declared_heirs(uses: Uses, target: Definition) -> list[Definition]:
     """Return the types that name a type as their base."""
+    return uses.once(("declared heirs", identity(target)), lambda: _find_declared_heirs(uses, target))
+
+
+def _find_declared_heirs(uses: Uses, target: Definition) -> list[Definition]:
     resolver = uses.resolver
     index = uses.once("heritage", lambda: _by_base(uses))
     declared = [entry for name in sorted(uses.spellings.of_name(target.name)) for entry in index.get(name, ())]
@@ -181,14 +186,10 @@ def _with_embedding(uses: Uses, types: Iterable[Definition]) -> list[Definition]
     found = dict.fromkeys(types)
     waiting = list(found)
     while waiting:
-        heirs = _embedding(uses, waiting.pop())
+        heirs = _declared_heirs(uses, waiting.pop())
         waiting += (heir for heir in heirs if heir not in found)
         found.update(dict.fromkeys(heirs))
     return list(found)
-
-
-def _embedding(uses: Uses, target: Definition) -> list[Definition]:
-    return uses.once(("declared heirs", identity(target)), lambda: _declared_heirs(uses, target))
 
 
 def _folder(definition: Definition) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ecp.query.resolution.files import TOP, Definition
+from ecp.query.resolution.files import Definition
 
 TEST_PATH = re.compile(
     r"(^|/)([\w-]+-)?(tests?|__tests__|spec|testdata|testing)/|(^|/)(test_[^/]*|conftest\.py)$"
@@ -26,5 +26,4 @@ def _is_marked(definition: Definition) -> bool:
     file, marks = definition.file, definition.file.language.test_marks
     if not marks:
         return False
-    around = (file.definitions[scope] for scope in file.scopes_out(definition.ordinal) if scope != TOP)
-    return any(re.search(marks, each.modifiers) for each in around)
+    return any(re.search(marks, each.modifiers) for each in file.around(definition.ordinal))

@@ -169,7 +169,7 @@ def _is_handed_over(definition: Definition) -> bool:
 
 def _outside(uses: Uses, member: Definition, owners: Sequence[Definition]) -> Iterator[str]:
     """Yield the bases of a member's types that are not of this repository."""
-    around = member.file.definitions[member.container] if member.container != TOP else None
+    around = member.outer
     if around is not None and around.kind == "extension" and member.file.language.extension_traits:
         if around.type and not types_of_base(uses.resolver, around, member.file, around.type):
             yield around.type  # a block for a trait has members of that alone, and one for none has its own

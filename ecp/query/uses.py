@@ -10,9 +10,10 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
+from ecp.index.facts import SCOPE_KINDS
 from ecp.index.layer import LIST, listed
 from ecp.model import CONFIDENCE
-from ecp.query.resolution.files import CALLABLE_KINDS, SCOPE_KINDS, TOP, Definition, Reference
+from ecp.query.resolution.files import CALLABLE_KINDS, TOP, Definition, Reference
 from ecp.query.resolution.meaning import CALLS, UNCERTAIN, meaning, written
 from ecp.query.resolution.modules.scripts import same_module
 from ecp.query.resolution.program import Program, of_blobs

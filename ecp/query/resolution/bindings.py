@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from ecp.query.resolution import imports
@@ -121,7 +120,7 @@ def _before_narrowing(resolver: Resolver, file: File, binding: Binding) -> Value
     bindings = [
         each
         for each in file.bound(scope, name)
-        if line <= _end(each) and (each.how != "narrow" or (each.line, -_end(each)) < (line, -_end(binding)))
+        if line <= each.end and (each.how != "narrow" or (each.line, -each.end) < (line, -binding.end))
     ]
     if bindings:
         return bound_values(resolver, file, bindings, line, is_function=scope != TOP)
@@ -130,7 +129,7 @@ def _before_narrowing(resolver: Resolver, file: File, binding: Binding) -> Value
 
 def narrowing_at(resolver: Resolver, file: File, scope: int, name: str, line: int) -> Values:
     """Return what a name of a scope stands for in a function inside that, at a line where it is narrowed."""
-    around = [each for each in file.bound(scope, name) if each.how == "narrow" and each.line <= line <= _end(each)]
+    around = [each for each in file.bound(scope, name) if each.how == "narrow" and each.holds_at(line)]
     return resolver.binding_values(file, around[-1]) if around else ()
 
 
@@ -171,20 +170,13 @@ def _parameter_values(resolver: Resolver, context: Context, binding: Binding) ->
     return ()
 
 
-def _end(binding: Binding) -> int:
-    """Return the last line on which a binding holds."""
-    return binding.until_line if binding.until_line > 0 else sys.maxsize
-
-
 def _as_declared(bindings: list[Binding]) -> list[Binding]:
     """Leave out what is only assigned to a variable that has a declared type, which it keeps."""
     typed = [each for each in bindings if each.type]
     return [
         each
         for each in bindings
-        if each.type
-        or each.how != "assign"
-        or not any(one.line <= each.line and (one.until_line <= 0 or each.line <= one.until_line) for one in typed)
+        if each.type or each.how != "assign" or not any(one.holds_at(each.line) for one in typed)
     ]
 
 

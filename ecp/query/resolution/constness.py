@@ -5,10 +5,12 @@ https://eel.is/c++draft/over.match.funcs
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ecp.index.facts import TYPE_KINDS
 from ecp.index.records import CONSTANT, HELD, MARKS
-from ecp.query.resolution.files import FUNCTION_KINDS, TOP, TYPE_KINDS, Binding, Context, Definition
+from ecp.query.resolution.files import FUNCTION_KINDS, TOP, Binding, Context, Definition
 from ecp.query.resolution.inheritance import find_member
 from ecp.query.resolution.notation import Tree, marks_after, parse_expression
 from ecp.query.resolution.parameters import expected_by, is_shaped_as, of_constants
@@ -74,28 +76,25 @@ def _is_constant(resolver: Resolver, context: Context, tree: Tree) -> bool | Non
 
 
 def _method_around(context: Context) -> Definition | None:
-    for at in context.file.scopes_out(context.scope):
-        around = context.file.definitions[at] if at != TOP else None
-        if around is not None and around.kind in FUNCTION_KINDS:
-            return around if around.kind == "method" else None
-    return None
+    around = context.file.function_around(context.scope)
+    return around if around is not None and around.kind == "method" else None
+
+
+def bindings_around(context: Context, name: str) -> Iterator[tuple[int, list[Binding]]]:
+    """Yield the scopes around a place, up to the type around it, with the bindings of a name that hold there."""
+    file = context.file
+    for scope in file.scopes_out(context.scope):
+        if scope != TOP and file.definitions[scope].kind in TYPE_KINDS:
+            return
+        yield scope, [each for each in file.bound(scope, name) if each.holds_at(context.line)]
 
 
 def _of_name(resolver: Resolver, context: Context, name: str) -> bool | None:
     """Say whether a variable, parameter or field of the type around is constant."""
-    file = context.file
-    for scope in file.scopes_out(context.scope):
-        around = file.definitions[scope] if scope != TOP else None
-        if around is not None and around.kind in TYPE_KINDS:
-            break
-        before = [
-            each
-            for each in file.bound(scope, name)
-            if each.line <= context.line and (each.until_line <= 0 or context.line <= each.until_line)
-        ]
+    for scope, before in bindings_around(context, name):
         if before:
             declared = [each for each in before if each.type] or before
-            return _of_binding(around, declared[-1])
+            return _of_binding(context.file.definitions[scope] if scope != TOP else None, declared[-1])
     method = _method_around(context)
     owners = resolver.evaluate(context, ("name", "this")) if method is not None else ()
     types = [value.type for value in owners if isinstance(value, Instance)]

@@ -12,7 +12,7 @@ from ecp.query.resolution.bindings import narrowing_at
 from ecp.query.resolution.containers import awaited, elements_of, entered, indexed, library_call, sliced, with_keys
 from ecp.query.resolution.declared_types import type_values
 from ecp.query.resolution.extensions import extension_functions
-from ecp.query.resolution.files import TOP, Context, File
+from ecp.query.resolution.files import Context, File
 from ecp.query.resolution.generics import matched, of_arity, substitute
 from ecp.query.resolution.inheritance import linearization
 from ecp.query.resolution.notation import Tree, names_of, parse_type
@@ -86,9 +86,9 @@ def _with_bounds(resolver: Resolver, context: Context, values: Values) -> Values
 
 
 def _parameter_of_extension(resolver: Resolver, context: Context, value: Parameter) -> Values:
-    for at in context.file.scopes_out(context.scope):
-        if at != TOP and context.file.definitions[at].kind == "extension":
-            for binding in context.file.bound(at, value.name):
+    for around in context.file.around(context.scope):
+        if around.kind == "extension":
+            for binding in context.file.bound(around.ordinal, value.name):
                 if binding.how == "generic" and binding.type:
                     return resolver.binding_values(context.file, binding) or (value,)
     return (value,)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ecp.index.languages import Language, methods_of_library
 from ecp.query.resolution.declared_types import type_values
-from ecp.query.resolution.files import TOP, Context, Definition
+from ecp.query.resolution.files import Context, Definition
 from ecp.query.resolution.imports import namespaces_of_scope
 from ecp.query.resolution.inheritance import linearization
 from ecp.query.resolution.modules.packages import namespace_of, namespaces_around
@@ -83,14 +83,13 @@ def _is_visible(resolver: Resolver, context: Context, each: Definition, name: st
     file = context.file
     language = file.language
     namespace = namespace_of(each)
-    home = each.file.definitions[each.container] if each.container != TOP else None
+    home = each.outer
     imported = {one.module for one in file.imports if one.kind == "name" and (one.alias or one.name) == name}
     if home is not None and home.is_type and "static" not in home.modifiers.split():  # a member, too
         place = ".".join(filter(None, [namespace, home.qualified_name]))
         if any(place == _without(module, language.self_members) for module in imported):
             return True
-        around = (file.definitions[at] for at in file.scopes_out(context.scope) if at != TOP)
-        types = [resolver.type_of_extension(one) for one in around if one.is_type]
+        types = [resolver.type_of_extension(one) for one in file.around(context.scope) if one.is_type]
         return not by_name and any(home in linearization(resolver, one)[0] for one in types)
     if by_name:
         return namespace in imported

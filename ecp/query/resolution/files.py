@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -11,6 +12,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
+from ecp.index.facts import TYPE_KINDS
 from ecp.index.languages import Language
 from ecp.index.records import DEFINED
 from ecp.query.resolution.notation import Tree, parse_expression, records_in
@@ -23,7 +25,6 @@ _FEW_MADE = 32
 """Definitions of a file that were made, up to which they are sooner looked through than all are indexed."""
 TOP = -1
 """The scope outside every definition."""
-TYPE_KINDS = frozenset(("class", "struct", "interface", "trait", "enum", "extension"))
 FUNCTION_KINDS = frozenset(("function", "method", "macro"))
 KINDS = (
     "function", "method", "class", "struct", "interface", "trait", "enum", "enum_member", "type", "field", "variable",
@@ -32,8 +33,6 @@ KINDS = (
 """Every kind of definition that can be asked about."""
 VALUE_KINDS = frozenset(("variable", "attribute", "selfattr", "field", "constant", "property", "enum_member"))
 CALLABLE_KINDS = FUNCTION_KINDS | (TYPE_KINDS - {"extension"})
-SCOPE_KINDS = FUNCTION_KINDS | TYPE_KINDS | {"module", "property"}
-"""Kinds of what references can stand in."""
 
 
 class Definition:
@@ -66,10 +65,15 @@ class Definition:
         self._details: Details | None = None
 
     @property
+    def outer(self) -> Definition | None:
+        """The definition that it is in; None at the top of its file."""
+        return self.file.definitions[self.container] if self.container != TOP else None
+
+    @property
     def qualified_name(self) -> str:
         """The name with those of what is around it: `Outer.inner`, as the extractor stores it."""
         if not self._qualified_name:
-            around = self.file.definitions[self.container] if self.container != TOP else None
+            around = self.outer
             in_type = around is not None and around.kind in TYPE_KINDS
             owner = self.owner if self.kind != "extension" and not in_type else ""
             outer = around.qualified_name if around is not None else ""
@@ -105,7 +109,7 @@ class Definition:
     @property
     def _type_name(self) -> str:
         """The name of the type that it is a member of."""
-        around = self.file.definitions[self.container] if self.container != TOP else None
+        around = self.outer
         if around is not None and around.is_type:
             return around.name
         return self.owner.rpartition(".")[2]
@@ -150,6 +154,15 @@ class Binding(NamedTuple):
     until_line: int
     type: str
     value: str
+
+    @property
+    def end(self) -> int:
+        """The last line on which it holds."""
+        return self.until_line if self.until_line > 0 else sys.maxsize
+
+    def holds_at(self, line: int) -> bool:
+        """Say whether it holds on a line."""
+        return self.line <= line <= self.end
 
 
 class Heritage(NamedTuple):
@@ -699,12 +712,17 @@ class File:
             scopes += extensions.get(scope, ())
         return scopes
 
+    def around(self, scope: int) -> Iterator[Definition]:
+        """Yield the definitions around a scope, its own first."""
+        return map(self.definitions.__getitem__, self.scopes_out(scope)[:-1])
+
     def type_around(self, scope: int) -> Definition | None:
         """Return the innermost type (or extension) around a scope, the scope included."""
-        for each in self.scopes_out(scope):
-            if each != TOP and self.definitions[each].is_type:
-                return self.definitions[each]
-        return None
+        return next((each for each in self.around(scope) if each.is_type), None)
+
+    def function_around(self, scope: int) -> Definition | None:
+        """Return the innermost function around a scope, the scope included."""
+        return next((each for each in self.around(scope) if each.kind in FUNCTION_KINDS), None)
 
 
 def local_name(each: Import, language: Language) -> str:

@@ -290,8 +290,7 @@ def _path_member(resolver: Resolver, value: Value, part: str, *, is_last: bool) 
 
 def path_head(resolver: Resolver, file: File, scope: int, name: str) -> Values:
     """Return the module that a path begins with: by `self`, `super`, `crate`, or a crate's name."""
-    around = [file.definitions[at] for at in file.scopes_out(scope) if at != TOP]
-    modules = [definition for definition in around if definition.kind == "module"]
+    modules = [definition for definition in file.around(scope) if definition.kind == "module"]
     if name in file.language.self_names:
         return (Holder(modules[0]),) if modules else (Module(file),)
     if name in file.language.parent_names:
@@ -305,7 +304,7 @@ def path_head(resolver: Resolver, file: File, scope: int, name: str) -> Values:
 def module_value(program: Program, definition: Definition) -> Value:
     """Return what a module's name stands for: its file, where `mod name;` only declares it."""
     if definition.file.language.declared_modules and definition.ordinal not in definition.file.members:
-        outer = definition.file.definitions[definition.container] if definition.container != TOP else None
+        outer = definition.outer
         inside = outer.qualified_name.replace(".", "/") if outer is not None and outer.kind == "module" else ""
         if found := module_by_path(program, definition) or child_module(
             program, definition.file, definition.name, inside

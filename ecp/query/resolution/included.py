@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ecp.index.facts import TYPE_KINDS
 from ecp.index.languages import languages
 from ecp.index.records import OPENED
-from ecp.query.resolution.files import TOP, TYPE_KINDS, Context, Definition, File, Import
+from ecp.query.resolution.files import TOP, Context, Definition, File, Import
 from ecp.query.resolution.includes import includes
 from ecp.query.resolution.modules.loading import shared_folders
 from ecp.query.resolution.notation import parse_type
@@ -119,10 +120,7 @@ def whole_name(namespace: Definition) -> str:
 def namespaces_out(file: File, scope: int) -> list[str]:
     """Return the namespaces around a place, the innermost first; a member defined outside its class is in its own."""
     found: list[str] = []
-    for at in file.scopes_out(scope):
-        if at == TOP:
-            break
-        definition = file.definitions[at]
+    for definition in file.around(scope):
         if definition.kind == "module":
             whole = whole_name(definition)
         elif definition.owner:

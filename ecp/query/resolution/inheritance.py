@@ -132,7 +132,7 @@ def _inherent_first(found: tuple[Definition, ...]) -> tuple[Definition, ...]:
 
 def trait_of(member: Definition) -> str:
     """Return the trait, as written, that a member is defined for by the extension around it."""
-    around = member.file.definitions[member.container] if member.container != TOP else None
+    around = member.outer
     return around.type if around is not None and around.kind == "extension" else ""
 
 
@@ -317,7 +317,7 @@ def _scope_of_base(resolver: Resolver, definition: Definition, file: File) -> in
 
 def _enum_around(body: Definition) -> list[Definition]:
     """Return the enum of a member that has the body of a type: https://docs.oracle.com/javase/specs/jls/se21/html/jls-8.html#jls-8.9.1."""
-    member = body.file.definitions[body.container] if body.container != TOP else None
+    member = body.outer
     return [body.file.definitions[member.container]] if member is not None and member.kind == "enum_member" else []
 
 

@@ -6,8 +6,9 @@ variable, attribute or property is a reference to its definition, though; and so
 
 from __future__ import annotations
 
+from ecp.index.facts import TYPE_KINDS
 from ecp.query.resolution.conditions import files_beside
-from ecp.query.resolution.files import TOP, TYPE_KINDS, Context, Definition, File, Import, Reference
+from ecp.query.resolution.files import TOP, Context, Definition, File, Import, Reference
 from ecp.query.resolution.imports import DEFAULT, import_values
 from ecp.query.resolution.inheritance import find_above, find_member, linearization
 from ecp.query.resolution.notation import Tree, names_of, parse_expression

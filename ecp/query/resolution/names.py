@@ -153,8 +153,8 @@ def type_name(resolver: Resolver, context: Context, name: str) -> tuple[Values, 
     values, how = resolver.name(context, name)
     is_hidden = how in ("self", "scope") and context.file.language.implicit_members
     if is_hidden and not any(isinstance(value, Class) for value in values):
-        around = [context.file.definitions[at] for at in context.file.scopes_out(context.scope) if at != TOP]
-        outside = next((each.container for each in reversed(around) if each.is_type), TOP)
+        types = [each for each in context.file.around(context.scope) if each.is_type]
+        outside = types[-1].container if types else TOP
         outer, outer_how = resolver.name(Context(context.file, outside, 0), name)
         if any(isinstance(value, Class) for value in outer):
             return outer, outer_how
@@ -237,8 +237,8 @@ def definitions_of(values: Iterable[Value]) -> list[Definition]:
 
 def _is_local(file: File, scope: int, name: str) -> bool:
     """Say whether a function around a place binds or defines a name."""
-    around = (at for at in file.scopes_out(scope) if at != TOP and file.definitions[at].kind in FUNCTION_KINDS)
-    return any(file.has_name(at, name) for at in around)
+    functions = (each.ordinal for each in file.around(scope) if each.kind in FUNCTION_KINDS)
+    return any(file.has_name(at, name) for at in functions)
 
 
 def _is_of_outside(file: File, scope: int, name: str, line: int) -> bool:

@@ -48,8 +48,7 @@ def is_self_of(file: File, scope: int, owner: Definition) -> bool:
     """Say whether the receiver in a scope is a value of a type, or what a function makes."""
     if owner.kind not in FUNCTION_KINDS:
         return file.type_around(scope) is owner
-    around = (file.definitions[at] for at in file.scopes_out(scope) if at != TOP)
-    return any(each is owner or each.owner == owner.name for each in around)
+    return any(each is owner or each.owner == owner.name for each in file.around(scope))
 
 
 def receiver_of(resolver: Resolver, function: Definition) -> Values:

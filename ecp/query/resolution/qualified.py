@@ -8,11 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ecp.index.records import CONSTANT, HELD, POINTER, REFERENCE
-from ecp.query.resolution.constness import is_constant
+from ecp.query.resolution.constness import bindings_around, is_constant
 from ecp.query.resolution.declared_types import named_type
-from ecp.query.resolution.files import FUNCTION_KINDS, TOP, TYPE_KINDS, Context, Definition
+from ecp.query.resolution.files import Context, Definition
 from ecp.query.resolution.inheritance import find_member
 from ecp.query.resolution.notation import Tree, marks_after, parse_expression
+from ecp.query.resolution.parameters import of_constants
 from ecp.query.resolution.values import Class, Function, Instance, Outside, Parameter
 
 if TYPE_CHECKING:
@@ -192,7 +193,7 @@ def _of(resolver: Resolver, context: Context, tree: Tree, text: str, depth: int)
             found = written(resolver, context, name + "".join(marks))
             return Passed(found, found is not None and found.reference == REFERENCE)
         case ("name", name) if name in context.file.language.self_names:
-            around = context.file.type_around(context.scope) or _owner_around(resolver, context)
+            around = _owner_around(resolver, context)
             constant = bool(is_constant(resolver, context, tree))
             return Passed(Qualified(Own(around), constant, (False,)) if around is not None else None)
         case ("name", name):
@@ -229,25 +230,18 @@ def _literal(resolver: Resolver, context: Context, kind: str) -> Passed:
 
 
 def _owner_around(resolver: Resolver, context: Context) -> Definition | None:
-    for at in context.file.scopes_out(context.scope):
-        around = context.file.definitions[at] if at != TOP else None
-        if around is not None and around.owner:
-            return next(iter(resolver.owners(around)), None)
-    return None
+    """Return the type around a place, or of a member that is defined outside of it."""
+    around = context.file.type_around(context.scope)
+    if around is not None:
+        return around
+    member = next((each for each in context.file.around(context.scope) if each.owner), None)
+    return next(iter(resolver.owners(member)), None) if member is not None else None
 
 
 def _of_name(resolver: Resolver, context: Context, name: str, tree: Tree, depth: int) -> Passed:
     file = context.file
-    for scope in file.scopes_out(context.scope):
-        around = file.definitions[scope] if scope != TOP else None
-        if around is not None and around.kind in TYPE_KINDS:
-            break
-        before = [
-            each
-            for each in file.bound(scope, name)
-            if each.line <= context.line and (each.until_line <= 0 or context.line <= each.until_line)
-            if each.how not in ("narrow", "generic")
-        ]
+    for scope, bindings in bindings_around(context, name):
+        before = [each for each in bindings if each.how not in ("narrow", "generic")]
         if not before:
             continue
         declared = [each for each in before if each.type]
@@ -258,16 +252,8 @@ def _of_name(resolver: Resolver, context: Context, name: str, tree: Tree, depth:
         if value[0] == "literal":
             return Passed(_literal(resolver, context, str(value[1])).type, True)
         return _evaluated(resolver, context, tree)
-    method = next(
-        (
-            file.definitions[at]
-            for at in file.scopes_out(context.scope)
-            if at != TOP and file.definitions[at].kind in FUNCTION_KINDS
-        ),
-        None,
-    )
-    owner = file.type_around(context.scope) or _owner_around(resolver, context)
-    if method is not None and owner is not None:
+    owner = _owner_around(resolver, context) if file.function_around(context.scope) is not None else None
+    if owner is not None:
         fields = [each for each in find_member(resolver, owner, name) if each.kind == "field"]
         if len(fields) == 1 and fields[0].type:
             return _field(resolver, fields[0], bool(is_constant(resolver, context, ("name", "this"))))
@@ -338,7 +324,7 @@ def _of_class(resolver: Resolver, definition: Definition) -> Qualified | None:
 def _given_by(resolver: Resolver, context: Context, callee: Tree, functions: list[Definition], text: str) -> Passed:
     if len({each.type for each in functions}) > 1 and callee[0] == "member":
         constant = is_constant(resolver, context, callee[1])
-        functions = [each for each in functions if each.parameters.endswith(CONSTANT) == constant] or functions
+        functions = [each for each in functions if of_constants(each) == constant] or functions
     if len({each.type for each in functions}) != 1 or not functions[0].type:
         return Passed(None)
     one = functions[0]

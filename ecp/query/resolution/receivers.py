@@ -18,13 +18,10 @@ if TYPE_CHECKING:
 def self_values(resolver: Resolver, context: Context, name: str) -> Values:
     """Return what the receiver stands for inside a method: a value of the type around, or that type itself."""
     file, scope, _ = context
-    for at in file.scopes_out(scope):
-        if at == TOP:
-            break
-        definition = file.definitions[at]
+    for definition in file.around(scope):
         if definition.is_type:
             found = resolver.values_of_type(definition)
-            if name in file.language.self_types or is_type_itself(resolver, file, scope, at):
+            if name in file.language.self_types or is_type_itself(resolver, file, scope, definition.ordinal):
                 return tuple(Class(*value) if isinstance(value, Instance) else value for value in found)
             return found
         if definition.owner and definition.kind in FUNCTION_KINDS:
@@ -42,10 +39,7 @@ def self_values(resolver: Resolver, context: Context, name: str) -> Values:
 
 
 def _method_of(file: File, scope: int, type_ordinal: int) -> Definition | None:
-    for at in file.scopes_out(scope):
-        if at != TOP and file.definitions[at].container == type_ordinal:
-            return file.definitions[at]
-    return None
+    return next((each for each in file.around(scope) if each.container == type_ordinal), None)
 
 
 def is_of(resolver: Resolver, file: File, at: int, owner: Definition) -> bool:

@@ -107,8 +107,7 @@ def _resolve(resolver: Resolver, reference: Reference) -> Resolution:
         if methods:
             return Resolution(methods, "self")
     if not resolution.targets and reference.role == "call" and file.language.extended_library:
-        outwards = [file.definitions[at] for at in file.scopes_out(context.scope) if at != TOP]
-        is_added = any(_is_of_library(resolver, each) for each in outwards)
+        is_added = any(_is_of_library(resolver, each) for each in file.around(context.scope))
         added = _added_to_library(resolver, reference, is_known=True) if is_added else ()
         return Resolution(added, "self") if added else resolution
     if not resolution.targets and reference.role == "call" and file.language.extension_functions:
@@ -131,9 +130,8 @@ def _initialized_member(resolver: Resolver, context: Context, reference: Referen
     https://eel.is/c++draft/class.base.init
     """
     found: list[Definition] = []
-    for at in context.file.scopes_out(context.scope):
-        around = context.file.definitions[at] if at != TOP else None
-        if around is None or not (around.is_type or around.owner):
+    for around in context.file.around(context.scope):
+        if not (around.is_type or around.owner):
             continue
         for owner in (around,) if around.is_type else resolver.owners(around):
             for field in find_member(resolver, owner, reference.name):
@@ -166,9 +164,8 @@ def _extension_of_this(resolver: Resolver, context: Context, name: str) -> Value
     for receivers in lambda_receivers(resolver, context) if context.file.language.lambda_receivers else ():
         if extensions := extension_functions(resolver, context, receivers, name):
             return extensions
-    for at in context.file.scopes_out(context.scope):
-        around = context.file.definitions[at] if at != TOP else None
-        if around is not None and (around.is_type or around.is_extension_function):
+    for around in context.file.around(context.scope):
+        if around.is_type or around.is_extension_function:
             types = [resolver.type_of_extension(around)] if around.is_type else resolver.owners(around)
             values: Values = tuple(map(Instance, types))
             of_library = () if values else (Outside(around.owner.partition("[")[0]),)
@@ -181,24 +178,22 @@ def _extension_of_this(resolver: Resolver, context: Context, name: str) -> Value
 
 def _same_of_super(resolver: Resolver, context: Context) -> Resolution:
     """Return what a bare `super` means: the method around it, of what the type inherits from."""
-    for at in context.file.scopes_out(context.scope):
-        definition = context.file.definitions[at] if at != TOP else None
-        if definition is not None and definition.kind in FUNCTION_KINDS:
-            around = context.file.type_around(definition.container)
-            found = find_member(resolver, around, definition.name, skip_own=True) if around is not None else ()
-            if found and around is not None and (modifier := context.file.language.type_modifier):
-                is_type = modifier in definition.modifiers.split()
-                found = of_value_or_type(resolver, around, definition.name, found, is_type=is_type)
-            return Resolution(found, "super") if found else Resolution((), "", "external")
-    return Resolution((), "", "external")
+    method = context.file.function_around(context.scope)
+    around = context.file.type_around(method.container) if method is not None else None
+    if method is None or around is None:
+        return Resolution((), "", "external")
+    found = find_member(resolver, around, method.name, skip_own=True)
+    if found and (modifier := context.file.language.type_modifier):
+        is_type = modifier in method.modifiers.split()
+        found = of_value_or_type(resolver, around, method.name, found, is_type=is_type)
+    return Resolution(found, "super") if found else Resolution((), "", "external")
 
 
 def methods_around(resolver: Resolver, context: Context, name: str) -> tuple[Definition, ...]:
     """Return what a bare call means where variables of the name do not count."""
-    file = context.file
-    for at in file.scopes_out(context.scope):
-        if at != TOP and file.definitions[at].is_type:
-            found = find_member(resolver, file.definitions[at], name)
+    for around in context.file.around(context.scope):
+        if around.is_type:
+            found = find_member(resolver, around, name)
             if methods := tuple(each for each in found if each.kind in FUNCTION_KINDS):
                 return methods
     return ()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ecp.index.records import CALLED
 from ecp.query.resolution.declared_types import type_values
-from ecp.query.resolution.files import TOP, Context, Definition
+from ecp.query.resolution.files import Context, Definition
 from ecp.query.resolution.generics import substitute
 from ecp.query.resolution.inheritance import linearization
 from ecp.query.resolution.members import attribute
@@ -106,7 +106,7 @@ def _result_values(resolver: Resolver, definition: Definition, receiver: Value |
     inferred = resolver.memo(("result", id(definition)), lambda: _inferred_result(resolver, definition), inferred)
     if not isinstance(receiver, Instance | Class | Super) or not definition.file.language.self_types:
         return inferred
-    around = definition.file.definitions[definition.container] if definition.container != TOP else None
+    around = definition.outer
     own = Instance(around) if around is not None else None
     if own not in inferred or receiver.type is around or not gives_itself(resolver, definition):
         return inferred

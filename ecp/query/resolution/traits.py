@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ecp.query.resolution.declared_types import type_values
-from ecp.query.resolution.files import TOP, Context, Definition
+from ecp.query.resolution.files import Context, Definition
 from ecp.query.resolution.notation import parse_type
 from ecp.query.resolution.values import Class, Container, Function, Instance, Outside, Parameter, Value, Values
 
@@ -64,7 +64,7 @@ def _declarations(resolver: Resolver, context: Context, name: str) -> list[Defin
     """Return the methods of a name that the traits in scope at a place declare."""
     found: list[Definition] = []
     for each in resolver.program.named(name):
-        around = each.file.definitions[each.container] if each.container != TOP else None
+        around = each.outer
         if around is None or around.kind != "trait" or not _is_seen(resolver, context, around):
             continue
         found.append(each)

@@ -236,7 +236,7 @@ def extending(
     """Leave out the members that extensions give to a type with other arguments: `impl Box<u8>` of a `Box<u16>`."""
 
     def may_be_of(member: Definition) -> bool:
-        around = member.file.definitions[member.container] if member.container != TOP else None
+        around = member.outer
         written = arguments_extended(resolver, around) if around is not None else ()
         return all(_may_be_same(one, other) for one, other in zip(written, arguments, strict=False))
 

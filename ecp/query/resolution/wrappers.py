@@ -38,11 +38,7 @@ def _written_type(resolver: Resolver, context: Context, tree: Tree) -> Tree:
 
 def _of_variable(context: Context, name: str) -> Tree:
     for scope in context.file.scopes_out(context.scope):
-        before = [
-            each
-            for each in context.file.bound(scope, name)
-            if each.line <= context.line and (each.until_line <= 0 or context.line <= each.until_line)
-        ]
+        before = [each for each in context.file.bound(scope, name) if each.holds_at(context.line)]
         if before:
             return parse_type(before[-1].type) if before[-1].type else UNKNOWN
     return UNKNOWN

@@ -48,11 +48,7 @@ def module_at(program: Program, path: str) -> Values:
     for candidate in (f"{path}.py", f"{path}/__init__.py", f"{path}.pyi", f"{path}/__init__.pyi"):
         if program.has(candidate):
             return (Module(program.file(candidate)),)
-    return (Package(path),) if path in program.folders or _is_above(program, path) else ()
-
-
-def _is_above(program: Program, path: str) -> bool:
-    return path in _folders_above(program)
+    return (Package(path),) if path in program.folders or path in _folders_above(program) else ()
 
 
 def _folders_above(program: Program) -> set[str]:
