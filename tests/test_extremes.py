@@ -242,8 +242,9 @@ print(sum(each.rss for each in psutil.Process().memory_maps() if each.path.endsw
 @pytest.mark.skipif(sys.platform != "linux", reason="what is mapped is read from /proc")
 def test_of_a_large_pack_little_is_mapped(tmp_path: Path) -> None:
     repo = Repo(tmp_path / "large")
+    repo.git("config", "core.compression", "0")
     repo.commit({f"{number}.bin": os.urandom(1 << 20) for number in range(64)})
-    repo.git("repack", "-adq")
+    repo.git("repack", "-adq", "--window=0")
     mapped = [
         int(subprocess.run([sys.executable, "-c", MAPPED, str(repo.path), how], capture_output=True, check=True).stdout)
         for how in ("all", "little")

@@ -272,11 +272,11 @@ def test_no_command_writes_control_characters(tmp_path: Path, cli: Cli) -> None:
         {
             "evil\x1b[31m.py": "def evil(a='\x1b]0;owned\x07'):\n    '''\x1b[2J doc'''\n    return evil(\x1b)\n",
             "twin\x9b.py": "import evil\nclass Evil(evil.\x1bBase): pass\nEvil().run()\n",
-            "large\x1b.py": "x = 1\n" * 400_000,
+            "large\x1b.py": "x = 1\n" * 700_000,
             "bad\x07.c": "int evil(\x1b[) {\n" * 10,
         }
     )
-    (repo.path / "untracked\x1b[5m.py").write_text("x = 1\n" * 400_000)
+    (repo.path / "untracked\x1b[5m.py").write_text("x = 1\n" * 700_000)
     commands = every_command(repo.path, text="evil")
     commands += [
         ("outline", "evil\x1b[31m.py", "--repo", str(repo.path)),
