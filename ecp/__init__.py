@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     )
     from ecp.model import (
         Answer,
+        Body,
         Call,
         FileTotal,
         Freshness,
@@ -75,6 +76,7 @@ _HOMES = {
     ),
     "ecp.model": (
         "Answer",
+        "Body",
         "Call",
         "FileTotal",
         "Freshness",
@@ -98,6 +100,7 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Answer",
+    "Body",
     "BuildNote",
     "BuildReport",
     "BusyError",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,7 @@ def open(
     repository with no sound index at all is indexed first, and any with `fresh`.  What each answer rests on is its
     `freshness`.  Raises as `index`, and DamagedLayerError.
     """
+    from ecp.index.git import objects_of
     from ecp.index.overlay import choose_basis
     from ecp.query.index import Index
     from ecp.query.view import View
@@ -66,7 +68,8 @@ def open(
             _build(place, rev, settings, waits)
             continue
         try:
-            return Index(View(basis.layers, basis.freshness, basis.overlay), basis.store.manifests)
+            view = View(basis.layers, basis.freshness, basis.overlay)
+            return Index(view, basis.store.manifests, partial(objects_of, basis.git_dir))
         except DamagedLayerError:
             if not basis.distrust():
                 raise

@@ -59,8 +59,23 @@ def _of_symbol(command: Command) -> None:
     _add_paging(command, 100)
 
 
-def _callers(command: Command) -> None:
+def _source(command: Command) -> None:
+    _add_question(command)
+    command.add_argument("symbol", help=_SYMBOL)
+    command.add_argument(
+        "--lines", type=_positive, default=200, metavar="N", help="at most N lines of each (default: 200)"
+    )
+    _add_filters(command)
+    _add_paging(command, 20)
+
+
+def _callees(command: Command) -> None:
     _of_symbol(command)
+    command.add_argument("--source", action="store_true", help="show the line of each")
+
+
+def _callers(command: Command) -> None:
+    _callees(command)
     command.add_argument(
         "--unresolved", action="store_true", help="list instead what could not be resolved and may be one"
     )
@@ -215,8 +230,9 @@ def _place(text: str) -> str:
 _COMMANDS: dict[str, tuple[str, Callable[[Command], None]]] = {
     "index": ("Build a commit's index, or find it built.", _index),
     "query": ("Show a symbol: its definitions, callers and callees.", _query),
+    "source": ("Show the code of a symbol's definitions.", _source),
     "callers": ("List the calls of a symbol.", _callers),
-    "callees": ("List what a symbol calls.", _of_symbol),
+    "callees": ("List what a symbol calls.", _callees),
     "references": ("List the uses of a symbol, in every role or in some.", _references),
     "impact": ("List what depends on a symbol, directly and through others.", _impact),
     "hierarchy": ("List what is above and below a type, and what a method overrides.", _of_symbol),

@@ -117,14 +117,23 @@ def query(options: argparse.Namespace) -> int:
     return FOUND if found.definitions else NOTHING
 
 
+def source(options: argparse.Namespace) -> int:
+    """Show the code of a symbol."""
+    from ecp import render
+
+    with _open(options) as code:
+        return _show_of_symbol(options, code, code.source(**_asked(options), lines=options.lines), render.bodies)
+
+
 def callers(options: argparse.Namespace) -> int:
     """List the calls of a symbol, or what may be one."""
     from ecp import render
 
     with _open(options) as code:
         if options.unresolved:
-            return _show_of_symbol(options, code, code.unresolved(**_asked(options)), render.unresolved)
-        return _show_of_symbol(options, code, code.callers(**_asked(options)), render.callers)
+            found = code.unresolved(**_asked(options), source=options.source)
+            return _show_of_symbol(options, code, found, render.unresolved)
+        return _show_of_symbol(options, code, code.callers(**_asked(options), source=options.source), render.callers)
 
 
 def callees(options: argparse.Namespace) -> int:
@@ -132,7 +141,7 @@ def callees(options: argparse.Namespace) -> int:
     from ecp import render
 
     with _open(options) as code:
-        return _show_of_symbol(options, code, code.callees(**_asked(options)), render.callees)
+        return _show_of_symbol(options, code, code.callees(**_asked(options), source=options.source), render.callees)
 
 
 def references(options: argparse.Namespace) -> int:
@@ -142,9 +151,9 @@ def references(options: argparse.Namespace) -> int:
 
     with _open(options) as code:
         if options.unresolved:
-            found = code.unresolved(**_asked(options), roles=options.role or ROLES)
+            found = code.unresolved(**_asked(options), roles=options.role or ROLES, source=options.source)
             return _show_of_symbol(options, code, found, render.unresolved)
-        uses = code.references(**_asked(options), roles=options.role)
+        uses = code.references(**_asked(options), roles=options.role, source=options.source)
         return _show_of_symbol(options, code, uses, render.references)
 
 
@@ -372,15 +381,14 @@ def _open(options: argparse.Namespace) -> Index:
     import gc
 
     import ecp
+    from ecp.render import reservations
 
     gc.disable()  # the process ends with this answer; a hot symbol's takes a sixth longer with it
     if hasattr(sys, "setdlopenflags"):  # a fifth of what loading DuckDB takes: functions are looked up when called
         sys.setdlopenflags(os.RTLD_LAZY)
     code = ecp.open(options.repo, options.rev, fresh=options.fresh, waits=_waits())
-    if missing := code.freshness.incomplete:
-        print(f"ecp: {len(missing)} changed file(s) are not covered; --fresh indexes first", file=sys.stderr)
-    if broken := code.freshness.damaged:
-        print(f"ecp: {', '.join(broken)} damaged, another index answers; `ecp index` mends it", file=sys.stderr)
+    for note in reservations(code.freshness):
+        print(f"ecp: {note}", file=sys.stderr)
     return code
 
 
@@ -432,6 +440,7 @@ def _step_back() -> None:
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "index": index,
     "query": query,
+    "source": source,
     "callers": callers,
     "callees": callees,
     "references": references,

@@ -1,7 +1,7 @@
 """The façade over MCP: JSON-RPC 2.0, one message a line, on stdin and stdout.
 
 https://modelcontextprotocol.io/specification: `initialize`, `ping`, `tools/list` and `tools/call`.  A tool's answer
-is the JSON of the answer's value, or the text that the command line shows, within a budget of tokens.  Indexes stay
+is the text that the command line shows, or the JSON of the answer's value, within a budget of tokens.  Indexes stay
 open between calls, so that a second question finds what the first one looked up; a repository whose commit has moved,
 or whose files have been edited since, is opened anew.
 """
@@ -27,7 +27,8 @@ _INSTRUCTIONS = """\
 Structural questions about a git repository, answered from an index of the whole of it and of the working tree as it is
 now: ask here who calls what, what inherits from what and what a change affects, instead of searching for text.  `query`
 is the place to begin.  Every call says how it was resolved and how sure that is; `unresolved` counts what the answer
-may lack.  An answer that was cut has a cursor.  `format: text` takes a third of the tokens.
+may lack.  An answer that was cut has a cursor.  `source` shows the code of a symbol, and beside its callers and
+references the line of each.
 """
 """What a client is told of the server when it connects, for the model to read."""
 _PARSE_ERROR, _INVALID_REQUEST, _NO_METHOD, _INVALID_PARAMETERS = -32700, -32600, -32601, -32602
@@ -39,7 +40,7 @@ _SYMBOL: Schema = {"type": "string", "description": "a name (Session.execute) or
 _EVERY: dict[str, Schema] = {
     "repo": {**_TEXT, "description": "a path in it (default: the server's folder)"},
     "rev": {**_TEXT, "description": "default: HEAD"},
-    "format": {"enum": ["json", "text"], "description": "text takes a third of json's tokens"},
+    "format": {"enum": ["text", "json"], "description": "default: text; json takes three times the tokens"},
 }
 """What every tool takes besides its own parameters."""
 _PAGE: dict[str, Schema] = {
@@ -52,6 +53,7 @@ _FILTER: dict[str, Schema] = {
     "path": {**_TEXT, "description": "glob: only definitions there"},
 }
 _CERTAIN: Schema = {"type": "boolean", "description": "leave out what may be in use all the same"}
+_SOURCE: Schema = {"type": "boolean", "description": "with the line of each"}
 _ROLES: Schema = {
     "type": "array",
     "items": {"enum": ["call", "new", "type", "inherit", "import", "decorate", "read", "write"]},
@@ -64,16 +66,21 @@ TOOLS: dict[str, tuple[str, dict[str, Schema], tuple[str, ...]]] = {
         ("symbol",),
     ),
     "definitions": ("Where a symbol is defined.", {"symbol": _SYMBOL, **_FILTER, **_PAGE}, ("symbol",)),
-    "callers": ("The calls of a symbol.", {"symbol": _SYMBOL, **_FILTER, **_PAGE}, ("symbol",)),
-    "callees": ("What a symbol calls.", {"symbol": _SYMBOL, **_FILTER, **_PAGE}, ("symbol",)),
+    "source": (
+        "The code of a symbol: instead of reading its file.",
+        {"symbol": _SYMBOL, "lines": {**_COUNT, "description": "at most, of each (default: 200)"}, **_FILTER, **_PAGE},
+        ("symbol",),
+    ),
+    "callers": ("The calls of a symbol.", {"symbol": _SYMBOL, "source": _SOURCE, **_FILTER, **_PAGE}, ("symbol",)),
+    "callees": ("What a symbol calls.", {"symbol": _SYMBOL, "source": _SOURCE, **_FILTER, **_PAGE}, ("symbol",)),
     "references": (
         "The uses of a symbol, in every role or in some.",
-        {"symbol": _SYMBOL, "roles": _ROLES, **_FILTER, **_PAGE},
+        {"symbol": _SYMBOL, "roles": _ROLES, "source": _SOURCE, **_FILTER, **_PAGE},
         ("symbol",),
     ),
     "unresolved": (
         "Calls of a symbol's name that could not be resolved, with reasons and candidates.",
-        {"symbol": _SYMBOL, "roles": _ROLES, **_FILTER, **_PAGE},
+        {"symbol": _SYMBOL, "roles": _ROLES, "source": _SOURCE, **_FILTER, **_PAGE},
         ("symbol",),
     ),
     "impact": (
@@ -115,6 +122,7 @@ them it needs."""
 _AS_TEXT: dict[str, Callable[[Any], str]] = {
     "query": render.symbol_report,
     "definitions": render.symbols,
+    "source": render.bodies,
     "callers": render.callers,
     "callees": render.callees,
     "references": render.references,
@@ -226,7 +234,8 @@ def _asked(index: Index, name: str, arguments: dict[str, Any]) -> str:
     """Return the answer to one question as it is shown.  Raises EcpError where nothing has the name asked about."""
     from ecp.query.paging import as_json, fit
 
-    shown = _AS_TEXT[name] if arguments.pop("format", "json") == "text" else as_json
+    is_text = arguments.pop("format", "text") == "text"
+    shown = _AS_TEXT[name] if is_text else as_json
     budget = arguments.pop("max_tokens", MAX_TOKENS)
     answer = getattr(index, name)(**arguments)
     if name == "query":  # which bounds its rows by `limit` alone
@@ -238,7 +247,8 @@ def _asked(index: Index, name: str, arguments: dict[str, Any]) -> str:
             raise EcpError(*index.why_nothing(symbol, kind=arguments.get("kind", ""), path=arguments.get("path", "")))
     if name == "outline" and not found and not arguments.get("cursor"):
         raise EcpError(*index.why_no_outline(arguments["path"]))
-    return shown(answer) or "none found"
+    notes = render.reservations(index.freshness) if is_text else ()
+    return "\n".join((shown(answer) or "none found", *notes))
 
 
 def _hello(parameters: dict[str, Any]) -> dict[str, Any]:

@@ -93,6 +93,8 @@ class Call:
     confidence: float
     of: tuple[str, ...] = ()
     """Where several symbols have the name asked about: those that this is of, as `path:qualified name`."""
+    text: str = ""
+    """The line of the call without its indentation, at most 200 characters of it; "" unless it was asked for."""
 
 
 @dataclass(frozen=True)
@@ -144,6 +146,8 @@ class Use:
     confidence: float
     of: tuple[str, ...] = ()
     """As in `Call`."""
+    text: str = ""
+    """As in `Call`."""
 
 
 @dataclass(frozen=True)
@@ -166,6 +170,24 @@ class Unresolved:
     """Definitions that it may mean, the likeliest first; at most five."""
     candidate_count: int = 0
     """How many candidates there are."""
+    text: str = ""
+    """As in `Call`."""
+
+
+@dataclass(frozen=True)
+class Body:
+    """The code of a definition."""
+
+    path: str
+    line: int
+    end_line: int
+    kind: str
+    name: str
+    qualified_name: str
+    text: str
+    """Its lines as they are in the file; "" where git has lost them."""
+    omitted: int = 0
+    """Its last lines that are left out."""
 
 
 @dataclass(frozen=True)

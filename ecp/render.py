@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from ecp.doctor import Finding
     from ecp.model import (
         Answer,
+        Body,
         Call,
+        Freshness,
         ImpactReport,
         MapFile,
         PathReport,
@@ -100,23 +102,39 @@ def outline(found: Answer[Symbol]) -> str:
     return _listed(lines, found, "")
 
 
+def bodies(found: Answer[Body]) -> str:
+    """Return the code of definitions, each below where it stands, with its own indentation."""
+    lines = []
+    for each in found.items:
+        lines.append(f"{clean(each.path)}:{each.line}-{each.end_line}  {each.kind} {clean(each.qualified_name)}")
+        lines += [clean(line).replace("\\t", "\t") for line in each.text.split("\n")]
+        if each.omitted:
+            lines.append(f"… {each.omitted} more line(s)")
+    return _listed(lines, found, "")
+
+
 def caller_lines(calls: Sequence[Call]) -> list[str]:
-    """Return where each call is, who calls, and which symbol, where several were asked about."""
+    """Return where each call is, who calls, which of several symbols it is of, and its line where it was asked for."""
     return [
         f"  {clean(call.path)}:{call.line}  {clean(call.qualified_name)}  [{call.how}]{_certainty(call.confidence)}{of}"
+        f"{_below(call.text)}"
         for call, of in zip(calls, _of(calls), strict=True)
     ]
 
 
+def _below(text: str) -> str:
+    return f"\n      {clean(text)}" if text else ""
+
+
 def callee_lines(calls: Sequence[Call]) -> list[str]:
     """Return where each symbol that is called is defined, and the lines that call it."""
-    lines_of: dict[tuple[str, int, str, str, float, str], list[int]] = {}
+    lines_of: dict[tuple[str, int, str, str, float, str], dict[int, str]] = {}
     for call, of in zip(calls, _of(calls), strict=True):
         called = call.definition_path, call.definition_line, call.qualified_name, call.how, call.confidence, of
-        lines_of.setdefault(called, []).append(call.line)
+        lines_of.setdefault(called, {})[call.line] = call.text
     return [
-        f"  {clean(path)}:{line}  {clean(name)}  called at {', '.join(map(str, dict.fromkeys(at)))}  [{how}]"
-        f"{_certainty(confidence)}{of}"
+        f"  {clean(path)}:{line}  {clean(name)}  called at {', '.join(map(str, at))}  [{how}]"
+        f"{_certainty(confidence)}{of}{''.join(map(_below, at.values()))}"
         for (path, line, name, how, confidence, of), at in lines_of.items()
     ]
 
@@ -176,6 +194,16 @@ def exported(found: Exported) -> str:
     return f"{found.definitions} definitions, {found.calls} calls ({found.unresolved_calls} unresolved) in {files}"
 
 
+def reservations(fresh: Freshness) -> list[str]:
+    """Return what the text of an answer does not say: why it may not be what the working tree has now."""
+    notes = []
+    if fresh.incomplete:
+        notes.append(f"{len(fresh.incomplete)} changed file(s) are not covered; --fresh indexes first")
+    if fresh.damaged:
+        notes.append(f"{clean(', '.join(fresh.damaged))} damaged, another index answers; `ecp index` mends it")
+    return notes
+
+
 # -- answers with pages --------------------------------------------------------------------------------------------
 
 
@@ -193,7 +221,7 @@ def references(found: Answer[Use]) -> str:
     """Return what `ecp references` shows."""
     lines = (
         f"  {clean(use.path)}:{use.line}:{use.col}  {use.role}  {clean(use.qualified_name)}  [{use.how}]"
-        f"{_certainty(use.confidence)}{of}"
+        f"{_certainty(use.confidence)}{of}{_below(use.text)}"
         for use, of in zip(found.items, _of(found.items), strict=True)
     )
     return _listed(lines, found, "unresolved reference(s) of this name that may be more")
@@ -205,7 +233,7 @@ def unresolved(found: Answer[Unresolved]) -> str:
     for each, following in zip_longest(found.items, found.items[1:]):
         receiver = f" on {clean(each.receiver)}" if each.receiver else ""
         place = f"  {clean(each.path)}:{each.line}:{each.col}  {each.role}{receiver}"
-        lines.append(f"{place}  in {clean(each.qualified_name)}  [{each.reason}]")
+        lines.append(f"{place}  in {clean(each.qualified_name)}  [{each.reason}]{_below(each.text)}")
         if following is not None and following.candidates == each.candidates:
             continue  # said once, after the last of these
         lines += [f"      may be {symbol_line(symbol)}" for symbol in each.candidates]

@@ -20,6 +20,7 @@ from ecp.index.store import Receipt
 from ecp.model import (
     CONFIDENCE,
     Answer,
+    Body,
     Call,
     FileTotal,
     Freshness,
@@ -45,6 +46,7 @@ README = Path(__file__).resolve().parents[1] / "README.md"
 ANSWERS: dict[str, tuple[type, type | None]] = {
     "index": (BuildReport, None),
     "query": (SymbolReport, None),
+    "source": (Answer, Body),
     "callers": (Answer, Call),
     "callees": (Answer, Call),
     "callers --unresolved": (Answer, Unresolved),

@@ -204,6 +204,7 @@ def test_export(cli: Cli, repo: Repo, tmp_path: Path, form: str) -> None:
 
 ASKED = {
     "query": ("App.step",),
+    "source": ("App.step",),
     "callers": ("App.step",),
     "callees": ("App.step",),
     "callers --unresolved": ("App.step",),

@@ -35,7 +35,8 @@ def every_command(repo: Path, *, text: str = "area") -> list[tuple[str, ...]]:
     return [
         ("index", str(repo)),
         ("query", text, *at),
-        ("callers", text, *at),
+        ("source", text, *at),
+        ("callers", text, "--source", *at),
         ("callees", text, *at),
         ("references", text, *at),
         ("impact", text, *at),

@@ -984,6 +984,42 @@ def test_a_string_that_grows_without_end_does_not_take_the_machine_with_it(shop:
     assert done.returncode == 4 and "the query was ended" in done.stderr
 
 
+# -- the code itself -----------------------------------------------------------------------------------------------
+
+
+def test_the_code_of_a_symbol(code: Index) -> None:
+    (body,) = code.source("Store.full").items
+    assert (body.path, body.line, body.end_line, body.omitted) == ("shop/base.py", 14, 15, 0)
+    assert body.text == "    def full(self):\n        return self.size > LIMIT"
+    (cut,) = code.source("Store", lines=2).items
+    assert (cut.text, cut.omitted) == ('class Store:\n    """Keeps things."""', 10)
+    assert "… 10 more line(s)" in render.bodies(code.source("Store", lines=2))
+    assert len(code.source("save").items) == 3 and code.source("save", limit=1).truncated
+
+
+def test_references_show_their_lines_if_asked_to(code: Index) -> None:
+    assert {call.text for call in code.callers("check", source=True).items} == {"return check(item)"}
+    assert {call.text for call in code.callers("check").items} == {""}
+    assert "\n      return write(item)\n" in render.callees(code.callees("save", source=True)) + "\n"
+    assert "from shop.disk import Disk, check" in {use.text for use in code.references("check", source=True).items}
+    assert [each.text for each in code.unresolved("save", source=True).items] == ["thing.save(1)"]
+
+
+def test_the_code_of_edited_files_is_that_of_the_working_tree(home: Path, tmp_path: Path) -> None:
+    """Which is in no object database, and as it was when the index was opened."""
+    repo = commit(tmp_path / "edited", {**SHOP, "wide.py": "def wide(): return " + "1 + " * 100 + "check()\n"})
+    new = repo / "shop/new.py"
+    new.write_bytes(b"\xef\xbb\xbf# first\r\nfrom shop.disk import check\r\n\r\ndef new():\r\n\tcheck(2)\r\n")
+    with ecp.open(repo) as code:
+        new.write_text("")
+        (body,) = code.source("new").items
+        assert body.text.split() == ["def", "new():", "check(2)"]
+        called = {each.path: each.text for each in code.callers("check", path="shop/disk.py", source=True).items}
+        assert called["shop/new.py"] == "check(2)"
+        (wide,) = code.unresolved("check", source=True).items
+        assert wide.text.startswith("def wide(): return 1 + 1") and wide.text.endswith("…") and len(wide.text) == 200
+
+
 # -- MCP -----------------------------------------------------------------------------------------------------------
 
 
@@ -1018,7 +1054,8 @@ def test_mcp_says_hello_and_lists_its_tools(server: Server) -> None:
 
 def test_mcp_answers_as_the_python_api_does(server: Server, code: Index) -> None:
     for _ in range(2):
-        result = tell(server, "tools/call", name="callers", arguments={"symbol": "check"})["result"]
+        asked = {"symbol": "check", "format": "json"}
+        result = tell(server, "tools/call", name="callers", arguments=asked)["result"]
         assert isinstance(result, dict) and result["isError"] is False
         assert result["content"][0]["text"] == as_json(code.callers("check"))
 
@@ -1030,14 +1067,14 @@ def test_mcp_answers_in_text_as_the_command_line_does(server: Server, tool: str)
         "query": "SELECT name FROM definitions",
     }  # fmt: skip
     arguments = {name: known[name] for name in TOOLS[tool][2]}
-    result = tell(server, "tools/call", name=tool, arguments={**arguments, "format": "text"})["result"]
+    result = tell(server, "tools/call", name=tool, arguments=arguments)["result"]
     assert isinstance(result, dict) and result["isError"] is False
     text = result["content"][0]["text"]
     assert text and not text.startswith("{")
 
 
 def test_mcp_keeps_text_within_its_budget(server: Server, code: Index) -> None:
-    asked = {"symbol": "check", "format": "text"}
+    asked = {"symbol": "check"}
     whole = tell(server, "tools/call", name="callers", arguments=asked)["result"]
     assert isinstance(whole, dict) and whole["content"][0]["text"] == render.callers(code.callers("check"))
     cut = tell(server, "tools/call", name="references", arguments={**asked, "max_tokens": 20})["result"]
@@ -1079,7 +1116,8 @@ def test_mcp_keeps_an_index_until_a_file_is_edited(home: Path, tmp_path: Path) -
     server = Server(opener)
 
     def callers() -> set[str]:
-        result = tell(server, "tools/call", name="callers", arguments={"symbol": "check", "repo": str(repo)})["result"]
+        asked = {"symbol": "check", "repo": str(repo), "format": "json"}
+        result = tell(server, "tools/call", name="callers", arguments=asked)["result"]
         assert isinstance(result, dict)
         return {each["qualified_name"] for each in json.loads(result["content"][0]["text"])["items"]}
 

@@ -43,6 +43,8 @@ class Overlay:
     """The columns of each table of facts."""
     incomplete: Sequence[str] = ()
     """Paths that differ and were not parsed: past the bound on bytes, too large, or not to be read."""
+    sources: Mapping[str, bytes] = field(default_factory=dict)
+    """Object ids → what was read in the working tree, as git would store it: no object database need have it."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,8 @@ class Basis:
     """The layers of the manifest.  Whoever takes the basis closes them."""
     overlay: Overlay
     freshness: Freshness
+    git_dir: Path
+    """Where git keeps the objects of the commit."""
 
     def distrust(self) -> bool:
         """Say whether a layer that could not be read is damaged.  If so, the next choice is another."""
@@ -122,7 +126,7 @@ def _basis(asked: _Asked) -> Basis | None:
             tuple(overlay.incomplete),
             tuple(dict.fromkeys(broken)),
         )
-        return Basis(asked.store, manifest, layers, overlay, freshness)
+        return Basis(asked.store, manifest, layers, overlay, freshness, asked.common_dir)
     return None
 
 
@@ -213,6 +217,7 @@ class _Making:
         self._numbers = dict(held)
         self._tree: list[TreeRow] = []
         self._parsed: list[_Parsed] = []
+        self._sources: dict[str, bytes] = {}
 
     def add(self, change: Change) -> None:
         """Take in one path."""
@@ -235,6 +240,8 @@ class _Making:
     def _number(self, change: Change, key: Key) -> int | None:
         """Return the number of the blob that holds a path's facts, or None when they are past the bound."""
         oid, language = key
+        if change.source is not None:
+            self._sources[oid] = change.source
         if oid and key in self._numbers:
             return self._numbers[key]
         limit = self._asked.settings.max_file_bytes
@@ -255,7 +262,7 @@ class _Making:
     def overlay(self) -> Overlay:
         """Return what it came to."""
         blobs = [each.row for each in self._parsed]
-        return Overlay(self._tree, blobs, _joined(self._parsed), sorted(self._incomplete))
+        return Overlay(self._tree, blobs, _joined(self._parsed), sorted(self._incomplete), self._sources)
 
 
 class _Parsed(NamedTuple):

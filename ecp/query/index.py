@@ -14,6 +14,7 @@ from ecp.errors import UsageError
 from ecp.index.store import Manifest
 from ecp.model import (
     Answer,
+    Body,
     Call,
     Freshness,
     ImpactReport,
@@ -38,10 +39,13 @@ from ecp.query.uses import Uses
 from ecp.query.view import View
 
 if TYPE_CHECKING:
+    from ecp.index.git import Objects
     from ecp.query.export import Exported
+    from ecp.query.sources import Sources
     from ecp.query.sql import Sandbox
 
 A = TypeVar("A", bound=Answer[Any])
+L = TypeVar("L", Call, Use, Unresolved)
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -77,10 +81,17 @@ class Index:
     ways to write one are in `ecp.query.asked`.
     """
 
-    def __init__(self, view: View, commits: Callable[[], Iterable[Manifest]] = tuple) -> None:
-        """Answer from a view.  `commits` gives what `SELECT … FROM commits` is to find: asked only then."""
+    def __init__(
+        self, view: View, commits: Callable[[], Iterable[Manifest]], open_objects: Callable[[], Objects]
+    ) -> None:
+        """Answer from a view.
+
+        `commits` gives what `SELECT … FROM commits` is to find, `open_objects` where git keeps the sources: each is
+        asked only then.
+        """
         self.view = view
         self.commits = commits
+        self._open_objects = open_objects
 
     @property
     def freshness(self) -> Freshness:
@@ -96,6 +107,13 @@ class Index:
     def uses(self) -> Uses:
         """The references of this view joined with what they mean; it keeps what it looked up."""
         return Uses(self.resolver)
+
+    @cached_property
+    def sources(self) -> Sources:
+        """The text of the files that this view shows."""
+        from ecp.query.sources import Sources
+
+        return Sources(self.view, self._open_objects)
 
     @cached_property
     def sandbox(self) -> Sandbox:
@@ -175,20 +193,60 @@ class Index:
         return self._finished(found, cursor, max_tokens)
 
     @uncollected
-    def callers(
-        self, symbol: str, *, kind: str = "", path: str = "", limit: int = 100, cursor: str = "", max_tokens: int = 0
-    ) -> Answer[Call]:
-        """Return the calls of a symbol, by path and line; `unresolved` counts those that may be more."""
+    def source(
+        self,
+        symbol: str,
+        *,
+        kind: str = "",
+        path: str = "",
+        lines: int = 200,
+        limit: int = 20,
+        cursor: str = "",
+        max_tokens: int = 0,
+    ) -> Answer[Body]:
+        """Return the code of a symbol's definitions, the likeliest first: at most `lines` lines of each.
+
+        Raises RepositoryError.
+        """
+        from ecp.query.sources import bodies
+
         found = self.find(symbol, kind=kind, path=path)
-        return self._finished(calls.callers(self.uses, found, limit=limit, cursor=cursor), cursor, max_tokens)
+        return self._finished(bodies(self.sources, found, lines=lines, limit=limit, cursor=cursor), cursor, max_tokens)
+
+    @uncollected
+    def callers(
+        self,
+        symbol: str,
+        *,
+        kind: str = "",
+        path: str = "",
+        source: bool = False,
+        limit: int = 100,
+        cursor: str = "",
+        max_tokens: int = 0,
+    ) -> Answer[Call]:
+        """Return the calls of a symbol, by path and line; `unresolved` counts those that may be more.
+
+        With `source`, each with the text of its line, as all that have that parameter.
+        """
+        answer = calls.callers(self.uses, self.find(symbol, kind=kind, path=path), limit=limit, cursor=cursor)
+        return self._finished(self._with_text(answer, source), cursor, max_tokens)
 
     @uncollected
     def callees(
-        self, symbol: str, *, kind: str = "", path: str = "", limit: int = 100, cursor: str = "", max_tokens: int = 0
+        self,
+        symbol: str,
+        *,
+        kind: str = "",
+        path: str = "",
+        source: bool = False,
+        limit: int = 100,
+        cursor: str = "",
+        max_tokens: int = 0,
     ) -> Answer[Call]:
         """Return what a symbol calls, in order; `unresolved` counts the calls that lead nowhere known."""
-        found = self.find(symbol, kind=kind, path=path)
-        return self._finished(calls.callees(self.uses, found, limit=limit, cursor=cursor), cursor, max_tokens)
+        answer = calls.callees(self.uses, self.find(symbol, kind=kind, path=path), limit=limit, cursor=cursor)
+        return self._finished(self._with_text(answer, source), cursor, max_tokens)
 
     @uncollected
     def references(
@@ -198,6 +256,7 @@ class Index:
         roles: Sequence[str] = (),
         kind: str = "",
         path: str = "",
+        source: bool = False,
         limit: int = 100,
         cursor: str = "",
         max_tokens: int = 0,
@@ -207,9 +266,8 @@ class Index:
         Raises UsageError for a role that there is not.
         """
         found, wanted = self.find(symbol, kind=kind, path=path), _roles(roles, ROLES)
-        return self._finished(
-            calls.references(self.uses, found, roles=wanted, limit=limit, cursor=cursor), cursor, max_tokens
-        )
+        answer = calls.references(self.uses, found, roles=wanted, limit=limit, cursor=cursor)
+        return self._finished(self._with_text(answer, source), cursor, max_tokens)
 
     @uncollected
     def unresolved(
@@ -219,6 +277,7 @@ class Index:
         roles: Sequence[str] = (),
         kind: str = "",
         path: str = "",
+        source: bool = False,
         limit: int = 100,
         cursor: str = "",
         max_tokens: int = 0,
@@ -228,9 +287,8 @@ class Index:
         Calls, unless other roles are asked for.  Raises UsageError for a role that there is not.
         """
         found, wanted = self.find(symbol, kind=kind, path=path), _roles(roles, CALLS)
-        return self._finished(
-            calls.unresolved(self.uses, found, roles=wanted, limit=limit, cursor=cursor), cursor, max_tokens
-        )
+        answer = calls.unresolved(self.uses, found, roles=wanted, limit=limit, cursor=cursor)
+        return self._finished(self._with_text(answer, source), cursor, max_tokens)
 
     @uncollected
     def impact(
@@ -345,6 +403,10 @@ class Index:
     def find(self, symbol: str, *, kind: str = "", path: str = "") -> list[Definition]:
         """Return the definitions that a symbol may mean, as the resolver knows them; the likeliest first."""
         return definitions_of(self.resolver, symbol, kind=_kind(kind), path=path)
+
+    def _with_text(self, answer: Answer[L], wanted: bool) -> Answer[L]:
+        """Return references with the line of each, if wanted."""
+        return replace(answer, items=self.sources.with_text(answer.items)) if wanted else answer
 
     def _finished(self, answer: A, cursor: str, max_tokens: int) -> A:
         """Return an answer as it leaves: with what it is for, and within its budget."""

@@ -43,6 +43,11 @@ class View:
             self.close()
             raise
 
+    @property
+    def edited(self) -> Mapping[str, bytes]:
+        """Object ids → sources of the working tree that are no objects of git's yet."""
+        return self._overlay.sources if self._overlay is not None else {}
+
     def rows(self, sql: str, parameters: Mapping[str, str | int] | None = None) -> list[tuple[Any, ...]]:
         """Run a query over the relations with named parameters (`$name`) and return its rows.
 
