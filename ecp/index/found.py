@@ -440,6 +440,8 @@ def _row_held_from(captures: Captures) -> int | None:
     """Return the row from which the names of a binding hold, where that is not their own."""
     if first := captures.get("from"):
         return first[0].start_point[0]
+    if made := captures.get("upto"):  # the value is worked out before it is bound
+        return made[0].end_point[0]
     if whole := captures.get("after"):
         return whole[0].end_point[0] + 1
     return None

@@ -235,6 +235,10 @@ class Language:
     """A library's types whose heirs have their values for attributes: `Enum`."""
     type_attributes: tuple[str, ...] = ()
     """Members of every value that are its type: `__class__`."""
+    named_receivers: bool = False
+    """The receiver is a parameter: another binding of its name, in the method or inside it, hides it."""
+    absent_members: tuple[str, ...] = ()
+    """Methods that give the members which a value has not: `__getattr__`."""
     await_methods: tuple[str, ...] = ()
     """Methods whose generator returns what waiting for a value gives: `__await__`."""
     loops_over_keys: bool = False

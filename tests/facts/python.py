@@ -95,6 +95,11 @@ async def view(request: Request, kept=Depends(get)) -> "Response":
 #                              ^ binds assign square = <List[Square]>*
     reply = await request.json()
 #   ^ binds assign reply = request.json()~
+    reply = (
+#   ^ binds assign reply = reply.text from +4
+        reply.text
+#             ^ refers read text on reply
+    )
     return render(LIMIT, key=lambda row: row.size())
 #                 ^ refers read LIMIT
 #                                   ^ binds parameter row

@@ -79,3 +79,84 @@ class H:
     def n(self):
         self.rhs.act()
 #                ^ calls nothing
+#--- hidden.py
+from typing import TYPE_CHECKING, TypeVar, overload
+class Hook:
+    def impls(self): ...
+    def __call__(self): ...
+class Relay:
+    if TYPE_CHECKING:
+        def __getattr__(self, name: str) -> Hook: ...
+class Plain:
+    def __getattr__(self, name): return getattr(self._x, name)
+class Strip:
+    def wide(self) -> "Strip": ...
+    def parts(self) -> list["Strip"]: ...
+def strips(s: Strip):
+    all = s.parts()
+    all = [
+        each.wide()
+#            ^ calls Strip.wide
+        for each in all
+    ]
+    for each in all:
+        each.wide()
+#            ^ calls Strip.wide
+    s = (
+        s.wide()
+#         ^ calls Strip.wide
+        .wide()
+#        ^ calls Strip.wide
+    )
+    s.wide()
+#     ^ calls Strip.wide
+
+class Widget:
+    if TYPE_CHECKING:
+        Kind = TypeVar("Kind", bound="Widget")
+    class Inner:
+        def go(self): ...
+    def get(self, kind: type[Kind]) -> Kind: ...
+    def inner(self) -> Inner: ...
+    def take(self, i: Inner):
+        i.go()
+#         ^ calls Widget.Inner.go
+class Tab(Widget):
+    def tab(self): ...
+def use(w: Widget, r: Relay, p: Plain):
+    w.get(Tab).tab()
+#              ^ calls Tab.tab
+    w.inner().go()
+#             ^ calls Widget.Inner.go
+    r.anything.impls()
+#              ^ calls Hook.impls
+    r.anything()
+#     ^ calls nothing (dynamic receiver)
+    p.other()
+#     ^ calls nothing (dynamic receiver)
+    p.other.more()
+#           ^ calls nothing (dynamic receiver)
+class Test:
+    def loops(self):
+        for cls in (Tab, Strip):
+            class Schema:
+                option = cls()
+#                        ^ calls nothing (through a variable)
+            cls.make()
+#               ^ calls nothing
+            self.loops()
+#                ^ calls Test.loops
+    def decorates(self):
+        def deco(cls):
+            cls()
+#           ^ calls nothing
+    def cls_of(self):
+        cls = type(self)
+        cls()
+#       ^ calls Test
+    @classmethod
+    def make(cls):
+        cls.make()
+#           ^ calls Test.make
+        return cls()
+#              ^ calls Test

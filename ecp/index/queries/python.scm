@@ -21,11 +21,11 @@
 (assignment
   left: (identifier) @name
   type: (type)? @type
-  right: (_)? @value) @definition.variable @binding.assign
+  right: (_)? @value) @upto @definition.variable @binding.assign
 
 (assignment
   left: [(pattern_list) (tuple_pattern) (list_pattern)] @pattern
-  right: (_) @value) @definition.variable @binding.assign
+  right: (_) @value) @upto @definition.variable @binding.assign
 
 (type_alias_statement
   left: (type (identifier) @name)

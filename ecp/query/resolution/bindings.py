@@ -11,7 +11,7 @@ from ecp.query.resolution.files import FUNCTION_KINDS, TOP, Binding, Context, Fi
 from ecp.query.resolution.inheritance import linearization
 from ecp.query.resolution.notation import names_of_type, parse_expression, parse_type
 from ecp.query.resolution.places import names_at, place_of
-from ecp.query.resolution.receivers import self_values
+from ecp.query.resolution.receivers import is_method, self_values
 from ecp.query.resolution.type_arguments import parameters_of
 from ecp.query.resolution.values import BREADTH, Instance, Outside, Parameter, Value, Values, as_held
 
@@ -164,7 +164,8 @@ def _held(resolver: Resolver, values: Values) -> Values:
 def _parameter_values(resolver: Resolver, context: Context, binding: Binding) -> Values:
     file, scope = context.file, binding.scope
     if scope != TOP and file.definitions[scope].kind in FUNCTION_KINDS:
-        if binding.name in file.language.self_names:
+        is_receiver = not file.language.named_receivers or is_method(file.definitions[scope])
+        if binding.name in file.language.self_names and is_receiver:
             return self_values(resolver, context, binding.name)
         return imports.injected_parameter(resolver, file, file.definitions[scope], binding.name)
     return ()

@@ -77,6 +77,8 @@ def member_values(resolver: Resolver, owner: Value, name: str) -> Iterable[Value
             found = resolver.members_as_values(owner, name)
             if found:
                 return found
+            if isinstance(owner, Instance) and (given := _absent_member(resolver, owner, name)):
+                return given
             if name in owner.type.file.language.type_attributes and isinstance(owner, Instance):
                 return (Class(owner.type, owner.arguments),)
             if name.isdigit() and isinstance(owner, Instance):
@@ -280,6 +282,20 @@ def _find_members_as_values(resolver: Resolver, owner: Instance | Class | Super,
             if isinstance(value, Instance) and value.type is not owner.type:
                 found += resolver.members_as_values(Class(value.type, value.arguments), name)
     return tuple(dict.fromkeys(found))
+
+
+def _absent_member(resolver: Resolver, owner: Instance, name: str) -> Values:
+    """Return what a method gives for the members that a value has not; it is not asked for those of operators.
+
+    A call of one is no edge: it may have any name, so that nothing would find it among the callers.
+
+    https://docs.python.org/3/reference/datamodel.html#object.__getattr__
+    """
+    names = owner.type.file.language.absent_members
+    if not names or name.startswith("__") or linearization(resolver, owner.type)[1]:
+        return ()
+    methods = resolver.first_members(owner, names)
+    return tuple(gathered(methods, resolver.call))
 
 
 def _got(resolver: Resolver, values: Values, definition: Definition) -> Values:

@@ -12,7 +12,7 @@ from ecp.query.resolution.inheritance import linearization
 from ecp.query.resolution.members import attribute, known_members
 from ecp.query.resolution.notation import ROOT
 from ecp.query.resolution.parts import members_in_parts
-from ecp.query.resolution.receivers import is_of, is_type_itself, lambda_receivers, self_values
+from ecp.query.resolution.receivers import hides_receiver, is_of, is_type_itself, lambda_receivers, self_values
 from ecp.query.resolution.references import definition_of
 from ecp.query.resolution.values import (
     Class,
@@ -22,6 +22,7 @@ from ecp.query.resolution.values import (
     Instance,
     Module,
     Outside,
+    Parameter,
     Super,
     Value,
     Values,
@@ -39,7 +40,8 @@ def name(resolver: Resolver, context: Context, name: str) -> tuple[Values, str]:
         return imports.root(language), "module"
     if name in language.self_names or name in language.self_types:
         receivers = lambda_receivers(resolver, context) if language.lambda_receivers else []
-        values = receivers[0] if receivers else self_values(resolver, context, name)
+        is_hidden = language.named_receivers and hides_receiver(file, scope, name)
+        values = receivers[0] if receivers else () if is_hidden else self_values(resolver, context, name)
         if values:
             return values, "self"
     if name in language.super_names and (around := file.type_around(scope)):
@@ -126,8 +128,22 @@ def name(resolver: Resolver, context: Context, name: str) -> tuple[Values, str]:
     around = file.type_around(scope) if language.mixins and name in language.making else None
     if around is not None and is_type_itself(resolver, file, scope, around.ordinal):
         return (Class(around),), "self"
+    if language.ordered_types and (of_type := _in_signature(resolver, file, scope, name)):
+        return of_type, "scope"
     values, how = imports.visible_without_import(resolver, file, name, scope)
     return (values, how) if values or not outside else (outside, "import")
+
+
+def _in_signature(resolver: Resolver, file: File, scope: int, name: str) -> Values:
+    """Return the type that the class around a method has under a name: the method's own types may name it.
+
+    https://docs.python.org/3/reference/compound_stmts.html#function-definitions: when `def` is executed.
+    """
+    around = file.definitions[scope].container if scope != TOP else TOP
+    if around == TOP or not file.definitions[around].is_type or not file.has_name(around, name):
+        return ()
+    found = _name_in(resolver, file, around, name) or ()
+    return tuple(value for value in found if isinstance(value, Class | Parameter))
 
 
 def _implicit_members(resolver: Resolver, owner: Definition, name: str, context: Context) -> Values:

@@ -15,6 +15,7 @@ from ecp.query.resolution.declared_types import SELF_TYPES
 from ecp.query.resolution.files import FUNCTION_KINDS, TOP, Binding, Context, Definition, File
 from ecp.query.resolution.imports import fixture_of
 from ecp.query.resolution.notation import members_of, names_of, names_of_type
+from ecp.query.resolution.receivers import hides_receiver
 
 _ENDLESS = 1 << 30
 Place = tuple[Context, bool, int, int]
@@ -58,6 +59,8 @@ def _find(file: File, scope: int, names: frozenset[str]) -> Place:
     if of_type and language.assigned_members:  # the receiver is what the function is assigned to, if anything
         return Context(file, scope, 0), True, 0, 0
     if language.lambda_receivers and _has_receivers(file, scope):
+        return Context(file, scope, 0), True, 0, 0
+    if of_type and language.named_receivers and any(hides_receiver(file, scope, name) for name in names & around):
         return Context(file, scope, 0), True, 0, 0
     narrowed = file.bindings.narrowed if language.narrows_members else None
     if narrowed and any((scope, name) in narrowed for name in names):
@@ -183,6 +186,8 @@ def _out_of_types(file: File, at: int, names: frozenset[str]) -> int | None:
         if definition.kind == "extension" or definition.name in names or at in file.scopes_of_stars:
             return None
         if any(file.bindings.has(at, name) for name in names):
+            return None
+        if file.language.ordered_types and any((at, name) in file.children.ordinals for name in names):
             return None
         at = definition.container
     return at

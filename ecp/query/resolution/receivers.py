@@ -38,6 +38,32 @@ def self_values(resolver: Resolver, context: Context, name: str) -> Values:
     return ()
 
 
+def hides_receiver(file: File, scope: int, name: str) -> bool:
+    """Say whether a name of the receiver is another variable at a place: of a loop, or of a function in the method."""
+    for around in file.around(scope):
+        if around.kind not in FUNCTION_KINDS:
+            continue
+        bindings = [each for each in file.bound(around.ordinal, name) if each.how != "narrow"]
+        if is_method(around):
+            return any(each.how != "parameter" and not _is_own_type(file, each.value) for each in bindings)
+        if bindings:
+            return True
+    return False
+
+
+def is_method(definition: Definition) -> bool:
+    """Say whether a definition stands in a type."""
+    return definition.container != TOP and definition.file.definitions[definition.container].is_type
+
+
+def _is_own_type(file: File, value: str) -> bool:
+    """Say whether an expression is the type of the receiver: `type(self)`, `self.__class__`."""
+    language = file.language
+    makers = (name for name, how in language.library_functions.items() if how == "class")
+    ends = [f"{name}({{}})" for name in makers] + [f"{{}}.{name}" for name in language.type_attributes]
+    return any(value == end.format(name) for end in ends for name in language.self_names)
+
+
 def _method_of(file: File, scope: int, type_ordinal: int) -> Definition | None:
     return next((each for each in file.around(scope) if each.container == type_ordinal), None)
 

@@ -266,6 +266,8 @@ def _member_of(resolver: Resolver, context: Context, owners: Values, form: str, 
         return Resolution((), "", "external")
     if any(isinstance(o, Instance | Class | Super) and linearization(resolver, o.type)[1] for o in owners):
         return Resolution((), "", "external")
+    if any(isinstance(o, Instance) and resolver.first_members(o, context.file.language.absent_members) for o in owners):
+        return Resolution((), "", "dynamic receiver")
     return Resolution((), "", "no such member")
 
 
