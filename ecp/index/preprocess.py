@@ -55,6 +55,8 @@ _SMALL_ERROR = 60
 
 _SPARSE = 4
 """Where fragments are a larger part of a source than one in this, all is parsed: spans cost their number squared."""
+_LINES_BEFORE = 3
+"""Lines before an error that its reason, and what ends what is before that, may stand on."""
 _SHORT_ERROR = 3
 """Lines of an error below which an annotation on them is all of its reason."""
 
@@ -110,7 +112,7 @@ class Preprocessing:
         left: Rows = []
         done = 0
         for first, last in sorted(errors):
-            start, end = max(first - 1, done), min(last + 2, len(lines))
+            start, end = max(first - _LINES_BEFORE, done), min(last + 2, len(lines))
             before = lines[first : last + 1]
             if start < end:
                 part = b"\n".join(lines[start:end])

@@ -241,3 +241,28 @@ void mark(const unsigned long *const *first, int second[4], std::string&& third,
     auto shape = static_cast<const Shape *>(last.get());
 //       ^ binds assign shape = <Shape!^>
 }
+//--- own_lines.hpp
+class API_EXPORT API_OLD(
+        "use a Pen (or none)") Crayon {
+//                             ^ defines class Crayon
+public:
+
+    API_ALWAYS_INLINE
+    int64_t width() const { return 1; }
+//          ^ defines method Crayon.width : int64_t
+#ifdef API_EXTRA
+    API_EXTRA  // what the user adds
+#endif
+    API_OLD("use 'width(0)' instead")
+    std::shared_ptr<Crayon>
+    copied() const { return paint(); }
+//  ^ defines method Crayon.copied : std.shared_ptr[Crayon]
+//                          ^ refers call paint
+    API_ERROR(Crayon, Broken)
+    API_ERROR_SIMPLE(Broken)
+    Crayon();
+//  ^ defines method Crayon.Crayon
+};
+inline Crayon API_MADE() { return draw(); }
+//            ^ defines function API_MADE : Crayon
+//                                ^ refers call draw

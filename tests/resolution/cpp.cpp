@@ -398,3 +398,26 @@ int uses(Square* square) {
 //          ^ calls include/shapes/shape.h:shapes.Square.grow
     return 0;
 }
+//--- include/desk.h
+#pragma once
+namespace desk {
+class Drawer {
+public:
+    void pull();
+};
+void sort();
+}
+//--- src/desk.cpp
+#include <desk.h>
+void desk::sort() {}
+void desk::Drawer::pull() { sort(); }
+//                          ^ calls src/desk.cpp:desk.sort
+//--- src/tidy.cpp
+#include <desk.h>
+namespace room { void tidy() { desk::sort(); } }
+//                                   ^ calls src/desk.cpp:desk.sort
+void desk::tidy() { sort(); pull(); }
+//                  ^ calls src/desk.cpp:desk.sort
+//                          ^ calls nothing
+void away() { sort(); }
+//            ^ calls nothing

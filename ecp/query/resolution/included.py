@@ -44,16 +44,16 @@ def of_program(program: Program, file: File, scope: int, name: str) -> list[Defi
     known = [
         d
         for d in program.named(name)
-        if d.file.language.family == file.language.family and not d.owner and d.kind != "method" and is_at_top(d)
+        if d.file.language.family == file.language.family and is_at_top(d) and is_of_namespace(program, file, d)
     ]
     if not known:
         return []
     known = [d for d in known if d.kind != "module"]  # a namespace is no one definition of it
     for around in namespaces_out(file, scope):
-        if found := _seen_from(program, file, [d for d in known if namespace_around(d) == around], is_own=True):
+        if found := _seen_from(program, file, [d for d in known if namespace_of(d) == around], is_own=True):
             return found
     at_top = {"", *_namespaces_used(program, file, scope)}
-    known = [d for d in known if namespace_around(d) in at_top]
+    known = [d for d in known if namespace_of(d) in at_top]
     return _seen_from(program, file, known) or _declared_only(file, known)
 
 
@@ -83,7 +83,7 @@ def _seen_from(program: Program, file: File, known: list[Definition], *, is_own:
     steps = {path: count for path, count in counted if count is not None}
     visible = [d for d in known if d.file.path in steps]
     defined = [d for d in visible if not is_forward(d)]
-    linked = [d for d in known if d.exported and not is_forward(d) and d.kind in ("function", "variable")]
+    linked = [d for d in known if d.exported and not is_forward(d) and (d.owner or d.kind in ("function", "variable"))]
     headers = {d.file.path for d in visible}
     if headers:
         graph.follow(d.file.path for d in linked)
@@ -110,6 +110,18 @@ def namespace_around(definition: Definition) -> str:
             names.insert(0, around.name.replace("::", "."))
         container = around.container
     return ".".join(names)
+
+
+def namespace_of(definition: Definition) -> str:
+    """Return the whole name of the namespace that a definition is a member of: `void pens::draw() {}` of `pens`."""
+    return _joined_namespace(namespace_around(definition), definition.owner)
+
+
+def is_of_namespace(program: Program, file: File, definition: Definition) -> bool:
+    """Say whether a definition outside of every type is a member of a namespace, not of the type that it names."""
+    if not definition.owner:
+        return definition.kind != "method"
+    return is_opened(program, file, namespace_of(definition))
 
 
 def whole_name(namespace: Definition) -> str:
@@ -191,7 +203,7 @@ def member_of_namespace(resolver: Resolver, namespace: str, file: File, name: st
         if d.file.language.family == file.language.family
         and d.kind != "module"
         and is_at_top(d)
-        and (_joined_namespace(namespace_around(d), d.owner) == namespace)
+        and namespace_of(d) == namespace
     ]
     if found := _seen_from(program, file, known, is_own=True):
         return tuple(resolver.definition_values(found))
