@@ -250,18 +250,18 @@ public:
     API_ALWAYS_INLINE
     int64_t width() const { return 1; }
 //          ^ defines method Crayon.width : int64_t
-#ifdef API_EXTRA
-    API_EXTRA  // what the user adds
-#endif
     API_OLD("use 'width(0)' instead")
     std::shared_ptr<Crayon>
     copied() const { return paint(); }
-//  ^ defines method Crayon.copied : std.shared_ptr[Crayon]
-//                          ^ refers call paint
+//  ^ defines method Crayon.copied : Crayon%
+protected:
     API_ERROR(Crayon, Broken)
     API_ERROR_SIMPLE(Broken)
     Crayon();
 //  ^ defines method Crayon.Crayon
+#ifdef API_EXTRA
+    API_EXTRA  // what the user adds
+#endif
 };
 inline Crayon API_MADE() { return draw(); }
 //            ^ defines function API_MADE : Crayon
