@@ -12,12 +12,22 @@ F = TypeVar("F", bound=Callable[..., object])
 class Item:
     def use(self): ...
 
+    def wrap(self) -> Item: ...
+
 
 class Other:
     def use(self): ...
 
 
+class Gift(Item):
+    def wrap(self) -> Other: ...
+
+
 def same(x: T) -> T:
+    return x
+
+
+def kept(x: B) -> B:
     return x
 
 
@@ -73,6 +83,11 @@ def of_function():
 #                  ^ calls Other.use
     first_of([Item()]).use()
 #                      ^ calls Item.use
+    kept(Gift()).wrap().use()
+#                ^ calls Gift.wrap
+#                       ^ calls Other.use
+    kept(Item()).wrap().use()
+#                       ^ calls Item.use
 
 
 def of_class(box: Box[Item], other: "Box[Other]", new: New[Other], inherited: ItemBox):

@@ -201,14 +201,7 @@ def _called(resolver: Resolver, context: Context, callee: Tree, arguments: Seque
         values = tuple(map(Function, methods_around(resolver, context, callee[1]))) or values
     if context.file.language.top_types:
         values = resolver.one(narrowed(resolver, context, values, arguments))
-    evaluated: dict[int, Values] = {}
-    for given, generic in given_by(resolver, values, len(arguments)):
-        told: dict[str, Values] = {}
-        for position, declared in generic:
-            if position not in evaluated:
-                evaluated[position] = resolver.evaluate(context, arguments[position])
-            matched(declared, evaluated[position], told)
-        found += substitute(given, told)
+    found = _given(resolver, context, values, arguments)
     known = context.file.language.library_functions.get(callee[-1]) if callee[0] in ("name", "member") else None
     if known and arguments and all(isinstance(value, Outside) for value in values):
         passed = [resolver.evaluate(context, argument) for argument in arguments]
@@ -216,6 +209,24 @@ def _called(resolver: Resolver, context: Context, callee: Tree, arguments: Seque
             passed = list(map(with_keys, passed))
         return library_call(resolver, known, passed) or found
     return _given_by_library(resolver, context, callee, found) or found
+
+
+def _given(resolver: Resolver, context: Context, called: Values, arguments: Sequence[Tree]) -> Values:
+    """Return what calls of some values give, worked out once for all arguments that tell the same."""
+    called, count = resolver.one(called), len(arguments)
+    telling = dict.fromkeys(at for _, generic in given_by(resolver, called, count) for at, _ in generic)
+    passed = {at: resolver.one(resolver.evaluate(context, arguments[at])) for at in telling}
+
+    def find() -> Values:
+        found: list[Value] = []
+        for given, generic in given_by(resolver, called, count):
+            told: dict[str, Values] = {}
+            for at, declared in generic:
+                matched(declared, passed[at], told)
+            found += substitute(given, told)
+        return tuple(found)
+
+    return resolver.complete(("given for", id(called), count, *map(id, passed.values())), find)
 
 
 def _applied(resolver: Resolver, context: Context, values: Values, types: Sequence[Tree]) -> Values:

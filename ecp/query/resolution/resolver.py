@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from ecp.query.resolution import bindings, evaluation, members, names, offered, receivers, references, results
+from ecp.query.resolution import bindings, erasure, evaluation, members, names, offered, receivers, references, results
 from ecp.query.resolution.files import Reference, local_name
 from ecp.query.resolution.includes import includes
 from ecp.query.resolution.memo import Memo
@@ -25,6 +25,7 @@ class Resolver(Memo):
         super().__init__()
         self.program = program
         self._resolved: dict[tuple[object, ...], Resolution] = {}
+        self._erased: dict[tuple[object, ...], Resolution | None] = {}
 
     def prepare(self, references: Sequence[Reference]) -> None:
         """Load at once what resolving some references will look at first: their files and what these import."""
@@ -47,6 +48,11 @@ class Resolver(Memo):
 
     def resolve(self, reference: Reference) -> Resolution:
         """Return what a reference of any role means: the same for all that are alike."""
+        if "(" in reference.receiver and not reference.arguments:
+            chain = erasure.erased(self.program.language(reference.path), reference.receiver)
+            found = self._resolve_erased(reference._replace(receiver=chain)) if chain else None
+            if found is not None:
+                return found
         key = self._likeness(reference)
         known = self._resolved.get(key)
         if known is None:
@@ -73,6 +79,16 @@ class Resolver(Memo):
             return self.bounded(lambda: references.settle(self, reference))
         except RecursionError:  # deeper than the interpreter follows
             return Resolution((), "", "unknown name")
+
+    def _resolve_erased(self, reference: Reference) -> Resolution | None:
+        """Return what a reference on a chain without arguments means, or None where that depends on these."""
+        key = self._likeness(reference)
+        if key not in self._erased:
+            try:
+                self._erased[key] = self.bounded(lambda: erasure.settle(self, reference))
+            except RecursionError:
+                self._erased[key] = None
+        return self._erased[key]
 
     # Steps that need each other in a circle: each is a function of the module that it is named with.
 
