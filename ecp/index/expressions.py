@@ -199,6 +199,14 @@ def _operated(node: Node, operation: Operation, source: Source, depth: int) -> s
     return shortened(f"{made[-1]}.{operation.words[-1]}()") if len(made) > 1 and made[-1][0] not in "#?" else "?"
 
 
+def _arithmetic(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """Return an operator on two operands as the call of what it may be, a member of the first one: `a.operator+(b)`."""
+    left, right = (expression(find(node), source, depth) for find in operation.operands[:2])
+    if left.startswith("?") or right.startswith("?") or "|" in left:
+        return "?"
+    return shortened(f"{left}.{operation.words[-1]}({right})")
+
+
 def _await(node: Node, operation: Operation, source: Source, depth: int) -> str:
     return shortened(f"{expression(operand_of(operation)(node), source, depth)}~")
 
@@ -397,6 +405,7 @@ _EXPRESSIONS: dict[str, Callable[[Node, Operation, Source, int], str]] = {
     "named_type": _named_type,
     "index": _index,
     "operated": _operated,
+    "arithmetic": _arithmetic,
     "await": _await,
     "element": _element,
     "strip": _strip,

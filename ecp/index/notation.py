@@ -35,7 +35,8 @@ node `spread`; `record alias …` of a type, but for that of an `alias` (through
 methods, `&7` for the one that is declared on line 7. `call_with_types function type_arguments` is a call that may have
 type arguments, and `converted type` what may be one: with them it reads like a value of a generic type.
 `call_applied function type_arguments` is a call whose type arguments are known for such.
-`operated left right method reflected` is an operator that calls a method.  `assigned left right` is what is assigned,
+`operated left right method reflected` is an operator that calls a method, `arithmetic left right function` one that may
+be arithmetic or call a function, with both its operands.  `assigned left right` is what is assigned,
 or where that says nothing what it is assigned to.  `qualified type declarator` is a type with
 marks, and `applied name arguments` a function with type arguments.  `number` is a literal by its form, `prefixed kind`
 one by what stands before its quote.  The operand `token` is the first child without a name.

@@ -301,3 +301,47 @@ void all(int i, short s, size_t size, float f, long l, uint32_t u, char c, Label
     say(Label("x"));
 //  ^ calls say#1
 }
+struct Vec {
+    Vec(int x, int y);
+    int x;
+    Vec operator-(const Vec& other) const;
+};
+Vec operator*(const Vec& vec, int factor);
+Vec operator*(const Vec& vec, int factor) { return vec; }
+void lay(const Vec& vec) {}
+template <typename T> void lay(T value) {}
+namespace desk {
+void sort(const char* by, int flags = 0);
+void sort(unsigned id, int flags = 0);
+}
+void desk::sort(const char* by, int flags) {}
+void desk::sort(unsigned id, int flags) {}
+void calculate(int i, long l, Vec vec, const char *const *words) {
+    set(i + 1);
+//  ^ calls set#1
+    set((i - l) * 2);
+//  ^ calls set#3
+    set(-i);
+//  ^ calls set#1
+    set(i ? i : l);
+//  ^ calls set#3
+    auto sum = i + l;
+    set(sum);
+//  ^ calls set#3
+    set(*(words + 1));
+//  ^ calls set#8
+    set(words - words);
+//  ^ calls set#3
+    lay(vec.x + 1);
+//  ^ calls lay#2
+    lay(vec * 2);
+//  ^ calls lay#1
+    lay(vec - vec);
+//  ^ calls lay#1
+    lay(unknown() + vec.x);
+//  ^ calls lay#1 lay#2
+    desk::sort("x");
+//        ^ calls desk.sort#1
+    desk::sort(3);
+//        ^ calls desk.sort#2
+}

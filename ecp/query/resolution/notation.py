@@ -23,7 +23,8 @@ UNKNOWN: Tree = ("unknown",)
 ROOT = ""
 """The name of what a name with a separator before it begins with: the namespace around all others."""
 _MARKS = frozenset(MARKS)
-_END = re.compile(r"[.()\[\]{}~*^§|<>,;]")
+_END = re.compile(r"[.()\[\]{}~^§|<>,;]|(?<!operator)\*|\*(?!\()")
+"""What a word ends at: the sign of an operator that is called, `a.operator*(b)`, is part of its name."""
 
 
 @lru_cache(maxsize=200_000)

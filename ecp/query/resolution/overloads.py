@@ -24,7 +24,7 @@ from ecp.query.resolution.included import is_forward
 from ecp.query.resolution.inheritance import linearization, members_along
 from ecp.query.resolution.notation import Tree, last_name, parse_expression, parse_type, split
 from ecp.query.resolution.parameters import Expected, declared_type, expected_by, is_shaped_as
-from ecp.query.resolution.qualified import passed
+from ecp.query.resolution.passed import passed
 from ecp.query.resolution.ranks import ranked
 from ecp.query.resolution.type_arguments import parameters_of
 from ecp.query.resolution.values import Container, Function, Instance, Outside, Value, Values
@@ -87,18 +87,18 @@ def arguments_given(text: str) -> tuple[Given, ...] | None:
 def _parameters(resolver: Resolver, definition: Definition) -> tuple[Expected, ...]:
     """Return a definition's parameters, those that one of its declarations makes optional as such.
 
-    A method's declarations are known; those of other functions are not, so that all may be optional.
+    A class's declarations are known; those of a namespace are not, so that all may be optional.
     """
     own = expected_by(definition.parameters) or ()
     if not own or not definition.file.language.declared_apart or is_forward(definition):
         return own
-    if definition.kind != "method":
-        return tuple(each._replace(is_optional=True) for each in own)
     declared = [
         expected_by(each.parameters) or ()
-        for each in resolver.program.named(definition.name)
+        for each in (resolver.program.named(definition.name) if definition.kind == "method" else ())
         if is_forward(each) and each.parameters and is_shaped_as(each, definition)
     ]
+    if not declared and (definition.owner or definition.kind != "method"):
+        return tuple(each._replace(is_optional=True) for each in own)
     return tuple(
         each._replace(is_optional=each.is_optional or any(other[at].is_optional for other in declared))
         for at, each in enumerate(own)

@@ -18,7 +18,8 @@ from ecp.query.resolution.files import FUNCTION_KINDS, Context, Definition
 from ecp.query.resolution.inheritance import constructors_of, linearization
 from ecp.query.resolution.notation import last_name
 from ecp.query.resolution.parameters import Expected, declared_type, expected_by
-from ecp.query.resolution.qualified import NULL, ZERO, Deduced, Held, Library, Own, Passed, Plain, Qualified, written
+from ecp.query.resolution.passed import NULL, ZERO, Passed
+from ecp.query.resolution.qualified import Deduced, Held, Library, Own, Plain, Qualified, written
 
 if TYPE_CHECKING:
     from ecp.query.resolution.resolver import Resolver
