@@ -155,6 +155,8 @@ class Language:
     """A function without a name may have a receiver of its own, whose members bare names in it mean first."""
     extension_functions: bool = False
     """A function outside a type may be called as its method where it is imported."""
+    number_types: tuple[str, ...] = ()
+    """Types of numbers whose names begin paths to their functions and constants: `u8::MAX`."""
     extension_traits: bool = False
     """A trait that is in scope gives its methods to the types of others that it is implemented for."""
     library_methods: tuple[str, ...] = ()

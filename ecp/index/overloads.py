@@ -43,6 +43,8 @@ class Overloads(NodeTypes):
     receivers: frozenset[str]
     """The modifier of the parameter that an extension is called on: C#'s `this`."""
     argument_lists: frozenset[str]
+    named_by: frozenset[str]
+    """What the name of a call stands in that says its arguments: paths.  Without any, every call does."""
     suffixes: frozenset[str]
     """Nodes between a call and its list."""
     spreads: frozenset[str]
@@ -60,7 +62,7 @@ class Overloads(NodeTypes):
 
     def parameters_of(self, definition: Node, body: Node | None, source: Source, self_names: tuple[str, ...]) -> str:
         """Return the parameters of a definition; those that `self_names` names are its receiver."""
-        holder, beside = self._parameter_list(definition, body)
+        holder, beside = self._parameter_list(definition, body) if self.parameter_lists else (None, [])
         if holder is None:
             return ""
         found: list[str] = []
@@ -140,6 +142,8 @@ class Overloads(NodeTypes):
 
     def arguments_of(self, call: Node, name: Node, source: Source) -> str:
         """Return the arguments of a call of a name."""
+        if self.named_by and (name.parent is None or name.parent.type not in self.named_by):
+            return ""
         nodes = call.children
         if self.suffixes:
             nodes += [inner for child in nodes if child.type in self.suffixes for inner in child.children]

@@ -395,3 +395,125 @@ pub fn open() {
 }
 //--- paths/src/os.rs
 pub fn close() {}
+//--- src/chosen.rs
+// By a path, what a method of a trait is called on is its first argument, and which block is meant its arguments tell.
+// https://doc.rust-lang.org/reference/expressions/call-expr.html#disambiguating-function-calls
+use std::fmt;
+pub trait Ink { fn dry(&self) {} }
+pub struct Pen(u8);
+pub struct Quill;
+pub struct Brush;
+impl Ink for Pen { fn dry(&self) {} }
+impl From<Quill> for Pen { fn from(it: Quill) -> Pen { Pen(0) } }
+impl From<u8> for Pen { fn from(it: u8) -> Pen { Pen(it) } }
+impl From<Pen> for Brush { fn from(it: Pen) -> Brush { Brush } }
+impl fmt::Display for Pen { fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result { Ok(()) } }
+impl fmt::Debug for Pen {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result { fmt::Display::fmt(self, f) }
+//                                                                       ^ calls Pen.fmt
+}
+fn chosen(pen: Pen, quill: Quill, other: Brush, unknown: Unknown) {
+    Ink::dry(&pen);
+//       ^ calls Pen.dry
+    Ink::dry(&other);
+//       ^ calls Ink.dry
+    fmt::Display::fmt(unknown, 1);
+//                ^ calls nothing
+    Pen::from(quill);
+//       ^ calls Pen.from
+    Pen::from(3);
+//       ^ calls Pen.from#2
+    Brush::from(pen);
+//         ^ calls Brush.from
+}
+//--- src/projected.rs
+// Bounds of associated types: https://doc.rust-lang.org/reference/trait-bounds.html
+pub trait Point { fn norm(&self); }
+pub trait Zero { fn zero() -> Self; }
+pub trait Path { type Item; type Weight; fn each<F: Fn(Self::Item)>(&self, f: F) {} }
+fn along<P>(path: P)
+where
+    P: Path,
+    <P as Path>::Item: Point,
+    P::Weight: Zero,
+{
+    path.each(|point| point.norm());
+//                          ^ calls Point.norm
+    P::Weight::zero();
+//             ^ calls Zero.zero
+}
+fn without<P: Path>(path: P) {
+    path.each(|point| point.norm());
+//                          ^ calls nothing
+}
+// Fields by position have the type parameters of the type, with the bounds of the block.
+pub struct Filtered<G, F>(pub G, pub F);
+impl<G: Point, F> Filtered<G, F> {
+    fn both(&self) {
+        self.0.norm();
+//             ^ calls Point.norm
+        self.1.norm();
+//             ^ calls nothing
+    }
+}
+fn pairs(all: Vec<(Line, u8)>) {
+    all.iter().map(|a| a.0.norm());
+//                         ^ calls Line.norm
+    all.iter().map(|a| a.1.norm());
+//                         ^ calls nothing
+}
+pub struct Line;
+impl Line { fn norm(&self) {} }
+// What may be turned into a value of a type: https://doc.rust-lang.org/std/convert/trait.Into.html
+fn into_line<I: Into<Line>>(it: I) {
+    it.into().norm();
+//            ^ calls Line.norm
+    it.norm();
+//     ^ calls nothing
+}
+// What a wrapper of a value hands on is the value, not what its subscripts give.
+pub struct Lines;
+impl std::ops::Index<u8> for Lines { type Output = Line; fn index(&self, at: u8) -> &Line { &Line } }
+impl Lines { fn clear(&self) {} }
+fn wrapped(found: Option<Lines>) {
+    found.map(|lines| lines.clear());
+//                          ^ calls Lines.clear
+    found.map(|lines| lines.norm());
+//                          ^ calls nothing
+}
+//--- src/spaces.rs
+// Variables and modules have names apart, and so have fields and methods.
+// https://doc.rust-lang.org/reference/names/namespaces.html
+pub mod limit { pub fn cut(limit: u8) {} pub struct Cutter; impl Cutter { pub fn run() {} } }
+pub trait Kind { fn kind(&self) -> u8; }
+pub struct Sort { kind: u8 }
+impl Kind for Sort { fn kind(&self) -> u8 { self.kind } }
+fn spaces(limit: u8, sort: Sort) {
+    limit::cut(limit);
+//         ^ calls limit.cut
+    self::limit::Cutter::run();
+//                       ^ calls limit.Cutter.run
+    sort.kind();
+//       ^ calls Sort.kind#2
+    limit.max(3);
+//        ^ calls nothing
+}
+// What traits give to types of numbers, and to functions.
+pub trait Wide { fn wide(self) -> u64; }
+impl Wide for usize { fn wide(self) -> u64 { 0 } }
+impl Wide for u8 { fn wide(self) -> u64 { 0 } }
+pub trait Parse { fn parse_all(&self) {} }
+impl<F: Fn(u8) -> u8> Parse for F {}
+fn byte(it: u8) -> u8 { it }
+fn numbers(text: &str) {
+    usize::MAX.wide();
+//             ^ calls usize.wide
+    text.len().wide();
+//             ^ calls usize.wide
+    u8::from_le(3).wide();
+//                 ^ calls u8.wide
+    text.wide();
+//       ^ calls nothing
+    byte.parse_all();
+//       ^ calls Parse.parse_all
+}

@@ -130,7 +130,7 @@
   name: (type_identifier) @name
   bounds: (_)? @type) @binding.generic
 (where_predicate
-  left: (type_identifier) @name
+  left: [(type_identifier) (scoped_type_identifier)] @name
   bounds: (_) @type) @binding.generic
 
 (parameter

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ecp.query.resolution.containers import elements_of
-from ecp.query.resolution.values import Container, Outside, Value, Values
+from ecp.query.resolution.containers import elements_of, iterated
+from ecp.query.resolution.values import Container, Instance, Outside, Value, Values
 
 if TYPE_CHECKING:
     from ecp.query.resolution.resolver import Resolver
@@ -69,6 +69,9 @@ def _elements(resolver: Resolver, owner: Value) -> Values:
         return (Container("tuple", owner.inside),)
     if isinstance(owner, Container) and owner.kind == "tuple":
         return ()
+    if isinstance(owner, Instance):  # whose subscripts are not what a wrapper of it holds
+        nothing: Values = ()
+        return resolver.memo(("iterated", owner), lambda: iterated(resolver, owner), nothing)
     return elements_of(resolver, (owner,))
 
 

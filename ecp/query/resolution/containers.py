@@ -125,7 +125,7 @@ def _fields_by_position(resolver: Resolver, definition: Definition) -> list[str]
 def position_of(resolver: Resolver, definition: Definition, position: int) -> Values:
     """Return the values of one position of a tuple struct, or of a variant's payload."""
     tree = parse_type(definition.type)
-    context = Context(definition.file, definition.container, definition.line)
+    context = Context(definition.file, definition.ordinal, definition.line)
     if tree[:2] != ("type", "tuple"):  # of one alone
         return type_values(resolver, context, tree) if position == 0 else ()
     if position + 2 >= len(tree):
@@ -162,15 +162,19 @@ def _elements_of_instance(resolver: Resolver, value: Instance) -> Values:
     return resolver.memo(("elements", value), lambda: _find_elements(resolver, value), ())
 
 
-def _find_elements(resolver: Resolver, value: Instance) -> Values:
-    language = value.type.file.language
-    for name in language.iterators:
+def iterated(resolver: Resolver, value: Instance) -> Values:
+    """Return the elements of a value of a type that is iterated over: by its iterator, or as one."""
+    for name in value.type.file.language.iterators:
         for iterator in _given_by_member(resolver, value, name):
             if elements := _given_by_iterator(resolver, iterator) or elements_of(resolver, (iterator,)):
                 return elements
-    if elements := _given_by_iterator(resolver, value):
+    return _given_by_iterator(resolver, value)
+
+
+def _find_elements(resolver: Resolver, value: Instance) -> Values:
+    if elements := iterated(resolver, value):
         return elements
-    for name in language.subscripts:
+    for name in value.type.file.language.subscripts:
         if elements := _given_by_member(resolver, value, name):
             return elements
     for each in linearization(resolver, value.type)[0]:
@@ -260,6 +264,8 @@ def library_member(owner: Container, name: str) -> Values:
     """Return what a method of a library's container gives, where it is one of its elements."""
     if owner.kind == "tuple" and len(owner.inside) == len(_OF_PAIR) and name in _OF_PAIR:
         return owner.inside[_OF_PAIR.index(name)]
+    if owner.kind == "tuple" and name.isdigit() and int(name) < len(owner.inside):
+        return owner.inside[int(name)]
     if owner.kind == "map" and name in _CURSORS:
         return (Container("function", ((Container("tuple", owner.inside),),)),)
     if not owner.inside:

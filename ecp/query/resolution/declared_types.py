@@ -56,6 +56,8 @@ _TRANSPARENT = frozenset(
     "Nullable unique_ptr shared_ptr weak_ptr Lazy Some Result "
     "Option".split()
 )
+_CONVERTING = frozenset(("Into", "TryInto"))
+"""Bounds of what may be turned into a value of their argument: https://doc.rust-lang.org/std/convert/trait.Into.html"""
 _BARE = frozenset(("Final", "ClassVar", "TypeAlias"))
 """What says nothing of a type when it stands alone: https://typing.python.org/en/latest/spec/qualifiers.html"""
 _RESULTS = frozenset(("ReturnType", "InstanceType"))
@@ -183,6 +185,8 @@ def _library_type(
         return (Container("list", (inside[0],), name),)
     if inside and last in _RESULTS:
         return tuple(gathered(inside[0], resolver.call))
+    if inside and last in _CONVERTING:
+        return (Container("converted", inside[:1], last),)
     if inside and last in _UNIONS:
         return tuple(dict.fromkeys(value for one in inside for value in one))[:BREADTH]
     if inside and last in _TRANSPARENT:
@@ -263,7 +267,10 @@ def _generic_alias(
         return given[tree]
     if len(tree) < 3:
         return ()
-    filled = tuple(given[each] if each in given else type_values(resolver, context, each) for each in tree[2:])
+    known = dict(zip(names, inside, strict=False))
+    filled = tuple(
+        given[each] if each in given else substitute(type_values(resolver, context, each), known) for each in tree[2:]
+    )
     if any(isinstance(value, Class) for value in named_type(resolver, context, tree[1])):
         return ()
     values = _library_type(resolver, context, tree[1].rpartition(".")[2], tree[2:], filled, False)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ecp.index.records import MORE
 from ecp.query.resolution import imports
 from ecp.query.resolution.adapters import adapted, adapter_of, adapting
+from ecp.query.resolution.associated import with_bounds
 from ecp.query.resolution.bindings import narrowing_at
 from ecp.query.resolution.containers import awaited, elements_of, entered, indexed, library_call, sliced, with_keys
 from ecp.query.resolution.declared_types import type_values
@@ -26,8 +27,10 @@ from ecp.query.resolution.values import (
     Class,
     Container,
     Function,
+    Holder,
     Instance,
     Literal,
+    Module,
     Namespace,
     Outside,
     Parameter,
@@ -51,6 +54,8 @@ def evaluate(resolver: Resolver, context: Context, tree: Tree) -> Values:
     """Return the values that an expression may stand for; empty when nothing is known."""
     if tree[0] == "name":  # its binding or import is a step, and remembered
         values = _bounded(resolver, context, resolver.one(resolver.name(context, tree[1])[0]))
+        if not values and tree[1] in context.file.language.number_types:
+            return resolver.one((Outside(tree[1]),))
         if len(values) > 1 and context.file.language.types_by_arity:
             values = resolver.one(of_arity(values, 0))
         return _called_bare(resolver, values) if context.file.language.bare_calls else values
@@ -69,6 +74,8 @@ def _called_bare(resolver: Resolver, values: Values) -> Values:
 
 def _bounded(resolver: Resolver, context: Context, values: Values) -> Values:
     """Give type parameters of a type the bounds that the block around which extends the type gives them."""
+    if context.file.language.extension_traits:
+        values = with_bounds(resolver, context, values)
     for value in values:
         if isinstance(value, Parameter) and not value.bound:
             return resolver.one(_with_bounds(resolver, context, values))
@@ -108,6 +115,14 @@ def _evaluate(resolver: Resolver, context: Context, tree: Tree) -> Iterable[Valu
             if said and all(isinstance(owner, Outside) for owner in owners):
                 return (Outside(said),)
             found = resolver.members_of(owners, name)
+            if (
+                inner[0] == "name"
+                and context.file.language.closed_modules
+                and all(isinstance(value, Outside) for value in found)
+                and (owners_of_path := resolver.path_beginning(context, inner[1]))
+            ):
+                named = resolver.members_of(owners_of_path, name)
+                return tuple(v for v in named if isinstance(v, Module | Class | Holder)) or found or named
             if (
                 context.file.language.extension_traits
                 and all(isinstance(value, Outside | Container) for value in found)
@@ -297,7 +312,8 @@ def _adapted_owners(resolver: Resolver, owners: Values, name: str) -> Values:
 def _given_by_library(resolver: Resolver, context: Context, callee: Tree, found: Values) -> Values:
     """Return what a library's method gives by its name, where nothing else tells."""
     language = context.file.language
-    if not language.top_types or any(not isinstance(value, Outside) for value in found):
+    has_results = language.top_types or language.extension_traits
+    if not has_results or any(not isinstance(value, Outside) for value in found):
         return ()
     if callee[-1] in language.top_results:
         return (Outside(language.top_results[callee[-1]]),)

@@ -124,10 +124,12 @@ def _defined_members(resolver: Resolver, owner: Definition, name: str) -> tuple[
 def _inherent_first(found: tuple[Definition, ...]) -> tuple[Definition, ...]:
     """Return the members that are a type's own, where it has any; those of its traits count where it has not.
 
+    A field and a method may have one name.
+
     https://doc.rust-lang.org/reference/expressions/method-call-expr.html
     """
     inherent = tuple(each for each in found if not trait_of(each))
-    return inherent or found
+    return inherent if any(each.kind != "field" for each in inherent) else found
 
 
 def trait_of(member: Definition) -> str:

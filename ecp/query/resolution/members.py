@@ -12,12 +12,13 @@ from ecp.query.resolution.bindings import bound_values
 from ecp.query.resolution.containers import elements_of, is_enumeration, library_member, position_of
 from ecp.query.resolution.declared_types import aliased, type_values
 from ecp.query.resolution.files import FUNCTION_KINDS, TOP, Context, Definition, File
+from ecp.query.resolution.generics import substitute
 from ecp.query.resolution.heirs import members_of_heirs
 from ecp.query.resolution.inheritance import embedded, find_above, find_member, linearization, members_along
 from ecp.query.resolution.notation import Tree, parse_expression, parse_type
 from ecp.query.resolution.parts import other_parts, standing_for_all
 from ecp.query.resolution.prototypes import assigned_members, is_self_of
-from ecp.query.resolution.type_arguments import extending, filled_in
+from ecp.query.resolution.type_arguments import arguments_in, extending, filled_in
 from ecp.query.resolution.values import (
     BREADTH,
     Class,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from ecp.query.resolution.resolver import Resolver
 
 _DECORATOR = re.compile(r"@([\w.]+)(\()?")
+_CONVERSIONS = ("into", "try_into")
 _PROPERTY_MARKS = ("property", "get", "cached_property", "hybrid_property")
 
 
@@ -82,7 +84,9 @@ def member_values(resolver: Resolver, owner: Value, name: str) -> Iterable[Value
             if name in owner.type.file.language.type_attributes and isinstance(owner, Instance):
                 return (Class(owner.type, owner.arguments),)
             if name.isdigit() and isinstance(owner, Instance):
-                return position_of(resolver, owner.type, int(name))
+                return substitute(
+                    position_of(resolver, owner.type, int(name)), arguments_in(resolver, owner, owner.type)
+                )
             if name in owner.type.file.language.passing and isinstance(owner, Instance):
                 return (Container("function", ((owner,),)),)
             if name in owner.type.file.language.self_members and isinstance(owner, Class):
@@ -127,6 +131,8 @@ def member_values(resolver: Resolver, owner: Value, name: str) -> Iterable[Value
             return resolver.export(owner, name)
         case Parameter(_, bound):
             return gathered(bound, lambda each: resolver.member_values(each, name))
+        case Container("converted", _):
+            return (Container("function", owner.inside),) if name in _CONVERSIONS else (Outside(f"Into.{name}"),)
         case Container("list" | "map" | "await" | "tuple", _):
             return library_member(owner, name)
         case Outside(outer):

@@ -146,6 +146,21 @@ def _in_signature(resolver: Resolver, file: File, scope: int, name: str) -> Valu
     return tuple(value for value in found if isinstance(value, Class | Parameter))
 
 
+def path_beginning(resolver: Resolver, context: Context, name: str) -> Values:
+    """Return the module or type that a path begins with, whatever variable has its name, too: `pen::draw(pen)`.
+
+    https://doc.rust-lang.org/reference/names/namespaces.html
+    """
+    file = context.file
+    if name in file.language.self_names:
+        return imports.path_head(resolver, file, context.scope, name)
+    functions = [each for each in file.around(context.scope) if each.kind in FUNCTION_KINDS]
+    if not functions or not any(file.has_name(at, name) for at in file.scopes_out(context.scope) if at != TOP):
+        return ()
+    values = resolver.name(Context(file, functions[-1].container, 0), name)[0]
+    return tuple(value for value in values if isinstance(value, Module | Class | Holder))
+
+
 def _implicit_members(resolver: Resolver, owner: Definition, name: str, context: Context) -> Values:
     """Return what a bare name means as a member of a type around it; a constructor's is the type's own."""
     for each in linearization(resolver, owner)[0] if _names_itself(owner) else ():

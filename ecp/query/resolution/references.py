@@ -11,6 +11,7 @@ from ecp.query.resolution.declared_types import aliased, named_type
 from ecp.query.resolution.extensions import extension_functions
 from ecp.query.resolution.files import FUNCTION_KINDS, TOP, Context, Definition, File, Reference
 from ecp.query.resolution.generics import arity
+from ecp.query.resolution.implementations import implementing
 from ecp.query.resolution.inheritance import find_above, find_member, linearization
 from ecp.query.resolution.members import is_property, of_value_or_type
 from ecp.query.resolution.notation import UNKNOWN, parse_expression, parse_type
@@ -61,10 +62,15 @@ def settle(resolver: Resolver, reference: Reference) -> Resolution:
     resolution = _resolve(resolver, reference)
     if reference.role == "decorate":
         return _decoration(resolver, reference, resolution)
-    if len(resolution.targets) > 1 and (file := resolver.program.file(reference.path)).language.conditional_files:
+    file = resolver.program.file(reference.path)
+    if len(resolution.targets) > 1 and file.language.conditional_files:
         return resolution._replace(targets=compiled_with(resolver.program, file, resolution.targets))
+    if reference.arguments and file.language.extension_traits:
+        context = Context(file, reference.scope, reference.line)
+        found = implementing(resolver, context, reference, resolution.targets)
+        return resolution._replace(targets=found, how=resolution.how or "class") if found else resolution
     if reference.arguments and resolution.targets:
-        context = Context(resolver.program.file(reference.path), reference.scope, reference.line)
+        context = Context(file, reference.scope, reference.line)
         return resolution._replace(targets=fitting(resolver, context, reference, resolution.targets))
     return resolution
 
@@ -226,6 +232,9 @@ def _resolve_member(resolver: Resolver, context: Context, reference: Reference) 
             return _resolution(resolver, own, _how_of_receiver(form, owners))
     key = ("meant", id(owners), form, reference.role in _OF_CALLEE, reference.name, language.name)
     resolution = resolver.complete(key, lambda: _member_of(resolver, context, owners, form, reference))
+    if not resolution.targets and receiver[0] == "name" and language.closed_modules and not (is_self and owners):
+        owners_of_path = resolver.path_beginning(context, receiver[1])
+        return _member_of(resolver, context, owners_of_path, form, reference) if owners_of_path else resolution
     if not resolution.targets and reference.role == "call" and language.extended_library:
         is_known = bool(owners) and all(_is_value_of_library(resolver, each) for each in owners)
         added = _added_to_library(resolver, reference, is_known=is_known) if is_known or not owners else ()

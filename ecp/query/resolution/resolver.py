@@ -95,6 +95,7 @@ class Resolver(Memo):
     name = names.name
     type_name = names.type_name
     name_at = names.name_at
+    path_beginning = names.path_beginning
     definition_at_top = names.definition_at_top
     name_at_top = names.name_at_top
     definitions_of = staticmethod(names.definitions_of)

@@ -6,11 +6,11 @@ https://doc.rust-lang.org/reference/expressions/method-call-expr.html
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from ecp.query.resolution.declared_types import type_values
-from ecp.query.resolution.files import Context, Definition
+from ecp.query.resolution.files import FUNCTION_KINDS, Context, Definition
 from ecp.query.resolution.notation import parse_type
 from ecp.query.resolution.values import Class, Container, Function, Instance, Outside, Parameter, Value, Values
 
@@ -29,7 +29,7 @@ def methods_of_traits(resolver: Resolver, context: Context, owners: Values, name
         return ()
     if name in language.passing or name in language.adapters:
         owners = tuple(owner for owner in owners if not isinstance(owner, Container))
-    types = tuple(dict.fromkeys(each for owner in owners for each in _types_of(owner)))
+    types = tuple(dict.fromkeys(each for owner in owners for each in _types_of(owner, language.number_types)))
     if not types:
         return ()
     key = ("of traits", context.file.path, context.scope, types, name)
@@ -37,15 +37,19 @@ def methods_of_traits(resolver: Resolver, context: Context, owners: Values, name
     return resolver.memo(key, lambda: tuple(_find(resolver, context, types, name)), nothing)
 
 
-def _types_of(owner: Value) -> tuple[str, ...]:
+def _types_of(owner: Value, number_types: Collection[str]) -> tuple[str, ...]:
     """Return the names that a library's type of a value may have in `impl … for`."""
     match owner:
         case Outside(name) if "." not in name and "(" not in name:
             return (name,)
+        case Outside(name) if name.count(".") == 1 and name.partition(".")[0] in number_types:
+            return (name.partition(".")[0],)  # a constant of one, or what its function gives: most give the same
+        case Function() if owner.definition.kind in FUNCTION_KINDS:
+            return ("fn",)
         case Container(kind, _):
             return _CONTAINERS.get(kind, ())
         case Parameter(_, bound):
-            return tuple(each for value in bound for each in _types_of(value))
+            return tuple(each for value in bound for each in _types_of(value, number_types))
     return ()
 
 

@@ -238,12 +238,12 @@ def extending(
     def may_be_of(member: Definition) -> bool:
         around = member.outer
         written = arguments_extended(resolver, around) if around is not None else ()
-        return all(_may_be_same(one, other) for one, other in zip(written, arguments, strict=False))
+        return all(may_be_same(one, other) for one, other in zip(written, arguments, strict=False))
 
     return tuple(filter(may_be_of, members)) or members
 
 
-def _may_be_same(one: Values, other: Values) -> bool:
+def may_be_same(one: Values, other: Values) -> bool:
     """Say whether two type arguments may be the same: not where both are known, and none of each is of the other."""
     named = [{_type_name(value) for value in values} for values in (one, other)]
     return not all(named) or any(None in names for names in named) or not named[0].isdisjoint(named[1])
