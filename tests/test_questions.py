@@ -256,6 +256,38 @@ def test_what_may_be_a_call_is_counted_and_listed_with_candidates(code: Index) -
     assert odd.candidate_count == 3
 
 
+DOUBTS = {
+    "list.go": """package list
+
+type List struct{ items []int }
+
+func (l *List) append(item int) { l.items = append(l.items, item) }
+
+func use(pool any, each chan List) {
+	for _, found := range pool {
+		found.append(1)
+	}
+}
+""",
+    "list.js": "thing.append(1); append(2);\n",
+    "list.cpp": "void g() { append(1); }\nstruct Other { void append(); };\n",
+    "own.py": "globals().update(made)\n",
+    "late.py": "def late(): ...\n",
+    "star.py": "from own import *\nlate()\n",
+    "plain.py": "late()\n",
+}
+"""Calls of names that a method, a method whose receiver may be left out and a function have."""
+
+
+def test_a_name_that_cannot_mean_a_symbol_is_no_doubt(home: Path, tmp_path: Path) -> None:
+    with ecp.open(commit(tmp_path, DOUBTS)) as code:
+        of_method = {(each.path, each.line) for each in code.unresolved("List.append").items}
+        assert of_method == {("list.go", 9)}  # neither the language's own function nor another language's method
+        assert code.callers("List.append").unresolved == code.impact("List.append").unresolved == 1
+        assert {(each.path, each.line) for each in code.unresolved("Other.append").items} == {("list.cpp", 1)}
+        assert {each.path for each in code.unresolved("late").items} == {"star.py"}
+
+
 def test_callees_are_in_order(code: Index) -> None:
     assert [call.qualified_name for call in code.callees("open_shop").items] == ["Disk", "sell", "Store"]
 
@@ -1007,7 +1039,7 @@ def test_references_show_their_lines_if_asked_to(code: Index) -> None:
 
 def test_the_code_of_edited_files_is_that_of_the_working_tree(home: Path, tmp_path: Path) -> None:
     """Which is in no object database, and as it was when the index was opened."""
-    repo = commit(tmp_path / "edited", {**SHOP, "wide.py": "def wide(): return " + "1 + " * 100 + "check()\n"})
+    repo = commit(tmp_path / "edited", {**SHOP, "wide.py": "def wide(odd): return odd.check(1" + " + 1" * 100 + ")\n"})
     new = repo / "shop/new.py"
     new.write_bytes(b"\xef\xbb\xbf# first\r\nfrom shop.disk import check\r\n\r\ndef new():\r\n\tcheck(2)\r\n")
     with ecp.open(repo) as code:
@@ -1017,7 +1049,11 @@ def test_the_code_of_edited_files_is_that_of_the_working_tree(home: Path, tmp_pa
         called = {each.path: each.text for each in code.callers("check", path="shop/disk.py", source=True).items}
         assert called["shop/new.py"] == "check(2)"
         (wide,) = code.unresolved("check", source=True).items
-        assert wide.text.startswith("def wide(): return 1 + 1") and wide.text.endswith("…") and len(wide.text) == 200
+        assert (
+            wide.text.startswith("def wide(odd): return odd.check(1 + 1")
+            and wide.text.endswith("…")
+            and len(wide.text) == 200
+        )
 
 
 # -- MCP -----------------------------------------------------------------------------------------------------------

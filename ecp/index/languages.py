@@ -47,6 +47,8 @@ class Language:
     """A re-export binds its names in its own module, too: `pub use`."""
     private_imports: bool = False
     """What a module imports it does not offer in turn, unless it says so."""
+    no_globals: bool = False
+    """A bare name that no scope, import or star import brings is the language's own, never another module's."""
     listed_stars: bool = False
     """A star import brings what the module lists as exported, else what has no underscore before it."""
     loading_imports: tuple[str, ...] = ()

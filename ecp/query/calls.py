@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import chain, starmap
 
 from ecp.model import Answer, Call, Unresolved, Use
+from ecp.query.doubts import Doubts, is_uncertain
 from ecp.query.hierarchy import constructed, unnamed
 from ecp.query.paging import page, page_of
 from ecp.query.resolution.files import CALLABLE_KINDS, Definition, Reference
@@ -15,7 +16,7 @@ from ecp.query.resolution.program import Program
 from ecp.query.resolution.references import Resolution
 from ecp.query.resolution.resolver import Resolver
 from ecp.query.symbols import likeliest, symbols_of
-from ecp.query.uses import MODULE, Found, Identity, Meant, Outcome, Uses, enclosing, identity, is_uncertain
+from ecp.query.uses import MODULE, Found, Identity, Meant, Outcome, Uses, enclosing, identity
 
 _CANDIDATES = 5
 _SOURCES_AT_ONCE = 8
@@ -54,7 +55,7 @@ def callees(uses: Uses, sources: Sequence[Definition], *, limit: int = 100, curs
     inside = list(uses.inside(sources))
     several = _several(sources)
     found = chain.from_iterable(_callees_at(meant, several) for meant in inside)
-    unresolved = sum(is_uncertain(meant.resolution) for meant in inside)
+    unresolved = sum(is_uncertain(uses.program, meant.reference, meant.resolution) for meant in inside)
     return replace(page(found, limit, cursor), unresolved=unresolved)
 
 
@@ -87,7 +88,9 @@ def unresolved(
 ) -> Answer[Unresolved]:
     """Return the references of a symbol's names that resolve to nothing and may be references of it."""
     names = {name for target in targets for name in uses.spellings.of(target)}
-    found = sorted((meant for meant in uses.named(sorted(names), roles) if is_uncertain(meant.resolution)), key=_place)
+    doubts = Doubts(uses.program, targets)
+    named = uses.named(sorted(names), roles)
+    found = sorted((meant for meant in named if doubts.may_mean(meant.reference, meant.resolution)), key=_place)
     answer = page(found, limit, cursor)
     candidates = [_candidates(uses.program, meant) for meant in answer.items]
     uses.program.describe(each for groups in candidates for group in groups[:_CANDIDATES] for each in group)
@@ -119,7 +122,7 @@ def _references(uses: Uses, targets: Sequence[Definition], roles: Sequence[str])
 
     found = [each for each in unnamed(uses, targets) if is_one(*each)] if "call" in roles else []
     through = {id(each[0]): each for each in uses.through(targets) if each[0].role in roles}
-    uncertain = 0
+    doubts, uncertain = Doubts(uses.program, targets), 0
     for reference in uses.prepared(sorted(names), roles):
         outcome = uses.outcome(reference)
         if is_one(reference, outcome):
@@ -127,7 +130,7 @@ def _references(uses: Uses, targets: Sequence[Definition], roles: Sequence[str])
         elif id(reference) in through:
             found.append(through[id(reference)])
         else:
-            uncertain += is_uncertain(outcome.resolution)
+            uncertain += doubts.may_mean(reference, outcome.resolution)
     return sorted(found, key=_first_place), uncertain
 
 

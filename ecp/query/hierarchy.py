@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from ecp.index.facts import TYPE_KINDS
 from ecp.model import Answer, Relative
+from ecp.query.doubts import Doubts
 from ecp.query.paging import page
 from ecp.query.resolution.declared_types import type_values
 from ecp.query.resolution.files import FUNCTION_KINDS, TOP, Context, Definition
@@ -25,7 +26,7 @@ from ecp.query.resolution.parts import other_parts
 from ecp.query.resolution.resolver import Resolver
 from ecp.query.resolution.values import Instance
 from ecp.query.symbols import grouped
-from ecp.query.uses import Found, Uses, identity, is_uncertain
+from ecp.query.uses import Found, Uses, identity
 
 Distant = list[tuple[Definition, int]]
 """Definitions with their steps of inheritance, the nearest first."""
@@ -56,7 +57,8 @@ def relatives(uses: Uses, targets: Sequence[Definition], *, limit: int = 100, cu
             found += [_outside(target, base) for base in external_bases(uses.resolver, target)]
             found += _related("subtype", target, subtypes(uses, target))
             heirs = uses.named(sorted(uses.spellings.of_name(target.name)), ("inherit",))
-            unresolved += sum(is_uncertain(meant.resolution) for meant in heirs)
+            doubts = Doubts(uses.program, (target,))
+            unresolved += sum(doubts.may_mean(each.reference, each.resolution) for each in heirs)
         elif owners_of(uses.resolver, target):
             found += _related("overridden", target, overridden(uses, target))
             found += _related("override", target, overrides(uses, target))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ecp.model import STEP_CONFIDENCE, FileTotal, Impacted, ImpactReport
+from ecp.query.doubts import Doubts, is_uncertain
 from ecp.query.hierarchy import overrides, subtypes
 from ecp.query.paging import page
 from ecp.query.resolution.files import Definition
@@ -14,7 +15,7 @@ from ecp.query.resolution.inheritance import bases_of
 from ecp.query.steps import DEPENDS, Step, dependencies, dependents, members_too
 from ecp.query.symbols import grouped, symbols_of
 from ecp.query.testing import is_test, is_test_path
-from ecp.query.uses import MODULE, Identity, Uses, identity, is_uncertain
+from ecp.query.uses import MODULE, Identity, Uses, identity
 
 
 @dataclass(frozen=True)
@@ -122,5 +123,7 @@ def _impacted(symbol: Identity, reached: Reached) -> Impacted:
 def _uncertain(uses: Uses, targets: Sequence[Definition], direction: str) -> int:
     if direction == "up":
         names = {name for target in targets for name in uses.spellings.of(target)}
-        return sum(is_uncertain(meant.resolution) for meant in uses.named(sorted(names), DEPENDS))
-    return sum(is_uncertain(meant.resolution) for meant in uses.inside(targets, DEPENDS))
+        doubts = Doubts(uses.program, targets)
+        return sum(doubts.may_mean(each.reference, each.resolution) for each in uses.named(sorted(names), DEPENDS))
+    inside = uses.inside(targets, DEPENDS)
+    return sum(is_uncertain(uses.program, each.reference, each.resolution) for each in inside)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from ecp.index.layer import LIST, listed
 from ecp.model import Answer, Unused
+from ecp.query.doubts import Doubts
 from ecp.query.hierarchy import external_bases, overridden, owners_of, supertypes
 from ecp.query.paging import offset_of, page_of
 from ecp.query.resolution.files import CALLABLE_KINDS, FUNCTION_KINDS, TOP, Definition, Reference
@@ -16,7 +17,7 @@ from ecp.query.resolution.meaning import ROLES
 from ecp.query.resolution.notation import last_name
 from ecp.query.symbols import grouped
 from ecp.query.testing import is_test, is_test_path
-from ecp.query.uses import Identity, Uses, identity, is_uncertain
+from ecp.query.uses import Identity, Uses, identity
 
 KINDS = tuple(sorted(CALLABLE_KINDS | {"type"}))
 """The kinds that are looked at unless one is asked for."""
@@ -112,10 +113,10 @@ def _nothing_reaches(uses: Uses, groups: Sequence[list[Definition]]) -> Iterator
             continue
         references = [reference for name in sorted(names_of[own]) for reference in by_name.get(name, ())]
         references.sort(key=lambda reference: reference.path != own[0])  # the likeliest first: most stop there
-        uncertain = 0
+        doubts, uncertain = Doubts(uses.program, group), 0
         for reference in references:
             meant = uses.meant(reference)
-            uncertain += is_uncertain(meant.resolution)
+            uncertain += doubts.may_mean(reference, meant.resolution)
             inside = identity(meant.inside) if meant.inside is not None else ("", "")
             reached.update(each for each in meant.targets if not _is_within(inside, each))
             if own in reached:

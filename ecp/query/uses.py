@@ -14,7 +14,7 @@ from ecp.index.facts import SCOPE_KINDS
 from ecp.index.layer import LIST, listed
 from ecp.model import CONFIDENCE
 from ecp.query.resolution.files import CALLABLE_KINDS, TOP, Definition, Reference
-from ecp.query.resolution.meaning import CALLS, UNCERTAIN, meaning, written
+from ecp.query.resolution.meaning import CALLS, meaning, written
 from ecp.query.resolution.modules.scripts import same_module
 from ecp.query.resolution.program import Program, of_blobs
 from ecp.query.resolution.references import Resolution
@@ -295,11 +295,6 @@ def enclosing(program: Program, reference: Reference) -> Definition | None:
 def identity(definition: Definition) -> Identity:
     """Return what is the same for all definitions of one symbol."""
     return definition.file.path, definition.qualified_name
-
-
-def is_uncertain(resolution: Resolution) -> bool:
-    """Say whether a reference has no target and yet may mean a definition of its name."""
-    return not resolution.targets and resolution.reason in UNCERTAIN
 
 
 def confidence(resolution: Resolution) -> float:

@@ -74,6 +74,8 @@ def indexed(resolver: Resolver, values: Values, position: int | None) -> Iterabl
                 found.append(Instance(definition))
             case Class(definition, _):
                 found.append(Class(definition))  # a subscripted class is its generic form
+            case Outside(name) if position is not None:
+                found.append(Outside(f"{name}[{position}]"))
             case _ if position == 0 and not isinstance(value, Container | Outside | Instance):
                 found.append(value)
             case Instance(definition, _) if definition.file.language.textual_includes:

@@ -1,0 +1,62 @@
+"""Which references that resolve to nothing may mean a symbol all the same: what its answer says that it may lack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from ecp.query.resolution.files import Definition, File, Reference
+from ecp.query.resolution.meaning import UNCERTAIN
+from ecp.query.resolution.program import Program
+from ecp.query.resolution.references import Resolution
+
+
+def is_uncertain(program: Program, reference: Reference, resolution: Resolution) -> bool:
+    """Say whether a reference has no target and yet may mean a definition of the repository.
+
+    Where names come into a module by imports alone, a bare name that none brings is the language's own: `append(x)`.
+    """
+    if resolution.targets or resolution.reason not in UNCERTAIN:
+        return False
+    file = program.file(reference.path)
+    return not (_is_unbound(file, reference, resolution) and file.language.no_globals and not file.stars)
+
+
+class Doubts:
+    """Tells of the uncertain references of a symbol's names those that may mean it."""
+
+    def __init__(self, program: Program, symbols: Iterable[Definition]) -> None:
+        """Tell for the definitions of one symbol, or of several."""
+        self._program = program
+        self._symbols = tuple(symbols)
+        self._families = {each.file.language.family for each in self._symbols}
+
+    def may_mean(self, reference: Reference, resolution: Resolution) -> bool:
+        """Say whether a reference may mean the symbol, though it resolves to nothing.
+
+        A bare name that no scope around has means no member, unless its language leaves out `this`.
+        """
+        if not is_uncertain(self._program, reference, resolution):
+            return False
+        file = self._program.file(reference.path)
+        if file.language.family not in self._families:
+            return False
+        may_be_member = file.language.implicit_members or not _is_unbound(file, reference, resolution)
+        return may_be_member or not self._all_members
+
+    @cached_property
+    def _all_members(self) -> bool:
+        self._program.load({each.file.path for each in self._symbols})
+        return all(map(_is_member, self._symbols))
+
+
+def _is_unbound(file: File, reference: Reference, resolution: Resolution) -> bool:
+    """Say whether a reference is a bare name that no scope around gives a value, known or not."""
+    if reference.receiver or resolution.reason != "unknown name":
+        return False
+    return not any(file.bindings.has(scope, reference.name) for scope in file.scopes_out(reference.scope))
+
+
+def _is_member(definition: Definition) -> bool:
+    around = definition.outer
+    return bool(definition.owner) or (around is not None and around.is_type and definition.kind != "enum_member")
