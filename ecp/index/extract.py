@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from ecp.index.arranged import Enclosing, add_definitions, arrange, read_docblocks
 from ecp.index.facts import SCOPE_KINDS, Facts
-from ecp.index.found import Found, collect, collect_marks
+from ecp.index.found import Found, collect
 from ecp.index.languages import Language
 from ecp.index.macros import only_items
-from ecp.index.parsing import cursor, errors, is_too_deep
+from ecp.index.parsing import errors, is_too_deep
 from ecp.index.preprocess import only_fragments
 from ecp.index.rows import add_bindings, add_diagnostics, add_heritage, add_imports, add_reads, add_references
 from ecp.index.source import Source
@@ -28,9 +28,7 @@ def extract(source: bytes, language: Language, blob: int, facts: Facts) -> int:
     unparsed = list(errors(root))
     tree = Source(text, rules.notation)
     found = Found(tree if text is source else Source(source, rules.notation), tree)
-    marks = [cursor(rules.marks).captures(root)]
-    collect_marks(found, rules, marks[0], MARKS)
-    collect(found, rules, root, rules.heads)
+    marks = [collect(found, rules, root, rules.heads, MARKS)]
     if found.fragments:
         text, spans = only_fragments(source, found.fragments)
         marks.append(_read_again(found, rules, text, spans, FRAGMENT_HEADS, rules.fragment_heads))
@@ -75,10 +73,7 @@ def _read_again(
     """Read what the grammar left unparsed, and return its marks."""
     found.tree = Source(text, rules.notation)
     root = rules.parser.parse(text, spans=spans).root_node
-    marks = cursor(rules.marks).captures(root)
-    collect_marks(found, rules, marks, mark_heads)
-    collect(found, rules, root, heads)
-    return marks
+    return collect(found, rules, root, heads, mark_heads)
 
 
 def _count_lines(source: bytes) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -82,20 +83,27 @@ class Found:
     imported: set[int] = field(default_factory=set)  # starts of names that an import brings in
 
 
-def collect(found: Found, rules: Syntax, root: Node, heads: list[list[Head]]) -> None:
+def collect(found: Found, rules: Syntax, root: Node, heads: list[list[Head]], mark_heads: frozenset[str]) -> Captures:
+    """Add what the patterns find below a node, and return what they only mark.
+
+    All by one walk over the tree, which takes as long as what it finds.
+    """
+    marks: Captures = defaultdict(list)
+    mark_of = rules.marks
     for pattern, captures in cursor(rules.query).matches(root):
+        if mark := mark_of[pattern]:
+            marks[mark] += captures.get(mark, ())
+            continue
         for head, suffix, name in heads[pattern]:
             nodes = captures.get(name)
             if nodes:
                 _HANDLERS[head](found, rules, captures, nodes[0], suffix, pattern)
-
-
-def collect_marks(found: Found, rules: Syntax, marks: Captures, heads: frozenset[str]) -> None:
     for name, nodes in marks.items():
         head, _, suffix = name.partition(".")
-        if head in heads and head in _HANDLERS:
-            nodes.sort(key=START)  # the cursor's order changes from run to run
+        if head in mark_heads and head in _HANDLERS:
+            nodes[:] = sorted(dict.fromkeys(nodes), key=START)  # several patterns may mark the same
             _HANDLERS[head](found, rules, marks, nodes[0], suffix, -1)
+    return marks
 
 
 def one(captures: Captures, name: str) -> Node | None:

@@ -146,11 +146,8 @@ class Syntax:
         self.heads = [_heads(names) for names in captures]
         """Per pattern: which of its captures add something."""
         self.fragment_heads = [[head for head in heads if head[0] in FRAGMENT_HEADS] for heads in self.heads]
-        marks = [pattern for pattern, names in enumerate(captures) if _only_marks(names)]
-        self.marks = Query(self.grammar, "\n".join(_pattern_text(self.query, text.encode(), each) for each in marks))
-        """The patterns that only mark nodes, apart: captures alone are cheaper than matches, and these are many."""
-        for pattern in marks:
-            self.query.disable_pattern(pattern)
+        self.marks = [_mark(names) for names in captures]
+        """Per pattern: its capture, where it says all by where it is."""
         self.preprocessing = Preprocessing.from_table(table)
         self.overloads = Overloads.read(table.get("overloads"))
         self.lambdas = Lambdas.read(table.get("lambdas"))
@@ -194,9 +191,9 @@ def _captures_of(query: Query, text: bytes, pattern: int) -> list[str]:
     return list(dict.fromkeys(re.findall(r"@([a-z_][\w.]*)", _pattern_text(query, text, pattern))))
 
 
-def _only_marks(captures: list[str]) -> bool:
+def _mark(captures: list[str]) -> str:
     public = [name for name in captures if not name.startswith("_")]
-    return len(public) == 1 and public[0].partition(".")[0] in MARKS
+    return public[0] if len(public) == 1 and public[0].partition(".")[0] in MARKS else ""
 
 
 def _heads(captures: list[str]) -> list[Head]:
