@@ -386,6 +386,13 @@ class _Bindings:
         """The scopes with the members of names that are narrowed there."""
         return [key for key in self._rows[0] if "." in key[1]]
 
+    @cached_property
+    def of_receivers(self) -> frozenset[tuple[int, str]]:
+        """The scopes with the names of the receiver that are there, or perhaps there, other than as a parameter."""
+        names, rows = self._file.language.self_names, self._table.rows
+        of_names = (each for each in self._rows[0].items() if each[0][1] in names)
+        return frozenset(key for key, at in of_names if any("parameter" not in rows[row] for row in at))
+
     def has(self, scope: int, name: str) -> bool:
         """Say whether a scope has bindings without receiver of a name."""
         return name not in self.absent and (scope, name) in self._rows[0]
@@ -438,6 +445,7 @@ class _Bindings:
         vars(self).pop("_table", None)
         vars(self).pop("_rows", None)
         vars(self).pop("narrowed", None)
+        vars(self).pop("of_receivers", None)
         vars(self).pop("_dotted", None)
 
     def of_scopes(self, *hows: str) -> dict[int, list[Binding]]:

@@ -41,13 +41,14 @@ def self_values(resolver: Resolver, context: Context, name: str) -> Values:
 def hides_receiver(file: File, scope: int, name: str) -> bool:
     """Say whether a name of the receiver is another variable at a place: of a loop, or of a function in the method."""
     for around in file.around(scope):
-        if around.kind not in FUNCTION_KINDS:
+        if around.kind not in FUNCTION_KINDS or not file.bindings.has(around.ordinal, name):
             continue
-        bindings = [each for each in file.bound(around.ordinal, name) if each.how != "narrow"]
-        if is_method(around):
-            return any(each.how != "parameter" and not _is_own_type(file, each.value) for each in bindings)
-        if bindings:
+        if not is_method(around):
             return True
+        if (around.ordinal, name) in file.bindings.of_receivers:
+            others = (each for each in file.bound(around.ordinal, name) if each.how not in ("parameter", "narrow"))
+            return any(not _is_own_type(file, each.value) for each in others)
+        return False
     return False
 
 
