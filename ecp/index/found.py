@@ -66,7 +66,7 @@ class Found:
     prefixes: list[tuple[int, int, str]] = field(default_factory=list)
     public: list[tuple[int, int]] = field(default_factory=list)
     bindings: list[tuple[Node, str, str, str, str, str]] = field(default_factory=list)
-    held_from: dict[int, int] = field(default_factory=dict)  # rows, by the start of a name that holds from there on
+    held_from: dict[tuple[int, int], int] = field(default_factory=dict)  # rows, by where the name is that holds from it
     heritage: list[tuple[Node, str, str, str]] = field(default_factory=list)
     scopes: list[tuple[int, int, int]] = field(default_factory=list)  # start end last line
     functions: list[tuple[int, int]] = field(default_factory=list)  # anonymous ones
@@ -363,7 +363,7 @@ _ENTERED = "§"
 
 def _bind(found: Found, rules: Syntax, captures: Captures, node: Node, how: str, pattern: int) -> None:
     value, declared_type = _value(found, captures), _type(found, captures)
-    at, row = one(captures, "at"), _row_held_from(captures)
+    at, row = one(captures, "at"), node.end_point[0] if how == "store" else _row_held_from(captures)
     if part_node := one(captures, "part"):
         value = part_at(part_node, value)
     if how == "parameter" and rules.lambdas is not None and not declared_type and not value:
@@ -393,7 +393,7 @@ def _bind(found: Found, rules: Syntax, captures: Captures, node: Node, how: str,
                 way = "assign" if how == "with" else how
                 found.bindings.append((at or name, _name(found, name), receiver, way, said, part))
             if row is not None:
-                found.held_from[(at or name).start_byte] = row
+                found.held_from[(at or name).byte_range] = row
     for holder in captures.get("declarator", ()):
         inside = declared(holder, found.tree, declared_type + constant)
         if inside is None:
@@ -414,7 +414,7 @@ def _bind(found: Found, rules: Syntax, captures: Captures, node: Node, how: str,
         if found.tree.of(name) not in rules.notation.discards:
             found.bindings.append((at or name, _name(found, name), receiver, how, declared_type, value))
             if row is not None:
-                found.held_from[(at or name).start_byte] = row
+                found.held_from[(at or name).byte_range] = row
     if how == "receiver" and at is not None:
         found.bindings.append((at, rules.language.self_names[0], "", how, declared_type, value))
     if how in ("return", "yield"):
@@ -441,15 +441,13 @@ def _narrow(found: Found, narrowing: Narrowing, captures: Captures, question: No
     for place, before in narrowing.places(question):
         found.bindings.append((place or name, _name(found, name), "", "narrow", told, ""))
         if before is not None:
-            found.held_from[name.start_byte] = before.end_point[0] + 1
+            found.held_from[name.byte_range] = before.end_point[0] + 1
 
 
 def _row_held_from(captures: Captures) -> int | None:
     """Return the row from which the names of a binding hold, where that is not their own."""
     if first := captures.get("from"):
         return first[0].start_point[0]
-    if made := captures.get("upto"):  # the value is worked out before it is bound
-        return made[0].end_point[0]
     if whole := captures.get("after"):
         return whole[0].end_point[0] + 1
     return None

@@ -97,7 +97,7 @@ def add_bindings(
     scopes = _NameScopes(found, definitions)
 
     def add(node: Node, name: str, receiver: str, how: str, type_text: str, value: str, scope: int, until: int) -> None:
-        line = found.held_from.get(node.start_byte, node.start_point[0]) + 1
+        line = found.held_from.get(node.byte_range, node.start_point[0]) + 1
         if until and how != "parameter":
             line = min(line, abs(until))  # in a block of one line the order of the statements is not known
         rows.extend(
@@ -141,7 +141,7 @@ def add_bindings(
         if value.startswith(PARAMETER):
             value = documented_part(found, value, scope)
         until = blocks.at(position) or (scopes.last_row[scope] if scope >= 0 else 0)
-        if how == "narrow" and position not in found.held_from:
+        if how == "narrow" and node.byte_range not in found.held_from:
             until = node.end_point[0] + 1
         elif until and (branch := branches.at(position)) and branch < until:
             until = -branch

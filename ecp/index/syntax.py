@@ -29,8 +29,8 @@ The vocabulary is closed:
                          `receiver` says what the receiver is in the function @at; `narrow` says what the @name is
                          inside @at only, or where `narrowing` of the table finds it: by its @type, or by the @guard
                          that asks for it; with @rest the parameter is a list of its @type, with @keywords a map to it;
-                         the names hold from their own line on, or from that of @from, the last of @upto, or the
-                         line after @after
+                         the names hold from their own line on, or from that of @from, or from the line after @after;
+                         `store` is an assignment that is a statement: the name holds after its last line
     @heritage.<relation> the definition around it, or @owner, has the @base
     @expansion           the macro @name is given the names in @pattern, which it may extend
     @static              what is defined directly inside is of the type itself: `class << self`
@@ -73,7 +73,7 @@ Head = tuple[str, str, str]
 
 COMPONENTS = frozenset(
     "name body type owner value pattern declarator exported private forward open opens doc receiver module alias "
-    "base at from upto after rest keywords assigned guard expected part made".split()
+    "base at from after rest keywords assigned guard expected part made".split()
 )
 HEADS = frozenset("definition reference import binding heritage".split())
 BARE_HEADS = frozenset(
@@ -90,7 +90,7 @@ IMPORTS = frozenset(
     "module name star default namespace reexport reexport_star export include package prefix public condition".split()
 )
 BINDINGS = frozenset(
-    "assign parameter iterate key with except return yield generic reassign narrow receiver alias".split()
+    "assign store parameter iterate key with except return yield generic reassign narrow receiver alias".split()
 )
 READS = frozenset(("type", "call"))
 SCOPES = frozenset(("function",))

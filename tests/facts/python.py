@@ -49,7 +49,7 @@ class Square(shapes.Base, Mixin[int], metaclass=Meta):
         other.name = 3
 #             ^ refers write name on other
         local = Account()
-#       ^ binds assign local = Account()
+#       ^ binds store local = Account()
 #               ^ refers call Account
 
         def helper():
@@ -90,13 +90,13 @@ async def view(request: Request, kept=Depends(get)) -> "Response":
 #         ^ exported 1
 #                                             ^ refers read get
     squares = [square.area for square in cast(List[Square], found)]
-#   ^ binds assign squares = [square.area]
+#   ^ binds store squares = [square.area]
 #                     ^ refers read area on square
 #                              ^ binds assign square = <List[Square]>*
     reply = await request.json()
-#   ^ binds assign reply = request.json()~
+#   ^ binds store reply = request.json()~
     reply = (
-#   ^ binds assign reply = reply.text from +4
+#   ^ binds store reply = reply.text from +4
         reply.text
 #             ^ refers read text on reply
     )

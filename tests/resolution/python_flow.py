@@ -448,3 +448,70 @@ class Desk:
         async with opened_later() as pen:
             pen.write()
 #               ^ calls Pen.write
+#--- again.py
+import weakref
+from contextvars import ContextVar
+from library import Field, Any
+class Strip:
+    def wide(self) -> "Band": ...
+    def parts(self) -> list["Strip"]: ...
+class Band:
+    def wide(self): ...
+    def trim(self): ...
+current: ContextVar[Strip] = ContextVar("current")
+class Owner:
+    strip = Field(default=None)
+    other = Any()
+    def __init__(self):
+        self.strip = Strip()
+        self.me = weakref.ref(self)
+    def run(self):
+        self.strip.wide()
+#                  ^ calls Strip.wide
+        self.other.wide()
+#                  ^ calls nothing (external)
+        self.me().run()
+#                 ^ calls Owner.run
+        current.get().wide()
+#                     ^ calls Strip.wide
+def rebind(first: Strip):
+    many = first.parts()
+    s = first
+    many = [each.wide() for each in many]
+#                ^ calls Strip.wide
+    for each in many:
+        each.trim()
+#            ^ calls Band.trim
+    if many:
+        s = s.wide()
+#             ^ calls Strip.wide
+        s = s.trim()
+#             ^ calls Band.trim
+        s.trim()
+#         ^ calls nothing (dynamic receiver)
+    if (got := current.get()) and got.wide():
+#                                     ^ calls Strip.wide
+        pass
+class Part:
+    def fit(this):
+        this.turn()
+#            ^ calls Part.turn
+    @classmethod
+    def make(Part, size):
+        size.turn()
+#            ^ calls nothing (dynamic receiver)
+        self = Part()
+        return self
+    @staticmethod
+    def of(size):
+        size.turn()
+#            ^ calls nothing (dynamic receiver)
+    def turn(self): ...
+    def narrow(self, value):
+        if isinstance(value, Part):
+            value = [
+                value.turn()
+#                     ^ calls Part.turn
+            ]
+Part.make(1).turn()
+#            ^ calls Part.turn

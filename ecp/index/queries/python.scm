@@ -21,11 +21,11 @@
 (assignment
   left: (identifier) @name
   type: (type)? @type
-  right: (_)? @value) @upto @definition.variable @binding.assign
+  right: (_)? @value) @definition.variable @binding.store
 
 (assignment
   left: [(pattern_list) (tuple_pattern) (list_pattern)] @pattern
-  right: (_) @value) @upto @definition.variable @binding.assign
+  right: (_) @value) @definition.variable @binding.store
 
 (type_alias_statement
   left: (type (identifier) @name)

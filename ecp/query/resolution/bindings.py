@@ -27,7 +27,7 @@ def bound_values(resolver: Resolver, file: File, bindings: list[Binding], line: 
         bindings = _as_declared(bindings)
     visible = bindings
     if line and is_function:
-        visible = [b for b in bindings if b.line <= line] or bindings
+        visible = [b for b in bindings if b.first <= line] or bindings
         last = visible[-1]
         if last.how != "narrow" and (last.until_line >= 0 or line <= -last.until_line):  # of what it was before
             visible = [b for b in visible if b.how != "narrow"]
@@ -164,11 +164,25 @@ def _held(resolver: Resolver, values: Values) -> Values:
 def _parameter_values(resolver: Resolver, context: Context, binding: Binding) -> Values:
     file, scope = context.file, binding.scope
     if scope != TOP and file.definitions[scope].kind in FUNCTION_KINDS:
-        is_receiver = not file.language.named_receivers or is_method(file.definitions[scope])
-        if binding.name in file.language.self_names and is_receiver:
+        if _is_receiver(file, scope, binding.name):
             return self_values(resolver, context, binding.name)
         return imports.injected_parameter(resolver, file, file.definitions[scope], binding.name)
     return ()
+
+
+def _is_receiver(file: File, scope: int, name: str) -> bool:
+    """Say whether a parameter of a function is what gets the receiver: the first of a method, whatever its name is.
+
+    https://docs.python.org/3/reference/datamodel.html#instance-methods
+    """
+    names = file.language.self_names
+    if not file.language.named_receivers:
+        return name in names
+    if not is_method(file.definitions[scope]):
+        return False
+    if name in names or any(each.how == "parameter" for usual in names for each in file.bound(scope, usual)[:1]):
+        return name in names
+    return file.parameters[scope][0].name == name and "@staticmethod" not in file.definitions[scope].modifiers
 
 
 def _as_declared(bindings: list[Binding]) -> list[Binding]:
@@ -183,6 +197,6 @@ def _as_declared(bindings: list[Binding]) -> list[Binding]:
 
 def _before(context: Context, binding: Binding, names: frozenset[str]) -> Context:
     """Return where what a binding is made of has its meaning: `x = x.y` reads the x of before, as does `x *x`."""
-    if binding.scope == TOP or binding.name not in names:
+    if binding.scope == TOP or binding.receiver or binding.how == "store" or binding.name not in names:
         return context
     return context._replace(line=max(binding.line - 1, 1))

@@ -289,6 +289,8 @@ def library_call(resolver: Resolver, how: str, passed: Sequence[Values]) -> Valu
     match how:
         case "same":
             return passed[0]
+        case "reference":
+            return (Container("function", (passed[0],)),)
         case "class":
             return tuple(Class(value.type, value.arguments) for value in passed[0] if isinstance(value, Instance))
         case "instance":

@@ -39,12 +39,13 @@ _LISTS = frozenset(
     "Stream MutableList ArrayDeque Channel ContextManager AbstractContextManager AbstractAsyncContextManager "
     "AsyncContextManager Slice slice vector deque unordered_set initializer_list span array "
     "IEnumerator IAsyncEnumerable Traversable Pointer "
+    "WeakSet KeysView ValuesView Reversible SimpleQueue LifoQueue PriorityQueue ContextVar "
     "IntoIterator DoubleEndedIterator ExactSizeIterator FusedIterator".split()
 )
 _MAPS = frozenset(
     "map dict Dict Mapping MutableMapping DefaultDict defaultdict OrderedDict Map ReadonlyMap WeakMap Record "
     "HashMap BTreeMap Dictionary IDictionary ConcurrentHashMap LinkedHashMap TreeMap MutableMap unordered_map "
-    "multimap unordered_multimap".split()
+    "multimap unordered_multimap WeakKeyDictionary WeakValueDictionary MappingProxyType ChainMap".split()
 )
 _SEQUENCES = frozenset("chan Seq Seq2".split())
 """What a loop over it takes one variable for an element of: Go's channels and iterators."""
@@ -68,6 +69,7 @@ _REFLECTED = frozenset(("Class",))
 """What tells of a type and has none of its members."""
 _SIGNATURES: dict[str, Callable[[tuple[Values, ...]], tuple[Values, ...]]] = {
     "fn": lambda inside: inside or ((),),
+    **dict.fromkeys(("ref", "ReferenceType", "WeakMethod"), lambda inside: inside[:1] or ((),)),
     "Callable": lambda inside: inside[-1:] or ((),),
     **dict.fromkeys(("Func", "Function", "BiFunction"), lambda inside: (inside[-1] if inside else (), *inside[:-1])),
     **dict.fromkeys(("Action", "Consumer", "BiConsumer", "Predicate", "BiPredicate"), lambda inside: ((), *inside)),

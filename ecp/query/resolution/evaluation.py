@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 _NO_VALUES = ("none", MORE[1:])
 """Literals that are of no type, or stand for what was left out."""
-_UNCHANGED = ("same", "class", "instance")
+_UNCHANGED = ("same", "class", "instance", "reference")
 """How functions of a library give what they are given, and do not go over it."""
 
 

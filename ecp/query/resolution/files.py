@@ -156,6 +156,11 @@ class Binding(NamedTuple):
     value: str
 
     @property
+    def first(self) -> int:
+        """The first line on which it holds: the value of a statement is worked out before."""
+        return self.line + 1 if self.how == "store" else self.line
+
+    @property
     def end(self) -> int:
         """The last line on which it holds."""
         return self.until_line if self.until_line > 0 else sys.maxsize
@@ -416,7 +421,7 @@ class _Bindings:
                 return []
             lines = {1}
             for each in bindings:
-                lines |= {each.line, abs(each.until_line) + 1}
+                lines |= {each.first, abs(each.until_line) + 1}
             found = self._turns[key] = sorted(lines)
         return found
 

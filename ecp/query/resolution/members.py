@@ -374,7 +374,8 @@ def _attribute_values(resolver: Resolver, definition: Definition) -> Values:
     if not found:
         for binding in file.bound(definition.container, definition.name):
             found += resolver.binding_values(file, binding)
-    if not found and definition.container != TOP:
+    is_declared = bool(found) and (not file.language.named_receivers or bool(definition.type))
+    if definition.container != TOP and not is_declared:  # else what methods assign to it counts, too
         found += _assigned_attribute(resolver, file.definitions[definition.container], definition.name)
         if definition.kind == "property" and (storage := file.language.property_storage):
             stored = storage.replace("{name}", definition.name)

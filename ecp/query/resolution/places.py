@@ -204,7 +204,7 @@ def _is_in_function(file: File, at: int) -> bool:
 
 def _is_of_type_itself(file: File, member: Definition) -> bool:
     modifiers = member.modifiers.split()
-    return "classmethod" in modifiers or file.language.type_modifier in modifiers
+    return "@classmethod" in modifiers or file.language.type_modifier in modifiers
 
 
 @cache

@@ -81,7 +81,7 @@ def is_type_itself(resolver: Resolver, file: File, scope: int, at: int) -> bool:
     if method is None:
         return bool(modifier)
     modifiers = method.modifiers.split()
-    return "classmethod" in modifiers or (bool(modifier) and modifier in modifiers)
+    return "@classmethod" in modifiers or (bool(modifier) and modifier in modifiers)
 
 
 def type_of_extension(resolver: Resolver, definition: Definition) -> Definition:
