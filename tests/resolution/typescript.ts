@@ -358,6 +358,28 @@ pen().equal(1);
 //^< calls ambient/library.d.ts:pens-library.pen
 other();
 //^< calls nothing (external)
+//--- named/package.json
+{ "name": "named", "types": "typings/named.d.ts" }
+//--- named/typings/named.d.ts
+declare module "named" {
+    export class Screen { draw(): void }
+    export type Make = {
+        <T>(wide: T): Screen;
+    };
+    export type Plain = { wide: Make };
+}
+//--- named/use.ts
+import { type Make, type Plain, Screen, other } from "named";
+new Screen().draw();
+//           ^ calls named/typings/named.d.ts:named.Screen.draw
+other();
+//^< calls nothing
+export function use(make: Make, plain: Plain) {
+    make(1).draw();
+//          ^ calls named/typings/named.d.ts:named.Screen.draw
+    plain(1).draw();
+//           ^ calls nothing
+}
 //--- built/package.json
 { "name": "built", "main": "dist/node/main.js", "exports": { "./deep": "./lib/deep.d.ts" } }
 //--- built/src/node/main.ts

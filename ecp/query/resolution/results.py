@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ecp.index.records import CALLED
 from ecp.query.resolution.declared_types import type_values
-from ecp.query.resolution.files import Context, Definition
+from ecp.query.resolution.files import Binding, Context, Definition
 from ecp.query.resolution.generics import substitute
 from ecp.query.resolution.inheritance import linearization
 from ecp.query.resolution.members import attribute
@@ -75,10 +75,22 @@ def signatures(resolver: Resolver, value: Instance | Shape) -> Values:
 
 def _declared_signatures(resolver: Resolver, value: Instance) -> Iterator[Value]:
     for each in linearization(resolver, value.type)[0] if value.type.kind in ("interface", "type") else ():
-        for binding in each.file.bound(each.ordinal, _SIGNATURE):
+        for binding in _signatures_in(each):
             context = Context(each.file, each.ordinal, binding.line)
             declared = type_values(resolver, context, parse_type(binding.type), value)
             yield from substitute(declared, arguments_in(resolver, value, each))
+
+
+def _signatures_in(definition: Definition) -> Iterator[Binding]:
+    """Yield the call signatures that a type is declared with: those of an alias are kept in the scope around it."""
+    file = definition.file
+    if definition.kind != "type":
+        yield from file.bound(definition.ordinal, _SIGNATURE)
+        return
+    for binding in file.bound(definition.container, _SIGNATURE):
+        beside = (d for d in file.all_definitions if d.container == definition.container and d.line <= binding.line)
+        if max(beside, key=lambda d: d.ordinal) is definition:
+            yield binding
 
 
 def result_values(resolver: Resolver, definition: Definition, receiver: Value | None = None) -> Values:

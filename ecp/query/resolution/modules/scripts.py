@@ -35,10 +35,9 @@ def find_script_module(program: Program, file: File, module: str) -> Values:
     if module.startswith("."):
         return _script_at(program, joined(folder, module))
     targets = _of_own_package(program, file, module) if module.startswith("#") else _mapped(program, file, module)
-    for target in targets:
-        if found := _script_at(program, target):
-            return found
-    return _workspace_package(program, module) or _ambient_module(program, module)
+    found = next(filter(None, (_script_at(program, target) for target in targets)), ())
+    found = found or _workspace_package(program, module)
+    return _declared_in(found, module) or found or _ambient_module(program, module)
 
 
 def _is_script(path: str) -> bool:
@@ -126,6 +125,13 @@ def _ambient_module(program: Program, module: str) -> Values:
         return ()
     declared = (each for each in program.named(module) if each.kind == "module" and each.container == TOP)
     return tuple(Holder(each) for each in declared if _is_script(each.file.path))
+
+
+def _declared_in(found: Values, module: str) -> Values:
+    """Return what the file that a module name leads to declares under that name: that is the module then."""
+    files = (value.file for value in found if isinstance(value, Module))
+    declared = (each for file in files for each in file.children.get((TOP, module), ()))
+    return tuple(Holder(each) for each in declared if each.kind == "module")
 
 
 _MODULE_NAMES = "SELECT DISTINCT name FROM definition WHERE kind = 'module'"
