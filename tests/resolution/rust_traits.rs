@@ -517,3 +517,55 @@ fn numbers(text: &str) {
     byte.parse_all();
 //       ^ calls Parse.parse_all
 }
+//--- src/named.rs
+// Another name of a type: a block for it is one for the type.  https://doc.rust-lang.org/reference/items/type-aliases.html
+pub struct Table<T>(T);
+type Bytes = Table<Vec<u8>>;
+impl<T> Table<T> { fn rows(&self) {} }
+impl Bytes {
+    fn fill(&self) {
+        self.rows();
+//           ^ calls Table.rows
+    }
+}
+fn of_table(table: Table<Vec<u8>>, bytes: Bytes) {
+    table.fill();
+//        ^ calls Bytes.fill
+    bytes.rows();
+//        ^ calls Table.rows
+}
+// What a macro makes under a name of its own is an item of the file.
+macro_rules! engine { ($it:tt) => { pub struct Engine { table: Bytes } } }
+engine!(1);
+impl Engine {
+    fn start(&self) {
+        self.table.rows();
+//                 ^ calls Table.rows
+        assert_eq!(self.char(), 'a');
+//                      ^ calls Engine.char
+    }
+    fn char(&self) -> char { 'a' }
+}
+pub mod inks { pub enum Ink { Wet(super::Engine), Dry } }
+fn hidden(inks: u8, ink: &inks::Ink) {
+    if let inks::Ink::Wet(engine) = ink { engine.start(); }
+//                                               ^ calls Engine.start
+    inks.start();
+//       ^ calls nothing
+}
+// Methods that a trait gives to lists, and what a bound of the library turns a value into.
+pub trait Outer { fn outer(self) -> u8; }
+impl<'a> Outer for &'a [Engine] { fn outer(self) -> u8 { 0 } }
+pub struct Plant { engines: Vec<Engine>, spare: Option<Engine> }
+fn plant<B: std::borrow::Borrow<Engine>>(it: Plant, lent: B) {
+    it.engines.outer();
+//             ^ calls list.outer
+    it.spare.outer();
+//           ^ calls nothing
+    it.engines.start();
+//             ^ calls nothing
+    it.engines.get_unchecked(0).start();
+//                              ^ calls Engine.start
+    lent.borrow().start();
+//                ^ calls Engine.start
+}

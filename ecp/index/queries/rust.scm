@@ -196,7 +196,7 @@
 ]) @reference.call
 
 ; The arguments of a macro are tokens.
-(token_tree ["." "::"] @receiver . (identifier) @name . (token_tree . "(")) @reference.call
+(token_tree ["." "::"] @receiver . [(identifier) (primitive_type)] @name . (token_tree . "(")) @reference.call
 (token_tree (identifier) @name . (token_tree . "(")) @reference.call
 (token_tree (identifier) @name . "!" . (token_tree)) @reference.call
 (token_tree ["." "::"] @receiver . (identifier) @name) @reference.read

@@ -31,7 +31,8 @@ _ELEMENTS = frozenset(
     "get pop popitem setdefault at find first last shift get_mut first_mut last_mut pop_front pop_back front back "
     "next nth peek poll element getFirst getLast removeFirst removeLast getOrDefault First FirstOrDefault Last "
     "LastOrDefault Single SingleOrDefault Pop Peek Dequeue firstOrNull lastOrNull single singleOrNull getOrNull "
-    "getValue Load removeAt elementAt findAny findFirst orElse orElseThrow orElseGet".split()
+    "getValue Load removeAt elementAt findAny findFirst orElse orElseThrow orElseGet get_unchecked get_unchecked_mut "
+    "next_back swap_remove remove peek_mut next_if min max".split()
 )
 """Methods of library containers that give an element."""
 _SAME = frozenset(
@@ -39,7 +40,8 @@ _SAME = frozenset(
     "unwrap expect clone as_slice to_vec as_ref as_mut lock read write borrow borrow_mut stream iterator subList "
     "listIterator toList asSequence filterNotNull sorted distinct reversed drop toMutableList ToList ToArray Where "
     "OrderBy Reverse Distinct Skip Take AsEnumerable GetEnumerator by_ref peekable step_by filterNot sortedBy "
-    "sortedWith __add__ __radd__ __mul__ __rmul__ __or__ __ror__ __and__ __sub__ __xor__".split()
+    "sortedWith into_boxed_slice into_vec as_mut_slice fuse cycle split_off "
+    "__add__ __radd__ __mul__ __rmul__ __or__ __ror__ __and__ __sub__ __xor__".split()
 )
 """Methods of library containers that give another container of the same elements."""
 
@@ -274,7 +276,7 @@ def library_member(owner: Container, name: str) -> Values:
         return (Outside(f"{owner.kind}.{name}"),)  # an empty tuple
     if name in _ELEMENTS or name in _CURSORS:
         return (Container("function", (owner.inside[-1] if owner.kind == "map" else owner.inside[0],)),)
-    if name in ("values", "itervalues"):
+    if name in ("values", "itervalues", "values_mut", "into_values"):
         return (Container("function", ((Container("list", (owner.inside[-1],)),),)),)
     if name in ("items", "entries") and owner.kind == "map":
         pair = Container("tuple", owner.inside)

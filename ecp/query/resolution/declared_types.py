@@ -57,8 +57,8 @@ _TRANSPARENT = frozenset(
     "Nullable unique_ptr shared_ptr weak_ptr Lazy Some Result "
     "Option".split()
 )
-_CONVERTING = frozenset(("Into", "TryInto"))
-"""Bounds of what may be turned into a value of their argument: https://doc.rust-lang.org/std/convert/trait.Into.html"""
+_CONVERTING = frozenset(("AsMut", "AsRef", "Borrow", "Into", "TryInto"))
+"""Bounds of what may be turned into a value of their argument: https://doc.rust-lang.org/std/convert/"""
 _BARE = frozenset(("Final", "ClassVar", "TypeAlias"))
 """What says nothing of a type when it stands alone: https://typing.python.org/en/latest/spec/qualifiers.html"""
 _RESULTS = frozenset(("ReturnType", "InstanceType"))
@@ -287,4 +287,6 @@ def _aliased_type(resolver: Resolver, definition: Definition) -> Values:
 
 
 def _has_members(resolver: Resolver, definition: Definition) -> bool:
-    return definition.ordinal in definition.file.members or definition.name in resolver.program.owned
+    if definition.ordinal in definition.file.members:
+        return True  # where traits extend the library's types, a block for an alias is one for the type
+    return definition.name in resolver.program.owned and not definition.file.language.extension_traits

@@ -281,7 +281,8 @@ def _passed_on(resolver: Resolver, owners: Values, name: str) -> Values:
     found: list[Value] = []
     for owner in owners:
         own = resolver.members_of((owner,), name)
-        if isinstance(owner, Outside) or any(not isinstance(value, Outside | Container) for value in own):
+        is_bound = isinstance(owner, Parameter) and any(isinstance(value, Container) for value in own)
+        if is_bound or isinstance(owner, Outside) or any(not isinstance(value, Outside | Container) for value in own):
             found += own
         else:
             found.append(Container("function", (_as_library_value(resolver, owner),)))

@@ -528,6 +528,12 @@ class File:
         rows = map(table.fields, range(len(table.rows)))
         return [Heritage(int(line), int(definition), *texts) for line, definition, *texts in rows]
 
+    @cached_property
+    def making_macros(self) -> tuple[int, ...]:
+        """The macros at its top whose bodies define something."""
+        at_top = self.members.get(TOP, ())
+        return tuple(each.ordinal for each in at_top if each.kind == "macro" and each.ordinal in self.members)
+
     def bound(self, scope: int, name: str) -> list[Binding]:
         """Return the bindings without receiver of a name in a scope, in order of line."""
         return self.bindings.plain(scope, name)

@@ -149,7 +149,9 @@ def _own_members(resolver: Resolver, owner: Definition, name: str) -> Iterator[D
                 yield from declared
                 return
         yield from declared
-    for other in resolver.program.owned.get(owner.name, ()):
+    owned = resolver.program.owned
+    aliases = resolver.program.aliases.get(owner.name, ()) if owner.file.language.extension_traits else ()
+    for other in (each for name_of_owner in (owner.name, *aliases) for each in owned.get(name_of_owner, ())):
         if other.kind == "extension":
             if resolver.type_of_extension(other) is owner:
                 yield from other.file.children.get((other.ordinal, name), ())

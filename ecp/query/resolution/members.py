@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from ecp.query.resolution.resolver import Resolver
 
 _DECORATOR = re.compile(r"@([\w.]+)(\()?")
-_CONVERSIONS = ("into", "try_into")
+_CONVERSIONS = ("as_mut", "as_ref", "borrow", "into", "try_into")
 _PROPERTY_MARKS = ("property", "get", "cached_property", "hybrid_property")
 
 
@@ -132,7 +132,9 @@ def member_values(resolver: Resolver, owner: Value, name: str) -> Iterable[Value
         case Parameter(_, bound):
             return gathered(bound, lambda each: resolver.member_values(each, name))
         case Container("converted", _):
-            return (Container("function", owner.inside),) if name in _CONVERSIONS else (Outside(f"Into.{name}"),)
+            return (
+                (Container("function", owner.inside),) if name in _CONVERSIONS else (Outside(f"{owner.name}.{name}"),)
+            )
         case Container("list" | "map" | "await" | "tuple", _):
             return library_member(owner, name)
         case Outside(outer):

@@ -182,6 +182,8 @@ def _in_other_parts(resolver: Resolver, definition: Definition, name: str) -> Va
 def type_name(resolver: Resolver, context: Context, name: str) -> tuple[Values, str]:
     """Return what a name stands for where a type is meant: no field or property of the same name."""
     values, how = resolver.name(context, name)
+    if context.file.language.closed_modules and how == "scope" and not any(map(_may_be_type, values)):
+        return resolver.path_beginning(context, name) or values, how
     is_hidden = how in ("self", "scope") and context.file.language.implicit_members
     if is_hidden and not any(isinstance(value, Class) for value in values):
         types = [each for each in context.file.around(context.scope) if each.is_type]
@@ -190,6 +192,10 @@ def type_name(resolver: Resolver, context: Context, name: str) -> tuple[Values, 
         if any(isinstance(value, Class) for value in outer):
             return outer, outer_how
     return values, how
+
+
+def _may_be_type(value: Value) -> bool:
+    return isinstance(value, Class | Module | Holder | Parameter)
 
 
 def _defined_elsewhere(resolver: Resolver, file: File, name: str, declared: Values) -> tuple[Values, str]:
@@ -233,9 +239,20 @@ def name_in_scope(resolver: Resolver, file: File, scope: int, name: str, line: i
     if bindings:
         held = tuple(Holder(d) for d in definitions if file.has_members(d))
         return held + bound_values(resolver, file, bindings, line, is_function=scope != TOP)
+    definitions = definitions or _made_by_macros(file, scope, name)
     if definitions:
         return tuple(resolver.definition_values(definitions))
     return None
+
+
+def _made_by_macros(file: File, scope: int, name: str) -> list[Definition]:
+    """Return the types that macros of a file make under a name of their own: `() => { struct Pen; }`.
+
+    https://doc.rust-lang.org/reference/macros-by-example.html#hygiene: the names of items are no locals.
+    """
+    if scope != TOP or not file.language.closed_modules:
+        return []
+    return [each for macro in file.making_macros for each in file.children.get((macro, name), ()) if each.is_type]
 
 
 def _name_in(resolver: Resolver, file: File, scope: int, name: str) -> Values | None:

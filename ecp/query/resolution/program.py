@@ -106,6 +106,9 @@ SELECT   blob, {", ".join(COLUMNS["definition"])}, qualified_name
 FROM     definition
 WHERE    owner <> ''
 """
+_OTHER_NAMES = """
+SELECT   name, type FROM definition WHERE kind = 'type' AND type <> '' ORDER BY name, type
+"""
 _DECLARED_IN_TRAITS = """
 SELECT   DISTINCT member.name
 FROM     definition AS member JOIN definition AS around
@@ -423,6 +426,15 @@ class Program:
     def declared_in_traits(self) -> frozenset[str]:
         """The names of the methods that traits declare."""
         return frozenset(name for (name,) in self.view.rows(_DECLARED_IN_TRAITS))
+
+    @cached_property
+    def aliases(self) -> dict[str, list[str]]:
+        """The other names of types that extensions may give, by the last part of the type's own."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name, written in self.view.rows(_OTHER_NAMES):
+            if name in self.owned and name not in found[last_name(written)]:
+                found[last_name(written)].append(name)
+        return dict(found)
 
     @cached_property
     def macros(self) -> frozenset[str]:

@@ -219,7 +219,8 @@ def _resolve_member(resolver: Resolver, context: Context, reference: Reference) 
     """
     language = context.file.language
     receiver = parse_expression(reference.receiver)
-    if language.closed_wrappers and hides_members(resolver, context, receiver, reference.name):
+    is_hidden = bool(language.closed_wrappers) and hides_members(resolver, context, receiver, reference.name)
+    if is_hidden and reference.name not in resolver.program.declared_in_traits:
         return Resolution((), "", "external")
     owners = resolver.one(resolver.evaluate(place_of(context, names_at(context.file, reference.receiver)), receiver))
     is_self = receiver[0] == "name" and receiver[1] in language.self_names
@@ -228,8 +229,10 @@ def _resolve_member(resolver: Resolver, context: Context, reference: Reference) 
         return _member_of(resolver, context, owners, form, reference)
     if language.extension_traits and (own := methods_of_traits(resolver, context, owners, reference.name)):
         found = tuple(value for owner in owners for value in resolver.member(owner, reference.name))
-        if all(isinstance(value, Outside | Container) for value in found):
+        if is_hidden or all(isinstance(value, Outside | Container) for value in found):
             return _resolution(resolver, own, _how_of_receiver(form, owners))
+    if is_hidden:
+        return Resolution((), "", "external")
     key = ("meant", id(owners), form, reference.role in _OF_CALLEE, reference.name, language.name)
     resolution = resolver.complete(key, lambda: _member_of(resolver, context, owners, form, reference))
     if not resolution.targets and receiver[0] == "name" and language.closed_modules and not (is_self and owners):
