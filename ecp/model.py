@@ -26,6 +26,7 @@ CONFIDENCE: dict[str, float] = {
     "result": 0.99,
     "element": 0.99,
     "sole": 0.95,
+    "overload": 0.94,
 }
 """How a call was resolved → the share of such calls that compilers confirm (ARCHITECTURE, "Confidence").
 
@@ -36,6 +37,7 @@ CONFIDENCE: dict[str, float] = {
     program    a name of the whole program (C)               variable   a member of a local, parameter or global
     attribute  a member of a field or attribute              result     a member of what a call returns
     element    a member of an element, or of a longer chain  sole       the only method of a name (Ruby, Kotlin)
+    overload   one of several overloads, of which the arguments do not tell which (C++)
 """
 
 STEP_CONFIDENCE: dict[str, float] = {

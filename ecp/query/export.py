@@ -11,7 +11,7 @@ from ecp.errors import EcpError
 from ecp.query.calls import every_call
 from ecp.query.resolution.program import Program
 from ecp.query.resolution.resolver import Resolver
-from ecp.query.uses import confidence
+from ecp.query.uses import of_each
 
 _DEFINITION_COLUMNS = ("file", "line", "name", "kind", "qualified_name")
 _CALL_COLUMNS = (
@@ -75,7 +75,7 @@ def _calls(resolver: Resolver, counts: list[int]) -> Iterator[tuple[object, ...]
         if not resolution.targets:
             continue
         place = (reference.path, caller.line, caller.qualified_name) if caller else (reference.path, 0, "<module>")
-        sure = confidence(resolution)
+        sure = of_each(resolution)
         for target in resolution.targets:
             yield (
                 *place, target.file.path, target.line, target.qualified_name, reference.line, resolution.how,

@@ -301,3 +301,10 @@ def confidence(resolution: Resolution) -> float:
     """Return the share of references resolved in this way that compilers confirm, split among equal targets."""
     symbols = len(set(map(identity, resolution.targets))) if len(resolution.targets) > 1 else 1
     return round(CONFIDENCE.get(resolution.how, 0.9) / symbols, 2)
+
+
+def of_each(resolution: Resolution) -> float:
+    """Return the same for each definition: overloads of one symbol share it, as a call means one of them."""
+    if resolution.how != "overload":
+        return confidence(resolution)
+    return round(CONFIDENCE[resolution.how] / len(resolution.targets), 2)

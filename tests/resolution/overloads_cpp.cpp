@@ -345,3 +345,16 @@ void calculate(int i, long l, Vec vec, const char *const *words) {
     desk::sort(3);
 //        ^ calls desk.sort#2
 }
+template <typename T> void keep(const T& value) {}
+template <typename T> void keep(T& value) {}
+template <typename T> void keep(T&& value) {}
+void forward(int i, const int fixed) {
+    keep(i);
+//  ^ calls keep#2
+    keep(i + 1);
+//  ^ calls keep#3
+    keep(std::move(i));
+//  ^ calls keep#3
+    keep(fixed);
+//  ^ calls keep#1
+}

@@ -146,6 +146,17 @@ def _by_ranks(
     return ranked(resolver, context.file.language, list(zip(found, pairs, strict=True)))
 
 
+def is_left_open(language: Language, found: Sequence[Definition]) -> bool:
+    """Say whether some definitions are overloads of which a call means one, and not one function in several versions.
+
+    Where conversions have ranks there is one for every call; what takes the same is of other branches of an `#if`.
+    """
+    if len(found) < 2 or not language.arithmetic_types:
+        return False
+    first, *others = found
+    return bool(first.file.generics.get(first.ordinal)) or not all(is_shaped_as(first, each) for each in others)
+
+
 def accepting(resolver: Resolver, candidates: tuple[Definition, ...], arguments: str) -> tuple[Definition, ...]:
     """Return the candidates that take some arguments; all where nothing is said of these."""
     given = arguments_given(arguments)

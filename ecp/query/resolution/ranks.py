@@ -152,10 +152,23 @@ def _is_more_special(one: _Candidate, other: _Candidate) -> bool:
             levels, other_levels = len(mine.pointers or ()), len(its.pointers or ())
             if levels < other_levels:
                 return False
-            is_narrower = is_narrower or levels > other_levels or not isinstance(mine.base, Deduced)
+            if levels == other_levels and isinstance(mine.base, Deduced):
+                order = (_specialty(mine), _specialty(its)) if mine.reference and its.reference else (0, 0)
+                if order[0] < order[1]:
+                    return False
+                is_narrower = is_narrower or order[0] > order[1]
+            else:
+                is_narrower = True
         elif isinstance(mine.base, Deduced):
             return False
     return is_narrower
+
+
+def _specialty(parameter: Qualified) -> int:
+    """Return how special a reference to a deduced type is: https://eel.is/c++draft/temp.deduct.partial#9."""
+    if parameter.reference != "&":
+        return 0
+    return 2 if _is_constant(parameter) else 1
 
 
 def _generics(definition: Definition) -> frozenset[str]:
@@ -192,6 +205,8 @@ def _rank(ranking: _Ranking, argument: Passed, wanted: Qualified | None) -> Know
     is_changeable = wanted.reference == "&" and not takes_constants
     if is_changeable and (is_constant or not argument.is_lvalue):
         return Rank(_NEVER)
+    if is_deduced and wanted.reference == "&" and not argument.is_lvalue and not _is_constant(wanted):
+        return Rank(_NEVER)
     if value is None:
         return None
     if is_changeable and not _is_bound(actual, wanted, value):
@@ -199,7 +214,8 @@ def _rank(ranking: _Ranking, argument: Passed, wanted: Qualified | None) -> Know
     if wanted.reference == "&&" and not is_deduced and argument.is_lvalue and _is_bound(actual, wanted, value):
         return Rank(_NEVER)  # a temporary is bound to that, as a value of another type would become
     adds = wanted.reference == "&" and not is_constant and _is_constant(wanted)
-    return Rank(value, wanted.reference, adds)
+    is_forwarded = is_deduced and argument.is_lvalue and not wanted.pointers  # `T&&` becomes a reference to it
+    return Rank(value, "&" if wanted.reference and is_forwarded else wanted.reference, adds)
 
 
 def _is_bound(actual: Qualified, wanted: Qualified, value: float) -> bool:

@@ -15,7 +15,7 @@ from ecp.query.resolution.implementations import implementing
 from ecp.query.resolution.inheritance import find_above, find_member, linearization
 from ecp.query.resolution.members import is_property, of_value_or_type
 from ecp.query.resolution.notation import UNKNOWN, parse_expression, parse_type
-from ecp.query.resolution.overloads import accepting, arguments_given, fitting
+from ecp.query.resolution.overloads import accepting, arguments_given, fitting, is_left_open
 from ecp.query.resolution.parts import other_parts
 from ecp.query.resolution.places import names_at, place_of
 from ecp.query.resolution.receivers import lambda_receivers
@@ -71,7 +71,8 @@ def settle(resolver: Resolver, reference: Reference) -> Resolution:
         return resolution._replace(targets=found, how=resolution.how or "class") if found else resolution
     if reference.arguments and resolution.targets:
         context = Context(file, reference.scope, reference.line)
-        return resolution._replace(targets=fitting(resolver, context, reference, resolution.targets))
+        found = resolution._replace(targets=fitting(resolver, context, reference, resolution.targets))
+        return found._replace(how="overload") if is_left_open(file.language, found.targets) else found
     return resolution
 
 
