@@ -71,8 +71,9 @@ def settle(resolver: Resolver, reference: Reference) -> Resolution:
         return resolution._replace(targets=found, how=resolution.how or "class") if found else resolution
     if reference.arguments and resolution.targets:
         context = Context(file, reference.scope, reference.line)
-        found = resolution._replace(targets=fitting(resolver, context, reference, resolution.targets))
-        return found._replace(how="overload") if is_left_open(file.language, found.targets) else found
+        left = fitting(resolver, context, reference, resolution.targets)
+        how = "overload" if is_left_open(file.language, left) else resolution.how
+        return resolution._replace(targets=left, how=how)
     return resolution
 
 
