@@ -55,7 +55,7 @@ _REFERENCE = "SELECT blob, line, col, role, name, receiver, scope, arguments FRO
 _IS_CALL = "(role IN ('call', 'new', 'decorate')) = {}"
 # DuckDB filters where it scans by one value, and by `list_contains`; by `IN` after it has read every row.
 _NAMED_ONE = f"{_REFERENCE} name = ${{}} AND {_IS_CALL}"
-_NAMED = f"{_REFERENCE} name IN (SELECT unnest({LIST.format('$names')})) AND {_IS_CALL}"
+_NAMED = f"{_REFERENCE} name IN (SELECT unnest({LIST.format('$names')}))"
 _IN_BLOBS = f"{_REFERENCE} {{}} AND {_IS_CALL}"
 _IN_BODY = f"{_REFERENCE} blob = {{}} AND scope = {{}} AND {_IS_CALL}"
 _IN_BODIES = f"{_REFERENCE} list_contains({{}}, blob) AND list_contains({{}}, scope) AND {_IS_CALL}"
@@ -111,23 +111,29 @@ class Uses:
     def written(self, names: Iterable[str], roles: Sequence[str] = CALLS) -> Iterator[Reference]:
         """Yield the references of some names as `named` does, but not what they mean."""
         names = list(dict.fromkeys(names))
-        for is_call in _groups(roles):
-            missing = [name for name in names if (name, is_call) not in self._named]
-            if missing:
-                for name in missing:
-                    self._named[name, is_call] = []
-                for reference in self.program.references(self._rows_named(missing, is_call)):
-                    self._named[reference.name, is_call].append(reference)
+        missing = {each: [name for name in names if (name, each) not in self._named] for each in _groups(roles)}
+        self._read_named({is_call: names for is_call, names in missing.items() if names})
         for name in names:
             for is_call in _groups(roles):
                 for reference in self._named[name, is_call]:
                     if reference.role in roles:
                         yield reference
 
-    def _rows_named(self, names: Sequence[str], is_call: bool) -> list[tuple[Any, ...]]:
-        if len(names) > _FEW_NAMES:
-            return self.program.view.rows(_NAMED.format(is_call), {"names": listed(names)})
-        return self._rows_of_each(names, is_call)
+    def _read_named(self, missing: Mapping[bool, Sequence[str]]) -> None:
+        """Look up the references of some names, of calls (True) and others: of many names by one scan, of every row."""
+        if max(map(len, missing.values()), default=0) > _FEW_NAMES:
+            every = sorted({name for names in missing.values() for name in names})
+            condition = f" AND {_IS_CALL.format(*missing)}" if len(missing) == 1 else ""
+            rows = self.program.view.rows(_NAMED + condition, {"names": listed(every)})
+        else:
+            rows = [row for is_call, names in missing.items() for row in self._rows_of_each(names, is_call)]
+        new: dict[tuple[str, bool], list[Reference]]
+        new = {(name, is_call): [] for is_call, names in missing.items() for name in names}
+        for reference in self.program.references(rows):
+            key = reference.name, reference.role in CALLS
+            if key in new:
+                new[key].append(reference)
+        self._named |= new
 
     def _rows_of_each(self, names: Sequence[str], is_call: bool, condition: str = "") -> list[tuple[Any, ...]]:
         """Return the rows of a few names by a scan for each, since one that is for several skips nothing."""

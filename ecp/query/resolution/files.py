@@ -357,8 +357,8 @@ class _Bindings:
         made = self._made.get(packed)
         if made is None:
             scope, name, receiver, how, line, until_line, type, value = self._table.fields(row)
-            made = Binding(int(scope), name, receiver, how, int(line), int(until_line), type, value)
-            self._made[packed] = made
+            fields = int(scope), name, receiver, how, int(line), int(until_line), type, value
+            made = self._made[packed] = tuple.__new__(Binding, fields)
         return made
 
     @cached_property
@@ -408,7 +408,10 @@ class _Bindings:
         found = self._plain.get(key)
         if found is None:
             rows = () if name in self.absent else self._rows[0].get(key, ())
-            found = self._plain[key] = sorted(map(self._binding, rows), key=_LINE)
+            found = list(map(self._binding, rows))
+            if len(found) > 1:
+                found.sort(key=_LINE)
+            self._plain[key] = found
         return found
 
     def turns(self, scope: int, name: str) -> list[int]:
