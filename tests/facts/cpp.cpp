@@ -266,3 +266,10 @@ protected:
 inline Crayon API_MADE() { return draw(); }
 //            ^ defines function API_MADE : Crayon
 //                                ^ refers call draw
+API_NODISCARD API_INLINE std::string Crayon::name() const { return said(); }
+//                                           ^ defines method Crayon.name : std.string of Crayon
+//                                                                 ^ refers call said
+API_NODISCARD API_INLINE Crayon *
+Crayon::next(int step) { return after(step); }
+//      ^ defines method Crayon.next : Crayon^ of Crayon
+//                              ^ refers call after
