@@ -358,6 +358,22 @@ pen().equal(1);
 //^< calls ambient/library.d.ts:pens-library.pen
 other();
 //^< calls nothing (external)
+//--- methods/moves.ts
+import { Drawing } from "./drawing";
+export function turn(this: Drawing): Drawing { return this; }
+//--- methods/drawing.ts
+import * as Moves from "./moves";
+type Methods = typeof Moves & Iterable<number>;
+export interface Drawing extends Methods { width: number }
+//--- methods/use.ts
+import { Drawing } from "./drawing";
+export function use(drawing: Drawing) {
+    drawing.turn().turn();
+//          ^ calls methods/moves.ts:turn
+//                 ^ calls methods/moves.ts:turn
+    drawing.other();
+//          ^ calls nothing
+}
 //--- named/package.json
 { "name": "named", "types": "typings/named.d.ts" }
 //--- named/typings/named.d.ts

@@ -14,7 +14,14 @@ from ecp.query.resolution.declared_types import aliased, type_values
 from ecp.query.resolution.files import FUNCTION_KINDS, TOP, Context, Definition, File
 from ecp.query.resolution.generics import substitute
 from ecp.query.resolution.heirs import members_of_heirs
-from ecp.query.resolution.inheritance import embedded, find_above, find_member, linearization, members_along
+from ecp.query.resolution.inheritance import (
+    embedded,
+    find_above,
+    find_member,
+    linearization,
+    members_along,
+    written_bases,
+)
 from ecp.query.resolution.notation import Tree, parse_expression, parse_type
 from ecp.query.resolution.parts import other_parts, standing_for_all
 from ecp.query.resolution.prototypes import assigned_members, is_self_of
@@ -140,6 +147,29 @@ def member_values(resolver: Resolver, owner: Value, name: str) -> Iterable[Value
         case Outside(outer):
             return (Outside(f"{outer}.{name}"),)
     return ()
+
+
+def _bases_without_name(resolver: Resolver, owner: Definition) -> Values:
+    """Return what the interfaces of a type extend that is no type by itself: `typeof module`, an object's members.
+
+    https://www.typescriptlang.org/docs/handbook/2/objects.html#extending-types
+    """
+
+    if owner.kind not in ("class", "interface") or not owner.file.language.assigned_members:
+        return ()
+
+    def find() -> Iterator[Value]:
+        order, has_others = linearization(resolver, owner)
+        for each in order if has_others else ():
+            for file, base in written_bases(resolver, each) if each.kind == "interface" else ():
+                yield from type_values(resolver, Context(file, each.container, each.line), parse_type(base))
+
+    nothing: Values = ()
+    return resolver.memo(
+        ("bases without a name", id(owner)),
+        lambda: tuple(dict.fromkeys(value for value in find() if isinstance(value, Module | Shape | Literal))),
+        nothing,
+    )
 
 
 def _promoted(resolver: Resolver, owner: Shape, name: str) -> Values:
@@ -289,6 +319,8 @@ def _find_members_as_values(resolver: Resolver, owner: Instance | Class | Super,
         for value in aliased(resolver, owner.type):
             if isinstance(value, Instance) and value.type is not owner.type:
                 found += resolver.members_as_values(Class(value.type, value.arguments), name)
+    if not found and isinstance(owner, Instance):
+        found += gathered(_bases_without_name(resolver, owner.type), lambda base: resolver.member_values(base, name))
     return tuple(dict.fromkeys(found))
 
 

@@ -87,10 +87,11 @@ def _signatures_in(definition: Definition) -> Iterator[Binding]:
     if definition.kind != "type":
         yield from file.bound(definition.ordinal, _SIGNATURE)
         return
-    for binding in file.bound(definition.container, _SIGNATURE):
-        beside = (d for d in file.all_definitions if d.container == definition.container and d.line <= binding.line)
-        if max(beside, key=lambda d: d.ordinal) is definition:
-            yield binding
+    bindings = [each for each in file.bound(definition.container, _SIGNATURE) if each.line >= definition.line]
+    if bindings:
+        beside = (d.line for d in file.all_definitions if d.container == definition.container)
+        end = min((line for line in beside if line > definition.line), default=bindings[-1].line + 1)
+        yield from (each for each in bindings if each.line < end)
 
 
 def result_values(resolver: Resolver, definition: Definition, receiver: Value | None = None) -> Values:
