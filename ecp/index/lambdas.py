@@ -16,6 +16,7 @@ from tree_sitter import Node
 
 from ecp.index.expressions import expression
 from ecp.index.languages import NodeTypes
+from ecp.index.notation import parts_of
 from ecp.index.source import Source
 from ecp.index.written_types import type_expression
 
@@ -52,7 +53,8 @@ class Lambdas(NodeTypes):
             if around is None:
                 return ""
             if around.type in self.functions:
-                at = node.named_children.index(before) if before != node else 0
+                parts = parts_of(node, source.notation.discards) if before != node else [before]
+                at = parts.index(before)
                 expected = self._expected(around, source)
                 return f"{expected};{at}" if expected else ""
             node, before = around, node

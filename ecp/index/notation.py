@@ -45,7 +45,7 @@ one by what stands before its quote.  The operand `token` is the first child wit
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from operator import methodcaller
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -183,6 +183,11 @@ def _parsed(spec: str, grammar: Grammar) -> Operation:
 def children_of(node: Node) -> list[Node]:
     """Return the named children, comments left out."""
     return [child for child in node.named_children if not child.is_extra]
+
+
+def parts_of(node: Node, discards: Collection[str]) -> list[Node]:
+    """Return the parts of a pattern, with those that stand for anything and are no nodes of their own: `(_, pen)`."""
+    return [each for each in node.children if (each.is_named and not each.is_extra) or each.type in discards]
 
 
 def _nothing(_: Node) -> None:

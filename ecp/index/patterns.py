@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tree_sitter import Node
 
 from ecp.index.expressions import expression, may_have_types, series
-from ecp.index.notation import DEPTH, NO_OPERATION, children_of, marks_of, operand_of, shortened
+from ecp.index.notation import DEPTH, NO_OPERATION, children_of, marks_of, operand_of, parts_of, shortened
 from ecp.index.source import Source
 from ecp.index.written_types import type_expression
 
@@ -55,7 +55,7 @@ def pattern_names(
             if name not in source.notation.discards and not (operation.words and name[:1].isupper()):
                 yield node, value
         case "tuple":
-            children = children_of(node)
+            children = parts_of(node, source.notation.discards)
             values = series(value_node, source)
             for position, child in enumerate(children):
                 if len(values) == len(children) > 1:
@@ -102,7 +102,7 @@ def pattern_names(
         case "constructor":
             made = operands[0](node)
             whole = f"<{type_expression(made, source)}>"
-            for position, child in enumerate(c for c in node.named_children if c != made and not c.is_extra):
+            for position, child in enumerate(c for c in parts_of(node, source.notation.discards) if c != made):
                 by_name = source.notation.patterns.get(child.kind_id, NO_OPERATION).name in ("pair", "shorthand")
                 part = whole if by_name else _part(whole, f"[{position}]")
                 yield from pattern_names(child, source, part, None, depth + 1)

@@ -569,3 +569,23 @@ fn plant<B: std::borrow::Borrow<Engine>>(it: Plant, lent: B) {
     lent.borrow().start();
 //                ^ calls Engine.start
 }
+//--- src/discarded.rs
+// What a pattern leaves unnamed has a position, too, and a type that is an iterator has what the library gives those.
+pub struct Nib;
+impl Nib { fn dip(&self) {} }
+pub struct Nibs(Vec<(u8, Nib)>);
+impl Iterator for Nibs { type Item = (u8, Nib); fn next(&mut self) -> Option<(u8, Nib)> { None } }
+fn discarded(nibs: Nibs, all: Vec<(u8, Nib)>, one: Nib, other: Nib) {
+    nibs.filter(|(_, nib)| nib.dip());
+//                             ^ calls Nib.dip
+    for (_, nib) in all.iter() { nib.dip(); }
+//                                   ^ calls Nib.dip
+    all.iter().fold(0, |_, (at, _)| at.dip());
+//                                     ^ calls nothing
+    let boxed = Box::new(one);
+    boxed.dip();
+//        ^ calls Nib.dip
+    let some = Some(other);
+    some.dip();
+//       ^ calls Nib.dip
+}

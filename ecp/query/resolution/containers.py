@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from ecp.index.languages import Language
 from ecp.query.resolution.declared_types import type_values
 from ecp.query.resolution.files import Context, Definition
 from ecp.query.resolution.generics import has_parameter, substitute
 from ecp.query.resolution.inheritance import linearization
-from ecp.query.resolution.notation import last_name, parse_type
+from ecp.query.resolution.notation import Tree, last_name, parse_type
 from ecp.query.resolution.type_arguments import arguments_in, filled_in
 from ecp.query.resolution.values import (
     Class,
@@ -284,6 +285,16 @@ def library_member(owner: Container, name: str) -> Values:
     if name in _SAME:
         return (Container("function", ((owner._replace(name=""),),)),)
     return (Outside(f"{owner.kind}.{name}"),)
+
+
+def how_library_gives(language: Language, callee: Tree) -> str:
+    """Return how a function of the library hands on its arguments, by the last names of what is called."""
+    if callee[0] == "name":
+        return language.library_functions.get(callee[1], "")
+    if callee[0] != "member":
+        return ""
+    known = language.library_functions
+    return known.get(callee[2]) or known.get(f"{callee[1][-1]}.{callee[2]}", "")
 
 
 def library_call(resolver: Resolver, how: str, passed: Sequence[Values]) -> Values:

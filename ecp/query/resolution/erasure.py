@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ecp.index.languages import Language
 from ecp.query.resolution import references
+from ecp.query.resolution.containers import how_library_gives
 from ecp.query.resolution.files import Context, Reference
 from ecp.query.resolution.generics import has_parameter
 from ecp.query.resolution.notation import Tree, parse_expression
@@ -77,7 +78,7 @@ def _calls_in(tree: Tree) -> Iterator[Tree]:
 
 def _depends(resolver: Resolver, context: Context, tree: Tree) -> bool:
     """Say whether arguments may have a part in what a part of a chain stands for."""
-    is_call_of_library = tree[0] == "call" and tree[1][-1] in context.file.language.library_functions
+    is_call_of_library = tree[0] == "call" and how_library_gives(context.file.language, tree[1])
     if is_call_of_library and all(isinstance(value, Outside) for value in resolver.evaluate(context, tree[1])):
         return True
     return _is_open(resolver.evaluate(context, tree))

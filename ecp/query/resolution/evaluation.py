@@ -10,7 +10,16 @@ from ecp.query.resolution import imports
 from ecp.query.resolution.adapters import adapted, adapter_of, adapting
 from ecp.query.resolution.associated import with_bounds
 from ecp.query.resolution.bindings import narrowing_at
-from ecp.query.resolution.containers import awaited, elements_of, entered, indexed, library_call, sliced, with_keys
+from ecp.query.resolution.containers import (
+    awaited,
+    elements_of,
+    entered,
+    how_library_gives,
+    indexed,
+    library_call,
+    sliced,
+    with_keys,
+)
 from ecp.query.resolution.declared_types import type_values
 from ecp.query.resolution.extensions import extension_functions
 from ecp.query.resolution.files import Context, File
@@ -217,7 +226,7 @@ def _called(resolver: Resolver, context: Context, callee: Tree, arguments: Seque
     if context.file.language.top_types:
         values = resolver.one(narrowed(resolver, context, values, arguments))
     found = _given(resolver, context, values, arguments)
-    known = context.file.language.library_functions.get(callee[-1]) if callee[0] in ("name", "member") else None
+    known = how_library_gives(context.file.language, callee)
     if known and arguments and all(isinstance(value, Outside) for value in values):
         passed = [resolver.evaluate(context, argument) for argument in arguments]
         if context.file.language.loops_over_keys and known not in _UNCHANGED:
@@ -305,7 +314,7 @@ def _adapted_owners(resolver: Resolver, owners: Values, name: str) -> Values:
         if isinstance(owner, Container)
         or (
             isinstance(owner, Instance | Parameter | Function)
-            and all(isinstance(value, Outside) for value in resolver.member_values(owner, name))
+            and all(isinstance(value, Outside) for value in resolver.member(owner, name))
         )
     )
 
