@@ -1,7 +1,8 @@
 """Ctrl-C and SIGTERM, which not everything below the command line lets through.
 
-DuckDB makes an error of its own of an interrupt that comes while it works, and aborts the process for one that comes
-while it is imported; Python drops one that comes in a finalizer or in a callback of its import system.
+DuckDB makes an error of its own of an interrupt that comes while it works, aborts the process for one that comes while
+it is imported, and takes one that comes while it looks for a module for a sign that there is none; Python drops one
+that comes in a finalizer or in a callback of its import system.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import os
 import signal
 import sys
 import time
+from types import FrameType
 
 
 class Interrupts:
@@ -28,9 +30,9 @@ class Interrupts:
             signal.signal(signal.SIGTERM, self._raise)
         sys.unraisablehook = self._unraisable
 
-    def _raise(self, number: int, frame: object) -> None:
+    def _raise(self, number: int, frame: FrameType | None) -> None:
         self.came = True
-        if _is_being_imported("duckdb"):
+        if _is_import(frame):
             _thread.start_new_thread(_interrupt_again, (number,))
         else:
             raise KeyboardInterrupt
@@ -42,8 +44,11 @@ class Interrupts:
             sys.__unraisablehook__(dropped)
 
 
-def _is_being_imported(name: str) -> bool:
-    return getattr(getattr(sys.modules.get(name), "__spec__", None), "_initializing", False) is True
+def _is_import(frame: FrameType | None) -> bool:
+    """Say whether a frame is part of an import."""
+    while frame is not None and frame.f_code.co_filename != "<frozen importlib._bootstrap>":
+        frame = frame.f_back
+    return frame is not None
 
 
 def _interrupt_again(number: int) -> None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from ecp import render
 from ecp._version import __version__
 from ecp.errors import EcpError
+from ecp.index.statements import is_interrupt
 
 if TYPE_CHECKING:
     from ecp.query.index import Index
@@ -202,6 +203,8 @@ class Server:
         except EcpError as error:
             text = f"{error.message}\n{error.hint}".strip()
         except Exception as error:  # one question's bug must not end the server
+            if is_interrupt(error):
+                raise
             text = f"{name} failed: {type(error).__name__}: {error}"
         return {"content": [{"type": "text", "text": text}], "isError": True}
 

@@ -110,6 +110,7 @@ class Cli:
             [sys.executable, "-m", "ecp", *arguments],
             cwd=cwd,
             env=self.environment(**environment),
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -348,6 +349,24 @@ def test_an_interrupted_wait_ends_at_once(cli: Cli, repo: Repo, settings: Settin
         out, err = waiter.communicate(timeout=10)
     assert (waiter.returncode, out) == (130, "")
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT], ids=lambda sign: sign.name)
+def test_an_interrupted_server_ends_at_once(cli: Cli, repo: Repo, sign: signal.Signals) -> None:
+    """In the middle of a question, too."""
+    server = cli.start("mcp", cwd=repo.path)
+    assert server.stdin is not None and server.stdout is not None
+    endless = "SELECT count(*) FROM range(100000000) a, range(1000000) b WHERE a.range + b.range = 3"
+    for query in ("SELECT 1", endless):
+        call = {"method": "tools/call", "params": {"name": "table", "arguments": {"query": query, "seconds": 60}}}
+        server.stdin.write(json.dumps({"jsonrpc": "2.0", "id": 1, **call}) + "\n")
+        server.stdin.flush()
+        if query != endless:
+            assert server.stdout.readline()
+    time.sleep(0.3)  # by now it is at work
+    server.send_signal(sign)
+    out, _ = server.communicate(timeout=10)
+    assert (server.returncode, out) == (130, "")
 
 
 def test_an_interrupt_that_python_drops_is_not_lost(cli: Cli) -> None:

@@ -47,17 +47,21 @@ def connect() -> duckdb.DuckDBPyConnection:
 def run_with(
     connection: duckdb.DuckDBPyConnection, sql: str, parameters: Mapping[str, str | float]
 ) -> duckdb.DuckDBPyConnection:
-    """Run a statement with named parameters (`$name`).  Raises duckdb.Error."""
+    """Run a statement with named parameters (`$name`).  Raises duckdb.Error, and RuntimeError from an interrupt."""
     _WITHOUT_PANDAS.is_running = True
     try:
         return connection.execute(sql, parameters)
-    except RuntimeError:
-        unicode = {name: _unicode(value) for name, value in parameters.items()}
-        if unicode == parameters:  # it was an interrupt, and the statement may have been run
+    except RuntimeError as error:
+        if is_interrupt(error):  # and the statement may have been run
             raise
-        return connection.execute(sql, unicode)
+        return connection.execute(sql, {name: _unicode(value) for name, value in parameters.items()})
     finally:
         _WITHOUT_PANDAS.is_running = False
+
+
+def is_interrupt(error: Exception) -> bool:
+    """Say whether an error is what DuckDB makes of a KeyboardInterrupt that comes while it works."""
+    return isinstance(error.__cause__, KeyboardInterrupt)
 
 
 def _unicode(value: str | float) -> str | float:

@@ -329,9 +329,11 @@ class _Watch:
         self._thread.start()
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self._done.set()
         self._thread.join()
+        if kind is not None:  # Ctrl-C: the statement would go on, and whoever closes its connection wait for it
+            self._connection.interrupt()
 
     def _watch(self) -> None:
         deadline = time.monotonic() + self._seconds
