@@ -241,6 +241,8 @@ class Language:
     """Members of every value that are its type: `__class__`."""
     named_receivers: bool = False
     """The receiver is a parameter: another binding of its name, in the method or inside it, hides it."""
+    has_stubs: bool = False
+    """A file whose ending has one letter more may say the types of what a source defines: `.pyi`."""
     absent_members: tuple[str, ...] = ()
     """Methods that give the members which a value has not: `__getattr__`."""
     await_methods: tuple[str, ...] = ()

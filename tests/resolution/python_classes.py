@@ -289,3 +289,50 @@ def outer():
         def shape(self): ...
 
     return Held
+#--- drawn/canvas.py
+class Canvas:
+    def __init__(self, figure, owner):
+        self.figure = figure
+        self.owner = owner
+    def get(self): return self.owner.look()
+    def pick(self, artist):
+        artist.paint()
+#              ^ calls drawn/canvas.py:Artist.paint
+class Artist:
+    def paint(self): ...
+class Line(Artist):
+    def draw(self, pen): ...
+def canvas_of(place): return place.canvas
+#--- drawn/canvas.pyi
+from typing import overload
+from drawn.figure import Figure
+class Artist:
+    def paint(self) -> None: ...
+    def made_elsewhere(self) -> Canvas: ...
+class Line(Artist):
+    def draw(self, pen: Canvas) -> None: ...
+class Canvas:
+    figure: Figure
+    def get(self) -> Figure: ...
+    def pick(self, artist: Artist) -> Line: ...
+def canvas_of(place: object) -> Canvas: ...
+#--- drawn/figure.py
+class Figure:
+    def show(self): ...
+    def save(self, to: Figure): ...
+    def private(self, to: Figure): ...
+#--- drawn/use.py
+from drawn.canvas import Canvas, Line, canvas_of
+def use(canvas: Canvas, line: Line):
+    canvas.figure.show()
+#                 ^ calls drawn/figure.py:Figure.show
+    canvas.get().show()
+#                ^ calls drawn/figure.py:Figure.show
+    canvas.pick(line).paint()
+#                     ^ calls drawn/canvas.py:Artist.paint
+    canvas_of(1).pick(line)
+#                ^ calls drawn/canvas.py:Canvas.pick
+    line.made_elsewhere().pick(line)
+#                         ^ calls drawn/canvas.py:Canvas.pick
+    canvas.owner.show()
+#                ^ calls nothing

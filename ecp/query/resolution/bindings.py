@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from ecp.query.resolution import imports
 from ecp.query.resolution.containers import elements_of, entered
 from ecp.query.resolution.declared_types import type_values
-from ecp.query.resolution.files import FUNCTION_KINDS, TOP, Binding, Context, File
+from ecp.query.resolution.files import FUNCTION_KINDS, TOP, Binding, Context, Definition, File
 from ecp.query.resolution.inheritance import linearization
 from ecp.query.resolution.notation import names_of_type, parse_expression, parse_type
 from ecp.query.resolution.places import names_at, place_of
 from ecp.query.resolution.receivers import is_method, self_values
+from ecp.query.resolution.stubs import described
 from ecp.query.resolution.type_arguments import parameters_of
 from ecp.query.resolution.values import BREADTH, Instance, Outside, Parameter, Value, Values, as_held
 
@@ -166,7 +167,18 @@ def _parameter_values(resolver: Resolver, context: Context, binding: Binding) ->
     if scope != TOP and file.definitions[scope].kind in FUNCTION_KINDS:
         if _is_receiver(file, scope, binding.name):
             return self_values(resolver, context, binding.name)
+        if told := _type_in_stub(resolver, file.definitions[scope], binding.name):
+            return told
         return imports.injected_parameter(resolver, file, file.definitions[scope], binding.name)
+    return ()
+
+
+def _type_in_stub(resolver: Resolver, function: Definition, name: str) -> Values:
+    """Return what a parameter is by what a stub declares for its function."""
+    for other in described(resolver, function):
+        for each in other.file.bound(other.ordinal, name) if other.kind in FUNCTION_KINDS else ():
+            if each.how == "parameter" and (values := resolver.binding_values(other.file, each)):
+                return values
     return ()
 
 

@@ -25,6 +25,7 @@ from ecp.query.resolution.inheritance import (
 from ecp.query.resolution.notation import Tree, parse_expression, parse_type
 from ecp.query.resolution.parts import other_parts, standing_for_all
 from ecp.query.resolution.prototypes import assigned_members, is_self_of
+from ecp.query.resolution.stubs import declared_members, described, implemented
 from ecp.query.resolution.type_arguments import arguments_in, extending, filled_in
 from ecp.query.resolution.values import (
     BREADTH,
@@ -60,7 +61,7 @@ def definition_values(resolver: Resolver, definitions: Iterable[Definition]) -> 
     """Yield what each definition's name stands for."""
     for definition in definitions:
         if definition.is_type or definition.kind == "type":
-            yield Class(standing_for_all(resolver.program, definition))
+            yield Class(standing_for_all(resolver.program, implemented(resolver.program, definition)))
         elif definition.kind in FUNCTION_KINDS:
             yield Function(definition)
         elif definition.kind == "module":
@@ -312,7 +313,10 @@ def _find_members_as_values(resolver: Resolver, owner: Instance | Class | Super,
     if not definitions and owner.type.kind == "module" and isinstance(owner, Instance):
         found += resolver.definition_values(members_of_heirs(resolver, owner.type, name))
     if not definitions:
-        found += _assigned_attribute(resolver, owner.type, name) or _dereferenced_member(resolver, owner, name)
+        declared = tuple(_declared_attribute(resolver, owner, name))
+        found += (
+            declared or _assigned_attribute(resolver, owner.type, name) or _dereferenced_member(resolver, owner, name)
+        )
         if isinstance(owner, Class) and owner.type.file.language.assigned_members:
             found += _assigned_member(resolver, owner.type, name)
     if not found and isinstance(owner, Class) and owner.type.kind == "type":  # another name of a type
@@ -322,6 +326,17 @@ def _find_members_as_values(resolver: Resolver, owner: Instance | Class | Super,
     if not found and isinstance(owner, Instance):
         found += gathered(_bases_without_name(resolver, owner.type), lambda base: resolver.member_values(base, name))
     return tuple(dict.fromkeys(found))
+
+
+def _declared_attribute(resolver: Resolver, owner: Instance | Class | Super, name: str) -> Iterator[Value]:
+    """Yield what a member is that only a stub declares."""
+    for each in declared_members(resolver, owner.type, name):
+        if each.kind not in FUNCTION_KINDS:
+            yield from attribute(resolver, each)
+        elif is_property(each) and not isinstance(owner, Class):
+            yield from resolver.result_values(each, owner)
+        else:
+            yield Function(each, owner)
 
 
 def _absent_member(resolver: Resolver, owner: Instance, name: str) -> Values:
@@ -405,6 +420,8 @@ def _attribute_values(resolver: Resolver, definition: Definition) -> Values:
     if definition.type:
         context = Context(file, definition.container, definition.line)
         found += type_values(resolver, context, parse_type(definition.type))
+    if not definition.type:
+        found += (v for each in described(resolver, definition) if each.type for v in attribute(resolver, each))
     if not found:
         for binding in file.bound(definition.container, definition.name):
             found += resolver.binding_values(file, binding)

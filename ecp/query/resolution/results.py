@@ -14,6 +14,7 @@ from ecp.query.resolution.members import attribute
 from ecp.query.resolution.notation import parse_type
 from ecp.query.resolution.own_type import gives_itself
 from ecp.query.resolution.prototypes import makes_objects
+from ecp.query.resolution.stubs import described
 from ecp.query.resolution.type_arguments import arguments_in, filled_in, parameters_of
 from ecp.query.resolution.values import (
     BREADTH,
@@ -112,6 +113,9 @@ def _result_values(resolver: Resolver, definition: Definition, receiver: Value |
         context = Context(file, definition.ordinal, definition.line)
         values = type_values(resolver, context, parse_type(definition.type), receiver)
         if values:
+            return values
+    for each in described(resolver, definition):
+        if each is not definition and (values := resolver.result_values(each, receiver)):
             return values
     if definition.kind == "property":
         return attribute(resolver, definition)

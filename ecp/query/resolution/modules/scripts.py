@@ -18,7 +18,7 @@ _COMPILED = {
     ".cjs": (".cts", ".d.cts"),
 }
 """What may stand for a script in its imports: the source that it is made from, else what declares it."""
-_DECLARING = {".d.ts": (".js", ".jsx"), ".d.mts": (".mjs",), ".d.cts": (".cjs",)}
+_DECLARING = {".d.ts": (".js", ".jsx"), ".d.mts": (".mjs",), ".d.cts": (".cjs",), ".pyi": (".py",)}
 _ODD_CONDITIONS = frozenset("react-server react-native worker workerd edge-light deno bun electron browser".split())
 """Conditions under which a package offers another file than it does elsewhere."""
 _TSCONFIGS = ("tsconfig.json", "jsconfig.json", "tsconfig.base.json")
