@@ -365,7 +365,10 @@ def test_an_interrupted_server_ends_at_once(cli: Cli, repo: Repo, sign: signal.S
             assert server.stdout.readline()
     time.sleep(0.3)  # by now it is at work
     server.send_signal(sign)
-    out, _ = server.communicate(timeout=10)
+    try:
+        out, _ = server.communicate(timeout=10)
+    finally:
+        server.kill()
     assert (server.returncode, out) == (130, "")
 
 
