@@ -15,7 +15,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from fnmatch import fnmatchcase
 
-from ecp.query.resolution.files import VALUE_KINDS, Definition, File
+from ecp.query.resolution.definitions import VALUE_KINDS, Definition
+from ecp.query.resolution.files import File
 from ecp.query.resolution.inheritance import find_member
 from ecp.query.resolution.meaning import importable
 from ecp.query.resolution.program import Program

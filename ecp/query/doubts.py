@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from ecp.query.resolution.files import Definition, File, Reference
+from ecp.query.resolution.definitions import Definition
+from ecp.query.resolution.files import File
 from ecp.query.resolution.meaning import UNCERTAIN
 from ecp.query.resolution.program import Program
 from ecp.query.resolution.references import Resolution
+from ecp.query.resolution.rows import Reference
 
 
 def is_uncertain(program: Program, reference: Reference, resolution: Resolution) -> bool:

@@ -12,7 +12,8 @@ from ecp.model import Answer, Relative
 from ecp.query.doubts import Doubts
 from ecp.query.paging import page
 from ecp.query.resolution.declared_types import type_values
-from ecp.query.resolution.files import FUNCTION_KINDS, TOP, Context, Definition
+from ecp.query.resolution.definitions import FUNCTION_KINDS, TOP, Definition
+from ecp.query.resolution.files import Context
 from ecp.query.resolution.inheritance import (
     bases_of,
     constructors_of,

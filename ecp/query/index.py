@@ -31,7 +31,7 @@ from ecp.model import (
 from ecp.query import calls, symbols
 from ecp.query.asked import definitions_of, why_nothing
 from ecp.query.paging import fit, page
-from ecp.query.resolution.files import KINDS, Definition
+from ecp.query.resolution.definitions import KINDS, Definition
 from ecp.query.resolution.meaning import CALLS, ROLES
 from ecp.query.resolution.program import Program
 from ecp.query.resolution.resolver import Resolver

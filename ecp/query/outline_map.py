@@ -8,7 +8,8 @@ from heapq import nlargest
 
 from ecp.model import Answer, MapFile
 from ecp.query.paging import page
-from ecp.query.resolution.files import CALLABLE_KINDS, TOP, Definition, File
+from ecp.query.resolution.definitions import CALLABLE_KINDS, TOP, Definition
+from ecp.query.resolution.files import File
 from ecp.query.resolution.meaning import exported
 from ecp.query.resolution.values import Module, Package, Value
 from ecp.query.symbols import grouped, symbols_of

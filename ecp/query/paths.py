@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ecp.model import PathReport, PathStep
 from ecp.query.paging import page
-from ecp.query.resolution.files import Definition
+from ecp.query.resolution.definitions import Definition
 from ecp.query.resolution.meaning import CALLS
 from ecp.query.steps import Step, dependencies, dependents
 from ecp.query.uses import Identity, Uses, identity

@@ -11,10 +11,11 @@ from ecp.model import Answer, Unused
 from ecp.query.doubts import Doubts
 from ecp.query.hierarchy import external_bases, overridden, owners_of, supertypes
 from ecp.query.paging import offset_of, page_of
-from ecp.query.resolution.files import CALLABLE_KINDS, FUNCTION_KINDS, TOP, Definition, Reference
+from ecp.query.resolution.definitions import CALLABLE_KINDS, FUNCTION_KINDS, TOP, Definition
 from ecp.query.resolution.inheritance import types_of_base
 from ecp.query.resolution.meaning import ROLES
 from ecp.query.resolution.notation import last_name
+from ecp.query.resolution.rows import Reference
 from ecp.query.symbols import grouped
 from ecp.query.testing import is_test, is_test_path
 from ecp.query.uses import Identity, Uses, identity

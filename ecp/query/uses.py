@@ -13,12 +13,13 @@ from typing import Any, NamedTuple, TypeVar
 from ecp.index.facts import SCOPE_KINDS
 from ecp.index.layer import LIST, listed
 from ecp.model import CONFIDENCE
-from ecp.query.resolution.files import CALLABLE_KINDS, TOP, Definition, Reference
+from ecp.query.resolution.definitions import CALLABLE_KINDS, TOP, Definition
 from ecp.query.resolution.meaning import CALLS, meaning, written
 from ecp.query.resolution.modules.scripts import same_module
 from ecp.query.resolution.program import Program, of_blobs
 from ecp.query.resolution.references import Resolution
 from ecp.query.resolution.resolver import Resolver
+from ecp.query.resolution.rows import Reference
 from ecp.query.resolution.spellings import Spellings
 
 T = TypeVar("T")

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ecp.query.resolution.files import FUNCTION_KINDS, Context, Definition
+from ecp.query.resolution.definitions import FUNCTION_KINDS, Definition
+from ecp.query.resolution.files import Context
 from ecp.query.resolution.inheritance import find_member
 from ecp.query.resolution.parameters import declared_type, expected_by
 from ecp.query.resolution.qualified import Own, Plain, Qualified, written

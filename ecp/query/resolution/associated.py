@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from ecp.query.resolution.files import Context, Definition
+from ecp.query.resolution.definitions import Definition
+from ecp.query.resolution.files import Context
 from ecp.query.resolution.values import BREADTH, Class, Instance, Value, Values
 
 if TYPE_CHECKING:

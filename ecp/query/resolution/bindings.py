@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from ecp.query.resolution import imports
 from ecp.query.resolution.containers import elements_of, entered
 from ecp.query.resolution.declared_types import type_values
-from ecp.query.resolution.files import FUNCTION_KINDS, TOP, Binding, Context, Definition, File
+from ecp.query.resolution.definitions import FUNCTION_KINDS, TOP, Definition
+from ecp.query.resolution.files import Context, File
 from ecp.query.resolution.inheritance import linearization
 from ecp.query.resolution.notation import names_of_type, parse_expression, parse_type
 from ecp.query.resolution.places import names_at, place_of
 from ecp.query.resolution.receivers import is_method, self_values
+from ecp.query.resolution.rows import Binding
 from ecp.query.resolution.stubs import described
 from ecp.query.resolution.type_arguments import parameters_of
 from ecp.query.resolution.values import BREADTH, Instance, Outside, Parameter, Value, Values, as_held

@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from ecp.query.resolution.files import Definition, File
+from ecp.query.resolution.definitions import Definition
+from ecp.query.resolution.files import File
 from ecp.query.resolution.program import Program
 
 _SYSTEMS = frozenset(

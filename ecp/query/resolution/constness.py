@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from ecp.index.facts import TYPE_KINDS
 from ecp.index.records import CONSTANT, HELD, MARKS
-from ecp.query.resolution.files import FUNCTION_KINDS, TOP, Binding, Context, Definition
+from ecp.query.resolution.definitions import FUNCTION_KINDS, TOP, Definition
+from ecp.query.resolution.files import Context
 from ecp.query.resolution.inheritance import find_member
 from ecp.query.resolution.notation import Tree, marks_after, parse_expression
 from ecp.query.resolution.parameters import expected_by, is_shaped_as, of_constants
+from ecp.query.resolution.rows import Binding
 from ecp.query.resolution.values import Function, Instance
 
 if TYPE_CHECKING:

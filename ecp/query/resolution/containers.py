@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ecp.index.languages import Language
 from ecp.query.resolution.declared_types import type_values
-from ecp.query.resolution.files import Context, Definition
+from ecp.query.resolution.definitions import Definition
+from ecp.query.resolution.files import Context
 from ecp.query.resolution.generics import has_parameter, substitute
 from ecp.query.resolution.inheritance import linearization
 from ecp.query.resolution.notation import Tree, last_name, parse_type

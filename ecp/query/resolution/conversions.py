@@ -17,7 +17,7 @@ from ecp.query.resolution.notation import Tree, parse_type
 from ecp.query.resolution.values import Container, Instance, Outside, Parameter, Value, Values
 
 if TYPE_CHECKING:
-    from ecp.query.resolution.files import Definition
+    from ecp.query.resolution.definitions import Definition
     from ecp.query.resolution.resolver import Resolver
 
 STRICT, LOOSE, VARIABLE, NEVER = 1, 2, 3, 4

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from ecp.index.records import DEFINED, GUARDS, NARROWED
-from ecp.query.resolution.files import Context, Definition
+from ecp.query.resolution.definitions import Definition
+from ecp.query.resolution.files import Context
 from ecp.query.resolution.generics import has_parameter, of_arity, substitute
 from ecp.query.resolution.imports import nearest_types
 from ecp.query.resolution.notation import Tree, parse_type

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from ecp.index.languages import Language, methods_of_library
 from ecp.query.resolution.declared_types import type_values
-from ecp.query.resolution.files import Context, Definition
+from ecp.query.resolution.definitions import Definition
+from ecp.query.resolution.files import Context
 from ecp.query.resolution.imports import namespaces_of_scope
 from ecp.query.resolution.inheritance import linearization
 from ecp.query.resolution.modules.packages import namespace_of, namespaces_around

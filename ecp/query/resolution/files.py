@@ -3,194 +3,23 @@
 from __future__ import annotations
 
 import re
-import sys
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from itertools import chain
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
-from ecp.index.facts import TYPE_KINDS
 from ecp.index.languages import Language
 from ecp.index.records import DEFINED
+from ecp.query.resolution.bound import Bindings
+from ecp.query.resolution.definitions import FUNCTION_KINDS, TOP, Children, Definition, Definitions, Grouped
 from ecp.query.resolution.notation import Tree, parse_expression, records_in
+from ecp.query.resolution.rows import COLUMNS, Binding, Heritage, Import, Table
 
 if TYPE_CHECKING:
     from ecp.query.resolution.places import Place
     from ecp.query.resolution.program import Program
-
-_FEW_MADE = 32
-"""Definitions of a file that were made, up to which they are sooner looked through than all are indexed."""
-TOP = -1
-"""The scope outside every definition."""
-FUNCTION_KINDS = frozenset(("function", "method", "macro"))
-KINDS = (
-    "function", "method", "class", "struct", "interface", "trait", "enum", "enum_member", "type", "field", "variable",
-    "attribute", "selfattr", "constant", "property", "macro", "module",
-)  # fmt: skip
-"""Every kind of definition that can be asked about."""
-VALUE_KINDS = frozenset(("variable", "attribute", "selfattr", "field", "constant", "property", "enum_member"))
-CALLABLE_KINDS = FUNCTION_KINDS | (TYPE_KINDS - {"extension"})
-
-
-class Definition:
-    """A definition in a file of the view.  There is one object per definition, so identity is equality.
-
-    What only an answer needs (`details`) is loaded when first asked for.
-    """
-
-    __slots__ = (
-        "_details", "_qualified_name", "container", "exported", "file", "kind", "line", "modifiers", "name", "ordinal",
-        "owner", "parameters", "type",
-    )  # fmt: skip
-
-    def __init__(
-        self, file: File, ordinal: int, container: int, name: str, kind: str, owner: str, line: int, exported: int,
-        type: str, modifiers: str, parameters: str,
-    ) -> None:  # fmt: skip
-        self.file = file
-        self.ordinal = ordinal
-        self.kind = kind
-        self.name = name
-        self.container = container
-        self.owner = owner
-        self.line = line
-        self.exported = exported
-        self.type = type
-        self.modifiers = modifiers
-        self.parameters = parameters
-        self._qualified_name = ""
-        self._details: Details | None = None
-
-    @property
-    def outer(self) -> Definition | None:
-        """The definition that it is in; None at the top of its file."""
-        return self.file.definitions[self.container] if self.container != TOP else None
-
-    @property
-    def qualified_name(self) -> str:
-        """The name with those of what is around it: `Outer.inner`, as the extractor stores it."""
-        if not self._qualified_name:
-            around = self.outer
-            in_type = around is not None and around.kind in TYPE_KINDS
-            owner = self.owner if self.kind != "extension" and not in_type else ""
-            outer = around.qualified_name if around is not None else ""
-            self._qualified_name = ".".join(filter(None, (outer, owner, self.name.replace("::", "."))))
-        return self._qualified_name
-
-    @property
-    def details(self) -> Details:
-        """Where it stands and ends, its signature and its doc line."""
-        if self._details is None:
-            self.file.program.describe([self])
-        assert self._details is not None
-        return self._details
-
-    @property
-    def is_type(self) -> bool:
-        """Whether it has members that values have: a class, or a module that is mixed in."""
-        return self.kind in TYPE_KINDS or (self.kind == "module" and self.file.language.mixins)
-
-    @property
-    def is_anonymous(self) -> bool:
-        """Whether it is a type without a name: nothing refers to it, and what it defines overrides its bases'."""
-        return self.kind == "extension" and not self.name
-
-    @property
-    def is_constructor(self) -> bool:
-        """Whether making a value of the type that it is of runs it."""
-        names = self.file.language.constructors
-        if self.container != TOP and self.name in names:
-            return True
-        return "{name}" in names and self.kind == "method" and self.name == self._type_name
-
-    @property
-    def _type_name(self) -> str:
-        """The name of the type that it is a member of."""
-        around = self.outer
-        if around is not None and around.is_type:
-            return around.name
-        return self.owner.rpartition(".")[2]
-
-    @property
-    def is_extension_function(self) -> bool:
-        """Whether it is a function that is called as a method of a type that it is not in."""
-        return bool(self.owner) and self.kind != "extension" and self.file.language.extension_functions
-
-    def __repr__(self) -> str:
-        return f"<{self.kind} {self.qualified_name} {self.file.path}:{self.line}>"
-
-
-class Details(NamedTuple):
-    """What an answer says of a definition and no rule needs."""
-
-    col: int
-    end_line: int
-    signature: str
-    doc: str
-
-
-class Import(NamedTuple):
-    """A row of `import`."""
-
-    line: int
-    scope: int
-    kind: str
-    module: str
-    name: str
-    alias: str
-
-
-class Binding(NamedTuple):
-    """A row of `binding`."""
-
-    scope: int
-    name: str
-    receiver: str
-    how: str
-    line: int
-    until_line: int
-    type: str
-    value: str
-
-    @property
-    def first(self) -> int:
-        """The first line on which it holds: the value of a statement is worked out before."""
-        return self.line + 1 if self.how == "store" else self.line
-
-    @property
-    def end(self) -> int:
-        """The last line on which it holds."""
-        return self.until_line if self.until_line > 0 else sys.maxsize
-
-    def holds_at(self, line: int) -> bool:
-        """Say whether it holds on a line."""
-        return self.line <= line <= self.end
-
-
-class Heritage(NamedTuple):
-    """A row of `heritage`."""
-
-    line: int
-    definition: int
-    owner: str
-    relation: str
-    base: str
-
-
-class Reference(NamedTuple):
-    """A row of `reference`, with the path of its file."""
-
-    path: str
-    line: int
-    col: int
-    role: str
-    name: str
-    receiver: str
-    scope: int
-    arguments: str = ""
 
 
 class Context(NamedTuple):
@@ -201,268 +30,8 @@ class Context(NamedTuple):
     line: int
 
 
-_LINE, _ORDINAL = attrgetter("line"), attrgetter("ordinal")
 Packed = dict[str, tuple[int, str]]
 """Facts of a blob: per table how many rows it has, and these as one text."""
-K = TypeVar("K")
-
-
-class Table:
-    """The rows that a file has in one table, each as one text, which is only taken apart when it is looked at."""
-
-    __slots__ = ("_between", "rows")
-
-    def __init__(self, rows: list[str], between: str) -> None:
-        """Take over rows, with what stands between their fields."""
-        self.rows = rows
-        self._between = between
-
-    def fields(self, row: int) -> list[str]:
-        """Return the fields of one row."""
-        return self.rows[row].split(self._between)
-
-    def first(self) -> list[str]:
-        """Return the first field of every row."""
-        return [row.partition(self._between)[0] for row in self.rows]
-
-    def columns(self, *columns: int) -> list[list[str]]:
-        """Return some fields of every row, each of the fields as a list."""
-        if not self.rows:
-            return [[] for _ in columns]
-        fields = self._between.join(self.rows).split(self._between)
-        width = len(fields) // len(self.rows)
-        return [fields[column::width] for column in columns]
-
-
-class _Definitions(dict[int, Definition]):
-    """The definitions of one file by ordinal, of which there is one object each, made when it is looked up."""
-
-    def __init__(self, file: File) -> None:
-        super().__init__()
-        self._file = file
-
-    def __missing__(self, ordinal: int) -> Definition:
-        return self.made(self.table.fields(ordinal))
-
-    def made(self, fields: Sequence[Any]) -> Definition:
-        """Return the definition of a row, made if it was not."""
-        ordinal, container, name, kind, owner, line, exported, *texts = fields
-        made = self.get(int(ordinal))
-        if made is None:
-            place = self._file, int(ordinal), int(container)
-            made = self[place[1]] = Definition(*place, name, kind, owner, int(line), int(exported), *texts)
-        return made
-
-    def owned(self) -> list[Definition]:
-        """Return those that name what they belong to."""
-        (owners,) = self.table.columns(4)
-        return [self[ordinal] for ordinal, owner in enumerate(owners) if owner]
-
-    def release(self) -> None:
-        """Let go of the rows, not of what was made of them."""
-        vars(self).pop("table", None)
-        vars(self).pop("grouped", None)
-
-    @cached_property
-    def table(self) -> Table:
-        """The rows, by ordinal."""
-        table = self._file.table("definition")
-        ordinals = list(map(int, table.first()))
-        table.rows = [table.rows[row] for row in sorted(range(len(ordinals)), key=ordinals.__getitem__)]
-        return table
-
-    @cached_property
-    def grouped(self) -> tuple[Grouped[tuple[int, str]], Grouped[int], dict[int, list[int]]]:
-        """Definitions by (container, name), and by container: a type without a name is no member there; extensions."""
-        children: dict[tuple[int, str], list[int]] = defaultdict(list)
-        members: dict[int, list[int]] = defaultdict(list)
-        extensions: dict[int, list[int]] = defaultdict(list)
-        containers, names, kinds = self.table.columns(1, 2, 3)
-        for ordinal, (container, name, kind) in enumerate(zip(map(int, containers), names, kinds, strict=True)):
-            children[container, name].append(ordinal)
-            if name or kind != "extension":
-                members[container].append(ordinal)
-            if kind == "extension":
-                extensions[container].append(ordinal)
-        return Grouped(self, dict(children)), Grouped(self, dict(members)), dict(extensions)
-
-
-class Grouped(Generic[K]):
-    """The definitions of one file by a key, in order, made when they are looked up."""
-
-    __slots__ = ("_definitions", "_found", "ordinals")
-
-    def __init__(self, definitions: Mapping[int, Definition], ordinals: Mapping[K, list[int]]) -> None:
-        self._definitions = definitions
-        self._found: dict[K, list[Definition]] = {}
-        self.ordinals = ordinals
-
-    def __contains__(self, key: K) -> bool:
-        return key in self.ordinals
-
-    def get(self, key: K, default: Sequence[Definition] = ()) -> Sequence[Definition]:
-        """Return the definitions under a key."""
-        found = self._found.get(key)
-        if found is None:
-            ordinals = self.ordinals.get(key)
-            if ordinals is None:
-                return default
-            found = self._found[key] = [self._definitions[each] for each in ordinals]
-        return found
-
-
-class Children:
-    """The definitions by (container, name) of a file of a large program: by their names, unless they are loaded."""
-
-    __slots__ = ("_file",)
-
-    def __init__(self, file: File) -> None:
-        self._file = file
-
-    def __contains__(self, key: tuple[int, str]) -> bool:
-        return bool(self.get(key))
-
-    @property
-    def ordinals(self) -> Children:
-        """What the keys are in."""
-        return self
-
-    def get(self, key: tuple[int, str], default: Sequence[Definition] = ()) -> Sequence[Definition]:
-        """Return the definitions under a key."""
-        container, name = key
-        file, definitions = self._file, self._file.definitions
-        is_made = file.program.has_made(name) and len(definitions) < _FEW_MADE
-        if "definition" in file.loaded and not is_made:
-            return definitions.grouped[0].get(key, default)
-        file.program.named(name)  # makes them
-        made = definitions.values()
-        found = [each for each in made if each.name == name and each.container == container]
-        return sorted(found, key=_ORDINAL) or default
-
-
-class _Bindings:
-    """The bindings of one file, of which there is one object each, made when its name is looked up."""
-
-    def __init__(self, file: File) -> None:
-        self._file = file
-        self._made: dict[str, Binding] = {}
-        """By what their rows say: released and loaded again, rows may come in another order."""
-        self._plain: dict[tuple[int, str], list[Binding]] = {}
-        self._turns: dict[tuple[int, str], list[int]] = {}
-        self.absent: frozenset[str] = frozenset()
-        """Names of which it is known, without the rows, that there are no bindings."""
-
-    def _binding(self, row: int) -> Binding:
-        packed = self._table.rows[row]
-        made = self._made.get(packed)
-        if made is None:
-            scope, name, receiver, how, line, until_line, type, value = self._table.fields(row)
-            fields = int(scope), name, receiver, how, int(line), int(until_line), type, value
-            made = self._made[packed] = tuple.__new__(Binding, fields)
-        return made
-
-    @cached_property
-    def _table(self) -> Table:
-        return self._file.table("binding")
-
-    @cached_property
-    def _rows(self) -> tuple[dict[tuple[int, str], list[int]], dict[str, list[int]], dict[str, list[int]]]:
-        """The rows without receiver by scope and name; those with one by name; those of a scope by how."""
-        plain: dict[tuple[int, str], list[int]] = defaultdict(list)
-        received: dict[str, list[int]] = defaultdict(list)
-        by_how: dict[str, list[int]] = defaultdict(list)
-        scopes, *others = self._table.columns(0, 1, 2, 3)
-        for row, (scope, name, receiver, how) in enumerate(zip(map(int, scopes), *others, strict=True)):
-            if receiver:
-                received[name].append(row)
-            elif name:
-                plain[scope, name].append(row)
-            if how in _OF_SCOPE:
-                by_how[how].append(row)
-        return dict(plain), dict(received), dict(by_how)
-
-    @cached_property
-    def narrowed(self) -> frozenset[tuple[int, str]]:
-        """The scopes with the names of which a member is narrowed there: `a` where `a.b` is."""
-        return frozenset((scope, name.partition(".")[0]) for scope, name in self._dotted)
-
-    @cached_property
-    def _dotted(self) -> list[tuple[int, str]]:
-        """The scopes with the members of names that are narrowed there."""
-        return [key for key in self._rows[0] if "." in key[1]]
-
-    @cached_property
-    def of_receivers(self) -> frozenset[tuple[int, str]]:
-        """The scopes with the names of the receiver that are there, or perhaps there, other than as a parameter."""
-        names, rows = self._file.language.self_names, self._table.rows
-        of_names = (each for each in self._rows[0].items() if each[0][1] in names)
-        return frozenset(key for key, at in of_names if any("parameter" not in rows[row] for row in at))
-
-    def has(self, scope: int, name: str) -> bool:
-        """Say whether a scope has bindings without receiver of a name."""
-        return name not in self.absent and (scope, name) in self._rows[0]
-
-    def plain(self, scope: int, name: str) -> list[Binding]:
-        """Return the bindings without receiver of a name in a scope, in order of line."""
-        key = scope, name
-        found = self._plain.get(key)
-        if found is None:
-            rows = () if name in self.absent else self._rows[0].get(key, ())
-            found = list(map(self._binding, rows))
-            if len(found) > 1:
-                found.sort(key=_LINE)
-            self._plain[key] = found
-        return found
-
-    def turns(self, scope: int, name: str) -> list[int]:
-        """Return the lines, in order, from which on other bindings of a name in its scope hold; empty without any."""
-        key = scope, name
-        found = self._turns.get(key)
-        if found is None:
-            bindings = self.plain(scope, name)
-            if not bindings:
-                return []
-            lines = {1}
-            for each in bindings:
-                lines |= {each.first, abs(each.until_line) + 1}
-            found = self._turns[key] = sorted(lines)
-        return found
-
-    def members(self) -> Iterator[str]:
-        """Yield the names that are members of a name."""
-        return (name for _, name in self._dotted)
-
-    def receivers(self) -> Iterator[tuple[int, str]]:
-        """Yield scope and receiver of the bindings that have a receiver."""
-        for row in chain.from_iterable(self._rows[1].values()):
-            scope, _, receiver, *_ = self._table.fields(row)
-            yield int(scope), receiver
-
-    def of_value(self, part: str) -> Iterator[Binding]:
-        """Yield the bindings in whose value a text occurs."""
-        for row, text in enumerate(self._table.rows):
-            if part in text and part in (binding := self._binding(row)).value:
-                yield binding
-
-    def with_receiver(self, name: str) -> list[Binding]:
-        """Return the bindings of a name that have a receiver."""
-        return [] if name in self.absent else [self._binding(row) for row in self._rows[1].get(name, ())]
-
-    def release(self) -> None:
-        """Let go of the rows, not of what was made of them."""
-        vars(self).pop("_table", None)
-        vars(self).pop("_rows", None)
-        vars(self).pop("narrowed", None)
-        vars(self).pop("of_receivers", None)
-        vars(self).pop("_dotted", None)
-
-    def of_scopes(self, *hows: str) -> dict[int, list[Binding]]:
-        """Return the bindings made in some of the ways of `_OF_SCOPE` by scope, in order."""
-        found: dict[int, list[Binding]] = defaultdict(list)
-        for row in sorted(row for how in hows for row in self._rows[2].get(how, ())):
-            binding = self._binding(row)
-            found[binding.scope].append(binding)
-        return dict(found)
 
 
 class File:
@@ -478,8 +47,8 @@ class File:
         self.loaded: frozenset[str] = frozenset()
         """The tables whose facts are loaded."""
         self.packed: Packed = {}
-        self.definitions = _Definitions(self)
-        self.bindings = _Bindings(self)
+        self.definitions = Definitions(self)
+        self.bindings = Bindings(self)
         self._scopes_out: dict[int, tuple[int, ...]] = {}
 
     def table(self, name: str) -> Table:
@@ -521,7 +90,7 @@ class File:
         """The imports, in order of line."""
         table = self.table("import")
         rows = map(table.fields, range(len(table.rows)))
-        found = sorted((Import(int(line), int(scope), *texts) for line, scope, *texts in rows), key=_LINE)
+        found = sorted((Import(int(line), int(scope), *texts) for line, scope, *texts in rows), key=attrgetter("line"))
         return found + self.program.imports_for_all(self.path) if self.language.project_file else found
 
     @cached_property
@@ -782,14 +351,4 @@ _MODULE_NAMES: dict[str, Callable[[str], str]] = {
     "last": _last_part,
     "package": _package_name,
 }
-COLUMNS = {
-    "definition": (
-        "ordinal", "container", "name", "kind", "owner", "line", "exported", "type", "modifiers", "parameters",
-    ),
-    "import": Import._fields, "binding": Binding._fields, "heritage": Heritage._fields,
-}  # fmt: skip
-"""Per table what is read of it, in the order of the values that are made of a row: what rows are found by first."""
-TABLES = frozenset(COLUMNS)
 _BETWEEN_ROWS, _BETWEEN_FIELDS = "\x1e", "\x1f"
-_OF_SCOPE = frozenset(("parameter", "generic", "return", "yield"))
-"""How the bindings are made that belong to a scope as a whole."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ecp.query.resolution.files import Definition
+from ecp.query.resolution.definitions import Definition
 from ecp.query.resolution.values import Class, Container, Instance, Parameter, Shape, Value, Values
 
 Known = Mapping[str, Values]

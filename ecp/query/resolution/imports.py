@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from ecp.index.languages import Language
 from ecp.query.resolution import included
 from ecp.query.resolution.conditions import files_beside
-from ecp.query.resolution.files import TOP, Context, Definition, File, Import, local_name
+from ecp.query.resolution.definitions import TOP, Definition
+from ecp.query.resolution.files import Context, File, local_name
 from ecp.query.resolution.included import is_at_top
 from ecp.query.resolution.includes import includes
 from ecp.query.resolution.modules import find_module
@@ -18,6 +19,7 @@ from ecp.query.resolution.modules.dotted import module_at
 from ecp.query.resolution.modules.packages import is_namespace, namespace_of, namespaces_around, package_of
 from ecp.query.resolution.notation import ROOT, parse_expression
 from ecp.query.resolution.program import Program
+from ecp.query.resolution.rows import Import
 from ecp.query.resolution.values import (
     Class,
     Function,

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from ecp.index.facts import TYPE_KINDS
 from ecp.index.languages import languages
 from ecp.index.records import OPENED
-from ecp.query.resolution.files import TOP, Context, Definition, File, Import
+from ecp.query.resolution.definitions import TOP, Definition
+from ecp.query.resolution.files import Context, File
 from ecp.query.resolution.includes import includes
 from ecp.query.resolution.modules.loading import shared_folders
 from ecp.query.resolution.notation import parse_type
 from ecp.query.resolution.program import Program
+from ecp.query.resolution.rows import Import
 from ecp.query.resolution.values import Opened, Outside, Values
 
 if TYPE_CHECKING:

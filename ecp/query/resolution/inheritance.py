@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ecp.query.resolution.declared_types import type_values, types_named
-from ecp.query.resolution.files import FUNCTION_KINDS, TOP, Context, Definition, File
+from ecp.query.resolution.definitions import FUNCTION_KINDS, TOP, Definition
+from ecp.query.resolution.files import Context, File
 from ecp.query.resolution.included import is_forward
 from ecp.query.resolution.notation import last_name, parse_type
 from ecp.query.resolution.parameters import is_shaped_as

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from ecp.index.facts import TYPE_KINDS
 from ecp.query.resolution.conditions import files_beside
-from ecp.query.resolution.files import TOP, Context, Definition, File, Import, Reference
+from ecp.query.resolution.definitions import TOP, Definition
+from ecp.query.resolution.files import Context, File
 from ecp.query.resolution.imports import DEFAULT, import_values
 from ecp.query.resolution.inheritance import find_above, find_member, linearization
 from ecp.query.resolution.notation import Tree, names_of, parse_expression
 from ecp.query.resolution.places import place_of
 from ecp.query.resolution.references import Resolution
 from ecp.query.resolution.resolver import Resolver
+from ecp.query.resolution.rows import Import, Reference
 from ecp.query.resolution.values import Class, Function, Holder, Instance, Module, Package, Super, Value, Values
 
 CALLS = ("call", "new", "decorate")

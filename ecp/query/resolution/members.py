@@ -11,7 +11,8 @@ from ecp.query.resolution import imports, included
 from ecp.query.resolution.bindings import bound_values
 from ecp.query.resolution.containers import elements_of, is_enumeration, library_member, position_of
 from ecp.query.resolution.declared_types import aliased, type_values
-from ecp.query.resolution.files import FUNCTION_KINDS, TOP, Context, Definition, File
+from ecp.query.resolution.definitions import FUNCTION_KINDS, TOP, Definition
+from ecp.query.resolution.files import Context, File
 from ecp.query.resolution.generics import substitute
 from ecp.query.resolution.heirs import members_of_heirs
 from ecp.query.resolution.inheritance import (

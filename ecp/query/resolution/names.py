@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ecp.query.resolution import imports, included
 from ecp.query.resolution.bindings import bound_values, narrowing_at
-from ecp.query.resolution.files import CALLABLE_KINDS, FUNCTION_KINDS, TOP, Context, Definition, File
+from ecp.query.resolution.definitions import CALLABLE_KINDS, FUNCTION_KINDS, TOP, Definition
+from ecp.query.resolution.files import Context, File
 from ecp.query.resolution.inheritance import linearization
 from ecp.query.resolution.members import attribute, known_members
 from ecp.query.resolution.notation import ROOT

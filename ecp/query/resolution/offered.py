@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from ecp.query.resolution import imports
 from ecp.query.resolution.conditions import files_beside
-from ecp.query.resolution.files import TOP, Context, File, Import
+from ecp.query.resolution.definitions import TOP
+from ecp.query.resolution.files import Context, File
 from ecp.query.resolution.modules import find_module
 from ecp.query.resolution.modules.scripts import declared_script
 from ecp.query.resolution.names import name_in_scope
+from ecp.query.resolution.rows import Import
 from ecp.query.resolution.values import Class, Holder, Module, Namespace, Outside, Package, Value, Values, gathered
 
 if TYPE_CHECKING:

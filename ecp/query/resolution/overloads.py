@@ -17,8 +17,9 @@ from ecp.index.records import MORE
 from ecp.query.resolution.constness import callable_on
 from ecp.query.resolution.conversions import NEVER, STRICT, VARIABLE, Conversion, Known, conversion
 from ecp.query.resolution.declared_types import type_values
+from ecp.query.resolution.definitions import FUNCTION_KINDS, TOP, Definition
 from ecp.query.resolution.extensions import extension_functions
-from ecp.query.resolution.files import FUNCTION_KINDS, TOP, Context, Definition, Reference
+from ecp.query.resolution.files import Context
 from ecp.query.resolution.generics import has_parameter
 from ecp.query.resolution.included import is_forward
 from ecp.query.resolution.inheritance import linearization, members_along
@@ -26,6 +27,7 @@ from ecp.query.resolution.notation import Tree, last_name, parse_expression, par
 from ecp.query.resolution.parameters import Expected, declared_type, expected_by, is_shaped_as
 from ecp.query.resolution.passed import passed
 from ecp.query.resolution.ranks import ranked
+from ecp.query.resolution.rows import Reference
 from ecp.query.resolution.type_arguments import parameters_of
 from ecp.query.resolution.values import Container, Function, Instance, Outside, Value, Values
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ecp.query.resolution.files import Definition
+from ecp.query.resolution.definitions import Definition
 from ecp.query.resolution.inheritance import find_member
 from ecp.query.resolution.notation import Tree, parse_expression
 

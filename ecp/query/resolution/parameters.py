@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ecp.index.records import CONSTANT
-from ecp.query.resolution.files import Definition
+from ecp.query.resolution.definitions import Definition
 from ecp.query.resolution.notation import last_name, split
 
 

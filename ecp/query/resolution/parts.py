@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ecp.query.resolution.files import Definition
+from ecp.query.resolution.definitions import Definition
 from ecp.query.resolution.generics import arity
 from ecp.query.resolution.program import Program
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ecp.index.records import REFERENCE
 from ecp.query.resolution import arithmetic
 from ecp.query.resolution.constness import bindings_around, is_constant
-from ecp.query.resolution.files import Context, Definition
+from ecp.query.resolution.definitions import Definition
+from ecp.query.resolution.files import Context
 from ecp.query.resolution.inheritance import find_member
 from ecp.query.resolution.notation import Tree, marks_after, parse_expression
 from ecp.query.resolution.parameters import of_constants

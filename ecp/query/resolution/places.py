@@ -12,10 +12,12 @@ from operator import itemgetter
 from ecp.index.languages import languages
 from ecp.index.records import DEFINED
 from ecp.query.resolution.declared_types import SELF_TYPES
-from ecp.query.resolution.files import FUNCTION_KINDS, TOP, Binding, Context, Definition, File
+from ecp.query.resolution.definitions import FUNCTION_KINDS, TOP, Definition
+from ecp.query.resolution.files import Context, File
 from ecp.query.resolution.imports import fixture_of
 from ecp.query.resolution.notation import members_of, names_of, names_of_type
 from ecp.query.resolution.receivers import hides_receiver
+from ecp.query.resolution.rows import Binding
 from ecp.query.resolution.stubs import stub_of
 
 _ENDLESS = 1 << 30

@@ -15,21 +15,10 @@ from typing import Any, TypeVar
 
 from ecp.index.languages import Language, language_of_path, languages
 from ecp.index.layer import LIST, listed
-from ecp.query.resolution.files import (
-    COLUMNS,
-    TABLES,
-    TOP,
-    Context,
-    Definition,
-    Details,
-    File,
-    Heritage,
-    Import,
-    Packed,
-    Reference,
-    Table,
-)
+from ecp.query.resolution.definitions import TOP, Definition, Details
+from ecp.query.resolution.files import Context, File, Packed
 from ecp.query.resolution.notation import last_name
+from ecp.query.resolution.rows import COLUMNS, TABLES, Heritage, Import, Reference, Table
 from ecp.query.view import View
 
 T = TypeVar("T")

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ecp.query.resolution.files import FUNCTION_KINDS, TOP, Context, Definition, File
+from ecp.query.resolution.definitions import FUNCTION_KINDS, TOP, Definition
+from ecp.query.resolution.files import Context, File
 from ecp.query.resolution.notation import parse_expression
 from ecp.query.resolution.values import Class, Function, Literal, Values
 

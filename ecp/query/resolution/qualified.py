@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ecp.index.records import CONSTANT, HELD, POINTER, REFERENCE
 from ecp.query.resolution.declared_types import named_type
-from ecp.query.resolution.files import Context, Definition
+from ecp.query.resolution.definitions import Definition
+from ecp.query.resolution.files import Context
 from ecp.query.resolution.notation import marks_after
 from ecp.query.resolution.values import Class, Instance, Parameter
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ecp.index.languages import Language
 from ecp.query.resolution.conversions import bases_of_library
-from ecp.query.resolution.files import FUNCTION_KINDS, Context, Definition
+from ecp.query.resolution.definitions import FUNCTION_KINDS, Definition
+from ecp.query.resolution.files import Context
 from ecp.query.resolution.inheritance import constructors_of, linearization
 from ecp.query.resolution.notation import last_name
 from ecp.query.resolution.parameters import Expected, declared_type, expected_by

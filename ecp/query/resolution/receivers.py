@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ecp.query.resolution.declared_types import type_values, types_named
-from ecp.query.resolution.files import FUNCTION_KINDS, TOP, Context, Definition, File
+from ecp.query.resolution.definitions import FUNCTION_KINDS, TOP, Definition
+from ecp.query.resolution.files import Context, File
 from ecp.query.resolution.notation import parse_type
 from ecp.query.resolution.prototypes import makes_objects, receiver_of
 from ecp.query.resolution.type_arguments import arguments_extended

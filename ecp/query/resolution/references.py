@@ -8,8 +8,9 @@ from ecp.index.languages import Language, methods_of_library
 from ecp.query.resolution import imports
 from ecp.query.resolution.conditions import compiled_with
 from ecp.query.resolution.declared_types import aliased, named_type
+from ecp.query.resolution.definitions import FUNCTION_KINDS, TOP, Definition
 from ecp.query.resolution.extensions import extension_functions
-from ecp.query.resolution.files import FUNCTION_KINDS, TOP, Context, Definition, File, Reference
+from ecp.query.resolution.files import Context, File
 from ecp.query.resolution.generics import arity
 from ecp.query.resolution.implementations import implementing
 from ecp.query.resolution.inheritance import find_above, find_member, linearization
@@ -19,6 +20,7 @@ from ecp.query.resolution.overloads import accepting, arguments_given, fitting, 
 from ecp.query.resolution.parts import other_parts
 from ecp.query.resolution.places import names_at, place_of
 from ecp.query.resolution.receivers import lambda_receivers
+from ecp.query.resolution.rows import Reference
 from ecp.query.resolution.traits import methods_of_traits
 from ecp.query.resolution.values import (
     Class,

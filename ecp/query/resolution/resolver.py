@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from ecp.query.resolution import bindings, erasure, evaluation, members, names, offered, receivers, references, results
-from ecp.query.resolution.files import Reference, local_name
+from ecp.query.resolution.files import local_name
 from ecp.query.resolution.includes import includes
 from ecp.query.resolution.memo import Memo
 from ecp.query.resolution.places import names_at, place_at
 from ecp.query.resolution.program import Program
 from ecp.query.resolution.references import Resolution
+from ecp.query.resolution.rows import Reference
 from ecp.query.resolution.values import Module
 
 _HEAD = re.compile(r"[^\w$@]")

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from ecp.index.layer import LIST, listed
 from ecp.index.records import RECORD
-from ecp.query.resolution.files import TOP, Definition
+from ecp.query.resolution.definitions import TOP, Definition
 from ecp.query.resolution.imports import DEFAULT
 from ecp.query.resolution.program import Program
 

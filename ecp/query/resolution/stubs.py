@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ecp.query.resolution.files import TOP, Definition, File
+from ecp.query.resolution.definitions import TOP, Definition
+from ecp.query.resolution.files import File
 from ecp.query.resolution.inheritance import linearization
 from ecp.query.resolution.program import Program
 

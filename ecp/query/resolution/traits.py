@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from ecp.query.resolution.declared_types import type_values
-from ecp.query.resolution.files import FUNCTION_KINDS, Context, Definition
+from ecp.query.resolution.definitions import FUNCTION_KINDS, Definition
+from ecp.query.resolution.files import Context
 from ecp.query.resolution.notation import parse_type
 from ecp.query.resolution.values import Class, Container, Function, Instance, Outside, Parameter, Value, Values
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ecp.query.resolution.declared_types import type_values
-from ecp.query.resolution.files import FUNCTION_KINDS, TOP, Context, Definition
+from ecp.query.resolution.definitions import FUNCTION_KINDS, TOP, Definition
+from ecp.query.resolution.files import Context
 from ecp.query.resolution.generics import has_parameter, matched, substitute
 from ecp.query.resolution.inheritance import constructors_of, generic_bases, linearization
 from ecp.query.resolution.notation import parse_type

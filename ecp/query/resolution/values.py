@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from ecp.query.resolution.files import Context, Definition, File
+from ecp.query.resolution.definitions import Definition
+from ecp.query.resolution.files import Context, File
 from ecp.query.resolution.notation import Tree
 
 

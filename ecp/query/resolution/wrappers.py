@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ecp.query.resolution.files import FUNCTION_KINDS, Context
+from ecp.query.resolution.definitions import FUNCTION_KINDS
+from ecp.query.resolution.files import Context
 from ecp.query.resolution.inheritance import find_member
 from ecp.query.resolution.notation import UNKNOWN, Tree, parse_type
 from ecp.query.resolution.values import Function, Instance

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ecp.query.resolution.files import TOP, Definition, File
+from ecp.query.resolution.definitions import TOP, Definition
+from ecp.query.resolution.files import File
 from ecp.query.resolution.program import Program
 from ecp.query.resolution.values import Namespace, Values
 

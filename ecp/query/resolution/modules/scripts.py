@@ -5,7 +5,8 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Sequence
 
-from ecp.query.resolution.files import TOP, File
+from ecp.query.resolution.definitions import TOP
+from ecp.query.resolution.files import File
 from ecp.query.resolution.modules.paths import folders_out, joined, manifests
 from ecp.query.resolution.program import Program
 from ecp.query.resolution.values import Holder, Module, Values
