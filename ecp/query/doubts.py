@@ -20,8 +20,10 @@ def is_uncertain(program: Program, reference: Reference, resolution: Resolution)
     """
     if resolution.targets or resolution.reason not in UNCERTAIN:
         return False
+    if reference.receiver or resolution.reason != "unknown name":
+        return True
     file = program.file(reference.path)
-    return not (_is_unbound(file, reference, resolution) and file.language.no_globals and not file.stars)
+    return not file.language.no_globals or bool(file.stars) or _is_bound(file, reference)
 
 
 class Doubts:
@@ -43,8 +45,9 @@ class Doubts:
         file = self._program.file(reference.path)
         if file.language.family not in self._families:
             return False
-        may_be_member = file.language.implicit_members or not _is_unbound(file, reference, resolution)
-        return may_be_member or not self._all_members
+        if reference.receiver or resolution.reason != "unknown name" or file.language.implicit_members:
+            return True
+        return _is_bound(file, reference) or not self._all_members
 
     @cached_property
     def _all_members(self) -> bool:
@@ -52,11 +55,9 @@ class Doubts:
         return all(map(_is_member, self._symbols))
 
 
-def _is_unbound(file: File, reference: Reference, resolution: Resolution) -> bool:
-    """Say whether a reference is a bare name that no scope around gives a value, known or not."""
-    if reference.receiver or resolution.reason != "unknown name":
-        return False
-    return not any(file.bindings.has(scope, reference.name) for scope in file.scopes_out(reference.scope))
+def _is_bound(file: File, reference: Reference) -> bool:
+    """Say whether a scope around gives a bare name a value, known or not."""
+    return any(file.bindings.has(scope, reference.name) for scope in file.scopes_out(reference.scope))
 
 
 def _is_member(definition: Definition) -> bool:

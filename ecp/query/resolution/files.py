@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from ecp.query.resolution.program import Program
 
 
+STUB = "i"
+"""What the name of a stub has after that of the source beside it: `.py`, `.pyi`."""
+
+
 class Context(NamedTuple):
     """Where an expression stands."""
 
@@ -242,6 +246,12 @@ class File:
         return self._last_first(
             each for each in self.imports if each.kind in kinds and not each.alias and each.scope == TOP
         )
+
+    @cached_property
+    def stub(self) -> File | None:
+        """The file beside this one that says the types of what this one defines."""
+        path = self.path + STUB
+        return self.program.file(path) if self.language.has_stubs and self.program.has(path) else None
 
     @cached_property
     def stars(self) -> list[Import]:

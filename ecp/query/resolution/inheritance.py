@@ -16,6 +16,7 @@ from ecp.query.resolution.prototypes import given_to_self
 from ecp.query.resolution.values import Instance, Values
 
 if TYPE_CHECKING:
+    from ecp.query.resolution.program import Program
     from ecp.query.resolution.resolver import Resolver
     from ecp.query.resolution.values import Super
 
@@ -116,7 +117,10 @@ def _members_of_one(resolver: Resolver, owner: Definition, name: str) -> tuple[D
 
 def _defined_members(resolver: Resolver, owner: Definition, name: str) -> tuple[Definition, ...]:
     """Return a type's own members of a name: what is only declared there counts where nothing defines it."""
-    found = _inherent_first(tuple(_own_members(resolver, owner, name)))
+    found = tuple(_own_members(resolver, owner, name))
+    if len(found) < 2:
+        return found
+    found = _inherent_first(found)
     defined = tuple(each for each in found if not is_forward(each))
     declared = (each for each in found if is_forward(each))
     return defined + tuple(each for each in declared if not any(is_shaped_as(each, one) for one in defined))
@@ -139,6 +143,14 @@ def trait_of(member: Definition) -> str:
     return around.type if around is not None and around.kind == "extension" else ""
 
 
+def _owned(program: Program, owner: Definition) -> Sequence[Definition]:
+    """Return what names a type as the one that it belongs to, by the type's name or another that it has."""
+    owned = program.owned.get(owner.name, ())
+    if not owner.file.language.extension_traits:
+        return owned
+    return [*owned, *(each for name in program.aliases.get(owner.name, ()) for each in program.owned[name])]
+
+
 def _own_members(resolver: Resolver, owner: Definition, name: str) -> Iterator[Definition]:
     if owner.kind in FUNCTION_KINDS:
         yield from given_to_self(owner, name)
@@ -150,9 +162,7 @@ def _own_members(resolver: Resolver, owner: Definition, name: str) -> Iterator[D
                 yield from declared
                 return
         yield from declared
-    owned = resolver.program.owned
-    aliases = resolver.program.aliases.get(owner.name, ()) if owner.file.language.extension_traits else ()
-    for other in (each for name_of_owner in (owner.name, *aliases) for each in owned.get(name_of_owner, ())):
+    for other in _owned(resolver.program, owner):
         if other.kind == "extension":
             if resolver.type_of_extension(other) is owner:
                 yield from other.file.children.get((other.ordinal, name), ())

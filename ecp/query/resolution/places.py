@@ -18,7 +18,6 @@ from ecp.query.resolution.imports import fixture_of
 from ecp.query.resolution.notation import members_of, names_of, names_of_type
 from ecp.query.resolution.receivers import hides_receiver
 from ecp.query.resolution.rows import Binding
-from ecp.query.resolution.stubs import stub_of
 
 _ENDLESS = 1 << 30
 Place = tuple[Context, bool, int, int]
@@ -162,7 +161,7 @@ def _way(file: File, definition: Definition, binding: Binding) -> tuple[object, 
     if how in ("generic", "narrow"):
         return None
     passed = fixture_of(file, definition, name) if how == "parameter" and file.language.fixtures else None
-    if how == "parameter" and not type_text and stub_of(file.program, file) is not None:
+    if how == "parameter" and not type_text and file.stub is not None:
         return None
     if not type_text and not value:
         return how, "", "", passed

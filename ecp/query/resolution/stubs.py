@@ -8,20 +8,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ecp.query.resolution.definitions import TOP, Definition
-from ecp.query.resolution.files import File
+from ecp.query.resolution.files import STUB, File
 from ecp.query.resolution.inheritance import linearization
 from ecp.query.resolution.program import Program
 
 if TYPE_CHECKING:
     from ecp.query.resolution.resolver import Resolver
 
-_LETTER = "i"
-"""What the ending of a stub has after that of the source: `.py`, `.pyi`."""
-
 
 def described(resolver: Resolver, definition: Definition) -> tuple[Definition, ...]:
     """Return what the stub beside a source declares for one of its definitions."""
-    file = stub_of(resolver.program, definition.file)
+    file = definition.file.stub
     if file is None:
         return ()
     return resolver.complete(("stub", id(definition)), lambda: _same(file, definition))
@@ -41,19 +38,11 @@ def declared_members(resolver: Resolver, owner: Definition, name: str) -> tuple[
 def implemented(program: Program, definition: Definition) -> Definition:
     """Return the type of the source that a type in the stub beside it stands for."""
     path = definition.file.path
-    if not definition.file.language.has_stubs or not path.endswith(_LETTER):
+    if not definition.file.language.has_stubs or not path.endswith(STUB):
         return definition
-    source = path.removesuffix(_LETTER)
+    source = path.removesuffix(STUB)
     same = _same(program.file(source), definition) if program.has(source) else ()
     return next((each for each in same if each.is_type), definition)
-
-
-def stub_of(program: Program, file: File) -> File | None:
-    """Return the stub beside a source."""
-    if not file.language.has_stubs:
-        return None
-    path = file.path + _LETTER
-    return program.file(path) if program.has(path) else None
 
 
 def _same(file: File, definition: Definition) -> tuple[Definition, ...]:
