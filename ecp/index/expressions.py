@@ -148,8 +148,10 @@ def _call_with_types(node: Node, operation: Operation, source: Source, depth: in
 def _call_applied(node: Node, operation: Operation, source: Source, depth: int) -> str:
     types = operation.operands[1](node)
     called = _call(node, Operation("call", operation.words[:1], operation.operands[:1]), source, depth)
+    if types is None:  # before what is called is read once more, which in a chain of calls doubles the work at each
+        return called
     function = expression(operation.operands[0](node), source, depth)
-    if types is None or not called.startswith(f"{function}(") or function.startswith("?"):
+    if not called.startswith(f"{function}(") or function.startswith("?"):
         return called
     if len(operation.words) > 2 and types.type != operation.words[2]:
         return called

@@ -240,7 +240,12 @@ def marks_of(declarator: Node, notation: Notation) -> str:
 
 def says_constant(declaration: Node, notation: Notation) -> bool:
     """Say whether one of a declaration's own parts is `const`."""
-    return any(child.type in notation.qualifiers and child.text == b"const" for child in declaration.children)
+    parts = (declaration.child(at) for at in range(min(declaration.child_count, _SPECIFIERS)))
+    return any(part is not None and part.type in notation.qualifiers and part.text == b"const" for part in parts)
+
+
+_SPECIFIERS = 12
+"""Parts of a declaration before the first name that it declares, of which there may be thousands."""
 
 
 def held_in(type_text: str, notation: Notation) -> str:
