@@ -52,21 +52,18 @@ def _query(command: Command) -> None:
     _add_limit(command, 20)
 
 
-def _of_symbol(command: Command) -> None:
+def _of_symbol(command: Command, limit: int = 100) -> None:
     _add_question(command)
     command.add_argument("symbol", help=_SYMBOL)
     _add_filters(command)
-    _add_paging(command, 100)
+    _add_paging(command, limit)
 
 
 def _source(command: Command) -> None:
-    _add_question(command)
-    command.add_argument("symbol", help=_SYMBOL)
+    _of_symbol(command, 20)
     command.add_argument(
         "--lines", type=_positive, default=200, metavar="N", help="at most N lines of each (default: 200)"
     )
-    _add_filters(command)
-    _add_paging(command, 20)
 
 
 def _callees(command: Command) -> None:

@@ -1025,6 +1025,7 @@ def test_the_code_of_a_symbol(code: Index) -> None:
     assert body.text == "    def full(self):\n        return self.size > LIMIT"
     (cut,) = code.source("Store", lines=2).items
     assert (cut.text, cut.omitted) == ('class Store:\n    """Keeps things."""', 10)
+    assert r"print('\t')" in render.bodies(replace(code.source("Store"), items=(replace(cut, text="\tprint('\\t')"),)))
     assert "… 10 more line(s)" in render.bodies(code.source("Store", lines=2))
     assert len(code.source("save").items) == 3 and code.source("save", limit=1).truncated
 

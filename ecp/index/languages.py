@@ -173,6 +173,8 @@ class Language:
     """A function may be declared elsewhere than it is defined, and what it takes by default only there."""
     closed_modules: bool = False
     """A module inside a file does not see the names around it."""
+    types_apart: bool = False
+    """Types and modules have names apart from those of variables, and macros may bring them where they are used."""
     decorations: tuple[str, ...] = ()
     """Kinds of what may stand as a decoration, where it has names of its own; empty for any."""
     project_file: str = ""

@@ -52,9 +52,10 @@ def run_with(
     try:
         return connection.execute(sql, parameters)
     except RuntimeError as error:
-        if is_interrupt(error):  # and the statement may have been run
+        unicode = {name: _unicode(value) for name, value in parameters.items()}
+        if is_interrupt(error) or unicode == parameters:  # the statement may have been run
             raise
-        return connection.execute(sql, {name: _unicode(value) for name, value in parameters.items()})
+        return connection.execute(sql, unicode)
     finally:
         _WITHOUT_PANDAS.is_running = False
 

@@ -9,6 +9,7 @@ from ecp.query.resolution.definitions import Definition
 from ecp.query.resolution.files import File
 from ecp.query.resolution.meaning import UNCERTAIN
 from ecp.query.resolution.program import Program
+from ecp.query.resolution.receivers import is_in_type
 from ecp.query.resolution.references import Resolution
 from ecp.query.resolution.rows import Reference
 
@@ -61,5 +62,4 @@ def _is_bound(file: File, reference: Reference) -> bool:
 
 
 def _is_member(definition: Definition) -> bool:
-    around = definition.outer
-    return bool(definition.owner) or (around is not None and around.is_type and definition.kind != "enum_member")
+    return bool(definition.owner) or (definition.kind != "enum_member" and is_in_type(definition))

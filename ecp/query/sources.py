@@ -41,8 +41,10 @@ class Sources:
 
         Raises RepositoryError.
         """
-        oids = self._view.rows(_OIDS, {"paths": listed(paths)})
-        return {path: self._lines_of(oid, path) for path, oid in oids if oid}
+        return {path: self._lines_of(oid, path) for path, oid in self._oids(paths)}
+
+    def _oids(self, paths: Iterable[str]) -> list[tuple[str, str]]:
+        return [(path, oid) for path, oid in self._view.rows(_OIDS, {"paths": listed(paths)}) if oid]
 
     def _lines_of(self, oid: str, path: str) -> list[str]:
         source = self._view.edited.get(oid)
@@ -60,8 +62,8 @@ class Sources:
         for at, each in enumerate(found):
             places[each.path].append(at)
         shown = list(found)
-        for path in places:
-            lines = self.lines([path]).get(path, [])
+        for path, oid in self._oids(places):
+            lines = self._lines_of(oid, path)
             for at in places[path]:
                 if found[at].line <= len(lines):
                     shown[at] = replace(found[at], text=_cut(lines[found[at].line - 1].strip()))

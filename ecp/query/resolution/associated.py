@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ecp.query.resolution.definitions import Definition
 from ecp.query.resolution.files import Context
-from ecp.query.resolution.values import BREADTH, Class, Instance, Value, Values
+from ecp.query.resolution.values import BREADTH, Class, Instance, Parameter, Value, Values
 
 if TYPE_CHECKING:
     from ecp.query.resolution.resolver import Resolver
@@ -46,4 +46,5 @@ def _bounds(resolver: Resolver, context: Context, name: str) -> Iterable[Value]:
         for binding in generics.get(at, ()):
             if binding.name.endswith(name) and _PATH in binding.name:
                 for parameter in resolver.binding_values(context.file, binding):
-                    yield from getattr(parameter, "bound", ())
+                    if isinstance(parameter, Parameter):
+                        yield from parameter.bound

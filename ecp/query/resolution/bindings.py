@@ -12,7 +12,7 @@ from ecp.query.resolution.files import Context, File
 from ecp.query.resolution.inheritance import linearization
 from ecp.query.resolution.notation import names_of_type, parse_expression, parse_type
 from ecp.query.resolution.places import names_at, place_of
-from ecp.query.resolution.receivers import is_method, self_values
+from ecp.query.resolution.receivers import is_in_type, self_values
 from ecp.query.resolution.rows import Binding
 from ecp.query.resolution.stubs import described
 from ecp.query.resolution.type_arguments import parameters_of
@@ -192,7 +192,7 @@ def _is_receiver(file: File, scope: int, name: str) -> bool:
     names = file.language.self_names
     if not file.language.named_receivers:
         return name in names
-    if not is_method(file.definitions[scope]):
+    if not is_in_type(file.definitions[scope]):
         return False
     if name in names or any(each.how == "parameter" for usual in names for each in file.bound(scope, usual)[:1]):
         return name in names

@@ -126,7 +126,7 @@ def _evaluate(resolver: Resolver, context: Context, tree: Tree) -> Iterable[Valu
             found = resolver.members_of(owners, name)
             if (
                 inner[0] == "name"
-                and context.file.language.closed_modules
+                and context.file.language.types_apart
                 and all(isinstance(value, Outside) for value in found)
                 and (owners_of_path := resolver.path_beginning(context, inner[1]))
             ):

@@ -13,7 +13,14 @@ from ecp.query.resolution.inheritance import linearization
 from ecp.query.resolution.members import attribute, known_members
 from ecp.query.resolution.notation import ROOT
 from ecp.query.resolution.parts import members_in_parts
-from ecp.query.resolution.receivers import hides_receiver, is_of, is_type_itself, lambda_receivers, self_values
+from ecp.query.resolution.receivers import (
+    hides_receiver,
+    is_in_type,
+    is_of,
+    is_type_itself,
+    lambda_receivers,
+    self_values,
+)
 from ecp.query.resolution.references import definition_of
 from ecp.query.resolution.values import (
     Class,
@@ -140,10 +147,10 @@ def _in_signature(resolver: Resolver, file: File, scope: int, name: str) -> Valu
 
     https://docs.python.org/3/reference/compound_stmts.html#function-definitions: when `def` is executed.
     """
-    around = file.definitions[scope].container if scope != TOP else TOP
-    if around == TOP or not file.definitions[around].is_type or not file.has_name(around, name):
+    if scope == TOP or not is_in_type(file.definitions[scope]):
         return ()
-    found = _name_in(resolver, file, around, name) or ()
+    around = file.definitions[scope].container
+    found = (_name_in(resolver, file, around, name) or ()) if file.has_name(around, name) else ()
     return tuple(value for value in found if isinstance(value, Class | Parameter))
 
 
@@ -183,7 +190,7 @@ def _in_other_parts(resolver: Resolver, definition: Definition, name: str) -> Va
 def type_name(resolver: Resolver, context: Context, name: str) -> tuple[Values, str]:
     """Return what a name stands for where a type is meant: no field or property of the same name."""
     values, how = resolver.name(context, name)
-    if context.file.language.closed_modules and how == "scope" and not any(map(_may_be_type, values)):
+    if context.file.language.types_apart and how == "scope" and not any(map(_may_be_type, values)):
         return resolver.path_beginning(context, name) or values, how
     is_hidden = how in ("self", "scope") and context.file.language.implicit_members
     if is_hidden and not any(isinstance(value, Class) for value in values):
@@ -251,7 +258,7 @@ def _made_by_macros(file: File, scope: int, name: str) -> list[Definition]:
 
     https://doc.rust-lang.org/reference/macros-by-example.html#hygiene: the names of items are no locals.
     """
-    if scope != TOP or not file.language.closed_modules:
+    if scope != TOP or not file.language.types_apart:
         return []
     return [each for macro in file.making_macros for each in file.children.get((macro, name), ()) if each.is_type]
 

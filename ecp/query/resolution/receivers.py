@@ -44,7 +44,7 @@ def hides_receiver(file: File, scope: int, name: str) -> bool:
     for around in file.around(scope):
         if around.kind not in FUNCTION_KINDS or not file.bindings.has(around.ordinal, name):
             continue
-        if not is_method(around):
+        if not is_in_type(around):
             return True
         if (around.ordinal, name) in file.bindings.of_receivers:
             others = (each for each in file.bound(around.ordinal, name) if each.how not in ("parameter", "narrow"))
@@ -53,9 +53,10 @@ def hides_receiver(file: File, scope: int, name: str) -> bool:
     return False
 
 
-def is_method(definition: Definition) -> bool:
+def is_in_type(definition: Definition) -> bool:
     """Say whether a definition stands in a type."""
-    return definition.container != TOP and definition.file.definitions[definition.container].is_type
+    around = definition.outer
+    return around is not None and around.is_type
 
 
 def _is_own_type(file: File, value: str) -> bool:

@@ -67,16 +67,17 @@ def settle(resolver: Resolver, reference: Reference) -> Resolution:
     file = resolver.program.file(reference.path)
     if len(resolution.targets) > 1 and file.language.conditional_files:
         return resolution._replace(targets=compiled_with(resolver.program, file, resolution.targets))
-    if reference.arguments and file.language.extension_traits:
-        context = Context(file, reference.scope, reference.line)
+    if not reference.arguments:
+        return resolution
+    context = Context(file, reference.scope, reference.line)
+    if file.language.extension_traits:
         found = implementing(resolver, context, reference, resolution.targets)
         return resolution._replace(targets=found, how=resolution.how or "class") if found else resolution
-    if reference.arguments and resolution.targets:
-        context = Context(file, reference.scope, reference.line)
-        left = fitting(resolver, context, reference, resolution.targets)
-        how = "overload" if is_left_open(file.language, left) else resolution.how
-        return resolution._replace(targets=left, how=how)
-    return resolution
+    if not resolution.targets:
+        return resolution
+    left = fitting(resolver, context, reference, resolution.targets)
+    how = "overload" if is_left_open(file.language, left) else resolution.how
+    return resolution._replace(targets=left, how=how)
 
 
 def _decoration(resolver: Resolver, reference: Reference, resolution: Resolution) -> Resolution:
@@ -239,7 +240,7 @@ def _resolve_member(resolver: Resolver, context: Context, reference: Reference) 
         return Resolution((), "", "external")
     key = ("meant", id(owners), form, reference.role in _OF_CALLEE, reference.name, language.name)
     resolution = resolver.complete(key, lambda: _member_of(resolver, context, owners, form, reference))
-    if not resolution.targets and receiver[0] == "name" and language.closed_modules and not (is_self and owners):
+    if not resolution.targets and receiver[0] == "name" and language.types_apart and not (is_self and owners):
         owners_of_path = resolver.path_beginning(context, receiver[1])
         return _member_of(resolver, context, owners_of_path, form, reference) if owners_of_path else resolution
     if not resolution.targets and reference.role == "call" and language.extended_library:
