@@ -20,7 +20,7 @@ from ecp.build.orchestrator import rebuild_aside
 from ecp.config import Settings
 from ecp.index import layer
 from ecp.index import runs as runs_of_rows
-from ecp.index.parsing import BoundedParser
+from ecp.index.parsing import BoundedParser, TooCostlyError
 from ecp.query.resolution.memo import Memo
 from tests.conftest import Cli, Effort, Repo, many_files
 from tests.facts_of_stack import all_facts
@@ -43,6 +43,13 @@ def test_what_is_too_costly_to_parse_is_skipped_and_listed(repo: Repo, settings:
     stack = build_l2(repo.path, settings=settings)
     assert dict(stack.manifest.skipped) == {"costly.swift": "too costly to parse"}
     assert stack.manifest.receipt.files_parsed == 1  # it is not tried again
+
+
+def test_giving_up_amid_a_character_does_not_crash() -> None:
+    """Whether a look at the last byte is the one that is refused depends on the length."""
+    for length in range(300, 310):
+        with pytest.raises(TooCostlyError):
+            BoundedParser(get_language("lua")).parse(b"x" + b":a}" * length + b"\xa9")
 
 
 def test_what_is_nested_too_deeply_is_said(repo: Repo, settings: Settings) -> None:

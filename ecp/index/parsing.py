@@ -15,6 +15,9 @@ from tree_sitter import Node, Parser, Query, QueryCursor, Range, Tree
 
 _WINDOW = 4096
 """Bytes that the lexer is given at once; that it asks for another shows how often it goes over the same text."""
+_END = b"\0"
+"""What ends a text amid a character: the lexer asks again for bytes that it could not decode at a window's end, and
+reads the answer though it be empty, which is a crash (tree-sitter 0.26, `ts_lexer__get_lookahead`)."""
 _STEPS, _BYTES_PER_STEP = 2_000, 4
 """Steps that any source may take, and bytes for which there is one more.  Valid sources need one for 9 or more."""
 _STEPS_A_LOOK = 16
@@ -55,16 +58,20 @@ class BoundedParser:
         of the lexer; either takes some 15 µs.  Raises TooCostlyError.
         """
         left = _STEPS + len(source) // _BYTES_PER_STEP
+        lent = range(0)
         parsed = False
         deadline = time.thread_time() + _CPU_SECONDS
 
         def window(start: int, _: object) -> bytes | memoryview:
-            nonlocal left
+            nonlocal left, lent
             text = source[start : start + _WINDOW]
             if parsed:  # a query's predicates ask for the text of nodes, and give it back
                 return text
             left -= 1
-            return self._lend(text) if left > 0 else b""
+            if left <= 0:
+                return _END if start in lent else b""
+            lent = range(start, start + len(text))
+            return self._lend(text)
 
         def is_over(_: int, __: bool) -> bool:
             nonlocal left
