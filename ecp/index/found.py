@@ -289,7 +289,9 @@ def _refer(found: Found, rules: Syntax, captures: Captures, node: Node, role: st
 
 def _import(found: Found, rules: Syntax, captures: Captures, node: Node, kind: str, pattern: int) -> None:
     module_node, alias_node = one(captures, "module"), one(captures, "alias")
-    module = "::".join([SPACE.sub("", found.tree.of(part).strip("\"'`")) for part in captures.get("module", ())])
+    module = rules.separator.join(
+        [SPACE.sub("", found.tree.of(part).strip("\"'`")) for part in captures.get("module", ())]
+    )
     if kind == "public":
         found.public.append((node.start_byte, node.end_byte))
         return

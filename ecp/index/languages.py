@@ -136,6 +136,8 @@ class Language:
     """A bare name in the body of a type may mean a member of it, as in Python and unlike in Go."""
     types_share_names: bool = False
     """A namespace may have the name of a type beside it: which is meant, what follows shows."""
+    nested_packages: bool = False
+    """A file may say its package in several lines, each in the one before, and sees the names of all of them."""
     package_scope: str = "file"
     """How far a top-level name is visible without an import: `file`, `folder`, `package` or `program`.
 

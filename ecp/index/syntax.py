@@ -134,6 +134,8 @@ class Syntax:
         """The kinds whose functions are methods: a module's too, where it can be mixed in."""
         self.member_variable = table.get("member_variable", "field")
         """The kind of a variable that is defined directly in a type."""
+        self.separator: str = table.get("separator", "::")
+        """What stands between the parts of a module's name, where an import has them one by one."""
         self.reserved = frozenset(table.get("reserved", ()))
         """Words that error recovery may take for a name."""
         self.declarations = frozenset(table.get("declarations", ()))

@@ -20,7 +20,8 @@ WHERE    definition.kind = 'module'
 
 def package_of(program: Program, file: File) -> str:
     """Return the package that a file says it belongs to, `.` between the parts."""
-    return next((each.module.replace("\\", ".").strip(".") for each in file.imports if each.kind == "package"), "")
+    said = (each.module.replace("\\", ".").strip(".") for each in file.imports if each.kind == "package")
+    return max(said, key=len, default="") if file.language.nested_packages else next(said, "")
 
 
 def namespace_of(definition: Definition) -> str:
@@ -39,6 +40,9 @@ def namespaces_around(program: Program, file: File) -> list[str]:
     https://learn.microsoft.com/en-us/dotnet/csharp/language-reference/language-specification/namespaces
     """
     found = [package_of(program, file)]
+    if file.language.nested_packages:
+        clauses = [each.module for each in file.imports if each.kind == "package"]
+        found += sorted((each for each in clauses if found[0].startswith(f"{each}.")), key=len, reverse=True)
     for definition in file.all_definitions:
         if definition.kind == "module":
             parts = definition.qualified_name.split(".")
