@@ -460,6 +460,25 @@ def test_what_declares_a_script_is_the_same_symbol(home: Path, tmp_path: Path) -
             assert [each.name for each in index.impact("run", path=path).items] == callers
 
 
+def test_what_a_stub_declares_is_what_its_source_offers(home: Path, tmp_path: Path) -> None:
+    sources = {
+        "pens/__init__.py": "from pens.ink import Ink, draw as sketch\n",
+        "pens/__init__.pyi": "class Ink:\n    def flow(self): ...\ndef sketch(): ...\ndef draw(): ...\n",
+        "pens/ink.py": "class Ink:\n    def flow(self): ...\ndef draw(): ...\ndef other(): ...\n",
+        "use.py": "import pens\ndef start(): pens.sketch()\ndef go(ink: pens.Ink): ink.flow()\n",
+    }
+    with ecp.open(commit(tmp_path, sources)) as index:
+        assert [each.path for each in index.definitions("pens.sketch").items] == ["pens/ink.py", "pens/__init__.pyi"]
+        assert [each.name for each in index.callers("pens.sketch").items] == ["start"]
+        for symbol, callers in (("Ink.flow", ["go"]), ("draw", [])):
+            assert [each.name for each in index.callers(symbol, path="*.pyi").items] == callers
+        for symbol, callers in (("draw", ["start"]), ("Ink.flow", ["go"]), ("other", [])):
+            assert [each.name for each in index.callers(symbol, path="*/ink.py").items] == callers
+        unused = {(each.path, each.qualified_name) for each in index.unused().items}
+        others = {("pens/ink.py", "other"), ("use.py", "start"), ("use.py", "go")}
+        assert unused == {("pens/__init__.pyi", "draw"), *others}
+
+
 # -- impact, path --------------------------------------------------------------------------------------------------
 
 

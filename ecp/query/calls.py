@@ -10,6 +10,7 @@ from ecp.model import Answer, Call, Unresolved, Use
 from ecp.query.doubts import Doubts, is_uncertain
 from ecp.query.hierarchy import constructed, unnamed
 from ecp.query.paging import page, page_of
+from ecp.query.resolution.counterparts import Identity, identity
 from ecp.query.resolution.definitions import CALLABLE_KINDS, Definition
 from ecp.query.resolution.meaning import CALLS, ROLES
 from ecp.query.resolution.program import Program
@@ -17,7 +18,7 @@ from ecp.query.resolution.references import Resolution
 from ecp.query.resolution.resolver import Resolver
 from ecp.query.resolution.rows import Reference
 from ecp.query.symbols import likeliest, symbols_of
-from ecp.query.uses import MODULE, Found, Identity, Meant, Outcome, Uses, enclosing, identity
+from ecp.query.uses import MODULE, Found, Meant, Outcome, Uses, enclosing
 
 _CANDIDATES = 5
 _SOURCES_AT_ONCE = 8

@@ -11,6 +11,7 @@ from ecp.index.facts import TYPE_KINDS
 from ecp.model import Answer, Relative
 from ecp.query.doubts import Doubts
 from ecp.query.paging import page
+from ecp.query.resolution.counterparts import identity
 from ecp.query.resolution.declared_types import type_values
 from ecp.query.resolution.definitions import FUNCTION_KINDS, TOP, Definition
 from ecp.query.resolution.files import Context
@@ -27,7 +28,7 @@ from ecp.query.resolution.parts import other_parts
 from ecp.query.resolution.resolver import Resolver
 from ecp.query.resolution.values import Instance
 from ecp.query.symbols import grouped
-from ecp.query.uses import Found, Uses, identity
+from ecp.query.uses import Found, Uses
 
 Distant = list[tuple[Definition, int]]
 """Definitions with their steps of inheritance, the nearest first."""

@@ -13,12 +13,13 @@ from typing import NamedTuple
 
 from ecp.model import STEP_CONFIDENCE
 from ecp.query.hierarchy import constructed, overridden, overrides, unnamed
+from ecp.query.resolution.counterparts import Identity, identity
 from ecp.query.resolution.definitions import Definition
 from ecp.query.resolution.inheritance import constructors_of, find_member
 from ecp.query.resolution.meaning import CALLS
 from ecp.query.resolution.resolver import Resolver
 from ecp.query.resolution.rows import Reference
-from ecp.query.uses import MODULE, Identity, Meant, Uses, identity
+from ecp.query.uses import MODULE, Meant, Uses
 
 DEPENDS = ("call", "new", "decorate", "type", "inherit", "read", "write")
 """The roles that make one symbol depend on another; an import alone does not."""

@@ -11,6 +11,7 @@ from ecp.model import Answer, Unused
 from ecp.query.doubts import Doubts
 from ecp.query.hierarchy import external_bases, overridden, owners_of, supertypes
 from ecp.query.paging import offset_of, page_of
+from ecp.query.resolution.counterparts import Identity, identity
 from ecp.query.resolution.definitions import CALLABLE_KINDS, FUNCTION_KINDS, TOP, Definition
 from ecp.query.resolution.inheritance import types_of_base
 from ecp.query.resolution.meaning import ROLES
@@ -18,7 +19,7 @@ from ecp.query.resolution.notation import last_name
 from ecp.query.resolution.rows import Reference
 from ecp.query.symbols import grouped
 from ecp.query.testing import is_test, is_test_path
-from ecp.query.uses import Identity, Uses, identity
+from ecp.query.uses import Uses
 
 KINDS = tuple(sorted(CALLABLE_KINDS | {"type"}))
 """The kinds that are looked at unless one is asked for."""

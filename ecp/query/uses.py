@@ -13,9 +13,9 @@ from typing import Any, NamedTuple, TypeVar
 from ecp.index.facts import SCOPE_KINDS
 from ecp.index.layer import LIST, listed
 from ecp.model import CONFIDENCE
+from ecp.query.resolution.counterparts import Identity, identities, identity
 from ecp.query.resolution.definitions import CALLABLE_KINDS, TOP, Definition
 from ecp.query.resolution.meaning import CALLS, meaning, written
-from ecp.query.resolution.modules.scripts import same_module
 from ecp.query.resolution.program import Program, of_blobs
 from ecp.query.resolution.references import Resolution
 from ecp.query.resolution.resolver import Resolver
@@ -23,8 +23,6 @@ from ecp.query.resolution.rows import Reference
 from ecp.query.resolution.spellings import Spellings
 
 T = TypeVar("T")
-Identity = tuple[str, str]
-"""Path and qualified name: what overloads and redefinitions of one symbol share."""
 MODULE = "<module>"
 """The name of a file's code outside every definition."""
 
@@ -85,7 +83,6 @@ class Uses:
         self._bodies_read = 0
         self._outcome_of: dict[int, Outcome] = {}
         self._outcomes: dict[int, Outcome] = {}
-        self._beside: dict[str, str] = {}
         self._kept: dict[object, Any] = {}
 
     @property
@@ -257,20 +254,10 @@ class Uses:
     def _as_outcome(self, resolution: Resolution) -> Outcome:
         known = self._outcomes.get(id(resolution))
         if known is None:
-            targets = tuple(dict.fromkeys(self._identities(resolution.targets)))
+            named = (each for target in resolution.targets for each in identities(self.resolver, target))
+            targets = tuple(dict.fromkeys(named))
             known = self._outcomes[id(resolution)] = Outcome(resolution, targets, confidence(resolution))
         return known
-
-    def _identities(self, targets: Iterable[Definition]) -> Iterator[Identity]:
-        """Yield the symbols that some definitions are: what declares a script is the same as what it declares."""
-        for target in targets:
-            yield identity(target)
-            path = target.file.path
-            beside = self._beside.get(path)
-            if beside is None:
-                beside = self._beside[path] = same_module(self.program, path)
-            if beside:
-                yield beside, target.qualified_name
 
 
 def _parts(references: Iterable[Reference]) -> Iterator[list[Reference]]:
@@ -297,11 +284,6 @@ def enclosing(program: Program, reference: Reference) -> Definition | None:
     while scope != TOP and file.definitions[scope].kind == "extension":
         scope = file.definitions[scope].container
     return file.definitions[scope] if scope != TOP else None
-
-
-def identity(definition: Definition) -> Identity:
-    """Return what is the same for all definitions of one symbol."""
-    return definition.file.path, definition.qualified_name
 
 
 def confidence(resolution: Resolution) -> float:
