@@ -122,8 +122,11 @@ def test_entries_of_the_language_table_read_one_by_one_are_those_of_the_whole() 
     whole = tomllib.loads((PACKAGE / "index" / "languages.toml").read_text(encoding="utf-8"))
     assert list(languages()) == list(whole)
     for name, entry in whole.items():
-        read = vars(languages()[name])
+        read, parent = vars(languages()[name]), entry.pop("inherits", None)
         assert {key: read[key] for key in entry} == {key: _frozen(value) for key, value in entry.items()}
+        inherited = whole[parent].keys() - entry.keys() - {"extensions", "filenames", "interpreters"} if parent else ()
+        assert {key: read[key] for key in inherited} == {key: vars(languages()[parent])[key] for key in inherited}
+        assert not read["interpreters"] or "interpreters" in entry
 
 
 def test_the_fingerprint_covers_every_module_that_decides_what_facts_are() -> None:

@@ -479,6 +479,24 @@ def test_what_a_stub_declares_is_what_its_source_offers(home: Path, tmp_path: Pa
         assert unused == {("pens/__init__.pyi", "draw"), *others}
 
 
+def test_a_component_is_its_file(home: Path, tmp_path: Path) -> None:
+    setup = "<script setup>\n{}\n</script>\n<template>{}</template>\n"
+    sources = {
+        "src/cards/Card.vue": setup.format('import { title } from "../actions";', "{{ title() }}"),
+        "src/List.vue": setup.format('import Row from "./cards/Card.vue";', '<Row v-for="each in 3" />'),
+        "src/App.vue": setup.format("", "<List />"),
+        "src/actions.js": "export function title() {}\n",
+    }
+    with ecp.open(commit(tmp_path, sources)) as index:
+        for symbol in ("Card", "Card.vue", "cards/Card", "src/cards/Card.vue:default"):
+            assert [each.path for each in index.callers(symbol).items] == ["src/List.vue"], symbol
+        assert not index.definitions("actions/Card").items
+        assert [(each.path, each.distance) for each in index.impact("title").items] == [
+            ("src/cards/Card.vue", 1), ("src/List.vue", 2), ("src/App.vue", 3),
+        ]  # fmt: skip
+        assert [each.name for each in index.callees("Card").items] == ["title"]
+
+
 # -- impact, path --------------------------------------------------------------------------------------------------
 
 

@@ -67,6 +67,8 @@ class Language:
     """Names of the receiver inside a method: `self`, `this`."""
     assigned_members: bool = False
     """What is assigned to a member of a function, of its prototype or of an object is a member of that."""
+    named_by_file: bool = False
+    """What a file exports by default is known by the file's name: `UserCard.vue`."""
     returned_modules: bool = False
     """A module is what its file returns; of the file's names others see those alone that are not local to it."""
     value_functions: bool = False
@@ -285,9 +287,7 @@ class _Languages(Mapping[str, Language]):
 
     def __getitem__(self, name: str) -> Language:
         if name not in self._read:
-            import tomllib  # a cache hit needs the fingerprint alone
-
-            self._read[name] = _language(name, tomllib.loads(self._texts[name])[name])
+            self._read[name] = _language(name, self._entry(name))
         return self._read[name]
 
     def __contains__(self, name: object) -> bool:
@@ -299,6 +299,17 @@ class _Languages(Mapping[str, Language]):
     def __len__(self) -> int:
         return len(self._texts)
 
+    def _entry(self, name: str) -> dict[str, Any]:
+        """Return a language's entry, over that of the language that it inherits, but for what tells its files."""
+        import tomllib  # a cache hit needs the fingerprint alone
+
+        entry: dict[str, Any] = tomllib.loads(self._texts[name])[name]
+        parent = entry.pop("inherits", "")
+        inherited = self._entry(parent) if parent else {}
+        return {**{key: value for key, value in inherited.items() if key not in _OF_FILES}, **entry}
+
+
+_OF_FILES = frozenset(("extensions", "filenames", "interpreters", "claims"))
 
 _ENTRY = re.compile(r"(?m)^\[(\w+)[\w.]*\]$")
 """The head of a language's entry, or of a table in it."""
@@ -423,9 +434,9 @@ def methods_of_library(name: str) -> frozenset[str]:
 
 
 EXTRACTOR = (
-    "arranged", "blobs", "docblocks", "expected", "expressions", "extract", "facts", "found", "lambdas", "languages",
-    "macros", "narrowing", "notation", "overloads", "parsing", "patterns", "preprocess", "records", "rows", "source",
-    "syntax", "written_types",
+    "arranged", "blobs", "components", "docblocks", "expected", "expressions", "extract", "facts", "found", "lambdas",
+    "languages", "macros", "narrowing", "notation", "overloads", "parsing", "patterns", "preprocess", "records", "rows",
+    "source", "syntax", "written_types",
 )  # fmt: skip
 """The modules of this package that decide what the facts of a blob are."""
 

@@ -60,6 +60,7 @@ from typing import Any
 from tree_sitter import Language as Grammar
 from tree_sitter import Node, Query
 
+from ecp.index.components import only_code
 from ecp.index.facts import TYPE_KINDS
 from ecp.index.lambdas import Lambdas
 from ecp.index.languages import Language, languages, query_text, syntax_table
@@ -150,6 +151,8 @@ class Syntax:
         self.fragment_heads = [[head for head in heads if head[0] in FRAGMENT_HEADS] for heads in self.heads]
         self.marks = [_mark(names) for names in captures]
         """Per pattern: its capture, where it says all by where it is."""
+        self.in_markup = bool(table.get("in_markup", False))
+        """Source stands in a file of markup."""
         self.preprocessing = Preprocessing.from_table(table)
         self.overloads = Overloads.read(table.get("overloads"))
         self.lambdas = Lambdas.read(table.get("lambdas"))
@@ -162,6 +165,8 @@ class Syntax:
 
         Returns what was parsed, which has the same length and lines, and its root.  Raises TooCostlyError.
         """
+        if self.in_markup:
+            source = only_code(source)
         if self.preprocessing is None:
             return source, self.parser.parse(source).root_node
         text = self.preprocessing.prepared(source)

@@ -2,6 +2,7 @@
 
     execute, Session.execute, Session::execute, orm.session.Session    by its own name, with as much before it as needed
     orm/session.py:Session, orm/session.py:120, orm/session.py:120:8   in a file, by name or by what is at a line
+    UserCard, UserCard.vue                                             by the file that exports it, a component
     sqlalchemy.create_engine, util.ToChars                             by what a module or package offers
     Session.close                                                      by what a type inherits
     (*Session).execute, Session<T>::execute(query), Pen:draw           as it is copied out of code
@@ -15,6 +16,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from fnmatch import fnmatchcase
 
+from ecp.query.resolution.components import components_of
 from ecp.query.resolution.counterparts import stood_for
 from ecp.query.resolution.definitions import VALUE_KINDS, Definition
 from ecp.query.resolution.files import File
@@ -57,6 +59,8 @@ def definitions_of(resolver: Resolver, symbol: str, *, kind: str = "", path: str
         if found := find(program, written, kind=kind, path=path):
             return _with_stood_for(resolver, found, kind, path)
         if found := _kept(_named_elsewhere(resolver, written), kind, path):
+            return found
+        if found := _kept(components_of(program, written), kind, path):
             return found
     return []
 

@@ -279,11 +279,11 @@ def _groups(roles: Iterable[str]) -> list[bool]:
 
 
 def enclosing(program: Program, reference: Reference) -> Definition | None:
-    """Return the definition that a reference stands in; a block that extends a type is none."""
+    """Return the definition that a reference stands in: no block that extends a type, perhaps the whole file."""
     file, scope = program.file(reference.path), reference.scope
     while scope != TOP and file.definitions[scope].kind == "extension":
         scope = file.definitions[scope].container
-    return file.definitions[scope] if scope != TOP else None
+    return file.definitions[scope] if scope != TOP else file.component
 
 
 def confidence(resolution: Resolution) -> float:

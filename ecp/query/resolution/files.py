@@ -307,11 +307,18 @@ class File:
         return found
 
     def scopes_of_body(self, ordinal: int) -> list[int]:
-        """Return the scope of a definition with the blocks in it that extend a type, which are part of its body."""
-        extensions, scopes = self.definitions.grouped[2], [ordinal]
+        """Return the scope of a definition with those that are part of its body: blocks in it that extend a type."""
+        component = self.component
+        extensions = self.definitions.grouped[2]
+        scopes = [ordinal, TOP] if component is not None and component.ordinal == ordinal else [ordinal]
         for scope in scopes:
             scopes += extensions.get(scope, ())
         return scopes
+
+    @property
+    def component(self) -> Definition | None:
+        """The component that the file is, to which all belongs that is outside every definition."""
+        return next(iter(self.children.get((TOP, "default"), ())), None) if self.language.named_by_file else None
 
     def around(self, scope: int) -> Iterator[Definition]:
         """Yield the definitions around a scope, its own first."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ecp.query.resolution import imports, included
 from ecp.query.resolution.bindings import bound_values, narrowing_at
+from ecp.query.resolution.components import in_template
 from ecp.query.resolution.definitions import CALLABLE_KINDS, FUNCTION_KINDS, TOP, Definition
 from ecp.query.resolution.files import Context, File
 from ecp.query.resolution.inheritance import linearization
@@ -139,6 +140,8 @@ def name(resolver: Resolver, context: Context, name: str) -> tuple[Values, str]:
     if language.ordered_types and (of_type := _in_signature(resolver, file, scope, name)):
         return of_type, "scope"
     values, how = imports.visible_without_import(resolver, file, name, scope)
+    if not values and language.named_by_file and scope == TOP:
+        return in_template(resolver, file, name)
     return (values, how) if values or not outside else (outside, "import")
 
 

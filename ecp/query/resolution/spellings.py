@@ -39,7 +39,7 @@ UNION
 SELECT   DISTINCT type[6:-2], name FROM binding WHERE type LIKE 'type[%' AND name <> ''
 """
 _EVERY_WHOLE = r"""
-SELECT   DISTINCT regexp_extract(module, '([^/]+?)(\.[cm]?[jt]sx?)?$', 1), alias FROM import
+SELECT   DISTINCT regexp_extract(module, '([^/]+?)(\.(?:[cm]?[jt]sx?|vue))?$', 1), alias FROM import
 WHERE    kind IN ('default', 'module') AND alias <> ''
 """
 _EVERY_TYPED = r"""
@@ -152,7 +152,8 @@ class Spellings:
         """Return what a module's export without a name is imported as, by what the path of the module ends in."""
         inside = target.qualified_name.removesuffix(f".{target.name}")  # a module may be declared in another
         parts = [*target.file.path.rsplit(".", 1)[0].split("/"), inside.rpartition("/")[2]]
-        return frozenset(name for part in parts for name in self._imported_whole.get(part, ()))
+        names = frozenset(name for part in parts for name in self._imported_whole.get(part, ()))
+        return names.union(parts[-2:-1]) if target.file.language.named_by_file else names
 
     @cached_property
     def _imported_whole(self) -> dict[str, set[str]]:
