@@ -205,6 +205,8 @@ def _modifiers(
         texts.append("pointer")
     if definition.kind == "method" and "receiver" in definition.captures:
         texts.append("assigned")
+    if rules.arrows and definition.kind == "method" and _is_arrow(definition, rules):
+        texts.append("arrow")
     if rules.modifiers:
         texts += _modifiers_of(found, rules, leading)
         for node in (wrapper, definition.node) if wrapper != definition.node else (wrapper,):
@@ -212,6 +214,11 @@ def _modifiers(
                 among[node] = _modifiers_of(found, rules, node.children)
             texts += among[node]
     return " ".join(texts)
+
+
+def _is_arrow(definition: FoundDefinition, rules: Syntax) -> bool:
+    body = one(definition.captures, "body")
+    return body is not None and body.parent is not None and body.parent.type in rules.arrows
 
 
 def _modifiers_of(found: Found, rules: Syntax, nodes: list[Node]) -> list[str]:

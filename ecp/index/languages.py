@@ -243,6 +243,10 @@ class Language:
     """A library's types whose heirs have their fields by position, too: `NamedTuple`."""
     enumeration_bases: tuple[str, ...] = ()
     """A library's types whose heirs have their values for attributes: `Enum`."""
+    getters_called: bool = False
+    """A call of what a getter gives is one of the getter, where that is not known."""
+    type_bodies_run: bool = False
+    """What stands in the body of a type is run, with the type itself as its receiver."""
     type_attributes: tuple[str, ...] = ()
     """Members of every value that are its type: `__class__`."""
     named_receivers: bool = False
@@ -269,6 +273,8 @@ class Language:
     """What is asked of a value's type narrows what its name means, where the answer holds."""
     conditional_files: bool = False
     """A file may say, in a line or by the end of its name, for which systems and builds it is compiled."""
+    checked_interfaces: bool = False
+    """What a type implements says which members it has to have, and gives it none."""
     structural_interfaces: bool = False
     """A type implements an interface by having its methods, without saying so."""
 

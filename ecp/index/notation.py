@@ -32,8 +32,9 @@ one that is none the `receiver`; `documented operand` has the type that a doc co
 `record` is an object by its members: `record spread` of an expression, where all of another's members stand under the
 node `spread`; `record alias …` of a type, but for that of an `alias` (through the others), whose members are defined.
 `struct name type` is the same by its fields, one that embeds under the name of its type, and `interface name` by its
-methods, `&7` for the one that is declared on line 7. `call_with_types function type_arguments` is a call that may have
-type arguments, and `converted type` what may be one: with them it reads like a value of a generic type.
+methods, `&7` for the one that is declared on line 7, which `defined name` is by itself. `call_with_types function
+type_arguments` is a call that may have type arguments, and `converted type` what may be one: with them it reads like
+a value of a generic type.
 `call_applied function type_arguments` is a call whose type arguments are known for such.
 `operated left right method reflected` is an operator that calls a method, `arithmetic left right function` one that may
 be arithmetic or call a function, with both its operands.  `assigned left right` is what is assigned,

@@ -139,6 +139,8 @@ class Syntax:
         """What stands between the parts of a module's name, where an import has them one by one."""
         self.reserved = frozenset(table.get("reserved", ()))
         """Words that error recovery may take for a name."""
+        self.arrows = frozenset(table.get("arrows", ()))
+        """Functions whose receiver is that of the place where they stand."""
         self.declarations = frozenset(table.get("declarations", ()))
         """Nodes around one or more definitions whose first word begins their signatures: `const`, `type`."""
         self.predeclared_types = frozenset(table.get("predeclared_types", ()))

@@ -23,7 +23,7 @@ from ecp.index.notation import (
     says_constant,
     shortened,
 )
-from ecp.index.records import CALLED, CONSTANT, DEFINED, REST, record_of
+from ecp.index.records import CALLED, CONSTANT, DEFINED, MAKING, REST, record_of
 from ecp.index.source import Source
 
 _MADE_OF_ARGUMENTS = frozenset(("list", "map", "tuple", "fn", "typeof"))
@@ -132,6 +132,8 @@ def _of(node: Node | None, source: Source, depth: int = 0) -> str:
             return record_of(_fields(node, operation, source, depth)) or "?"
         case "interface":
             return record_of(_methods(node, operation, source, depth)) or "any"
+        case "defined":
+            return _defined(operands[0](node))
         case "lookup":
             whole, key = part(operands[0]), operands[1](node)
             name = source.of(key) if key is not None else ""
@@ -202,11 +204,13 @@ def _record_type(node: Node, operation: Operation, source: Source, depth: int) -
 
     def members() -> Iterator[tuple[str, str]]:
         for child in children_of(node):
-            name = child.child_by_field_name("name")
+            name, said = child.child_by_field_name("name"), source.notation.types.get(child.kind_id, NO_OPERATION)
             if name is not None:
                 yield source.of(name), _of(child, source, depth + 1)
-            elif source.notation.types.get(child.kind_id, NO_OPERATION).name == "function":
+            elif said.name == "function":
                 yield CALLED, _of(child, source, depth + 1)
+            elif said.words[:1] == ("type",):
+                yield MAKING, _of(child, source, depth + 1)
 
     return record_of(members()) or "?"
 
@@ -226,9 +230,13 @@ def _methods(node: Node, operation: Operation, source: Source, depth: int) -> It
     """Yield the methods of an interface without a name by their lines, and what it embeds by the names of that."""
     for each in children_of(node):
         if (name := operation.operands[0](each)) is not None:
-            yield source.of(name), f"{DEFINED}{name.start_point[0] + 1}"
+            yield source.of(name), _defined(name)
         elif NAME.match((typed := _of(each, source, depth + 1)).partition("[")[0]):
             yield typed.partition("[")[0].rpartition(".")[2], typed
+
+
+def _defined(name: Node | None) -> str:
+    return f"{DEFINED}{name.start_point[0] + 1}" if name is not None else "?"
 
 
 def _is_scoped(node: Node, source: Source) -> bool:

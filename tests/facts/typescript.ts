@@ -39,8 +39,8 @@ export interface Shape<T extends Unit = Unit> extends Base<T>, geo.Sized {
 //  ^ defines field Shape.on : fn[void,Event]
 //              ^ refers type Event
     parts: { list(): Shape[] };
-//^ binds assign parts : {=list=fn[list[Shape]]}
-//  ^ defines field Shape.parts : {=list=fn[list[Shape]]}
+//^ binds assign parts : {=list=&40}
+//  ^ defines field Shape.parts : {=list=&40}
 //           ^ defines method Shape.parts.list : list[Shape]
 //                   ^ refers type Shape
     area(unit: T): number;

@@ -822,3 +822,19 @@ new Whole().draw();
 //          ^ calls anonymous/whole.js:exports.draw
 new Side().turn();
 //         ^ calls anonymous/named.js:Side.turn
+//--- given/getters.js
+class Reader {
+  get parse() { return table[this.kind]; }
+  static of() {}
+  run() {
+    this.parse(1);
+//       ^ calls given/getters.js:Reader.parse
+    this.constructor.of();
+//                   ^ calls given/getters.js:Reader.of
+  }
+}
+const Loud = (Base) => class Named extends Base {};
+class Shouting extends Loud(Reader) {
+  shout() { this.run(); }
+//               ^ calls given/getters.js:Reader.run
+}

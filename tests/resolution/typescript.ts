@@ -471,3 +471,89 @@ other();
 //^< calls nothing
 missing();
 //^< calls nothing
+//--- given/nodes.ts
+export interface Node { kind: string; }
+type NodeFactory = Readonly<{
+  is(node: object): node is Node;
+  create(kind: string): Node;
+}>;
+export const Node: NodeFactory = freeze<NodeFactory>({ is: null, create: null });
+export const made = (factory: { build<T>(make: { new (): T }): T; shapes(): Box<Pen> }) => {
+  factory.build(Pen).draw();
+//        ^ calls given/nodes.ts:made.build
+//                   ^ calls given/nodes.ts:Pen.draw
+  factory.shapes().get().draw();
+//                       ^ calls given/nodes.ts:Pen.draw
+};
+export class Pen { draw() {} }
+type Box<T> = Partial<{ get(): T }>;
+//--- given/use.ts
+import { Node } from "./nodes";
+import { Base, Drawn, Ink } from "./mixins";
+export function kind(node: Node) {
+  Node.is(Node.create("pen"));
+//     ^ calls given/nodes.ts:NodeFactory.is
+//             ^ calls given/nodes.ts:NodeFactory.create
+  node.create("pen");
+//     ^ calls nothing
+}
+class Both extends Drawn(Base) {
+  run() {
+    this.shade();
+//       ^ calls given/mixins.ts:Drawn.Mixed.shade
+    this.base();
+//       ^ calls given/mixins.ts:Base.base
+    super.base();
+//        ^ calls given/mixins.ts:Base.base
+    this.drip();
+//       ^ calls nothing
+    this.own.drip();
+//           ^ calls given/mixins.ts:Ink.drip
+    new (this.constructor as any)();
+  }
+  get own(): Ink { return null!; }
+  static get shared(): Both { return null!; }
+  static make() {
+    this.shared.run();
+//              ^ calls given/use.ts:Both.run
+    this.run();
+//       ^ calls given/use.ts:Both.run
+    return this.own;
+  }
+}
+Both.shared.shade();
+//          ^ calls given/mixins.ts:Drawn.Mixed.shade
+//--- given/mixins.ts
+export type Constructor<T> = new (...args: any[]) => T;
+export class Base { base() {} serialize() {} }
+export interface Ink { drip(): void; serialize(): void; wet(): void; }
+export function Drawn<T extends Constructor<Base>>(base: T) {
+  class Mixed extends base implements Ink {
+    shade() { this.base(); }
+//                 ^ calls given/mixins.ts:Base.base
+    serialize() {
+      super.serialize();
+//          ^ calls given/mixins.ts:Base.serialize
+      this.wet();
+//         ^ calls nothing
+    }
+    drawn() {
+      const hand = {
+        shade: () => this.base(),
+//                        ^ calls given/mixins.ts:Base.base
+        lift() { return this.shade(); },
+//                           ^ calls given/mixins.ts:Drawn.Mixed.drawn.shade
+        wait: function () { return this.base(); },
+//                                      ^ calls nothing
+      };
+      return hand;
+    }
+  }
+  return Mixed;
+}
+interface Extra { more(): void; }
+export interface Merged extends Extra {}
+export class Merged {
+  run() { this.more(); }
+//             ^ calls given/mixins.ts:Extra.more
+}

@@ -249,3 +249,5 @@
 
 (class_declaration (class_heritage [(identifier) (member_expression)] @base)) @heritage.extends
 (class (class_heritage [(identifier) (member_expression)] @base)) @heritage.extends
+; `extends Mixin(Base)`: what the type is bound to as `extends`
+(class_heritage "extends" @name [(call_expression) (parenthesized_expression)] @value) @binding.assign

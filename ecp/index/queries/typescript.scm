@@ -46,31 +46,9 @@
 (abstract_method_signature
   name: [(property_identifier) (string)] @name
   return_type: (_)? @type) @definition.method
-([(interface_body
-    (method_signature
-      name: [(property_identifier) (string) (number)] @name
-      return_type: (_)? @type) @definition.method)
-  (class_body
-    (method_signature
-      name: [(property_identifier) (private_property_identifier) (string) (number)] @name
-      return_type: (_)? @type) @definition.method)
-  (property_signature
-    type: (type_annotation
-      (object_type
-        (method_signature
-          name: [(property_identifier) (string) (number)] @name
-          return_type: (_)? @type) @definition.method)))
-  (type_alias_declaration
-    value: (object_type
-      (method_signature
-        name: [(property_identifier) (string) (number)] @name
-        return_type: (_)? @type) @definition.method))
-  (type_alias_declaration
-    value: (intersection_type
-      (object_type
-        (method_signature
-          name: [(property_identifier) (string) (number)] @name
-          return_type: (_)? @type) @definition.method)))])
+(method_signature
+  name: [(property_identifier) (private_property_identifier) (string) (number)] @name
+  return_type: (_)? @type) @definition.method
 (method_signature) @scope
 (pair
   key: [(property_identifier) (string) (number)] @name
@@ -236,5 +214,7 @@
 ; -- inheritance
 
 (extends_clause value: [(identifier) (member_expression)]) @base @heritage.extends
+; `extends Mixin(Base)`: what the type is bound to as `extends`
+(extends_clause "extends" @name value: [(call_expression) (parenthesized_expression)] @value) @binding.assign
 (extends_type_clause type: (_) @base) @heritage.extends
 (implements_clause (_) @base) @heritage.implements

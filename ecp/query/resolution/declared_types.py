@@ -94,14 +94,7 @@ def type_values(resolver: Resolver, context: Context, tree: Tree, receiver: Valu
     if tree[0] == "union":
         return tuple(v for part in tree[1:] for v in type_values(resolver, context, part, receiver))[:BREADTH]
     if tree[0] == "record":
-        names = tuple(tree[1].split(","))
-        inside = tuple(
-            resolver.defined_on_line(context.file, int(part[1][1:]), name)
-            if part[0] == "type" and part[1].startswith(DEFINED)
-            else type_values(resolver, context, part, receiver)
-            for name, part in zip(names, tree[2:], strict=True)
-        )
-        return (Shape(names, inside),)
+        return (_shape(resolver, context, tree, receiver),)
     if tree[0] == "rest":
         return (Container("rest", (type_values(resolver, context, tree[1], receiver),)),)
     if tree[0] != "type":
@@ -149,6 +142,26 @@ def type_values(resolver: Resolver, context: Context, tree: Tree, receiver: Valu
     if found:
         return tuple(dict.fromkeys(found))
     return _library_type(resolver, context, last, arguments, inside, bool(known))
+
+
+def _shape(resolver: Resolver, context: Context, tree: Tree, receiver: Value | None) -> Shape:
+    """Return a type by its members, of which several may have one name."""
+    inside: dict[str, Values] = {}
+    for name, part in zip(tree[1].split(","), tree[2:], strict=True):
+        if part[0] == "type" and part[1].startswith(DEFINED):
+            values = _defined_member(resolver, context, int(part[1][1:]), name)
+        else:
+            values = type_values(resolver, context, part, receiver)
+        inside[name] = (*inside.get(name, ()), *values)
+    return Shape(tuple(inside), tuple(inside.values()))
+
+
+def _defined_member(resolver: Resolver, context: Context, line: int, name: str) -> Values:
+    """Return the method of a type that is defined on a line; where a type parameter has a part in what it gives,
+    besides a function that is told what this stands for."""
+    values = resolver.defined_on_line(context.file, line, name)
+    given = tuple(gathered(values, resolver.call))
+    return (*values, Container("function", (given,))) if has_parameter(given) else values
 
 
 def _told_by_guard(resolver: Resolver, context: Context, guard: Tree) -> Values:

@@ -25,6 +25,7 @@ from ecp.query.resolution.extensions import extension_functions
 from ecp.query.resolution.files import Context, File
 from ecp.query.resolution.generics import matched, of_arity, substitute
 from ecp.query.resolution.inheritance import linearization
+from ecp.query.resolution.names import as_value
 from ecp.query.resolution.notation import Tree, names_of, parse_type
 from ecp.query.resolution.overloads import narrowed
 from ecp.query.resolution.places import place_of
@@ -65,6 +66,8 @@ def evaluate(resolver: Resolver, context: Context, tree: Tree) -> Values:
         values = _bounded(resolver, context, resolver.one(resolver.name(context, tree[1])[0]))
         if not values and tree[1] in context.file.language.number_types:
             return resolver.one((Outside(tree[1]),))
+        if context.file.language.checked_interfaces:
+            values = resolver.one(as_value(resolver, values))
         if len(values) > 1 and context.file.language.types_by_arity:
             values = resolver.one(of_arity(values, 0))
         return _called_bare(resolver, values) if context.file.language.bare_calls else values

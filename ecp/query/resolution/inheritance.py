@@ -13,7 +13,7 @@ from ecp.query.resolution.notation import last_name, parse_type
 from ecp.query.resolution.parameters import is_shaped_as
 from ecp.query.resolution.parts import members_in_parts, other_parts, parts_of, standing_for_all
 from ecp.query.resolution.prototypes import given_to_self
-from ecp.query.resolution.values import Instance, Values
+from ecp.query.resolution.values import Instance, Parameter, Values
 
 if TYPE_CHECKING:
     from ecp.query.resolution.program import Program
@@ -178,9 +178,13 @@ def _in_merged(owner: Definition, name: str) -> Sequence[Definition]:
 
     https://www.typescriptlang.org/docs/handbook/declaration-merging.html
     """
+    return [member for each in _merged_with(owner) for member in each.file.children.get((each.ordinal, name), ())]
+
+
+def _merged_with(owner: Definition) -> Sequence[Definition]:
+    """Return the other declarations of a type in its scope."""
     siblings = owner.file.children.get((owner.container, owner.name), ())
-    others = [each for each in siblings if each.is_type and each is not owner] if len(siblings) > 1 else ()
-    return [member for each in others for member in each.file.children.get((each.ordinal, name), ())]
+    return [each for each in siblings if each.is_type and each is not owner] if len(siblings) > 1 else ()
 
 
 def _made_by_macros(resolver: Resolver, owner: Definition) -> tuple[Definition, ...]:
@@ -227,8 +231,9 @@ def bases_of(resolver: Resolver, definition: Definition) -> Bases:
 
 
 def _inherited_from(resolver: Resolver, definition: Definition) -> Bases:
-    """Return the bases that a type has members from: not the interfaces that it only has the methods of."""
-    if not definition.file.language.structural_interfaces:
+    """Return the bases that a type has members from: not the interfaces that it has the methods of itself."""
+    language = definition.file.language
+    if not (language.structural_interfaces or language.checked_interfaces):
         return bases_of(resolver, definition)
     cut: Bases = ((), False)
     key = ("inherited from", id(definition))
@@ -270,7 +275,8 @@ def _declared_bases(resolver: Resolver, definition: Definition, besides: str = "
     known = [definition.file.definitions[definition.container]] if definition.kind == "enum_member" else []
     if definition.is_anonymous and not declared:
         known = _enum_around(definition)
-    others, front = False, []
+    front: list[Definition] = []
+    given, others = resolver.given_bases(definition)
     for file, base in declared:
         inside = _types_inside(resolver, definition, base) if base in mixed and file.language.mixins else []
         types = inside or types_of_base(resolver, definition, file, base)
@@ -278,7 +284,7 @@ def _declared_bases(resolver: Resolver, definition: Definition, besides: str = "
             front += types
         known += types
         others = others or not types
-    return tuple(dict.fromkeys(front + known)), others
+    return tuple(dict.fromkeys(front + known + given)), others
 
 
 def _mixed_in(resolver: Resolver, definition: Definition) -> set[str]:
@@ -310,6 +316,8 @@ def written_bases(resolver: Resolver, definition: Definition, besides: str = "")
             found is definition for found in types_named(resolver, context, each.owner)
         ):
             declared.append((other, each.base))
+    for merged in _merged_with(definition) if file.language.assigned_members else ():
+        declared += [(file, each.base) for each in file.heritage_of.get(merged.ordinal, ())]
     for part in other_parts(resolver.program, definition):
         declared += [(part.file, each.base) for each in part.file.heritage_of.get(part.ordinal, ())]
     return declared
@@ -318,7 +326,10 @@ def written_bases(resolver: Resolver, definition: Definition, besides: str = "")
 def types_of_base(resolver: Resolver, definition: Definition, file: File, base: str) -> list[Definition]:
     """Return the types of this repository that a base of a type, as a file writes it, may be."""
     context = Context(file, _scope_of_base(resolver, definition, file), definition.line)
-    values = type_values(resolver, context, parse_type(base))
+    written = parse_type(base)
+    values = type_values(resolver, context, written)
+    if file.language.checked_interfaces and any(isinstance(value, Parameter) for value in values):
+        return list(resolver.types_given(resolver.name(context, written[1])[0]))
     return [value.type for value in values if isinstance(value, Instance) and value.type is not definition]
 
 

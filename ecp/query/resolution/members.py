@@ -85,13 +85,13 @@ def member_values(resolver: Resolver, owner: Value, name: str) -> Iterable[Value
     """Return the values of a member."""
     match owner:
         case Instance() | Class() | Super():
+            if name in owner.type.file.language.type_attributes and isinstance(owner, Instance):
+                return (Class(owner.type, owner.arguments),)
             found = resolver.members_as_values(owner, name)
             if found:
                 return found
             if isinstance(owner, Instance) and (given := _absent_member(resolver, owner, name)):
                 return given
-            if name in owner.type.file.language.type_attributes and isinstance(owner, Instance):
-                return (Class(owner.type, owner.arguments),)
             if name.isdigit() and isinstance(owner, Instance):
                 return substitute(
                     position_of(resolver, owner.type, int(name)), arguments_in(resolver, owner, owner.type)
@@ -293,7 +293,7 @@ def _find_members_as_values(resolver: Resolver, owner: Instance | Class | Super,
         if definition.is_constructor and definition.name not in definition.file.language.constructors:
             continue  # its name means the type
         if definition.kind in FUNCTION_KINDS:
-            if is_property(definition) and not isinstance(owner, Class):
+            if is_property(definition) and (not isinstance(owner, Class) or _is_of_type_itself(definition)):
                 found += resolver.result_values(definition, owner)
             else:
                 found.append(Function(definition, owner))
@@ -466,6 +466,11 @@ def known_members(resolver: Resolver, owners: Values, name: str) -> Values:
 def _arguments_of(owner: Instance | Class | Super) -> tuple[Values, ...]:
     """Return the type arguments of what a member is of."""
     return () if isinstance(owner, Super) else owner.arguments
+
+
+def _is_of_type_itself(definition: Definition) -> bool:
+    modifier = definition.file.language.type_modifier
+    return bool(modifier) and modifier in definition.modifiers.split()
 
 
 def is_property(definition: Definition) -> bool:

@@ -157,6 +157,23 @@ def _in_signature(resolver: Resolver, file: File, scope: int, name: str) -> Valu
     return tuple(value for value in found if isinstance(value, Class | Parameter))
 
 
+def as_value(resolver: Resolver, values: Values) -> Values:
+    """Return what a name stands for where a value is meant: the variable beside an interface or alias of its name.
+
+    https://www.typescriptlang.org/docs/handbook/declaration-merging.html#basic-concepts
+    """
+    found: list[Value] = []
+    for value in values:
+        if not isinstance(value, Class) or value.type.kind not in ("interface", "type"):
+            return values
+        file, scope = value.type.file, value.type.container
+        if file.language.checked_interfaces and (bindings := file.bound(scope, value.type.name)):
+            variables = file.children.get((scope, value.type.name), ())
+            found += (Holder(each) for each in variables if each.kind == "variable" and file.has_members(each))
+            found += bound_values(resolver, file, bindings, 0, is_function=False)
+    return tuple(found) or values
+
+
 def path_beginning(resolver: Resolver, context: Context, name: str) -> Values:
     """Return the module or type that a path begins with, whatever variable has its name, too: `pen::draw(pen)`.
 

@@ -52,6 +52,14 @@ def is_self_of(file: File, scope: int, owner: Definition) -> bool:
     return any(each is owner or each.owner == owner.name for each in file.around(scope))
 
 
+def is_arrow(function: Definition) -> bool:
+    """Say whether a function has the receiver of the place where it stands.
+
+    https://developer.mozilla.org/docs/Web/JavaScript/Reference/Functions/Arrow_functions
+    """
+    return "arrow" in function.modifiers.split()
+
+
 def receiver_of(resolver: Resolver, function: Definition) -> Values:
     """Return the receiver of a function that is assigned to a member of something else than a type, or of a literal."""
     file = function.file

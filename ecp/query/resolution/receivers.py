@@ -8,7 +8,7 @@ from ecp.query.resolution.declared_types import type_values, types_named
 from ecp.query.resolution.definitions import FUNCTION_KINDS, TOP, Definition
 from ecp.query.resolution.files import Context, File
 from ecp.query.resolution.notation import parse_type
-from ecp.query.resolution.prototypes import makes_objects, receiver_of
+from ecp.query.resolution.prototypes import is_arrow, makes_objects, receiver_of
 from ecp.query.resolution.type_arguments import arguments_extended
 from ecp.query.resolution.values import BREADTH, Class, Holder, Instance, Parameter, Values
 
@@ -25,6 +25,8 @@ def self_values(resolver: Resolver, context: Context, name: str) -> Values:
             if name in file.language.self_types or is_type_itself(resolver, file, scope, definition.ordinal):
                 return tuple(Class(*value) if isinstance(value, Instance) else value for value in found)
             return found
+        if is_arrow(definition):
+            continue
         if definition.owner and definition.kind in FUNCTION_KINDS:
             owners = tuple(Instance(each) for each in resolver.owners(definition))
             return owners or receiver_of(resolver, definition)
@@ -81,7 +83,7 @@ def is_type_itself(resolver: Resolver, file: File, scope: int, at: int) -> bool:
     modifier = file.language.type_modifier
     method = _method_of(file, scope, at)
     if method is None:
-        return bool(modifier)
+        return file.language.type_bodies_run
     modifiers = method.modifiers.split()
     return "@classmethod" in modifiers or (bool(modifier) and modifier in modifiers)
 

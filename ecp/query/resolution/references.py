@@ -271,7 +271,11 @@ def _member_of(resolver: Resolver, context: Context, owners: Values, form: str, 
             return _resolution(resolver, extensions, "sole", reference.role in _OF_CALLEE)
         found = [*extensions, *found]
     resolution = _resolution(resolver, tuple(found), _how_of_receiver(form, owners), reference.role in _OF_CALLEE)
-    if resolution.targets or resolution.reason == "external":
+    if resolution.targets:
+        return resolution
+    if is_callee and context.file.language.getters_called and (read := _properties(resolver, owners, reference.name)):
+        return Resolution(read, _how_of_receiver(form, owners))
+    if resolution.reason == "external":
         return resolution
     if not owners and context.file.language.sole_methods and reference.role == "call":
         return _sole_method(resolver, context.file.language, reference.name)

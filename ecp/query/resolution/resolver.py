@@ -6,7 +6,18 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from ecp.query.resolution import bindings, erasure, evaluation, members, names, offered, receivers, references, results
+from ecp.query.resolution import (
+    bindings,
+    erasure,
+    evaluation,
+    given_bases,
+    members,
+    names,
+    offered,
+    receivers,
+    references,
+    results,
+)
 from ecp.query.resolution.files import local_name
 from ecp.query.resolution.includes import includes
 from ecp.query.resolution.memo import Memo
@@ -103,6 +114,8 @@ class Resolver(Memo):
     type_of_extension = receivers.type_of_extension
     values_of_type = receivers.values_of_type
     owners = receivers.owners
+    types_given = given_bases.types_given
+    given_bases = given_bases.given_bases
     binding_values = bindings.binding_values
     import_values = offered.import_values
     modules = offered.modules

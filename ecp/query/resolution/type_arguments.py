@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from ecp.index.records import MAKING
 from ecp.query.resolution.declared_types import type_values
 from ecp.query.resolution.definitions import FUNCTION_KINDS, TOP, Definition
 from ecp.query.resolution.files import Context
@@ -70,7 +71,7 @@ def _generic_parameters(resolver: Resolver, definition: Definition, count: int) 
             declared = declared[1:]
         context = Context(file, definition.ordinal, definition.line)
         types = (
-            _with_classes(resolver, type_values(resolver, context, parse_type(binding.type)))
+            classes_made(resolver, type_values(resolver, context, parse_type(binding.type)))
             for binding in declared[:count]
         )
         return tuple((position, values) for position, values in enumerate(types) if has_parameter(values))
@@ -78,25 +79,23 @@ def _generic_parameters(resolver: Resolver, definition: Definition, count: int) 
     return resolver.complete(("generic parameters", id(definition), count), find)
 
 
-def _with_classes(resolver: Resolver, values: Values) -> Values:
+def classes_made(resolver: Resolver, values: Values) -> Values:
     """Return some values and, of types that say what `new` makes of their values, the classes that these are.
 
     https://www.typescriptlang.org/docs/handbook/2/functions.html#construct-signatures
     """
     found: list[Value] = []
     for value in values:
+        if isinstance(value, Shape):
+            found += resolver.member_values(value, MAKING)
         if isinstance(value, Instance) and value.type.kind in ("interface", "type"):
             file, scope = value.type.file, value.type.ordinal
-            for binding in file.bound(scope, _MAKING):
+            for binding in file.bound(scope, MAKING):
                 made = parse_type(binding.type)
                 if made[:2] == ("type", "type"):
                     classes = type_values(resolver, Context(file, scope, binding.line), made)
                     found += substitute(classes, arguments_in(resolver, value, value.type))
     return (*values, *found)
-
-
-_MAKING = "new"
-"""The name of what a type says of that."""
 
 
 def passed_to(resolver: Resolver, value: Value, position: int) -> Values:
