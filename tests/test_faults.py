@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import shutil
 import signal
 import subprocess
@@ -23,10 +24,14 @@ import pytest
 
 from ecp.build import Waits, build_l2, force_rebuild_l2
 from ecp.build.gc import collect
-from ecp.build.locks import is_held
+from ecp.build.locks import is_held, try_lock
 from ecp.build.notes import read_note
+from ecp.build.processes import fork
 from ecp.build.progress import Progress
+from ecp.build.worker import Setup, send
 from ecp.config import Settings
+from ecp.index.blobs import Task
+from ecp.index.git import Repository
 from ecp.index.store import RepositoryStore, repository_folders
 from ecp.verify import verify
 from tests.conftest import FORKS, Cli, Effort, Repo, Survived, many_files, repository_in, settings_for
@@ -327,6 +332,37 @@ def test_builds_killed_at_random_moments(
 
 
 # -- workers ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there workers are forked")
+def test_a_forked_worker_has_none_of_the_builders_locks(repo: Repo, tmp_path: Path) -> None:
+    repo.commit({"a.py": "def f(): ..."})
+    repository, lock = Repository(repo.path), try_lock(tmp_path / "lock")
+    assert lock is not None
+    worker = fork(Setup(repository.git_dir, 1 << 20, low_priority=False, map_little=False), repository, [])
+    entry = next(each for each in repository.entries(repo.head) if each.path == "a.py")
+    send(worker.stdin, [Task(1, entry.oid, entry.path, "python")])
+    (blob,) = pickle.load(worker.stdout).blobs
+    assert (blob.oid, blob.status) == (entry.oid, "parsed")
+    assert not any("lock:" in each.read_text() for each in Path(f"/proc/{worker.pid}/fdinfo").iterdir())
+    lock.release()
+    worker.stdin.close()
+    worker.wait()
+    assert not psutil.pid_exists(worker.pid)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there workers are forked")
+def test_a_small_build_forks_a_worker_and_survives_its_death(repo: Repo, cli: Cli, settings: Settings) -> None:
+    repo.commit(many_files(80))
+    builder = cli.start("index", "--json", str(repo.path), ECP_WORKERS="2")
+    while not (workers := workers_of(builder.pid)) and builder.poll() is None:
+        time.sleep(0.002)
+    for worker in workers:
+        worker.kill()
+    out, _ = builder.communicate(timeout=120)
+    assert workers
+    assert json.loads(out)["skipped"] == []
+    assert verify(repo.path, settings=settings).equal
 
 
 def test_a_killed_worker_does_not_harm_the_index(repo: Repo, cli: Cli, settings: Settings) -> None:

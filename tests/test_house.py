@@ -86,7 +86,7 @@ def test_every_module_says_what_it_is_for() -> None:
         (r"\bos\.(environ|getenv)\b", {"ecp.config"}),
         (r"\bos\.(replace|rename)\(|\.rename\(", {"ecp.index.store"}),
         (r"\bprint\(", {"ecp.cli", "ecp.commands", "ecp.progress"}),
-        (r"\bsys\.exit\(|\bos\._exit\(", {"ecp.cli"}),
+        (r"\bsys\.exit\(|\bos\._exit\(", {"ecp.cli", "ecp.build.processes"}),
         (r"(?<!`)ATTACH '", {"ecp.index.layer"}),
     ],
 )

@@ -71,21 +71,26 @@ def send(stream: IO[bytes], value: object) -> None:
 
 
 def main() -> None:
-    """Serve batches until the pipe closes."""
+    """Be a fresh worker: what it is told first is its setup, what it answers first its process id."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the builder's to handle; it then closes the pipe
     requests, replies = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing else may write into the replies
     setup: Setup = pickle.load(requests)
+    repository = objects_of(setup.git_dir)
+    send(replies, os.getpid())
+    serve(setup, repository, requests, replies)
+
+
+def serve(setup: Setup, repository: Objects, requests: IO[bytes], replies: IO[bytes]) -> None:
+    """Serve batches until the pipe closes."""
     if setup.low_priority:
         from ecp.build.machine import lower_priority
 
         lower_priority()
     if setup.map_little:
         map_little()
-    repository = objects_of(setup.git_dir)
     import gc
 
-    send(replies, os.getpid())
     gc.disable()  # facts are flat arrays, and trees are freed by reference count: collecting would only cost
     while True:
         try:

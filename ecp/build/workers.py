@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import pickle
 import queue
-import subprocess
 import sys
 import threading
 import time
@@ -14,16 +13,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
+from ecp.build.processes import WorkerProcess, fork, fresh, may_fork
 from ecp.build.usage import cpu_seconds_of
 from ecp.build.worker import Batch, Setup, parse_blobs, send
-from ecp.config import environment_of_workers
 from ecp.errors import EcpError
-from ecp.index.blobs import Task
+from ecp.index.blobs import Task, prepare
 from ecp.index.git import Repository
 from ecp.index.layer import BlobRow
 
 _SMALL_FILES, _SMALL_BYTES = 200, 1 << 20
-"""A build below both parses in the builder itself: two workers take longer to start than this takes to parse."""
+"""A build below both parses in the builder itself, with the help of one forked worker: two fresh ones take longer to
+start than this takes to parse."""
+_ALONE_BYTES = 64 << 10
+"""What the builder parses sooner than it forks."""
 _BATCH_FILES, _BATCH_BYTES = 24, 1 << 20
 """What a batch holds at most, but for a larger file alone: a batch's facts are in memory three times on their way."""
 _MUCH_SOURCE = 128 << 20
@@ -55,12 +57,13 @@ def parsing(
     others are not affected.  Raises what a worker raised (MissingObjectError).
     """
     sizes = [size if size <= max_file_bytes else 0 for size in (repository.size(t.oid, t.path) for t in tasks)]
-    if len(tasks) <= _SMALL_FILES and sum(sizes) <= _SMALL_BYTES:
+    is_small = len(tasks) <= _SMALL_FILES and sum(sizes) <= _SMALL_BYTES
+    if is_small and (workers == 1 or sum(sizes) <= _ALONE_BYTES or not may_fork()):
         groups = (list(tasks[start : start + _BATCH_FILES]) for start in range(0, len(tasks), _BATCH_FILES))
         yield (parse_blobs(repository, group, max_file_bytes) for group in groups)
         return
     setup = Setup(repository.git_dir, max_file_bytes, low_priority, map_little=sum(sizes) > _MUCH_SOURCE)
-    with _Pool(setup, tasks, sizes, workers) as pool:
+    with _Pool(setup, repository, _Queue(tasks, sizes, workers), workers, shares=is_small) as pool:
         yield pool.results()
 
 
@@ -88,6 +91,10 @@ class _Queue:
             self._bytes[task.language] += size
         self._met: dict[str, int] = dict.fromkeys(self._batches, 0)
         """How many workers have met each language."""
+
+    def main_language(self) -> str:
+        """Return the language of which there is most."""
+        return max(self._bytes, key=self._bytes.__getitem__)
 
     def __len__(self) -> int:
         return sum(map(len, self._batches.values()))
@@ -134,20 +141,23 @@ class _Limit(NamedTuple):
 
 
 class _Pool:
-    def __init__(self, setup: Setup, tasks: Sequence[Task], sizes: Sequence[int], workers: int) -> None:
-        self._setup = setup
-        self._todo = _Queue(tasks, sizes, workers)
-        self._open = len(self._todo)
+    def __init__(self, setup: Setup, repository: Repository, todo: _Queue, workers: int, *, shares: bool) -> None:
+        self._setup, self._repository, self._todo = setup, repository, todo
+        self._open = len(todo)
+        self._shares = shares
+        """The builder is one of the workers, and forks the others."""
         self._deaths: dict[int, int] = {}
         self._lock = threading.Lock()
         self._done: queue.Queue[Batch | BaseException] = queue.Queue()
-        self._processes: list[subprocess.Popen[bytes]] = []
-        self._limits: dict[subprocess.Popen[bytes], _Limit] = {}
+        self._processes: list[WorkerProcess] = []
+        self._limits: dict[WorkerProcess, _Limit] = {}
         """Of each worker that is at work."""
-        self._used: dict[subprocess.Popen[bytes], float] = {}
+        self._used: dict[WorkerProcess, float] = {}
         """Seconds of CPU that each worker had used when it last answered."""
         self._stopping = False
-        self._threads = [threading.Thread(target=self._serve, daemon=True) for _ in range(min(workers, self._open))]
+        number = min(workers, self._open) - shares
+        first = self._fork(number) if shares else [None] * number
+        self._threads = [threading.Thread(target=self._serve, args=(process,), daemon=True) for process in first]
 
     def __enter__(self) -> _Pool:
         try:
@@ -165,6 +175,8 @@ class _Pool:
                 thread.join()
 
     def results(self) -> Iterator[Batch]:
+        if self._shares:
+            yield from self._own()
         while True:
             self._kill_overdue()  # not by timers: a thread that finds no memory to start leaves its starter waiting
             with self._lock:
@@ -180,6 +192,15 @@ class _Pool:
                 raise result
             yield result
 
+    def _own(self) -> Iterator[Batch]:
+        """Parse what nobody has taken, here."""
+        known: set[str] = set()
+        while tasks := self._take(known):
+            batch = parse_blobs(self._repository, tasks, self._setup.max_file_bytes)
+            with self._lock:
+                self._open -= 1
+            yield batch
+
     def _stop(self) -> None:
         with self._lock:
             self._stopping = True
@@ -189,20 +210,26 @@ class _Pool:
             process.kill()
             process.wait()
 
-    def _start(self) -> subprocess.Popen[bytes]:
-        """Start a worker and wait until it is ready.
+    def _fork(self, number: int) -> list[WorkerProcess]:
+        """Fork some workers that have compiled already what most of the work needs.
+
+        Raises EcpError when a process cannot be started.
+        """
+        prepare(self._todo.main_language())
+        try:
+            while len(self._processes) < number:
+                self._processes.append(fork(self._setup, self._repository, self._processes))
+        except OSError as error:
+            raise EcpError(f"cannot start a worker process: {error}", _FEWER_WORKERS) from error
+        return list(self._processes)
+
+    def _start(self) -> WorkerProcess:
+        """Start a fresh worker and wait until it is ready.
 
         Raises EcpError when it cannot be started or dies before that: no file's fault, so no file pays for it.
         """
         try:
-            process = subprocess.Popen(
-                # -P: else the folder we stand in, which may be the repository, is where the worker imports from first
-                [sys.executable, "-P", "-c", "from ecp.build.worker import main; main()"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=environment_of_workers(),
-            )
+            process = fresh()
         except OSError as error:
             raise EcpError(f"cannot start a worker process ({sys.executable}): {error}", _FEWER_WORKERS) from error
         with self._lock:
@@ -220,9 +247,8 @@ class _Pool:
             raise EcpError(f"a worker process ({sys.executable}) died at its start", _FEWER_WORKERS) from error
         return process
 
-    def _serve(self) -> None:
+    def _serve(self, process: WorkerProcess | None) -> None:
         """Feed one worker, or one after the other, until nothing is left to do (runs in a thread per worker)."""
-        process: subprocess.Popen[bytes] | None = None
         try:
             known: set[str] = set()
             while tasks := self._take(known):
@@ -249,7 +275,7 @@ class _Pool:
         with self._lock:
             return self._todo.take(known)
 
-    def _ask(self, process: subprocess.Popen[bytes], tasks: list[Task]) -> Batch | BaseException:
+    def _ask(self, process: WorkerProcess, tasks: list[Task]) -> Batch | BaseException:
         assert process.stdin is not None
         assert process.stdout is not None
         with self._within(_FILE_SECONDS * len(tasks), process):
@@ -260,7 +286,7 @@ class _Pool:
         return reply
 
     @contextlib.contextmanager
-    def _within(self, seconds: float, process: subprocess.Popen[bytes]) -> Iterator[None]:
+    def _within(self, seconds: float, process: WorkerProcess) -> Iterator[None]:
         """Have a worker killed when what it is asked for takes longer."""
         with self._lock:
             used = self._used.get(process, 0.0)

@@ -40,6 +40,14 @@ def key_of(path: str, oid: str, kind: str) -> Key | None:
     return oid, language
 
 
+def prepare(language: str) -> None:
+    """Load what it takes to parse a language's sources, as the first of them would."""
+    from ecp.index.syntax import syntax
+
+    if language in languages():
+        syntax(language)
+
+
 def parse_source(task: Task, source: bytes, facts: Facts) -> BlobRow:
     """Add the facts of a blob to `facts` and return its row, whose status says why if there are none."""
     from ecp.index.extract import extract  # tree-sitter and its tables: 40 ms that a clean query does not need
