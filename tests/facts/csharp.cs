@@ -23,6 +23,7 @@ namespace Shapes.Flat
 //   ^ refers decorate Serializable
 //                 ^ refers decorate Obsolete
     public sealed partial class Box<T> : Base<T>, IShape, System.IDisposable where T : IComparable<T>, new()
+//                                                                                     ^ binds generic T : IComparable[T]
 //                              ^ defines class Shapes.Flat.Box
 //                              ^ exported 1
 //                              ^ doc A box.
@@ -131,8 +132,10 @@ namespace Shapes.Flat
 //                            ^ binds assign one = items*
             int Local(int number) => number;
 //              ^ defines function Shapes.Flat.Box.FindAsync.Local : int
+            var other = default(Text);
+//              ^ binds assign other = <Text>
             return reply ?? default;
-//          ^ binds return = (reply|#none)
+//          ^ binds return = (reply|<?>)
         }
 
         public abstract void Later();

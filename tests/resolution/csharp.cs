@@ -323,3 +323,101 @@ namespace Lists
         }
     }
 }
+//--- fluent/Text.cs
+namespace Fluent
+{
+    public interface IWide { int Wide { get; set; } }
+    public delegate void Shown();
+    public partial class Text : IWide
+    {
+        public int Wide { get; set; }
+        public Shown Shown;
+    }
+    public class Line : Text {}
+    public static class Extensions
+    {
+        public static T Wide<T>(this T shape, int wide) where T : class, IWide { return shape; }
+        public static T Same<T>(this T shape) { return shape; }
+        public static void Shown(this Text text) {}
+        public static void Part(this Text text) {}
+        public static void Only(this Line line) {}
+    }
+    class Uses
+    {
+        void Use(Text text, Line line, IWide wide)
+        {
+            text.Wide(1).Part();
+//               ^ calls fluent/Text.cs:Fluent.Extensions.Wide
+//                       ^ calls fluent/Text.cs:Fluent.Extensions.Part
+            line.Same().Wide(2).Only();
+//                              ^ calls fluent/Text.cs:Fluent.Extensions.Only
+            text.Wide(3).Only();
+//                       ^ calls nothing
+            wide.Wide(4).Part();
+//                       ^ calls nothing
+            text.Shown();
+//               ^ calls nothing
+            default(Text).Part();
+//                        ^ calls fluent/Text.cs:Fluent.Extensions.Part
+        }
+    }
+}
+//--- fluent/More.cs
+namespace Fluent
+{
+    public partial class Text { void Use() { this.Part(); } }
+//                                                ^ calls fluent/Text.cs:Fluent.Extensions.Part
+    public interface IBox { void Open(); }
+    public static class Box
+    {
+        public static Box<Text> Create() { return new Box<Text>(); }
+//                                                    ^ calls fluent/More.cs:Fluent.Box#2
+        public static void Empty() {}
+    }
+    public class Box<T> : IBox<T>
+    {
+        public Box<T> Fill() { Box.Empty(); return this; }
+//                                 ^ calls fluent/More.cs:Fluent.Box.Empty
+        public void Use(IBox<T> box) { Box.Create().Fill(); box.Open(); }
+//                                                  ^ calls fluent/More.cs:Fluent.Box.Fill
+//                                                              ^ calls fluent/More.cs:Fluent.IBox.Open
+        public void Not() { Box.Fill(); }
+//                              ^ calls nothing
+    }
+}
+//--- fluent/IBox.cs
+namespace Fluent
+{
+    public interface IBox<T> : IBox {}
+}
+//--- bounded/Tray.cs
+namespace Bounded
+{
+    public interface IOpen { void Open(); }
+    public interface IFull<T> { T Item(); }
+    public class Lid { public void Lift() {} }
+    public class Tray : Lid, IOpen { public void Open() {} }
+    public static class Extensions
+    {
+        public static T Opened<T>(this T one) where T : class, IOpen { one.Open(); return one; }
+//                                                                         ^ calls bounded/Tray.cs:Bounded.IOpen.Open
+        public static T Both<T>(this T one) where T : Lid, IOpen, new() { one.Open(); one.Lift(); return one; }
+//                                                                            ^ calls bounded/Tray.cs:Bounded.IOpen.Open
+//                                                                                        ^ calls bounded/Tray.cs:Bounded.Lid.Lift
+    }
+    class Holder<U> where U : IOpen
+    {
+        U held;
+        void Use<V>(Lid lid, Tray tray, V full) where V : IFull<U>
+        {
+            held.Open();
+//               ^ calls bounded/Tray.cs:Bounded.IOpen.Open
+            full.Item().Open();
+//                      ^ calls bounded/Tray.cs:Bounded.IOpen.Open
+            lid.Opened();
+//              ^ calls nothing
+            tray.Opened().Lift();
+//                        ^ calls bounded/Tray.cs:Bounded.Lid.Lift
+        }
+    }
+}

@@ -229,3 +229,24 @@ class Spec(val writer: Writer) {
 //              ^ calls nothing
     }
 }
+//--- receivers/Fluent.kt
+package fluent
+
+interface View
+class Label : View { fun text() {} }
+class Box { val label: Label = Label() }
+fun <T : View> T.styled(): T = this
+fun <T> T.same(): T = this
+fun Box.label(): Box = this
+
+fun use(box: Box) {
+    Label().styled().text()
+//                   ^ calls receivers/Fluent.kt:Label.text
+    Label().same().text()
+//                 ^ calls receivers/Fluent.kt:Label.text
+    box.label().label.text()
+//      ^ calls receivers/Fluent.kt:Box.label#2
+//                    ^ calls receivers/Fluent.kt:Label.text
+    box.same().text()
+//             ^ calls nothing
+}

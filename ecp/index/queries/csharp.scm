@@ -101,6 +101,9 @@
 (lambda_expression parameters: (implicit_parameter) @name @binding.parameter)
 
 (type_parameter name: (identifier) @name) @binding.generic
+(type_parameter_constraints_clause
+  (identifier) @name
+  (type_parameter_constraint type: (_) @type) @at) @binding.generic
 
 (foreach_statement
   type: (_)? @type

@@ -21,9 +21,9 @@ from ecp.query.resolution.containers import (
     with_keys,
 )
 from ecp.query.resolution.declared_types import type_values
-from ecp.query.resolution.extensions import extension_functions
+from ecp.query.resolution.extensions import extension_functions, is_called_as_member, leaves_to_extensions
 from ecp.query.resolution.files import Context, File
-from ecp.query.resolution.generics import matched, of_arity, substitute
+from ecp.query.resolution.generics import has_parameter, matched, of_arity, substitute
 from ecp.query.resolution.inheritance import linearization
 from ecp.query.resolution.names import as_value
 from ecp.query.resolution.notation import Tree, names_of, parse_type
@@ -220,6 +220,10 @@ def _called(resolver: Resolver, context: Context, callee: Tree, arguments: Seque
         if found := adapted(resolver, owners, adapter_of(said), passed):
             return found
     values = resolver.evaluate(context, callee)
+    if context.file.language.extension_functions and callee[0] == "member" and values:
+        values = _called_member(resolver, context, values, callee)
+        if all(isinstance(value, Function) and is_called_as_member(value) for value in values):
+            return _given_by_extensions(resolver, context, values, callee[1], arguments)
     if callee[0] == "applied":
         if any(isinstance(value, Container) for value in values):
             return gathered(values, resolver.call)
@@ -236,6 +240,23 @@ def _called(resolver: Resolver, context: Context, callee: Tree, arguments: Seque
             passed = list(map(with_keys, passed))
         return library_call(resolver, known, passed) or found
     return _given_by_library(resolver, context, callee, found) or found
+
+
+def _called_member(resolver: Resolver, context: Context, values: Values, callee: Tree) -> Values:
+    if not leaves_to_extensions(resolver, values) or all(isinstance(value, Outside) for value in values):
+        return values
+    return extension_functions(resolver, context, resolver.evaluate(context, callee[1]), callee[2]) or values
+
+
+def _given_by_extensions(
+    resolver: Resolver, context: Context, values: Values, receiver: Tree, arguments: Sequence[Tree]
+) -> Values:
+    """Return what extensions give, the first argument of which is what they are called on."""
+    if not context.file.language.types_by_arity:
+        given = _given(resolver, context, values, arguments)
+        generic = {v.definition.owner for v in values if isinstance(v, Function)} if has_parameter(given) else ()
+        return substitute(given, {name: resolver.evaluate(context, receiver) for name in generic})
+    return _given(resolver, context, values, (receiver, *arguments))
 
 
 def _given(resolver: Resolver, context: Context, called: Values, arguments: Sequence[Tree]) -> Values:

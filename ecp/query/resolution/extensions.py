@@ -7,6 +7,7 @@ a member of the type comes first, and the function has to be visible where it is
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ecp.index.languages import Language, methods_of_library
@@ -14,10 +15,11 @@ from ecp.query.resolution.declared_types import type_values
 from ecp.query.resolution.definitions import Definition
 from ecp.query.resolution.files import Context
 from ecp.query.resolution.imports import namespaces_of_scope
-from ecp.query.resolution.inheritance import linearization
+from ecp.query.resolution.inheritance import find_member, linearization
 from ecp.query.resolution.modules.packages import namespace_of, namespaces_around
-from ecp.query.resolution.notation import parse_type
-from ecp.query.resolution.values import Container, Instance, Outside, Parameter, Value, Values
+from ecp.query.resolution.notation import last_name, parse_type
+from ecp.query.resolution.receivers import extended_parameter
+from ecp.query.resolution.values import Container, Function, Holder, Instance, Outside, Parameter, Value, Values
 
 if TYPE_CHECKING:
     from ecp.query.resolution.resolver import Resolver
@@ -59,6 +61,33 @@ def extension_functions(resolver: Resolver, context: Context, owners: Values, na
             found = _of_one_type_of_library(resolver, context.file.language, seen, owners)
         seen = found
     return tuple(resolver.definition_values(seen))
+
+
+def is_called_as_member(function: Function) -> bool:
+    """Say whether a function is an extension that was found by what it is called on."""
+    return function.receiver is None and function.definition.is_extension_function
+
+
+def leaves_to_extensions(resolver: Resolver, members: Iterable[Value], role: str = "call") -> bool:
+    """Say whether the members of a name leave it to extensions: they are a library's, or called and cannot be.
+
+    https://learn.microsoft.com/en-us/dotnet/csharp/language-reference/language-specification/expressions#125-member-lookup
+    """
+    if role != "call":
+        return all(isinstance(each, Outside) for each in members)
+    return not any(_can_be_called(resolver, each) for each in members)
+
+
+def _can_be_called(resolver: Resolver, value: Value) -> bool:
+    match value:
+        case Instance(definition):
+            methods = definition.file.language.call_methods
+            return definition.kind == "type" or any(find_member(resolver, definition, name) for name in methods)
+        case Container(kind):
+            return kind == "function"
+        case Outside() | Holder():
+            return False
+    return True
 
 
 def _of_one_type_of_library(
@@ -117,14 +146,15 @@ def _extends(resolver: Resolver, each: Definition, owner: Value) -> bool:
     match owner:
         case Instance(definition):
             types = linearization(resolver, definition)[0]
-            if each.owner.rpartition(".")[2] not in {one.name for one in types}:
-                return False
-            return any(one in types for one in resolver.owners(each))
+            names = {one.name for one in types}
+            if not names.isdisjoint(_receivers(each)):
+                return any(one in types for one in resolver.owners(each))
+            return False
         case Parameter(_, bound):
             return any(_extends(resolver, each, one) for one in bound)
         case Outside(name):
             last = name.partition("()")[0].rpartition(".")[2]
-            return each.owner == last or each.owner in _SAME.get(last, ())
+            return any(one == last or one in _SAME.get(last, ()) for one in _receivers(each))
         case Container(kind, inside):
             return each.owner in _SAME.get(kind, ()) and _takes_elements(resolver, each, inside[0])
     return False
@@ -147,7 +177,11 @@ def _takes_elements(resolver: Resolver, each: Definition, elements: Values) -> b
 
 def _extends_anything(resolver: Resolver, each: Definition) -> bool:
     """Say whether it is one of every type: of `Any`, or of a type parameter without bound."""
-    generic = [one for one in each.file.bound(each.ordinal, each.owner) if one.how == "generic"]
-    if generic:
-        return not any(one.type for one in generic)
-    return each.owner in _ANYTHING
+    generic = extended_parameter(each)
+    return not any(one.type for one in generic) if generic else each.owner in _ANYTHING
+
+
+def _receivers(each: Definition) -> set[str]:
+    """Return the names of the types that an extension is of: those that its type parameter has as bounds."""
+    written = [one.type for one in extended_parameter(each) if one.type] or [each.owner]
+    return {last_name(one) for one in written}

@@ -337,7 +337,7 @@ def _scope_of_base(resolver: Resolver, definition: Definition, file: File) -> in
     """Return the scope in which a file names the bases of a type: around it, or around its part there."""
     if file is definition.file:
         return definition.container
-    parts = parts_of(resolver.program, definition) if file.language.mixins else ()
+    parts = parts_of(resolver.program, definition)
     return next((part.container for part in parts if part.file is file), TOP)
 
 

@@ -13,7 +13,7 @@ from ecp.query.resolution.files import Context, File
 from ecp.query.resolution.inheritance import linearization
 from ecp.query.resolution.members import attribute, known_members
 from ecp.query.resolution.notation import ROOT
-from ecp.query.resolution.parts import members_in_parts
+from ecp.query.resolution.parts import members_in_parts, of_other_arity
 from ecp.query.resolution.receivers import (
     hides_receiver,
     is_in_type,
@@ -71,7 +71,7 @@ def name(resolver: Resolver, context: Context, name: str) -> tuple[Values, str]:
         if is_type and first_type == TOP:
             first_type = at
         if around is not None and around.name == name and _names_itself(around):
-            return (Class(around),), "scope"
+            return _of_own_name(resolver, around), "scope"
         if around is not None and is_type and not (innermost and language.types_are_scopes):
             if language.implicit_members:
                 found = _implicit_members(resolver, resolver.type_of_extension(around), name, context)
@@ -100,6 +100,8 @@ def name(resolver: Resolver, context: Context, name: str) -> tuple[Values, str]:
         if bound is not None:
             if at == TOP and language.package_scope == "program" and _all_forward(bound):
                 return _defined_elsewhere(resolver, file, name, bound)
+            if language.types_by_arity:
+                bound = _of_every_arity(resolver, bound)
             return bound, "scope" if at != TOP else "file"
         innermost = False
         if around is None:
@@ -193,7 +195,7 @@ def _implicit_members(resolver: Resolver, owner: Definition, name: str, context:
     """Return what a bare name means as a member of a type around it; a constructor's is the type's own."""
     for each in linearization(resolver, owner)[0] if _names_itself(owner) else ():
         if each.name == name:
-            return (Class(each),)
+            return _of_own_name(resolver, each)
     around = next(
         (at for at in context.file.scopes_out(context.scope) if is_of(resolver, context.file, at, owner)), TOP
     )
@@ -335,6 +337,18 @@ def _is_of_outside(file: File, scope: int, name: str, line: int) -> bool:
 def _names_itself(definition: Definition) -> bool:
     """Say whether a type's name means the type inside it, where its constructors have that name, too."""
     return definition.is_type and "{name}" in definition.file.language.constructors
+
+
+def _of_own_name(resolver: Resolver, definition: Definition) -> Values:
+    """Return what a type's name means inside it."""
+    own = (Class(definition),)
+    return _of_every_arity(resolver, own) if definition.file.language.types_by_arity else own
+
+
+def _of_every_arity(resolver: Resolver, values: Values) -> Values:
+    """Return types with those that only the number of type parameters tells from them: which is meant is not known."""
+    others = (v for value in values if isinstance(value, Class) for v in of_other_arity(resolver.program, value.type))
+    return tuple(dict.fromkeys((*values, *map(Class, others))))
 
 
 def _all_forward(values: Values) -> bool:

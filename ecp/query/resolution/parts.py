@@ -37,14 +37,29 @@ def _find_parts(program: Program, definition: Definition) -> Iterable[Definition
             yield other
 
 
+def of_other_arity(program: Program, definition: Definition) -> tuple[Definition, ...]:
+    """Return the types that only the number of their type parameters tells from a type."""
+    family, name = definition.file.language.family, definition.qualified_name
+    those = program.once(f"types {family} {name}", lambda: tuple(_of_name(program, definition)))
+    return tuple(each for each in those if arity(each) != arity(definition)) if len(those) > 1 else ()
+
+
+def _of_name(program: Program, definition: Definition) -> Iterable[Definition]:
+    qualified_name, family = definition.qualified_name, definition.file.language.family
+    for other in program.named(definition.name):
+        if other.is_type and other.qualified_name == qualified_name and other.file.language.family == family:
+            yield other
+
+
 def standing_for_all(program: Program, definition: Definition) -> Definition:
-    """Return the part that stands for a type which may be reopened anywhere: one that says its base, else the first."""
-    if not definition.file.language.mixins:
+    """Return the part that stands for a type which is defined in pieces: one that says its base, else the first."""
+    if not definition.is_type or definition.kind not in definition.file.language.open_kinds:
         return definition
     parts = parts_of(program, definition)
     if len(parts) < 2:
         return definition
-    key = f"stands for {definition.kind} {definition.qualified_name}"
+    number = arity(definition) if definition.file.language.types_by_arity else 0
+    key = f"stands for {definition.kind} {definition.qualified_name} {number}"
     return program.once(key, lambda: next(filter(_says_base, parts), parts[0]))
 
 

@@ -9,6 +9,7 @@ from ecp.query.resolution.definitions import FUNCTION_KINDS, TOP, Definition
 from ecp.query.resolution.files import Context, File
 from ecp.query.resolution.notation import parse_type
 from ecp.query.resolution.prototypes import is_arrow, makes_objects, receiver_of
+from ecp.query.resolution.rows import Binding
 from ecp.query.resolution.type_arguments import arguments_extended
 from ecp.query.resolution.values import BREADTH, Class, Holder, Instance, Parameter, Values
 
@@ -135,17 +136,24 @@ def owners(resolver: Resolver, definition: Definition) -> tuple[Definition, ...]
     context = Context(definition.file, definition.container, definition.line)
     name = definition.owner.partition("[")[0]  # that of an extension has its arguments
     nothing: tuple[Definition, ...] = ()
-    if definition.is_extension_function and definition.file.language.types_by_arity:
+    if definition.is_extension_function and (definition.file.language.types_by_arity or extended_parameter(definition)):
         return resolver.memo(("owner", id(definition)), lambda: _extended_types(resolver, definition), nothing)
     return resolver.memo(("owner", id(definition)), lambda: tuple(types_named(resolver, context, name)), nothing)
 
 
 def _extended_types(resolver: Resolver, definition: Definition) -> tuple[Definition, ...]:
-    """Return the types of this repository that the first parameter of an extension may have."""
-    receiver = definition.file.parameters.get(definition.ordinal, [])[:1]
+    """Return the types of this repository that an extension is of: its first parameter's, or its type parameter's."""
+    bounds = extended_parameter(definition)
+    receiver = [] if bounds else definition.file.parameters.get(definition.ordinal, [])[:1]
     context = Context(definition.file, definition.ordinal, definition.line)
-    values = (value for each in receiver for value in type_values(resolver, context, parse_type(each.type)))
+    written = (parse_type(each.type) for each in (*bounds, *receiver) if each.type)
+    values = (value for each in written for value in type_values(resolver, context, each))
     return tuple(value.type for value in values if isinstance(value, Instance))
+
+
+def extended_parameter(definition: Definition) -> list[Binding]:
+    """Return the bindings of the type parameter that an extension is of: `fun <T : View> T.styled()`."""
+    return [each for each in definition.file.bound(definition.ordinal, definition.owner) if each.how == "generic"]
 
 
 def lambda_receivers(resolver: Resolver, context: Context) -> list[Values]:

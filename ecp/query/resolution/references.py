@@ -9,7 +9,7 @@ from ecp.query.resolution import imports
 from ecp.query.resolution.conditions import compiled_with
 from ecp.query.resolution.declared_types import aliased, named_type
 from ecp.query.resolution.definitions import FUNCTION_KINDS, TOP, Definition
-from ecp.query.resolution.extensions import extension_functions
+from ecp.query.resolution.extensions import extension_functions, leaves_to_extensions
 from ecp.query.resolution.files import Context, File
 from ecp.query.resolution.generics import arity
 from ecp.query.resolution.implementations import implementing
@@ -264,7 +264,11 @@ def _member_of(resolver: Resolver, context: Context, owners: Values, form: str, 
         found = list(imports.nearest_types(context.file, tuple(found)))
     if not found and reference.name in context.file.language.making and context.file.language.constructors:
         found += [owner for owner in owners if isinstance(owner, Class)]  # as a call of the class
-    if context.file.language.extension_functions and all(isinstance(value, Outside) for value in found):
+    if context.file.language.extension_functions and (
+        leaves_to_extensions(resolver, found)
+        if reference.role == "call"
+        else all(isinstance(v, Outside) for v in found)
+    ):
         is_type = not owners and form == "name" and reference.receiver[:1].isupper()  # a library's, as named
         extensions = () if is_type else extension_functions(resolver, context, owners, reference.name)
         if extensions and not owners:
