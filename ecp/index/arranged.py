@@ -59,7 +59,11 @@ def arrange(found: Found, rules: Syntax) -> list[FoundDefinition]:
     blocks = Enclosing(((start, end, start) for start, end, _ in found.scopes))
     for definition in sorted(found.definitions.values(), key=lambda d: (d.start, -d.end, d.name_node.start_byte)):
         span = (definition.start, definition.end)
-        while stack and (stack[-1].end <= definition.start or (stack[-1].start, stack[-1].end) == span):
+        while stack and (
+            stack[-1].end <= definition.start
+            or (stack[-1].start, stack[-1].end) == span
+            or _is_assigned_to(definition, stack[-1])
+        ):
             stack.pop()
         around = stack[-1] if stack else None
         if around is not None and _has_body_of(definition, around):
@@ -104,6 +108,11 @@ def arrange(found: Found, rules: Syntax) -> list[FoundDefinition]:
 def _has_body_of(definition: FoundDefinition, around: FoundDefinition) -> bool:
     body = one(definition.captures, "body")
     return body is not None and body == one(around.captures, "body")
+
+
+def _is_assigned_to(definition: FoundDefinition, around: FoundDefinition) -> bool:
+    """Say whether a definition is the next in a chain of assignments, and no part of the one before: `a = b = f()`."""
+    return around.kind in VALUE_KINDS and one(around.captures, "value") == definition.node
 
 
 _Default = TypeVar("_Default")

@@ -201,6 +201,13 @@ def _operated(node: Node, operation: Operation, source: Source, depth: int) -> s
     return shortened(f"{made[-1]}.{operation.words[-1]}()") if len(made) > 1 and made[-1][0] not in "#?" else "?"
 
 
+def _united(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """Return an operator that may join types as the call that it is else, with the other operand: `A | B`."""
+    called = _operated(node, operation, source, depth)
+    other = operation.operands[0 if called.endswith(f"{operation.words[-1]}()") else 1](node)
+    return shortened(f"{called[:-1]}{expression(other, source, depth)})") if called.endswith("()") else called
+
+
 def _arithmetic(node: Node, operation: Operation, source: Source, depth: int) -> str:
     """Return an operator on two operands as the call of what it may be, a member of the first one: `a.operator+(b)`."""
     left, right = (expression(find(node), source, depth) for find in operation.operands[:2])
@@ -407,6 +414,7 @@ _EXPRESSIONS: dict[str, Callable[[Node, Operation, Source, int], str]] = {
     "named_type": _named_type,
     "index": _index,
     "operated": _operated,
+    "united": _united,
     "arithmetic": _arithmetic,
     "await": _await,
     "element": _element,

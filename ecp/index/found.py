@@ -133,6 +133,14 @@ def _value(found: Found, captures: Captures, name: str = "value") -> str:
     return _as_alias(found, nodes[0], value) if value.endswith("]") and found.tree.notation.alias_makers else value
 
 
+def _said(found: Found, captures: Captures) -> tuple[str, str]:
+    """Return the value of what is captured and its type; what is declared another name of a type is that."""
+    declared_type, node = _type(found, captures), one(captures, "value")
+    if node is not None and declared_type.rpartition(".")[2] in found.tree.notation.alias_types:
+        return shortened(f"<type[{type_expression(node, found.tree)}]>"), ""
+    return _value(found, captures), declared_type
+
+
 def _as_alias(found: Found, node: Node, value: str) -> str:
     """Return the value that a name is given; what is written like a type is one, and the name another of it.
 
@@ -174,7 +182,7 @@ def _is_held(found: Found, captures: Captures) -> bool:
 def _define(found: Found, rules: Syntax, captures: Captures, node: Node, kind: str, pattern: int) -> None:
     if "receiver" in captures and _value(found, captures, "receiver") not in rules.language.self_names:
         return
-    value, declared_type, owner = _value(found, captures), _type(found, captures), _type(found, captures, "owner")
+    (value, declared_type), owner = _said(found, captures), _type(found, captures, "owner")
     constant = CONSTANT if declared_type and "declarator" in captures and _is_constant(found, captures) else ""
     if opens := one(captures, "opens"):
         declared_type = f"{OPENED}[{'.'.join(_NAMESPACE.findall(found.tree.of(opens)))}]"
@@ -364,7 +372,7 @@ _ENTERED = "§"
 
 
 def _bind(found: Found, rules: Syntax, captures: Captures, node: Node, how: str, pattern: int) -> None:
-    value, declared_type = _value(found, captures), _type(found, captures)
+    value, declared_type = _said(found, captures)
     at, row = one(captures, "at"), node.end_point[0] if how == "store" else _row_held_from(captures)
     if part_node := one(captures, "part"):
         value = part_at(part_node, value)

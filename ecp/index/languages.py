@@ -255,6 +255,10 @@ class Language:
     """A file whose ending has one letter more may say the types of what a source defines: `.pyi`."""
     absent_members: tuple[str, ...] = ()
     """Methods that give the members which a value has not: `__getattr__`."""
+    type_unions: tuple[str, ...] = ()
+    """Methods of operators that join types where these are none of their own: `A | B`."""
+    narrows_assigned: bool = False
+    """What is assigned to a variable of a declared type says more of it, if it is of a part of that type."""
     await_methods: tuple[str, ...] = ()
     """Methods whose generator returns what waiting for a value gives: `__await__`."""
     loops_over_keys: bool = False

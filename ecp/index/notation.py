@@ -36,7 +36,8 @@ methods, `&7` for the one that is declared on line 7, which `defined name` is by
 type_arguments` is a call that may have type arguments, and `converted type` what may be one: with them it reads like
 a value of a generic type.
 `call_applied function type_arguments` is a call whose type arguments are known for such.
-`operated left right method reflected` is an operator that calls a method, `arithmetic left right function` one that may
+`operated left right method reflected` is an operator that calls a method, `united` one that may join types, too, with
+both its operands, and `arithmetic left right function` one that may
 be arithmetic or call a function, with both its operands.  `assigned left right` is what is assigned,
 or where that says nothing what it is assigned to.  `qualified type declarator` is a type with
 marks, and `applied name arguments` a function with type arguments.  `number` is a literal by its form, `prefixed kind`
@@ -115,6 +116,8 @@ class Notation:
     """Functions whose value has the type that is their first argument: `cast(T, x)`, `cast<T>(x)`."""
     alias_makers: frozenset[str]
     """Types whose name in brackets' front makes another name of a type of what it is assigned to: `X = Union[A, B]`."""
+    alias_types: frozenset[str]
+    """Types that declare a variable another name of the type that it is assigned: `X: TypeAlias = "A | B"`."""
     makers: frozenset[str]
     """Methods of every class that make an instance of it: `new`."""
     owners: dict[str, str]
@@ -147,6 +150,7 @@ class Notation:
             transparent_methods=frozenset(table.get("transparent_methods", ())),
             cast_functions=frozenset(table.get("cast_functions", ())),
             alias_makers=frozenset(table.get("alias_makers", ())),
+            alias_types=frozenset(table.get("alias_types", ())),
             makers=frozenset(table.get("makers", ())),
             owners={kind: spec.split()[1] for kind, spec in expressions.items() if spec.startswith("own ")},
             discards=frozenset(table.get("discards", ())),

@@ -14,6 +14,9 @@ from ecp.index.facts import SCOPE_KINDS, Facts, Interner
 from ecp.index.found import LATE_ROLES, PARAMETER, Found, FoundDefinition, bare, documented_part, one
 from ecp.index.syntax import FUNCTION_KINDS, VALUE_KINDS, Captures, Syntax
 
+_ELSEWHERE = ("global", "nonlocal")
+"""What says that a name of a function is a variable of the file, or of a function around it."""
+
 
 class _NameScopes:
     """Where names are local, and so not to be looked up: functions, anonymous ones too, types, and blocks."""
@@ -52,6 +55,13 @@ class _NameScopes:
         while scope >= 0 and name not in self.variables.get(scope, ()):
             scope = self.parents[scope]
         return scope
+
+    def declaring_around(self, scope: int, name: str) -> int:
+        """Return the function around another that a name of that is a variable of; -1 if there is none."""
+        scope = self.parents[scope]
+        while scope >= 0 and name not in self.variables.get(scope, ()):
+            scope = self.parents[scope]
+        return self.definitions[scope]
 
     def holding(self, own: dict[int, set[str]]) -> _Names:
         """Return the names that some kind of local name has in each scope, ready to be asked."""
@@ -123,6 +133,7 @@ def add_bindings(
                 definition.container, 0,
             )  # fmt: skip
     reassigned = []
+    elsewhere = {(enclosing.at(b[0].start_byte), b[1]): b[3] for b in found.bindings if b[3] in _ELSEWHERE}
     for binding in _best(found.bindings):
         node, name, receiver, how, type_text, value = binding
         position = node.start_byte
@@ -132,6 +143,11 @@ def add_bindings(
             reassigned.append(binding)
             continue
         scope = enclosing.at(position)
+        if elsewhere and not receiver and how != "narrow" and (of := elsewhere.get((scope, name))):
+            if how not in _ELSEWHERE:
+                scope = -1 if of == "global" else scopes.declaring_around(scope, name)
+                add(node, name, receiver, "assign", type_text, value, scope, 0)
+            continue
         if how == "parameter" and scope not in scopes.functions and not blocks.at(position):
             continue
         if not name and _is_of_anonymous(found, anonymous, position, definitions[scope] if scope >= 0 else None):

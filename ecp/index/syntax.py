@@ -25,6 +25,8 @@ The vocabulary is closed:
                          @receiver as in self.name = value; @at is where it holds, when that is not where the name
                          stands; `iterate` binds an element of @value, `key` a key of it, `generic` a type parameter,
                          whose bound is @type; `reassign` gives a variable a value where it was declared, and writes it;
+                         `global` and `nonlocal` say that the @name of a function is a variable of the file, or of a
+                         function around it;
                          `alias` is another name of the @value, and no variable that holds it;
                          `receiver` says what the receiver is in the function @at; `narrow` says what the @name is
                          inside @at only, or where `narrowing` of the table finds it: by its @type, or by the @guard
@@ -93,7 +95,8 @@ IMPORTS = frozenset(
     "module name star default namespace reexport reexport_star export include package prefix public condition".split()
 )
 BINDINGS = frozenset(
-    "assign store parameter iterate key with except return yield generic reassign narrow receiver alias".split()
+    "assign store parameter iterate key with except return yield generic reassign narrow receiver alias global "
+    "nonlocal".split()
 )
 READS = frozenset(("type", "call"))
 SCOPES = frozenset(("function",))

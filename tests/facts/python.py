@@ -104,6 +104,27 @@ async def view(request: Request, kept=Depends(get)) -> "Response":
 #                 ^ refers read LIMIT
 #                                   ^ binds parameter row
 #                                            ^ refers call size on row
+#--- chains.py
+first = second = made()
+#^< defines variable first
+#^< exported 1
+#^< binds assign first = made()
+#       ^ defines variable second
+#       ^ exported 1
+#       ^ binds assign second = made()
+#                ^ refers call made
+named: TypeAlias = "type[Square | None]"
+#^< defines variable named
+#^< exported 1
+#^< binds assign named = <type[type[Square|None]]>
+def count():
+#   ^ defines function count
+#   ^ exported 1
+    global first
+    first = second | named
+#   ^ binds assign first = second.__or__(named)
+#           ^ refers read second
+#                    ^ refers read named
 #--- broken.py
 def fine():
 #   ^ defines function fine

@@ -515,3 +515,46 @@ class Part:
             ]
 Part.make(1).turn()
 #            ^ calls Part.turn
+#--- declared.py
+class A:
+    def go(self): ...
+class B(A):
+    def go(self): ...
+class C:
+    def go(self): ...
+def f(x: A | C | str, y: A, z: list[A]):
+    x = B()
+    x.go()
+#     ^ calls B.go
+    y = unknown()
+    y.go()
+#     ^ calls A.go
+    w: A = B()
+    w.go()
+#     ^ calls B.go
+    v: A = unknown()
+    v.go()
+#     ^ calls A.go
+    z = []
+    z[0].go()
+#        ^ calls A.go
+    u: A | None = None
+    u.go()
+#     ^ calls A.go
+    if z:
+        u = B()
+        u.go()
+#         ^ calls B.go
+    u.go()
+#     ^ calls A.go B.go
+def g(x: A = B(), y: A = None):
+    x.go()
+#     ^ calls A.go
+    y = y or B()
+    y.go()
+#     ^ calls A.go B.go
+def h(x: C | A):
+    if x:
+        x = B()
+    x.go()
+#     ^ calls C.go A.go B.go

@@ -174,3 +174,45 @@ Owner.build().run(Item)
 #             ^ calls Owner.run
 Owner().chained().run(Item)
 #                 ^ calls Owner.run
+#--- views.py
+from typing import TypeVar, Type, Generic, Optional
+class View:
+    def count(self): ...
+class Layout(View):
+    def count(self): ...
+V = TypeVar("V", bound=View)
+class Item(Generic[V]):
+    def __init__(self):
+        self._view: Optional[V] = None
+class Other:
+    def one(self): ...
+def maker(cls: Type[V]):
+    cls.count()
+#       ^ calls views.py:View.count
+    def inner():
+        cls.count()
+#           ^ calls views.py:View.count
+    cls().count()
+#         ^ calls views.py:View.count
+class Sect:
+    def __init__(self, item: Item[View]):
+        self._acc = item
+    @property
+    def acc(self) -> Item[View]: return self._acc
+    @acc.setter
+    def acc(self, value): ...
+    def swap(self, other: Layout):
+        self.acc = other
+        self.acc.count()
+#                ^ calls nothing
+#--- rows.py
+from typing import TypeVar
+from views import Item, Layout
+V = TypeVar("V", bound=Layout)
+class Row(Item[V]):
+    def _update(self, view):
+        self._view = view
+    def add(self):
+        if self._view:
+            self._view.count()
+#                      ^ calls views.py:Layout.count

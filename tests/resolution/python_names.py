@@ -209,3 +209,68 @@ token.spell()
 #     ^ calls token.py:spell
 trace.follow()
 #     ^ calls src/trace.py:follow
+#--- fast.py
+class Fast:
+    def go(self): ...
+def quick() -> Fast: ...
+#--- fallbacks.py
+try:
+    from fast import Fast
+except ImportError:
+    Fast = None
+try:
+    from fast import quick
+except ImportError:
+    quick = None
+from fast import Fast as Wrapped
+Wrapped = make(Wrapped)
+def use(quick2, fast):
+    Fast().go()
+#   ^ calls fast.py:Fast
+#          ^ calls fast.py:Fast.go
+    quick().go()
+#           ^ calls fast.py:Fast.go
+    quick2.go()
+#          ^ calls nothing (dynamic receiver)
+    fast.Fast()
+#        ^ calls nothing (dynamic receiver)
+    import fast
+    fast.Fast()
+#        ^ calls fast.py:Fast
+    fast = other()
+    fast.Fast()
+#        ^ calls nothing (dynamic receiver)
+worker: Fast | None = None
+made = None
+def start():
+    global worker, made
+    worker = loads()
+    worker.go()
+#          ^ calls fast.py:Fast.go
+    made = quick()
+    made.go()
+#        ^ calls fast.py:Fast.go
+def later():
+    made.go()
+#        ^ calls fast.py:Fast.go
+    found = None
+    def look():
+        nonlocal found
+        found = quick()
+    look()
+    found.go()
+#         ^ calls fast.py:Fast.go
+first = second = quick()
+first.go()
+#     ^ calls fast.py:Fast.go
+second.go()
+#      ^ calls fast.py:Fast.go
+class Holds:
+    def __init__(self):
+        self.one = one = quick()
+        one.go()
+#           ^ calls fast.py:Fast.go
+#--- chained.py
+from fallbacks import second
+second.go()
+#      ^ calls fast.py:Fast.go

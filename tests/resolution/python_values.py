@@ -399,3 +399,78 @@ def of_nothing():
     empty = ()
     empty.pop().use()
 #               ^ calls nothing
+#--- unions.py
+from typing import TypeAlias, Union, Optional, Type
+class Pen:
+    def go(self): ...
+class Ink:
+    def go(self): ...
+P1: TypeAlias = "type[Pen | Ink]"
+P2: TypeAlias = Pen | Ink
+P3 = Pen | Ink
+P4 = Union[Pen, Ink]
+P5 = Union[Type[Pen], Type[Ink]]
+P6 = type[Pen]
+P7 = Optional["Pen"]
+P8: TypeAlias = "Pen"
+type P10 = Pen | Ink
+P11: TypeAlias = Pen | None
+P12 = dict[str, Pen]
+def f1(x: P1): x().go()
+#                  ^ calls Pen.go Ink.go
+def f2(x: P2): x.go()
+#                ^ calls Pen.go Ink.go
+def f3(x: P3): x.go()
+#                ^ calls Pen.go Ink.go
+def f4(x: P4): x.go()
+#                ^ calls Pen.go Ink.go
+def f5(x: P5): x().go()
+#                  ^ calls Pen.go Ink.go
+def f6(x: P6): x().go()
+#                  ^ calls Pen.go
+def f7(x: P7): x.go()
+#                ^ calls Pen.go
+def f8(x: P8): x.go()
+#                ^ calls Pen.go
+def f10(x: P10): x.go()
+#                  ^ calls Pen.go Ink.go
+def f11(x: P11): x.go()
+#                  ^ calls Pen.go
+def f12(x: P12): x["a"].go()
+#                       ^ calls Pen.go
+def f13(x: list[P2]): x[0].go()
+#                          ^ calls Pen.go Ink.go
+def f14(x: "P2 | None"): x.go()
+#                          ^ calls Pen.go Ink.go
+def f15(x):
+    if isinstance(x, P3):
+        x.go()
+#         ^ calls Pen.go Ink.go
+    if isinstance(x, (Pen, Ink)):
+        x.go()
+#         ^ calls Pen.go Ink.go
+    if isinstance(x, Pen | Ink):
+        x.go()
+#         ^ calls Pen.go Ink.go
+    if isinstance(x, Both):
+        x.go()
+#         ^ calls Pen.go Ink.go
+Both = (Pen, Ink)
+def f16(x: type[Pen | Ink]): x().go()
+#                                ^ calls Pen.go Ink.go
+def f17(x: int | Pen):
+    if isinstance(x, (str, Pen)):
+        x.go()
+#         ^ calls Pen.go
+    elif isinstance(x, Ink):
+        x.go()
+#         ^ calls Ink.go
+def f21(x: Pen | Ink | None):
+    match x:
+        case Pen(): x.go()
+#                     ^ calls Pen.go
+        case Ink() as y:
+            y.go()
+#             ^ calls Ink.go
+            x.go()
+#             ^ calls Ink.go

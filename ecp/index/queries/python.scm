@@ -114,6 +114,9 @@
       (case_pattern (class_pattern (dotted_name) @type))
       (identifier) @name))) @binding.assign
 
+(global_statement (identifier) @name) @binding.global
+(nonlocal_statement (identifier) @name) @binding.nonlocal
+
 ; type parameters
 (class_definition
   type_parameters: (type_parameter (type (identifier) @name)) @binding.generic)
@@ -170,8 +173,6 @@
 (keyword_argument name: (identifier) @ignore)
 (attribute attribute: (identifier) @ignore)
 (dotted_name (identifier) @ignore)
-(global_statement (identifier) @ignore)
-(nonlocal_statement (identifier) @ignore)
 (class_pattern (dotted_name (identifier) @name .)) @reference.type
 
 ; -- inheritance

@@ -16,7 +16,18 @@ from ecp.query.resolution.receivers import is_in_type, self_values
 from ecp.query.resolution.rows import Binding
 from ecp.query.resolution.stubs import described
 from ecp.query.resolution.type_arguments import parameters_of
-from ecp.query.resolution.values import BREADTH, Instance, Outside, Parameter, Value, Values, as_held
+from ecp.query.resolution.values import (
+    BREADTH,
+    Class,
+    Container,
+    Instance,
+    Outside,
+    Parameter,
+    Value,
+    Values,
+    as_held,
+    gathered,
+)
 
 if TYPE_CHECKING:
     from ecp.query.resolution.resolver import Resolver
@@ -32,13 +43,17 @@ def bound_values(resolver: Resolver, file: File, bindings: list[Binding], line: 
     if line and is_function:
         visible = [b for b in bindings if b.first <= line] or bindings
         last = visible[-1]
-        if last.how != "narrow" and (last.until_line >= 0 or line <= -last.until_line):  # of what it was before
+        if last.how != "narrow" and not _is_of_branch(last, line):  # of what it was before
             visible = [b for b in visible if b.how != "narrow"]
         declared = [b for b in visible if b.type] if not file.language.ordered_locals else []
+        if declared and file.language.narrows_assigned:
+            after = visible[visible.index(declared[-1]) :]
+            if assigned := _assigned(resolver, file, after, line):
+                return assigned
         possible: list[Value] = []
         for binding in declared[-1:] or reversed(visible):
             possible += resolver.binding_values(file, binding)
-            if binding.until_line >= 0 or line <= -binding.until_line:  # the others are of branches before it
+            if not _is_of_branch(binding, line):
                 break
         if possible or len(visible) == 1 or binding.value not in ("", "#none"):
             return tuple(dict.fromkeys(possible))[:BREADTH]
@@ -46,6 +61,49 @@ def bound_values(resolver: Resolver, file: File, bindings: list[Binding], line: 
     for binding in reversed(visible):
         found += resolver.binding_values(file, binding)
     return tuple(dict.fromkeys(found))[:BREADTH]
+
+
+def _assigned(resolver: Resolver, file: File, bindings: list[Binding], line: int) -> Values:
+    """Return what is assigned to a variable that the first of some bindings declares, where that says more."""
+    found: list[Value] = []
+    for binding in reversed(bindings):
+        found += resolver.binding_values(file, binding)
+        if not _is_of_branch(binding, line):
+            break
+    return _saying_more(resolver, _declared(resolver, file, bindings[0]), tuple(dict.fromkeys(found)))[:BREADTH]
+
+
+def _of_value(resolver: Resolver, context: Context, binding: Binding, declared: Values) -> Values:
+    """Return what a local variable of a declared type stands for where it is declared: `pen: Pen = Quill()`."""
+    scope = binding.scope
+    if not (context.file.language.narrows_assigned and binding.value) or binding.receiver or scope == TOP:
+        return declared
+    if binding.how == "parameter" or context.file.definitions[scope].kind not in FUNCTION_KINDS:
+        return declared
+    return _saying_more(resolver, declared, _held(resolver, _value_of(resolver, context, binding))) or declared
+
+
+def _declared(resolver: Resolver, file: File, binding: Binding) -> Values:
+    context = _before(Context(file, binding.scope, binding.line), binding, names_of_type(binding.type))
+    return type_values(resolver, context, parse_type(binding.type))
+
+
+def _saying_more(resolver: Resolver, declared: Values, assigned: Values) -> Values:
+    """Return what is assigned to something of a declared type, if all of it is of that type and known.
+
+    https://typing.python.org/en/latest/spec/narrowing.html
+    """
+    types = {value.type for value in declared if isinstance(value, Instance)}
+    is_part = types and all(
+        isinstance(value, Instance) and not types.isdisjoint(linearization(resolver, value.type)[0])
+        for value in assigned
+    )
+    return assigned if is_part and assigned else ()
+
+
+def _is_of_branch(binding: Binding, line: int) -> bool:
+    """Say whether a binding is of a branch before a line, so that what was bound before it may hold, too."""
+    return binding.until_line < 0 and line > -binding.until_line
 
 
 def _bounded_everywhere(resolver: Resolver, file: File, bindings: list[Binding]) -> Values:
@@ -79,7 +137,7 @@ def _binding_values(resolver: Resolver, file: File, binding: Binding) -> Values:
                 return values
         values = type_values(resolver, _before(context, binding, names_of_type(binding.type)), written)
         if values:
-            return values
+            return _of_value(resolver, context, binding, values)
     if binding.how == "parameter":
         values = _parameter_values(resolver, context, binding)
         if values:
@@ -103,7 +161,7 @@ def _narrowed(resolver: Resolver, context: Context, binding: Binding) -> Values:
 
     https://www.typescriptlang.org/docs/handbook/2/narrowing.html
     """
-    told = type_values(resolver, context, parse_type(binding.type))
+    told = tuple(gathered(type_values(resolver, context, parse_type(binding.type)), _each_listed))
     before = _before_narrowing(resolver, context.file, binding)
     types = {value.type for value in told if isinstance(value, Instance)}
     kept = tuple(
@@ -112,6 +170,13 @@ def _narrowed(resolver: Resolver, context: Context, binding: Binding) -> Values:
         if isinstance(each, Instance) and not types.isdisjoint(linearization(resolver, each.type)[0])
     )
     return kept or told or before
+
+
+def _each_listed(value: Value) -> Values:
+    """Return the values of the types that a tuple lists, which is asked for: `PENS = (Pen, Quill)`."""
+    if not isinstance(value, Container) or value.kind != "tuple":
+        return (value,)
+    return tuple(Instance(each.type) for one in value.inside for each in one if isinstance(each, Class))
 
 
 def _before_narrowing(resolver: Resolver, file: File, binding: Binding) -> Values:

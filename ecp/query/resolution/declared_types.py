@@ -213,7 +213,7 @@ def _library_type(
         if has_parameter(inside[0]):
             return (Container("class", (inside[0],)),)
         types = tuple(Class(value.type) for value in inside[0] if isinstance(value, Instance))
-        others = tuple(value for value in inside[0] if isinstance(value, Container))
+        others = tuple(value for value in inside[0] if isinstance(value, Container | Class))
         return (*types, Container("class", (others,))) if others else types
     if last in ("tuple", "Tuple"):
         if len(arguments) == 2 and arguments[1] == ("type", "..."):

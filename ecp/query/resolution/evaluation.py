@@ -233,6 +233,8 @@ def _called(resolver: Resolver, context: Context, callee: Tree, arguments: Seque
     if context.file.language.top_types:
         values = resolver.one(narrowed(resolver, context, values, arguments))
     found = _given(resolver, context, values, arguments)
+    if callee[0] == "member" and callee[2] in context.file.language.type_unions and not _is_own(found):
+        found = _union_of_types(resolver, context, callee, arguments) or found
     known = how_library_gives(context.file.language, callee)
     if known and arguments and all(isinstance(value, Outside) for value in values):
         passed = [resolver.evaluate(context, argument) for argument in arguments]
@@ -257,6 +259,25 @@ def _given_by_extensions(
         generic = {v.definition.owner for v in values if isinstance(v, Function)} if has_parameter(given) else ()
         return substitute(given, {name: resolver.evaluate(context, receiver) for name in generic})
     return _given(resolver, context, values, (receiver, *arguments))
+
+
+def _is_own(values: Values) -> bool:
+    return any(not isinstance(value, Outside) for value in values)
+
+
+def _union_of_types(resolver: Resolver, context: Context, callee: Tree, arguments: Sequence[Tree]) -> Values:
+    """Return the types that an operator joins: `A | B`, `A | None`.
+
+    https://docs.python.org/3/library/stdtypes.html#union-type
+    """
+    joined = resolver.evaluate(context, callee[1])
+    if not joined or not all(map(_is_type, joined)):
+        return ()
+    return (*joined, *(value for each in arguments for value in resolver.evaluate(context, each) if _is_type(value)))
+
+
+def _is_type(value: Value) -> bool:
+    return isinstance(value, Class) or (isinstance(value, Container) and value.kind == "class")
 
 
 def _given(resolver: Resolver, context: Context, called: Values, arguments: Sequence[Tree]) -> Values:

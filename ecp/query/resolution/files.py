@@ -128,7 +128,9 @@ class File:
         first = 1
         for name in names:
             if turns := self.bindings.turns(scope, name):
-                first = max(first, turns[bisect_right(turns, line) - 1])
+                imported = self.names_imported.get((scope, name), ())
+                lines = (each.line for each in imported if each.line <= line)
+                first = max(first, turns[bisect_right(turns, line) - 1], *lines)
         return first
 
     def attributes_bound(self, name: str) -> list[Binding]:

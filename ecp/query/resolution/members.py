@@ -13,7 +13,7 @@ from ecp.query.resolution.containers import elements_of, is_enumeration, library
 from ecp.query.resolution.declared_types import aliased, type_values
 from ecp.query.resolution.definitions import FUNCTION_KINDS, TOP, Definition
 from ecp.query.resolution.files import Context, File
-from ecp.query.resolution.generics import substitute
+from ecp.query.resolution.generics import has_parameter, substitute
 from ecp.query.resolution.heirs import members_of_heirs
 from ecp.query.resolution.inheritance import (
     embedded,
@@ -146,9 +146,17 @@ def member_values(resolver: Resolver, owner: Value, name: str) -> Iterable[Value
             )
         case Container("list" | "map" | "await" | "tuple", _):
             return library_member(owner, name)
+        case Container("class", (inside, *_)):
+            return gathered(_classes_of(inside), lambda each: resolver.member_values(each, name))
         case Outside(outer):
             return (Outside(f"{outer}.{name}"),)
     return ()
+
+
+def _classes_of(values: Values) -> Values:
+    """Return the classes of some values, and of what bounds them that are of a type parameter: `type[T]`."""
+    bounds = gathered(values, lambda each: each.bound if isinstance(each, Parameter) else (each,))
+    return tuple(Class(each.type, each.arguments) for each in bounds if isinstance(each, Instance))
 
 
 def _bases_without_name(resolver: Resolver, owner: Definition) -> Values:
@@ -288,6 +296,8 @@ def _find_members_as_values(resolver: Resolver, owner: Instance | Class | Super,
         definitions = of_value_or_type(resolver, owner.type, name, definitions, is_type=isinstance(owner, Class))
     if len(definitions) > 1 and _arguments_of(owner):
         definitions = extending(resolver, definitions, _arguments_of(owner))
+    if len(definitions) > 1 and owner.type.file.language.descriptors and not isinstance(owner, Class):
+        definitions = tuple(filter(is_property, definitions)) or definitions  # what is assigned, its setter gets
     found: list[Value] = []
     for definition in definitions:
         if definition.is_constructor and definition.name not in definition.file.language.constructors:
@@ -452,6 +462,8 @@ def _find_assigned_attribute(resolver: Resolver, owner: Definition, name: str) -
             for binding in file.attributes_bound(name):
                 if binding.receiver in file.language.self_names and is_self_of(file, binding.scope, part):
                     found += resolver.binding_values(file, binding)
+        if found and each is not owner and has_parameter(tuple(found)):
+            found = list(substitute(tuple(found), arguments_in(resolver, Instance(owner), each)))
         if found:
             return tuple(dict.fromkeys(found))[:BREADTH]
     return ()

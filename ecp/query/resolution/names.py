@@ -12,7 +12,7 @@ from ecp.query.resolution.definitions import CALLABLE_KINDS, FUNCTION_KINDS, TOP
 from ecp.query.resolution.files import Context, File
 from ecp.query.resolution.inheritance import linearization
 from ecp.query.resolution.members import attribute, known_members
-from ecp.query.resolution.notation import ROOT
+from ecp.query.resolution.notation import ROOT, names_of
 from ecp.query.resolution.parts import members_in_parts, of_other_arity
 from ecp.query.resolution.receivers import (
     hides_receiver,
@@ -23,6 +23,7 @@ from ecp.query.resolution.receivers import (
     self_values,
 )
 from ecp.query.resolution.references import definition_of
+from ecp.query.resolution.rows import Binding, Import
 from ecp.query.resolution.values import (
     Class,
     Container,
@@ -262,17 +263,43 @@ def name_in_scope(resolver: Resolver, file: File, scope: int, name: str, line: i
     if bindings and line and scope != TOP and file.language.ordered_locals and not in_type:
         bindings = [b for b in bindings if b.line <= line or b.how == "generic"]
     if imported and not bindings:
-        values: list[Value] = []
-        for each in imported:
-            values += resolver.import_values(file, each)
-        return tuple(dict.fromkeys(values)) or (Outside(name),)
+        return _all_imported(resolver, file, imported) or (Outside(name),)
     if bindings:
+        if (
+            imported
+            and file.language.ordered_types
+            and (values := _imported_beside(resolver, file, imported, bindings, line))
+        ):
+            return values
         held = tuple(Holder(d) for d in definitions if file.has_members(d))
         return held + bound_values(resolver, file, bindings, line, is_function=scope != TOP)
     definitions = definitions or _made_by_macros(file, scope, name)
     if definitions:
         return tuple(resolver.definition_values(definitions))
     return None
+
+
+def _imported_beside(
+    resolver: Resolver, file: File, imported: Iterable[Import], bindings: list[Binding], line: int
+) -> Values:
+    """Return what a name stands for that a scope both imports and binds, where it is what is imported.
+
+    In a function the last of them counts.  At the top one is mostly for where the other fails: `except ImportError:
+    fast = None`; unless the name is bound to something that is made of what was imported.
+    """
+    is_function = bindings[0].scope != TOP
+    if is_function and line:
+        first = max((each.line for each in imported if each.line <= line), default=0)
+        return () if any(first < each.first <= line for each in bindings) else _all_imported(resolver, file, imported)
+    name = bindings[0].name
+    if any(name in names_of(each.value) for each in bindings if each.value):
+        return ()
+    brought = tuple(v for v in _all_imported(resolver, file, imported) if not isinstance(v, Outside))
+    return (*brought, *bound_values(resolver, file, bindings, line, is_function=is_function)) if brought else ()
+
+
+def _all_imported(resolver: Resolver, file: File, imported: Iterable[Import]) -> Values:
+    return tuple(dict.fromkeys(value for each in imported for value in resolver.import_values(file, each)))
 
 
 def _made_by_macros(file: File, scope: int, name: str) -> list[Definition]:

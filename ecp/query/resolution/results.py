@@ -55,7 +55,7 @@ def call(resolver: Resolver, value: Value) -> Values:
             return tuple(gathered(found, resolver.call))
         case Shape():
             return tuple(gathered(resolver.signatures(value), resolver.call))
-        case Container("function", inside):
+        case Container("function" | "class", inside):
             return inside[0]
         case Super(definition):
             return (Instance(definition),)

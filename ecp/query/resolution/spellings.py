@@ -58,9 +58,21 @@ _EVERY_GIVEN = r"""
 SELECT   DISTINCT name, value FROM binding
 WHERE    name <> '' AND (starts_with(value, '{=') OR regexp_full_match(value, '[\w.]+'))
 """
+# Variables that hold one of several classes, and what is declared by a name that such a type is given.
+_EVERY_CLASS_HELD = r"""
+WITH named AS (
+    SELECT DISTINCT name, value FROM binding WHERE regexp_matches(value, '^<type\[.*[tT]ype\[')
+)
+SELECT name, value FROM named
+UNION
+SELECT binding.name, named.value FROM binding JOIN named ON binding.type = named.name
+UNION
+SELECT name, type FROM binding WHERE regexp_matches(type, '[tT]ype\[.') AND NOT regexp_full_match(type, 'type\[\w+\]')
+"""
 _MEMBERS = re.compile(r"(?<=[={,])(\w+)=([\w.]+)(?=[,}])")
 _WHOLE = frozenset((DEFAULT, "exports"))
 """What a module exports as one, or without a name."""
+_WORDS = re.compile(r"\w+")
 _WORD = re.compile(r"\w+\Z", re.ASCII)
 _LOOKS = 3
 """Looks for the other names of some names that cost less than to list those of all, once."""
@@ -98,6 +110,8 @@ class Spellings:
             names |= self._typed(names) if language.constructors else self._aliased(names)
         if language.aliases_make and (target.is_type or (target.is_constructor and around)):
             names |= self._aliased(frozenset((around or target.name,)))
+        if target.is_type and language.type_unions:
+            names |= {other for name in names for other in self._every_class_held.get(name, ())}
         names |= self._wrapped(target)
         if language.value_functions:
             if target.owner and target.name in language.call_methods:
@@ -138,6 +152,15 @@ class Spellings:
         found: dict[str, set[str]] = defaultdict(set)
         for name, other in self._program.view.rows(_EVERY_RENAME):
             found[name].add(other)
+        return dict(found)
+
+    @cached_property
+    def _every_class_held(self) -> dict[str, set[str]]:
+        """The variables that hold one of several classes, by the names in their types."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for name, held in self._program.view.rows(_EVERY_CLASS_HELD):
+            for word in _WORDS.findall(held):
+                found[word].add(name)
         return dict(found)
 
     def _wrapped(self, target: Definition) -> frozenset[str]:
