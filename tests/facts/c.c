@@ -272,6 +272,20 @@ int interpret(int *pc) {
 }
 int beyond(void) { return 1; }
 //  ^ defines function beyond : int
+ATTR_NONNULL ATTR_ACCESS(1, 3)
+size_t spread_over(char *text, size_t size) { return 1; }
+//     ^ defines function spread_over : size_t
+BEGIN_DECLARATIONS
+PUSH_WARNINGS
+
+UINT
+plain_two(void) { return 1; }
+//^< defines function plain_two : UINT
+static CALLED held_t *
+quiet(held_t *unused UNUSED, int flags UNUSED) { return 0; }
+//^< defines function quiet : held_t
+//            ^ binds parameter unused : held_t
+//                               ^ binds parameter flags : int
 //--- broken.c
 int fine(void) { return 1; }
 //  ^ defines function fine : int

@@ -151,3 +151,58 @@ int drives(void) {
 #include <poll.h>
 int waits(void) { return polled(); }
 //                       ^ calls port/include/poll.h:polled
+//--- plat/linux/Platform.h
+static inline int host(void) { return 1; }
+//--- plat/darwin/Platform.h
+static inline int host(void) { return 2; }
+//--- tools/ported/Platform.h
+static inline int host(void) { return 3; }
+//--- plat/start.c
+#include "Platform.h"
+int starts(void) { return host(); }
+//                        ^ calls plat/linux/Platform.h:host plat/darwin/Platform.h:host
+//--- include/vector.h
+#ifndef NDEBUG
+int vector_size(void);
+#else
+static inline int vector_size(void) { return 1; }
+#endif
+static inline int vector_type(void) { return 1; }
+//--- src/vector.c
+#include "../include/vector.h"
+#ifndef NDEBUG
+int vector_size(void) { return 1; }
+#endif
+//--- src/unseen.c
+int vector_type(void) { return 1; }
+//--- src/sized.c
+#include "../include/vector.h"
+int sizes(void) { return vector_size() + vector_type(); }
+//                       ^ calls include/vector.h:vector_size src/vector.c:vector_size
+//                                       ^ calls include/vector.h:vector_type
+//--- src/match.c
+#define MATCH_MANY 2
+static int peek(void) { return 1; }
+#include "match_back.c"
+//--- src/match_back.c
+static int backs(void) { return peek() + skipped() + MATCH_ALL(1); }
+//                              ^ calls src/match.c:peek
+//                                       ^ calls nothing
+//                                                   ^ calls nothing
+//--- src/skip.c
+#define MATCH_ALL(x) x
+static int skipped(void) { return 1; }
+//--- tool/main.c
+int allocated(int size) { return size; }
+int main(void) { return allocated(1); }
+//                      ^ calls tool/main.c:allocated
+//--- base/memory/pool.c
+int allocated(int size) { return size; }
+//--- tool/kit/uses.c
+int allocated(int);
+int uses_own(void) { return allocated(1); }
+//                          ^ calls tool/main.c:allocated
+//--- other/kit/uses.c
+int allocated(int);
+int uses_pool(void) { return allocated(1); }
+//                           ^ calls base/memory/pool.c:allocated

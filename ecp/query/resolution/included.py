@@ -9,7 +9,7 @@ from ecp.index.languages import languages
 from ecp.index.records import OPENED
 from ecp.query.resolution.definitions import TOP, Definition
 from ecp.query.resolution.files import Context, File
-from ecp.query.resolution.includes import includes
+from ecp.query.resolution.includes import Includes, includes
 from ecp.query.resolution.modules.loading import shared_folders
 from ecp.query.resolution.notation import parse_type
 from ecp.query.resolution.program import Program
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ecp.query.resolution.resolver import Resolver
 
 
+_PROGRAM = "main"
+"""The function that a program begins with, which a file has for no other."""
 _GLOBAL = "::"
 """What stands before a name of the global namespace."""
 
@@ -72,7 +74,7 @@ def _seen_from(program: Program, file: File, known: list[Definition], *, is_own:
     the one that some file defines for others to link with; a type of its own namespace may be defined where the file
     does not see it (`class A;`).  A tag has a name of its own beside a function's.  A macro of the name of a function
     whose file includes it calls that (its own name is not expanded again: C11, 6.10.3.4) or stands for it in another
-    configuration.
+    configuration; so does a function that a header keeps for each file (`static inline`).
     """
     if not known:
         return []
@@ -92,14 +94,30 @@ def _seen_from(program: Program, file: File, known: list[Definition], *, is_own:
     if defined:
         fewest = min(steps[d.file.path] for d in defined)
         found = [d for d in defined if steps[d.file.path] == fewest]
-        if all(d.kind == "macro" for d in found):
+        if all(d.kind == "macro" or (d.kind == "function" and not d.exported) for d in found):
             found += nearest(file, [d for d in linked if d not in found and graph.loads_any(d.file.path, headers)])
         return found
     if headers:
         linked = [d for d in linked if graph.loads_any(d.file.path, headers)] or linked
     if is_own and not linked and not visible:
         linked = [d for d in known if d.kind in TYPE_KINDS]
-    return nearest(file, linked) or visible
+    return nearest(file, _linked_with(program, file, linked)) or visible or _of_includers(graph, file, known)
+
+
+def _linked_with(program: Program, file: File, linked: list[Definition]) -> list[Definition]:
+    """Return what a file may be linked with: nothing of a program's own file in whose folder it is not."""
+    if len(linked) < 2:
+        return linked
+    programs = {d.file.path for d in program.named(_PROGRAM) if d.kind == "function" and not is_forward(d)}
+    own = {path for path in programs if file.path.startswith(path[: path.rfind("/") + 1])}
+    return [d for d in linked if d.file.path not in programs or d.file.path in own] or linked
+
+
+def _of_includers(graph: Includes, file: File, known: list[Definition]) -> list[Definition]:
+    """Return the definitions of a name in files that include one, or in what these include: it is a part of theirs."""
+    defined = [d for d in known if not is_forward(d)]
+    graph.follow(d.file.path for d in defined)
+    return [d for d in defined if graph.together(d.file.path, file.path)]
 
 
 def namespace_around(definition: Definition) -> str:

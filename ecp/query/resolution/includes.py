@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
-from ecp.query.resolution.modules.loading import loaded_path
+from ecp.query.resolution.modules.loading import loaded_paths
 from ecp.query.resolution.program import Program, of_blobs
 
 _LOADING = """
@@ -36,7 +36,7 @@ class Includes:
         self._number: dict[str, int] = {}
         self._loaders: list[list[int]] = []
         self._steps: dict[int, bytearray] = {}
-        self._found: dict[tuple[str, str, str], str] = {}
+        self._found: dict[tuple[str, str, str], list[str]] = {}
 
     def follow(self, paths: Iterable[str]) -> None:
         """Follow what files load, directly and through others."""
@@ -62,15 +62,16 @@ class Includes:
             paths_of[program.blob(path)].append(path)
         for blob, kind, module in program.view.rows(_LOADING.format(blobs=of_blobs(paths_of))):
             for path in paths_of[blob]:
-                if kind in program.language(path).loading_imports and (found := self._find(path, module)):
-                    yield path, found
+                if kind in program.language(path).loading_imports:
+                    for found in self._find(path, module):
+                        yield path, found
 
-    def _find(self, path: str, module: str) -> str:
-        """Return the file that a line of a file loads: the same for all files of its folder."""
+    def _find(self, path: str, module: str) -> list[str]:
+        """Return the files of which a line of a file loads one: the same for all files of its folder."""
         key = path.rpartition("/")[0], self._program.language(path).name, module
         found = self._found.get(key)
         if found is None:
-            found = self._found[key] = loaded_path(self._program, path, module)
+            found = self._found[key] = loaded_paths(self._program, path, module)
         return found
 
     def steps(self, path: str, other: str) -> int | None:
