@@ -57,13 +57,14 @@ def parsing(
     others are not affected.  Raises what a worker raised (MissingObjectError).
     """
     sizes = [size if size <= max_file_bytes else 0 for size in (repository.size(t.oid, t.path) for t in tasks)]
+    forks = may_fork()
     is_small = len(tasks) <= _SMALL_FILES and sum(sizes) <= _SMALL_BYTES
-    if is_small and (workers == 1 or sum(sizes) <= _ALONE_BYTES or not may_fork()):
+    if is_small and (workers == 1 or sum(sizes) <= _ALONE_BYTES or not forks):
         groups = (list(tasks[start : start + _BATCH_FILES]) for start in range(0, len(tasks), _BATCH_FILES))
         yield (parse_blobs(repository, group, max_file_bytes) for group in groups)
         return
     setup = Setup(repository.git_dir, max_file_bytes, low_priority, map_little=sum(sizes) > _MUCH_SOURCE)
-    with _Pool(setup, repository, _Queue(tasks, sizes, workers), workers, shares=is_small) as pool:
+    with _Pool(setup, repository, _Queue(tasks, sizes, workers), workers, forks=forks, shares=is_small) as pool:
         yield pool.results()
 
 
@@ -141,11 +142,13 @@ class _Limit(NamedTuple):
 
 
 class _Pool:
-    def __init__(self, setup: Setup, repository: Repository, todo: _Queue, workers: int, *, shares: bool) -> None:
+    def __init__(
+        self, setup: Setup, repository: Repository, todo: _Queue, workers: int, *, forks: bool, shares: bool
+    ) -> None:
         self._setup, self._repository, self._todo = setup, repository, todo
         self._open = len(todo)
         self._shares = shares
-        """The builder is one of the workers, and forks the others."""
+        """The builder is one of the workers."""
         self._deaths: dict[int, int] = {}
         self._lock = threading.Lock()
         self._done: queue.Queue[Batch | BaseException] = queue.Queue()
@@ -156,7 +159,7 @@ class _Pool:
         """Seconds of CPU that each worker had used when it last answered."""
         self._stopping = False
         number = min(workers, self._open) - shares
-        first = self._fork(number) if shares else [None] * number
+        first = self._fork(number) if forks else [None] * number
         self._threads = [threading.Thread(target=self._serve, args=(process,), daemon=True) for process in first]
 
     def __enter__(self) -> _Pool:
