@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from ecp.model import STEP_CONFIDENCE, FileTotal, Impacted, ImpactReport
+from ecp.model import CONFIDENCE, STEP_CONFIDENCE, FileTotal, Impacted, ImpactReport
 from ecp.query.doubts import Doubts, is_uncertain
 from ecp.query.hierarchy import overrides, subtypes
 from ecp.query.paging import page
@@ -17,6 +18,9 @@ from ecp.query.steps import DEPENDS, Step, dependencies, dependents, members_too
 from ecp.query.symbols import grouped, symbols_of
 from ecp.query.testing import is_test, is_test_path
 from ecp.query.uses import MODULE, Uses
+
+_SUREST = max(*CONFIDENCE.values(), *STEP_CONFIDENCE.values())
+"""How sure a step is at most."""
 
 
 @dataclass(frozen=True)
@@ -70,18 +74,23 @@ def impact(
 def spread(uses: Uses, start: Sequence[Definition], depth: int, direction: str) -> dict[Identity, Reached]:
     """Return every symbol within `depth` steps, the start at distance 0."""
     reached = {identity(each): Reached(each, 0, 1.0, None) for each in start}
+    settled = set(reached)
+    """Those to which no way is left that is shorter, or as short and surer."""
     level = list(start)
     for distance in range(1, depth + 1):
         if not level:
             break
-        steps = dependents(uses, level) if direction == "up" else dependencies(uses, level)
+        steps = dependents(uses, level, known=settled) if direction == "up" else dependencies(uses, level)
         found: dict[Identity, Reached] = {}
-        for step in [*_implied(uses, level, direction), *steps] if distance == 1 else steps:
-            if step.to not in reached:
+        for step in chain(_implied(uses, level, direction), steps) if distance == 1 else steps:
+            if step.to not in settled:
                 sure = min(step.confidence, reached[step.start].confidence)
                 if step.to not in found or sure > found[step.to].confidence:
                     found[step.to] = Reached(step.definition, distance, sure, step)
+                    if sure >= _SUREST:
+                        settled.add(step.to)
         reached |= found
+        settled |= found.keys()
         level = [each.definition for each in found.values() if each.definition is not None]
     return reached
 

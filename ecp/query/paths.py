@@ -48,7 +48,7 @@ def path(
         if len(front) <= len(rear):
             front, met = _grow(ahead, dependencies(uses, front, CALLS), behind)
         else:
-            rear, met = _grow(behind, dependents(uses, rear, CALLS), ahead)
+            rear, met = _grow(behind, dependents(uses, rear, CALLS, known=behind), ahead)
         if met:
             meeting = min(met, key=lambda symbol: (ahead[symbol][1] + behind[symbol][1], symbol))
     found = list(_steps(ahead, behind, meeting)) if meeting is not None else []

@@ -7,7 +7,7 @@ Making a type runs its constructor.  Both are steps, though no reference says so
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from ecp.query.resolution.inheritance import constructors_of, find_member
 from ecp.query.resolution.meaning import CALLS
 from ecp.query.resolution.resolver import Resolver
 from ecp.query.resolution.rows import Reference
-from ecp.query.uses import MODULE, Meant, Uses
+from ecp.query.uses import MODULE, Meant, Uses, enclosing
 
 DEPENDS = ("call", "new", "decorate", "type", "inherit", "read", "write")
 """The roles that make one symbol depend on another; an import alone does not."""
@@ -38,8 +38,13 @@ class Step(NamedTuple):
     """Of the reference; 0 when there is none."""
 
 
-def dependents(uses: Uses, symbols: Sequence[Definition], roles: Sequence[str] = DEPENDS) -> Iterator[Step]:
-    """Yield the steps from symbols to those whose code refers to them."""
+def dependents(
+    uses: Uses, symbols: Sequence[Definition], roles: Sequence[str] = DEPENDS, known: Container[Identity] = ()
+) -> Iterator[Step]:
+    """Yield the steps from symbols to those whose code refers to them, but not to those that are known.
+
+    What stands in the code of these need not be resolved.
+    """
     wanted: dict[Identity, list[tuple[Identity, str]]] = defaultdict(list)
     names: set[str] = set()
     for symbol in symbols:
@@ -51,21 +56,21 @@ def dependents(uses: Uses, symbols: Sequence[Definition], roles: Sequence[str] =
             names |= uses.spellings.of_name(each.name)
         for each, _ in overridden(uses, symbol):
             wanted[identity(each)].append((own, "dispatch"))
-    named = ((each, uses.outcome(each)) for each in uses.prepared(sorted(names), roles))
+    named = ((each, None) for each in uses.prepared(sorted(names), roles))
     others = chain(unnamed(uses, symbols), uses.through(symbols)) if "call" in roles else ()
     leads: dict[int, list[tuple[Identity, str]]] = {}
-    for reference, outcome in chain(named, others):
+    for reference, told in chain(named, others):
+        user = _user(uses, reference)
+        to = identity(user) if user is not None else (reference.path, MODULE)
+        if to in known:
+            continue
+        outcome = told or uses.outcome(reference)
         lead = leads.get(id(outcome))
         if lead is None:
             lead = leads[id(outcome)] = [each for target in outcome.targets for each in wanted.get(target, ())]
-        if not lead:
-            continue
-        meant = uses.placed(reference, outcome)
-        user = _decorated(uses, reference) if reference.role == "decorate" else None
-        user = user or meant.inside
-        to = identity(user) if user is not None else (reference.path, MODULE)
         for start, how in lead:
             if how != "constructor" or reference.role in CALLS:
+                meant = uses.placed(reference, outcome)
                 yield _step(start, to, user, how or _way(reference, meant.resolution.how), meant)
 
 
@@ -99,6 +104,12 @@ def _step(start: Identity, to: Identity, definition: Definition | None, how: str
 
 def _way(reference: Reference, how: str) -> str:
     return "subtype" if reference.role == "inherit" else how
+
+
+def _user(uses: Uses, reference: Reference) -> Definition | None:
+    """Return the definition that depends on what a reference means; None outside every definition."""
+    user = _decorated(uses, reference) if reference.role == "decorate" else None
+    return user if user is not None else enclosing(uses.program, reference)
 
 
 def _decorated(uses: Uses, reference: Reference) -> Definition | None:

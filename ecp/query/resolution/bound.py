@@ -62,20 +62,23 @@ class Bindings:
         return frozenset((scope, name.partition(".")[0]) for scope, name in self._dotted)
 
     @cached_property
+    def names_narrowed(self) -> frozenset[str]:
+        """The names of which a member is narrowed anywhere."""
+        return frozenset(name for _, name in self.narrowed)
+
+    @cached_property
     def _dotted(self) -> list[tuple[int, str]]:
         """The scopes with the members of names that are narrowed there."""
         return [key for key in self._rows[0] if "." in key[1]]
 
-    @cached_property
-    def of_receivers(self) -> frozenset[tuple[int, str]]:
-        """The scopes with the names of the receiver that are there, or perhaps there, other than as a parameter."""
-        names, rows = self._file.language.self_names, self._table.rows
-        of_names = (each for each in self._rows[0].items() if each[0][1] in names)
-        return frozenset(key for key, at in of_names if any("parameter" not in rows[row] for row in at))
-
     def has(self, scope: int, name: str) -> bool:
         """Say whether a scope has bindings without receiver of a name."""
         return name not in self.absent and (scope, name) in self._rows[0]
+
+    def is_rebound(self, scope: int, name: str) -> bool:
+        """Say whether a name is in a scope, or perhaps there, other than as a parameter."""
+        rows = self._table.rows
+        return any("parameter" not in rows[row] for row in self._rows[0].get((scope, name), ()))
 
     def plain(self, scope: int, name: str) -> list[Binding]:
         """Return the bindings without receiver of a name in a scope, in order of line."""
@@ -128,7 +131,7 @@ class Bindings:
         vars(self).pop("_table", None)
         vars(self).pop("_rows", None)
         vars(self).pop("narrowed", None)
-        vars(self).pop("of_receivers", None)
+        vars(self).pop("names_narrowed", None)
         vars(self).pop("_dotted", None)
 
     def of_scopes(self, *hows: str) -> dict[int, list[Binding]]:

@@ -61,8 +61,9 @@ def settle(resolver: Resolver, reference: Reference) -> Resolution | None:
     file = resolver.program.file(reference.path)
     context = place_of(Context(file, reference.scope, reference.line), names_at(file, reference.receiver))
     receiver = parse_expression(reference.receiver)
-    members = (resolver.member(owner, reference.name) for owner in resolver.evaluate(context, receiver))
-    if any(map(_is_open, members)) or any(_depends(resolver, context, each) for each in _calls_in(receiver)):
+    if any(_depends(resolver, context, each) for each in _calls_in(receiver)):
+        return None
+    if _has_open_member(resolver, resolver.evaluate(context, receiver), reference.name):
         return None
     return references.settle(resolver, reference)
 
@@ -82,7 +83,14 @@ def _depends(resolver: Resolver, context: Context, tree: Tree) -> bool:
     is_call_of_library = tree[0] == "call" and how_library_gives(context.file.language, tree[1])
     if is_call_of_library and all(isinstance(value, Outside) for value in resolver.evaluate(context, tree[1])):
         return True
-    return _is_open(resolver.evaluate(context, tree))
+    values = resolver.one(resolver.evaluate(context, tree))
+    return resolver.complete(("open", id(values)), lambda: _is_open(values))
+
+
+def _has_open_member(resolver: Resolver, owners: Values, name: str) -> bool:
+    owners = resolver.one(owners)
+    members = (resolver.member(owner, name) for owner in owners)
+    return resolver.complete(("open member", id(owners), name), lambda: any(map(_is_open, members)))
 
 
 def _is_open(values: Values) -> bool:

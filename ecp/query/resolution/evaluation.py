@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from ecp.index.records import MORE
 from ecp.query.resolution import imports
@@ -71,7 +71,7 @@ def evaluate(resolver: Resolver, context: Context, tree: Tree) -> Values:
         if len(values) > 1 and context.file.language.types_by_arity:
             values = resolver.one(of_arity(values, 0))
         return _called_bare(resolver, values) if context.file.language.bare_calls else values
-    if tree[0] == "member" and tree[1][0] == "name" and not _is_narrowed(context.file, tree):
+    if tree[0] == "member" and tree[1][0] == "name" and not _is_narrowed(context.file, tree[1][1], tree[2]):
         context = place_of(context, names_of(tree[1][1]))
     key = (context.file.path, context.scope, context.line, tree)
     return resolver.memo(key, lambda: _bounded(resolver, context, resolver.one(_evaluate(resolver, context, tree))), ())
@@ -114,92 +114,122 @@ def _parameter_of_extension(resolver: Resolver, context: Context, value: Paramet
 
 
 def _evaluate(resolver: Resolver, context: Context, tree: Tree) -> Iterable[Value]:
-    match tree:
-        case ("member", ("name", owner), name) if (
-            context.line
-            and _is_narrowed(context.file, tree)
-            and (told := narrowing_at(resolver, context.file, context.scope, f"{owner}.{name}", context.line))
-        ):
+    form = _FORMS.get(tree[0])
+    return form(resolver, context, *tree[1:]) if form is not None else ()
+
+
+def _member(resolver: Resolver, context: Context, inner: Tree, name: str) -> Iterable[Value]:
+    language = context.file.language
+    if inner[0] == "name" and context.line and _is_narrowed(context.file, inner[1], name):
+        told = narrowing_at(resolver, context.file, context.scope, f"{inner[1]}.{name}", context.line)
+        if told:
             return told
-        case ("member", inner, name):
-            owners = resolver.evaluate(context, inner)
-            said = context.file.language.library_constants.get(inner[1] if inner[0] == "name" else "")
-            if said and all(isinstance(owner, Outside) for owner in owners):
-                return (Outside(said),)
-            found = resolver.members_of(owners, name)
-            if (
-                inner[0] == "name"
-                and context.file.language.types_apart
-                and all(isinstance(value, Outside) for value in found)
-                and (owners_of_path := resolver.path_beginning(context, inner[1]))
-            ):
-                named = resolver.members_of(owners_of_path, name)
-                return tuple(v for v in named if isinstance(v, Module | Class | Holder)) or found or named
-            if (
-                context.file.language.extension_traits
-                and all(isinstance(value, Outside | Container) for value in found)
-                and (own := methods_of_traits(resolver, context, owners, name))
-            ):
-                return own
-            if len(found) > 1 and any(isinstance(owner, Namespace) for owner in owners):
-                found = imports.nearest_types(context.file, found)
-            if name in context.file.language.passing:
-                return _passed_on(resolver, owners, name)
-            if said := context.file.language.adapters.get(name):
-                adapted_owners = _adapted_owners(resolver, owners, name)
-                others = tuple(owner for owner in owners if owner not in adapted_owners)
-                own = resolver.members_of(others, name) if adapted_owners else found
-                return (*adapting(resolver, adapted_owners, adapter_of(said)), *own)
-            if context.file.language.extension_functions and all(isinstance(v, Outside) for v in found):
-                return extension_functions(resolver, context, owners, name) or found
-            return found
-        case ("call", ("name", name), *_) if f"{name}()" in context.file.language.super_names:
-            return _super_of(resolver, context, tree[2:])
-        case ("call", inner, *arguments):
-            return _called(resolver, context, inner, arguments)
-        case ("record", *_):
-            return (Literal(context, tree),)
-        case ("tuple", *parts):
-            return (Container("tuple", tuple(resolver.evaluate(context, part) for part in parts)),)
-        case ("map", *parts):
-            return (Container("map", ((), tuple(v for part in parts for v in resolver.evaluate(context, part)))),)
-        case ("applied", inner, *types):
-            if context.file.language.types_by_arity and inner[0] == "name":
-                named = of_arity(resolver.name(context, inner[1])[0], len(types))
-                return _applied(resolver, context, named, types)
-            return _applied(resolver, context, resolver.evaluate(context, inner), types)
-        case ("index", inner, position):
-            return indexed(resolver, resolver.evaluate(context, inner), position)
-        case ("slice", inner):
-            return sliced(resolver, resolver.evaluate(context, inner))
-        case ("await", inner):
-            return awaited(resolver, unwrapped(resolver.evaluate(context, inner), "await"))
-        case ("element", inner) if context.file.language.loops_over_keys:
-            return elements_of(resolver, with_keys(resolver.evaluate(context, inner)))
-        case ("element", inner):
-            return elements_of(resolver, resolver.evaluate(context, inner))
-        case ("entered", inner):
-            return entered(resolver, resolver.evaluate(context, inner))
-        case ("key", inner):
-            keyed = (value for value in resolver.evaluate(context, inner) if isinstance(value, Container))
-            return [key for value in keyed if value.kind == "map" for key in value.inside[0]]
-        case ("parameter", ("applied", inner, *types), position):
-            return _passed_to_applied(resolver, context, inner, types, position)
-        case ("parameter", inner, position):
-            found = tuple(gathered(resolver.evaluate(context, inner), lambda each: passed_to(resolver, each, position)))
-            if not found and inner[0] == "member" and context.file.language.extension_functions:
-                extensions = extension_functions(resolver, context, resolver.evaluate(context, inner[1]), inner[2])
-                return gathered(extensions, lambda each: passed_to(resolver, each, position))
-            return found
-        case ("instance", type_tree, *_):
-            return type_values(resolver, context, type_tree)
-        case ("or", *parts):
-            return [value for part in parts for value in resolver.evaluate(context, part)]
-        case ("giving", body):
-            return (Container("function", (resolver.evaluate(context, body),)),)
-        case ("literal", kind):
-            return () if kind in _NO_VALUES else (Outside(str(kind)),)
-    return ()
+    owners = resolver.evaluate(context, inner)
+    said = language.library_constants.get(inner[1] if inner[0] == "name" else "")
+    if said and all(isinstance(owner, Outside) for owner in owners):
+        return (Outside(said),)
+    found = resolver.members_of(owners, name)
+    if (
+        inner[0] == "name"
+        and language.types_apart
+        and all(isinstance(value, Outside) for value in found)
+        and (owners_of_path := resolver.path_beginning(context, inner[1]))
+    ):
+        named = resolver.members_of(owners_of_path, name)
+        return tuple(v for v in named if isinstance(v, Module | Class | Holder)) or found or named
+    if (
+        language.extension_traits
+        and all(isinstance(value, Outside | Container) for value in found)
+        and (own := methods_of_traits(resolver, context, owners, name))
+    ):
+        return own
+    if len(found) > 1 and any(isinstance(owner, Namespace) for owner in owners):
+        found = imports.nearest_types(context.file, found)
+    if name in language.passing:
+        return _passed_on(resolver, owners, name)
+    if said := language.adapters.get(name):
+        adapted_owners = _adapted_owners(resolver, owners, name)
+        others = tuple(owner for owner in owners if owner not in adapted_owners)
+        own = resolver.members_of(others, name) if adapted_owners else found
+        return (*adapting(resolver, adapted_owners, adapter_of(said)), *own)
+    if language.extension_functions and all(isinstance(v, Outside) for v in found):
+        return extension_functions(resolver, context, owners, name) or found
+    return found
+
+
+def _call(resolver: Resolver, context: Context, callee: Tree, *arguments: Tree) -> Iterable[Value]:
+    if callee[0] == "name" and f"{callee[1]}()" in context.file.language.super_names:
+        return _super_of(resolver, context, arguments)
+    return _called(resolver, context, callee, arguments)
+
+
+def _record(_: Resolver, context: Context, *parts: Any) -> Iterable[Value]:
+    return (Literal(context, ("record", *parts)),)
+
+
+def _tuple(resolver: Resolver, context: Context, *parts: Tree) -> Iterable[Value]:
+    return (Container("tuple", tuple(resolver.evaluate(context, part) for part in parts)),)
+
+
+def _map(resolver: Resolver, context: Context, *parts: Tree) -> Iterable[Value]:
+    return (Container("map", ((), tuple(_of_any(resolver, context, *parts)))),)
+
+
+def _of_any(resolver: Resolver, context: Context, *parts: Tree) -> Iterable[Value]:
+    return [value for part in parts for value in resolver.evaluate(context, part)]
+
+
+def _with_types(resolver: Resolver, context: Context, inner: Tree, *types: Tree) -> Iterable[Value]:
+    if context.file.language.types_by_arity and inner[0] == "name":
+        named = of_arity(resolver.name(context, inner[1])[0], len(types))
+        return _applied(resolver, context, named, types)
+    return _applied(resolver, context, resolver.evaluate(context, inner), types)
+
+
+def _element(resolver: Resolver, context: Context, inner: Tree) -> Iterable[Value]:
+    values = resolver.evaluate(context, inner)
+    return elements_of(resolver, with_keys(values) if context.file.language.loops_over_keys else values)
+
+
+def _key(resolver: Resolver, context: Context, inner: Tree) -> Iterable[Value]:
+    keyed = (value for value in resolver.evaluate(context, inner) if isinstance(value, Container))
+    return [key for value in keyed if value.kind == "map" for key in value.inside[0]]
+
+
+def _parameter(resolver: Resolver, context: Context, inner: Tree, position: int) -> Iterable[Value]:
+    if inner[0] == "applied":
+        return _passed_to_applied(resolver, context, inner[1], inner[2:], position)
+    found = tuple(gathered(resolver.evaluate(context, inner), lambda each: passed_to(resolver, each, position)))
+    if not found and inner[0] == "member" and context.file.language.extension_functions:
+        extensions = extension_functions(resolver, context, resolver.evaluate(context, inner[1]), inner[2])
+        return gathered(extensions, lambda each: passed_to(resolver, each, position))
+    return found
+
+
+def _literal(_: Resolver, __: Context, kind: str) -> Iterable[Value]:
+    return () if kind in _NO_VALUES else (Outside(str(kind)),)
+
+
+_FORMS: dict[str, Callable[..., Iterable[Value]]] = {
+    "member": _member,
+    "call": _call,
+    "record": _record,
+    "tuple": _tuple,
+    "map": _map,
+    "applied": _with_types,
+    "index": lambda resolver, context, inner, at: indexed(resolver, resolver.evaluate(context, inner), at),
+    "slice": lambda resolver, context, inner: sliced(resolver, resolver.evaluate(context, inner)),
+    "await": lambda resolver, context, inner: awaited(resolver, unwrapped(resolver.evaluate(context, inner), "await")),
+    "element": _element,
+    "entered": lambda resolver, context, inner: entered(resolver, resolver.evaluate(context, inner)),
+    "key": _key,
+    "parameter": _parameter,
+    "instance": lambda resolver, context, written, *_: type_values(resolver, context, written),
+    "or": _of_any,
+    "giving": lambda resolver, context, body: (Container("function", (resolver.evaluate(context, body),)),),
+    "literal": _literal,
+}
+"""What each form of an expression stands for, by its name in the notation; another form says nothing."""
 
 
 def members_of(resolver: Resolver, owners: Values, name: str) -> Values:
@@ -283,12 +313,15 @@ def _is_type(value: Value) -> bool:
 def _given(resolver: Resolver, context: Context, called: Values, arguments: Sequence[Tree]) -> Values:
     """Return what calls of some values give, worked out once for all arguments that tell the same."""
     called, count = resolver.one(called), len(arguments)
-    telling = dict.fromkeys(at for _, generic in given_by(resolver, called, count) for at, _ in generic)
+    given_each = given_by(resolver, called, count)
+    telling = {at: None for _, generic in given_each for at, _ in generic}
+    if not telling:
+        return given_each[0][0]
     passed = {at: resolver.one(resolver.evaluate(context, arguments[at])) for at in telling}
 
     def find() -> Values:
         found: list[Value] = []
-        for given, generic in given_by(resolver, called, count):
+        for given, generic in given_each:
             told: dict[str, Values] = {}
             for at, declared in generic:
                 matched(declared, passed[at], told)
@@ -396,6 +429,6 @@ def _super_of(resolver: Resolver, context: Context, arguments: Sequence[Tree]) -
     return (Super(around),)
 
 
-def _is_narrowed(file: File, tree: Tree) -> bool:
+def _is_narrowed(file: File, owner: str, name: str) -> bool:
     """Say whether something says the type of a member of a name at some place of a file."""
-    return bool(file.narrowed_members) and f"{tree[1][1]}.{tree[2]}" in file.narrowed_members
+    return bool(file.narrowed_members) and f"{owner}.{name}" in file.narrowed_members

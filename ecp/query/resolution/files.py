@@ -18,7 +18,7 @@ from ecp.query.resolution.notation import Tree, parse_expression, records_in
 from ecp.query.resolution.rows import COLUMNS, Binding, Heritage, Import, Table
 
 if TYPE_CHECKING:
-    from ecp.query.resolution.places import Place
+    from ecp.query.resolution.places import Sought
     from ecp.query.resolution.program import Program
 
 
@@ -281,8 +281,8 @@ class File:
         return frozenset(each.scope for each in self.stars)
 
     @cached_property
-    def places(self) -> dict[tuple[int, frozenset[str]], Place]:
-        """What is like a scope, as far as some names go, once that was asked."""
+    def sought(self) -> dict[frozenset[str], Sought]:
+        """Where names mean the same, once that was asked."""
         return {}
 
     @cached_property

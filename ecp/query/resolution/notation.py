@@ -222,23 +222,23 @@ def names_of_type(text: str) -> frozenset[str]:
 @lru_cache(maxsize=100_000)
 def members_of(text: str) -> frozenset[str]:
     """Return the members of names that are in an expression: `self.pen`."""
-    found: list[str] = []
-    waiting = [parse_expression(text)]
-    while waiting:
-        tree = waiting.pop()
-        if tree[0] == "member" and tree[1][0] == "name":
-            found.append(f"{tree[1][1]}.{tree[2]}")
-        waiting += (part for part in tree[1:] if isinstance(part, tuple))
-    return frozenset(found)
+    if "." not in text:
+        return frozenset()
+    parts = _parts_of(parse_expression(text))
+    return frozenset(f"{each[1][1]}.{each[2]}" for each in parts if each[0] == "member" and each[1][0] == "name")
 
 
 def names_in(tree: Tree) -> frozenset[str]:
     """Return the same of an expression or type that has been read."""
-    found: list[str] = []
-    waiting = [tree]
-    while waiting:
-        kind, *parts = waiting.pop()
-        if kind in ("name", "type"):
-            found.append(parts[0].partition(".")[0])
-        waiting += (part for part in parts if isinstance(part, tuple))
-    return frozenset(found)
+    return frozenset([each[1].partition(".")[0] for each in _parts_of(tree) if each[0] in _NAMED])
+
+
+_NAMED = ("name", "type")
+
+
+def _parts_of(tree: Tree) -> list[Tree]:
+    """Return an expression or type and all that it is made of."""
+    parts = [tree]
+    for each in parts:
+        parts += [part for part in each[1:] if type(part) is tuple]
+    return parts

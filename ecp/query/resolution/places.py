@@ -7,9 +7,8 @@ mean the same where they are bound alike: a parameter `connection` of one test i
 from __future__ import annotations
 
 from functools import cache
-from operator import itemgetter
 
-from ecp.index.languages import languages
+from ecp.index.languages import Language, languages
 from ecp.index.records import DEFINED
 from ecp.query.resolution.declared_types import SELF_TYPES
 from ecp.query.resolution.definitions import FUNCTION_KINDS, TOP, Definition
@@ -22,6 +21,36 @@ from ecp.query.resolution.rows import Binding
 _ENDLESS = 1 << 30
 Place = tuple[Context, bool, int, int]
 """Where it is; whether what the names mean depends on the line; the first and last line within which it is like."""
+
+
+class Sought:
+    """Some names that are sought in one file: at which of its places they mean the same, as far as that was asked."""
+
+    __slots__ = ("around", "file", "is_narrowed", "left", "may_be_alone", "names", "outside", "places")
+
+    def __init__(self, file: File, names: frozenset[str]) -> None:
+        """Tell the names that mean something of the type around from those that some scope has."""
+        self.file = file
+        self.names = names
+        self.around = names & _names_of_what_is_around(file.language.name)
+        self.left = names - self.around if self.around else names
+        self.is_narrowed = file.language.narrows_members and not names.isdisjoint(file.bindings.names_narrowed)
+        self.may_be_alone = bool(self.around) or self.is_narrowed or file.language.lambda_receivers
+        self.places: dict[int, Place] = {}
+        self.outside: set[int] = set()
+        """Scopes in which they mean what they mean at the top."""
+
+    def place_at(self, scope: int) -> Place:
+        """Return the place, the same for all like it, at which they mean what they mean in a scope."""
+        place = self.places.get(scope)
+        if place is None:  # what is found meanwhile serves names that are bound to what is made of them
+            self.places[scope] = Context(self.file, scope, 0), True, 0, 0
+            place = self.places[scope] = _find(self, scope)
+        return place
+
+    def is_narrowed_in(self, scope: int) -> bool:
+        """Say whether a member of one of them is narrowed in a scope."""
+        return self.is_narrowed and any((scope, name) in self.file.bindings.narrowed for name in self.names)
 
 
 def names_at(file: File, text: str) -> frozenset[str]:
@@ -43,50 +72,43 @@ def place_at(file: File, scope: int, line: int, names: frozenset[str]) -> Contex
     """Return the same for a line of a scope."""
     if scope == TOP:
         return Context(file, scope, line)
-    place = file.places.get((scope, names))
-    if place is None:  # what is found meanwhile serves names that are bound to what is made of them
-        file.places[scope, names] = Context(file, scope, 0), True, 0, 0
-        place = file.places[scope, names] = _find(file, scope, names)
-    like, keeps_line, first, last = place
+    if not names:
+        return Context(file, TOP, 0)
+    sought = file.sought.get(names)
+    if sought is None:
+        sought = file.sought[names] = Sought(file, names)
+    like, keeps_line, first, last = sought.place_at(scope)
     if keeps_line:
         return Context(file, like.scope, line)
     return like if not line or first <= line <= last else Context(file, scope, line)
 
 
-def _find(file: File, scope: int, names: frozenset[str]) -> Place:
+def _find(sought: Sought, scope: int) -> Place:
     """Go outwards past functions that have none of the names, or have them alike, as long as that can be told."""
+    file, left, of_type = sought.file, sought.left, bool(sought.around)
     language = file.language
-    around = _names_of_what_is_around(language.name)
-    of_type = not around.isdisjoint(names)
-    if of_type and language.assigned_members:  # the receiver is what the function is assigned to, if anything
+    if sought.may_be_alone and _is_alone(sought, scope):
         return Context(file, scope, 0), True, 0, 0
-    if language.lambda_receivers and _has_receivers(file, scope):
-        return Context(file, scope, 0), True, 0, 0
-    if of_type and language.named_receivers and any(hides_receiver(file, scope, name) for name in names & around):
-        return Context(file, scope, 0), True, 0, 0
-    narrowed = file.bindings.narrowed if language.narrows_members else None
-    if narrowed and any((scope, name) in narrowed for name in names):
-        return Context(file, scope, 0), True, 0, 0
-    left = names - around if of_type else names
     sees_more = language.implicit_members or language.extension_traits or language.extension_functions
-    bound: list[_Way] = []
+    bound: list[tuple[str, _Way]] = []
+    passed: list[int] = []
     like, first, last, at = scope, 0, _ENDLESS, scope
-    while at != TOP:
+    while at != TOP and at not in sought.outside:
         definition = file.definitions[at]
-        ways = _ways(file, definition, left) if _is_passed(file, definition, of_type) else None
-        if ways is None:
+        own = _bound_alike(file, definition, left) if _is_passed(file, definition, of_type) else None
+        if own is None:
             stop = like if bound else at
-            if narrowed and any((stop, name) in narrowed for name in names):
-                stop = scope
+            stop = scope if sought.is_narrowed_in(stop) else stop
             return Context(file, stop, 0), stop == scope or language.ordered_locals or language.narrows, 0, _ENDLESS
-        if ways:
+        if own:
             like = like if bound else at
-            bound += ways
-            left = left.difference(name for name, _ in ways)
+            bound += [(binding.name, way) for binding, way in own]
+            left = left.difference([binding.name for binding, _ in own])
             if at == scope or language.ordered_locals:
-                first, last = _lines_of(file, at, ways, first, last)
+                first, last = _lines_of(language, own, first, last)
             if not (left or of_type or sees_more):
                 break
+        passed.append(at)
         at = definition.container
         if at != TOP and file.definitions[at].is_type:
             beyond = None if of_type or language.implicit_members else _out_of_types(file, at, left)
@@ -95,17 +117,29 @@ def _find(file: File, scope: int, names: frozenset[str]) -> Place:
                 if language.ordered_locals and _is_in_function(file, at):
                     return Context(file, like, 0), True, 0, 0
                 of = (at, _is_of_type_itself(file, definition))
-                return _first_alike(file.alike, (of, names, *bound), file, like), False, first, last
+                return _first_alike(file.alike, (of, sought.names, *bound), file, like), False, first, last
             at = beyond
     if of_type or (language.narrows and any(_is_narrowed(file, name) for name in left)):
         return Context(file, scope, 0), True, 0, 0
     if not bound:
+        sought.outside.update(passed)
         return Context(file, TOP, 0), False, 0, _ENDLESS
     is_anywhere = not (left or sees_more or language.conditional_files) and all(
         len(way) == _ANYWHERE for _, way in bound
     )
     alike = file.program.alike if is_anywhere else file.alike
-    return _first_alike(alike, (language.name, names, *bound), file, like), False, first, last
+    return _first_alike(alike, (language.name, sought.names, *bound), file, like), False, first, last
+
+
+def _is_alone(sought: Sought, scope: int) -> bool:
+    """Say whether no other place is like a scope, for what is around it decides."""
+    file, language = sought.file, sought.file.language
+    if sought.around:
+        if language.assigned_members:  # the receiver is what the function is assigned to, if anything
+            return True
+        if language.named_receivers and any(hides_receiver(file, scope, name) for name in sought.around):
+            return True
+    return (language.lambda_receivers and _has_receivers(file, scope)) or sought.is_narrowed_in(scope)
 
 
 def _has_receivers(file: File, scope: int) -> bool:
@@ -134,29 +168,33 @@ def _is_passed(file: File, definition: Definition, of_type: bool) -> bool:
     return not file.language.extension_traits or not (at in file.members or at in file.scopes_of_imports)
 
 
-_Way = tuple[str, tuple[object, ...]]
-"""A name with what is the same for all that are bound alike, in functions that stand in one."""
+_Way = tuple[object, ...]
+"""What is the same for all names that are bound alike, in functions that stand in one."""
 _ANYWHERE = 4
 """The length of that where it is not made of names, and so the same in any file."""
 
 
-def _ways(file: File, definition: Definition, names: frozenset[str]) -> list[_Way] | None:
-    """Return how a function binds those of some names that it has; None if that is not alike anywhere."""
-    found: list[_Way] = []
-    scope = definition.ordinal
+def _bound_alike(file: File, function: Definition, names: frozenset[str]) -> list[tuple[Binding, _Way]] | None:
+    """Return how a function binds those of some names that it has, by name; None if that is not alike anywhere."""
+    found: list[tuple[Binding, _Way]] = []
+    scope = function.ordinal
     for name in names:
         key = scope, name
         if key in file.children.ordinals or key in file.names_imported:
             return None
         if bindings := file.bindings.plain(scope, name):
-            way = _way(file, definition, bindings[0]) if len(bindings) == 1 else None
+            way = _way(file, function, bindings[0]) if len(bindings) == 1 else None
             if way is None:
                 return None
-            found.append((name, way))
-    return sorted(found, key=itemgetter(0)) if len(found) > 1 else found
+            found.append((bindings[0], way))
+    return sorted(found, key=_name_bound) if len(found) > 1 else found
 
 
-def _way(file: File, definition: Definition, binding: Binding) -> tuple[object, ...] | None:
+def _name_bound(bound: tuple[Binding, _Way]) -> str:
+    return bound[0].name
+
+
+def _way(file: File, definition: Definition, binding: Binding) -> _Way | None:
     scope, name, _, how, line, _, type_text, value = binding
     if how in ("generic", "narrow"):
         return None
@@ -173,11 +211,10 @@ def _way(file: File, definition: Definition, binding: Binding) -> tuple[object, 
     return how, type_text, value, passed, place_at(file, scope, line, made_of)
 
 
-def _lines_of(file: File, scope: int, ways: list[_Way], first: int, last: int) -> tuple[int, int]:
+def _lines_of(language: Language, bound: list[tuple[Binding, _Way]], first: int, last: int) -> tuple[int, int]:
     """Return the lines, within some, on which names are those that a scope binds."""
-    for name, _ in ways:
-        (binding,) = file.bindings.plain(scope, name)
-        if file.language.ordered_locals:
+    for binding, _ in bound:
+        if language.ordered_locals:
             first = max(first, binding.line)
         if binding.until_line > 0:
             last = min(last, binding.until_line)

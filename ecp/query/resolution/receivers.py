@@ -49,7 +49,7 @@ def hides_receiver(file: File, scope: int, name: str) -> bool:
             continue
         if not is_in_type(around):
             return True
-        if (around.ordinal, name) in file.bindings.of_receivers:
+        if file.bindings.is_rebound(around.ordinal, name):
             others = (each for each in file.bound(around.ordinal, name) if each.how not in ("parameter", "narrow"))
             return any(not _is_own_type(file, each.value) for each in others)
         return False

@@ -15,16 +15,23 @@ def find_dotted(program: Program, file: File, module: str) -> Values:
     """Find `a.b.c` or `..b`: https://docs.python.org/3/reference/import.html, the packages of the repository first.
 
     A module of the standard library is hidden by one at the root, in `src/` or beside a script, and by no other:
-    https://docs.python.org/3/library/sys_path_init.html.
+    https://docs.python.org/3/library/sys_path_init.html.  So all files of a folder find the same.
     """
+    folder = file.path.rpartition("/")[0]
+    known = program.once("found from folders", dict[tuple[str, str], Values])
+    found = known.get((folder, module))
+    if found is None:
+        found = known[folder, module] = _find_from(program, folder, module)
+    return found
+
+
+def _find_from(program: Program, folder: str, module: str) -> Values:
     if module.startswith("."):
         rest = module.lstrip(".")
-        folders = file.path.split("/")[:-1]
-        folder = "/".join(folders[: len(folders) - (len(module) - len(rest) - 1)])
-        path = "/".join(filter(None, [folder, *rest.split(".")])) if rest else folder
-        return module_at(program, path)
+        folders = folder.split("/") if folder else []
+        around = "/".join(folders[: len(folders) - (len(module) - len(rest) - 1)])
+        return module_at(program, "/".join(filter(None, [around, *rest.split(".")])) if rest else around)
     path = module.replace(".", "/")
-    folder = file.path.rpartition("/")[0]
     found = module_at(program, path)
     if not found or isinstance(found[0], Package):
         known = _nearest(folder, _dotted_names(program).get(module, ()))
