@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.util import find_spec
 from itertools import zip_longest
 from pathlib import Path
@@ -281,6 +281,11 @@ class Language:
     """What a type implements says which members it has to have, and gives it none."""
     structural_interfaces: bool = False
     """A type implements an interface by having its methods, without saying so."""
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The names that are the language's own: "" for what is around all, the receiver's, its type's and so on."""
+        return frozenset(("", *self.self_names, *self.self_types, *self.super_names, *self.parent_names))
 
 
 class _Languages(Mapping[str, Language]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from ecp.query.resolution import imports, included
@@ -42,9 +42,27 @@ if TYPE_CHECKING:
     from ecp.query.resolution.resolver import Resolver
 
 
-def name(resolver: Resolver, context: Context, name: str) -> tuple[Values, str]:
+Found = tuple[Values, str]
+"""What a name stands for, and how that was found."""
+
+
+def name(resolver: Resolver, context: Context, name: str) -> Found:
     """Return what a bare name stands for at a place, and how that was found."""
-    file, scope, line = context
+    file, scope, _ = context
+    language = file.language
+    if name in language.words and (found := _word(resolver, context, name)):
+        return found
+    if language.lambda_receivers and not _is_local(file, scope, name):
+        for owners in lambda_receivers(resolver, context):
+            if members := known_members(resolver, owners, name):
+                return members, "self"
+    scopes = _scopes_seen(file, scope) if language.closed_modules else file.scopes_out(scope)
+    return _in_scopes(resolver, context, name, scopes) or _from_outside(resolver, context, name, scopes)
+
+
+def _word(resolver: Resolver, context: Context, name: str) -> Found | None:
+    """Return what a name of the language means: the receiver, its type, the base type, the module around."""
+    file, scope, _ = context
     language = file.language
     if name == ROOT:
         return imports.root(language), "module"
@@ -56,96 +74,128 @@ def name(resolver: Resolver, context: Context, name: str) -> tuple[Values, str]:
             return values, "self"
     if name in language.super_names and (around := file.type_around(scope)):
         return (Super(around),), "super"
-    if name in language.parent_names:
-        return imports.path_head(resolver, file, scope, name), "module"
-    if language.lambda_receivers and not _is_local(file, scope, name):
-        for owners in lambda_receivers(resolver, context):
-            if found := known_members(resolver, owners, name):
-                return found, "self"
-    innermost = True
-    first_type = TOP
-    visited = {TOP}
-    for at in file.scopes_out(scope):
-        visited.add(at)
+    return (imports.path_head(resolver, file, scope, name), "module") if name in language.parent_names else None
+
+
+def _scopes_seen(file: File, scope: int) -> tuple[int, ...]:
+    """Return the scopes whose names are seen from one: it and those around it, up to a module that is closed."""
+    scopes = file.scopes_out(scope)
+    modules = (at for at, each in enumerate(scopes) if each != TOP and file.definitions[each].kind == "module")
+    return scopes[: next(modules, len(scopes)) + 1]
+
+
+def _in_scopes(resolver: Resolver, context: Context, name: str, scopes: Iterable[int]) -> Found | None:
+    """Return what a name means in the innermost of some scopes that has it."""
+    file, scope, line = context
+    language = file.language
+    open_kinds = () if language.textual_includes else language.open_kinds
+    is_innermost, is_in_type = True, False
+    for at in scopes:
         around = file.definitions[at] if at != TOP else None
-        is_type = around is not None and around.is_type
-        if is_type and first_type == TOP:
-            first_type = at
-        if around is not None and around.name == name and _names_itself(around):
+        if around is None:
+            if imports.means_module(file, name):
+                return (imports.whole(resolver, Module(file)) if name in imports.WHOLE else (Module(file),)), "module"
+        elif around.name == name and _names_itself(around):
             return _of_own_name(resolver, around), "scope"
-        if around is not None and is_type and not (innermost and language.types_are_scopes):
-            if language.implicit_members:
-                found = _implicit_members(resolver, resolver.type_of_extension(around), name, context)
-                if language.mixins and at != first_type:  # names around it, but not its methods
-                    found = tuple(value for value in found if not isinstance(value, Function))
-                if found:
-                    return found, "self"
-            generic = [each for each in file.bound(at, name) if each.how == "generic"]
-            if generic:
-                return bound_values(resolver, file, generic, 0, is_function=False), "scope"
-            continue
-        if is_type and line and at == scope and language.ordered_types and _is_of_outside(file, at, name, line):
-            continue
-        bound: Values | None = None
-        if at == TOP and imports.means_module(file, name):
-            return (imports.whole(resolver, Module(file)) if name in imports.WHOLE else (Module(file),)), "module"
-        if file.has_name(at, name):
-            in_order = line and (at == scope or (language.ordered_locals and at != TOP and not is_type))
-            if in_order:
-                bound = name_in_scope(resolver, file, at, name, line)
-            else:
-                narrowing = narrowing_at(resolver, file, at, name, line) if line and language.narrows else ()
-                bound = narrowing or _name_in(resolver, file, at, name)
-        if bound is None and around is not None and not language.textual_includes:
+        elif around.is_type:
+            if not (is_innermost and language.types_are_scopes):
+                if found := _of_type_around(resolver, context, name, around, with_methods=not is_in_type):
+                    return found
+                is_in_type = True
+                continue
+            is_in_type = True
+            if line and at == scope and language.ordered_types and _is_of_outside(file, at, name, line):
+                continue
+        bound = _bound_in(resolver, context, name, at, around) if file.has_name(at, name) else None
+        if bound is None and around is not None and around.kind in open_kinds:
             bound = _in_other_parts(resolver, around, name)
         if bound is not None:
-            if at == TOP and language.package_scope == "program" and _all_forward(bound):
+            if around is None and language.package_scope == "program" and _all_forward(bound):
                 return _defined_elsewhere(resolver, file, name, bound)
             if language.types_by_arity:
                 bound = _of_every_arity(resolver, bound)
-            return bound, "scope" if at != TOP else "file"
-        innermost = False
-        if around is None:
-            continue
-        if language.implicit_members and is_type:
-            found = _implicit_members(resolver, resolver.type_of_extension(around), name, context)
-            if found:
+            return bound, "file" if around is None else "scope"
+        is_innermost = False
+        if around is not None and (found := _by_owner(resolver, context, name, around)):
+            return found
+    return None
+
+
+def _of_type_around(
+    resolver: Resolver, context: Context, name: str, around: Definition, *, with_methods: bool
+) -> Found | None:
+    """Return what a name means in a type whose body is no scope: a member of it, or a type parameter."""
+    file = context.file
+    if file.language.implicit_members:
+        found = _implicit_members(resolver, resolver.type_of_extension(around), name, context)
+        if file.language.mixins and not with_methods:  # the names around what is mixed in, but not its methods
+            found = tuple(value for value in found if not isinstance(value, Function))
+        if found:
+            return found, "self"
+    generic = [each for each in file.bound(around.ordinal, name) if each.how == "generic"]
+    return (bound_values(resolver, file, generic, 0, is_function=False), "scope") if generic else None
+
+
+def _bound_in(resolver: Resolver, context: Context, name: str, at: int, around: Definition | None) -> Values | None:
+    """Return what a name is bound to in a scope, as far as it is there where it is used."""
+    file, scope, line = context
+    language = file.language
+    is_ordered = language.ordered_locals and around is not None and not around.is_type
+    if line and (at == scope or is_ordered):
+        return name_in_scope(resolver, file, at, name, line)
+    narrowing = narrowing_at(resolver, file, at, name, line) if line and language.narrows else ()
+    return narrowing or _name_in(resolver, file, at, name)
+
+
+def _by_owner(resolver: Resolver, context: Context, name: str, around: Definition) -> Found | None:
+    """Return what a name means as a member of a type, or of what a method outside its type is of."""
+    if around.file.language.implicit_members:
+        own = [resolver.type_of_extension(around)] if around.is_type else []
+        for owner in [*own, *resolver.owners(around)] if around.owner else own:
+            if found := _implicit_members(resolver, owner, name, context):
                 return found, "self"
-        if around.owner and not language.implicit_members:
-            for owner in resolver.owners(around):  # `func (b *Box[T]) get() T`
-                for binding in owner.file.bound(owner.ordinal, name):
-                    if binding.how == "generic":
-                        return resolver.binding_values(owner.file, binding), "scope"
-        if around.owner and language.implicit_members:
-            for owner in resolver.owners(around):
-                found = _implicit_members(resolver, owner, name, context)
-                if found:
-                    return found, "self"
-        if language.closed_modules and around.kind == "module":
-            visited.discard(TOP)
-            break
+    elif around.owner:
+        for owner in resolver.owners(around):  # `func (b *Box[T]) get() T`
+            for binding in owner.file.bound(owner.ordinal, name):
+                if binding.how == "generic":
+                    return resolver.binding_values(owner.file, binding), "scope"
+    return None
+
+
+def _from_outside(resolver: Resolver, context: Context, name: str, scopes: Sequence[int]) -> Found:
+    """Return what a name means that no scope around it has."""
+    file, scope, _ = context
+    language = file.language
     if file.stars and language.package_scope == "package":  # whose names hide what comes with a star
         values, how = imports.in_own_package(resolver, file, name)
         if how == "package":
             return values, how
-    outside: Values = ()
-    for each in file.stars:
-        for module in imports.star_modules(resolver, file, each) if each.scope in visited else ():
-            if imports.star_brings(module, name) and (found := resolver.export(module, name)):
-                if not isinstance(module, Class) or not all(isinstance(value, Outside) for value in found):
-                    return found, "import"
-                outside = outside or found  # perhaps inherited from a library's type
-    if name in language.passing and (around := file.type_around(scope)) is not None:
+    starred, is_known = _by_star(resolver, file, name, scopes) if file.stars else ((), False)
+    if is_known:
+        return starred, "import"
+    around = file.type_around(scope) if name in language.passing or name in language.making else None
+    if around is not None and name in language.passing:
         return (Container("function", ((Instance(resolver.type_of_extension(around)),),)),), ""
-    around = file.type_around(scope) if language.mixins and name in language.making else None
-    if around is not None and is_type_itself(resolver, file, scope, around.ordinal):
+    if around is not None and language.mixins and is_type_itself(resolver, file, scope, around.ordinal):
         return (Class(around),), "self"
     if language.ordered_types and (of_type := _in_signature(resolver, file, scope, name)):
         return of_type, "scope"
     values, how = imports.visible_without_import(resolver, file, name, scope)
     if not values and language.named_by_file and scope == TOP:
         return in_template(resolver, file, name)
-    return (values, how) if values or not outside else (outside, "import")
+    return (values, how) if values or not starred else (starred, "import")
+
+
+def _by_star(resolver: Resolver, file: File, name: str, scopes: Sequence[int]) -> tuple[Values, bool]:
+    """Return what star imports bring under a name, and whether that is it: not what a library may hand down."""
+    outside: Values = ()
+    for each in file.stars:
+        for module in imports.star_modules(resolver, file, each) if each.scope in scopes else ():
+            if imports.star_brings(module, name) and (found := resolver.export(module, name)):
+                if not isinstance(module, Class) or not all(isinstance(value, Outside) for value in found):
+                    return found, True
+                outside = outside or found
+    return outside, False
 
 
 def _in_signature(resolver: Resolver, file: File, scope: int, name: str) -> Values:
@@ -210,7 +260,7 @@ def _in_other_parts(resolver: Resolver, definition: Definition, name: str) -> Va
     return tuple(value for each in found for value in resolver.definition_at_top(each)) if found else None
 
 
-def type_name(resolver: Resolver, context: Context, name: str) -> tuple[Values, str]:
+def type_name(resolver: Resolver, context: Context, name: str) -> Found:
     """Return what a name stands for where a type is meant: no field or property of the same name."""
     values, how = resolver.name(context, name)
     if context.file.language.types_apart and how == "scope" and not any(map(_may_be_type, values)):
@@ -229,7 +279,7 @@ def _may_be_type(value: Value) -> bool:
     return isinstance(value, Class | Module | Holder | Parameter)
 
 
-def _defined_elsewhere(resolver: Resolver, file: File, name: str, declared: Values) -> tuple[Values, str]:
+def _defined_elsewhere(resolver: Resolver, file: File, name: str, declared: Values) -> Found:
     """Return the definition of what a file only declares, or the declaration when there is none."""
     values, how = imports.visible_without_import(resolver, file, name)
     return (values, how) if values and not _all_forward(values) else (declared, "file")
@@ -317,7 +367,7 @@ def _name_in(resolver: Resolver, file: File, scope: int, name: str) -> Values | 
     return resolver.complete(("scope", file.path, scope, name), lambda: name_in_scope(resolver, file, scope, name, 0))
 
 
-def name_at(resolver: Resolver, file: File, scope: int, name: str) -> tuple[Values, str]:
+def name_at(resolver: Resolver, file: File, scope: int, name: str) -> Found:
     """Return what a bare name stands for anywhere in a scope."""
     return resolver.name(Context(file, scope, 0), name)
 
