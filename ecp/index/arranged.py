@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from tree_sitter import Node
 
-from ecp.index.docblocks import Docblock, docblock, imported, is_vague, named_types
+from ecp.index.docblocks import Docblock, docblock, imported, named_types, refined
 from ecp.index.facts import Interner
 from ecp.index.found import Found, FoundDefinition, one
 from ecp.index.syntax import FUNCTION_KINDS, VALUE_KINDS, Syntax
@@ -310,10 +310,9 @@ def read_docblocks(found: Found, rules: Syntax, definitions: list[FoundDefinitio
             found.bindings += [(definition.name_node, name, "", "generic", of, "") for name, of in said.templates if of]
         if definition.kind in ("function", "method"):
             found.documented[definition.ordinal] = said.parameters
-            if said.result and is_vague(definition.type):
-                definition.type = said.result
-        elif definition.kind in VALUE_KINDS and said.variable and is_vague(definition.type):
-            definition.type = said.variable
+            definition.type = refined(definition.type, said.result, rules.docblocks)
+        elif definition.kind in VALUE_KINDS:
+            definition.type = refined(definition.type, said.variable, rules.docblocks)
 
 
 def _above_blank_line(found: Found, row: int) -> Node | None:

@@ -13,9 +13,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ecp.index.records import record_of
+from ecp.index.records import REFINED, record_of
 
-_TAG = re.compile(r"@(param|returns?|var|type)\s+")
+_TAG = re.compile(r"@(?:phpstan-|psalm-)?(param|returns?|var|type)\s+")
 _TEMPLATE = re.compile(r"@(?:phpstan-|psalm-)?template(?:-covariant|-contravariant)?\s+(\w+)\s+of\s+")
 _NAME = re.compile(r"\s*(?:\.\.\.|&)?\[?(\$?\w+)(?:\.(\w+)\b(?!\.))?")
 _WORD = re.compile(r"[\w\\$.-]+")
@@ -140,6 +140,19 @@ def _function(text: str, at: int, end: int) -> str:
 def is_vague(type_text: str) -> bool:
     """Say whether a declared type leaves something for a doc comment to say."""
     return type_text in _VAGUE
+
+
+def refined(declared: str, said: str, precedence: str) -> str:
+    """Return a declared type with what a doc comment says of it.
+
+    Where the language asks for the type of what is overridden, only a comment can say which of its subtypes is meant.
+    https://docs.phpdoc.org/guide/references/phpdoc/tags/param.html
+    """
+    if not said or is_vague(declared):
+        return said or declared
+    if precedence != "comment" or is_vague(said) or said == declared:
+        return declared
+    return f"{REFINED}[{said},{declared}]"
 
 
 def docblock(text: str) -> Docblock | None:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from tree_sitter import Node
 
 from ecp.index.arranged import Enclosing, documented, joined, public_spans
-from ecp.index.docblocks import is_vague
+from ecp.index.docblocks import is_vague, refined
 from ecp.index.facts import SCOPE_KINDS, Facts, Interner
 from ecp.index.found import LATE_ROLES, PARAMETER, Found, FoundDefinition, bare, documented_part, one
 from ecp.index.syntax import FUNCTION_KINDS, VALUE_KINDS, Captures, Syntax
@@ -93,7 +93,7 @@ class _Names:
 
 def add_bindings(
     found: Found,
-    docblocks: bool,
+    docblocks: str,
     definitions: list[FoundDefinition],
     enclosing: Enclosing,
     blob: int,
@@ -152,8 +152,9 @@ def add_bindings(
             continue
         if not name and _is_of_anonymous(found, anonymous, position, definitions[scope] if scope >= 0 else None):
             continue
-        if docblocks and name and is_vague(type_text):
-            type_text = documented(found, how, name, node.start_point[0], scope) or type_text
+        if docblocks and name and (docblocks == "comment" or is_vague(type_text)):
+            said = documented(found, how, name, node.start_point[0], scope)
+            type_text = refined(type_text, said, docblocks)
         if value.startswith(PARAMETER):
             value = documented_part(found, value, scope)
         until = blocks.at(position) or (scopes.last_row[scope] if scope >= 0 else 0)

@@ -164,8 +164,8 @@ class Syntax:
         self.overloads = Overloads.read(table.get("overloads"))
         self.lambdas = Lambdas.read(table.get("lambdas"))
         self.narrowing = Narrowing.read(table.get("narrowing"))
-        self.docblocks = bool(table.get("docblocks", False))
-        """Doc comments declare types."""
+        self.docblocks = str(table.get("docblocks", ""))
+        """Doc comments declare types: where the source declares none (`source`), or before it (`comment`)."""
 
     def parse(self, source: bytes) -> tuple[bytes, Node]:
         """Parse a source; where the grammar cannot, once more without what the preprocessor puts in its way.

@@ -239,3 +239,21 @@ $x = = 3;
 //^ binds assign $x = #int
 //^ reports syntax error
 //^< defines variable $x
+//--- refined.php
+<?php
+/**
+ * @param Square $shape
+ * @phpstan-param list<Square> $more
+ * @return Square
+ */
+function pick(Shape $shape, array $more, ?Shape $other): Shape
+//       ^ defines function pick : refined[Square,Shape]
+//                  ^ binds parameter $shape : refined[Square,Shape]
+//                                 ^ binds parameter $more : list[Square]
+//                                              ^ binds parameter $other : Shape
+{
+    $this->assertInstanceOf(Square::class, $other);
+//         ^ refers call assertInstanceOf on $this
+//  ^ binds assign $other : Square
+    return $shape;
+}

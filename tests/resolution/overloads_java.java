@@ -166,3 +166,13 @@ class Shelf {
 //      ^ calls Shelf.write#1 Shelf.write#2 Shelf.write#3 Shelf.write#4 Shelf.write#5 Shelf.write#6 Shelf.write#7
     }
 }
+//--- src/com/jar/Drawer.java
+package com.jar;
+class Chest { void put(String name) {} void put(Lid lid) {} }
+class Drawer extends Chest {
+    void put() {}
+    void use() {
+        put(missing());
+//      ^ calls src/com/jar/Drawer.java:Chest.put#1 src/com/jar/Drawer.java:Chest.put#2
+    }
+}

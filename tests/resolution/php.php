@@ -304,3 +304,72 @@ function use_it(Relation $relation, Page $page) {
     $relation->related()->key();
     //                    ^ calls Model.key
 }
+//--- src/refined/Node.php
+<?php
+namespace Refined;
+class Node { function base() {} }
+class ListNode extends Node {
+    function only() {}
+    /** @return ListNode */
+    function own(): Node {}
+    /** @phpstan-return ListNode */
+    function said(): Node {}
+}
+abstract class Renderer { abstract function render(Node $node); }
+class ListRenderer extends Renderer {
+    /** @param ListNode $node */
+    function render(Node $node) {
+        $node->only();
+//             ^ calls src/refined/Node.php:ListNode.only
+        $node->base();
+//             ^ calls src/refined/Node.php:Node.base
+        $node->own()->only();
+//                    ^ calls src/refined/Node.php:ListNode.only
+        $node->said()->only();
+//                     ^ calls src/refined/Node.php:ListNode.only
+    }
+    /**
+     * @param Missing $node
+     * @param string $other
+     */
+    function stale(Node $node, Node $other) {
+        $node->base();
+//             ^ calls src/refined/Node.php:Node.base
+        $other->base();
+//              ^ calls src/refined/Node.php:Node.base
+        $other->only();
+//              ^ calls nothing
+    }
+}
+class NodeTest {
+    function check($one, $two, $three, $four) {
+        $one->only();
+//            ^ calls nothing
+        $this->assertInstanceOf(ListNode::class, $one, 'one');
+        $one->only();
+//            ^ calls src/refined/Node.php:ListNode.only
+        self::assertInstanceOf(\Refined\ListNode::class, $two);
+        $two->only();
+//            ^ calls src/refined/Node.php:ListNode.only
+        \assert($three instanceof ListNode);
+        $three->only();
+//              ^ calls src/refined/Node.php:ListNode.only
+        $this->assertNotInstanceOf(ListNode::class, $four);
+        $four->only();
+//             ^ calls nothing
+    }
+}
+class Tree {
+    function make() {
+        new Tree\Leaf(1);
+//               ^ calls src/refined/Leaf.php:Leaf
+        Tree\Leaf::of();
+//                 ^ calls src/refined/Leaf.php:Leaf.of
+        Tree::of();
+//            ^ calls nothing
+    }
+}
+//--- src/refined/Leaf.php
+<?php
+namespace Refined\Tree;
+class Leaf { static function of() {} }

@@ -133,11 +133,22 @@
   ] .)
   !alternative) @after @binding.assign
 ((function_call_expression
-  function: (name) @_assert
+  function: [
+    (name) @_assert
+    (qualified_name (name) @_assert)
+  ]
   arguments: (arguments
     . (argument
       (_ left: (variable_name) @name operator: "instanceof" right: (_) @type)))) @at @binding.assign
   (#eq? @_assert "assert"))
+; what stops a test that does not hold: https://docs.phpunit.de/en/12.0/assertions.html#assertinstanceof
+((_
+  name: (name) @_assert
+  arguments: (arguments
+    . (argument (class_constant_access_expression . (_) @type (name) @_class .))
+    . (argument (variable_name) @name))) @at @binding.assign
+  (#eq? @_assert "assertInstanceOf")
+  (#eq? @_class "class"))
 
 [(anonymous_function) (arrow_function)] @scope.function
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from ecp.index.records import DEFINED, GUARDS, NARROWED
+from ecp.index.records import DEFINED, GUARDS, NARROWED, REFINED
 from ecp.query.resolution.definitions import Definition
 from ecp.query.resolution.files import Context
 from ecp.query.resolution.generics import has_parameter, of_arity, substitute
@@ -104,6 +104,8 @@ def type_values(resolver: Resolver, context: Context, tree: Tree, receiver: Valu
         return tuple(map(as_held, named_type(resolver, context, arguments[0][1])))
     if name == NARROWED and arguments:
         return _told_by_guard(resolver, context, arguments[0])
+    if name == REFINED and len(arguments) == 2:
+        return _refined(resolver, context, *arguments, receiver=receiver)
     last = name.rpartition(".")[2]
     if name in SELF_TYPES or last == "Self":
         if isinstance(receiver, Instance | Class):
@@ -162,6 +164,14 @@ def _defined_member(resolver: Resolver, context: Context, line: int, name: str) 
     values = resolver.defined_on_line(context.file, line, name)
     given = tuple(gathered(values, resolver.call))
     return (*values, Container("function", (given,))) if has_parameter(given) else values
+
+
+def _refined(resolver: Resolver, context: Context, said: Tree, declared: Tree, receiver: Value | None) -> Values:
+    """Return what a comment says of a declared type, where that is known."""
+    values = type_values(resolver, context, said, receiver)
+    if any(not isinstance(value, Outside) for value in values):
+        return values
+    return type_values(resolver, context, declared, receiver)
 
 
 def _told_by_guard(resolver: Resolver, context: Context, guard: Tree) -> Values:

@@ -194,6 +194,16 @@ def _namespace_beside(resolver: Resolver, family: str, found: Values, path: str)
     return inner_namespace(resolver, family, path)
 
 
+def with_namespaces(resolver: Resolver, values: Values) -> Values:
+    """Return types of a file with the namespaces that have their names."""
+    found = values
+    for value in values:
+        if isinstance(value, Class):
+            path = ".".join(filter(None, (namespace_of(value.type), value.type.name)))
+            found += _namespace_beside(resolver, value.type.file.language.family, (value,), path)
+    return found
+
+
 def nearest_types(file: File, values: Values) -> Values:
     """Leave out the types that another one of their name hides: of another program in the repository, farther away."""
     types = [each.type for each in values if isinstance(each, Class)]

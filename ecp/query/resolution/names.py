@@ -114,6 +114,8 @@ def _in_scopes(resolver: Resolver, context: Context, name: str, scopes: Iterable
                 return _defined_elsewhere(resolver, file, name, bound)
             if language.types_by_arity:
                 bound = _of_every_arity(resolver, bound)
+            if language.types_share_names:
+                bound = imports.with_namespaces(resolver, bound)
             return bound, "file" if around is None else "scope"
         is_innermost = False
         if around is not None and (found := _by_owner(resolver, context, name, around)):

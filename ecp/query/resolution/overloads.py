@@ -323,13 +323,14 @@ def _applicable(
 ) -> tuple[Definition, ...]:
     """Return the candidates that the first phase takes in which any is taken, without those that another beats.
 
-    What a type inherits, beside its own `targets`, is one only where that is known of every argument.
+    What a type inherits, beside its own `targets` among them, is one only where that is known of every argument.
     """
     actual = {each.value: resolver.evaluate(context, each.value) for each in given}
+    has_own = not set(targets).isdisjoint(candidates)
     known: list[_Candidate] = []
     for each in candidates:
         phase, steps, types = _steps(resolver, language, each, given, actual)
-        if each in targets or (None not in steps and NEVER not in _phases(steps)):
+        if not has_own or each in targets or (None not in steps and NEVER not in _phases(steps)):
             known.append(_Candidate(each, max(phase, *_phases(steps), STRICT), steps, types))
     fewest = min(_phases(each.steps).count(NEVER) for each in known)
     taken = [each for each in known if _phases(each.steps).count(NEVER) == fewest]
