@@ -39,6 +39,9 @@ def run(arguments: list[str]) -> int:
     interrupts.install()
     trust_nobody()
     try:
+        for name in ("symbol", "source", "target"):
+            if isinstance(asked := getattr(options, name, None), str):
+                setattr(options, name, _from_root(asked, options.repo))
         code = _COMMANDS[options.command](options)
         sys.stdout.flush()
         return code
@@ -390,6 +393,12 @@ def _open(options: argparse.Namespace) -> Index:
     for note in reservations(code.freshness):
         print(f"ecp: {note}", file=sys.stderr)
     return code
+
+
+def _from_root(symbol: str, repo: str) -> str:
+    """Return a symbol with the path of its file from the root of the repository, where it was given from here."""
+    file, colon, within = symbol.partition(":")
+    return f"{_path_in_repository(file, repo)}:{within}" if colon and os.path.isfile(file) else symbol
 
 
 def _path_in_repository(file: str, repo: str) -> str:

@@ -23,7 +23,11 @@ SOURCES = {
     "ts/packages/tea/src/index.ts": 'export { brew } from "./pot"\n',
     "ts/packages/tea/src/pot.ts": "export function brew() {}\n",
     "lua/pen.lua": "local Pen = {}\n\nfunction Pen:draw() end\n\nreturn Pen\n",
-    "java/src/main/java/org/shop/Till.java": "package org.shop;\n\npublic class Till {\n  void ring(int sum) {}\n}\n",
+    "java/src/main/java/org/shop/Till.java": "package org.shop;\n\npublic class Till {\n  void ring(int sum) {}\n"
+    "  static class Drawer { void open() {} }\n}\n",
+    "go/top.go": "package root\n\ntype Top struct{}\n\nfunc (t Top) Go() {}\n",
+    "kotlin/Text.kt": "class Text {\n  fun String.shorten() = this\n}\n",
+    "ruby/queue.rb": "class Queue\n  def []=(at, item)\n  end\nend\n",
 }
 
 
@@ -46,6 +50,20 @@ def goods(repo: Repo) -> Repo:
         ("py/shelf/inner.py:Store.save", "py/shelf/inner.py", "Store.save"),
         ("py/shelf/inner.py:2", "py/shelf/inner.py", "Store.save"),
         ("py/shelf/inner.py:4:13", "py/shelf/inner.py", "Store.save"),
+        ("./py/shelf/inner.py:2", "py/shelf/inner.py", "Store.save"),
+        ("inner.py:2", "py/shelf/inner.py", "Store.save"),
+        ("Till.java:4", "java/src/main/java/org/shop/Till.java", "Till.ring"),
+        ("/builds/agent/go/util/chars.go:5", "go/util/chars.go", "Chars.Length"),
+        ("util/chars.go:Chars.Length", "go/util/chars.go", "Chars.Length"),
+        ("def save(self, item)", "py/shelf/inner.py", "Store.save"),
+        ("func (c *Chars) Length() int", "go/util/chars.go", "Chars.Length"),
+        ("example.org/goods/util.(*Chars).Length.func1", "go/util/chars.go", "Chars.Length"),
+        ("root.Top.Go", "go/top.go", "Top.Go"),
+        ("org.shop.Till$Drawer.open", "java/src/main/java/org/shop/Till.java", "Till.Drawer.open"),
+        ("Till.<init>", "java/src/main/java/org/shop/Till.java", "Till"),
+        ("Till..ctor", "java/src/main/java/org/shop/Till.java", "Till"),
+        ("String.shorten", "kotlin/Text.kt", "Text.shorten"),
+        ("Queue#[]=", "ruby/queue.rb", "Queue.[]="),
         ("util.ToChars", "go/util/chars.go", "ToChars"),
         ("util.Chars.Length", "go/util/chars.go", "Chars.Length"),
         ("example.org/goods/util.ToChars", "go/util/chars.go", "ToChars"),
@@ -76,6 +94,11 @@ def test_a_symbol_is_found_as_it_is_written(
         "other.Store",  # offered nowhere under that name
         "shelf.wrap",
         "py/shelf/inner.py:9999",
+        "shelf/other.py:2",
+        "helf/inner.py:2",
+        "/builds/inner.py:2",
+        "Text.ring",
+        "Queue#[]",
         "py/shelf/inner.py:Chars",
         "util.Parcel",
         "Chars.save",
@@ -93,3 +116,19 @@ def test_filters_hold_however_a_symbol_is_written(goods: Repo, settings: Setting
         assert code.definitions("shelf.Store", kind="function").items == ()
         assert code.definitions("py/shelf/inner.py:2", path="go/*").items == ()
         assert code.definitions("shelf.Store", kind="class", path="py/*").items
+
+
+@pytest.mark.parametrize(
+    ("written", "said", "hint"),
+    [
+        ("inner.py:9999", "nothing is defined at or around line 9999 in py/shelf/inner.py", "`outline`"),
+        ("shelf/inner.py:Chars", "nothing is called Chars in py/shelf/inner.py", "`outline`"),
+        ("other/inner.py:2", "no source has the path other/inner.py", "there is py/shelf/inner.py"),
+        ("other.py:2", "no source has the path other.py", ""),
+    ],
+)
+def test_a_place_where_nothing_is_says_why(goods: Repo, settings: Settings, written: str, said: str, hint: str) -> None:
+    with ecp.open(goods.path, settings=settings) as code:
+        message, remedy = code.why_nothing(written)
+    assert message == said
+    assert remedy.startswith(hint)

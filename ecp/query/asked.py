@@ -16,25 +16,30 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from fnmatch import fnmatchcase
 
-from ecp.query.resolution.components import components_of
-from ecp.query.resolution.counterparts import stood_for
 from ecp.query.resolution.definitions import VALUE_KINDS, Definition
 from ecp.query.resolution.files import File
 from ecp.query.resolution.inheritance import find_member
 from ecp.query.resolution.meaning import importable
+from ecp.query.resolution.modules.packages import package_of
 from ecp.query.resolution.program import Program
 from ecp.query.resolution.resolver import Resolver
 from ecp.query.symbols import by_likelihood, find, named, near, split_symbol
+from ecp.query.testing import is_test_path
 
 _PLACE = re.compile(r"(.+?):(\d+)(?::\d+)?")
 _IN_FILE = re.compile(r"(.+?\.\w+):([^:/].*)")
 _ARGUMENTS = re.compile(r"(?<!operator)\(.*")
-_WRAPPED = re.compile(r"^\s*\((?:\w+ )?[&*]*([\w.:]+)\)")
-_GENERIC = re.compile(r"(?<!operator)(<[^<>]*>|\[[^\[\]]*\])")
+_WRAPPED = re.compile(r"(^|[./])\s*(?:func +)?\((?:\w+ )?[&*]*([\w.:]+)(?:\[[^\[\]]*\])?\)(?: (?=\w)|)")
+_GENERIC = re.compile(r"(?<!operator)(<[^<>]*>|\[[^\[\]]+\])")
+_INNER = re.compile(r"(?<=\w)\$(?=[^\W\d])")
+_ANONYMOUS = re.compile(r"(?:\.func\d+|\$\d+)+(?:\.\d+)*$")
+_CONSTRUCTED = re.compile(r"\.{1,2}c?ctor$")
 _METHOD = re.compile(r"(?<![:/]):(?=\w+$)")
 _LAST = re.compile(r"(.*)(?:::|[.#])([^.:#]+)")
 
 _FEW = 3
+_FILES = 8
+"""Files up to which the end of their paths means all of them."""
 _VALUES = VALUE_KINDS - {"property"}  # which may have code of its own
 
 # What is around a line, the innermost first.
@@ -49,26 +54,33 @@ ORDER BY definition.line DESC, ordinal DESC
 def definitions_of(resolver: Resolver, symbol: str, *, kind: str = "", path: str = "") -> list[Definition]:
     """Return the definitions that a symbol may mean, the likeliest first."""
     program = resolver.program
-    place = _PLACE.fullmatch(symbol)
-    if place is not None and program.has(place[1]):
-        return _kept(_at(program, place[1], int(place[2])), kind, path)
-    in_file = _IN_FILE.fullmatch(symbol)
-    if in_file is not None and program.has(in_file[1]):
-        return _kept(find(program, in_file[2]), kind, path, in_file[1])
+    if place := _PLACE.fullmatch(symbol):
+        at = [each for file in files_of(program, place[1]) for each in _at(program, file, int(place[2]))]
+        if at:
+            return _kept(at, kind, path)
+    if in_file := _IN_FILE.fullmatch(symbol):
+        files = set(files_of(program, in_file[1]))
+        if found := [each for each in find(program, in_file[2]) if each.file.path in files] if files else ():
+            return _kept(found, kind, path)
     for written in dict.fromkeys((symbol, _bare(symbol))):
         if found := find(program, written, kind=kind, path=path):
-            return _with_stood_for(resolver, found, kind, path)
-        if found := _kept(_named_elsewhere(resolver, written), kind, path):
             return found
-        if found := _kept(components_of(program, written), kind, path):
+        if found := _kept(_named_elsewhere(resolver, written), kind, path):
             return found
     return []
 
 
-def _with_stood_for(resolver: Resolver, found: list[Definition], kind: str, path: str) -> list[Definition]:
-    """Put what stubs stand for before them: that is the symbol, and it may have another name in its source."""
-    sources = [source for each in found for source in stood_for(resolver, each)]
-    return list(dict.fromkeys([*_kept(sources, kind, path), *found])) if sources else found
+def files_of(program: Program, written: str) -> list[str]:
+    """Return the files that a path means: from the root, from a folder below it, or from that of the file system."""
+    written = written.replace("\\", "/")
+    while written.startswith("./"):
+        written = written[2:]
+    if program.has(written):
+        return [written]
+    if written.startswith("/") or written[1:3] == ":/":
+        return sorted((each for each in program.paths if written.endswith(f"/{each}")), key=len)[-1:]
+    below = [each for each in program.paths if each.endswith(f"/{written}")]
+    return sorted(below, key=lambda each: (is_test_path(each), len(each))) if len(below) <= _FILES else []
 
 
 def why_nothing(resolver: Resolver, symbol: str, *, kind: str = "", path: str = "") -> tuple[str, str]:
@@ -80,27 +92,43 @@ def why_nothing(resolver: Resolver, symbol: str, *, kind: str = "", path: str = 
         return f"nothing called {symbol} is {only}", f"there is {', '.join(there)}{more}"
     if resolver.program.has(symbol):
         return f"{symbol} is a file, no symbol", "`outline` lists what it defines"
+    if place := _PLACE.fullmatch(symbol) or _IN_FILE.fullmatch(symbol):
+        return _no_place(resolver.program, place[1], place[2])
     names = near(resolver.program.view, symbol)
     return f"nothing is called {symbol or repr(symbol)}", f"did you mean: {', '.join(names)}" if names else ""
 
 
-def _kept(found: Iterable[Definition], kind: str, path: str, file: str = "") -> list[Definition]:
+def _no_place(program: Program, written: str, within: str) -> tuple[str, str]:
+    """Say that a file has nothing of a name or at a line, or that there is no such file."""
+    if files := files_of(program, written):
+        of = f"nothing is called {within}" if not within.isdigit() else f"nothing is defined at or around line {within}"
+        return f"{of} in {files[0]}", "`outline` lists what it defines"
+    name = written.rpartition("/")[2]
+    same = [each for each in program.paths if each == name or each.endswith(f"/{name}")]
+    more = f" and {len(same) - _FEW} more" if len(same) > _FEW else ""
+    return f"no source has the path {written}", f"there is {', '.join(same[:_FEW])}{more}" if same else ""
+
+
+def _kept(found: Iterable[Definition], kind: str, path: str) -> list[Definition]:
     return [
-        each
-        for each in found
-        if (not kind or each.kind == kind)
-        and (not path or fnmatchcase(each.file.path, path))
-        and (not file or each.file.path == file)
+        each for each in found if (not kind or each.kind == kind) and (not path or fnmatchcase(each.file.path, path))
     ]
 
 
 def _bare(symbol: str) -> str:
-    """Return a symbol without what code writes around it: arguments, type arguments, `&`, `(*Type)`."""
-    name = _WRAPPED.sub(r"\1", symbol)
+    """Return a symbol without what code and traces write around it: arguments, type arguments, `(*Type)`, `def`."""
+    name = _WRAPPED.sub(_unwrapped, symbol)
     name = _ARGUMENTS.sub("", name)
     while (shorter := _GENERIC.sub("", name)) != name:
         name = shorter
-    return _METHOD.sub(".", name.strip().lstrip("&*"))
+    name = _INNER.sub(".", _CONSTRUCTED.sub("", _ANONYMOUS.sub("", name)))
+    *_, name = name.split() or [name]
+    return _METHOD.sub(".", name.lstrip("&*"))
+
+
+def _unwrapped(found: re.Match[str]) -> str:
+    """Return the type that stands in brackets before a method, and what parts them."""
+    return f"{found[1]}{found[2]}{'.' if found[0].endswith(' ') else ''}"
 
 
 def _at(program: Program, path: str, line: int) -> list[Definition]:
@@ -118,7 +146,8 @@ def _named_elsewhere(resolver: Resolver, symbol: str) -> list[Definition]:
     """Return what a name means that is not the definition's own: inherited, or offered by a module."""
     if len(split_symbol(symbol)) < 2:
         return []
-    ways: tuple[Callable[[Resolver, str], Iterable[Definition]], ...] = (_inherited, _in_folder, _imported)
+    ways: tuple[Callable[[Resolver, str], Iterable[Definition]], ...]
+    ways = (_inherited, _in_folder, _in_package, _extending, _imported)
     for way in ways:
         if found := list(dict.fromkeys(way(resolver, symbol))):
             return by_likelihood(found)
@@ -141,6 +170,23 @@ def _in_folder(resolver: Resolver, symbol: str) -> Iterator[Definition]:
     for each in named(resolver.program, parts[-1]):
         folder = each.file.path.rpartition("/")[0]
         if [*folder.split("/"), *each.qualified_name.split(".")][-len(parts) :] == parts:
+            yield each
+
+
+def _in_package(resolver: Resolver, symbol: str) -> Iterator[Definition]:
+    """Yield what has the name in a package, by the name that its files say it has."""
+    parts = split_symbol(symbol)
+    for each in named(resolver.program, parts[-1]):
+        package = package_of(resolver.program, each.file)
+        if package and [*package.split("."), *each.qualified_name.split(".")][-len(parts) :] == parts:
+            yield each
+
+
+def _extending(resolver: Resolver, symbol: str) -> Iterator[Definition]:
+    """Yield the functions that are called as methods of a type they are not in: `String.shorten`."""
+    parts = split_symbol(symbol)
+    for each in named(resolver.program, parts[-1]):
+        if each.is_extension_function and each.owner.partition("[")[0].split(".")[1 - len(parts) :] == parts[:-1]:
             yield each
 
 

@@ -55,12 +55,12 @@ SELECT   shown
 FROM     (
     SELECT DISTINCT CASE WHEN $symbol = $name THEN name ELSE qualified_name END AS shown,
            jaro_winkler_similarity(lower(name), lower($name)) AS likeness,
-           contains(lower(name), lower($name)) AS is_within
+           contains(lower(name), lower($name))::INT * length($name) / length(name) AS within
     FROM   definition
     WHERE  kind <> 'extension'
 )
-WHERE    likeness > 0.8 OR is_within
-ORDER BY likeness + 0.5 * is_within::INT + jaro_winkler_similarity(lower(shown), lower($symbol)) DESC, shown
+WHERE    likeness > 0.8 OR within > 0
+ORDER BY likeness + 0.5 * within + jaro_winkler_similarity(lower(shown), lower($symbol)) DESC, shown
 LIMIT    $limit
 """
 
