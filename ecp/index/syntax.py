@@ -110,8 +110,6 @@ MARKS = frozenset("read ignore comment scope exported static".split())
 
 _TIMES_CLEANED = 2
 """How often a source is read again without what may be the reason that it does not parse."""
-_BYTES_OF_ERROR = 20
-"""As many bytes in one error are as bad as another error: one alone may hold a whole source."""
 
 
 class Syntax:
@@ -187,17 +185,12 @@ class Syntax:
                 break
             cleaner = self.parser.parse_again(tree, text, clean)
             left = list(errors(cleaner.root_node)) if cleaner.root_node.has_error else []
-            if _unread(left) >= _unread(unparsed):
+            if len(left) >= len(unparsed):
                 break
             text, tree, unparsed = clean, cleaner, left
             if not left:
                 break
         return text, tree.root_node
-
-
-def _unread(unparsed: list[Node]) -> int:
-    """Return how much of a source errors make unreadable: the bytes in them, and some for each."""
-    return sum(node.end_byte - node.start_byte + _BYTES_OF_ERROR for node in unparsed)
 
 
 def _grammar(name: str) -> Grammar:
