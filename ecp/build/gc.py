@@ -13,7 +13,6 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +35,7 @@ from ecp.index.store import (
     settle_removals,
     unwritable,
 )
+from ecp.values import dataclass, field
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock

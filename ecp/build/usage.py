@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
-from dataclasses import dataclass
+
+from ecp.values import dataclass
 
 
 @dataclass(frozen=True)
