@@ -29,8 +29,8 @@ def main(arguments: list[str] | None = None) -> int:
 def script() -> NoReturn:
     """Be the process that runs one command.
 
-    It collects no cycles until something is built or served, and ends without taking its modules apart: what is theirs
-    goes with the process.  Either is a fiftieth of a one-shot query.
+    It collects no cycles unless it serves, and ends without taking its modules apart: what is theirs goes with the
+    process.  Either is a fiftieth of a one-shot query.
     """
     import gc
 

@@ -435,12 +435,10 @@ def _waits(limit: float | None = None) -> Waits:
 
 
 def _step_back() -> None:
-    import gc
-
     from ecp.build.machine import lower_priority
-    from ecp.config import Settings
+    from ecp.config import Settings, calculate_alone
 
-    gc.enable()
+    calculate_alone()
     if Settings.from_environment().priority == "low":
         lower_priority()
 

@@ -157,3 +157,11 @@ def trust_nobody() -> None:
     libgit2 reads all of them while it is loaded, which takes longer than to load it; pygit2 reads them once more.
     """
     os.environ[_AUTHORITIES] = os.devnull
+
+
+def calculate_alone() -> None:
+    """Have NumPy's linear algebra, of which we use nothing, start no threads.  For processes that are ours alone.
+
+    They are a quarter of what NumPy's import takes, and spin for a while after it.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -314,14 +314,14 @@ def add_reads(found: Found, rules: Syntax, marks: Captures, scopes: _NameScopes,
         role = intern[role_name or "read"]
         local = scopes.holding(scopes.type_parameters if role_name == "type" else scopes.variables)
         skipped = rules.predeclared_types if role_name == "type" else no_reads
-        at = {node.start_byte: node for node in nodes if not node.is_missing}
+        at = {node.start_byte: node for node in nodes}
         for start in sorted(at.keys() - claimed):
             if found.ignored and ignored.at(start):
                 continue
             node = at[start]
             name = text_of(node)
             scope = scope_at(start)
-            if not name or name in skipped or local.has(scope, name):
+            if not name or name in skipped or local.has(scope, name):  # what is missing in the source has no name
                 continue
             row, column = node.start_point
             made += (blob, row + 1, column + 1, role, intern[name], 0, definition_of[scope], 0)
