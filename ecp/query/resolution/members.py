@@ -286,50 +286,12 @@ def _find_members_as_values(resolver: Resolver, owner: Instance | Class | Super,
         return resolver.members_as_values(owner._replace(type=whole), name)
     if owner.type.file.language.embedded_fields and (found_inside := embedded(resolver, owner.type, name)):
         return found_inside
-    definitions = (
-        find_above(resolver, owner, name) if isinstance(owner, Super) else find_member(resolver, owner.type, name)
-    )
-    if not definitions and (suffix := owner.type.file.language.setter_suffix) and name.endswith(suffix):
-        read = find_member(resolver, owner.type, name.removesuffix(suffix), skip_own=isinstance(owner, Super))
-        definitions = tuple(each for each in read if each.kind == "property")
-    if definitions and owner.type.file.language.type_modifier and not isinstance(owner, Super):
-        definitions = of_value_or_type(resolver, owner.type, name, definitions, is_type=isinstance(owner, Class))
-    if len(definitions) > 1 and _arguments_of(owner):
-        definitions = extending(resolver, definitions, _arguments_of(owner))
-    if len(definitions) > 1 and owner.type.file.language.descriptors and not isinstance(owner, Class):
-        definitions = tuple(filter(is_property, definitions)) or definitions  # what is assigned, its setter gets
+    definitions = _definitions_of_member(resolver, owner, name)
     found: list[Value] = []
     for definition in definitions:
-        if definition.is_constructor and definition.name not in definition.file.language.constructors:
-            continue  # its name means the type
-        if definition.kind in FUNCTION_KINDS:
-            if is_property(definition) and (not isinstance(owner, Class) or _is_of_type_itself(definition)):
-                found += resolver.result_values(definition, owner)
-            else:
-                found.append(Function(definition, owner))
-        elif definition.kind == "property" and definition.file.language.property_storage:
-            found.append(Function(definition, owner))
-        elif definition.is_type or definition.kind == "type":
-            found.append(Class(standing_for_all(resolver.program, definition)))
-        elif definition.kind == "enum_member" and definition.ordinal in definition.file.members:
-            found.append(Class(definition))  # a variant with fields, a subtype of its enum
-        elif definition.kind == "enum_member" and definition.type:
-            found.append(Function(definition))  # a variant with a payload is a function that makes one
-        elif definition.kind == "enum_member" or (
-            definition.kind == "attribute" and not definition.type and is_enumeration(resolver, owner.type)
-        ):
-            found.append(Instance(definition.file.definitions[definition.container]))
-        else:
-            found += _got(resolver, filled_in(resolver, attribute(resolver, definition), owner, definition), definition)
-    if not definitions and owner.type.kind == "module" and isinstance(owner, Instance):
-        found += resolver.definition_values(members_of_heirs(resolver, owner.type, name))
+        found += _as_member(resolver, owner, definition)
     if not definitions:
-        declared = tuple(_declared_attribute(resolver, owner, name))
-        found += (
-            declared or _assigned_attribute(resolver, owner.type, name) or _dereferenced_member(resolver, owner, name)
-        )
-        if isinstance(owner, Class) and owner.type.file.language.assigned_members:
-            found += _assigned_member(resolver, owner.type, name)
+        found += _undefined_member(resolver, owner, name)
     if not found and isinstance(owner, Class) and owner.type.kind == "type":  # another name of a type
         for value in aliased(resolver, owner.type):
             if isinstance(value, Instance) and value.type is not owner.type:
@@ -337,6 +299,62 @@ def _find_members_as_values(resolver: Resolver, owner: Instance | Class | Super,
     if not found and isinstance(owner, Instance):
         found += gathered(_bases_without_name(resolver, owner.type), lambda base: resolver.member_values(base, name))
     return tuple(dict.fromkeys(found))
+
+
+def _definitions_of_member(resolver: Resolver, owner: Instance | Class | Super, name: str) -> tuple[Definition, ...]:
+    """Return what defines a member, of several what is meant on such an owner."""
+    language = owner.type.file.language
+    is_above = isinstance(owner, Super)
+    definitions = (
+        find_above(resolver, owner, name) if isinstance(owner, Super) else find_member(resolver, owner.type, name)
+    )
+    if not definitions and (suffix := language.setter_suffix) and name.endswith(suffix):
+        read = find_member(resolver, owner.type, name.removesuffix(suffix), skip_own=is_above)
+        definitions = tuple(each for each in read if each.kind == "property")
+    if definitions and language.type_modifier and not is_above:
+        definitions = of_value_or_type(resolver, owner.type, name, definitions, is_type=isinstance(owner, Class))
+    if len(definitions) > 1 and _arguments_of(owner):
+        definitions = extending(resolver, definitions, _arguments_of(owner))
+    if len(definitions) > 1 and language.descriptors and not isinstance(owner, Class):
+        return tuple(filter(is_property, definitions)) or definitions  # what is assigned, its setter gets
+    return definitions
+
+
+def _as_member(resolver: Resolver, owner: Instance | Class | Super, definition: Definition) -> Values:
+    """Return what a definition is as a member of an owner."""
+    kind = definition.kind
+    if definition.is_constructor and definition.name not in definition.file.language.constructors:
+        return ()  # its name means the type
+    if kind in FUNCTION_KINDS:
+        if is_property(definition) and (not isinstance(owner, Class) or _is_of_type_itself(definition)):
+            return resolver.result_values(definition, owner)
+        return (Function(definition, owner),)
+    if kind == "property" and definition.file.language.property_storage:
+        return (Function(definition, owner),)
+    if definition.is_type or kind == "type":
+        return (Class(standing_for_all(resolver.program, definition)),)
+    if kind == "enum_member" and definition.ordinal in definition.file.members:
+        return (Class(definition),)  # a variant with fields, a subtype of its enum
+    if kind == "enum_member" and definition.type:
+        return (Function(definition),)  # a variant with a payload is a function that makes one
+    if kind == "enum_member" or (kind == "attribute" and not definition.type and is_enumeration(resolver, owner.type)):
+        return (Instance(definition.file.definitions[definition.container]),)
+    return _got(resolver, filled_in(resolver, attribute(resolver, definition), owner, definition), definition)
+
+
+def _undefined_member(resolver: Resolver, owner: Instance | Class | Super, name: str) -> Values:
+    """Return what a member is that no definition of the type, or of its bases, has the name of."""
+    found: list[Value] = []
+    if owner.type.kind == "module" and isinstance(owner, Instance):
+        found += resolver.definition_values(members_of_heirs(resolver, owner.type, name))
+    found += (
+        tuple(_declared_attribute(resolver, owner, name))
+        or _assigned_attribute(resolver, owner.type, name)
+        or _dereferenced_member(resolver, owner, name)
+    )
+    if isinstance(owner, Class) and owner.type.file.language.assigned_members:
+        found += _assigned_member(resolver, owner.type, name)
+    return tuple(found)
 
 
 def _declared_attribute(resolver: Resolver, owner: Instance | Class | Super, name: str) -> Iterator[Value]:
