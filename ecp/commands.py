@@ -307,9 +307,10 @@ def verify(options: argparse.Namespace) -> int:
 
 def doctor(options: argparse.Namespace) -> int:
     """Look everything over."""
+    from dataclasses import asdict
+
     from ecp import render
     from ecp.doctor import examine
-    from ecp.values import asdict
 
     findings = examine()
     print(render.to_json({"findings": list(map(asdict, findings))}) if options.json else render.findings(findings))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ecp.errors import ConfigError
-from ecp.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,6 @@ from ecp.errors import StoreError
 from ecp.index.git import libgit2_version
 from ecp.index.languages import fingerprint
 from ecp.index.store import RepositoryStore, checksum_of, repository_folders
-from ecp.values import dataclass
 
 if TYPE_CHECKING:
     from ecp.build.machine import Load

@@ -6,9 +6,8 @@ Lines and columns are 1-based; columns count bytes of UTF-8.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
-
-from ecp.values import dataclass, field
 
 T = TypeVar("T")
 

@@ -9,10 +9,9 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict, is_dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
-
-from ecp.values import asdict, is_dataclass
 
 if TYPE_CHECKING:
     from ecp.build import BuildReport

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ecp.config import Settings
 from ecp.index.store import Receipt, RepositoryStore, repository_folders
-from ecp.values import dataclass
 
 if TYPE_CHECKING:
     from ecp.build.notes import BuildNote

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import closing
+from dataclasses import dataclass
 
 from ecp.build import Waits, build_l2
 from ecp.build.gc import folder_aside
@@ -13,7 +14,6 @@ from ecp.errors import DamagedLayerError
 from ecp.index.layer import COLUMNS, OpenLayers
 from ecp.model import Freshness
 from ecp.query.view import View
-from ecp.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -22,12 +22,11 @@ from tests.readme import ANSWERS, MADE, README, commands, with_made_parts
 
 PACKAGE = ROOT / "ecp"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-LEAVES = {"ecp.errors", "ecp.model", "ecp.config", "ecp.values", "ecp._version"}
+LEAVES = {"ecp.errors", "ecp.model", "ecp.config", "ecp._version"}
 TOP = {"ecp.__main__", "ecp.arguments", "ecp.cli", "ecp.commands"}
 """What only a process that is the command line may load."""
 # What each part may import besides itself and the leaves (ARCHITECTURE, "The map").
 MAY_IMPORT = {
-    "ecp.values": set(),
     "ecp.model": set(),
     "ecp.errors": set(),
     "ecp.config": {"ecp.errors"},
@@ -84,7 +83,6 @@ def test_every_module_says_what_it_is_for() -> None:
     ("pattern", "homes"),
     [
         (r"\bimport pygit2\b", {"ecp.index.git"}),
-        (r"\b(import|from) dataclasses\b", {"ecp.values"}),
         (r"\bos\.(environ|getenv)\b", {"ecp.config"}),
         (r"\bos\.(replace|rename)\(|\.rename\(", {"ecp.index.store"}),
         (r"\bprint\(", {"ecp.cli", "ecp.commands", "ecp.progress"}),

@@ -28,6 +28,7 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,7 +39,6 @@ from ecp.build.machine import Environment
 from ecp.build.notes import BuildNote, Waiting, Wanted, read_note, remove_note, write_note
 from ecp.config import Settings
 from ecp.index.store import check_ours, discard, make_private
-from ecp.values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock

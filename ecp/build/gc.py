@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,6 @@ from ecp.index.store import (
     settle_removals,
     unwritable,
 )
-from ecp.values import dataclass, field
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock

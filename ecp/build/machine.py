@@ -13,11 +13,10 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from typing import Literal
-
-from ecp.values import dataclass
 
 ROOT = Path("/")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ecp.build.plan import Plan
@@ -14,7 +15,6 @@ from ecp.config import Settings
 from ecp.errors import StoreError
 from ecp.index.git import Repository
 from ecp.index.layer import BlobRow, LayerWriter, is_of_files
-from ecp.values import dataclass, field
 
 
 @dataclass

@@ -10,11 +10,11 @@ import json
 import os
 import time
 from contextlib import suppress
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
 from ecp.index.store import discard
-from ecp.values import asdict, dataclass
 
 Wanted = Literal["lock", "slot", "memory", "io"]
 

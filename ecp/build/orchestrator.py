@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,6 @@ from ecp.config import Settings
 from ecp.errors import StoreError
 from ecp.index import git
 from ecp.index.store import LayerRef, Manifest, Receipt, RepositoryStore, discard
-from ecp.values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from ecp.build.gate import Slot

@@ -8,13 +8,13 @@ the layers stay few.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from ecp.index.blobs import Key, Task, is_reusable, key_of
 from ecp.index.git import Repository, TreeEntry
 from ecp.index.languages import language_of_path
 from ecp.index.layer import BlobRow, Copy, TreeReader, TreeRow, block_size_for
 from ecp.index.store import LayerRef, Manifest, RepositoryStore
-from ecp.values import dataclass, field
 
 _STACKS_COMPARED, _ANCESTORS = 4, 100
 """Stacks that a build chooses from: those of the nearest indexed ancestor, and some of the last used."""

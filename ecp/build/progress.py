@@ -5,8 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-
-from ecp.values import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-
-from ecp.values import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ import os
 import pickle
 import signal
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
@@ -20,7 +21,6 @@ from ecp.index.blobs import Task, parse_source, too_large
 from ecp.index.facts import Facts
 from ecp.index.git import Objects, map_little, objects_of
 from ecp.index.layer import BlobRow, columns_of
-from ecp.values import dataclass, field
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 
 from ecp.index.preprocess import blank
-from ecp.values import dataclass
 
 _BLOCK = re.compile(rb"<!--|<(\w[\w-]*+)")
 _NEXT = re.compile(rb"<!--|\{\{|<(/?)([A-Za-z][\w.:-]*+)")

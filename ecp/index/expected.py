@@ -11,11 +11,11 @@ argument, the type is not known.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from tree_sitter import Node
 
 from ecp.index.languages import NodeTypes
-from ecp.values import dataclass
 
 _FAR = 64
 """Levels between a `return` and its function, past which that is not sought."""

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
-
-from ecp.values import dataclass, field
 
 
 class Column(NamedTuple):

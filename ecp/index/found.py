@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from operator import attrgetter
 
 from tree_sitter import Node
@@ -18,7 +19,6 @@ from ecp.index.records import CONSTANT, NARROWED, OPENED, RECORD
 from ecp.index.source import Source
 from ecp.index.syntax import FUNCTION_KINDS, Captures, Head, Syntax
 from ecp.index.written_types import type_expression
-from ecp.values import dataclass, field
 
 _LONGEST_TYPE = 1_000
 _GIVEN = 16

@@ -10,6 +10,8 @@ A function after the brackets is the last parameter's (`;-1`).  Which nodes are 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from tree_sitter import Node
 
 from ecp.index.expressions import expression
@@ -17,7 +19,6 @@ from ecp.index.languages import NodeTypes
 from ecp.index.notation import parts_of
 from ecp.index.source import Source
 from ecp.index.written_types import type_expression
-from ecp.values import dataclass
 
 _TO_LAMBDA = 3
 """Levels between a parameter's name and its function."""

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.util import find_spec
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Self
-
-from ecp.values import dataclass, field, field_names
 
 FORMAT = 2
 """Version of the stored tables.  History:
@@ -422,7 +421,7 @@ class NodeTypes:
     @classmethod
     def read(cls, table: dict[str, Any] | None) -> Self | None:
         """Return such a table; None for a language without it."""
-        return cls(**{name: frozenset(table.get(name, ())) for name in field_names(cls)}) if table else None
+        return cls(**{name: frozenset(table.get(name, ())) for name in cls.__dataclass_fields__}) if table else None
 
 
 def syntax_table(name: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
@@ -18,7 +19,6 @@ from ecp.index.facts import TABLES, Facts, order_of, with_strings
 from ecp.index.languages import FORMAT, fingerprint
 from ecp.index.runs import ROW_GROUP, Gathered
 from ecp.index.statements import connect, rows_with, run_with
-from ecp.values import dataclass
 
 if TYPE_CHECKING:
     import duckdb

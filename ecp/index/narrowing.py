@@ -6,11 +6,11 @@ https://www.typescriptlang.org/docs/handbook/2/narrowing.html
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from tree_sitter import Node
 
 from ecp.index.languages import NodeTypes
-from ecp.values import dataclass
 
 
 @dataclass(frozen=True)

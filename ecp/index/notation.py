@@ -48,6 +48,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from operator import methodcaller
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -56,7 +57,6 @@ from tree_sitter import Node
 
 from ecp.index.expected import Expected
 from ecp.index.records import CONSTANT, HELD, POINTER, REFERENCE
-from ecp.values import dataclass
 
 if TYPE_CHECKING:
     from ecp.index.source import Source

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple
@@ -21,7 +22,6 @@ from ecp.index.git import Repository
 from ecp.index.layer import BlobRow, OpenLayers, TreeRow
 from ecp.index.store import Manifest, RepositoryStore, damaged
 from ecp.model import Freshness
-from ecp.values import dataclass, field
 
 _FIRST_BLOB = 1 << 30
 """Blob numbers of overlays begin here, above those of every stack."""

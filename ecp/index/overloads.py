@@ -14,6 +14,8 @@ is the table `overloads` of `queries/<language>.toml`; a language without one ha
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from tree_sitter import Node
 
 from ecp.index.expressions import expression
@@ -21,7 +23,6 @@ from ecp.index.languages import NodeTypes
 from ecp.index.records import CONSTANT, RECORD
 from ecp.index.source import Source
 from ecp.index.written_types import qualifiers, type_expression
-from ecp.values import dataclass
 
 _DEPTH = 5
 """Levels between a definition and its parameters: `int *(*f(int a))(int b)` and the like."""

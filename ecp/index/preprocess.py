@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 from typing import Any
-
-from ecp.values import dataclass, field
 
 Patterns = tuple[re.Pattern[bytes], ...]
 Rows = list[tuple[int, int]]

@@ -19,13 +19,13 @@ import stat
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from ecp.errors import DamagedLayerError, StoreError
 from ecp.index.languages import FORMAT, fingerprint
-from ecp.values import asdict, dataclass, field
 
 _MANIFEST = re.compile(r"([0-9a-f]{40})\.([0-9a-f]{16})\.json\Z")
 LAYER_NAME = re.compile(r"[0-9a-f]{12}-[0-9a-f]{12}\.duckdb")

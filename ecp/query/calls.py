@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import replace
 from itertools import chain, starmap
 
 from ecp.model import Answer, Call, Unresolved, Use
@@ -18,7 +19,6 @@ from ecp.query.resolution.resolver import Resolver
 from ecp.query.resolution.rows import Reference
 from ecp.query.symbols import likeliest, symbols_of
 from ecp.query.uses import MODULE, Found, Meant, Outcome, Uses, enclosing
-from ecp.values import replace
 
 _CANDIDATES = 5
 _SOURCES_AT_ONCE = 8

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from ecp.errors import EcpError
@@ -11,7 +12,6 @@ from ecp.query.calls import every_call
 from ecp.query.resolution.program import Program
 from ecp.query.resolution.resolver import Resolver
 from ecp.query.uses import of_each
-from ecp.values import dataclass
 
 _DEFINITION_COLUMNS = ("file", "line", "name", "kind", "qualified_name")
 _CALL_COLUMNS = (

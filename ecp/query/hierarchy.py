@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from ecp.index.facts import TYPE_KINDS
 from ecp.model import Answer, Relative
@@ -28,7 +29,6 @@ from ecp.query.resolution.resolver import Resolver
 from ecp.query.resolution.values import Instance
 from ecp.query.symbols import grouped
 from ecp.query.uses import Found, Uses
-from ecp.values import replace
 
 Distant = list[tuple[Definition, int]]
 """Definitions with their steps of inheritance, the nearest first."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 from ecp.model import CONFIDENCE, STEP_CONFIDENCE, FileTotal, Impacted, ImpactReport
@@ -17,7 +18,6 @@ from ecp.query.steps import DEPENDS, Step, dependencies, dependents, members_too
 from ecp.query.symbols import grouped, symbols_of
 from ecp.query.testing import is_test, is_test_path
 from ecp.query.uses import MODULE, Uses
-from ecp.values import dataclass
 
 _SUREST = max(*CONFIDENCE.values(), *STEP_CONFIDENCE.values())
 """How sure a step is at most."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, wraps
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
@@ -36,7 +37,6 @@ from ecp.query.resolution.program import Program
 from ecp.query.resolution.resolver import Resolver
 from ecp.query.uses import Uses
 from ecp.query.view import View
-from ecp.values import replace
 
 if TYPE_CHECKING:
     from ecp.index.git import Objects

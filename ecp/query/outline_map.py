@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from heapq import nlargest
 
 from ecp.model import Answer, MapFile
@@ -15,7 +16,6 @@ from ecp.query.resolution.values import Module, Package, Value
 from ecp.query.symbols import grouped, symbols_of
 from ecp.query.testing import is_test, is_test_path
 from ecp.query.uses import Uses
-from ecp.values import replace
 
 _DAMPING = 0.85
 _ROUNDS = 20

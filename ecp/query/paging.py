@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import asdict, replace
 from itertools import islice
 from typing import Any, TypeVar
 
 from ecp.errors import UsageError
 from ecp.model import Answer
-from ecp.values import asdict, replace
 
 T = TypeVar("T")
 A = TypeVar("A", bound=Answer[Any])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -15,7 +16,6 @@ from ecp.model import Answer, Body, Call, Unresolved, Use
 from ecp.query.paging import page
 from ecp.query.resolution.definitions import Definition
 from ecp.query.view import View
-from ecp.values import replace
 
 R = TypeVar("R", Call, Use, Unresolved)
 
