@@ -35,9 +35,9 @@ lint: $(VENV)/.dev
 types: $(VENV)/.dev
 	$(BIN)/mypy
 
-# The parts of README.md that are made from the code.
+# The parts of the documents that are made from the code.
 docs: $(VENV)/.dev
-	$(BIN)/python -m tests.readme
+	$(BIN)/python -m tests.documents
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

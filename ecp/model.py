@@ -1,6 +1,6 @@
 """What questions are answered with: plain, typed, documented values.
 
-Field names are the JSON contract (README, "JSON"): what an answer's JSON holds is what its value holds.
+Field names are the JSON contract (docs/reference.md, "JSON"): what an answer's JSON holds is what its value holds.
 Lines and columns are 1-based; columns count bytes of UTF-8.
 """
 

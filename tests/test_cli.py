@@ -18,7 +18,7 @@ from filelock import FileLock
 from ecp.config import Settings
 from ecp.index.store import RepositoryStore
 from tests.conftest import Cli, Repo
-from tests.readme import ANSWERS, commands
+from tests.documents import ANSWERS, commands
 
 CONTRACT = {
     "index": "commit outcome files bytes_parsed bytes_read bytes_written seconds wait_seconds peak_rss_bytes "
@@ -226,7 +226,7 @@ ASKED = {
 
 
 def test_every_command_keeps_its_contract(cli: Cli, repo: Repo, tmp_path: Path) -> None:
-    """What --json prints are the fields that README lists, no fewer and no more, down to the last value."""
+    """What --json prints are the fields that the reference lists, no fewer and no more, down to the last value."""
     repo.commit(
         {"sub.py": "from main import App\n\n\nclass Sub(App):\n    def go(self, other):\n        other.step()\n"}
     )

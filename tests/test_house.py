@@ -18,7 +18,7 @@ import ecp
 from ecp.config import VARIABLES, Settings
 from ecp.index.languages import EXTRACTOR, _frozen, languages
 from tests.conftest import ROOT
-from tests.readme import ANSWERS, MADE, README, commands, with_made_parts
+from tests.documents import ANSWERS, MADE, README, commands, with_made_parts
 
 PACKAGE = ROOT / "ecp"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -136,16 +136,16 @@ def test_the_fingerprint_covers_every_module_that_decides_what_facts_are() -> No
     assert {name.removeprefix("ecp.index.") for name in loaded} <= set(EXTRACTOR)
 
 
-def test_the_made_parts_of_the_readme_are_up_to_date() -> None:
-    text = README.read_text(encoding="utf-8")
-    assert with_made_parts(text) == text, "run `make docs`"
-    assert all(make() in text for make in MADE.values())
+@pytest.mark.parametrize("document", MADE, ids=lambda path: path.name)
+def test_the_made_parts_of_the_documents_are_up_to_date(document: Path) -> None:
+    assert with_made_parts(document) == document.read_text(encoding="utf-8"), "run `make docs`"
 
 
-def test_every_command_and_variable_is_in_the_readme() -> None:
-    text = README.read_text(encoding="utf-8")
+def test_every_command_and_variable_is_in_the_documents() -> None:
+    text = "".join(document.read_text(encoding="utf-8") for document in MADE)
     for name, command in commands().items():
         assert f"### ecp {name}\n" in text
+        assert f"`{name}`" in README.read_text(encoding="utf-8")
         for action in command._actions:
             assert action.help, f"ecp {name}: {action.dest} has no help"
     for variable in VARIABLES:
@@ -155,7 +155,7 @@ def test_every_command_and_variable_is_in_the_readme() -> None:
     assert {variable.field for variable in VARIABLES} == {each.name for each in fields(Settings)}
 
 
-def test_every_answer_in_json_is_in_the_readme() -> None:
+def test_every_answer_in_json_is_in_the_reference() -> None:
     with_json = {name for name, command in commands().items() if "--json" in command.format_help()}
     assert with_json == {name.split()[0] for name in ANSWERS} | {"doctor"}
 

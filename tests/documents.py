@@ -1,4 +1,4 @@
-"""The parts of README.md that are made from the code: `make docs` writes them, a test compares them."""
+"""The parts of the documents that are made from the code: `make docs` writes them, a test compares them."""
 
 from __future__ import annotations
 
@@ -41,7 +41,8 @@ from ecp.query.export import Exported
 from ecp.status import IndexedCommit, IndexedRepository, MachineStatus
 from ecp.verify import TableDifference, VerifyReport
 
-README = Path(__file__).resolve().parents[1] / "README.md"
+ROOT = Path(__file__).resolve().parents[1]
+README, REFERENCE = ROOT / "README.md", ROOT / "docs" / "reference.md"
 
 ANSWERS: dict[str, tuple[type, type | None]] = {
     "index": (BuildReport, None),
@@ -127,22 +128,23 @@ def _fields(value: type[Any]) -> Iterator[str]:
 
 
 MADE = {
-    "commands": command_reference,
-    "variables": variable_reference,
-    "confidence": confidence_reference,
-    "json": json_reference,
+    README: {"confidence": confidence_reference, "variables": variable_reference},
+    REFERENCE: {"json": json_reference, "commands": command_reference},
 }
+"""By document, what is made of it, by the name of the markers around that."""
 
 
-def with_made_parts(text: str) -> str:
-    """Return README's text with what stands between its markers made anew."""
-    for name, make in MADE.items():
+def with_made_parts(document: Path) -> str:
+    """Return a document's text with what stands between its markers made anew."""
+    text = document.read_text(encoding="utf-8")
+    for name, make in MADE[document].items():
         before, begin, rest = text.partition(f"<!-- {name} -->\n")
         _, end, after = rest.partition(f"<!-- /{name} -->")
-        assert begin and end, f"README has no place for {name}"
+        assert begin and end, f"{document.name} has no place for {name}"
         text = f"{before}{begin}{make()}\n{end}{after}"
     return text
 
 
 if __name__ == "__main__":
-    README.write_text(with_made_parts(README.read_text(encoding="utf-8")), encoding="utf-8")
+    for each in MADE:
+        each.write_text(with_made_parts(each), encoding="utf-8")
