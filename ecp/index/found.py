@@ -122,7 +122,7 @@ def _name(found: Found, node: Node) -> str:
 
 def _type(found: Found, captures: Captures, name: str = "type") -> str:
     nodes = captures.get(name)
-    return type_expression(nodes[0], found.tree) if nodes else ""
+    return "|".join([type_expression(node, found.tree) for node in nodes]) if nodes else ""
 
 
 def _value(found: Found, captures: Captures, name: str = "value") -> str:

@@ -558,3 +558,33 @@ def h(x: C | A):
         x = B()
     x.go()
 #     ^ calls C.go A.go B.go
+#--- asked.py
+class A:
+    ok: bool
+    def go(self): ...
+class B(A):
+    def more(self): ...
+def f(xs: list[A] | dict[str, str] | None, ps: list[A]):
+    found = next(
+        (p for p in ps if isinstance(p, B)),
+        None,
+    )
+    found.more()
+#         ^ calls B.more
+    if isinstance(xs, list):
+        ", ".join(x.go() for x in xs)
+#                   ^ calls A.go
+        for x in xs:
+            x.go()
+#             ^ calls A.go
+def g(self, x: A | list[A]):
+    if isinstance(x, list):
+        x[0].go()
+#            ^ calls A.go
+    elif isinstance(x, (list, tuple)):
+        for y in x:
+            y.go()
+#             ^ calls A.go
+    else:
+        x.go()
+#         ^ calls A.go

@@ -216,3 +216,61 @@ class Row(Item[V]):
         if self._view:
             self._view.count()
 #                      ^ calls views.py:Layout.count
+#--- containers.py
+from typing import Mapping, Generic, TypeVar, Iterator, Hashable
+from collections.abc import Mapping as M2
+class A:
+    def go(self): ...
+class B:
+    def go(self): ...
+K = TypeVar("K")
+V = TypeVar("V")
+T = TypeVar("T", "A", "B")
+T2 = TypeVar("T2", A, B, covariant=True)
+class Frozen(Mapping[K, V], Generic[K, V]):
+    def __getitem__(self, key: K) -> V: ...
+    def __iter__(self) -> Iterator[K]: ...
+class Plain(M2[str, "A"]):
+    pass
+class Data(Mapping[Hashable, "A"]):
+    @property
+    def variables(self) -> Frozen[Hashable, B]: ...
+    def __getitem__(self, key): return A()
+    def __iter__(self) -> Iterator[Hashable]: ...
+def use(f: Frozen[str, A], p: Plain, d: Data, g: Frozen[B, A]):
+    for k, v in f.items():
+        v.go()
+#         ^ calls A.go
+    for v in f.values():
+        v.go()
+#         ^ calls A.go
+    f["a"].go()
+#          ^ calls A.go
+    f.get("a").go()
+#              ^ calls A.go
+    p["a"].go()
+#          ^ calls A.go
+    for k, v in p.items(): v.go()
+#                            ^ calls A.go
+    d["x"].go()
+#          ^ calls A.go
+    for k, v in d.variables.items(): v.go()
+#                                      ^ calls B.go
+    for k, v in d.items(): v.go()
+#                            ^ calls A.go
+    for k in g: k.go()
+#                 ^ calls B.go
+    {k: v.go() for k, v in d.variables.items()}
+#         ^ calls B.go
+class Group(Generic[T]):
+    def __init__(self, obj: T):
+        self._obj = obj
+    def run(self, other: T2):
+        self._obj.go()
+#                 ^ calls A.go B.go
+        other.go()
+#             ^ calls A.go B.go
+class DataGroup(Group["A"]):
+    def more(self):
+        self._obj.go()
+#                 ^ calls A.go

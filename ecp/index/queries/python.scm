@@ -9,6 +9,15 @@
       (keyword_argument name: (identifier) @_bound value: (_) @type))) @value) @definition.variable
   (#eq? @_bound "bound"))
 
+; or is one of several: `T = TypeVar("T", Pen, Quill)`
+((assignment
+  left: (identifier) @name
+  right: (call
+    function: [(identifier) (attribute)] @_maker
+    arguments: (argument_list . (string) ("," . [(identifier) (attribute) (string) (subscript)] @type)+)) @value)
+  @definition.variable
+  (#match? @_maker "TypeVar$"))
+
 (class_definition
   name: (identifier) @name
   body: (block . (string)? @doc) @body) @definition.class

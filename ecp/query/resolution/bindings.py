@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ecp.query.resolution import imports
 from ecp.query.resolution.containers import elements_of, entered
-from ecp.query.resolution.declared_types import type_values
+from ecp.query.resolution.declared_types import container_kinds, type_values
 from ecp.query.resolution.definitions import FUNCTION_KINDS, TOP, Definition
 from ecp.query.resolution.files import Context, File
 from ecp.query.resolution.inheritance import linearization
@@ -164,10 +164,12 @@ def _narrowed(resolver: Resolver, context: Context, binding: Binding) -> Values:
     told = tuple(gathered(type_values(resolver, context, parse_type(binding.type)), _each_listed))
     before = _before_narrowing(resolver, context.file, binding)
     types = {value.type for value in told if isinstance(value, Instance)}
+    kinds = container_kinds(parse_type(binding.type)) if any(isinstance(each, Container) for each in before) else ()
     kept = tuple(
         each
-        for each in (before if types else ())
-        if isinstance(each, Instance) and not types.isdisjoint(linearization(resolver, each.type)[0])
+        for each in (before if types or kinds else ())
+        if (isinstance(each, Instance) and not types.isdisjoint(linearization(resolver, each.type)[0]))
+        or (isinstance(each, Container) and each.kind in kinds)
     )
     return kept or told or before
 
@@ -219,7 +221,7 @@ def _bound_by_owner(resolver: Resolver, file: File, binding: Binding) -> Values:
 def _value_of(resolver: Resolver, context: Context, binding: Binding) -> Values:
     """Return the values of the expression that a name is bound to."""
     names = names_at(context.file, binding.value)
-    place = place_of(_before(context, binding, names), names)
+    place = place_of(_inside(_before(context, binding, names), binding, names), names)
     return resolver.evaluate(place, parse_expression(binding.value))
 
 
@@ -272,6 +274,20 @@ def _as_declared(bindings: list[Binding]) -> list[Binding]:
         for each in bindings
         if each.type or each.how != "assign" or not any(one.holds_at(each.line) for one in typed)
     ]
+
+
+def _inside(context: Context, binding: Binding, names: frozenset[str]) -> Context:
+    """Return where the value of a statement has its meaning that names what is only bound inside of it.
+
+    It may end on a line after that: `next((pen for pen in pens), None)` on several lines.
+    """
+    if binding.how != "store" or binding.scope == TOP:
+        return context
+    for name in names:
+        bound = context.file.bound(binding.scope, name)
+        if bound and all(0 < each.until_line < context.line for each in bound):
+            return context._replace(line=bound[-1].until_line)
+    return context
 
 
 def _before(context: Context, binding: Binding, names: frozenset[str]) -> Context:

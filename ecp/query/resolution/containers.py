@@ -82,6 +82,8 @@ def indexed(resolver: Resolver, values: Values, position: int | None) -> Iterabl
                 found.append(Outside(f"{name}[{position}]"))
             case _ if position == 0 and not isinstance(value, Container | Outside | Instance):
                 found.append(value)
+            case Instance(definition, _) if given := _subscripted(resolver, value):
+                found += given
             case Instance(definition, _) if definition.file.language.textual_includes:
                 found += elements_of(resolver, (value,)) or (value,)  # of what may be a pointer
             case _:
@@ -92,8 +94,7 @@ def indexed(resolver: Resolver, values: Values, position: int | None) -> Iterabl
 def sliced(resolver: Resolver, values: Values) -> Iterable[Value]:
     """Return what parts of some values are: of a library's container one like it, else what subscripting gives."""
     for value in values:
-        names = value.type.file.language.subscripts if isinstance(value, Instance) else ()
-        given = next(filter(None, (_given_by_member(resolver, value, name) for name in names)), ())  # type: ignore[arg-type]
+        given = _subscripted(resolver, value) if isinstance(value, Instance) else ()
         yield from given or (value,)
 
 
@@ -180,15 +181,23 @@ def iterated(resolver: Resolver, value: Instance) -> Values:
 def _find_elements(resolver: Resolver, value: Instance) -> Values:
     if elements := iterated(resolver, value):
         return elements
-    for name in value.type.file.language.subscripts:
-        if elements := _given_by_member(resolver, value, name):
-            return elements
+    return _subscripted(resolver, value) or elements_of(resolver, inherited_containers(resolver, value))
+
+
+def _subscripted(resolver: Resolver, value: Instance) -> Values:
+    """Return what the method of a value gives that runs when it is subscripted."""
+    names = value.type.file.language.subscripts
+    return next(filter(None, (_given_by_member(resolver, value, name) for name in names)), ())
+
+
+def inherited_containers(resolver: Resolver, value: Instance) -> Values:
+    """Return the library's container, with what that holds, that the type of a value inherits from."""
     for each in linearization(resolver, value.type)[0]:
         for base in each.file.heritage_of.get(each.ordinal, ()):
             context = Context(each.file, each.ordinal, each.line)
             held = [v for v in type_values(resolver, context, parse_type(base.base)) if isinstance(v, Container)]
-            if elements := elements_of(resolver, tuple(held)):
-                return _filled_in_base(resolver, elements, value, each)
+            if any(any(v.inside) for v in held):
+                return _filled_in_base(resolver, tuple(held), value, each)
     return ()
 
 

@@ -143,6 +143,8 @@ def type_values(resolver: Resolver, context: Context, tree: Tree, receiver: Valu
                 found.append(as_held(value))
     if found:
         return tuple(dict.fromkeys(found))
+    if len(known) == 1 and isinstance(known[0], Outside) and (named := known[0].name.rpartition(".")[2]).isidentifier():
+        last = named  # of the library, which may be imported under another name
     return _library_type(resolver, context, last, arguments, inside, bool(known))
 
 
@@ -236,6 +238,15 @@ def _library_type(
     if last in ("None", "null", "undefined", "void", "nil"):
         return ()
     return (Outside(last),) if known or context.file.language.local_variables else ()
+
+
+def container_kinds(tree: Tree) -> frozenset[str]:
+    """Return the kinds of the library's containers that some written types are, without what these hold."""
+    last = {str(part[1]).rpartition(".")[2] for part in (tree[1:] if tree[0] == "union" else (tree,)) if part[1:]}
+    kinds = {"list": not last.isdisjoint(_LISTS), "map": not last.isdisjoint(_MAPS)}
+    if not last.isdisjoint(("tuple", "Tuple", "Sequence", "Iterable", "Collection")):
+        kinds |= {"tuple": True, "list": True}
+    return frozenset(kind for kind, is_meant in kinds.items() if is_meant)
 
 
 def named_type(resolver: Resolver, context: Context, name: str) -> Values:

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 from ecp.index.records import REST
 from ecp.query.resolution import imports, included
 from ecp.query.resolution.bindings import bound_values
-from ecp.query.resolution.containers import elements_of, is_enumeration, library_member, position_of
+from ecp.query.resolution.containers import (
+    elements_of,
+    inherited_containers,
+    is_enumeration,
+    library_member,
+    position_of,
+)
 from ecp.query.resolution.declared_types import aliased, type_values
 from ecp.query.resolution.definitions import FUNCTION_KINDS, TOP, Definition
 from ecp.query.resolution.files import Context, File
@@ -106,9 +112,8 @@ def member_values(resolver: Resolver, owner: Value, name: str) -> Iterable[Value
                 return (Container("function", ((Instance(owner.type),),)),)
             if not linearization(resolver, owner.type)[1]:
                 return ()
-            held = elements_of(resolver, (owner,)) if isinstance(owner, Instance) else ()
-            if held and not isinstance(inherited := library_member(Container("list", (held,)), name)[0], Outside):
-                return (inherited,)  # of a library's container that the type inherits from
+            if isinstance(owner, Instance) and (given := _of_library_container(resolver, owner, name)):
+                return given
             return (Outside(f"{owner.type.name}.{name}"),)
         case Holder(definition) if definition.kind == "module" and definition.file.language.textual_includes:
             return included.member_of_namespace(resolver, included.whole_name(definition), definition.file, name)
@@ -151,6 +156,15 @@ def member_values(resolver: Resolver, owner: Value, name: str) -> Iterable[Value
         case Outside(outer):
             return (Outside(f"{outer}.{name}"),)
     return ()
+
+
+def _of_library_container(resolver: Resolver, owner: Instance, name: str) -> Values:
+    """Return what a value has of a library's container that its type inherits from."""
+    containers = inherited_containers(resolver, owner)
+    if not containers and (elements := elements_of(resolver, (owner,))):
+        containers = (Container("list", (elements,)),)
+    found = (each for one in containers if isinstance(one, Container) for each in library_member(one, name))
+    return tuple(each for each in found if not isinstance(each, Outside))
 
 
 def _classes_of(values: Values) -> Values:
