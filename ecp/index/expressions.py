@@ -234,6 +234,13 @@ def _assigned(node: Node, operation: Operation, source: Source, depth: int) -> s
     return said if said != "?" else expression(operation.operands[0](node), source, depth)
 
 
+def _named_or(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    name, token = operation.operands[0](node), operation.operands[1](node)
+    if name is None and node.parent is not None and node.parent.type in operation.words[2:]:
+        name = token
+    return shortened(source.of(name)) if name is not None else "?"
+
+
 def _documented(node: Node, operation: Operation, source: Source, depth: int) -> str:
     said = docblock(source.comment_before(node.start_byte))
     if said is not None and said.variable and not is_vague(said.variable):
@@ -420,6 +427,7 @@ _EXPRESSIONS: dict[str, Callable[[Node, Operation, Source, int], str]] = {
     "element": _element,
     "strip": _strip,
     "assigned": _assigned,
+    "named_or": _named_or,
     "documented": _documented,
     "instance": _instance,
     "converted": _instance,
@@ -466,11 +474,15 @@ def _whole(nodes: Iterable[Node], source: Source, depth: int) -> str:
 def _informative(nodes: Iterable[Node], source: Source, depth: int) -> str:
     """Return the first few expressions that stand side by side, or "" where they are long or none says anything."""
     parts = [expression(node, source, depth) for node, _ in zip(nodes, range(_SIDE_BY_SIDE), strict=False)]
-    parts = ["?" if part.startswith(("#", RECORD)) else part for part in parts]
+    parts = ["?" if part.startswith(("#", RECORD)) or _is_long_function(part) else part for part in parts]
     while parts and parts[-1] == "?":
         parts.pop()
     text = ",".join(parts)
     return text if len(text) <= SHORT else ""
+
+
+def _is_long_function(text: str) -> bool:
+    return text.startswith(GIVING) and len(text) > _SHORT_ARGUMENT
 
 
 def _tokens_before(separator: Node, source: Source, depth: int) -> str:

@@ -39,6 +39,8 @@ class Lambdas(NodeTypes):
     """Object literals."""
     members: frozenset[str]
     """Members of an object literal, with a field `key` and the value."""
+    methods: frozenset[str]
+    """Members of an object literal that are functions themselves, with a field `name`."""
     elements: frozenset[str]
     """Lists of what a new value is given by its method of the name in `adders`: `new Pens { pen => … }`."""
     adders: frozenset[str]
@@ -52,7 +54,7 @@ class Lambdas(NodeTypes):
             around = node.parent
             if around is None:
                 return ""
-            if around.type in self.functions:
+            if around.type in self.functions or around.type in self.methods:
                 parts = parts_of(node, source.notation.discards) if before != node else [before]
                 at = parts.index(before)
                 expected = self._expected(around, source)
@@ -63,15 +65,14 @@ class Lambdas(NodeTypes):
     def _expected(self, function: Node, source: Source) -> str:
         """Return what is known of a function by where it stands: the parameter it is passed for, or its type."""
         inner, around = function, function.parent
+        if function.type in self.methods:
+            return self._expected_member(around, function.child_by_field_name("name"), source)
         while around is not None and around.type in self.wrappers:
             inner, around = around, around.parent
         if around is None:
             return ""
         if around.type in self.members and inner != (key := around.child_by_field_name("key")):
-            record = around.parent
-            whole = self._expected(record, source) if record is not None and record.type in self.records else ""
-            name = source.of(key).strip("\"'") if key is not None else ""
-            return f"{whole}.{name}" if whole and name.isidentifier() else ""
+            return self._expected_member(around.parent, key, source)
         for holder in (around, around.parent):
             if holder is not None and holder.type in self.typed and (declared := holder.child_by_field_name("type")):
                 return f"<{type_expression(declared, source)}>"
@@ -89,6 +90,11 @@ class Lambdas(NodeTypes):
             call = call.parent
         called = _without_arguments(expression(call, source)) if call is not None else ""
         return f"{called};{position}" if called else ""
+
+    def _expected_member(self, record: Node | None, key: Node | None, source: Source) -> str:
+        whole = self._expected(record, source) if record is not None and record.type in self.records else ""
+        name = source.of(key).strip("\"'") if key is not None else ""
+        return f"{whole}.{name}" if whole and name.isidentifier() else ""
 
 
 def _without_arguments(call: str) -> str:

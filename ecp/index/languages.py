@@ -263,6 +263,8 @@ class Language:
     """Methods whose generator returns what waiting for a value gives: `__await__`."""
     loops_over_keys: bool = False
     """A loop over a map gives its keys."""
+    loops_over_pairs: bool = False
+    """It gives pairs of a key and a value; an object by the type of its members has these under their names."""
     narrows_members: bool = False
     """What is asked of a member of a name narrows what that member means, too."""
     descriptors: tuple[str, ...] = ()

@@ -30,7 +30,8 @@ joins the names that stand side by side in a type, before its arguments; `class`
 `function result parameters rest receiver` is a function, whose last parameter may have a `rest` for its pattern, and
 one that is none the `receiver`; `documented operand` has the type that a doc comment just before it says, if any.
 `record` is an object by its members: `record spread` of an expression, where all of another's members stand under the
-node `spread`; `record alias …` of a type, but for that of an `alias` (through the others), whose members are defined.
+node `spread`; `record index alias …` of a type, but for that of an `alias` (through the others), whose members are
+defined, and one that is no more than an `index`.
 `struct name type` is the same by its fields, one that embeds under the name of its type, and `interface name` by its
 methods, `&7` for the one that is declared on line 7, which `defined name` is by itself. `call_with_types function
 type_arguments` is a call that may have type arguments, and `converted type` what may be one: with them it reads like
@@ -42,6 +43,7 @@ be arithmetic or call a function, with both its operands.  `assigned left right`
 or where that says nothing what it is assigned to.  `qualified type declarator` is a type with
 marks, and `applied name arguments` a function with type arguments.  `number` is a literal by its form, `prefixed kind`
 one by what stands before its quote.  The operand `token` is the first child without a name.
+`named_or name other …` is a definition by its name, or by the other one where it stands in the nodes behind that.
 """
 
 from __future__ import annotations

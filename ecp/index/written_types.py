@@ -23,7 +23,7 @@ from ecp.index.notation import (
     says_constant,
     shortened,
 )
-from ecp.index.records import CALLED, CONSTANT, DEFINED, MAKING, REST, record_of
+from ecp.index.records import CALLED, CONSTANT, DEFINED, MAKING, RECORD_TYPE, REST, record_of
 from ecp.index.source import Source
 
 _MADE_OF_ARGUMENTS = frozenset(("list", "map", "tuple", "fn", "typeof"))
@@ -196,10 +196,12 @@ def _without_arguments(type_text: str) -> str:
 
 
 def _record_type(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    if len(inside := children_of(node)) == 1 and inside[0].type == operation.words[0]:
+        return shortened(f"{RECORD_TYPE}[?,{_of(inside[0].child_by_field_name('type'), source, depth + 1)}]")
     around = node.parent
-    while around is not None and around.type in operation.words[1:]:
+    while around is not None and around.type in operation.words[2:]:
         around = around.parent
-    if around is not None and around.type == operation.words[0]:
+    if around is not None and around.type == operation.words[1]:
         return "?"
 
     def members() -> Iterator[tuple[str, str]]:

@@ -132,7 +132,7 @@ function outer(items) {
 //  ^ refers write counter
 //                ^ refers new Counter
     items.forEach((item) => {
-//^ binds assign item = items*
+//^ binds parameter item = items.forEach;0;0
 //        ^ refers call forEach on items
         found = item.child;
 //^ binds assign found = item.child

@@ -27,7 +27,7 @@ export const List: FC<Props<Row>> = ({ items, onPick }: Props<Row>) => {
 //       ^ refers read ui
 //          ^ refers call Panel on ui
             {items.map((item) => <Item<Row> key={item.id} value={item as Row} onClick={() => setOpen(true)} />)}
-//^ binds assign item = items*
+//^ binds parameter item = items.map;0;0
 //                 ^ refers call map on items
 //                                ^ refers call Item
 //                                     ^ refers type Row

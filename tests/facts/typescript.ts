@@ -203,7 +203,7 @@ export function parse(text: string, { deep, level: [first] }: Options = {}, ...r
 //^ binds assign value = found*[1]
 //                                          ^ refers call save on value
     rest.map(({ id }) => id.next());
-//^ binds assign id = rest*.id
+//^ binds parameter id = rest.map;0;0.id
 //       ^ refers call map on rest
 //                          ^ refers call next on id
     try {

@@ -838,3 +838,24 @@ class Shouting extends Loud(Reader) {
   shout() { this.run(); }
 //               ^ calls given/getters.js:Reader.run
 }
+//--- given/anonymous.js
+const Quiet = (Base) => class extends Base {
+  whisper() { this.shout(); }
+//                 ^ calls given/anonymous.js:Quiet.class.shout
+  shout() {}
+};
+class Hushed extends Quiet(Object) {
+  run() { this.whisper(); }
+//             ^ calls given/anonymous.js:Quiet.class.whisper
+}
+function made() {
+  return class {
+    run() { this.stop(); }
+//               ^ calls given/anonymous.js:made.class.stop
+    stop() {}
+  };
+}
+new (made())();
+const Made = made();
+new Made().run();
+//         ^ calls given/anonymous.js:made.class.run

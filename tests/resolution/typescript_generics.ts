@@ -134,3 +134,85 @@ made().stop();
 //     ^ calls nothing
 Effect("x").stop();
 //          ^ calls shared/effect.ts:Other.stop
+//--- library/use.ts
+export class Pen { run() {} }
+class Ink { dry() {} }
+type M<K> = { get(key: K): string; run(): void };
+type Blocks = [first: M<string>, second: Pen];
+declare function blocks(): Readonly<Blocks>;
+blocks()[1].run();
+//          ^ calls library/use.ts:Pen.run
+const [one, two] = blocks();
+two.run();
+//  ^ calls library/use.ts:Pen.run
+declare const result: ReturnType<typeof blocks>;
+result[1].run();
+//        ^ calls library/use.ts:Pen.run
+const byName: { [name: string]: Pen } = {};
+byName["a"].run();
+//          ^ calls library/use.ts:Pen.run
+byName.b.run();
+//       ^ calls library/use.ts:Pen.run
+interface Index<T> { size: number; [name: string]: T | number }
+declare const index: Index<Pen>;
+index["a"].run();
+//         ^ calls library/use.ts:Pen.run
+index.b.run();
+//      ^ calls library/use.ts:Pen.run
+index.size.run();
+//         ^ calls nothing
+declare const record: Record<string, Pen>;
+record.b.run();
+//       ^ calls library/use.ts:Pen.run
+declare const mapped: { [K in "a" | "b"]: Pen };
+mapped.a.run();
+//       ^ calls library/use.ts:Pen.run
+for (const each of Object.values(record)) each.run();
+//                                             ^ calls library/use.ts:Pen.run
+Object.entries(record).map(([key, value]) => value.run());
+//                                                 ^ calls library/use.ts:Pen.run
+Object.entries(record).map(([key, value]) => key.run());
+//                                               ^ calls nothing
+const pens: Pen[] = [];
+pens.reduce((before, pen) => (pen.run(), before));
+//                                ^ calls library/use.ts:Pen.run
+pens.sort((left, right) => left.run() || right.run());
+//                              ^ calls library/use.ts:Pen.run
+//                                             ^ calls library/use.ts:Pen.run
+pens.map((pen, at) => at.run());
+//                       ^ calls nothing
+[...pens.values()].map((pen) => pen.run());
+//                                  ^ calls library/use.ts:Pen.run
+pens.map((pen) => ({ pen })).forEach(({ pen }) => pen.run());
+//                                                    ^ calls library/use.ts:Pen.run
+pens.map((pen) => new Ink()).forEach((ink) => ink.run());
+//                                                ^ calls nothing
+const many = new Map<string, Pen>();
+many.forEach((pen, name) => pen.run());
+//                              ^ calls library/use.ts:Pen.run
+many.forEach((pen, name) => name.run());
+//                               ^ calls nothing
+for (const [name, pen] of many) pen.run();
+//                                  ^ calls library/use.ts:Pen.run
+const drawn: Promise<Pen> = null!;
+drawn.then((pen) => pen.run());
+//                      ^ calls library/use.ts:Pen.run
+drawn.then((pen) => pen).then((same) => same.run());
+//                                           ^ calls library/use.ts:Pen.run
+drawn.then((pen) => new Ink()).then((ink) => ink.run());
+//                                               ^ calls nothing
+drawn.catch((error) => error.run());
+//                           ^ calls nothing
+Promise.all([drawn, 1]).then(([pen]) => pen.run());
+//                                          ^ calls library/use.ts:Pen.run
+class Pens extends Array<Pen> {}
+new Pens().map((pen) => pen.run());
+//                          ^ calls library/use.ts:Pen.run
+class Query { where() { return this; } }
+new Query().map((pen) => pen.where());
+//                           ^ calls nothing
+declare function use(options: { draw?: (pen: Pen) => void }): void;
+use({ draw(pen) { pen.run(); } });
+//                    ^ calls library/use.ts:Pen.run
+const table: Record<string, (pen: Pen) => void> = { draw: (pen) => pen.run() };
+//                                                                     ^ calls library/use.ts:Pen.run

@@ -13,6 +13,14 @@
   (await_expression)
 ] @value) @binding.assign
 
+; a class without a name, which no pattern for what it is given to has
+([
+  (return_statement (class "class" @name !name body: (_) @body) @definition.class)
+  (arrow_function body: (class "class" @name !name body: (_) @body) @definition.class)
+  (arguments (class "class" @name !name body: (_) @body) @definition.class)
+  (parenthesized_expression (class "class" @name !name body: (_) @body) @definition.class)
+])
+
 ; -- imports
 
 (import_statement source: (string) @module) @import.prefix
@@ -105,7 +113,7 @@
 (arrow_function body: [
   (identifier) (member_expression) (subscript_expression) (call_expression) (new_expression) (await_expression)
   (parenthesized_expression) (ternary_expression) (binary_expression) (object) (array) (this) (arrow_function)
-  (string) (template_string) (number) (true) (false)
+  (string) (template_string) (number) (true) (false) (class)
 ] @value) @binding.return
 (yield_expression (_) @value) @binding.yield
 

@@ -162,16 +162,6 @@
 (arrow_function parameter: (identifier) @name @binding.parameter)
 (catch_clause parameter: (_) @pattern) @binding.except
 
-; the first parameter of a callback of these gets an element of the receiver
-((call_expression
-  function: (_ object: (_) @value property: (property_identifier) @_each)
-  arguments: (arguments . [
-    (arrow_function parameter: (identifier) @pattern)
-    (arrow_function parameters: (formal_parameters . [(identifier) (object_pattern) (array_pattern)] @pattern))
-    (function_expression parameters: (formal_parameters . [(identifier) (object_pattern) (array_pattern)] @pattern))
-  ])) @binding.iterate
-  (#any-of? @_each "forEach" "map" "filter" "find" "findIndex" "findLast" "some" "every" "flatMap"))
-
 ; -- imports
 
 ((call_expression

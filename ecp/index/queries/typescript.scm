@@ -150,18 +150,9 @@
 ; what a value of an interface gives when it is called: a member named `(`
 (call_signature parameters: (formal_parameters "(" @name)) @type @binding.assign
 (construct_signature "new" @name) @type @binding.assign
+; what it has under any other name: a member named `[`
+(interface_body (index_signature "[" @name type: (_) @type) @binding.assign)
 [(function_type) (constructor_type) (call_signature) (construct_signature) (type_alias_declaration)] @scope
-
-; the first parameter of a callback of these gets an element of the receiver
-((call_expression
-  function: (_ object: (_) @value property: (property_identifier) @_each)
-  arguments: (arguments . [
-    (_ parameter: (identifier) @pattern)
-    (_
-      parameters: (formal_parameters
-        . (required_parameter pattern: [(identifier) (object_pattern) (array_pattern)] @pattern !type)))
-  ])) @binding.iterate
-  (#any-of? @_each "forEach" "map" "filter" "find" "findIndex" "findLast" "some" "every" "flatMap"))
 
 ; -- imports
 

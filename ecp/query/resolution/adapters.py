@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ecp.query.resolution.containers import elements_of, iterated
-from ecp.query.resolution.values import Container, Instance, Outside, Value, Values
+from ecp.query.resolution.values import Container, Instance, Outside, Value, Values, unwrapped
 
 if TYPE_CHECKING:
     from ecp.query.resolution.resolver import Resolver
@@ -27,9 +27,10 @@ class Adapter(NamedTuple):
     position: int
     """Which argument the function is."""
     parameters: tuple[str, ...]
-    """What it is called with: an `element`, or `?`."""
+    """What it is called with: an `element`, a `value` (of a map's pairs), or `?`."""
     gives: str
     """`same`, `element`, `given` (what the function gives), `each given`, `all given`, `flat` (elements of elements),
+    `promised` (what the function gives, once it is waited for),
     `argument` (the first), `numbered`, `two` (of the same), `head` (an element and the rest), `lists`,
     `side by side` (with the elements of the argument)."""
 
@@ -49,7 +50,8 @@ def adapting(resolver: Resolver, owners: Values, adapter: Adapter) -> Values:
         if isinstance(owner, Outside):
             continue
         element = _elements(resolver, owner) or (owner,)
-        taken = tuple(element if each == "element" else () for each in adapter.parameters)
+        said = {"element": element, "value": elements_of(resolver, (owner,))}
+        taken = tuple(said.get(each, ()) for each in adapter.parameters)
         before = ((),) * adapter.position
         function = Container("function", ((), *taken))
         found.append(Container("function", (_given(resolver, owner, adapter, (), ()), *before, (function,))))
@@ -85,6 +87,8 @@ def _given(resolver: Resolver, owner: Value, adapter: Adapter, given: Values, ar
             return elements or (owner,)
         case "given":
             return given
+        case "promised":
+            return (Container("await", (unwrapped(given, "await"),)),)
         case "each given":
             return (Container("list", (given,)),) if is_container and given else given
         case "all given":

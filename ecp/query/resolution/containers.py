@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ecp.index.languages import Language
+from ecp.index.records import RECORD_TYPE
 from ecp.query.resolution.declared_types import type_values
 from ecp.query.resolution.definitions import Definition
 from ecp.query.resolution.files import Context
@@ -181,7 +182,9 @@ def iterated(resolver: Resolver, value: Instance) -> Values:
 def _find_elements(resolver: Resolver, value: Instance) -> Values:
     if elements := iterated(resolver, value):
         return elements
-    return _subscripted(resolver, value) or elements_of(resolver, inherited_containers(resolver, value))
+    if elements := _subscripted(resolver, value) or index_values(resolver, value):
+        return elements
+    return elements_of(resolver, inherited_containers(resolver, value))
 
 
 def _subscripted(resolver: Resolver, value: Instance) -> Values:
@@ -199,6 +202,24 @@ def inherited_containers(resolver: Resolver, value: Instance) -> Values:
             if any(any(v.inside) for v in held):
                 return _filled_in_base(resolver, tuple(held), value, each)
     return ()
+
+
+def index_values(resolver: Resolver, value: Instance) -> Values:
+    """Return what a value of an interface has under any name that is not a member's.
+
+    https://www.typescriptlang.org/docs/handbook/2/objects.html#index-signatures
+    """
+    if not value.type.file.language.loops_over_pairs:
+        return ()
+    for each in linearization(resolver, value.type)[0]:
+        for binding in each.file.bound(each.ordinal, _INDEX):
+            context = Context(each.file, each.ordinal, binding.line)
+            return _filled_in_base(resolver, type_values(resolver, context, parse_type(binding.type)), value, each)
+    return ()
+
+
+_INDEX = "["
+"""The name of what an interface says of its other members."""
 
 
 def _given_by_member(resolver: Resolver, value: Instance, name: str) -> Values:
@@ -275,8 +296,22 @@ def with_keys(values: Values) -> Values:
     )
 
 
+def with_pairs(values: Values) -> Values:
+    """Return values with lists of pairs in place of maps, where a loop goes over these."""
+    if not any(isinstance(value, Container) and value.kind == "map" for value in values):
+        return values
+    return tuple(
+        Container("list", ((Container("tuple", value.inside),),))
+        if isinstance(value, Container) and value.kind == "map"
+        else value
+        for value in values
+    )
+
+
 def library_member(owner: Container, name: str) -> Values:
     """Return what a method of a library's container gives, where it is one of its elements."""
+    if owner.name == RECORD_TYPE and len(owner.inside) == len(_OF_PAIR):
+        return owner.inside[-1]
     if owner.kind == "tuple" and len(owner.inside) == len(_OF_PAIR) and name in _OF_PAIR:
         return owner.inside[_OF_PAIR.index(name)]
     if owner.kind == "tuple" and name.isdigit() and int(name) < len(owner.inside):
@@ -326,7 +361,18 @@ def library_call(resolver: Resolver, how: str, passed: Sequence[Values]) -> Valu
             return (Container("list", (elements,)),)
         case "numbered" if elements := elements_of(resolver, passed[0]):
             return (Container("list", ((Container("tuple", ((), elements)),),)),)
+        case "awaited":
+            return (Container("await", (unwrapped(passed[0], "await"),)),)
+        case "all awaited":
+            return (Container("await", (tuple(_all_awaited(resolver, value) for value in passed[0]),)),)
         case "side by side":
             pairs = Container("tuple", tuple(elements_of(resolver, each) for each in passed))
             return (Container("list", ((pairs,),)),)
     return ()
+
+
+def _all_awaited(resolver: Resolver, value: Value) -> Value:
+    """Return a container with what waiting for its elements gives in place of these."""
+    if isinstance(value, Container) and value.kind == "tuple":
+        return Container("tuple", tuple(unwrapped(part, "await") for part in value.inside))
+    return Container("list", (unwrapped(elements_of(resolver, (value,)), "await"),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from ecp.index.records import DEFINED, GUARDS, NARROWED, REFINED
+from ecp.index.records import DEFINED, GUARDS, NARROWED, RECORD_TYPE, REFINED
 from ecp.query.resolution.definitions import Definition
 from ecp.query.resolution.files import Context
 from ecp.query.resolution.generics import has_parameter, of_arity, substitute
@@ -206,7 +206,8 @@ def _library_type(
     if inside and last in _LISTS:
         return (Container("list", (inside[0],), name),)
     if inside and (last in _MAPS or last in _SEQUENCES):
-        return (Container("map", (inside[0], inside[-1]), name),)
+        named = RECORD_TYPE if last == RECORD_TYPE and context.file.language.loops_over_pairs else name
+        return (Container("map", (inside[0], inside[-1]), named),)
     if inside and last in _AWAITED:
         return (Container("await", (inside[-1],)),)
     if inside and name in _OPTIONALS:  # whose methods are those of a list with one element

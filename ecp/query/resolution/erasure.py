@@ -19,7 +19,7 @@ from ecp.query.resolution.generics import has_parameter
 from ecp.query.resolution.notation import Tree, parse_expression
 from ecp.query.resolution.places import names_at, place_of
 from ecp.query.resolution.rows import Reference
-from ecp.query.resolution.values import Instance, Outside, Values
+from ecp.query.resolution.values import Container, Instance, Outside, Values
 
 if TYPE_CHECKING:
     from ecp.query.resolution.references import Resolution
@@ -52,7 +52,7 @@ def _without_arguments(text: str) -> str:
 
 def _tells_overloads_apart(language: Language) -> bool:
     """Say whether arguments, or those of types, decide what a call or a member means."""
-    by_arguments = language.top_types or language.arithmetic_types or language.adapters
+    by_arguments = language.top_types or language.arithmetic_types
     return bool(by_arguments or language.extension_traits or language.extension_functions or language.extended_library)
 
 
@@ -82,6 +82,9 @@ def _depends(resolver: Resolver, context: Context, tree: Tree) -> bool:
     """Say whether arguments may have a part in what a part of a chain stands for."""
     is_call_of_library = tree[0] == "call" and how_library_gives(context.file.language, tree[1])
     if is_call_of_library and all(isinstance(value, Outside) for value in resolver.evaluate(context, tree[1])):
+        return True
+    is_adapter = tree[0] == "call" and tree[1][0] == "member" and tree[1][2] in context.file.language.adapters
+    if is_adapter and any(isinstance(value, Container) for value in resolver.evaluate(context, tree[1][1])):
         return True
     values = resolver.one(resolver.evaluate(context, tree))
     return resolver.complete(("open", id(values)), lambda: _is_open(values))

@@ -19,11 +19,12 @@ from ecp.query.resolution.containers import (
     library_call,
     sliced,
     with_keys,
+    with_pairs,
 )
 from ecp.query.resolution.declared_types import type_values
 from ecp.query.resolution.extensions import extension_functions, is_called_as_member, leaves_to_extensions
 from ecp.query.resolution.files import Context, File
-from ecp.query.resolution.generics import has_parameter, matched, of_arity, substitute
+from ecp.query.resolution.generics import as_list, has_parameter, matched, of_arity, substitute
 from ecp.query.resolution.inheritance import linearization
 from ecp.query.resolution.names import as_value
 from ecp.query.resolution.notation import Tree, names_of, parse_type
@@ -148,7 +149,7 @@ def _member(resolver: Resolver, context: Context, inner: Tree, name: str) -> Ite
     if name in language.passing:
         return _passed_on(resolver, owners, name)
     if said := language.adapters.get(name):
-        adapted_owners = _adapted_owners(resolver, owners, name)
+        adapted_owners = _adapted_owners(resolver, context, owners, name)
         others = tuple(owner for owner in owners if owner not in adapted_owners)
         own = resolver.members_of(others, name) if adapted_owners else found
         return (*adapting(resolver, adapted_owners, adapter_of(said)), *own)
@@ -187,8 +188,10 @@ def _with_types(resolver: Resolver, context: Context, inner: Tree, *types: Tree)
 
 
 def _element(resolver: Resolver, context: Context, inner: Tree) -> Iterable[Value]:
-    values = resolver.evaluate(context, inner)
-    return elements_of(resolver, with_keys(values) if context.file.language.loops_over_keys else values)
+    values, language = resolver.evaluate(context, inner), context.file.language
+    if language.loops_over_keys or language.loops_over_pairs:
+        values = with_keys(values) if language.loops_over_keys else with_pairs(values)
+    return elements_of(resolver, values)
 
 
 def _key(resolver: Resolver, context: Context, inner: Tree) -> Iterable[Value]:
@@ -245,7 +248,7 @@ def _called(resolver: Resolver, context: Context, callee: Tree, arguments: Seque
     """Return what a call gives, type parameters as its arguments tell, or what a library's function does."""
     found: Values = ()
     if callee[0] == "member" and (said := context.file.language.adapters.get(callee[2])):
-        owners = _adapted_owners(resolver, resolver.evaluate(context, callee[1]), callee[2])
+        owners = _adapted_owners(resolver, context, resolver.evaluate(context, callee[1]), callee[2])
         passed = [resolver.evaluate(context, argument) for argument in arguments]
         if found := adapted(resolver, owners, adapter_of(said), passed):
             return found
@@ -384,17 +387,26 @@ def _as_library_value(resolver: Resolver, owner: Value) -> Values:
     return (owner,)
 
 
-def _adapted_owners(resolver: Resolver, owners: Values, name: str) -> Values:
+def _adapted_owners(resolver: Resolver, context: Context, owners: Values, name: str) -> Values:
     """Return the values whose member of a name is a library's method, and takes a function."""
-    return tuple(
-        owner
-        for owner in owners
-        if isinstance(owner, Container)
-        or (
-            isinstance(owner, Instance | Parameter | Function)
-            and all(isinstance(value, Outside) for value in resolver.member(owner, name))
-        )
-    )
+    wrapping = context.file.language.extension_traits
+    found = (_adapted(resolver, each, name, wrapping) for each in owners)
+    return tuple(each for each in found if each is not None)
+
+
+def _adapted(resolver: Resolver, owner: Value, name: str, wrapping: bool) -> Value | None:
+    """Return what has a member of a name that is the library's: a container, also as a type inherits from it, or a
+    value itself where the library may wrap it."""
+    if isinstance(owner, Container):
+        return owner if wrapping else as_list(owner)
+    if not isinstance(owner, Instance | Parameter | Function):
+        return None
+    if not all(isinstance(value, Outside) for value in resolver.member(owner, name)):
+        return None
+    if wrapping:
+        return owner
+    elements = elements_of(resolver, (owner,))
+    return Container("list", (elements,)) if elements else None
 
 
 def _given_by_library(resolver: Resolver, context: Context, callee: Tree, found: Values) -> Values:

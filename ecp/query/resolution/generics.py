@@ -58,7 +58,9 @@ def matched(declared: Values, actual: Values, known: dict[str, Values]) -> None:
             case Container(kind, inside):
                 for value in actual:
                     if isinstance(value, Container) and kind in (value.kind, "list"):
-                        for one, other in zip(inside, _as(value, kind).inside, strict=False):
+                        for one, other in zip(
+                            inside, (as_list(value) if kind == "list" else value).inside, strict=False
+                        ):
                             matched(one, other, known)
             case Instance(definition, arguments):
                 for value in actual:
@@ -67,9 +69,9 @@ def matched(declared: Values, actual: Values, known: dict[str, Values]) -> None:
                             matched(one, other, known)
 
 
-def _as(value: Container, kind: str) -> Container:
-    """Return a tuple as the list that it may be passed for."""
-    if value.kind == "tuple" and kind == "list":
+def as_list(value: Container) -> Container:
+    """Return a tuple as the list that it may be passed for, or the container itself."""
+    if value.kind == "tuple":
         return Container("list", (tuple(each for part in value.inside for each in part),))
     return value
 

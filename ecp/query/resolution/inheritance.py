@@ -9,11 +9,11 @@ from ecp.query.resolution.declared_types import type_values, types_named
 from ecp.query.resolution.definitions import FUNCTION_KINDS, TOP, Definition
 from ecp.query.resolution.files import Context, File
 from ecp.query.resolution.included import is_forward
-from ecp.query.resolution.notation import last_name, parse_type
+from ecp.query.resolution.notation import last_name, parse_expression, parse_type
 from ecp.query.resolution.parameters import is_shaped_as
 from ecp.query.resolution.parts import members_in_parts, other_parts, parts_of, standing_for_all
 from ecp.query.resolution.prototypes import given_to_self
-from ecp.query.resolution.values import Instance, Parameter, Values
+from ecp.query.resolution.values import Container, Instance, Parameter, Value, Values
 
 if TYPE_CHECKING:
     from ecp.query.resolution.program import Program
@@ -328,9 +328,13 @@ def types_of_base(resolver: Resolver, definition: Definition, file: File, base: 
     context = Context(file, _scope_of_base(resolver, definition, file), definition.line)
     written = parse_type(base)
     values = type_values(resolver, context, written)
-    if file.language.checked_interfaces and any(isinstance(value, Parameter) for value in values):
-        return list(resolver.types_given(resolver.name(context, written[1])[0]))
+    if file.language.checked_interfaces and definition.kind == "class" and any(map(_stands_for_class, values)):
+        return list(resolver.types_given(resolver.evaluate(context, parse_expression(written[1]))))
     return [value.type for value in values if isinstance(value, Instance) and value.type is not definition]
+
+
+def _stands_for_class(value: Value) -> bool:
+    return isinstance(value, Parameter) or (isinstance(value, Container) and value.kind == "class")
 
 
 def _scope_of_base(resolver: Resolver, definition: Definition, file: File) -> int:

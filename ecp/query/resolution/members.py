@@ -11,6 +11,7 @@ from ecp.query.resolution import imports, included
 from ecp.query.resolution.bindings import bound_values
 from ecp.query.resolution.containers import (
     elements_of,
+    index_values,
     inherited_containers,
     is_enumeration,
     library_member,
@@ -110,6 +111,8 @@ def member_values(resolver: Resolver, owner: Value, name: str) -> Iterable[Value
                 return (Container("function", ((Class(owner.type),),)),)
             if name in owner.type.file.language.making and isinstance(owner, Class):
                 return (Container("function", ((Instance(owner.type),),)),)
+            if isinstance(owner, Instance) and (given := index_values(resolver, owner)):
+                return given
             if not linearization(resolver, owner.type)[1]:
                 return ()
             if isinstance(owner, Instance) and (given := _of_library_container(resolver, owner, name)):

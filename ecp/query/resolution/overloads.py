@@ -415,11 +415,11 @@ def _best(
     resolver: Resolver, context: Context, candidates: tuple[Definition, ...], given: Sequence[Given]
 ) -> tuple[Definition, ...]:
     """Return the candidates that the types of the arguments contradict least, and of those the ones that they suit."""
-    actual = {each.value: resolver.evaluate(context, each.value) for each in given}
+    actual = {each.value: resolver.evaluate(context, each.value) for each in given if not _is_function(each.value)}
     ranks: list[tuple[int, int]] = []
     for each in candidates:
         suits = [
-            _suits(resolver, each, parameter, argument.value, actual[argument.value])
+            _suits(resolver, each, parameter, argument.value, actual.get(argument.value, ()))
             for parameter, argument in _pairs(resolver, each, given)
         ]
         ranks.append((suits.count(_MISMATCH), -sum(suit for suit in suits if suit != _MISMATCH)))
@@ -449,14 +449,16 @@ def _suits(resolver: Resolver, candidate: Definition, parameter: Expected, value
         tree = tree[2]
     if tree[0] != "type":
         return _UNKNOWN
-    wanted = type_values(resolver, Context(candidate.file, candidate.ordinal, candidate.line), tree)
+    context = Context(candidate.file, candidate.ordinal, candidate.line)
+    nothing: Values = ()
+    wanted = resolver.memo(("wanted", id(candidate), declared), lambda: type_values(resolver, context, tree), nothing)
     return _suits_type(resolver, value, actual, tree, wanted)
 
 
 def _suits_type(resolver: Resolver, value: Tree, actual: Values, tree: Tree, wanted: Values) -> int:
     types = [each.type for each in wanted if isinstance(each, Instance)]
     plain = "" if types else _PLAIN.get(tree[1].rpartition(".")[2], "")
-    if value == ("function",):
+    if _is_function(value):
         if tree[1] == "fn":
             return _EXACT
         return _MISMATCH if plain or any(each.kind not in ("interface", "type") for each in types) else _UNKNOWN
@@ -485,6 +487,11 @@ def _suits_type(resolver: Resolver, value: Tree, actual: Values, tree: Tree, wan
     if plain and actual and all(isinstance(one, Container) for one in actual):
         return _MISMATCH
     return _MISMATCH if types and actual and all(map(_is_of_library, actual)) else _UNKNOWN
+
+
+def _is_function(value: Tree) -> bool:
+    """Say whether an argument is a function without a name."""
+    return value[0] in ("function", "giving") or (value[0] == "instance" and value[1][:2] == ("type", "fn"))
 
 
 def _is_of_library(value: Value) -> bool:
