@@ -26,6 +26,7 @@ from ecp.model import Answer
 from ecp.query import sql
 from ecp.query.index import Index
 from ecp.query.paging import as_json
+from ecp.query.testing import is_test_path
 
 SHOP = {
     "shop/__init__.py": "from shop.base import Store as Shelf\n",
@@ -670,6 +671,44 @@ end
             ("Request.ip", "override")
         ]
         assert [call.qualified_name for call in code.callers("Helpers.ip").items] == ["Request.ip"]
+
+
+OF_TESTS = """
+tests/a.py pkg/a_test.go src/Pens.Tests/A.cs src/Pens.Tests.Unit/A.cs src/UnitTests/A.cs src/testFixtures/java/A.java
+pens/src/commonTest/kotlin/A.kt Tests/PenTests/A.swift
+"""
+OF_SOURCES = "src/latest/a.py contest/a.py src/Test/A.php src/Attest/a.go src/Testing/A.cs"
+
+
+@pytest.mark.parametrize("path", (OF_TESTS + OF_SOURCES).split())
+def test_tests_are_known_by_their_paths(path: str) -> None:
+    assert is_test_path(path) is (path in OF_TESTS)
+
+
+PARTIAL = {
+    "src/Pens/Pen.cs": """namespace Pens;
+public partial class Pen { public void Draw() { Line(); } }
+public static class Extensions { public static void Press(this Pen pen) {} }
+public static class Lonely { public static void Wait(this Pen pen) {} }
+""",
+    "src/Pens/Pen.More.cs": """namespace Pens;
+public partial class Pen { void Line() {} }
+class Uses { static Pen Make(Pen one) { one.Press(); return new Pen(); } }
+""",
+    "src/Pens.Tests/PenTests.cs": "namespace Pens;\nclass PenTests { void Draws(Pen pen) { pen.Draw(); } }\n",
+}
+
+
+def test_a_type_in_pieces_is_one_symbol(home: Path, tmp_path: Path) -> None:
+    with ecp.open(commit(tmp_path, PARTIAL)) as code:
+        assert {each.confidence for each in code.references("Pen", roles=["type"]).items} == {0.99}
+        made = [call.qualified_name for call in code.callers("Pen").items]
+        assert made == ["Pens.Uses.Make"]
+        assert [call.qualified_name for call in code.callers("src/Pens/Pen.More.cs:2", kind="class").items] == made
+        assert {each.qualified_name for each in code.unused().items} == {
+            "Pens.Lonely", "Pens.Lonely.Wait", "Pens.Uses", "Pens.Uses.Make",
+        }  # fmt: skip
+        assert code.impact("Pen.Draw").test_symbols == 1
 
 
 def test_members_of_what_is_decorated_may_be_in_use(home: Path, tmp_path: Path) -> None:

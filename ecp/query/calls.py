@@ -13,6 +13,7 @@ from ecp.query.paging import page, page_of
 from ecp.query.resolution.counterparts import Identity, identity
 from ecp.query.resolution.definitions import CALLABLE_KINDS, Definition
 from ecp.query.resolution.meaning import CALLS, ROLES
+from ecp.query.resolution.parts import standing_for_all
 from ecp.query.resolution.program import Program
 from ecp.query.resolution.references import Resolution
 from ecp.query.resolution.resolver import Resolver
@@ -111,7 +112,7 @@ def every_call(resolver: Resolver) -> Iterator[tuple[Reference, Definition | Non
 
 def _references(uses: Uses, targets: Sequence[Definition], roles: Sequence[str]) -> tuple[list[Found], int]:
     """Return the references of a symbol by path and line, and how many of its name are uncertain."""
-    wanted = {identity(target) for target in targets}
+    wanted = {identity(each) for target in targets for each in (target, standing_for_all(uses.program, target))}
     made = {identity(each): each.name for target in targets for each in constructed(uses, target)}
     names = {name for target in targets for name in uses.spellings.of(target)} | set(made.values())
     leads: dict[int, int] = {}

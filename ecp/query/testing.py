@@ -9,6 +9,8 @@ from ecp.query.resolution.definitions import Definition
 TEST_PATH = re.compile(
     r"(^|/)([\w-]+-)?(tests?|__tests__|spec|testdata|testing)/|(^|/)(test_[^/]*|conftest\.py)$"
     r"|[._-](test|spec)(-d)?\.\w+$"
+    # Shapes.Tests/, Shapes.Tests.Unit/, commonTest/, Tests/, testFixtures/
+    r"|(^|/)(Tests|[\w.-]*[a-z0-9._-]Tests?)(\.[\w.-]+)?/|(^|/)test[A-Z]\w*/"
 )
 
 

@@ -16,10 +16,11 @@ from ecp.query.resolution.definitions import CALLABLE_KINDS, FUNCTION_KINDS, TOP
 from ecp.query.resolution.inheritance import types_of_base
 from ecp.query.resolution.meaning import ROLES
 from ecp.query.resolution.notation import last_name
+from ecp.query.resolution.parts import other_parts, standing_for_all
 from ecp.query.resolution.rows import Reference
 from ecp.query.symbols import grouped
 from ecp.query.testing import is_test, is_test_path
-from ecp.query.uses import Uses
+from ecp.query.uses import Meant, Uses
 
 KINDS = tuple(sorted(CALLABLE_KINDS | {"type"}))
 """The kinds that are looked at unless one is asked for."""
@@ -69,7 +70,8 @@ def _found(uses: Uses, kinds: Sequence[str], glob: str) -> Iterator[Unused]:
         program.load(paths[start : start + 32])
         for path in paths[start : start + 32]:
             those = (each for each in program.file(path).all_definitions if each.kind in kinds)
-            batch += [group for group in grouped(those) if not _is_run_unnamed(group[0])]
+            whole = (group for group in grouped(those) if standing_for_all(program, group[0]) is group[0])
+            batch += [group for group in whole if not _is_run_unnamed(group[0])]
         if len(batch) >= _BATCH:
             yield from _nothing_reaches(uses, batch)
             batch = []
@@ -119,16 +121,24 @@ def _nothing_reaches(uses: Uses, groups: Sequence[list[Definition]]) -> Iterator
         for reference in references:
             meant = uses.meant(reference)
             uncertain += doubts.may_mean(reference, meant.resolution)
-            inside = identity(meant.inside) if meant.inside is not None else ("", "")
+            inside = _inside(meant)
             reached.update(each for each in meant.targets if not _is_within(inside, each))
             if own in reached:
                 break
-        if own not in reached and not any(uses.through(group)) and not _is_run_through_base(uses, group[0]):
+        if own not in reached and not any(uses.through(group)) and not _is_reached_unnamed(uses, group[0]):
             yield _unused(uses, group, uncertain)
+
+
+def _inside(meant: Meant) -> Identity:
+    return identity(meant.inside) if meant.inside is not None else ("", "")
 
 
 def _is_within(inside: Identity, definition: Identity) -> bool:
     return inside[0] == definition[0] and f"{inside[1]}.".startswith(f"{definition[1]}.")
+
+
+def _is_reached_unnamed(uses: Uses, definition: Definition) -> bool:
+    return _is_run_through_base(uses, definition) or (definition.is_type and _has_used_member(uses, definition))
 
 
 def _is_run_through_base(uses: Uses, member: Definition) -> bool:
@@ -138,6 +148,20 @@ def _is_run_through_base(uses: Uses, member: Definition) -> bool:
         for reference in uses.written(sorted(uses.spellings.of(above)), ROLES):
             if wanted in uses.meant(reference).targets:
                 return True
+    return False
+
+
+def _has_used_member(uses: Uses, whole: Definition) -> bool:
+    """Say whether something refers to a member of a type that nothing names: to one of a class of extensions."""
+    parts = (whole, *other_parts(uses.program, whole))
+    own = set(map(identity, parts))
+    for part in parts:
+        for member in part.file.members.get(part.ordinal, ()):
+            wanted = identity(member)
+            for reference in uses.written(sorted(uses.spellings.of(member)), ROLES):
+                meant = uses.meant(reference)
+                if wanted in meant.targets and not any(_is_within(_inside(meant), each) for each in own):
+                    return True
     return False
 
 

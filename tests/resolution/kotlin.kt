@@ -250,3 +250,46 @@ fun use(box: Box) {
     box.same().text()
 //             ^ calls nothing
 }
+//--- ofLibrary/Extensions.kt
+package oflibrary.parts
+
+class Tag {
+    companion object {
+        val EMPTY = plain()
+//                  ^ calls ofLibrary/Extensions.kt:Tag.Companion.plain
+    }
+}
+internal fun Tag.Companion.plain(): Tag = Tag()
+fun Long.clamped(): Int = 1
+fun <E : Exception> E.noted(): E = this
+fun Source.drained() {}
+fun Source.told() {}
+fun Sink.told() {}
+//--- ofLibrary/Uses.kt
+package oflibrary
+
+import okio.Buffer
+import oflibrary.parts.clamped
+import oflibrary.parts.drained
+import oflibrary.parts.noted
+import oflibrary.parts.told
+
+fun uses(lasting: Duration, failure: IOException, buffer: Buffer) {
+    val seconds = lasting.inWholeSeconds
+    seconds.clamped()
+//          ^ calls ofLibrary/Extensions.kt:Long.clamped
+    Buffer().size.clamped()
+//                ^ calls ofLibrary/Extensions.kt:Long.clamped
+    buffer.clamped()
+//         ^ calls nothing
+    Buffer().clamped()
+//           ^ calls nothing
+    throw failure.noted()
+//                ^ calls ofLibrary/Extensions.kt:E.noted
+    buffer.drained()
+//         ^ calls ofLibrary/Extensions.kt:Source.drained
+    buffer.told()
+//         ^ calls nothing
+    Buffer().peek().told()
+//                  ^ calls nothing
+}

@@ -35,32 +35,64 @@ _SAME = {
     "map": ("Map", "MutableMap", "Dictionary", "IDictionary"),
 }
 """The types of the library by what stands for their values."""
+_FINAL = frozenset((*_SAME["str"], *_SAME["int"], *_SAME["bool"])) - {"CharSequence"}
+"""Those that no other type has as a base."""
 _ANYTHING = ("Any", "Object", "object")
 """The types that everything has."""
 
 
 def extension_functions(resolver: Resolver, context: Context, owners: Values, name: str) -> Values:
-    """Return the extensions that a call on some values may mean.
-
-    On a value of unknown type only one that the file imports by its name counts; and where nothing else has the name,
-    one of a library's type, as such a value sooner is.
-    """
+    """Return the extensions that a call on some values may mean."""
+    language = context.file.language
     known = [each for each in resolver.program.named(name) if each.is_extension_function]
-    known = [each for each in known if each.file.language.family == context.file.language.family]
+    known = [each for each in known if each.file.language.family == language.family]
     if not known:
         return ()
-    if not owners:
-        may_be = context.file.language.sole_extensions and len(known) == len(resolver.program.named(name))
-        apart = {id(each) for each in known if not may_be or resolver.owners(each)}
-        seen = [each for each in known if _is_visible(resolver, context, each, name, by_name=id(each) in apart)]
-    else:
-        seen = [each for each in known if _is_visible(resolver, context, each, name, by_name=False)]
-        fitting = [each for each in seen if any(_extends(resolver, each, owner) for owner in owners)]
-        found = fitting or [each for each in seen if _extends_anything(resolver, each)]
-        if not found and context.file.language.library_extensions:
-            found = _of_one_type_of_library(resolver, context.file.language, seen, owners)
-        seen = found
-    return tuple(resolver.definition_values(seen))
+    on = _on_unknown if are_unknown(language, owners) else _on_known
+    return tuple(resolver.definition_values(on(resolver, context, owners, known)))
+
+
+def _on_unknown(resolver: Resolver, context: Context, owners: Values, known: list[Definition]) -> list[Definition]:
+    """Return the extensions that a value of unknown type may have: those that the file imports by their name.
+
+    And where nothing else has the name, one of a library's type, as such a value sooner is.  What a library gives is of
+    some type of it: of extensions of several types which it is cannot be told.
+    """
+    name = known[0].name
+    may_be = context.file.language.sole_extensions and len(known) == len(resolver.program.named(name))
+    apart = {id(each) for each in known if not may_be or resolver.owners(each)}
+    seen = [each for each in known if _is_visible(resolver, context, each, name, by_name=id(each) in apart)]
+    return seen if not owners or len({each.owner for each in seen}) == 1 else []
+
+
+def _on_known(resolver: Resolver, context: Context, owners: Values, known: list[Definition]) -> list[Definition]:
+    """Return the extensions that values of some types have: of these, of anything, or of what may be their base."""
+    language, name = context.file.language, known[0].name
+    seen = [each for each in known if _is_visible(resolver, context, each, name, by_name=False)]
+    fitting = [each for each in seen if any(_extends(resolver, each, owner) for owner in owners)]
+    if fitting or (fitting := [each for each in seen if _extends_anything(resolver, each)]):
+        return fitting
+    if language.sole_extensions:
+        seen = [each for each in seen if _is_visible(resolver, context, each, name, by_name=True)]
+    if language.library_extensions or language.sole_extensions:
+        return _of_one_type_of_library(resolver, language, seen, owners)
+    return []
+
+
+def are_unknown(language: Language, owners: Values) -> bool:
+    """Say whether nothing tells of what type some values are: what members and calls of a library's values give."""
+    return not owners or (language.sole_extensions and all(map(_says_no_type, owners)))
+
+
+def _says_no_type(value: Value) -> bool:
+    return isinstance(value, Outside) and not _type_in_library(value.name)
+
+
+def _type_in_library(name: str) -> str:
+    """Return the type of a value of a library, or "" where that is not said: `Buffer` of `okio.Buffer()`."""
+    last = name.removesuffix("()").rpartition(".")[2]
+    is_part = "()." in name or ("." in name and not last[:1].isupper())
+    return "" if is_part or (name.endswith("()") and not last[:1].isupper()) else last
 
 
 def is_called_as_member(function: Function) -> bool:
@@ -98,7 +130,8 @@ def _of_one_type_of_library(
     of_library = [
         each
         for each in seen
-        if not resolver.owners(each) and all(_takes_elements(resolver, each, value.inside[0]) for value in lists)
+        if each.owner not in _FINAL and not resolver.owners(each)
+        if all(_takes_elements(resolver, each, value.inside[0]) for value in lists)
     ]
     if len({each.owner for each in of_library}) != 1 or not all(map(_may_have_bases, owners)):
         return []
@@ -153,10 +186,10 @@ def _extends(resolver: Resolver, each: Definition, owner: Value) -> bool:
         case Parameter(_, bound):
             return any(_extends(resolver, each, one) for one in bound)
         case Outside(name):
-            last = name.partition("()")[0].rpartition(".")[2]
+            last = _type_in_library(name)
             return any(one == last or one in _SAME.get(last, ()) for one in _receivers(each))
         case Container(kind, inside):
-            return each.owner in _SAME.get(kind, ()) and _takes_elements(resolver, each, inside[0])
+            return not _receivers(each).isdisjoint(_SAME.get(kind, ())) and _takes_elements(resolver, each, inside[0])
     return False
 
 
@@ -184,4 +217,4 @@ def _extends_anything(resolver: Resolver, each: Definition) -> bool:
 def _receivers(each: Definition) -> set[str]:
     """Return the names of the types that an extension is of: those that its type parameter has as bounds."""
     written = [one.type for one in extended_parameter(each) if one.type] or [each.owner]
-    return {last_name(one) for one in written}
+    return {last_name(_without(one, each.file.language.self_members)) for one in written}

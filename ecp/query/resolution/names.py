@@ -13,7 +13,7 @@ from ecp.query.resolution.files import Context, File
 from ecp.query.resolution.inheritance import linearization
 from ecp.query.resolution.members import attribute, known_members
 from ecp.query.resolution.notation import ROOT, names_of
-from ecp.query.resolution.parts import members_in_parts, of_other_arity
+from ecp.query.resolution.parts import members_in_parts, of_other_arity, standing_for_all
 from ecp.query.resolution.receivers import (
     hides_receiver,
     is_in_type,
@@ -420,7 +420,7 @@ def _names_itself(definition: Definition) -> bool:
 
 def _of_own_name(resolver: Resolver, definition: Definition) -> Values:
     """Return what a type's name means inside it."""
-    own = (Class(definition),)
+    own = (Class(standing_for_all(resolver.program, definition)),)
     return _of_every_arity(resolver, own) if definition.file.language.types_by_arity else own
 
 

@@ -9,7 +9,7 @@ from ecp.query.resolution import imports
 from ecp.query.resolution.conditions import compiled_with
 from ecp.query.resolution.declared_types import aliased, named_type
 from ecp.query.resolution.definitions import FUNCTION_KINDS, TOP, Definition
-from ecp.query.resolution.extensions import extension_functions, leaves_to_extensions
+from ecp.query.resolution.extensions import are_unknown, extension_functions, leaves_to_extensions
 from ecp.query.resolution.files import Context, File
 from ecp.query.resolution.generics import arity
 from ecp.query.resolution.implementations import implementing
@@ -271,7 +271,7 @@ def _member_of(resolver: Resolver, context: Context, owners: Values, form: str, 
     ):
         is_type = not owners and form == "name" and reference.receiver[:1].isupper()  # a library's, as named
         extensions = () if is_type else extension_functions(resolver, context, owners, reference.name)
-        if extensions and not owners:
+        if extensions and are_unknown(context.file.language, owners):
             return _resolution(resolver, extensions, "sole", reference.role in _OF_CALLEE)
         found = [*extensions, *found]
     resolution = _resolution(resolver, tuple(found), _how_of_receiver(form, owners), reference.role in _OF_CALLEE)
