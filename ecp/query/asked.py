@@ -16,6 +16,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from fnmatch import fnmatchcase
 
+from ecp.query.resolution.counterparts import stood_for
 from ecp.query.resolution.definitions import VALUE_KINDS, Definition
 from ecp.query.resolution.files import File
 from ecp.query.resolution.inheritance import find_member
@@ -64,10 +65,16 @@ def definitions_of(resolver: Resolver, symbol: str, *, kind: str = "", path: str
             return _kept(found, kind, path)
     for written in dict.fromkeys((symbol, _bare(symbol))):
         if found := find(program, written, kind=kind, path=path):
-            return found
+            return _with_stood_for(resolver, found, kind, path)
         if found := _kept(_named_elsewhere(resolver, written), kind, path):
             return found
     return []
+
+
+def _with_stood_for(resolver: Resolver, found: list[Definition], kind: str, path: str) -> list[Definition]:
+    """Put what stubs stand for before them: that is the symbol, and it may have another name in its source."""
+    sources = [source for each in found for source in stood_for(resolver, each)]
+    return list(dict.fromkeys([*_kept(sources, kind, path), *found])) if sources else found
 
 
 def files_of(program: Program, written: str) -> list[str]:
