@@ -16,6 +16,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from fnmatch import fnmatchcase
 
+from ecp.query.resolution.components import components_of
 from ecp.query.resolution.counterparts import stood_for
 from ecp.query.resolution.definitions import VALUE_KINDS, Definition
 from ecp.query.resolution.files import File
@@ -67,6 +68,8 @@ def definitions_of(resolver: Resolver, symbol: str, *, kind: str = "", path: str
         if found := find(program, written, kind=kind, path=path):
             return _with_stood_for(resolver, found, kind, path)
         if found := _kept(_named_elsewhere(resolver, written), kind, path):
+            return found
+        if found := _kept(components_of(program, written), kind, path):
             return found
     return []
 
