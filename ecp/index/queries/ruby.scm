@@ -1,3 +1,7 @@
+; Only a call has a `method`, a `receiver` or `arguments`: `_` for what its fields tell spares an analysis of all that may
+; stand there.  Not so where the first of them may be anything, which is then sought at every node, nor with `!receiver`,
+; which is not asked of a `_` at the top.
+
 ; -- definitions
 
 (class name: (constant) @name) @definition.class
@@ -13,32 +17,32 @@
   (#any-of? @_maker "Struct" "Class" "Data")
   (#any-of? @_make "new" "define"))
 
-((call
+((_
   method: (identifier) @private
-  arguments: (argument_list
+  arguments: (_
     [(method name: (_) @name body: (_)? @body) (singleton_method name: (_) @name body: (_)? @body)]
     @definition.function))
   (#any-of? @private "private" "private_class_method"))
 (method name: (_) @name body: (_)? @body) @definition.function
 (singleton_method name: (_) @name body: (_)? @body) @definition.function
 (alias name: (identifier) @name) @definition.function
-((call
+((_
   method: (identifier) @_define
-  arguments: (argument_list . [(simple_symbol) (string)] @name)) @definition.function
+  arguments: (_ . [(simple_symbol) (string)] @name)) @definition.function
   (#any-of? @_define "define_method" "define_singleton_method" "alias_method"))
-((call
+((_
   method: (identifier) @_attr
-  arguments: (argument_list [(simple_symbol) (string)] @name @definition.property))
+  arguments: (_ [(simple_symbol) (string)] @name @definition.property))
   (#any-of? @_attr "attr_accessor" "attr_reader"))
-((call
+((_
   method: (identifier) @_attr
-  arguments: (argument_list [(simple_symbol) (string)] @name @definition.property @assigned))
+  arguments: (_ [(simple_symbol) (string)] @name @definition.property @assigned))
   (#eq? @_attr "attr_writer"))
 ((assignment
   left: (constant)
   right: (_
     receiver: (constant) @_maker
-    arguments: (argument_list (simple_symbol) @name @definition.property)))
+    arguments: (_ (simple_symbol) @name @definition.property)))
   (#any-of? @_maker "Struct" "Data"))
 
 (assignment left: (constant) @name right: (_) @value) @definition.constant
@@ -115,16 +119,16 @@
 ((call
   !receiver
   method: (identifier) @_require
-  arguments: (argument_list . (string) @module)) @import.module
+  arguments: (_ . (string) @module)) @import.module
   (#eq? @_require "require"))
 ((call
   !receiver
   method: (identifier) @_require
-  arguments: (argument_list . (string) @module)) @import.include
+  arguments: (_ . (string) @module)) @import.include
   (#any-of? @_require "require_relative" "load"))
-((call
+((_
   method: (identifier) @_autoload
-  arguments: (argument_list . (simple_symbol) @name . (string) @module)) @import.name
+  arguments: (_ . (simple_symbol) @name . (string) @module)) @import.name
   (#eq? @_autoload "autoload"))
 
 ; -- inheritance
@@ -135,27 +139,27 @@
   right: (_
     receiver: (constant) @_maker
     method: (identifier) @_make
-    arguments: (argument_list . [(constant) (scope_resolution)] @base))) @heritage.extends
+    arguments: (_ . [(constant) (scope_resolution)] @base))) @heritage.extends
   (#eq? @_maker "Class")
   (#eq? @_make "new"))
 ; Not in any block: there the type that mixes in is another one.
 ([
-  (class body: (body_statement (_
+  (class body: (_ (_
     !receiver
     method: (identifier) @_mix
-    arguments: (argument_list [(constant) (scope_resolution)] @base)) @heritage.mixes))
-  (module body: (body_statement (_
+    arguments: (_ [(constant) (scope_resolution)] @base)) @heritage.mixes))
+  (module body: (_ (_
     !receiver
     method: (identifier) @_mix
-    arguments: (argument_list [(constant) (scope_resolution)] @base)) @heritage.mixes))
-  (singleton_class body: (body_statement (_
+    arguments: (_ [(constant) (scope_resolution)] @base)) @heritage.mixes))
+  (singleton_class body: (_ (_
     !receiver
     method: (identifier) @_mix
-    arguments: (argument_list [(constant) (scope_resolution)] @base)) @heritage.mixes))
+    arguments: (_ [(constant) (scope_resolution)] @base)) @heritage.mixes))
   (assignment left: (constant) right: (call block: (_ body: (_ (_
     !receiver
     method: (identifier) @_mix
-    arguments: (argument_list [(constant) (scope_resolution)] @base)) @heritage.mixes))))
+    arguments: (_ [(constant) (scope_resolution)] @base)) @heritage.mixes))))
 ]
   (#any-of? @_mix "include" "extend" "prepend"))
 
@@ -164,38 +168,38 @@
   body: (body_statement (_
     receiver: (identifier)
     method: (identifier) @_mix
-    arguments: (argument_list [(constant) (scope_resolution)] @base)))) @heritage.mixes
+    arguments: (_ [(constant) (scope_resolution)] @base)))) @heritage.mixes
   (#any-of? @_hook "included" "extended" "prepended" "inherited")
   (#any-of? @_mix "include" "extend" "prepend"))
 ((_ name: (identifier) @_hook
   body: (body_statement (_
     receiver: (identifier)
     method: (identifier) @_send
-    arguments: (argument_list . (simple_symbol) @_mix [(constant) (scope_resolution)] @base)))) @heritage.mixes
+    arguments: (_ . (simple_symbol) @_mix [(constant) (scope_resolution)] @base)))) @heritage.mixes
   (#any-of? @_hook "included" "extended" "prepended" "inherited")
   (#any-of? @_send "send" "__send__" "public_send")
   (#any-of? @_mix ":include" ":extend" ":prepend"))
 ; https://api.rubyonrails.org/classes/ActiveSupport/Concern.html
-((module body: (body_statement
-  (_ !receiver method: (identifier) @_mix arguments: (argument_list (scope_resolution) @_concern))
+((module body: (_
+  (_ !receiver method: (identifier) @_mix arguments: (_ (scope_resolution) @_concern))
   (module name: (constant) @base))) @heritage.mixes
   (#eq? @_mix "extend")
   (#eq? @_concern "ActiveSupport::Concern")
   (#eq? @base "ClassMethods"))
 ; a class without a name
-((call
+((_
   receiver: (constant) @_maker
   method: (identifier) @_make
-  arguments: (argument_list . [(constant) (scope_resolution)] @base)
+  arguments: (_ . [(constant) (scope_resolution)] @base)
   block: (_) @anonymous)
   (#eq? @_maker "Class")
   (#eq? @_make "new"))
 
 ; -- references
 
-((call receiver: (constant) @name method: (identifier) @ignore) @reference.new
+((_ receiver: (constant) @name method: (identifier) @ignore) @reference.new
   (#eq? @ignore "new"))
-((call
+((_
   receiver: (scope_resolution scope: (_)? @receiver name: (constant) @name)
   method: (identifier) @ignore) @reference.new
   (#eq? @ignore "new"))
@@ -211,7 +215,7 @@
   left: (_ receiver: (_) @receiver method: (identifier) @name)) @reference.write
 
 ; a symbol may name a method: `before :check`, `map(&:name)`
-(call !receiver arguments: (argument_list (simple_symbol) @name)) @reference.read
+(call !receiver arguments: (_ (simple_symbol) @name)) @reference.read
 (block_argument (simple_symbol) @name) @reference.read
 (alias alias: (identifier) @name) @reference.read
 
