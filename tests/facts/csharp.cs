@@ -134,6 +134,7 @@ namespace Shapes.Flat
 //              ^ defines function Shapes.Flat.Box.FindAsync.Local : int
             var other = default(Text);
 //              ^ binds assign other = <Text>
+//                              ^ refers type Text
             return reply ?? default;
 //          ^ binds return = (reply|<?>)
         }

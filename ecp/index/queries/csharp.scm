@@ -98,7 +98,7 @@
 (parameter_list
   type: (_) @type
   name: (identifier) @name) @binding.parameter
-(lambda_expression parameters: (implicit_parameter) @name @binding.parameter)
+(_ parameters: (implicit_parameter) @name @binding.parameter)
 
 (type_parameter name: (identifier) @name) @binding.generic
 (type_parameter_constraints_clause
@@ -209,34 +209,14 @@
 (postfix_unary_expression (identifier) @name ["++" "--"]) @reference.write
 (prefix_unary_expression ["++" "--"] (identifier) @name) @reference.write
 
+; whatever has a `type`, and what else takes one
+(_ type: (identifier) @name) @reference.type
 [
-  (variable_declaration type: (identifier) @name)
-  (parameter type: (identifier) @name)
-  (parameter_list type: (identifier) @name)
   (method_declaration returns: (identifier) @name)
-  (property_declaration type: (identifier) @name)
-  (local_function_statement type: (identifier) @name)
-  (delegate_declaration type: (identifier) @name)
-  (indexer_declaration type: (identifier) @name)
-  (event_declaration type: (identifier) @name)
-  (operator_declaration type: (identifier) @name)
-  (conversion_operator_declaration type: (identifier) @name)
   (explicit_interface_specifier (identifier) @name)
   (type_argument_list (identifier) @name)
-  (nullable_type type: (identifier) @name)
-  (array_type type: (identifier) @name)
-  (pointer_type type: (identifier) @name)
-  (tuple_element type: (identifier) @name)
-  (type_parameter_constraint type: (identifier) @name)
-  (cast_expression type: (identifier) @name)
   (as_expression right: (identifier) @name)
   (is_expression right: (identifier) @name)
-  (typeof_expression type: (identifier) @name)
-  (declaration_pattern type: (identifier) @name)
-  (recursive_pattern type: (identifier) @name)
-  (declaration_expression type: (identifier) @name)
-  (foreach_statement type: (identifier) @name)
-  (catch_declaration type: (identifier) @name)
 ] @reference.type
 (generic_name (identifier) @name) @reference.type
 (qualified_name
