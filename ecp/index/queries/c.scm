@@ -29,16 +29,16 @@
 
 ; The fields of a struct without a name belong to what is declared with it, so that is the whole declaration ...
 (type_definition
-  type: [(struct_specifier !name body: (_) @body) (union_specifier !name body: (_) @body)]
+  type: (_ !name body: (field_declaration_list) @body)
   . declarator: (_) @declarator) @definition.struct
 (type_definition
   type: (enum_specifier !name body: (_) @body)
   . declarator: (_) @declarator) @definition.enum
 (declaration
-  type: [(struct_specifier !name body: (_)) (union_specifier !name body: (_))]
+  type: (_ !name body: (field_declaration_list))
   declarator: (_) @declarator) @definition.variable @binding.assign
 (field_declaration
-  type: [(struct_specifier !name body: (_)) (union_specifier !name body: (_))]
+  type: (_ !name body: (field_declaration_list))
   declarator: (_) @declarator) @definition.field
 
 ; ... and elsewhere only the declarator, as a named struct is a definition beside it.

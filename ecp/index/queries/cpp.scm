@@ -34,9 +34,9 @@
   !type
   declarator: (_
     declarator: (identifier) @_macro
-    parameters: (parameter_list
-      . (parameter_declaration type: (type_identifier) @owner)
-      . (parameter_declaration type: (type_identifier) @name) .))
+    parameters: (_
+      . (_ type: (type_identifier) @owner)
+      . (_ type: (type_identifier) @name) .))
   body: (_) @body) @definition.function
   (#match? @_macro "^(TYPED_)?TEST(_[FP])?$"))
 
@@ -126,11 +126,12 @@
     value: (_) @value) @binding.assign)
 ; `Foo x(y);` looks like a prototype
 (compound_statement
-  (declaration
+  (_
+    !body
     type: [(type_identifier) (qualified_identifier) (template_type)] @type
     declarator: (_
       declarator: (identifier) @name
-      parameters: (parameter_list . (parameter_declaration !declarator type: (type_identifier))))) @binding.assign)
+      parameters: (_ . (_ !declarator !default_value type: (type_identifier))))) @binding.assign)
 (lambda_capture_initializer
   left: (identifier) @name
   right: (_) @value) @binding.assign
@@ -142,11 +143,12 @@
 
 ; the class of a local variable with arguments, and a new one's
 (compound_statement
-  (declaration
+  (_
+    !body
     type: (type_identifier) @name
     declarator: (_
       declarator: (identifier)
-      parameters: (parameter_list . (parameter_declaration !declarator type: (type_identifier)))))) @reference.new
+      parameters: (_ . (_ !declarator !default_value type: (type_identifier)))))) @reference.new
 (declaration
   type: [
     (type_identifier) @name

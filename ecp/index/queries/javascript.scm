@@ -166,19 +166,19 @@
 
 ((call_expression
   function: (_
-    object: (_ function: (import) arguments: (arguments . (string) @module))
+    object: (_ function: (import) arguments: (_ . (string) @module))
     property: (property_identifier) @_then)
-  arguments: (arguments
+  arguments: (_
     . (arrow_function
-      parameters: (formal_parameters . (object_pattern (shorthand_property_identifier_pattern) @name))))) @import.name
+      parameters: (_ . (object_pattern (shorthand_property_identifier_pattern) @name))))) @import.name
   (#eq? @_then "then"))
 ((call_expression
   function: (_
-    object: (_ function: (import) arguments: (arguments . (string) @module))
+    object: (_ function: (import) arguments: (_ . (string) @module))
     property: (property_identifier) @_then)
-  arguments: (arguments
+  arguments: (_
     . (arrow_function
-      parameters: (formal_parameters . (identifier) @alias)))) @import.namespace
+      parameters: (_ . (identifier) @alias)))) @import.namespace
   (#eq? @_then "then"))
 
 ; `export { a as if }`, which the grammar takes for an error

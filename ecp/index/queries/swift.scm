@@ -63,19 +63,19 @@
 (macro_declaration (simple_identifier) @name) @definition.macro
 
 (property_declaration
-  name: (pattern bound_identifier: (simple_identifier) @name)
+  name: (_ bound_identifier: (simple_identifier) @name)
   (type_annotation)? @type
   computed_value: (_) @body) @definition.property
 (property_declaration
-  name: (pattern bound_identifier: (simple_identifier) @name)
+  name: (_ bound_identifier: (simple_identifier) @name)
   . (type_annotation)? @type
   . "="?
   . value: (_)? @value) @definition.variable @binding.assign
 (property_declaration
-  name: (pattern (pattern)) @pattern
+  name: (_ (pattern)) @pattern
   value: (_) @value) @definition.variable @binding.assign
 (protocol_property_declaration
-  name: (pattern bound_identifier: (simple_identifier) @name)
+  name: (_ bound_identifier: (simple_identifier) @name)
   (type_annotation) @type) @definition.variable
 
 ; -- inheritance
@@ -116,9 +116,9 @@
   . name: (_)? @type) @binding.parameter
 ; What the methods of collections call a closure with.
 (call_expression
-  (navigation_expression
+  (_
     target: (_) @value
-    suffix: (navigation_suffix suffix: (simple_identifier) @_method))
+    suffix: (_ suffix: (simple_identifier) @_method))
   (call_suffix
     (lambda_literal
       type: (lambda_function_type
@@ -171,12 +171,12 @@
   . (simple_identifier) @name
   . (call_suffix [(value_arguments . "(") (lambda_literal)])) @reference.call
 (call_expression
-  . (navigation_expression
+  . (_
     target: (_) @receiver
-    suffix: (navigation_suffix suffix: (simple_identifier) @name))
+    suffix: (_ suffix: (simple_identifier) @name))
   . (call_suffix [(value_arguments . "(") (lambda_literal)])) @reference.call
 (call_expression
-  . (prefix_expression
+  . (_
     operation: "."
     target: (simple_identifier) @name) @receiver) @reference.call
 (prefix_expression
@@ -196,16 +196,16 @@
 (type_identifier) @read.type
 
 (assignment
-  target: (directly_assignable_expression [
+  target: (_ [
     (simple_identifier) @name
-    (navigation_expression
+    (_
       target: (_) @receiver
-      suffix: (navigation_suffix suffix: (simple_identifier) @name))
+      suffix: (_ suffix: (simple_identifier) @name))
   ])) @reference.write
 
 (navigation_expression
   target: (_) @receiver
-  suffix: (navigation_suffix suffix: (simple_identifier) @name)) @reference.read
+  suffix: (_ suffix: (simple_identifier) @name)) @reference.read
 (simple_identifier) @read
 
 (value_argument_label (simple_identifier) @ignore)

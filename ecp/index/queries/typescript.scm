@@ -71,13 +71,15 @@
   name: [(property_identifier) (private_property_identifier) (string)] @name
   type: (_)? @type
   value: (_)? @value) @definition.field
-; apart: an optional child before the others multiplies what is compiled
-(method_definition
+; apart: an optional child before the others multiplies what is compiled, and so do the kinds of names
+((method_definition
   (accessibility_modifier "private") @private
-  name: [(property_identifier) (private_property_identifier) (string) (number)] @name) @definition.method
-(public_field_definition
+  name: _ @name) @definition.method
+  (#not-match? @name "^\\["))
+((public_field_definition
   (accessibility_modifier "private") @private
-  name: [(property_identifier) (private_property_identifier) (string)] @name) @definition.field
+  name: _ @name) @definition.field
+  (#not-match? @name "^[\\[0-9]"))
 (interface_body
   (property_signature
     name: [(property_identifier) (string) (number)] @name
@@ -158,21 +160,21 @@
 
 ((call_expression
   function: (_
-    object: (_ function: (import) arguments: (arguments . (string) @module))
+    object: (_ function: (import) arguments: (_ . (string) @module))
     property: (property_identifier) @_then)
-  arguments: (arguments
+  arguments: (_
     . (arrow_function
-      parameters: (formal_parameters
-        . (required_parameter
+      parameters: (_
+        . (_
           pattern: (object_pattern (shorthand_property_identifier_pattern) @name)))))) @import.name
   (#eq? @_then "then"))
 ((call_expression
   function: (_
-    object: (_ function: (import) arguments: (arguments . (string) @module))
+    object: (_ function: (import) arguments: (_ . (string) @module))
     property: (property_identifier) @_then)
-  arguments: (arguments
+  arguments: (_
     . (arrow_function
-      parameters: (formal_parameters . (required_parameter pattern: (identifier) @alias))))) @import.namespace
+      parameters: (_ . (_ pattern: (identifier) @alias))))) @import.namespace
   (#eq? @_then "then"))
 
 (import_statement
