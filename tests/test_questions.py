@@ -289,6 +289,15 @@ def test_a_name_that_cannot_mean_a_symbol_is_no_doubt(home: Path, tmp_path: Path
         assert {each.path for each in code.unresolved("late").items} == {"star.py"}
 
 
+def test_what_a_member_is_called_besides_is_said_in_its_type(home: Path, tmp_path: Path) -> None:
+    """Outside of it, the bare name of a method is another variable's."""
+    pen = "class Pen:\n    def paint(self): pass\n    repaint = paint\n    again = repaint\n"
+    uses = "def go(paint, pen: Pen):\n    brush = paint\n    brush()\n    pen.again()\n    pen.repaint()\n"
+    with ecp.open(commit(tmp_path, {"pen.py": pen, "use.py": f"from pen import Pen\n{uses}"})) as index:
+        assert [each.line for each in index.unresolved("Pen.paint").items] == [5, 6]
+        assert index.callers("Pen.paint").unresolved == 2
+
+
 def test_callees_are_in_order(code: Index) -> None:
     assert [call.qualified_name for call in code.callees("open_shop").items] == ["Disk", "sell", "Store"]
 

@@ -122,6 +122,12 @@ class Bindings:
             if part in text and part in (binding := self._binding(row)).value:
                 yield binding
 
+    def names_given(self, scope: int, value: str) -> set[str]:
+        """Return the names that are bound in a scope to nothing but another name."""
+        rows = [row for row, text in enumerate(self._table.rows) if text.endswith(value)]
+        given = (binding for binding in map(self._binding, rows) if binding.value == value and not binding.receiver)
+        return {binding.name for binding in given if binding.scope == scope} - {""}
+
     def with_receiver(self, name: str) -> list[Binding]:
         """Return the bindings of a name that have a receiver."""
         return [] if name in self.absent else [self._binding(row) for row in self._rows[1].get(name, ())]

@@ -73,6 +73,8 @@ _MEMBERS = re.compile(r"(?<=[={,])(\w+)=([\w.]+)(?=[,}])")
 _WHOLE = frozenset((DEFAULT, "exports"))
 """What a module exports as one, or without a name."""
 _WORDS = re.compile(r"\w+")
+_AFTER_OWNER = frozenset(("method", "property", "field", "attribute", "selfattr"))
+"""Kinds of members that nothing imports by their own name."""
 _WORD = re.compile(r"\w+\Z", re.ASCII)
 _LOOKS = 3
 """Looks for the other names of some names that cost less than to list those of all, once."""
@@ -95,7 +97,7 @@ class Spellings:
         that hold it, and of a type the fields that a constructor's head initialises.
         """
         language = target.file.language
-        names = self.of_name(target.name)
+        names = self._of_member(target) if _is_named_after_owner(target) else self.of_name(target.name)
         runs_unnamed = target.container != TOP and (target.is_constructor or target.name in language.call_methods)
         around = target.file.definitions[target.container].name if runs_unnamed else ""  # else the file may stay unread
         if language.attribute_suffix and target.is_type:
@@ -133,6 +135,18 @@ class Spellings:
                 waiting = sorted(more)
             self._known[name] = frozenset(found)
         return self._known[name]
+
+    def _of_member(self, target: Definition) -> frozenset[str]:
+        """Return the names of a member that only the body of its type may name alone: `repaint = paint`."""
+        found, waiting = {target.name}, [target.name]
+        while waiting:
+            name = waiting.pop()
+            if self._looks > _LOOKS and name not in self._every_rename:
+                continue
+            given = target.file.bindings.names_given(target.container, name)
+            waiting += given - found
+            found |= given
+        return frozenset(found)
 
     def _renamed(self, names: list[str]) -> set[str]:
         """Return the names that some names are imported or assigned as."""
@@ -237,3 +251,10 @@ class Spellings:
         for written, kind, name in self._program.view.rows(_EVERY_TYPED):
             found[written].add((kind, name))
         return dict(found)
+
+
+def _is_named_after_owner(definition: Definition) -> bool:
+    """Say whether a definition is a member whose name means nothing without that of its type or of a value."""
+    if definition.kind not in _AFTER_OWNER or definition.container == TOP:
+        return False
+    return not definition.file.language.implicit_members and definition.file.definitions[definition.container].is_type
