@@ -859,3 +859,25 @@ new (made())();
 const Made = made();
 new Made().run();
 //         ^ calls given/anonymous.js:made.class.run
+//--- given/exports.js
+module.exports = function cast() { module.exports.one(); };
+//                                                ^ calls given/exports.js:one
+module.exports.one = function () {};
+//--- given/tools.js
+exports.tools = {};
+exports.tools.turn = function () { exports.tools.turn(); };
+//                                               ^ calls given/tools.js:exports.tools.turn
+exports.other = {};
+//--- given/requires.js
+const cast = require("./exports");
+const tools = require("./tools");
+cast();
+//^< calls given/exports.js:cast
+cast.one();
+//   ^ calls given/exports.js:one
+tools.tools.turn();
+//          ^ calls given/tools.js:exports.tools.turn
+tools.other.turn();
+//          ^ calls nothing
+cast.other();
+//   ^ calls nothing

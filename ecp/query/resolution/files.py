@@ -147,6 +147,14 @@ class File:
         return dict(found)
 
     @cached_property
+    def lines_of_definitions(self) -> dict[int, list[int]]:
+        """The lines of the definitions in each scope, in order."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for definition in self.all_definitions:
+            found[definition.container].append(definition.line)
+        return {scope: sorted(lines) for scope, lines in found.items()}
+
+    @cached_property
     def owners(self) -> frozenset[str]:
         """What definitions outside of it name as the one that they belong to."""
         return frozenset(filter(None, self.definitions.table.columns(4)[0]))
@@ -179,7 +187,13 @@ class File:
         inside = self.program.has_inside(definition) if is_apart else definition.ordinal in self.members
         if self.language.value_functions and definition.name in self.receivers:
             return True
-        return inside or (self.language.assigned_members and definition.name in self.owners)
+        return inside or (self.language.assigned_members and not self.owners.isdisjoint(self.names_of(definition)))
+
+    def names_of(self, definition: Definition) -> tuple[str, ...]:
+        """Return what may be written for a definition where members are assigned to it: `exports.pens` for `pens`."""
+        if not (definition.exported and self.language.module_names):
+            return (definition.name,)
+        return (definition.name, f"exports.{definition.name}", f"module.exports.{definition.name}")
 
     def having(self, mark: str, scope: int) -> list[Definition]:
         """Return the members of a scope that have a text in their modifiers, in order."""

@@ -108,7 +108,7 @@ def _findwhole(resolver: Resolver, module: Module) -> Values:
         for binding in file.attributes_bound(WHOLE[0]):
             if binding.receiver in file.language.module_names and binding.scope == TOP:
                 values += resolver.evaluate(Context(file, TOP, binding.line), parse_expression(binding.value))
-    has_more = _has_further_exports(file) or any(isinstance(value, Literal) for value in values)
+    has_more = _has_further_exports(file, values) or any(isinstance(value, Literal) for value in values)
     return (*dict.fromkeys(values), module) if has_more else tuple(dict.fromkeys(values)) or (module,)
 
 
@@ -129,8 +129,13 @@ def assigned_to_exports(resolver: Resolver, file: File, name: str) -> Values:
     return tuple(dict.fromkeys(found))
 
 
-def _has_further_exports(file: File) -> bool:
+def _has_further_exports(file: File, found: Iterable[Value]) -> bool:
     """Say whether a module that is one thing also exports names: `module.exports.save = save`."""
+    if file.language.module_names:
+        own = {value.definition for value in found if isinstance(value, Function)}
+        own |= {value.type for value in found if isinstance(value, Class)}
+        if any(each.exported and each not in own for each in file.members.get(TOP, ())):
+            return True
     return any(each.kind == "export" and each.alias not in WHOLE for each in file.imports)
 
 

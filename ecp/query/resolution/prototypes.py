@@ -35,7 +35,7 @@ def assigned_members(definition: Definition, name: str) -> list[Definition]:
     file = definition.file
     if not file.language.assigned_members:
         return []
-    found = file.assigned.get((definition.name, name), ())
+    found = (each for owner in file.names_of(definition) for each in file.assigned.get((owner, name), ()))
     return [each for each in found if definition.container in file.scopes_out(each.container)]
 
 

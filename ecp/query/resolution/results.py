@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -92,8 +93,9 @@ def _signatures_in(definition: Definition) -> Iterator[Binding]:
         return
     bindings = [each for each in file.bound(definition.container, _SIGNATURE) if each.line >= definition.line]
     if bindings:
-        beside = (d.line for d in file.all_definitions if d.container == definition.container)
-        end = min((line for line in beside if line > definition.line), default=bindings[-1].line + 1)
+        beside = file.lines_of_definitions.get(definition.container, ())
+        after = bisect_right(beside, definition.line)
+        end = beside[after] if after < len(beside) else bindings[-1].line + 1
         yield from (each for each in bindings if each.line < end)
 
 
