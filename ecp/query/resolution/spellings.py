@@ -97,9 +97,11 @@ class Spellings:
         that hold it, and of a type the fields that a constructor's head initialises.
         """
         language = target.file.language
-        names = self._of_member(target) if _is_named_after_owner(target) else self.of_name(target.name)
+        names = self.of_name(target.name)
+        if len(names) > 1 and _is_named_after_owner(target):  # else the file may stay unread
+            names = _names_in_its_type(target)
         runs_unnamed = target.container != TOP and (target.is_constructor or target.name in language.call_methods)
-        around = target.file.definitions[target.container].name if runs_unnamed else ""  # else the file may stay unread
+        around = target.file.definitions[target.container].name if runs_unnamed else ""
         if language.attribute_suffix and target.is_type:
             names |= self.of_name(target.name.removesuffix(language.attribute_suffix))
         if target.kind == "property" and language.setter_suffix:
@@ -135,18 +137,6 @@ class Spellings:
                 waiting = sorted(more)
             self._known[name] = frozenset(found)
         return self._known[name]
-
-    def _of_member(self, target: Definition) -> frozenset[str]:
-        """Return the names of a member that only the body of its type may name alone: `repaint = paint`."""
-        found, waiting = {target.name}, [target.name]
-        while waiting:
-            name = waiting.pop()
-            if self._looks > _LOOKS and name not in self._every_rename:
-                continue
-            given = target.file.bindings.names_given(target.container, name)
-            waiting += given - found
-            found |= given
-        return frozenset(found)
 
     def _renamed(self, names: list[str]) -> set[str]:
         """Return the names that some names are imported or assigned as."""
@@ -258,3 +248,13 @@ def _is_named_after_owner(definition: Definition) -> bool:
     if definition.kind not in _AFTER_OWNER or definition.container == TOP:
         return False
     return not definition.file.language.implicit_members and definition.file.definitions[definition.container].is_type
+
+
+def _names_in_its_type(member: Definition) -> frozenset[str]:
+    """Return the names of a member that only the body of its type may name alone: `repaint = paint`."""
+    found, waiting = {member.name}, [member.name]
+    while waiting:
+        given = member.file.bindings.names_given(member.container, waiting.pop())
+        waiting += given - found
+        found |= given
+    return frozenset(found)
