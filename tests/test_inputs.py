@@ -137,6 +137,7 @@ def test_what_is_skipped_is_listed_with_its_reason(repo: Repo, settings: Setting
     other = Repo(tmp_path / "module")
     other.commit({"a.py": "x = 1\n"})
     repo.write({"big.py": "x = 1\n" * 5000, "data.py": b"x = '\0'\n", "wide.py": b"\xff\xfe\x00"})
+    repo.write({"held.py": "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n"})
     os.symlink("main.py", repo.path / "link.py")
     repo.git("-c", "protocol.file.allow=always", "submodule", "add", "-q", str(other.path), "module")
     repo.commit()
@@ -144,6 +145,7 @@ def test_what_is_skipped_is_listed_with_its_reason(repo: Repo, settings: Setting
     assert dict(stack.manifest.skipped) == {
         "big.py": "too large",
         "data.py": "binary",
+        "held.py": "LFS pointer",
         "link.py": "symlink",
         "module": "submodule",
         "wide.py": "not decodable",

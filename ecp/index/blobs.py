@@ -15,7 +15,10 @@ from ecp.index.layer import BlobRow
 _BINARY_PROBE = 8000
 """Bytes in which git, too, looks for a NUL to call a blob binary (buffer_is_binary in its xdiff-interface.c)."""
 _FIRST_LINE = 256
+_STORED_ELSEWHERE = b"version https://git-lfs.github.com/spec/"
+"""What stands in the place of a file that Git LFS stores: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md."""
 TOO_COSTLY = "too costly to parse"
+POINTER = "LFS pointer"
 
 Key = tuple[str, str]
 """(object id, language that the path shows): what facts are a function of, besides the fingerprint."""
@@ -77,7 +80,7 @@ def is_reusable(row: BlobRow, max_file_bytes: int) -> bool:
 
     What killed its parser gets another chance; what is too large depends on a setting.
     """
-    if row.status in ("parsed", "binary", "not decodable", "unknown language", TOO_COSTLY):
+    if row.status in ("parsed", "binary", "not decodable", "unknown language", TOO_COSTLY, POINTER):
         return row.bytes <= max_file_bytes
     return row.status == "too large" and row.bytes > max_file_bytes
 
@@ -88,6 +91,8 @@ def as_utf8(source: bytes) -> tuple[bytes | None, str]:
     UTF-16 needs its mark to be recognised; other bytes that are not UTF-8 are taken for Latin-1, in which every
     byte is a character and every line keeps its number.
     """
+    if source.startswith(_STORED_ELSEWHERE):
+        return None, POINTER
     if source.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
             return source.decode("utf-16").encode(), "parsed"

@@ -246,3 +246,28 @@ def draw_with(plotter, maybe)
   plot_all
 # ^ calls nothing
 end
+#--- rooted.rb
+module Rooted
+  class Process
+    def go; end
+  end
+
+  class Client
+    def push
+      ::Process.clock
+      # ^ refers nothing
+      Process.new.go
+      #           ^ calls rooted.rb:Rooted.Process.go
+      ::Process.new.go
+      #             ^ calls nothing
+      ::Rooted::Process.new.go
+      #                     ^ calls rooted.rb:Rooted.Process.go
+      ::Outermost.new.run
+      #               ^ calls rooted.rb:Outermost.run
+    end
+  end
+end
+
+class Outermost
+  def run; end
+end

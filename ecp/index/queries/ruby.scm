@@ -200,7 +200,10 @@
 ((_ receiver: (constant) @name method: (identifier) @ignore) @reference.new
   (#eq? @ignore "new"))
 ((_
-  receiver: (scope_resolution scope: (_)? @receiver name: (constant) @name)
+  receiver: [
+    (scope_resolution scope: (_) @receiver name: (constant) @name)
+    (scope_resolution !scope "::" @receiver name: (constant) @name)
+  ]
   method: (identifier) @ignore) @reference.new
   (#eq? @ignore "new"))
 (assignment left: (_ receiver: (_) @receiver method: (_) @name) @reference.call @assigned)
@@ -223,7 +226,7 @@
 (when pattern: (pattern (constant) @name)) @reference.type
 
 (scope_resolution scope: (_) @receiver name: (constant) @name) @reference.read
-(scope_resolution !scope name: (constant) @name) @reference.read
+(scope_resolution !scope "::" @receiver name: (constant) @name) @reference.read
 [(instance_variable) (class_variable)] @name @reference.read
 (constant) @read
 (identifier) @read.call
