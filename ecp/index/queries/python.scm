@@ -20,12 +20,12 @@
 
 (class_definition
   name: (identifier) @name
-  body: (block . (string)? @doc) @body) @definition.class
+  body: (_ . (string)? @doc) @body) @definition.class
 
 (function_definition
   name: (identifier) @name
   return_type: (type)? @type
-  body: (block . (string)? @doc) @body) @definition.function
+  body: (_ . (string)? @doc) @body) @definition.function
 
 (assignment
   left: (identifier) @name
@@ -43,7 +43,7 @@
 ; -- attributes of instances (`selfattr` holds only where the receiver is one of the language's self_names)
 
 (assignment
-  left: (attribute
+  left: (_
     object: (_) @receiver
     attribute: (identifier) @name)
   type: (type)? @type
@@ -51,13 +51,13 @@
 
 (assignment
   left: [
-    (pattern_list (attribute object: (_) @receiver attribute: (identifier) @name) @part)
-    (tuple_pattern (attribute object: (_) @receiver attribute: (identifier) @name) @part)
+    (pattern_list (_ object: (_) @receiver attribute: (identifier) @name) @part)
+    (tuple_pattern (_ object: (_) @receiver attribute: (identifier) @name) @part)
   ]
   right: (_) @value) @definition.selfattr @binding.assign
 
 (augmented_assignment
-  left: (attribute
+  left: (_
     object: (_) @receiver
     attribute: (identifier) @name)) @reference.write
 
@@ -65,7 +65,7 @@
   left: (identifier) @name) @reference.write
 
 (delete_statement
-  (attribute
+  (_
     object: (_) @receiver
     attribute: (identifier) @name)) @reference.write
 
@@ -105,7 +105,7 @@
 ]
 ((call
   function: (identifier) @_check
-  arguments: (argument_list . [(identifier) (attribute object: (identifier))] @name . (_) @type)) @binding.narrow
+  arguments: (argument_list . [(identifier) (_ object: (identifier))] @name . (_) @type)) @binding.narrow
   (#eq? @_check "isinstance"))
 
 (match_statement
@@ -162,19 +162,19 @@
 ; -- references
 
 (decorator (identifier) @name) @reference.decorate
-(decorator (attribute object: (_) @receiver attribute: (identifier) @name)) @reference.decorate
-(decorator (call function: (identifier) @name)) @reference.decorate
-(decorator (call function: (attribute object: (_) @receiver attribute: (identifier) @name))) @reference.decorate
+(decorator (_ object: (_) @receiver attribute: (identifier) @name)) @reference.decorate
+(decorator (_ function: (identifier) @name)) @reference.decorate
+(decorator (_ function: (_ object: (_) @receiver attribute: (identifier) @name))) @reference.decorate
 
 (call function: (identifier) @name) @reference.call
-(call function: (attribute object: (_) @receiver attribute: (identifier) @name)) @reference.call
+(call function: (_ object: (_) @receiver attribute: (identifier) @name)) @reference.call
 
 (type (identifier) @name) @reference.type
-(type (attribute object: (_) @receiver attribute: (identifier) @name)) @reference.type
+(type (_ object: (_) @receiver attribute: (identifier) @name)) @reference.type
 (type (generic_type (identifier) @name)) @reference.type
 (type (binary_operator (identifier) @name)) @reference.type
 (type (subscript value: (identifier) @name)) @reference.type
-(type (subscript value: (attribute object: (_) @receiver attribute: (identifier) @name))) @reference.type
+(type (subscript value: (_ object: (_) @receiver attribute: (identifier) @name))) @reference.type
 
 (attribute object: (_) @receiver attribute: (identifier) @name) @reference.read
 (identifier) @read
