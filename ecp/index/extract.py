@@ -15,6 +15,7 @@ from ecp.index.preprocess import only_fragments
 from ecp.index.rows import add_bindings, add_diagnostics, add_heritage, add_imports, add_reads, add_references
 from ecp.index.source import Source
 from ecp.index.syntax import FRAGMENT_HEADS, MARKS, Captures, Head, Syntax, syntax
+from ecp.index.type_comments import read_type_comments
 
 
 def extract(source: bytes, language: Language, blob: int, facts: Facts) -> int:
@@ -42,6 +43,8 @@ def extract(source: bytes, language: Language, blob: int, facts: Facts) -> int:
     codes = facts.interner
     if rules.docblocks:
         read_docblocks(found, rules, definitions)
+    if rules.type_comments:
+        read_type_comments(found, definitions)
     add_definitions(found, rules, definitions, blob, facts.rows["definition"], codes)
     scopes = add_bindings(found, rules.docblocks, definitions, enclosing, blob, facts.rows["binding"], codes)
     add_imports(found, enclosing, blob, facts, codes)

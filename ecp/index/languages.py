@@ -212,7 +212,7 @@ class Language:
     library_names: tuple[str, ...] = ()
     """Namespaces that are known not to be of the repository: `std`."""
     type_parameter_makers: tuple[str, ...] = ()
-    """Calls whose value, once assigned, is a type parameter of that name: `TypeVar()`."""
+    """Functions whose value, once assigned, is a type parameter of that name: `TypeVar`."""
     library_functions: dict[str, str] = field(default_factory=dict)
     """Functions of the library whose value is made of their arguments, and how: see `ecp.query.resolution.imports`."""
     adapters: dict[str, str] = field(default_factory=dict)
@@ -453,7 +453,7 @@ def methods_of_library(name: str) -> frozenset[str]:
 EXTRACTOR = (
     "arranged", "blobs", "components", "docblocks", "expected", "expressions", "extract", "facts", "found", "lambdas",
     "languages", "macros", "narrowing", "notation", "overloads", "parsing", "patterns", "preprocess", "records", "rows",
-    "source", "syntax", "written_types",
+    "source", "syntax", "type_comments", "written_types",
 )  # fmt: skip
 """The modules of this package that decide what the facts of a blob are."""
 

@@ -162,6 +162,8 @@ class Syntax:
         self.overloads = Overloads.read(table.get("overloads"))
         self.lambdas = Lambdas.read(table.get("lambdas"))
         self.narrowing = Narrowing.read(table.get("narrowing"))
+        self.type_comments = bool(table.get("type_comments", False))
+        """Comments at the ends of lines declare types."""
         self.docblocks = str(table.get("docblocks", ""))
         """Doc comments declare types: where the source declares none (`source`), or before it (`comment`)."""
 

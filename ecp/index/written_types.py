@@ -30,6 +30,11 @@ _MADE_OF_ARGUMENTS = frozenset(("list", "map", "tuple", "fn", "typeof"))
 _QUOTED_TYPE = re.compile(r"[\w.\[\], |]+\Z")
 
 
+def quoted_type(text: str) -> str:
+    """Return a type that is written in a text of its own; "" for what is none."""
+    return shortened(text.replace(" ", "")) if _QUOTED_TYPE.match(text) else ""
+
+
 def type_expression(node: Node | None, source: Source) -> str:
     """Return a type node in the notation."""
     if node is None:
@@ -142,8 +147,7 @@ def _of(node: Node | None, source: Source, depth: int = 0) -> str:
         case "constant":
             return operation.words[0]
         case "quoted":
-            text = source.of(node).strip("\"'")
-            return shortened(text.replace(" ", "")) if _QUOTED_TYPE.match(text) else "?"
+            return quoted_type(source.of(node).strip("\"'")) or "?"
         case "unknown":
             return "?"
     children = node.named_children

@@ -125,6 +125,31 @@ def count():
 #   ^ binds assign first = second.__or__(named)
 #           ^ refers read second
 #                    ^ refers read named
+#--- comments.py
+table = {}  # type: Dict[str, Square]
+#^< defines variable table : Dict[str,Square]
+#^< exported 1
+#^< binds assign table : Dict[str,Square] = #dict
+def scaled(
+#   ^ defines function scaled : Square
+#   ^ exported 1
+    square,  # type: Square
+#   ^ binds parameter square : Square
+    by=1,  # type: ignore
+#   ^ binds parameter by = #int
+):
+    # type: (...) -> Square
+    sides = [
+#   ^ binds store sides : List[int] = [by] from +3
+        by,
+    ]  # type: List[int]  # as they are
+    return square
+def joined(one, *others, **options):  # type: (Square, *Square, **Any) -> Optional[Square]
+#   ^ defines function joined : Optional[Square]
+#   ^ exported 1
+#          ^ binds parameter one : Square
+    one.next = None  # type: Square
+#       ^ refers write next on one
 #--- broken.py
 def fine():
 #   ^ defines function fine

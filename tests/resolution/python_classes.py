@@ -336,3 +336,57 @@ def use(canvas: Canvas, line: Line):
 #                         ^ calls drawn/canvas.py:Canvas.pick
     canvas.owner.show()
 #                ^ calls nothing
+#--- builders.py
+from typing import TypeVar
+class A:
+    def post(self): ...
+    @classmethod
+    def make(cls): ...
+class B(A):
+    def post(self): ...
+T = TypeVar("T", A, B)
+class Builder:
+    def visit(self, cls: type[T]) -> T:
+        new = cls()
+        new.post()
+#           ^ calls A.post B.post
+        cls.make()
+#           ^ calls A.make
+        return new
+    @classmethod
+    def of(cls, self):
+        self.visit(A)
+#            ^ calls nothing (dynamic receiver)
+        cls.of(1)
+#           ^ calls Builder.of
+    def both(self, cls):
+        cls.of(1)
+#           ^ calls nothing (dynamic receiver)
+        self.visit(B).post()
+#                     ^ calls B.post
+    def named(this, other):
+        this.both(1)
+#            ^ calls Builder.both
+def typed(
+    one,  # type: A
+    other,
+):
+    # type: (...) -> B
+    one.post()
+#       ^ calls A.post
+    two = other  # type: B
+    two.post()
+#       ^ calls B.post
+def whole(one, two=None):
+    # type: (A, B) -> A
+    one.post()
+#       ^ calls A.post
+    two.post()
+#       ^ calls B.post
+typed(1, 2).post()
+#           ^ calls B.post
+class ParamSpec:
+    def post(self): ...
+made = ParamSpec()
+made.post()
+#    ^ calls ParamSpec.post

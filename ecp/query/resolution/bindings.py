@@ -12,7 +12,7 @@ from ecp.query.resolution.files import Context, File
 from ecp.query.resolution.inheritance import linearization
 from ecp.query.resolution.notation import names_of_type, parse_expression, parse_type
 from ecp.query.resolution.places import names_at, place_of
-from ecp.query.resolution.receivers import is_in_type, self_values
+from ecp.query.resolution.receivers import is_first, is_in_type, self_values
 from ecp.query.resolution.rows import Binding
 from ecp.query.resolution.stubs import described
 from ecp.query.resolution.type_arguments import parameters_of
@@ -125,7 +125,7 @@ def _binding_values(resolver: Resolver, file: File, binding: Binding) -> Values:
         return _held(resolver, resolver.evaluate(outside, parse_expression(binding.value)))
     if binding.how == "narrow":
         return _narrowed(resolver, context, binding)
-    if binding.how == "generic" or binding.value.rpartition(".")[2] in file.language.type_parameter_makers:
+    if binding.how == "generic" or _makes_type_parameter(resolver, context, binding):
         bound = type_values(resolver, context, parse_type(binding.type)) if binding.type else ()
         return (Parameter(binding.name, bound or _bound_by_owner(resolver, file, binding)),)
     if binding.type:
@@ -154,6 +154,14 @@ def _binding_values(resolver: Resolver, file: File, binding: Binding) -> Values:
         case "with":
             return entered(resolver, values)
     return values
+
+
+def _makes_type_parameter(resolver: Resolver, context: Context, binding: Binding) -> bool:
+    """Say whether a variable is a type parameter: `T = TypeVar("T")`, by the library's function of that name."""
+    makers, called = context.file.language.type_parameter_makers, binding.value.partition("(")[0]
+    if not makers or called.rpartition(".")[2] not in makers:
+        return False
+    return all(isinstance(each, Outside) for each in resolver.evaluate(context, parse_expression(called)))
 
 
 def _narrowed(resolver: Resolver, context: Context, binding: Binding) -> Values:
@@ -261,8 +269,10 @@ def _is_receiver(file: File, scope: int, name: str) -> bool:
         return name in names
     if not is_in_type(file.definitions[scope]):
         return False
-    if name in names or any(each.how == "parameter" for usual in names for each in file.bound(scope, usual)[:1]):
-        return name in names
+    if name in names:
+        return is_first(file, file.definitions[scope], name)
+    if any(each.how == "parameter" for usual in names for each in file.bound(scope, usual)[:1]):
+        return False
     return file.parameters[scope][0].name == name and "@staticmethod" not in file.definitions[scope].modifiers
 
 

@@ -47,13 +47,22 @@ def hides_receiver(file: File, scope: int, name: str) -> bool:
     for around in file.around(scope):
         if around.kind not in FUNCTION_KINDS or not file.bindings.has(around.ordinal, name):
             continue
-        if not is_in_type(around):
+        if not is_in_type(around) or not is_first(file, around, name):
             return True
         if file.bindings.is_rebound(around.ordinal, name):
             others = (each for each in file.bound(around.ordinal, name) if each.how not in ("parameter", "narrow"))
             return any(not _is_own_type(file, each.value) for each in others)
         return False
     return False
+
+
+def is_first(file: File, method: Definition, name: str) -> bool:
+    """Say whether a name of the receiver is no later parameter of a method than the first: `def make(self, cls)`."""
+    others = (each for each in file.language.self_names if each != name)
+    if not any(file.bindings.has(method.ordinal, each) for each in others):
+        return True
+    parameters = [each.name for each in file.parameters.get(method.ordinal, ())]
+    return name not in parameters[1:]
 
 
 def is_in_type(definition: Definition) -> bool:

@@ -1,0 +1,66 @@
+"""Types that comments at the ends of lines declare: `a = []  # type: list[Pen]`, of a function `# type: (Pen) -> Ink`.
+
+https://typing.python.org/en/latest/spec/historical.html#type-comments: what the source itself declares is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from ecp.index.found import Found, FoundDefinition
+from ecp.index.syntax import FUNCTION_KINDS, VALUE_KINDS
+from ecp.index.written_types import quoted_type
+
+_COMMENT = re.compile(r"#\s*type:(?!\s*ignore\b)\s*([^#]*[^#\s])")
+_SIGNATURE = re.compile(r"\((.*)\)\s*->\s*(.*)", re.DOTALL)
+_DECLARED = ("store", "parameter")
+"""What is bound by a name of its own, and has the comment on its line or that of its statement's end."""
+
+
+def read_type_comments(found: Found, definitions: list[FoundDefinition]) -> None:
+    """Give definitions and bindings the types that comments declare."""
+    told = {row: said[1] for row, node in found.comments.items() if (said := _COMMENT.match(found.tree.of(node)))}
+    if not told:
+        return
+    by_place: dict[int, str] = {}
+    for definition in definitions:
+        if definition.kind in VALUE_KINDS:
+            definition.type = definition.type or quoted_type(told.get(definition.node.end_point[0], ""))
+        elif definition.kind in FUNCTION_KINDS:
+            by_place |= _of_function(found, definition, told)
+    for at, (node, name, receiver, how, type_text, value) in enumerate(found.bindings):
+        if type_text or receiver or how not in _DECLARED:
+            continue
+        row = found.held_from.get(node.byte_range, node.start_point[0]) if how == "store" else node.start_point[0]
+        if declared := by_place.get(node.start_byte) or quoted_type(told.get(row, "")):
+            found.bindings[at] = (node, name, receiver, how, declared, value)
+
+
+def _of_function(found: Found, definition: FoundDefinition, told: Mapping[int, str]) -> dict[int, str]:
+    """Take what a function gives, and return what it says of its parameters, by where these begin."""
+    parameters, body = (definition.node.child_by_field_name(name) for name in ("parameters", "body"))
+    if parameters is None or body is None:
+        return {}
+    rows = range(parameters.end_point[0], body.start_point[0] + 1)
+    signature = next(filter(None, (_SIGNATURE.match(told.get(row, "")) for row in rows)), None)
+    if signature is None:
+        return {}
+    definition.type = definition.type or quoted_type(signature[2])
+    span = range(parameters.start_byte, parameters.end_byte)
+    starts = sorted(b[0].start_byte for b in found.bindings if b[3] == "parameter" and b[0].start_byte in span)
+    types = _split(signature[1])
+    return dict(zip(starts[-len(types) :], map(quoted_type, types), strict=False)) if types else {}
+
+
+def _split(text: str) -> list[str]:
+    """Return the types of parameters, but for those that take the rest, and for what stands for all: `...`."""
+    parts, depth = [""], 0
+    for sign in text:
+        depth += (sign in "[(") - (sign in "])")
+        if sign == "," and not depth:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    types = [part.strip() for part in parts]
+    return [] if types in ([""], ["..."]) else [each for each in types if not each.startswith("*")]
