@@ -49,6 +49,9 @@ class FoundDefinition:
     ordinal: int = -1
 
 
+_UNNAMED = "default"
+"""The name of what a module exports without one."""
+
 _Handler = Callable[["Found", Syntax, Captures, Node, str, int], None]
 
 
@@ -187,6 +190,7 @@ def _define(found: Found, rules: Syntax, captures: Captures, node: Node, kind: s
     if opens := one(captures, "opens"):
         declared_type = f"{OPENED}[{'.'.join(_NAMESPACE.findall(found.tree.of(opens)))}]"
     names = [(name, _name(found, name), value, declared_type, owner) for name in captures.get("name", ())]
+    names += [(node, _UNNAMED, "", "", "") for node in captures.get("unnamed", ())]
     for holder in captures.get("pattern", ()):
         for name, part, own_type in _parts(found, holder, value, declared_type, one(captures, "value")):
             names.append((name, _name(found, name), part, own_type, owner))

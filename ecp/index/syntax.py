@@ -2,8 +2,9 @@
 
 The vocabulary is closed:
 
-    @definition.<kind>   a definition; with @name, and optionally @body (where its signature ends), @type (declared
-                         or return type), @owner (the type it belongs to, when that is not around it), @value (its
+    @definition.<kind>   a definition; with @name, or @unnamed for what a module exports by default, and optionally
+                         @body (where its signature ends), @type (declared or return type), @owner (the type it belongs
+                         to, when that is not around it), @value (its
                          initial value), @pattern (several names at once), @exported / @private, @doc,
                          @opens (what a macro stands for, which opens namespaces),
                          @made (the macro that makes it, and inside of a function a block instead),
@@ -62,7 +63,7 @@ from typing import Any
 from tree_sitter import Language as Grammar
 from tree_sitter import Node, Query
 
-from ecp.index.components import only_code
+from ecp.index.components import Style, only_code
 from ecp.index.facts import TYPE_KINDS
 from ecp.index.lambdas import Lambdas
 from ecp.index.languages import Language, languages, query_text, syntax_table
@@ -77,8 +78,8 @@ Head = tuple[str, str, str]
 """A capture that adds something, in parts and whole: ("binding", "assign", "binding.assign")."""
 
 COMPONENTS = frozenset(
-    "name body type owner value pattern declarator exported private forward open opens doc receiver module alias "
-    "base at from after rest keywords assigned guard expected part made".split()
+    "name unnamed body type owner value pattern declarator exported private forward open opens doc receiver module "
+    "alias base at from after rest keywords assigned guard expected part made".split()
 )
 HEADS = frozenset("definition reference import binding heritage".split())
 BARE_HEADS = frozenset(
@@ -156,8 +157,8 @@ class Syntax:
         self.fragment_heads = [[head for head in heads if head[0] in FRAGMENT_HEADS] for heads in self.heads]
         self.marks = [_mark(names) for names in captures]
         """Per pattern: its capture, where it says all by where it is."""
-        self.in_markup = bool(table.get("in_markup", False))
-        """Source stands in a file of markup."""
+        self.markup: Style | None = table.get("markup")
+        """In what the markup around source has code itself, where there is markup."""
         self.preprocessing = Preprocessing.from_table(table)
         self.overloads = Overloads.read(table.get("overloads"))
         self.lambdas = Lambdas.read(table.get("lambdas"))
@@ -172,8 +173,8 @@ class Syntax:
 
         Returns what was parsed, which has the same length and lines, and its root.  Raises TooCostlyError.
         """
-        if self.in_markup:
-            source = only_code(source)
+        if self.markup is not None:
+            source = only_code(source, self.markup)
         if self.preprocessing is None:
             return source, self.parser.parse(source).root_node
         text = self.preprocessing.prepared(source)

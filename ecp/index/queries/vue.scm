@@ -1,14 +1,14 @@
-; inherits: typescript
+; inherits: typescript, component
 
-; -- the component, which its file exports by default: as an object, or as what `<script setup>` becomes
+; the component as an object of options
 
 ((export_statement "default" @name value: (object)) @definition.class)
 ((export_statement "default" @name value: (call_expression arguments: (arguments . (object) .))) @definition.class)
-((program (expression_statement (parenthesized_expression (object
-  . (pair key: (property_identifier) @name value: (number)) .))) @definition.class @exported)
-  (#eq? @name "default"))
 
-; -- elements that are components
-
-(expression_statement (identifier) @name) @reference.call
-(expression_statement (member_expression object: (_) @receiver property: (property_identifier) @name)) @reference.call
+; elements before whose loop there is no room for a sign
+(program (expression_statement (identifier) @name) @reference.call)
+(program (expression_statement
+  (member_expression object: (_) @receiver property: (property_identifier) @name)) @reference.call)
+(for_in_statement body: (statement_block (expression_statement (identifier) @name) @reference.call))
+(for_in_statement body: (statement_block (expression_statement
+  (member_expression object: (_) @receiver property: (property_identifier) @name)) @reference.call))

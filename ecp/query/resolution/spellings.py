@@ -39,7 +39,7 @@ UNION
 SELECT   DISTINCT type[6:-2], name FROM binding WHERE type LIKE 'type[%' AND name <> ''
 """
 _EVERY_WHOLE = r"""
-SELECT   DISTINCT regexp_extract(module, '([^/]+?)(\.(?:[cm]?[jt]sx?|vue))?$', 1), alias FROM import
+SELECT   DISTINCT regexp_extract(module, '([^/]+?)(\.(?:[cm]?[jt]sx?|vue|svelte))?$', 1), alias FROM import
 WHERE    kind IN ('default', 'module') AND alias <> ''
 """
 _EVERY_TYPED = r"""

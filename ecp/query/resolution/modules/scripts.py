@@ -11,7 +11,7 @@ from ecp.query.resolution.modules.paths import folders_out, joined, manifests
 from ecp.query.resolution.program import Program
 from ecp.query.resolution.values import Holder, Module, Values
 
-_EXTENSIONS = (".ts", ".tsx", ".d.ts", ".js", ".jsx", ".mts", ".cts", ".mjs", ".cjs", ".vue")
+_EXTENSIONS = (".ts", ".tsx", ".d.ts", ".js", ".jsx", ".mts", ".cts", ".mjs", ".cjs", ".vue", ".svelte")
 _COMPILED = {
     ".js": (".ts", ".tsx", ".d.ts"),
     ".jsx": (".tsx", ".d.ts"),
