@@ -273,3 +273,9 @@ API_NODISCARD API_INLINE Crayon *
 Crayon::next(int step) { return after(step); }
 //      ^ defines method Crayon.next : Crayon^ of Crayon
 //                              ^ refers call after
+inline wax::Crayon* never_null Crayon::kept(const Crayon& other API_OUTLIVES) { return held(); }
+//                                     ^ defines method Crayon.kept : wax.Crayon^ of Crayon
+//                                                        ^ binds parameter other : Crayon!&
+//                                                                                     ^ refers call held
+using ::wax::deep::down::Crate;
+//^ imports name ::wax::deep::down Crate

@@ -421,3 +421,40 @@ void desk::tidy() { sort(); pull(); }
 //                          ^ calls nothing
 void away() { sort(); }
 //            ^ calls nothing
+//--- carried/deep.h
+namespace carried::deep::down {
+class Crate { public: int lifts() { return 1; } };
+int stacked();
+inline int stacked() { return 1; }
+int hidden_one() { return 1; }
+}
+namespace carried::deep {
+int loop_one();
+using carried::loop_one;
+}
+//--- carried/carried.h
+#include "deep.h"
+namespace carried {
+using ::carried::deep::down::Crate;
+using deep::down::stacked;
+using deep::loop_one;
+}
+//--- carried/away.h
+namespace carried {
+using deep::down::hidden_one;
+}
+//--- carried/uses.cpp
+#include "carried.h"
+namespace carried {
+int uses_crate(Crate *crate) { return crate->lifts() + stacked(); }
+//                                           ^ calls carried/deep.h:carried.deep.down.Crate.lifts
+//                                                     ^ calls carried/deep.h:carried.deep.down.stacked
+}
+int uses_from_outside() {
+    carried::loop_one();
+//           ^ calls nothing
+    carried::hidden_one();
+//           ^ calls nothing
+    return carried::stacked();
+//                  ^ calls carried/deep.h:carried.deep.down.stacked
+}

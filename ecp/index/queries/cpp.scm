@@ -282,16 +282,13 @@
 
 (using_declaration "namespace" [(identifier) (qualified_identifier)] @module) @import.star
 ((using_declaration
-  (qualified_identifier
-    scope: (_)? @module
-    name: (identifier) @name)) @_declaration @import.name
-  (#not-match? @_declaration "^using\\s+namespace"))
-((using_declaration
-  (qualified_identifier
-    scope: (_)? @module
-    name: (_
-      scope: (_) @module
-      name: (identifier) @name))) @_declaration @import.name
+  (qualified_identifier name: [
+    (identifier) @name
+    (_ name: [
+      (identifier) @name
+      (_ name: [(identifier) @name (_ name: (identifier) @name)])
+    ])
+  ]) @module) @_declaration @import.name
   (#not-match? @_declaration "^using\\s+namespace"))
 (namespace_alias_definition
   name: (namespace_identifier) @alias

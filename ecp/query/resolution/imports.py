@@ -20,6 +20,7 @@ from ecp.query.resolution.modules.packages import is_namespace, namespace_of, na
 from ecp.query.resolution.notation import ROOT, parse_expression
 from ecp.query.resolution.program import Program
 from ecp.query.resolution.rows import Import
+from ecp.query.resolution.usings import named_by_using
 from ecp.query.resolution.values import (
     Class,
     Function,
@@ -64,7 +65,7 @@ def _of_module(resolver: Resolver, file: File, each: Import) -> Values:
         return find_module(program, file, local_name(each, file.language)) or (Outside(each.module),)
     modules = find_module(program, file, each.module)
     if file.language.textual_includes and not modules:  # a using-declaration names no file
-        return included.named_by_using(resolver, file, each)
+        return named_by_using(resolver, file, each)
     if each.kind in ("module", "namespace") or (each.kind == "reexport" and not each.name):
         return tuple(found for module in modules for found in whole(resolver, module)) or (Outside(each.module),)
     name = DEFAULT if each.kind == "default" else each.name

@@ -5,15 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ecp.index.facts import TYPE_KINDS
-from ecp.index.languages import languages
-from ecp.index.records import OPENED
 from ecp.query.resolution.definitions import TOP, Definition
-from ecp.query.resolution.files import Context, File
+from ecp.query.resolution.files import File
 from ecp.query.resolution.includes import Includes, includes
 from ecp.query.resolution.modules.loading import shared_folders
-from ecp.query.resolution.notation import parse_type
+from ecp.query.resolution.namespaces import (
+    is_of_namespace,
+    is_opened,
+    is_opened_by_macro,
+    joined,
+    namespace_around,
+    namespace_of,
+    namespaces_out,
+    namespaces_used,
+)
 from ecp.query.resolution.program import Program
-from ecp.query.resolution.rows import Import
+from ecp.query.resolution.usings import GLOBAL, brought
 from ecp.query.resolution.values import Opened, Outside, Values
 
 if TYPE_CHECKING:
@@ -22,20 +29,20 @@ if TYPE_CHECKING:
 
 _PROGRAM = "main"
 """The function that a program begins with, which a file has for no other."""
-_GLOBAL = "::"
-"""What stands before a name of the global namespace."""
 
 
 def visible(resolver: Resolver, file: File, scope: int, name: str) -> Values:
     """Return what a name means that the file neither defines nor imports: a definition, or a namespace."""
     program = resolver.program
-    if name == _GLOBAL:
+    if name == GLOBAL:
         return (Opened("", file),)
     if found := of_program(program, file, scope, name):
         return tuple(resolver.definition_values(found))
-    for around in (*namespaces_out(file, scope), *_namespaces_used(program, file, scope), ""):
-        if is_opened(program, file, whole := _joined_namespace(around, name)):
+    for around in (*namespaces_out(file, scope), *namespaces_used(program, file, scope), ""):
+        if is_opened(program, file, whole := joined(around, name)):
             return (Opened(whole, file),)
+        if values := brought(resolver, file, around, name):
+            return values
     return (Outside(name),) if name in file.language.library_names else ()
 
 
@@ -56,7 +63,7 @@ def of_program(program: Program, file: File, scope: int, name: str) -> list[Defi
     for around in namespaces_out(file, scope):
         if found := _seen_from(program, file, [d for d in known if namespace_of(d) == around], is_own=True):
             return found
-    at_top = {"", *_namespaces_used(program, file, scope)}
+    at_top = {"", *namespaces_used(program, file, scope)}
     known = [d for d in known if namespace_of(d) in at_top]
     return _seen_from(program, file, known) or _declared_only(file, known)
 
@@ -120,100 +127,6 @@ def _of_includers(graph: Includes, file: File, known: list[Definition]) -> list[
     return [d for d in defined if graph.together(d.file.path, file.path)]
 
 
-def namespace_around(definition: Definition) -> str:
-    """Return the whole name of the namespace around a definition, inline ones left out, "" for the global one."""
-    names: list[str] = []
-    container = definition.container if definition.kind != "macro" else TOP
-    while container != TOP:
-        around = definition.file.definitions[container]
-        if "inline" not in around.modifiers.split():
-            names.insert(0, around.name.replace("::", "."))
-        container = around.container
-    return ".".join(names)
-
-
-def namespace_of(definition: Definition) -> str:
-    """Return the whole name of the namespace that a definition is a member of: `void pens::draw() {}` of `pens`."""
-    return _joined_namespace(namespace_around(definition), definition.owner)
-
-
-def is_of_namespace(program: Program, file: File, definition: Definition) -> bool:
-    """Say whether a definition outside of every type is a member of a namespace, not of the type that it names."""
-    if not definition.owner:
-        return definition.kind != "method"
-    return is_opened(program, file, namespace_of(definition))
-
-
-def whole_name(namespace: Definition) -> str:
-    """Return a namespace's name with those around it."""
-    return _joined_namespace(namespace_around(namespace), namespace.name.replace("::", "."))
-
-
-def namespaces_out(file: File, scope: int) -> list[str]:
-    """Return the namespaces around a place, the innermost first; a member defined outside its class is in its own."""
-    found: list[str] = []
-    for definition in file.around(scope):
-        if definition.kind == "module":
-            whole = whole_name(definition)
-        elif definition.owner:
-            whole = _joined_namespace(namespace_around(definition), definition.owner)
-        else:
-            continue
-        while whole:
-            if whole not in found:
-                found.append(whole)
-            whole = whole.rpartition(".")[0]
-    return found
-
-
-def _namespaces_used(program: Program, file: File, scope: int) -> list[str]:
-    """Return the namespaces whose names a using-directive lets a file use as they are."""
-    found = []
-    for each in file.stars:
-        named = each.module.replace("::", ".")
-        around = (*namespaces_out(file, each.scope if each.scope != TOP else scope), "")
-        found += [w for w in (_joined_namespace(outer, named) for outer in around) if is_opened(program, file, w)]
-    return found
-
-
-def _joined_namespace(outer: str, inner: str) -> str:
-    return ".".join(filter(None, (outer, inner)))
-
-
-_NAMESPACES = """
-SELECT   DISTINCT CASE kind WHEN 'module' THEN qualified_name ELSE type END, blob.language
-FROM     definition JOIN blob USING (blob)
-WHERE    kind = 'module' OR (kind = 'macro' AND type <> '')
-"""
-
-
-def is_opened(program: Program, file: File, name: str) -> bool:
-    """Say whether some file of the language's family opens a namespace of that whole name, or one inside it."""
-    opened = program.once("opened namespaces", lambda: _opened(program))
-    return name in opened[_BY_NAME].get(file.language.family, ()) or _is_opened_by_macro(program, file, name)
-
-
-_BY_NAME, _BY_MACRO = range(2)
-
-
-def _is_opened_by_macro(program: Program, file: File, name: str) -> bool:
-    """Say whether a macro opens a namespace: what it holds lies outside of all, as far as the grammar knows."""
-    opened = program.once("opened namespaces", lambda: _opened(program))
-    return name in opened[_BY_MACRO].get(file.language.family, ())
-
-
-def _opened(program: Program) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
-    """Return by family the namespaces that are opened by name, and those that macros open."""
-    found: tuple[dict[str, set[str]], dict[str, set[str]]] = ({}, {})
-    for said, language in program.view.rows(_NAMESPACES):
-        macro = parse_type(said) if said.startswith(f"{OPENED}[") else ()
-        whole = macro[2][1] if len(macro) > 2 and len(macro[2]) > 1 else said
-        names = found[_BY_MACRO if macro else _BY_NAME].setdefault(languages()[language].family, set())
-        parts = whole.split(".")
-        names.update(".".join(parts[:depth]) for depth in range(1, len(parts) + 1))
-    return found
-
-
 def member_of_namespace(resolver: Resolver, namespace: str, file: File, name: str) -> Values:
     """Return what a member of a namespace stands for, as a file sees it."""
     program = resolver.program
@@ -227,12 +140,14 @@ def member_of_namespace(resolver: Resolver, namespace: str, file: File, name: st
     ]
     if found := _seen_from(program, file, known, is_own=True):
         return tuple(resolver.definition_values(found))
-    whole = _joined_namespace(namespace, name)
+    whole = joined(namespace, name)
     if is_opened(program, file, whole):
         return (Opened(whole, file),)
+    if values := brought(resolver, file, namespace, name):
+        return values
     if known or namespace.partition(".")[0] in file.language.library_names:
         return ()
-    by_macro = _is_opened_by_macro(program, file, namespace)
+    by_macro = is_opened_by_macro(program, file, namespace)
     if found := _in_namespace_of_macro(program, file, name, is_known=by_macro):
         return tuple(resolver.definition_values(found))
     return (Opened(name, file),) if by_macro and is_opened(program, file, name) else ()
@@ -251,15 +166,6 @@ def _in_namespace_of_macro(program: Program, file: File, name: str, *, is_known:
         if not d.owner and is_at_top(d) and not namespace_around(d)
     ]
     return [d for d in known if not is_forward(d)] or known
-
-
-def named_by_using(resolver: Resolver, file: File, each: Import) -> Values:
-    """Return what `using a::b::name` and `namespace x = a::b` name: https://eel.is/c++draft/namespace.udecl."""
-    first, *rest = [*each.module.split("::"), *filter(None, [each.name])]
-    values = resolver.name(Context(file, each.scope, 0), first)[0]
-    for part in rest:
-        values = tuple(found for value in values for found in resolver.member_values(value, part))
-    return values or (Outside(f"{each.module}.{each.name}"),)
 
 
 def is_forward(definition: Definition) -> bool:

@@ -30,6 +30,7 @@ from ecp.query.resolution.inheritance import (
     members_along,
     written_bases,
 )
+from ecp.query.resolution.namespaces import whole_name
 from ecp.query.resolution.notation import Tree, parse_expression, parse_type
 from ecp.query.resolution.parts import other_parts, standing_for_all
 from ecp.query.resolution.prototypes import assigned_members, is_self_of
@@ -119,7 +120,7 @@ def member_values(resolver: Resolver, owner: Value, name: str) -> Iterable[Value
                 return given
             return (Outside(f"{owner.type.name}.{name}"),)
         case Holder(definition) if definition.kind == "module" and definition.file.language.textual_includes:
-            return included.member_of_namespace(resolver, included.whole_name(definition), definition.file, name)
+            return included.member_of_namespace(resolver, whole_name(definition), definition.file, name)
         case Opened(whole, file):
             return included.member_of_namespace(resolver, whole, file, name)
         case Holder(definition):
