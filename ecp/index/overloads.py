@@ -147,9 +147,15 @@ class Overloads(NodeTypes):
         nodes = call.children
         if self.suffixes:
             nodes += [inner for child in nodes if child.type in self.suffixes for inner in child.children]
-        types = [node.type for node in nodes]
-        holder = next((node for node, kind in zip(nodes, types, strict=True) if kind in self.argument_lists), None)
-        trailing = sum(kind in self.trailing for kind in types)
+        holder, trailing, is_generic = None, 0, False
+        for node in nodes:
+            kind = node.type
+            if kind in self.argument_lists and holder is None:
+                holder = node
+            elif kind in self.trailing:
+                trailing += 1
+            elif kind in self.type_arguments:
+                is_generic = True
         if holder is None and not trailing:
             return ""
         found = []
@@ -161,7 +167,6 @@ class Overloads(NodeTypes):
                 return ""
             found.append(said)
         found += ["#function"] * trailing
-        is_generic = not self.type_arguments.isdisjoint(types)
         if not is_generic and self.type_arguments and source.between(name.end_byte, name.end_byte + 1) == "<":
             beside = name.next_sibling  # which the library finds from the root on
             is_generic = beside is not None and beside.type in self.type_arguments
