@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _WIDTH = 24
 _REDRAW_SECONDS = 0.1
 _QUIET_SECONDS = 10.0
+_TELLING = 10
+"""The part of the files, one in so many, from which on they tell how long the others take: the largest come first."""
 
 
 class Talker:
@@ -64,7 +66,7 @@ class Talker:
         if progress.total:
             parts.append(f"{progress.files}/{progress.total} files")
             parts.append(f"{size(progress.bytes / seconds)}/s")
-            if 0 < progress.files < progress.total:
+            if progress.total <= _TELLING * progress.files < _TELLING * progress.total:
                 parts.append(f"{seconds * (progress.total - progress.files) / progress.files:.0f} s left")
         return ", ".join(parts)
 

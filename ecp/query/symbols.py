@@ -107,13 +107,13 @@ def _is_qualified(definition: Definition, parts: list[str]) -> bool:
     return [*stem.split("/"), *names][-len(parts) :] == parts
 
 
-def _likelihood(definition: Definition) -> tuple[bool, bool, int, str, int]:
-    is_value = definition.kind in VALUE_KINDS
-    return is_test_path(definition.file.path), is_value, -definition.exported, definition.file.path, definition.line
+def _likelihood(definition: Definition) -> tuple[bool, bool, bool, int, str, int]:
+    file, is_value, makes = definition.file, definition.kind in VALUE_KINDS, definition.is_constructor
+    return is_test_path(file.path), is_value, makes, -definition.exported, file.path, definition.line
 
 
 def by_likelihood(definitions: Iterable[Definition]) -> list[Definition]:
-    """Sort definitions, those that are likelier meant first: not a test's, no values, exported."""
+    """Sort definitions, those that are likelier meant first: not a test's, no values, types before what makes them."""
     return sorted(definitions, key=_likelihood)
 
 
