@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from ecp.index.facts import TYPE_KINDS
 from ecp.model import Answer, Relative
@@ -34,10 +35,9 @@ Distant = list[tuple[Definition, int]]
 """Definitions with their steps of inheritance, the nearest first."""
 
 _HERITAGE = """
-SELECT   path, heritage.line, definition, owner, base
-FROM     heritage JOIN file USING (blob)
+SELECT   blob, line, definition, owner, base
+FROM     heritage
 WHERE    relation <> 'expands'
-ORDER BY path, heritage.line
 """
 _METHODS_OF = """
 SELECT   DISTINCT regexp_extract(path, '^(.*)/', 1), owner, name
@@ -127,7 +127,10 @@ def _declared_heirs(uses: Uses, target: Definition) -> list[Definition]:
 def _find_declared_heirs(uses: Uses, target: Definition) -> list[Definition]:
     resolver = uses.resolver
     index = uses.once("heritage", lambda: _by_base(uses))
-    declared = [entry for name in sorted(uses.spellings.of_name(target.name)) for entry in index.get(name, ())]
+    declared: list[tuple[str, int, int, str]] = []
+    for name in sorted(uses.spellings.of_name(target.name)):
+        rows = index.get(name, ())
+        declared += sorted((path, *row[1:]) for row in rows for path in uses.program.paths_of(row[0]))
     uses.program.load(path for path, _, _, _ in declared)
     found = []
     for path, line, ordinal, owner in declared:
@@ -141,15 +144,21 @@ def _find_declared_heirs(uses: Uses, target: Definition) -> list[Definition]:
     return found
 
 
-def _by_base(uses: Uses) -> dict[str, list[tuple[str, int, int, str]]]:
-    """Return (path, line, ordinal of the heir, owner) of every base that is named, by the base's last name."""
-    found: dict[str, list[tuple[str, int, int, str]]] = defaultdict(list)
-    for path, line, ordinal, owner, base in uses.program.view.rows(_HERITAGE):
-        tree = parse_type(base)
-        for part in tree[1:] if tree[0] == "union" else (tree,):
-            if part[0] == "type":
-                found[part[1].rpartition(".")[2]].append((path, line, ordinal, owner))
+def _by_base(uses: Uses) -> dict[str, list[tuple[int, int, int, str]]]:
+    """Return (blob, line, ordinal of the heir, owner) of every base that is named, by the base's last name."""
+    found: dict[str, list[tuple[int, int, int, str]]] = defaultdict(list)
+    for blob, line, ordinal, owner, base in uses.program.view.rows(_HERITAGE):
+        for name in _last_names(base):
+            found[name].append((blob, line, ordinal, owner))
     return found
+
+
+@lru_cache(maxsize=100_000)
+def _last_names(base: str) -> tuple[str, ...]:
+    """Return the last names of the types that a base, as written, may be."""
+    tree = parse_type(base)
+    parts = tree[1:] if tree[0] == "union" else (tree,)
+    return tuple(part[1].rpartition(".")[2] for part in parts if part[0] == "type")
 
 
 def _structural(uses: Uses, interface: Definition) -> list[Definition]:

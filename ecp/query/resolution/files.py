@@ -199,9 +199,9 @@ class File:
         """Return the members of a scope that have a text in their modifiers, in order."""
         if mark not in self._marked:
             found: dict[int, list[Definition]] = defaultdict(list)
-            for ordinal, (container, modifiers) in enumerate(zip(*self.definitions.table.columns(1, 8), strict=True)):
-                if mark in modifiers:
-                    found[int(container)].append(self.definitions[ordinal])
+            for ordinal, text in enumerate(self.definitions.table.rows):
+                if mark in text and mark in (definition := self.definitions[ordinal]).modifiers:
+                    found[definition.container].append(definition)
             self._marked[mark] = dict(found)
         return self._marked[mark].get(scope, [])
 

@@ -206,6 +206,10 @@ class Program:
         """Return the number of the blob at a path that has facts."""
         return self._paths[path][0]
 
+    def paths_of(self, blob: int) -> Sequence[str]:
+        """Return the paths at which a blob is, of those that have facts."""
+        return self._paths_of_blob.get(blob, ())
+
     def file(self, path: str) -> File:
         """Return one file; its facts are loaded when they are first looked at."""
         file = self._files.get(path)
