@@ -125,6 +125,7 @@ def test_filters_hold_however_a_symbol_is_written(goods: Repo, settings: Setting
         ("shelf/inner.py:Chars", "nothing is called Chars in py/shelf/inner.py", "`outline`"),
         ("other/inner.py:2", "no source has the path other/inner.py", "there is py/shelf/inner.py"),
         ("other.py:2", "no source has the path other.py", ""),
+        ("inner/__init__.py:2", "no source has the path inner/__init__.py", "there is py/shelf/__init__.py"),
     ],
 )
 def test_a_place_where_nothing_is_says_why(goods: Repo, settings: Settings, written: str, said: str, hint: str) -> None:

@@ -720,6 +720,15 @@ def test_a_type_in_pieces_is_one_symbol(home: Path, tmp_path: Path) -> None:
         assert code.impact("Pen.Draw").test_symbols == 1
 
 
+def test_methods_of_objects_may_be_in_use(home: Path, tmp_path: Path) -> None:
+    source = (
+        "const format = create({ read() {} })\nexport default () => make({ write() {} })\nclass Pen { turn() {} }\n"
+    )
+    with ecp.open(commit(tmp_path, {"a.ts": source})) as code:
+        notes = {each.name: each.note for each in code.unused(kind="method").items}
+    assert notes == {"read": "member of an object literal", "write": "member of an object literal", "turn": ""}
+
+
 def test_members_of_what_is_decorated_may_be_in_use(home: Path, tmp_path: Path) -> None:
     source = """
 @implementer(IProducer)

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from fnmatch import fnmatchcase
+from itertools import takewhile
 
 from ecp.query.resolution.components import components_of
 from ecp.query.resolution.counterparts import stood_for
@@ -115,8 +116,15 @@ def _no_place(program: Program, written: str, within: str) -> tuple[str, str]:
         return f"{of} in {files[0]}", "`outline` lists what it defines"
     name = written.rpartition("/")[2]
     same = [each for each in program.paths if each == name or each.endswith(f"/{name}")]
+    same.sort(key=lambda each: -_shared_folders(each, written))
     more = f" and {len(same) - _FEW} more" if len(same) > _FEW else ""
     return f"no source has the path {written}", f"there is {', '.join(same[:_FEW])}{more}" if same else ""
+
+
+def _shared_folders(path: str, written: str) -> int:
+    """Return how many of the last parts of two paths are the same."""
+    pairs = zip(reversed(path.split("/")), reversed(written.split("/")), strict=False)
+    return len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
 
 
 def _kept(found: Iterable[Definition], kind: str, path: str) -> list[Definition]:

@@ -12,7 +12,7 @@ from ecp.query.doubts import Doubts
 from ecp.query.hierarchy import external_bases, overridden, owners_of, supertypes
 from ecp.query.paging import offset_of, page_of
 from ecp.query.resolution.counterparts import Identity, identity
-from ecp.query.resolution.definitions import CALLABLE_KINDS, FUNCTION_KINDS, TOP, Definition
+from ecp.query.resolution.definitions import CALLABLE_KINDS, FUNCTION_KINDS, TOP, VALUE_KINDS, Definition
 from ecp.query.resolution.inheritance import types_of_base
 from ecp.query.resolution.meaning import ROLES
 from ecp.query.resolution.notation import last_name
@@ -26,6 +26,8 @@ KINDS = tuple(sorted(CALLABLE_KINDS | {"type"}))
 """The kinds that are looked at unless one is asked for."""
 
 _BATCH = 256
+_HOLDING = FUNCTION_KINDS | VALUE_KINDS
+"""Kinds of what a method is in that is of no type: of an object that is written there."""
 _MARK = re.compile(r"(?:@|#\[\\?|\[\[?)(?:\w+(?:\.|::|:))*(\w+)")
 """The decorator or attribute that a modifier is: the last part of its name."""
 _RUN_BY_NAME = frozenset(("main", "init", "TestMain", "conftest", "setup", "teardown", "setUp", "tearDown"))
@@ -179,7 +181,8 @@ def _note(uses: Uses, group: list[Definition]) -> str:
         return "decorated"
     if group[0].container != TOP and _is_handed_over(group[0].file.definitions[group[0].container]):
         return "in what is decorated"
-    if group[0].kind == "method" and group[0].container == TOP and not group[0].owner:
+    around = group[0].outer
+    if group[0].kind == "method" and not group[0].owner and (around is None or around.kind in _HOLDING):
         return "member of an object literal"
     owners, bare = owners_of(uses.resolver, group[0]), group[0].file.language.bare_bases
     if owners and group[0].exported and group[0].file.language.structural_interfaces:
