@@ -293,3 +293,16 @@ fun uses(lasting: Duration, failure: IOException, buffer: Buffer) {
     Buffer().peek().told()
 //                  ^ calls nothing
 }
+//--- receivers/Made.kt
+package made
+
+class Chain { fun proceed() {} }
+fun interface Listener { fun on(chain: Chain) }
+interface Wide { fun on(chain: Chain); fun off(chain: Chain) }
+
+fun use() {
+    Listener { chain -> chain.proceed() }
+//                            ^ calls receivers/Made.kt:Chain.proceed
+    Wide { chain -> chain.proceed() }
+//                        ^ calls nothing
+}

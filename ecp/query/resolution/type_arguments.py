@@ -105,8 +105,10 @@ def passed_to(resolver: Resolver, value: Value, position: int) -> Values:
             return _taken(taken, position)
         case Function(definition, receiver):
             return filled_in(resolver, _declared_parameter(resolver, definition, position), receiver, definition)
-        case Class(definition, _):
+        case Class(definition, arguments):
             made = constructors_of(resolver, definition)
+            if not made and definition.kind == "interface":  # a value of it is made of a function: `Listener { … }`
+                return (Instance(definition, arguments),)
             return tuple(dict.fromkeys(v for each in made for v in _declared_parameter(resolver, each, position)))
         case Instance() | Shape() if signatures := resolver.signatures(value):
             return tuple(gathered(signatures, lambda each: passed_to(resolver, each, position)))
