@@ -216,3 +216,35 @@ use({ draw(pen) { pen.run(); } });
 //                    ^ calls library/use.ts:Pen.run
 const table: Record<string, (pen: Pen) => void> = { draw: (pen) => pen.run() };
 //                                                                     ^ calls library/use.ts:Pen.run
+//--- overloaded/use.ts
+class Base {
+  test(name: string): this;
+  test(check: () => void): this;
+  test(...given: unknown[]) {
+    const next = new Base();
+    return next;
+  }
+}
+class Narrow extends Base {
+  whole() { return this.test("whole"); }
+  test(...given: unknown[]) { return super.test(""); }
+}
+class Plain extends Base {
+  only() {}
+  whole() { return this.test("whole"); }
+}
+new Plain().whole().only();
+//                  ^ calls overloaded/use.ts:Plain.only
+new Plain().test("").test(() => {}).only();
+//                                  ^ calls overloaded/use.ts:Plain.only
+function made(): Plain;
+function made(name: string): Plain;
+function made(name?: string) { return new Base(); }
+made().only();
+//     ^ calls overloaded/use.ts:Plain.only
+class Pair {
+  static of(): Pair { return null!; }
+  of() { return new Plain(); }
+}
+new Pair().of().only();
+//              ^ calls overloaded/use.ts:Plain.only

@@ -118,6 +118,8 @@ def _result_values(resolver: Resolver, definition: Definition, receiver: Value |
         values = type_values(resolver, context, parse_type(definition.type), receiver)
         if values:
             return values
+    elif any(resolver.result_values(each, receiver) for each in _signatures_of(definition)):
+        return ()  # what it gives itself is not seen
     for each in described(resolver, definition):
         if each is not definition and (values := resolver.result_values(each, receiver)):
             return values
@@ -132,6 +134,20 @@ def _result_values(resolver: Resolver, definition: Definition, receiver: Value |
     if own not in inferred or receiver.type is around or not gives_itself(resolver, definition):
         return inferred
     return tuple(Instance(receiver.type) if value == own else value for value in inferred)
+
+
+def _signatures_of(definition: Definition) -> list[Definition]:
+    """Return the signatures that say what an overloaded function gives, of the one that implements it.
+
+    https://www.typescriptlang.org/docs/handbook/2/functions.html#overload-signatures-and-the-implementation-signature
+    """
+    file = definition.file
+    same = file.children.get((definition.container, definition.name), ()) if file.language.checked_interfaces else ()
+    if len(same) < 2:
+        return []
+    modifier, own = file.language.type_modifier, definition.modifiers.split()
+    others = [each for each in same if each is not definition and each.type and each.kind == definition.kind]
+    return [each for each in others if (modifier in each.modifiers.split()) == (modifier in own)]
 
 
 def _inferred_result(resolver: Resolver, definition: Definition) -> Values:
