@@ -297,7 +297,10 @@ fun uses(lasting: Duration, failure: IOException, buffer: Buffer) {
 package made
 
 class Chain { fun proceed() {} }
-fun interface Listener { fun on(chain: Chain) }
+fun interface Listener {
+    fun on(chain: Chain)
+    companion object { inline operator fun invoke(crossinline block: (Chain) -> Unit): Listener = Listener { block(it) } }
+}
 interface Wide { fun on(chain: Chain); fun off(chain: Chain) }
 
 fun use() {

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 Generic = tuple[tuple[int, Values], ...]
 """Parameters of a function, by position, with the type parameters that their types have."""
-_BODILY = frozenset(("default", "static", "private"))
+_BODILY = frozenset(("default", "static", "private", "inline"))
 
 
 def given_by(resolver: Resolver, values: Values, count: int) -> tuple[tuple[Values, Generic], ...]:
@@ -276,5 +276,5 @@ def _told_by_self(resolver: Resolver, member: Definition, owner: Value) -> dict[
 
 
 def _has_body(method: Definition) -> bool:
-    """Say whether a method of an interface says itself what it does, as static and default ones do."""
+    """Say whether a method of an interface says itself what it does, as static, default and inline ones do."""
     return not _BODILY.isdisjoint(method.modifiers.split())
