@@ -294,7 +294,7 @@ def _inside(context: Context, binding: Binding, names: frozenset[str]) -> Contex
     if binding.how != "store" or binding.scope == TOP:
         return context
     for name in names:
-        bound = context.file.bound(binding.scope, name)
+        bound = context.file.bound(binding.scope, name) if context.file.bindings.has(binding.scope, name) else ()
         if bound and all(0 < each.until_line < context.line for each in bound):
             return context._replace(line=bound[-1].until_line)
     return context

@@ -164,11 +164,17 @@ def member_values(resolver: Resolver, owner: Value, name: str) -> Iterable[Value
 
 def _of_library_container(resolver: Resolver, owner: Instance, name: str) -> Values:
     """Return what a value has of a library's container that its type inherits from."""
-    containers = inherited_containers(resolver, owner)
-    if not containers and (elements := elements_of(resolver, (owner,))):
-        containers = (Container("list", (elements,)),)
+    containers = resolver.complete(("of a library", owner), lambda: _as_containers(resolver, owner))
     found = (each for one in containers if isinstance(one, Container) for each in library_member(one, name))
     return tuple(each for each in found if not isinstance(each, Outside))
+
+
+def _as_containers(resolver: Resolver, owner: Instance) -> Values:
+    """Return the library's containers that a value is one of, by its bases or by what it is iterated over for."""
+    if containers := inherited_containers(resolver, owner):
+        return containers
+    elements = elements_of(resolver, (owner,))
+    return (Container("list", (elements,)),) if elements else ()
 
 
 def _classes_of(values: Values) -> Values:
