@@ -9,6 +9,7 @@ from ecp.query.resolution.containers import elements_of, entered
 from ecp.query.resolution.declared_types import container_kinds, type_values
 from ecp.query.resolution.definitions import FUNCTION_KINDS, TOP, Definition
 from ecp.query.resolution.files import Context, File
+from ecp.query.resolution.fixtures import injected_parameter
 from ecp.query.resolution.inheritance import linearization
 from ecp.query.resolution.notation import names_of_type, parse_expression, parse_type
 from ecp.query.resolution.places import names_at, place_of
@@ -246,7 +247,7 @@ def _parameter_values(resolver: Resolver, context: Context, binding: Binding) ->
             return self_values(resolver, context, binding.name)
         if told := _type_in_stub(resolver, file.definitions[scope], binding.name):
             return told
-        return imports.injected_parameter(resolver, file, file.definitions[scope], binding.name)
+        return injected_parameter(resolver, file, file.definitions[scope], binding.name)
     return ()
 
 

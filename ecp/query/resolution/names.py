@@ -11,7 +11,7 @@ from ecp.query.resolution.components import in_template
 from ecp.query.resolution.definitions import CALLABLE_KINDS, FUNCTION_KINDS, TOP, Definition
 from ecp.query.resolution.files import Context, File
 from ecp.query.resolution.inheritance import linearization
-from ecp.query.resolution.members import attribute, known_members
+from ecp.query.resolution.members import known_members
 from ecp.query.resolution.notation import ROOT, names_of
 from ecp.query.resolution.parts import members_in_parts, of_other_arity, standing_for_all
 from ecp.query.resolution.receivers import (
@@ -24,6 +24,7 @@ from ecp.query.resolution.receivers import (
 )
 from ecp.query.resolution.references import definition_of
 from ecp.query.resolution.rows import Binding, Import
+from ecp.query.resolution.type_members import attribute
 from ecp.query.resolution.values import (
     Class,
     Container,

@@ -14,7 +14,6 @@ from ecp.query.resolution.files import Context, File
 from ecp.query.resolution.generics import arity
 from ecp.query.resolution.implementations import implementing
 from ecp.query.resolution.inheritance import find_above, find_member, linearization
-from ecp.query.resolution.members import is_property, of_value_or_type
 from ecp.query.resolution.notation import UNKNOWN, parse_expression, parse_type
 from ecp.query.resolution.overloads import accepting, arguments_given, fitting, is_left_open
 from ecp.query.resolution.parts import other_parts
@@ -22,6 +21,7 @@ from ecp.query.resolution.places import names_at, place_of
 from ecp.query.resolution.receivers import lambda_receivers
 from ecp.query.resolution.rows import Reference
 from ecp.query.resolution.traits import methods_of_traits
+from ecp.query.resolution.type_members import is_property, of_value_or_type
 from ecp.query.resolution.values import (
     Class,
     Container,

@@ -17,6 +17,7 @@ from ecp.query.resolution import (
     receivers,
     references,
     results,
+    type_members,
 )
 from ecp.query.resolution.files import local_name
 from ecp.query.resolution.includes import includes
@@ -129,5 +130,5 @@ class Resolver(Memo):
     member = members.member
     member_values = members.member_values
     defined_on_line = members.defined_on_line
-    members_as_values = members.members_as_values
-    first_members = members.first_members
+    members_as_values = type_members.members_as_values
+    first_members = type_members.first_members
