@@ -28,7 +28,7 @@ CONFIDENCE: dict[str, float] = {
     "sole": 0.95,
     "overload": 0.94,
 }
-"""How a call was resolved → the share of such calls that compilers confirm (ARCHITECTURE, "Confidence").
+"""How a call was resolved → the share of such calls that compilers confirm (docs/accuracy.md).
 
     scope      a name of a function around the call          file       a name of the same file, or imported into it
     self       a member of the type around it, or inherited  super      a member of that type's bases
@@ -48,7 +48,7 @@ STEP_CONFIDENCE: dict[str, float] = {
     "structural": 0.96,
 }
 """Steps of `impact` and `path` that are no references → how sure they are: of subtypes, overrides and structural ones
-the share that compilers confirm (ARCHITECTURE, "Confidence"), the others estimates.
+the share that compilers confirm (docs/accuracy.md), the others estimates.
 
     constructor  a type to the method that making one runs      subtype   a type to one that inherits from it
     override     a method to one that overrides it              dispatch  a call of the overridden may run this one
