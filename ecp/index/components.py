@@ -43,8 +43,8 @@ _NO_STATEMENT = re.compile(rb"\s*+(?:\{|(?:async\s++)?function\b)")
 _DIRECTIVE = re.compile(rb"[:@.]|v-(?!slot|for\b)")
 _BRACES = re.compile(rb"[{}]|\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'|`(?:[^`\\]|\\.)*+`|/\*|//", re.DOTALL)
 _HEAD = re.compile(rb"\{\s*+([#:/@]\w++|\.\.\.)?")
-_PATTERN = re.compile(rb"\s(?:as|then|catch)\s[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\Z")
-"""What an `{#each}` or `{#await}` binds."""
+_BOUND = re.compile(rb"\s(?:as|then|catch)\s")
+"""What stands before that which an `{#each}` or `{#await}` binds."""
 _BINDING = (b"#each", b"#await")
 _KEEPING = frozenset((None, b"...", b"#if", b"#key", b"@html", b"@render", b"@attach"))
 """What begins braces with an expression in them."""
@@ -288,7 +288,7 @@ class _Braces(_Component):
             self.keep(head.start(1) + 1, end)
             self.write(end, b";")
         elif word in _BINDING:
-            bound = _PATTERN.search(self.source, first, end)
+            bound = _BOUND.search(self.source, first, end)
             self._expression(start, first, bound.start() if bound is not None else end, end)
         elif word == b":else" and self.source.startswith(b" if", first):
             self._expression(start, first + len(b" if"), end, end)
