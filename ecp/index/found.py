@@ -15,7 +15,7 @@ from ecp.index.narrowing import Narrowing
 from ecp.index.notation import marks_of, says_constant, shortened
 from ecp.index.parsing import cursor
 from ecp.index.patterns import declared, part_at, pattern_names
-from ecp.index.records import CONSTANT, NARROWED, OPENED, RECORD
+from ecp.index.records import CONSTANT, DEFAULT, NARROWED, OPENED, RECORD
 from ecp.index.source import Source
 from ecp.index.syntax import FUNCTION_KINDS, Captures, Head, Syntax
 from ecp.index.written_types import type_expression
@@ -48,9 +48,6 @@ class FoundDefinition:
     container: int = -1
     ordinal: int = -1
 
-
-_UNNAMED = "default"
-"""The name of what a module exports without one."""
 
 _Handler = Callable[["Found", Syntax, Captures, Node, str, int], None]
 
@@ -190,7 +187,7 @@ def _define(found: Found, rules: Syntax, captures: Captures, node: Node, kind: s
     if opens := one(captures, "opens"):
         declared_type = f"{OPENED}[{'.'.join(_NAMESPACE.findall(found.tree.of(opens)))}]"
     names = [(name, _name(found, name), value, declared_type, owner) for name in captures.get("name", ())]
-    names += [(node, _UNNAMED, "", "", "") for node in captures.get("unnamed", ())]
+    names += [(node, DEFAULT, "", "", "") for node in captures.get("unnamed", ())]
     for holder in captures.get("pattern", ()):
         for name, part, own_type in _parts(found, holder, value, declared_type, one(captures, "value")):
             names.append((name, _name(found, name), part, own_type, owner))

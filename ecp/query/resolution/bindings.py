@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ecp.query.resolution import imports
+from ecp.index.records import DEFAULT
 from ecp.query.resolution.containers import elements_of, entered
 from ecp.query.resolution.declared_types import container_kinds, type_values
 from ecp.query.resolution.definitions import FUNCTION_KINDS, TOP, Definition
@@ -147,7 +147,7 @@ def _binding_values(resolver: Resolver, file: File, binding: Binding) -> Values:
         return ()
     values = _value_of(resolver, context, binding)
     # a default export is no variable, and what it is imported as is a name of the value; so is another name of it
-    if binding.name != imports.DEFAULT and binding.how != "alias" and not file.language.value_functions:
+    if binding.name != DEFAULT and binding.how != "alias" and not file.language.value_functions:
         values = _held(resolver, values)
     match binding.how:
         case "iterate":

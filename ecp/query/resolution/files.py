@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ecp.index.languages import Language
-from ecp.index.records import DEFINED
+from ecp.index.records import DEFAULT, DEFINED
 from ecp.query.resolution.bound import Bindings
 from ecp.query.resolution.definitions import FUNCTION_KINDS, TOP, Children, Definition, Definitions, Grouped
 from ecp.query.resolution.notation import Tree, parse_expression, records_in
@@ -334,7 +334,7 @@ class File:
     @property
     def component(self) -> Definition | None:
         """The component that the file is, to which all belongs that is outside every definition."""
-        return next(iter(self.children.get((TOP, "default"), ())), None) if self.language.named_by_file else None
+        return next(iter(self.children.get((TOP, DEFAULT), ())), None) if self.language.named_by_file else None
 
     def around(self, scope: int) -> Iterator[Definition]:
         """Yield the definitions around a scope, its own first."""

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from ecp.query.resolution.arguments import Given, arguments_given
 from ecp.query.resolution.declared_types import type_values
 from ecp.query.resolution.definitions import Definition
 from ecp.query.resolution.files import Context
 from ecp.query.resolution.inheritance import trait_of
 from ecp.query.resolution.notation import last_name, parse_type
-from ecp.query.resolution.overloads import Given, arguments_given
 from ecp.query.resolution.rows import Reference
 from ecp.query.resolution.traits import methods_of_traits
 from ecp.query.resolution.type_arguments import may_be_same

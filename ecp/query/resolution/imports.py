@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ecp.index.languages import Language
+from ecp.index.records import DEFAULT
 from ecp.query.resolution import included
 from ecp.query.resolution.conditions import files_beside
 from ecp.query.resolution.definitions import TOP, Definition
@@ -35,10 +36,6 @@ from ecp.query.resolution.values import (
 
 if TYPE_CHECKING:
     from ecp.query.resolution.resolver import Resolver
-
-
-DEFAULT = "default"
-"""The name under which a module exports what it exports without one."""
 
 
 def import_values(resolver: Resolver, file: File, each: Import) -> Values:

@@ -7,10 +7,11 @@ variable, attribute or property is a reference to its definition, though; and so
 from __future__ import annotations
 
 from ecp.index.facts import TYPE_KINDS
+from ecp.index.records import DEFAULT
 from ecp.query.resolution.conditions import files_beside
 from ecp.query.resolution.definitions import TOP, Definition
 from ecp.query.resolution.files import Context, File
-from ecp.query.resolution.imports import DEFAULT, import_values
+from ecp.query.resolution.imports import import_values
 from ecp.query.resolution.inheritance import find_above, find_member, linearization
 from ecp.query.resolution.notation import Tree, names_of, parse_expression
 from ecp.query.resolution.places import place_of

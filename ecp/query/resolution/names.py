@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from ecp.query.resolution import imports, included
 from ecp.query.resolution.bindings import bound_values, narrowing_at
 from ecp.query.resolution.components import in_template
-from ecp.query.resolution.definitions import CALLABLE_KINDS, FUNCTION_KINDS, TOP, Definition
+from ecp.query.resolution.definitions import FUNCTION_KINDS, TOP, Definition
 from ecp.query.resolution.files import Context, File
 from ecp.query.resolution.inheritance import linearization
 from ecp.query.resolution.members import known_members
-from ecp.query.resolution.notation import ROOT, names_of
+from ecp.query.resolution.notation import ROOT
 from ecp.query.resolution.parts import members_in_parts, of_other_arity, standing_for_all
 from ecp.query.resolution.receivers import (
     hides_receiver,
@@ -23,7 +23,7 @@ from ecp.query.resolution.receivers import (
     self_values,
 )
 from ecp.query.resolution.references import definition_of
-from ecp.query.resolution.rows import Binding, Import
+from ecp.query.resolution.scopes import name_in_scope
 from ecp.query.resolution.type_members import attribute
 from ecp.query.resolution.values import (
     Class,
@@ -286,83 +286,6 @@ def _defined_elsewhere(resolver: Resolver, file: File, name: str, declared: Valu
     """Return the definition of what a file only declares, or the declaration when there is none."""
     values, how = imports.visible_without_import(resolver, file, name)
     return (values, how) if values and not _all_forward(values) else (declared, "file")
-
-
-def name_in_scope(resolver: Resolver, file: File, scope: int, name: str, line: int) -> Values | None:
-    """Return what a name stands for in one scope, or None when the scope does not have it.
-
-    `line` is where it is used when that is in the same scope (later bindings do not count then), else 0.
-    """
-    key = (scope, name)
-    in_type = scope != TOP and file.definitions[scope].is_type
-    # the methods of an object literal, and those that name their type, are no names of the scope they stand in
-    definitions = [d for d in file.children.get(key, ()) if not d.owner and (in_type or d.kind != "method")]
-    solid = [d for d in definitions if d.kind in CALLABLE_KINDS or d.kind in ("type", "module")]
-    imported = file.names_imported.get(key)
-    if solid:
-        found = tuple(resolver.definition_values(solid))
-        if all(each.kind == "module" for each in solid):  # what is no module may have its name
-            found += tuple(value for each in imported or () for value in resolver.import_values(file, each))
-            bindings = file.bound(scope, name) if file.language.assigned_members else []
-            found += bound_values(resolver, file, bindings, 0, is_function=False) if bindings else ()
-        return found
-    bindings = file.bound(scope, name)
-    if bindings and file.language.narrows:
-        bindings = [b for b in bindings if b.how != "narrow" or b.line <= line]
-    if bindings and line:  # those of blocks that end before hold no longer
-        bindings = [
-            b for b in bindings if b.until_line <= 0 or (line <= b.until_line and (b.line <= line or scope != TOP))
-        ]
-    if bindings and line and scope != TOP and file.language.ordered_locals and not in_type:
-        bindings = [b for b in bindings if b.line <= line or b.how == "generic"]
-    if imported and not bindings:
-        return _all_imported(resolver, file, imported) or (Outside(name),)
-    if bindings:
-        if (
-            imported
-            and file.language.ordered_types
-            and (values := _imported_beside(resolver, file, imported, bindings, line))
-        ):
-            return values
-        held = tuple(Holder(d) for d in definitions if file.has_members(d))
-        return held + bound_values(resolver, file, bindings, line, is_function=scope != TOP)
-    definitions = definitions or _made_by_macros(file, scope, name)
-    if definitions:
-        return tuple(resolver.definition_values(definitions))
-    return None
-
-
-def _imported_beside(
-    resolver: Resolver, file: File, imported: Iterable[Import], bindings: list[Binding], line: int
-) -> Values:
-    """Return what a name stands for that a scope both imports and binds, where it is what is imported.
-
-    In a function the last of them counts.  At the top one is mostly for where the other fails: `except ImportError:
-    fast = None`; unless the name is bound to something that is made of what was imported.
-    """
-    is_function = bindings[0].scope != TOP
-    if is_function and line:
-        first = max((each.line for each in imported if each.line <= line), default=0)
-        return () if any(first < each.first <= line for each in bindings) else _all_imported(resolver, file, imported)
-    name = bindings[0].name
-    if any(name in names_of(each.value) for each in bindings if each.value):
-        return ()
-    brought = tuple(v for v in _all_imported(resolver, file, imported) if not isinstance(v, Outside))
-    return (*brought, *bound_values(resolver, file, bindings, line, is_function=is_function)) if brought else ()
-
-
-def _all_imported(resolver: Resolver, file: File, imported: Iterable[Import]) -> Values:
-    return tuple(dict.fromkeys(value for each in imported for value in resolver.import_values(file, each)))
-
-
-def _made_by_macros(file: File, scope: int, name: str) -> list[Definition]:
-    """Return the types that macros of a file make under a name of their own: `() => { struct Pen; }`.
-
-    https://doc.rust-lang.org/reference/macros-by-example.html#hygiene: the names of items are no locals.
-    """
-    if scope != TOP or not file.language.types_apart:
-        return []
-    return [each for macro in file.making_macros for each in file.children.get((macro, name), ()) if each.is_type]
 
 
 def _name_in(resolver: Resolver, file: File, scope: int, name: str) -> Values | None:

@@ -10,8 +10,8 @@ from ecp.query.resolution.definitions import TOP
 from ecp.query.resolution.files import Context, File
 from ecp.query.resolution.modules import find_module
 from ecp.query.resolution.modules.scripts import declared_script
-from ecp.query.resolution.names import name_in_scope
 from ecp.query.resolution.rows import Import
+from ecp.query.resolution.scopes import name_in_scope
 from ecp.query.resolution.values import Class, Holder, Module, Namespace, Outside, Package, Value, Values, gathered
 
 if TYPE_CHECKING:

@@ -7,13 +7,12 @@ Kotlin, Swift and TypeScript.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ecp.index.languages import Language
 from ecp.index.records import MORE
+from ecp.query.resolution.arguments import GENERIC, Given, Pairs, arguments_given, paired
 from ecp.query.resolution.constness import callable_on
 from ecp.query.resolution.conversions import NEVER, STRICT, VARIABLE, Conversion, Known, conversion
 from ecp.query.resolution.declared_types import type_values
@@ -22,68 +21,18 @@ from ecp.query.resolution.extensions import extension_functions
 from ecp.query.resolution.files import Context
 from ecp.query.resolution.generics import has_parameter
 from ecp.query.resolution.included import is_forward
-from ecp.query.resolution.inheritance import linearization, members_along
-from ecp.query.resolution.notation import Tree, last_name, parse_expression, parse_type, split
+from ecp.query.resolution.inheritance import members_along
+from ecp.query.resolution.notation import Tree, last_name, parse_expression, parse_type
 from ecp.query.resolution.parameters import Expected, declared_type, expected_by, is_shaped_as
 from ecp.query.resolution.passed import passed
 from ecp.query.resolution.ranks import ranked
 from ecp.query.resolution.rows import Reference
+from ecp.query.resolution.suiting import MISMATCH, is_function, suits
 from ecp.query.resolution.type_arguments import parameters_of
-from ecp.query.resolution.values import Container, Function, Instance, Outside, Value, Values
+from ecp.query.resolution.values import Function, Values
 
 if TYPE_CHECKING:
     from ecp.query.resolution.resolver import Resolver
-
-_PLAIN = {
-    name: kind
-    for kind, names in {
-        "str": "str String string CharSequence",
-        "char": "char Char Character wchar_t rune",
-        "int": "int long short byte sbyte uint ulong ushort Int Long Short Byte Integer UInt Int8 Int16 Int32 Int64 "
-        "UInt8 UInt16 UInt32 UInt64 ULong UShort UByte unsigned size_t int8_t int16_t int32_t int64_t uint8_t "
-        "uint16_t uint32_t uint64_t",
-        "float": "float double decimal Float Double Decimal CGFloat",
-        "number": "number",
-        "bool": "bool boolean Boolean Bool",
-        "class": "Class",
-    }.items()
-    for name in names.split()
-}
-"""Types of the languages whose values are literals → the kind of literal."""
-_KINDS = frozenset(_PLAIN.values())
-_CONVERTED = (frozenset(("int", "float", "number", "char")), frozenset(("str", "char")))
-"""Kinds that a language may turn into one another, or that the notation does not keep apart (`char *`)."""
-_ANYTHING = frozenset("Any Object any dynamic id mixed object unknown var void auto".split())
-"""Types that say nothing of a value."""
-_DECLARED = re.compile(r"[A-Z]\w*")
-_IDENTICAL, _EXACT, _SUBTYPE, _UNKNOWN, _MISMATCH = 3, 2, 1, 0, -1
-
-
-_INDIRECTIONS = "&*"
-_GENERIC = "<>"
-"""Before the arguments of a call that says type arguments."""
-
-
-class Given(NamedTuple):
-    """An argument of a call."""
-
-    label: str
-    value: Tree
-    text: str = ""
-    """As the reference has it."""
-
-
-@lru_cache(maxsize=50_000)
-def arguments_given(text: str) -> tuple[Given, ...] | None:
-    """Return the arguments that a reference says it is given, or None where it says nothing of them."""
-    text = text.removeprefix(_GENERIC)
-    if not text:
-        return None
-    found = []
-    for part in split(text[1:-1], ",") if text != "()" else ():
-        label, _, value = part.rpartition(":")
-        found.append(Given(label, parse_expression(value.lstrip(_INDIRECTIONS)), value))
-    return tuple(found)
 
 
 def _parameters(resolver: Resolver, definition: Definition) -> tuple[Expected, ...]:
@@ -117,7 +66,7 @@ def fitting(
     given = arguments_given(reference.arguments)
     if given is None or any(each.kind not in FUNCTION_KINDS or not each.parameters for each in targets):
         return targets
-    if reference.arguments.startswith(_GENERIC):
+    if reference.arguments.startswith(GENERIC):
         targets = tuple(each for each in targets if parameters_of(resolver, each)) or targets
     if context.file.language.top_types:
         return _in_phases(resolver, context, targets, given)
@@ -191,8 +140,8 @@ def _in_phases(
 def _accepting(resolver: Resolver, candidates: Iterable[Definition], given: Sequence[Given]) -> tuple[Definition, ...]:
     """Return the candidates that take some arguments, extensions as methods where any does."""
     known = [(each, _parameters(resolver, each)) for each in candidates if each.parameters]
-    found = [each for each, expected in known if _pair(_without_receiver(expected), given) is not None]
-    return tuple(found or (each for each, expected in known if _pair(expected, given) is not None))
+    found = [each for each, expected in known if paired(_without_receiver(expected), given) is not None]
+    return tuple(found or (each for each, expected in known if paired(expected, given) is not None))
 
 
 def _without_receiver(expected: Iterable[Expected]) -> tuple[Expected, ...]:
@@ -240,73 +189,10 @@ def _inherited(resolver: Resolver, targets: Sequence[Definition], given: Sequenc
     return ()
 
 
-Pairs = list[tuple[Expected, Given]]
-
-
 def _pairs(resolver: Resolver, candidate: Definition, given: Sequence[Given]) -> Pairs:
     """Return each argument of a call with the parameter of a definition that accepts it."""
     expected = _parameters(resolver, candidate)
-    return _pair(_without_receiver(expected), given) or _pair(expected, given) or []
-
-
-def _pair(expected: Sequence[Expected], given: Sequence[Given]) -> Pairs | None:
-    return (_labelled if any(each.label for each in expected) else _positional)(expected, given)
-
-
-def _positional(expected: Sequence[Expected], given: Sequence[Given]) -> Pairs | None:
-    """Pair by position, and by name where an argument has one; a function at the end may be the last parameter's."""
-    found = _in_order(expected, given)
-    if found is None and given and expected and given[-1] == Given("", ("function",)):
-        last = expected[-1]._replace(is_rest=False)
-        before = _in_order(expected[:-1], given[:-1])
-        return [*before, (last, given[-1])] if before is not None else None
-    return found
-
-
-def _in_order(expected: Sequence[Expected], given: Sequence[Given]) -> Pairs | None:
-    left = list(expected)
-    found: Pairs = []
-    for argument in given:
-        if argument.label:
-            parameter = next((each for each in left if each.name == argument.label), None)
-        else:
-            parameter = left[0] if left else None
-        if parameter is None:
-            return None
-        found.append((parameter, argument))
-        if not parameter.is_rest or argument.label:
-            left.remove(parameter)
-    return found if all(each.is_optional or each.is_rest for each in left) else None
-
-
-def _labelled(expected: Sequence[Expected], given: Sequence[Given]) -> Pairs | None:
-    """Pair in order, where every argument has the label of its parameter but for functions after the brackets.
-
-    https://docs.swift.org/swift-book/documentation/the-swift-programming-language/functions/
-    """
-    left = list(expected)
-    found: Pairs = []
-    in_rest: Expected | None = None
-    for argument in given:
-        if in_rest is not None and not argument.label and argument.value != ("function",):
-            found.append((in_rest, argument))
-            continue
-        in_rest = None
-        is_after = not argument.label and argument.value == ("function",)
-        while left and left[0].label != (argument.label or "_"):
-            if is_after and not left[0].is_optional:
-                break
-            if not (left[0].is_optional or left[0].is_rest):
-                return None
-            if is_after and len(left) == 1:
-                break
-            left.pop(0)
-        if not left:
-            return None
-        parameter = left.pop(0)
-        found.append((parameter, argument))
-        in_rest = parameter if parameter.is_rest else None
-    return found if all(each.is_optional or each.is_rest for each in left) else None
+    return paired(_without_receiver(expected), given) or paired(expected, given) or []
 
 
 Steps = list[Known]
@@ -415,14 +301,14 @@ def _best(
     resolver: Resolver, context: Context, candidates: tuple[Definition, ...], given: Sequence[Given]
 ) -> tuple[Definition, ...]:
     """Return the candidates that the types of the arguments contradict least, and of those the ones that they suit."""
-    actual = {each.value: resolver.evaluate(context, each.value) for each in given if not _is_function(each.value)}
+    actual = {each.value: resolver.evaluate(context, each.value) for each in given if not is_function(each.value)}
     ranks: list[tuple[int, int]] = []
     for each in candidates:
-        suits = [
-            _suits(resolver, each, parameter, argument.value, actual.get(argument.value, ()))
+        how_well = [
+            suits(resolver, each, parameter, argument.value, actual.get(argument.value, ()))
             for parameter, argument in _pairs(resolver, each, given)
         ]
-        ranks.append((suits.count(_MISMATCH), -sum(suit for suit in suits if suit != _MISMATCH)))
+        ranks.append((how_well.count(MISMATCH), -sum(each for each in how_well if each != MISMATCH)))
     best = min(ranks)
     found = [each for each, rank in zip(candidates, ranks, strict=True) if rank == best]
     return tuple(each for each in found if not any(_takes_less(resolver, other, each, given) for other in found))
@@ -437,72 +323,3 @@ def _takes_less(resolver: Resolver, one: Definition, other: Definition, given: S
         (declared_type(one, a), declared_type(other, b)) for (a, _), (b, _) in zip(pairs, other_pairs, strict=True)
     ]
     return all(a == b for a, b in types)
-
-
-def _suits(resolver: Resolver, candidate: Definition, parameter: Expected, value: Tree, actual: Values) -> int:
-    """Say how well an argument suits a parameter."""
-    declared = declared_type(candidate, parameter)
-    if not declared:
-        return _UNKNOWN
-    tree = parse_type(declared)
-    if parameter.is_rest and tree[:2] == ("type", "list") and len(tree) > 2:
-        tree = tree[2]
-    if tree[0] != "type":
-        return _UNKNOWN
-    context = Context(candidate.file, candidate.ordinal, candidate.line)
-    nothing: Values = ()
-    wanted = resolver.memo(("wanted", id(candidate), declared), lambda: type_values(resolver, context, tree), nothing)
-    return _suits_type(resolver, value, actual, tree, wanted)
-
-
-def _suits_type(resolver: Resolver, value: Tree, actual: Values, tree: Tree, wanted: Values) -> int:
-    types = [each.type for each in wanted if isinstance(each, Instance)]
-    plain = "" if types else _PLAIN.get(tree[1].rpartition(".")[2], "")
-    if _is_function(value):
-        if tree[1] == "fn":
-            return _EXACT
-        return _MISMATCH if plain or any(each.kind not in ("interface", "type") for each in types) else _UNKNOWN
-    given = _plain_kind(value, actual)
-    if given and plain:
-        if given == plain:
-            is_named = value[0] != "literal" and isinstance(actual[0], Outside)
-            return _IDENTICAL if is_named and actual[0] == Outside(tree[1]) else _EXACT
-        return _UNKNOWN if any({given, plain} <= kinds for kinds in _CONVERTED) else _MISMATCH
-    if given:
-        return _MISMATCH if types else _UNKNOWN
-    instances = [each.type for each in actual if isinstance(each, Instance)]
-    if instances and len(instances) == len(actual):
-        if any(each in types for each in instances):
-            return _EXACT
-        if any(base in types for each in instances for base in linearization(resolver, each)[0]):
-            return _SUBTYPE
-        return _MISMATCH if plain or types else _UNKNOWN
-    for one in actual:
-        for other in wanted:
-            match one, other:
-                case (Container(kind), Container(other_kind)) if kind == other_kind:
-                    return _EXACT
-                case (Outside(name), Outside(other_name)) if name == other_name:
-                    return _EXACT
-    if plain and actual and all(isinstance(one, Container) for one in actual):
-        return _MISMATCH
-    return _MISMATCH if types and actual and all(map(_is_of_library, actual)) else _UNKNOWN
-
-
-def _is_function(value: Tree) -> bool:
-    """Say whether an argument is a function without a name."""
-    return value[0] in ("function", "giving") or (value[0] == "instance" and value[1][:2] == ("type", "fn"))
-
-
-def _is_of_library(value: Value) -> bool:
-    """Say whether a value has a type that some library defines, which inherits from nothing of this repository."""
-    return isinstance(value, Outside) and bool(_DECLARED.fullmatch(value.name)) and value.name not in _ANYTHING
-
-
-def _plain_kind(value: Tree, actual: Values) -> str:
-    """Return the kind of literal that an argument is, or whose type it has."""
-    if value[0] == "literal" and value[1] in _KINDS:
-        return str(value[1])
-    if len(actual) == 1 and isinstance(actual[0], Outside):
-        return _PLAIN.get(actual[0].name.rpartition(".")[2], "")
-    return ""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ecp.index.languages import Language, methods_of_library
 from ecp.query.resolution import imports
+from ecp.query.resolution.arguments import arguments_given
 from ecp.query.resolution.conditions import compiled_with
 from ecp.query.resolution.declared_types import aliased, named_type
 from ecp.query.resolution.definitions import FUNCTION_KINDS, TOP, Definition
@@ -15,7 +16,7 @@ from ecp.query.resolution.generics import arity
 from ecp.query.resolution.implementations import implementing
 from ecp.query.resolution.inheritance import find_above, find_member, linearization
 from ecp.query.resolution.notation import UNKNOWN, parse_expression, parse_type
-from ecp.query.resolution.overloads import accepting, arguments_given, fitting, is_left_open
+from ecp.query.resolution.overloads import accepting, fitting, is_left_open
 from ecp.query.resolution.parts import other_parts
 from ecp.query.resolution.places import names_at, place_of
 from ecp.query.resolution.receivers import lambda_receivers
@@ -264,11 +265,7 @@ def _member_of(resolver: Resolver, context: Context, owners: Values, form: str, 
         found = list(imports.nearest_types(context.file, tuple(found)))
     if not found and reference.name in context.file.language.making and context.file.language.constructors:
         found += [owner for owner in owners if isinstance(owner, Class)]  # as a call of the class
-    if context.file.language.extension_functions and (
-        leaves_to_extensions(resolver, found)
-        if reference.role == "call"
-        else all(isinstance(v, Outside) for v in found)
-    ):
+    if context.file.language.extension_functions and leaves_to_extensions(resolver, found, reference.role):
         is_type = not owners and form == "name" and reference.receiver[:1].isupper()  # a library's, as named
         extensions = () if is_type else extension_functions(resolver, context, owners, reference.name)
         if extensions and are_unknown(context.file.language, owners):

@@ -10,9 +10,8 @@ from collections import defaultdict
 from functools import cached_property
 
 from ecp.index.layer import LIST, listed
-from ecp.index.records import RECORD
+from ecp.index.records import DEFAULT, RECORD
 from ecp.query.resolution.definitions import TOP, Definition
-from ecp.query.resolution.imports import DEFAULT
 from ecp.query.resolution.program import Program
 
 # `list_contains` filters where a table is scanned, `IN` what was read of it.
