@@ -67,7 +67,7 @@ def report(built: BuildReport) -> str:
     phases = ", ".join(f"{name} {seconds:.2f}" for name, seconds in built.phases.items())
     lines = [
         head,
-        f"  parsed   {built.files_parsed} files, {size(built.bytes_parsed)}, {built.workers or 1} process(es)",
+        f"  parsed   {built.files_parsed} files, {size(built.bytes_parsed)}, {built.workers} worker process(es)",
         f"  storage  {size(built.bytes_read)} read, {size(built.bytes_written)} written",
         f"  time     {built.seconds:.2f} s ({phases}), cpu {built.cpu_seconds:.2f} s",
         f"  memory   {size(built.peak_rss_bytes)} at most",
