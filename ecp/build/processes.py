@@ -25,8 +25,8 @@ from ecp.config import environment_of_workers
 from ecp.index.git import Objects
 
 _TASKS, _DESCRIPTORS, _MEMORY = (Path("/proc/self") / name for name in ("task", "fdinfo", "statm"))
-_MOST_PAGES = 24_000
-"""Resident pages, of 4 KiB, of a process that is forked: a builder has 13,000, a host may have any number."""
+_MOST_RESIDENT = 96 << 20
+"""Bytes of memory of a process that is forked: a builder has some 50 MB, a host may have any number."""
 
 
 class Forked:
@@ -72,8 +72,8 @@ def may_fork() -> bool:
     """
     if sys.platform != "linux" or not _DESCRIPTORS.is_dir():
         return False
-    resident = int(_MEMORY.read_text().split()[1])
-    return len(os.listdir(_TASKS)) == 1 and resident <= _MOST_PAGES and bool(_locked())
+    resident = int(_MEMORY.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    return len(os.listdir(_TASKS)) == 1 and resident <= _MOST_RESIDENT and bool(_locked())
 
 
 def fork(setup: Setup, objects: Objects, others: Iterable[WorkerProcess]) -> Forked:
