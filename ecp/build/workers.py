@@ -57,9 +57,10 @@ def parsing(
     others are not affected.  Raises what a worker raised (MissingObjectError).
     """
     sizes = [size if size <= max_file_bytes else 0 for size in (repository.size(t.oid, t.path) for t in tasks)]
-    forks = may_fork()
     is_small = len(tasks) <= _SMALL_FILES and sum(sizes) <= _SMALL_BYTES
-    if is_small and (workers == 1 or sum(sizes) <= _ALONE_BYTES or not forks):
+    is_alone = is_small and (workers == 1 or sum(sizes) <= _ALONE_BYTES)
+    forks = not is_alone and may_fork()
+    if is_small and not forks:
         groups = (list(tasks[start : start + _BATCH_FILES]) for start in range(0, len(tasks), _BATCH_FILES))
         yield (parse_blobs(repository, group, max_file_bytes) for group in groups)
         return

@@ -26,6 +26,7 @@ from ecp.query.resolution.values import (
     Parameter,
     Value,
     Values,
+    are_outside,
     as_held,
     gathered,
 )
@@ -162,7 +163,7 @@ def _makes_type_parameter(resolver: Resolver, context: Context, binding: Binding
     makers, called = context.file.language.type_parameter_makers, binding.value.partition("(")[0]
     if not makers or called.rpartition(".")[2] not in makers:
         return False
-    return all(isinstance(each, Outside) for each in resolver.evaluate(context, parse_expression(called)))
+    return are_outside(resolver.evaluate(context, parse_expression(called)))
 
 
 def _narrowed(resolver: Resolver, context: Context, binding: Binding) -> Values:

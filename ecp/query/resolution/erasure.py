@@ -19,7 +19,7 @@ from ecp.query.resolution.generics import has_parameter
 from ecp.query.resolution.notation import Tree, parse_expression
 from ecp.query.resolution.places import names_at, place_of
 from ecp.query.resolution.rows import Reference
-from ecp.query.resolution.values import Container, Instance, Outside, Values
+from ecp.query.resolution.values import Container, Instance, Values, are_outside
 
 if TYPE_CHECKING:
     from ecp.query.resolution.references import Resolution
@@ -81,7 +81,7 @@ def _calls_in(tree: Tree) -> Iterator[Tree]:
 def _depends(resolver: Resolver, context: Context, tree: Tree) -> bool:
     """Say whether arguments may have a part in what a part of a chain stands for."""
     is_call_of_library = tree[0] == "call" and how_library_gives(context.file.language, tree[1])
-    if is_call_of_library and all(isinstance(value, Outside) for value in resolver.evaluate(context, tree[1])):
+    if is_call_of_library and are_outside(resolver.evaluate(context, tree[1])):
         return True
     is_adapter = tree[0] == "call" and tree[1][0] == "member" and tree[1][2] in context.file.language.adapters
     if is_adapter and any(isinstance(value, Container) for value in resolver.evaluate(context, tree[1][1])):

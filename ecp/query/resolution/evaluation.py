@@ -48,6 +48,7 @@ from ecp.query.resolution.values import (
     Super,
     Value,
     Values,
+    are_outside,
     gathered,
     unwrapped,
 )
@@ -127,13 +128,13 @@ def _member(resolver: Resolver, context: Context, inner: Tree, name: str) -> Ite
             return told
     owners = resolver.evaluate(context, inner)
     said = language.library_constants.get(inner[1] if inner[0] == "name" else "")
-    if said and all(isinstance(owner, Outside) for owner in owners):
+    if said and are_outside(owners):
         return (Outside(said),)
     found = resolver.members_of(owners, name)
     if (
         inner[0] == "name"
         and language.types_apart
-        and all(isinstance(value, Outside) for value in found)
+        and are_outside(found)
         and (owners_of_path := resolver.path_beginning(context, inner[1]))
     ):
         named = resolver.members_of(owners_of_path, name)
@@ -153,7 +154,7 @@ def _member(resolver: Resolver, context: Context, inner: Tree, name: str) -> Ite
         others = tuple(owner for owner in owners if owner not in adapted_owners)
         own = resolver.members_of(others, name) if adapted_owners else found
         return (*adapting(resolver, adapted_owners, adapter_of(said)), *own)
-    if language.extension_functions and all(isinstance(v, Outside) for v in found):
+    if language.extension_functions and are_outside(found):
         return extension_functions(resolver, context, owners, name) or found
     return found
 
@@ -266,10 +267,10 @@ def _called(resolver: Resolver, context: Context, callee: Tree, arguments: Seque
     if context.file.language.top_types:
         values = resolver.one(narrowed(resolver, context, values, arguments))
     found = _given(resolver, context, values, arguments)
-    if callee[0] == "member" and callee[2] in context.file.language.type_unions and not _is_own(found):
+    if callee[0] == "member" and callee[2] in context.file.language.type_unions and are_outside(found):
         found = _union_of_types(resolver, context, callee, arguments) or found
     known = how_library_gives(context.file.language, callee)
-    if known and arguments and all(isinstance(value, Outside) for value in values):
+    if known and arguments and are_outside(values):
         passed = [resolver.evaluate(context, argument) for argument in arguments]
         if context.file.language.loops_over_keys and known not in _UNCHANGED:
             passed = list(map(with_keys, passed))
@@ -278,7 +279,7 @@ def _called(resolver: Resolver, context: Context, callee: Tree, arguments: Seque
 
 
 def _called_member(resolver: Resolver, context: Context, values: Values, callee: Tree) -> Values:
-    if not leaves_to_extensions(resolver, values) or all(isinstance(value, Outside) for value in values):
+    if not leaves_to_extensions(resolver, values) or are_outside(values):
         return values
     return extension_functions(resolver, context, resolver.evaluate(context, callee[1]), callee[2]) or values
 
@@ -292,10 +293,6 @@ def _given_by_extensions(
         generic = {v.definition.owner for v in values if isinstance(v, Function)} if has_parameter(given) else ()
         return substitute(given, {name: resolver.evaluate(context, receiver) for name in generic})
     return _given(resolver, context, values, (receiver, *arguments))
-
-
-def _is_own(values: Values) -> bool:
-    return any(not isinstance(value, Outside) for value in values)
 
 
 def _union_of_types(resolver: Resolver, context: Context, callee: Tree, arguments: Sequence[Tree]) -> Values:
@@ -401,7 +398,7 @@ def _adapted(resolver: Resolver, owner: Value, name: str, wrapping: bool) -> Val
         return owner if wrapping else as_list(owner)
     if not isinstance(owner, Instance | Parameter | Function):
         return None
-    if not all(isinstance(value, Outside) for value in resolver.member(owner, name)):
+    if not are_outside(resolver.member(owner, name)):
         return None
     if wrapping:
         return owner
@@ -425,7 +422,7 @@ def _given_by_library(resolver: Resolver, context: Context, callee: Tree, found:
         return ()
     owners = resolver.evaluate(context, owner)
     if is_maker:
-        return (Outside(owner[1]),) if all(isinstance(each, Outside) for each in owners) else ()
+        return (Outside(owner[1]),) if are_outside(owners) else ()
     is_of_library = owners and all(isinstance(each, Outside | Container) for each in owners)
     return (Outside(language.library_results[name]),) if is_of_library else ()
 

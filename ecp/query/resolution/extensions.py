@@ -19,7 +19,17 @@ from ecp.query.resolution.inheritance import find_member, linearization
 from ecp.query.resolution.modules.packages import namespace_of, namespaces_around
 from ecp.query.resolution.notation import last_name, parse_type
 from ecp.query.resolution.receivers import extended_parameter
-from ecp.query.resolution.values import Container, Function, Holder, Instance, Outside, Parameter, Value, Values
+from ecp.query.resolution.values import (
+    Container,
+    Function,
+    Holder,
+    Instance,
+    Outside,
+    Parameter,
+    Value,
+    Values,
+    are_outside,
+)
 
 if TYPE_CHECKING:
     from ecp.query.resolution.resolver import Resolver
@@ -106,7 +116,7 @@ def leaves_to_extensions(resolver: Resolver, members: Iterable[Value], role: str
     https://learn.microsoft.com/en-us/dotnet/csharp/language-reference/language-specification/expressions#125-member-lookup
     """
     if role != "call":
-        return all(isinstance(each, Outside) for each in members)
+        return are_outside(members)
     return not any(_can_be_called(resolver, each) for each in members)
 
 

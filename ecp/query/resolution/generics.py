@@ -58,9 +58,8 @@ def matched(declared: Values, actual: Values, known: dict[str, Values]) -> None:
             case Container(kind, inside):
                 for value in actual:
                     if isinstance(value, Container) and kind in (value.kind, "list"):
-                        for one, other in zip(
-                            inside, (as_list(value) if kind == "list" else value).inside, strict=False
-                        ):
+                        passed = as_list(value) if kind == "list" else value
+                        for one, other in zip(inside, passed.inside, strict=False):
                             matched(one, other, known)
             case Instance(definition, arguments):
                 for value in actual:

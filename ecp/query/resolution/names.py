@@ -32,11 +32,11 @@ from ecp.query.resolution.values import (
     Holder,
     Instance,
     Module,
-    Outside,
     Parameter,
     Super,
     Value,
     Values,
+    are_outside,
 )
 
 if TYPE_CHECKING:
@@ -195,7 +195,7 @@ def _by_star(resolver: Resolver, file: File, name: str, scopes: Sequence[int]) -
     for each in file.stars:
         for module in imports.star_modules(resolver, file, each) if each.scope in scopes else ():
             if imports.star_brings(module, name) and (found := resolver.export(module, name)):
-                if not isinstance(module, Class) or not all(isinstance(value, Outside) for value in found):
+                if not isinstance(module, Class) or not are_outside(found):
                     return found, True
                 outside = outside or found
     return outside, False

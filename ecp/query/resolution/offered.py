@@ -12,7 +12,17 @@ from ecp.query.resolution.modules import find_module
 from ecp.query.resolution.modules.scripts import declared_script
 from ecp.query.resolution.rows import Import
 from ecp.query.resolution.scopes import name_in_scope
-from ecp.query.resolution.values import Class, Holder, Module, Namespace, Outside, Package, Value, Values, gathered
+from ecp.query.resolution.values import (
+    Class,
+    Holder,
+    Module,
+    Namespace,
+    Package,
+    Value,
+    Values,
+    are_outside,
+    gathered,
+)
 
 if TYPE_CHECKING:
     from ecp.query.resolution.resolver import Resolver
@@ -67,12 +77,12 @@ def _find_export(resolver: Resolver, file: File, name: str) -> Values:
                 continue
             beside = file.children.get((TOP, name), ())
             values = resolver.import_values(file, each)
-            if beside and all(isinstance(value, Outside) for value in values):
+            if beside and are_outside(values):
                 continue  # of another configuration: `#[cfg]`
             if values:
                 return (*values, *resolver.definition_values([d for d in beside if d.kind == "module"]))
     own = _own_export(resolver, file, name)
-    if own and not all(isinstance(value, Outside) for value in own):
+    if own and not are_outside(own):
         return own
     for each in file.offered_stars:
         for module in imports.star_modules(resolver, file, each):

@@ -23,31 +23,29 @@ def parts_of(program: Program, definition: Definition) -> tuple[Definition, ...]
     if definition.kind not in language.open_kinds:
         return ()
     key = f"parts of {language.family} {definition.kind} {definition.qualified_name}"
-    found = program.once(key, lambda: tuple(_find_parts(program, definition)))
+    found = program.once(
+        key, lambda: tuple(each for each in _of_same_name(program, definition) if each.kind == definition.kind)
+    )
     if len(found) < 2 or not language.types_by_arity or not definition.is_type:
         return found
     number = arity(definition)
     return program.once(f"{key} {number}", lambda: tuple(each for each in found if arity(each) == number))
 
 
-def _find_parts(program: Program, definition: Definition) -> Iterable[Definition]:
-    qualified_name, kind, family = definition.qualified_name, definition.kind, definition.file.language.family
-    for other in program.named(definition.name):
-        if other.kind == kind and other.qualified_name == qualified_name and other.file.language.family == family:
-            yield other
-
-
 def of_other_arity(program: Program, definition: Definition) -> tuple[Definition, ...]:
     """Return the types that only the number of their type parameters tells from a type."""
     family, name = definition.file.language.family, definition.qualified_name
-    those = program.once(f"types {family} {name}", lambda: tuple(_of_name(program, definition)))
+    those = program.once(
+        f"types {family} {name}", lambda: tuple(each for each in _of_same_name(program, definition) if each.is_type)
+    )
     return tuple(each for each in those if arity(each) != arity(definition)) if len(those) > 1 else ()
 
 
-def _of_name(program: Program, definition: Definition) -> Iterable[Definition]:
+def _of_same_name(program: Program, definition: Definition) -> Iterable[Definition]:
+    """Yield what has the qualified name of a definition in a language of its family, itself as well."""
     qualified_name, family = definition.qualified_name, definition.file.language.family
     for other in program.named(definition.name):
-        if other.is_type and other.qualified_name == qualified_name and other.file.language.family == family:
+        if other.qualified_name == qualified_name and other.file.language.family == family:
             yield other
 
 

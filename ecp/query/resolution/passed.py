@@ -17,7 +17,7 @@ from ecp.query.resolution.inheritance import find_member
 from ecp.query.resolution.notation import Tree, marks_after, parse_expression
 from ecp.query.resolution.parameters import of_constants
 from ecp.query.resolution.qualified import Deduced, Held, Library, Own, Plain, Qualified, marked, written
-from ecp.query.resolution.values import Class, Function, Instance, Outside
+from ecp.query.resolution.values import Class, Function, Instance, are_outside
 
 if TYPE_CHECKING:
     from ecp.query.resolution.resolver import Resolver
@@ -232,7 +232,7 @@ def _of_call(
         return _given_by(resolver, context, callee, functions, text)
     if len(values) == 1 and isinstance(values[0], Class):
         return Passed(_of_class(resolver, values[0].type))
-    if all(isinstance(value, Outside) for value in values):
+    if are_outside(values):
         if last in _SAME and len(arguments) == 1:
             inner = _of(resolver, context, arguments[0], "", depth + 1)
             return Passed(inner.type._replace(reference="") if inner.type is not None else None)

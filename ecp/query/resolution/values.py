@@ -153,6 +153,11 @@ def gathered(values: Values, step: Callable[[Value], Iterable[Value]]) -> list[V
     return [found for value in values for found in step(value)]
 
 
+def are_outside(values: Iterable[Value]) -> bool:
+    """Say whether none of some values is of this repository, as of no values, too."""
+    return all(isinstance(value, Outside) for value in values)
+
+
 def as_held(value: Value) -> Value:
     """Return a value as the variable that it is bound to holds it."""
     return value._replace(is_held=True) if isinstance(value, Function | Class) else value

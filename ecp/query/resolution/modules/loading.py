@@ -44,12 +44,8 @@ def _include(program: Program, path: str, module: str) -> list[str]:
 
 def _are_side_by_side(path: str, other: str, module: str) -> bool:
     """Say whether the folders under which two headers of a name were found lie in the same one."""
-    root, other_root = (each.removesuffix(module).rstrip("/") for each in (path, other))
-    return root == other_root or ("" not in (root, other_root) and _folder_of(root) == _folder_of(other_root))
-
-
-def _folder_of(path: str) -> str:
-    return path.rpartition("/")[0]
+    roots = {each.removesuffix(module).rstrip("/") for each in (path, other)}
+    return len(roots) == 1 or ("" not in roots and len(set(map(posixpath.dirname, roots))) == 1)
 
 
 def _include_of_path(program: Program, path: str, module: str) -> list[str]:
