@@ -392,7 +392,8 @@ def _tokens(node: Node, operation: Operation, source: Source, depth: int) -> str
 def _function(node: Node, operation: Operation, source: Source, depth: int) -> str:
     result = operation.operands[0](node) if operation.operands else None
     if result is not None:
-        return f"<fn[{type_expression(result, source)}]>"
+        is_generic = len(operation.operands) > 2 and operation.operands[2](node) is not None
+        return f"<{type_expression(node, source) if is_generic else f'fn[{type_expression(result, source)}]'}>"
     body = operation.operands[1](node) if len(operation.operands) > 1 else None
     given = expression(body, source, depth) if body is not None else "?"
     return "#function" if given.startswith(("?", "#")) else shortened(f"{GIVING}{given}")

@@ -70,6 +70,7 @@ class Found:
     heritage: list[tuple[Node, str, str, str]] = field(default_factory=list)
     scopes: list[tuple[int, int, int]] = field(default_factory=list)  # start end last line
     functions: list[tuple[int, int]] = field(default_factory=list)  # anonymous ones
+    signatures: list[tuple[int, int]] = field(default_factory=list)  # types of functions
     branches: list[tuple[int, int, int]] = field(default_factory=list)  # start end last line
     exported: list[tuple[int, int]] = field(default_factory=list)
     static: list[tuple[int, int]] = field(default_factory=list)
@@ -507,11 +508,12 @@ def _branch(found: Found, rules: Syntax, captures: Captures, node: Node, suffix:
 
 
 def _scope(found: Found, rules: Syntax, captures: Captures, node: Node, suffix: str, pattern: int) -> None:
-    for scope in captures["scope.function" if suffix else "scope"]:
+    spans = {"function": found.functions, "signature": found.signatures}.get(suffix)
+    for scope in captures[f"scope.{suffix}" if suffix else "scope"]:
         span = scope.start_byte, scope.end_byte
         found.scopes.append((*span, scope.end_point[0] + 1))
-        if suffix == "function":
-            found.functions.append(span)
+        if spans is not None:
+            spans.append(span)
 
 
 def _export(found: Found, rules: Syntax, captures: Captures, node: Node, suffix: str, pattern: int) -> None:

@@ -28,7 +28,8 @@ type` counts once for each name in a tuple (`width, height int`); `lookup type k
 (`A["b"]`).  `scoped` joins names whose parts may be scoped or generic themselves (`a::B<C>::d`); `dotted arguments`
 joins the names that stand side by side in a type, before its arguments; `class` is the class of a generic type.
 `function result parameters rest receiver` is a function, whose last parameter may have a `rest` for its pattern, and
-one that is none the `receiver`; `documented operand` has the type that a doc comment just before it says, if any.
+one that is none the `receiver`; as an expression `function result body generic`, which has the types of its parameters,
+too, where it is `generic`; `documented operand` has the type that a doc comment just before it says, if any.
 `record` is an object by its members: `record spread` of an expression, where all of another's members stand under the
 node `spread`; `record index alias …` of a type, but for that of an `alias` (through the others), whose members are
 defined, and one that is no more than an `index`.

@@ -104,6 +104,7 @@ def add_bindings(
     blocks = Enclosing(((start, end, last) for start, end, last in found.scopes), outside=0)
     branches = Enclosing(((start, end, last) for start, end, last in found.branches), outside=0)
     anonymous = Enclosing((start, end, index) for index, (start, end) in enumerate(found.functions))
+    signatures = Enclosing(((start, end, 1) for start, end in found.signatures), outside=0)
     scopes = _NameScopes(found, definitions)
 
     def add(node: Node, name: str, receiver: str, how: str, type_text: str, value: str, scope: int, until: int) -> None:
@@ -148,7 +149,9 @@ def add_bindings(
                 scope = -1 if of == "global" else scopes.declaring_around(scope, name)
                 add(node, name, receiver, "assign", type_text, value, scope, 0)
             continue
-        if how == "parameter" and scope not in scopes.functions and not blocks.at(position):
+        if how == "parameter" and (
+            signatures.at(position) or (scope not in scopes.functions and not blocks.at(position))
+        ):
             continue
         if not name and _is_of_anonymous(found, anonymous, position, definitions[scope] if scope >= 0 else None):
             continue
@@ -200,9 +203,12 @@ def _is_of_anonymous(found: Found, anonymous: Enclosing, position: int, around: 
     index = anonymous.at(position)
     if index < 0:
         return False
+    if around is None:
+        return True
     start, end = found.functions[index]
-    body = one(around.captures, "body") if around is not None else None
-    return around is None or (start >= around.start and end <= around.end and (body is None or body.end_byte != end))
+    body = one(around.captures, "body")
+    is_its_value = body is not None and start < body.start_byte and end == body.end_byte  # `const draw = () => {}`
+    return start >= around.start and end <= around.end and not is_its_value
 
 
 def add_imports(found: Found, enclosing: Enclosing, blob: int, facts: Facts, codes: Interner) -> None:

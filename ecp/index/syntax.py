@@ -40,6 +40,7 @@ The vocabulary is closed:
     @scope               names bound inside are not visible outside, and its variables are local
     @branch              what may be run or not: what is bound inside may be what was bound before, afterwards
     @scope.function      the same for an anonymous function: what it returns is not of the function around it
+    @scope.signature     the same for a type of functions: its parameters are no variables
     @exported            definitions directly inside are exported
     @read                an identifier that is read unless another capture claims it or it is a local variable
     @read.type, .call    the same for the name of a type; for one that is called when it is not a local variable
@@ -100,7 +101,7 @@ BINDINGS = frozenset(
     "nonlocal".split()
 )
 READS = frozenset(("type", "call"))
-SCOPES = frozenset(("function",))
+SCOPES = frozenset(("function", "signature"))
 FRAGMENTS = frozenset(("items",))
 RELATIONS = frozenset("extends implements embeds mixes expands".split())
 FUNCTION_KINDS = frozenset(("function", "method", "macro", "property"))

@@ -286,6 +286,14 @@ quiet(held_t *unused UNUSED, int flags UNUSED) { return 0; }
 //^< defines function quiet : held_t
 //            ^ binds parameter unused : held_t
 //                               ^ binds parameter flags : int
+void visit(void *(*taken)(struct box *each, int depth), struct held *each) { taken(0, 1); }
+//   ^ defines function visit : void
+//^ not binds parameter depth
+//^ not binds parameter each : box
+//                               ^ refers type box
+//                                                             ^ refers type held
+//                                                                   ^ binds parameter each : held
+//                                                                           ^ refers call taken
 //--- broken.c
 int fine(void) { return 1; }
 //  ^ defines function fine : int

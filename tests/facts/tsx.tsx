@@ -6,7 +6,7 @@ interface Props<T> { items: T[]; onPick?: (item: T) => void }
 //^ binds assign items : list[T]
 //^ binds assign onPick : fn[void,T]
 //^ binds generic T
-//^ binds parameter item : T
+//^ not binds parameter item
 //        ^ defines interface Props
 //                   ^ defines field Props.items : list[T]
 //                               ^ defines field Props.onPick : fn[void,T]

@@ -35,7 +35,7 @@ export interface Shape<T extends Unit = Unit> extends Base<T>, geo.Sized {
 //           ^ defines field Shape.name : string
     on: (event: Event) => void;
 //^ binds assign on : fn[void,Event]
-//^ binds parameter event : Event
+//^ not binds parameter event
 //  ^ defines field Shape.on : fn[void,Event]
 //              ^ refers type Event
     parts: { list(): Shape[] };
@@ -49,7 +49,7 @@ export interface Shape<T extends Unit = Unit> extends Base<T>, geo.Sized {
     get sides(): number | undefined;
 //      ^ defines method Shape.sides : number|undefined
     new (side: number): Shape;
-//^ binds parameter side : number
+//^ not binds parameter side
 //                      ^ refers type Shape
     [key: string]: unknown;
 }
@@ -288,10 +288,15 @@ export namespace Geo.Flat {
 //                                                                       ^ refers call x on to
 }
 declare function ready(callback: (app: App) => void): void;
-//^ binds parameter app : App
+//^ not binds parameter app
 //^ binds parameter callback : fn[void,App]
 //               ^ defines function ready : void
 //                                     ^ refers type App
+const traced = (config: Config) => <F>(target: F): F => target;
+//^ binds return = <fn[F,F]>
+//^ not binds return = target
+//    ^ defines function traced
+//                      ^ refers type Config
 //--- legacy.cts
 export = ready;
 //^ imports export  ready as export

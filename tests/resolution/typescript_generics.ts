@@ -248,3 +248,22 @@ class Pair {
 }
 new Pair().of().only();
 //              ^ calls overloaded/use.ts:Plain.only
+//--- curried/use.ts
+const traced = (config: object) => <F extends (...args: any[]) => any>(target: F): F =>
+  config ? target : (target as F);
+function moved() { return new Pen(); }
+class Pen { run() {} }
+export default traced({})(moved);
+//--- curried/called.ts
+import move from "./use";
+move().run();
+//^< calls curried/use.ts:moved
+//     ^ calls curried/use.ts:Pen.run
+const visit = (take: (pen: Row) => void, pen: Column) => pen.fill();
+//                                                           ^ calls curried/called.ts:Column.fill
+class Row { fill() {} }
+class Column { fill() {} }
+const apart = (name: string) => (pen: Row) => pen;
+apart("").fill();
+//        ^ calls nothing
+apart("")(new Row());

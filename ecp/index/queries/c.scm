@@ -92,6 +92,10 @@
   declarator: (_) @declarator) @binding.parameter
 
 [(compound_statement) (for_statement)] @scope
+(parameter_declaration declarator: [
+  (function_declarator parameters: (_) @scope.signature)
+  (pointer_declarator declarator: (function_declarator parameters: (_) @scope.signature))
+])
 
 (assignment_expression
   left: (identifier) @name

@@ -91,6 +91,7 @@
       declarator: (_) @declarator) @binding.except))
 [(for_range_loop) (catch_clause) (condition_clause)] @scope
 (lambda_expression) @scope.function
+(abstract_function_declarator parameters: (_) @scope.signature)
 
 ; a template's parameters stand before what they are of
 (template_declaration

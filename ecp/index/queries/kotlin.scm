@@ -163,7 +163,8 @@
     (annotated_lambda (lambda_literal (lambda_parameters . (variable_declaration) @pattern))))
   (#any-of? @_function "also" "let" "takeIf" "takeUnless" "use")) @binding.assign
 
-[(lambda_literal) (anonymous_function) (getter) (setter)] @scope.function
+[(lambda_literal) (anonymous_function)] @scope.function
+[(getter) (setter)] @scope
 ; https://kotlinlang.org/docs/scope-functions.html
 ((call_expression
   (navigation_expression (_) @value (navigation_suffix (simple_identifier) @_scope))

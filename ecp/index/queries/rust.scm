@@ -150,6 +150,7 @@
 
 (type_item type_parameters: (_)) @scope
 (closure_expression) @scope.function
+(function_type) @scope.signature
 [(block) (if_expression) (while_expression) (for_expression) (match_arm)] @scope
 
 ; A name means what it meant before in what it gets.

@@ -154,7 +154,8 @@
 (construct_signature "new" @name) @type @binding.assign
 ; what it has under any other name: a member named `[`
 (interface_body (index_signature "[" @name type: (_) @type) @binding.assign)
-[(function_type) (constructor_type) (call_signature) (construct_signature) (type_alias_declaration)] @scope
+[(function_type) (constructor_type) (call_signature) (construct_signature)] @scope.signature
+(type_alias_declaration) @scope
 
 ; -- imports
 

@@ -167,12 +167,11 @@ class Spellings:
         return dict(found)
 
     def _wrapped(self, target: Definition) -> frozenset[str]:
-        """Return the variables that hold what a library made of a function of their file: `memo(PlainRow)`."""
-        same = {name for name, how in target.file.language.library_functions.items() if how == "same"}
-        if not same or target.container != TOP:
+        """Return the variables that hold what something made of a function of their file: `memo(PlainRow)`."""
+        if "same" not in target.file.language.library_functions.values() or target.container != TOP:
             return frozenset()
-        values = target.file.bindings.of_value(f"({target.name})")
-        return frozenset(each.name for each in values if each.value.partition("(")[0].rpartition(".")[2] in same)
+        passed = f"({target.name})"
+        return frozenset(each.name for each in target.file.bindings.of_value(passed) if each.value.endswith(passed))
 
     def _of_module(self, target: Definition) -> frozenset[str]:
         """Return what a module's export without a name is imported as, by what the path of the module ends in."""

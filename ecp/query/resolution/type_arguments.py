@@ -53,11 +53,19 @@ def given_by(resolver: Resolver, values: Values, count: int) -> tuple[tuple[Valu
 def _find_given_by(resolver: Resolver, values: Values, count: int) -> Iterator[tuple[Values, Generic]]:
     for value in values:
         given = resolver.call(value)
-        if not count or not has_parameter(given) or not isinstance(value, Function | Class):
+        if not count or not has_parameter(given):
             yield given, ()
             continue
-        called = constructors_of(resolver, value.type) if isinstance(value, Class) else (value.definition,)
-        yield given, _generic_parameters(resolver, called[0], count) if called else ()
+        match value:
+            case Function(definition):
+                yield given, _generic_parameters(resolver, definition, count)
+            case Class(definition):
+                made_by = constructors_of(resolver, definition)
+                yield given, _generic_parameters(resolver, made_by[0], count) if made_by else ()
+            case Container("function", (_, *taken)):
+                yield given, tuple((at, each) for at, each in enumerate(taken[:count]) if has_parameter(each))
+            case _:
+                yield given, ()
 
 
 def _generic_parameters(resolver: Resolver, definition: Definition, count: int) -> Generic:
