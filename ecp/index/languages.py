@@ -177,6 +177,8 @@ class Language:
     """A function may be declared elsewhere than it is defined, and what it takes by default only there."""
     closed_modules: bool = False
     """A module inside a file does not see the names around it."""
+    configured_items: bool = False
+    """An item may be there several times under one name, each in another configuration: `#[cfg(unix)] use …`."""
     types_apart: bool = False
     """Types and modules have names apart from those of variables, and macros may bring them where they are used."""
     decorations: tuple[str, ...] = ()

@@ -1,6 +1,9 @@
 //--- Cargo.toml
 [package]
 name = "drawing-app"
+[dependencies]
+forms = { package = "shape-core", path = "core" }
+others = { package = "not-here" }
 //--- core/Cargo.toml
 [package]
 name = "shape-core"
@@ -121,6 +124,10 @@ fn main() {
 //  ^ calls nothing
     helper();
 //  ^ calls nothing
+    forms::shapes::all(1);
+//                 ^ calls core/src/shapes.rs:all
+    others::shapes::all(1);
+//                  ^ calls nothing
 }
 //--- names/Cargo.toml
 [package]

@@ -2,6 +2,11 @@
 [package]
 name = "traits"
 //--- src/lib.rs
+mod configured;
+mod elsewhere;
+mod handed;
+mod raw;
+mod seen;
 // Type parameters: their bounds may follow in a `where`.  https://doc.rust-lang.org/reference/items/generics.html
 pub trait Visit<'a> { fn visit(&mut self); fn leave(&mut self) {} }
 pub trait Named { fn name(&self) -> String; }
@@ -588,4 +593,123 @@ fn discarded(nibs: Nibs, all: Vec<(u8, Nib)>, one: Nib, other: Nib) {
     let some = Some(other);
     some.dip();
 //       ^ calls Nib.dip
+}
+//--- src/conversions.rs
+// Which implementation a conversion means, by the type of what it is given: of an enum, a number, a tuple taken apart.
+pub struct Pen;
+pub struct Tip;
+pub enum Fault { Dull(Tip), Dry { pen: Pen } }
+pub enum Other { Late }
+pub struct Report;
+impl From<Fault> for Report { fn from(fault: Fault) -> Report { Report } }
+impl From<Other> for Report { fn from(other: Other) -> Report { Report } }
+impl From<i64> for Report { fn from(code: i64) -> Report { Report } }
+impl From<i32> for Report {
+    fn from(code: i32) -> Report { Report::from(i64::from(code)) }
+//                                         ^ calls Report.from#3
+}
+impl From<(Pen, Tip)> for Report {
+    fn from((pen, tip): (Pen, Tip)) -> Report { Report::from(Fault::Dull(tip)) }
+//                                                      ^ calls Report.from#1
+}
+impl From<(Pen, Pen)> for Report { fn from((one, two): (Pen, Pen)) -> Report { Report } }
+fn use_of(pen: Pen, tip: Tip, other: Pen) {
+    Report::from(Fault::Dry { pen });
+//          ^ calls Report.from#1
+    Report::from(Other::Late);
+//          ^ calls Report.from#2
+    Report::from((pen, tip));
+//          ^ calls Report.from#5 Report.from#6
+}
+//--- src/seen.rs
+// Of several traits with a method of one name, the one that is implemented around is meant, else the one in scope.
+// https://doc.rust-lang.org/reference/expressions/method-call-expr.html
+use std::fmt;
+pub struct Day(u8);
+impl fmt::Debug for Day { fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result { Ok(()) } }
+impl fmt::Display for Day { fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result { Ok(()) } }
+pub struct Moment { day: Day }
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result { self.day.fmt(f) }
+//                                                                  ^ calls Day.fmt#2
+}
+mod shown {
+    use super::Day;
+    use std::fmt::Debug;
+    fn use_of(day: Day, f: &mut super::fmt::Formatter) { day.fmt(f); }
+//                                                           ^ calls Day.fmt#1
+}
+pub trait Dated { fn year(&self) -> i32; fn week(&self) -> i32 { 0 } }
+impl Day {
+    fn year(&self) -> i32 { 1 }
+    pub fn week(&self) -> i32 { 1 }
+}
+impl Dated for Day { fn year(&self) -> i32 { self.year() } }
+//                                                ^ calls Day.year#1
+//--- src/elsewhere.rs
+// A method that only another module sees is not meant.  https://doc.rust-lang.org/reference/visibility-and-privacy.html
+use crate::seen::{Dated, Day};
+fn use_of(day: Day) {
+    day.year();
+//      ^ calls src/seen.rs:Day.year#2
+    day.week();
+//      ^ calls src/seen.rs:Day.week
+}
+//--- src/configured.rs
+// What is imported several times is so for different configurations.
+mod sync {
+    #[cfg(feature = "fast")]
+    pub use crate::configured::fast::Mutex;
+    #[cfg(not(feature = "fast"))]
+    pub use crate::configured::plain::Mutex;
+}
+mod fast { pub struct Mutex<T>(T); impl<T> Mutex<T> { pub fn lock(&self) {} } }
+mod plain { pub struct Mutex<T>(T); impl<T> Mutex<T> { pub fn lock(&self) {} } }
+use self::sync::Mutex;
+use std::sync::RwLock;
+struct Park { mutex: Mutex<()>, lock: RwLock<self::plain::Mutex<i32>> }
+impl Park {
+    fn park(&self) {
+        self.mutex.lock();
+//                 ^ calls fast.Mutex.lock plain.Mutex.lock
+        self.lock.lock();
+//                ^ calls nothing
+    }
+}
+//--- src/handed.rs
+// A name that a module only imports is not handed down by a star, nor found there before what is defined.
+mod words;
+mod shapes;
+pub use self::words::*;
+pub use self::shapes::*;
+//--- src/handed/words.rs
+use crate::handed::Word;
+pub fn read(word: Word) { word.speak(); }
+//                             ^ calls src/handed/shapes.rs:Word.speak
+//--- src/handed/shapes.rs
+pub struct Word;
+impl Word { pub fn speak(&self) {} }
+//--- src/raw/build.rs
+// The script that builds a package stands beside its manifest: another file of that name is a module.
+use super::Node;
+pub fn build(node: Node) { node.dig(); }
+//                              ^ calls src/raw/mod.rs:Node.dig
+//--- src/raw/mod.rs
+mod build;
+pub struct Node;
+impl Node { pub fn dig(&self) {} }
+//--- src/pinned.rs
+// What a macro pins has a method that gives its fields.  https://docs.rs/pin-project-lite
+pub trait Poll { fn poll(&self); }
+pin_project! {
+    pub struct Fused<F> { #[pin] inner: F, done: bool }
+}
+impl<F: Poll> Poll for Fused<F> {
+    fn poll(&self) {
+        let this = self.project();
+        this.inner.poll();
+//                 ^ calls Poll.poll
+        this.done.poll();
+//                ^ calls nothing
+    }
 }

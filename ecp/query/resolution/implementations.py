@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 from ecp.query.resolution.arguments import Given, arguments_given
 from ecp.query.resolution.declared_types import type_values
 from ecp.query.resolution.definitions import Definition
-from ecp.query.resolution.files import Context
-from ecp.query.resolution.inheritance import trait_of
-from ecp.query.resolution.notation import last_name, parse_type
-from ecp.query.resolution.rows import Reference
+from ecp.query.resolution.files import Context, File
+from ecp.query.resolution.inheritance import own_members, trait_of
+from ecp.query.resolution.modules.crates import parent_module
+from ecp.query.resolution.notation import UNKNOWN, Tree, last_name, parse_expression, parse_type
+from ecp.query.resolution.rows import Binding, Reference
 from ecp.query.resolution.traits import methods_of_traits
 from ecp.query.resolution.type_arguments import may_be_same
-from ecp.query.resolution.values import Container, Function, Outside, Values
+from ecp.query.resolution.values import Container, Function, Instance, Outside, Value, Values
 
 if TYPE_CHECKING:
     from ecp.query.resolution.resolver import Resolver
@@ -29,8 +30,9 @@ _NUMERIC = Outside("number")
 def implementing(
     resolver: Resolver, context: Context, reference: Reference, targets: tuple[Definition, ...]
 ) -> tuple[Definition, ...]:
-    """Return the methods that a call with some arguments means, of those that its name leaves the choice of."""
-    given = arguments_given(reference.arguments)
+    """Return the methods that a call means, of those that its name leaves the choice of."""
+    targets = _of_traits_seen(resolver, context, _accessible(resolver, context, targets))
+    given = arguments_given(reference.arguments) if reference.arguments else ()
     if not given:
         return targets
     if len(targets) < 2:
@@ -39,6 +41,46 @@ def implementing(
     if all(map(trait_of, targets)):
         return _taking(resolver, context, targets, given) or targets
     return targets
+
+
+def _accessible(resolver: Resolver, context: Context, targets: tuple[Definition, ...]) -> tuple[Definition, ...]:
+    """Return the methods of traits in place of a type's own ones that only its module sees.
+
+    https://doc.rust-lang.org/reference/visibility-and-privacy.html
+    """
+    if not targets or any(each.exported or each.kind != "method" or trait_of(each) for each in targets):
+        return targets
+    around = targets[0].outer
+    if around is None or around.kind != "extension" or _sees_private(resolver, context.file, targets[0].file):
+        return targets
+    others = own_members(resolver, resolver.type_of_extension(around), targets[0].name)
+    return tuple(each for each in others if trait_of(each)) or targets
+
+
+def _sees_private(resolver: Resolver, file: File, of: File) -> bool:
+    """Say whether a file is a module, or stands in one."""
+    at: File | None = file
+    seen: set[str] = set()
+    while at is not None and at is not of and at.path not in seen:
+        seen.add(at.path)
+        at = parent_module(resolver.program, at)
+    return at is of
+
+
+def _of_traits_seen(resolver: Resolver, context: Context, targets: tuple[Definition, ...]) -> tuple[Definition, ...]:
+    """Return the methods of the trait that is implemented or declared around, else of those in scope.
+
+    https://doc.rust-lang.org/reference/expressions/method-call-expr.html
+    """
+    traits = {last_name(trait_of(each)) for each in targets} if len(targets) > 1 else set()
+    if len(traits) < 2 or "" in traits:
+        return targets
+    around = (each for each in context.file.around(context.scope) if each.kind in ("extension", "trait"))
+    own = next((last_name(each.type) if each.kind == "extension" else each.name for each in around), "")
+    if own not in traits:
+        traits = {each for each in traits if resolver.name(context, each)[0]}
+        return tuple(each for each in targets if last_name(trait_of(each)) in traits) or targets
+    return tuple(each for each in targets if last_name(trait_of(each)) == own)
 
 
 def _of_receiver(
@@ -71,18 +113,53 @@ def _taking(
     resolver: Resolver, context: Context, methods: Iterable[Definition], given: Sequence[Given]
 ) -> tuple[Definition, ...]:
     """Return the methods whose parameters may have the types of some arguments, as far as these are known."""
-    actual = [resolver.evaluate(context, each.value) for each in given]
+    number_types = context.file.language.number_types
+    actual = [
+        tuple(_as_declared(value, number_types) for value in resolver.evaluate(context, each.value)) for each in given
+    ]
 
     def takes(method: Definition) -> bool:
-        declared = method.file.parameters.get(method.ordinal, [])
+        declared = _declared_types(method.file.parameters.get(method.ordinal, []))
         place = Context(method.file, method.ordinal, method.line)
-        for binding, values in zip(reversed(declared), reversed(actual), strict=False):
-            wanted = type_values(resolver, place, parse_type(binding.type)) if binding.type else ()
-            if wanted and not may_be_same(*_comparable(wanted, values, method.file.language.number_types)):
-                return False
-        return True
+        return all(
+            _may_be(type_values(resolver, place, written), values, number_types)
+            for written, values in zip(reversed(declared), reversed(actual), strict=False)
+        )
 
     return tuple(filter(takes, methods))
+
+
+def _declared_types(parameters: Iterable[Binding]) -> list[Tree]:
+    """Return the types of parameters; those that a pattern takes apart, as `(pen, ink): (Pen, Ink)`, are of one."""
+    types: dict[object, Tree] = {}
+    for at, each in enumerate(parameters):
+        if each.type:
+            types[at] = parse_type(each.type)
+        elif (value := parse_expression(each.value))[0] == "index" and value[1][0] == "instance":
+            types[value[1]] = value[1][1]
+        else:
+            types[at] = UNKNOWN
+    return list(types.values())
+
+
+def _may_be(wanted: Values, values: Values, number_types: Sequence[str]) -> bool:
+    """Say whether a parameter of a type may be given one of some values, tuples part by part."""
+    match wanted, values:
+        case (Container("tuple", inside),), (Container("tuple", given),) if len(inside) == len(given):
+            return all(_may_be(*each, number_types) for each in zip(inside, given, strict=True))
+    return not wanted or may_be_same(*_comparable(wanted, values, number_types))
+
+
+def _as_declared(value: Value, number_types: Sequence[str]) -> Value:
+    """Return a value as one of the type that a parameter may be declared with: of an enum, not of its variant."""
+    match value:
+        case Instance(definition, _) if definition.kind == "enum_member":
+            return Instance(definition.file.definitions[definition.container])
+        case Outside(name) if name.partition(".")[0] in number_types:  # `i64::from(n)`
+            return Outside(name.partition(".")[0])
+        case Outside("tuple"):  # of whatever
+            return Container("tuple", ())
+    return value
 
 
 def _comparable(wanted: Values, values: Values, number_types: Sequence[str]) -> tuple[Values, Values]:

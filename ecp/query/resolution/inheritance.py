@@ -117,7 +117,7 @@ def _members_of_one(resolver: Resolver, owner: Definition, name: str) -> tuple[D
 
 def _defined_members(resolver: Resolver, owner: Definition, name: str) -> tuple[Definition, ...]:
     """Return a type's own members of a name: what is only declared there counts where nothing defines it."""
-    found = tuple(_own_members(resolver, owner, name))
+    found = tuple(own_members(resolver, owner, name))
     if len(found) < 2:
         return found
     found = _inherent_first(found)
@@ -151,7 +151,8 @@ def _owned(program: Program, owner: Definition) -> Sequence[Definition]:
     return [*owned, *(each for name in program.aliases.get(owner.name, ()) for each in program.owned[name])]
 
 
-def _own_members(resolver: Resolver, owner: Definition, name: str) -> Iterator[Definition]:
+def own_members(resolver: Resolver, owner: Definition, name: str) -> Iterator[Definition]:
+    """Yield what a type is given under a name, in its body and wherever else its members may stand."""
     if owner.kind in FUNCTION_KINDS:
         yield from given_to_self(owner, name)
     else:

@@ -237,9 +237,14 @@ def _module_import(resolver: Resolver, definition: Definition, name: str) -> Val
     file = definition.file
     if definition.kind != "module":
         return ()
+    configured: list[Value] = []
     for each in file.names_imported.get((definition.ordinal, name), ()):
-        if values := resolver.import_values(file, each):
+        values = resolver.import_values(file, each)
+        if values and not file.language.configured_items:
             return values
+        configured += values
+    if configured:
+        return tuple(dict.fromkeys(configured))
     for star in file.stars:
         for module in imports.star_modules(resolver, file, star) if star.scope == definition.ordinal else ():
             if values := resolver.export(module, name):

@@ -265,6 +265,8 @@ def _in_other_parts(resolver: Resolver, definition: Definition, name: str) -> Va
 
 def type_name(resolver: Resolver, context: Context, name: str) -> Found:
     """Return what a name stands for where a type is meant: no field or property of the same name."""
+    if context.file.language.types_apart and name in context.file.language.self_names:
+        return imports.path_head(resolver, context.file, context.scope, name), "module"
     values, how = resolver.name(context, name)
     if context.file.language.types_apart and how == "scope" and not any(map(_may_be_type, values)):
         return resolver.path_beginning(context, name) or values, how

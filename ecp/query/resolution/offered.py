@@ -69,6 +69,7 @@ def _file_export(resolver: Resolver, file: File, name: str) -> Values:
 
 
 def _find_export(resolver: Resolver, file: File, name: str) -> Values:
+    configured: list[Value] = []
     for each in file.offered.get(name, ()):
         if not _is_inner(file, each):
             if each.kind == "export":
@@ -79,16 +80,23 @@ def _find_export(resolver: Resolver, file: File, name: str) -> Values:
             values = resolver.import_values(file, each)
             if beside and are_outside(values):
                 continue  # of another configuration: `#[cfg]`
-            if values:
+            if values and file.language.configured_items:
+                configured += (*values, *resolver.definition_values(beside))
+            elif values:
                 return (*values, *resolver.definition_values([d for d in beside if d.kind == "module"]))
+    if configured and not are_outside(configured):
+        return tuple(dict.fromkeys(configured))
     own = _own_export(resolver, file, name)
     if own and not are_outside(own):
         return own
+    outside: Values = ()
     for each in file.offered_stars:
         for module in imports.star_modules(resolver, file, each):
             if imports.star_brings(module, name) and (found := resolver.export(module, name)):
-                return found
-    if found := imports.submodule_of(resolver.program, file, name):
+                if not are_outside(found):
+                    return found
+                outside = outside or found  # what that module only imports
+    if found := imports.submodule_of(resolver.program, file, name) or tuple(configured) or outside:
         return found
     return own or imports.assigned_to_exports(resolver, file, name) or _export_of_whole(resolver, file, name)
 

@@ -68,9 +68,9 @@ def settle(resolver: Resolver, reference: Reference) -> Resolution:
     file = resolver.program.file(reference.path)
     if len(resolution.targets) > 1 and file.language.conditional_files:
         return resolution._replace(targets=compiled_with(resolver.program, file, resolution.targets))
-    if not reference.arguments:
-        return resolution
     context = Context(file, reference.scope, reference.line)
+    if not reference.arguments and not (resolution.targets and file.language.extension_traits):
+        return resolution
     if file.language.extension_traits:
         found = implementing(resolver, context, reference, resolution.targets)
         return resolution._replace(targets=found, how=resolution.how or "class") if found else resolution

@@ -21,7 +21,12 @@ def hides_members(resolver: Resolver, context: Context, receiver: Tree, name: st
     if written[0] != "type" or len(written) < 3:
         return False
     base = written[1].rpartition(".")[2]
-    return base in language.closed_wrappers or (base in language.open_wrappers and name in language.own_members)
+    if base not in language.closed_wrappers and (
+        base not in language.open_wrappers or name not in language.own_members
+    ):
+        return False
+    own = (value.type.name for value in resolver.evaluate(context, receiver) if isinstance(value, Instance))
+    return base not in own  # else a type of this repository has the wrapper's name
 
 
 def _written_type(resolver: Resolver, context: Context, tree: Tree) -> Tree:

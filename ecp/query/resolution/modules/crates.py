@@ -36,7 +36,7 @@ def parent_module(program: Program, file: File) -> File | None:
 def _find_parent(program: Program, file: File) -> File | None:
     folder, _, filename = file.path.rpartition("/")
     name = filename.rpartition(".")[0]
-    if name in ("lib", "main", "build"):
+    if name in ("lib", "main") or (name == "build" and not _is_beside_root(program, folder)):
         return None
     if name == "mod":
         folder, _, name = folder.rpartition("/")
@@ -52,6 +52,14 @@ def _find_parent(program: Program, file: File) -> File | None:
             if path in usual and any(module_by_path(program, each) is file for each in _modules_with_path(other)):
                 return other
     return _declared_inside(program, file, folder, name)
+
+
+def _is_beside_root(program: Program, folder: str) -> bool:
+    """Say whether modules of a crate stand in a folder: the script that builds a package stands beside its manifest.
+
+    https://doc.rust-lang.org/cargo/reference/build-scripts.html
+    """
+    return not program.has(joined(folder, "Cargo.toml"))
 
 
 def _declared_inside(program: Program, file: File, folder: str, name: str) -> File | None:
@@ -137,19 +145,25 @@ def macro_reaches(program: Program, macro: Definition, file: File) -> bool:
 
 
 def _crates(program: Program) -> dict[str, File]:
-    """Return the libraries of the repository by the name that Rust has for them.
+    """Return the libraries of the repository by the names that Rust has for them.
 
-    https://doc.rust-lang.org/cargo/reference/cargo-targets.html#library
+    https://doc.rust-lang.org/cargo/reference/cargo-targets.html#library and
+    https://doc.rust-lang.org/cargo/reference/specifying-dependencies.html#renaming-dependencies-in-cargotoml
     """
 
     def build() -> dict[str, File]:
-        found = {}
+        found, packages = {}, {}
         for folder, manifest in manifests(program, "Cargo.toml").items():
             package = next((each.module for each in manifest.imports if each.kind == "package"), "")
             library = {each.name: each.module for each in manifest.imports if each.kind == "export"}
             path = joined(folder, library.get("path", "src/lib.rs"))
             if package and program.has(path):
-                found[library.get("name", package).replace("-", "_")] = program.file(path)
+                root = packages[package] = program.file(path)
+                found[library.get("name", package).replace("-", "_")] = root
+        for manifest in manifests(program, "Cargo.toml").values():
+            for each in manifest.imports:
+                if each.alias and each.module in packages:
+                    found.setdefault(each.alias.replace("-", "_"), packages[each.module])
         return found
 
     return program.once("crates", build)
