@@ -153,3 +153,8 @@ def __getattr__(name: str) -> Any:
     value = getattr(import_module(home), name)
     globals()[name] = value
     return value
+
+
+def __dir__() -> list[str]:
+    """Name what can be had, imported or not: for whoever completes a name, or looks for the nearest to a wrong one."""
+    return sorted({*globals(), *__all__})

@@ -22,7 +22,7 @@ from typing import ClassVar
 class EcpError(Exception):
     """A failure to report to a person.
 
-    `message` names the thing that failed; `hint` says what to do about it, and may be empty.
+    `message` names the thing that failed; `hint` says what to do about it, and may be empty.  A traceback shows both.
     """
 
     exit_code: ClassVar[int] = 4
@@ -31,6 +31,8 @@ class EcpError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+        if hint:
+            self.add_note(hint)
 
     def __reduce__(self) -> tuple[type[EcpError], tuple[str, str]]:
         """Cross a process boundary whole: the default would drop `hint`."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import gc
 import inspect
+import pickle
+import traceback
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,8 @@ import pytest
 import ecp
 from ecp import model
 from ecp.config import Settings
+from ecp.query import unused
+from ecp.query.paging import Remembered
 from tests.conftest import Repo, many_files
 
 
@@ -22,6 +27,7 @@ def test_every_public_name_can_be_had() -> None:
         assert getattr(ecp, name) is not None
     assert sorted(ecp.__all__) == ecp.__all__
     assert not hasattr(ecp, "nonsense")
+    assert set(ecp.__all__) <= set(dir(ecp))
     assert (Path(ecp.__file__).parent / "py.typed").exists()
 
 
@@ -74,6 +80,98 @@ def test_errors_say_what_to_do(repo: Repo, settings: Settings, tmp_path: Path) -
                 call(path, rev, settings=settings)
             assert caught.value.exit_code == 2
             assert caught.value.hint
+
+
+def test_a_traceback_says_what_to_do_too(repo: Repo, settings: Settings) -> None:
+    with pytest.raises(ecp.RevisionError) as caught:
+        ecp.open(repo.path, "nope", settings=settings)
+    assert caught.value.hint in "".join(traceback.format_exception(caught.value))
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda code: code.callers("area", limit=0),
+        lambda code: code.query("area", limit=-1),
+        lambda code: code.impact("area", depth=0),
+        lambda code: code.source("area", lines=-1),
+        lambda code: code.map(symbols=0),
+        lambda code: code.search("area", max_tokens=-1),
+        lambda code: code.table("FROM files", seconds=-1),
+        lambda code: code.references("area", roles=["calls"]),
+        lambda code: code.export("here", format="csv"),
+    ],
+)
+def test_what_cannot_be_meant_is_an_error_that_says_what_can(
+    repo: Repo, settings: Settings, ask: Callable[[ecp.Index], object]
+) -> None:
+    with ecp.open(repo.path, settings=settings) as code, pytest.raises(ecp.UsageError) as caught:
+        ask(code)
+    assert caught.value.hint
+
+
+def test_one_role_needs_no_list_and_a_path_no_string(repo: Repo, settings: Settings) -> None:
+    with ecp.open(repo.path, settings=settings) as code:
+        assert code.references("area", roles="import") == code.references("area", roles=["import"])
+        assert code.outline(Path("./shapes/area.py")) == code.outline("shapes/area.py") != code.outline("nope.py")
+
+
+def test_a_closed_index_says_so_and_its_answers_stay(repo: Repo, settings: Settings) -> None:
+    code = ecp.open(repo.path, settings=settings)
+    answer = code.callers("area")
+    code.close()
+    code.close()
+    for ask in (code.callers, code.search, code.outline, code.sql, code.suggestions):
+        with pytest.raises(ecp.UsageError, match="closed"):
+            ask("area")
+    assert pickle.loads(pickle.dumps(answer)) == answer
+    assert answer.freshness == code.freshness
+
+
+@pytest.mark.parametrize("take", [pickle.dumps, copy.copy, copy.deepcopy])
+def test_an_open_index_is_neither_copied_nor_pickled(
+    repo: Repo, settings: Settings, take: Callable[[object], object]
+) -> None:
+    with ecp.open(repo.path, settings=settings) as code:
+        with pytest.raises(TypeError, match="open another"):
+            take(code)
+        assert code.query("area").definitions
+
+
+def test_every_answer_of_sql_says_what_it_is_for(
+    repo: Repo, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ecp.query.sql.find_spec", lambda name: None)  # neither pyarrow nor pandas
+    with ecp.open(repo.path, settings=settings) as code:
+        assert code.sql("FROM files").freshness == code.freshness
+
+
+def test_pages_of_what_is_unused_are_made_once(repo: Repo, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    repo.commit({"lone.py": "".join(f"def lone_{at}(): pass\n" for at in range(9))})
+    made: list[str] = []
+    find = unused._unused
+    monkeypatch.setattr(unused, "_unused", lambda *of: made.append(of[1][0].name) or find(*of))
+    with ecp.open(repo.path, settings=settings) as code:
+        pages = [code.unused(path="lone.py", limit=3)]
+        while pages[-1].cursor:
+            pages.append(code.unused(path="lone.py", limit=3, cursor=pages[-1].cursor))
+        assert [each.name for answer in pages for each in answer.items] == made
+        assert code.unused(path="lone.py").items == sum((answer.items for answer in pages), ())
+
+
+def test_rows_go_on_after_what_interrupted_them() -> None:
+    doing = iter([0, 1, KeyboardInterrupt, 0, 1, 2, 3])
+
+    def make() -> Iterator[int]:
+        for each in doing:
+            if each is KeyboardInterrupt:
+                raise KeyboardInterrupt
+            yield each  # type: ignore[misc]
+
+    rows = Remembered(make)
+    with pytest.raises(KeyboardInterrupt):
+        list(rows)
+    assert list(rows) == list(rows) == [0, 1, 2, 3]
 
 
 def test_index_is_callable_though_it_is_a_package_too(repo: Repo, settings: Settings) -> None:

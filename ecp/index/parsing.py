@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
+from threading import local
 from typing import Any
 
 from tree_sitter import Language as Grammar
@@ -39,8 +40,11 @@ class TooCostlyError(Exception):
     """A source takes more work than one of its size may."""
 
 
-class BoundedParser:
-    """A grammar's parser that gives up on what takes too long.  Not for several threads at once."""
+class BoundedParser(local):
+    """A grammar's parser that gives up on what takes too long.
+
+    Each thread that uses it has one of its own: it calls back while it parses, and another thread may come in between.
+    """
 
     def __init__(self, grammar: Grammar) -> None:
         self._parser = Parser(grammar)

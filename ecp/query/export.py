@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ecp.errors import EcpError
+from ecp.errors import EcpError, UsageError
 from ecp.query.calls import every_call
 from ecp.query.resolution.program import Program
 from ecp.query.resolution.resolver import Resolver
@@ -37,8 +37,10 @@ def export(resolver: Resolver, folder: str | os.PathLike[str], *, format: str = 
 
     The tsv has no header and no quotes; tabs and line ends inside a field become spaces.  A call at module level
     has the caller `<module>` at line 0.  Parquet names its columns and adds `how` and `confidence`.
-    Raises EcpError when the folder cannot be written.
+    Raises UsageError for another format, EcpError when the folder cannot be written.
     """
+    if format not in ("tsv", "parquet"):
+        raise UsageError(f"there is no format {format!r}", "Formats are `tsv` and `parquet`.")
     out = Path(folder)
     counts = [0, 0, 0]
     try:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import gc
 import os
+import posixpath
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property, wraps
+from functools import cached_property, partial, wraps
+from pathlib import Path
+from threading import RLock
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, NoReturn, ParamSpec, TypeVar
 
 from ecp.errors import UsageError
 from ecp.index.store import Manifest
@@ -30,7 +33,7 @@ from ecp.model import (
 )
 from ecp.query import calls, symbols
 from ecp.query.asked import definitions_of, why_nothing
-from ecp.query.paging import fit, page
+from ecp.query.paging import Remembered, fit, page
 from ecp.query.resolution.definitions import KINDS, Definition
 from ecp.query.resolution.meaning import CALLS, ROLES
 from ecp.query.resolution.program import Program
@@ -48,34 +51,45 @@ A = TypeVar("A", bound=Answer[Any])
 L = TypeVar("L", Call, Use, Unresolved)
 P = ParamSpec("P")
 R = TypeVar("R")
+_LEAST = {"limit": 1, "depth": 1, "lines": 1, "symbols": 1, "max_tokens": 0, "seconds": 0}
+"""What questions are told by number → the least of it that can be meant."""
 
 
-def uncollected(question: Callable[P, R]) -> Callable[P, R]:
-    """Let a question run without the collector of cycles, which would look through all that it keeps, in vain.
+def question(ask: Callable[Concatenate[Index, P], R]) -> Callable[Concatenate[Index, P], R]:
+    """Let a question be asked of an open index alone, one at a time whatever thread it comes from.
 
-    Afterwards what it keeps counts as old: the collector would begin with it the moment that it may run again.
+    And without the collector of cycles, which would look through all that a question keeps, in vain.  Afterwards what
+    it keeps counts as old: the collector would begin with it the moment that it may run again.
     """
 
-    @wraps(question)
-    def asked(*args: P.args, **kwargs: P.kwargs) -> R:
-        if not gc.isenabled():
-            return question(*args, **kwargs)
-        gc.disable()
-        try:
-            return question(*args, **kwargs)
-        finally:
-            if not gc.get_freeze_count():  # else the caller has frozen objects of its own, which are to stay so
-                gc.freeze()
-                gc.unfreeze()  # all there is, into the oldest generation: nothing is looked at
-            gc.enable()
+    @wraps(ask)
+    def asked(index: Index, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        with index.alone:
+            if index.is_closed:
+                raise UsageError("this index is closed", "Ask before `close()` and within its `with`, or open another.")
+            for name in _LEAST.keys() & kwargs.keys():
+                if not kwargs[name] >= _LEAST[name]:  # type: ignore[operator]
+                    raise UsageError(f"{name} cannot be {kwargs[name]!r}", f"Give {_LEAST[name]} or more.")
+            if not gc.isenabled():
+                return ask(index, *args, **kwargs)
+            gc.disable()
+            try:
+                return ask(index, *args, **kwargs)
+            finally:
+                if not gc.get_freeze_count():  # else the caller has frozen objects of its own, which are to stay so
+                    gc.freeze()
+                    gc.unfreeze()  # all there is, into the oldest generation: nothing is looked at
+                gc.enable()
 
     return asked
 
 
 class Index:
-    """Answers questions about one commit of one repository.  Get one from `ecp.open`; use it in one thread.
+    """Answers questions about one commit of one repository.  Get one from `ecp.open`.
 
-    What only some questions need is imported when they are asked.
+    Several threads may ask it, and are answered one after the other.  It stays in its process: it can be neither copied
+    nor pickled, and a process forked while a thread asks opens its own.  What only some questions need is imported when
+    they are asked.
 
     A `symbol` is a name (`execute`, `Session.execute`, `Session::execute`) or a place (`orm/session.py:120`); all the
     ways to write one are in `ecp.query.asked`.
@@ -91,7 +105,10 @@ class Index:
         """
         self.view = view
         self.commits = commits
+        self.alone = RLock()
+        self.is_closed = False
         self._open_objects = open_objects
+        self._unused: dict[tuple[str, str], Remembered[Unused]] = {}
 
     @property
     def freshness(self) -> Freshness:
@@ -124,16 +141,22 @@ class Index:
 
     def close(self) -> None:
         """Let go of the files and of all that was looked up.  What is let go of without this call closes by itself."""
-        if "sandbox" in self.__dict__:
-            self.sandbox.close()
-        if "resolver" in self.__dict__:
-            self.resolver.program.forget()
-            del self.resolver
-        self.__dict__.pop("uses", None)
-        self.view.close()
+        with self.alone:
+            self.is_closed = True
+            if "sandbox" in self.__dict__:
+                self.sandbox.close()
+            if "resolver" in self.__dict__:
+                self.resolver.program.forget()
+                del self.resolver
+            self.__dict__.pop("uses", None)
+            self._unused.clear()
+            self.view.close()
 
     def __del__(self) -> None:
         self.close()
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("an open index can be neither copied nor pickled: open another where it is needed")
 
     def __enter__(self) -> Index:
         return self
@@ -143,7 +166,7 @@ class Index:
     ) -> None:
         self.close()
 
-    @uncollected
+    @question
     def query(self, symbol: str, *, kind: str = "", path: str = "", limit: int = 20) -> SymbolReport:
         """Return a symbol's definitions, callers and callees, and near names when it has no definition."""
         found = self.find(symbol, kind=kind, path=path)
@@ -172,18 +195,22 @@ class Index:
             damaged=fresh.damaged,
         )
 
+    @question
     def why_nothing(self, symbol: str, *, kind: str = "", path: str = "") -> tuple[str, str]:
         """Return that a symbol has no definition, and what may help: a message and a hint, which may be ""."""
         return why_nothing(self.resolver, symbol, kind=kind, path=path)
 
+    @question
     def why_no_outline(self, path: str) -> tuple[str, str]:
         """Return why a file has no outline, and what may help: a message and a hint, which may be ""."""
         return symbols.why_no_outline(self.view, path)
 
+    @question
     def suggestions(self, symbol: str) -> tuple[str, ...]:
         """Return the defined names that most resemble a symbol: for one that has no definition."""
         return symbols.near(self.view, symbol)
 
+    @question
     def definitions(
         self, symbol: str, *, kind: str = "", path: str = "", limit: int = 100, cursor: str = "", max_tokens: int = 0
     ) -> Answer[Symbol]:
@@ -192,7 +219,7 @@ class Index:
         found = Answer(symbols.symbols_of(answer.items), answer.truncated, answer.cursor)
         return self._finished(found, cursor, max_tokens)
 
-    @uncollected
+    @question
     def source(
         self,
         symbol: str,
@@ -213,7 +240,7 @@ class Index:
         found = self.find(symbol, kind=kind, path=path)
         return self._finished(bodies(self.sources, found, lines=lines, limit=limit, cursor=cursor), cursor, max_tokens)
 
-    @uncollected
+    @question
     def callers(
         self,
         symbol: str,
@@ -232,7 +259,7 @@ class Index:
         answer = calls.callers(self.uses, self.find(symbol, kind=kind, path=path), limit=limit, cursor=cursor)
         return self._finished(self._with_text(answer, source), cursor, max_tokens)
 
-    @uncollected
+    @question
     def callees(
         self,
         symbol: str,
@@ -248,7 +275,7 @@ class Index:
         answer = calls.callees(self.uses, self.find(symbol, kind=kind, path=path), limit=limit, cursor=cursor)
         return self._finished(self._with_text(answer, source), cursor, max_tokens)
 
-    @uncollected
+    @question
     def references(
         self,
         symbol: str,
@@ -269,7 +296,7 @@ class Index:
         answer = calls.references(self.uses, found, roles=wanted, limit=limit, cursor=cursor)
         return self._finished(self._with_text(answer, source), cursor, max_tokens)
 
-    @uncollected
+    @question
     def unresolved(
         self,
         symbol: str,
@@ -290,7 +317,7 @@ class Index:
         answer = calls.unresolved(self.uses, found, roles=wanted, limit=limit, cursor=cursor)
         return self._finished(self._with_text(answer, source), cursor, max_tokens)
 
-    @uncollected
+    @question
     def impact(
         self,
         symbol: str,
@@ -315,7 +342,7 @@ class Index:
         report = impact(self.uses, found, depth=depth, direction=direction, limit=limit, cursor=cursor)
         return self._finished(report, cursor, max_tokens)
 
-    @uncollected
+    @question
     def hierarchy(
         self, symbol: str, *, kind: str = "", path: str = "", limit: int = 100, cursor: str = "", max_tokens: int = 0
     ) -> Answer[Relative]:
@@ -325,7 +352,7 @@ class Index:
         found = self.find(symbol, kind=kind, path=path)
         return self._finished(relatives(self.uses, found, limit=limit, cursor=cursor), cursor, max_tokens)
 
-    @uncollected
+    @question
     def path(self, source: str, target: str, *, limit: int = 100, cursor: str = "", max_tokens: int = 0) -> PathReport:
         """Return one of the shortest call paths from one symbol to another; no items when there is none."""
         from ecp.query.paths import path as call_path
@@ -333,7 +360,7 @@ class Index:
         report = call_path(self.uses, self.find(source), self.find(target), limit=limit, cursor=cursor)
         return self._finished(report, cursor, max_tokens)
 
-    @uncollected
+    @question
     def unused(
         self,
         *,
@@ -350,10 +377,13 @@ class Index:
         """
         from ecp.query.unused import unused
 
-        found = unused(self.uses, kind=_kind(kind), path=path, certain=certain, limit=limit, cursor=cursor)
-        return self._finished(found, cursor, max_tokens)
+        asked = _kind(kind), path
+        if asked not in self._unused:
+            self._unused[asked] = Remembered(partial(unused, self.uses, kind=kind, path=path))
+        found = (each for each in self._unused[asked] if not certain or not (each.note or each.unresolved))
+        return self._finished(page(found, limit, cursor), cursor, max_tokens)
 
-    @uncollected
+    @question
     def map(
         self, *, path: str = "*", symbols: int = 8, limit: int = 100, cursor: str = "", max_tokens: int = 0
     ) -> Answer[MapFile]:
@@ -363,10 +393,15 @@ class Index:
         answer = repository_map(self.uses, path=path, symbols=symbols, limit=limit, cursor=cursor)
         return self._finished(answer, cursor, max_tokens)
 
-    def outline(self, path: str, *, limit: int = 10_000, cursor: str = "", max_tokens: int = 0) -> Answer[Symbol]:
-        """Return the definitions of a file, in order."""
+    @question
+    def outline(
+        self, path: str | os.PathLike[str], *, limit: int = 10_000, cursor: str = "", max_tokens: int = 0
+    ) -> Answer[Symbol]:
+        """Return the definitions of a file, in order.  Its path is that from the root of the repository."""
+        path = posixpath.normpath(Path(path).as_posix())
         return self._finished(symbols.outline(self.view, path, limit=limit, cursor=cursor), cursor, max_tokens)
 
+    @question
     def search(
         self, text: str, *, kind: str = "", path: str = "", limit: int = 20, cursor: str = "", max_tokens: int = 0
     ) -> Answer[Symbol]:
@@ -374,6 +409,7 @@ class Index:
         answer = symbols.search(self.view, text, kind=_kind(kind), path=path, limit=limit, cursor=cursor)
         return self._finished(answer, cursor, max_tokens)
 
+    @question
     def sql(self, query: str, *, seconds: float = 30.0) -> Any:
         """Return the result of a query as an Arrow table with pyarrow, else a data frame with pandas, else a `Table`.
 
@@ -381,6 +417,7 @@ class Index:
         """
         return self.sandbox.frame(query, seconds=seconds)
 
+    @question
     def table(
         self, query: str, *, limit: int = 1000, cursor: str = "", seconds: float = 30.0, max_tokens: int = 0
     ) -> Table:
@@ -393,13 +430,14 @@ class Index:
             self.sandbox.table(query, limit=limit, cursor=cursor, seconds=seconds), cursor, max_tokens
         )
 
-    @uncollected
+    @question
     def export(self, folder: str | os.PathLike[str], *, format: str = "tsv") -> Exported:
         """Write every definition and resolved call to a folder, as `tsv` or `parquet`."""
         from ecp.query.export import export
 
         return export(self.resolver, folder, format=format)
 
+    @question
     def find(self, symbol: str, *, kind: str = "", path: str = "") -> list[Definition]:
         """Return the definitions that a symbol may mean, as the resolver knows them; the likeliest first."""
         return definitions_of(self.resolver, symbol, kind=_kind(kind), path=path)
@@ -412,6 +450,7 @@ class Index:
         """Return an answer as it leaves: with what it is for, and within its budget."""
         return fit(replace(answer, freshness=self.freshness), cursor, max_tokens)
 
+    @question
     def rows(self, sql: str, parameters: Mapping[str, str | int] | None = None) -> list[tuple[Any, ...]]:
         """Run SQL over the view's relations, with named parameters: `$name`."""
         return self.view.rows(sql, parameters)
@@ -424,6 +463,7 @@ def _kind(asked: str) -> str:
 
 
 def _roles(asked: Sequence[str], default: Sequence[str]) -> Sequence[str]:
+    asked = (asked,) if isinstance(asked, str) else asked
     for role in asked:
         if role not in ROLES:
             raise UsageError(f"there is no role {role!r}", f"Roles are {', '.join(ROLES)}.")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, replace
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from ecp.errors import UsageError
 from ecp.model import Answer
@@ -38,6 +38,28 @@ def page_of(rest: Iterable[T], limit: int, cursor: str) -> Answer[T]:
     rows = tuple(islice(rest, limit + 1))
     more = len(rows) > limit
     return Answer(rows[:limit], more, str(offset_of(cursor) + limit) if more else "")
+
+
+class Remembered(Generic[T]):
+    """Rows that are made once, and only as far as somebody looks: the next page begins where the one before ended."""
+
+    def __init__(self, make: Callable[[], Iterator[T]]) -> None:
+        self._make = make
+        self._made: list[T] = []
+        self._rest = make()
+
+    def __iter__(self) -> Iterator[T]:
+        yield from self._made
+        while True:
+            try:
+                row = next(self._rest)
+            except StopIteration:
+                return
+            except BaseException:  # an interrupt, say: what made the rows has ended, and not all are there
+                self._rest = islice(self._make(), len(self._made), None)
+                raise
+            self._made.append(row)
+            yield row
 
 
 def as_json(answer: Answer[Any]) -> str:

@@ -163,7 +163,7 @@ class Sandbox:
             if find_spec("pandas") is not None:
                 return result.df()
             names, types = (tuple(column[at] for column in columns) for at in (0, 1))
-            return Table(tuple(result.fetchall()), columns=names, types=types)
+            return Table(tuple(result.fetchall()), freshness=self._view.freshness, columns=names, types=types)
 
     def write_parquet(self, query: str, path: Path, *, seconds: float) -> int:
         """Run one statement, write all of its rows to a Parquet file and return how many there were.

@@ -7,10 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ecp.index.layer import LIST, listed
-from ecp.model import Answer, Unused
+from ecp.model import Unused
 from ecp.query.doubts import Doubts
 from ecp.query.hierarchy import external_bases, overridden, owners_of, supertypes
-from ecp.query.paging import offset_of, page_of
 from ecp.query.resolution.counterparts import Identity, identity
 from ecp.query.resolution.definitions import CALLABLE_KINDS, FUNCTION_KINDS, TOP, VALUE_KINDS, Definition
 from ecp.query.resolution.inheritance import types_of_base
@@ -39,10 +38,8 @@ ORDER BY path
 """
 
 
-def unused(
-    uses: Uses, *, kind: str = "", path: str = "", certain: bool = False, limit: int = 100, cursor: str = ""
-) -> Answer[Unused]:
-    """Return definitions that no resolved reference reaches, by path and line.
+def unused(uses: Uses, *, kind: str = "", path: str = "") -> Iterator[Unused]:
+    """Yield definitions that no resolved reference reaches, by path and line.
 
     A reference of any role counts, imports and exports too, unless it stands inside the definition itself.  Left
     out, since they are run without being named: tests and what lies in test files, `main` and `init`, names like
@@ -51,27 +48,18 @@ def unused(
     and methods of types with bases outside the repository.  Each comes with the number of unresolved references
     of its name.
 
-    `certain` leaves out what has a note or unresolved references.  `path` is a glob over whole paths, `kind` one kind
-    of definition (else functions, methods, types and macros).
-    The work is done page by page: a first page of a large repository does not look at all of it.
+    `path` is a glob over whole paths, `kind` one kind of definition (else functions, methods, types and macros).  Who
+    takes only the first does not have all of a large repository looked at.
     """
-    found = _found(uses, (kind,) if kind else KINDS, path or "*")
-    if certain:
-        found = (each for each in found if not each.note and not each.unresolved)
-    for _ in zip(range(offset_of(cursor)), found, strict=False):
-        pass
-    return page_of(found, limit, cursor)
-
-
-def _found(uses: Uses, kinds: Sequence[str], glob: str) -> Iterator[Unused]:
     program = uses.program
-    rows = program.view.rows(_CANDIDATES, {"kinds": listed(kinds), "glob": glob})
-    paths = [path for (path,) in rows if not is_test_path(path) and program.has(path)]
+    kinds = (kind,) if kind else KINDS
+    rows = program.view.rows(_CANDIDATES, {"kinds": listed(kinds), "glob": path or "*"})
+    files = [file for (file,) in rows if not is_test_path(file) and program.has(file)]
     batch: list[list[Definition]] = []
-    for start in range(0, len(paths), 32):
-        program.load(paths[start : start + 32])
-        for path in paths[start : start + 32]:
-            those = (each for each in program.file(path).all_definitions if each.kind in kinds)
+    for start in range(0, len(files), 32):
+        program.load(files[start : start + 32])
+        for file in files[start : start + 32]:
+            those = (each for each in program.file(file).all_definitions if each.kind in kinds)
             whole = (group for group in grouped(those) if standing_for_all(program, group[0]) is group[0])
             batch += [group for group in whole if not _is_run_unnamed(group[0])]
         if len(batch) >= _BATCH:
