@@ -227,7 +227,9 @@ def sql(options: argparse.Namespace) -> int:
     options.json = options.json or options.format == "json"
     if found.truncated and options.format == "csv":
         print(f"cut at {options.limit} rows; --cursor {found.cursor} goes on", file=sys.stderr)
-    return _show(options, found, render.csv if options.format == "csv" else render.table, lambda: None)
+    if options.format == "csv":
+        return _print(options, found, render.csv, lambda: None)
+    return _show(options, found, render.table, lambda: None)
 
 
 def mcp(options: argparse.Namespace) -> int:
@@ -335,6 +337,13 @@ def _asked(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def _show(options: argparse.Namespace, answer: Answer[Any], shown: Callable[[Any], str], why: _Why) -> int:
+    """Print a page, with how to go on where it was cut."""
+    from ecp.render import paged
+
+    return _print(options, answer, paged(shown, "--cursor {}"), why)
+
+
+def _print(options: argparse.Namespace, answer: Answer[Any], shown: Callable[[Any], str], why: _Why) -> int:
     """Print an answer within its budget of tokens, and on stderr why there is none, if that is known."""
     from ecp.query.paging import fit
     from ecp.render import to_json
@@ -390,7 +399,7 @@ def _open(options: argparse.Namespace) -> Index:
     if hasattr(sys, "setdlopenflags"):  # a fifth of what loading DuckDB takes: functions are looked up when called
         sys.setdlopenflags(os.RTLD_LAZY)
     code = ecp.open(options.repo, options.rev, fresh=options.fresh, waits=_waits())
-    for note in reservations(code.freshness):
+    for note in reservations(code.freshness, "--fresh"):
         print(f"ecp: {note}", file=sys.stderr)
     return code
 
@@ -402,13 +411,13 @@ def _from_root(symbol: str, repo: str) -> str:
 
 
 def _path_in_repository(file: str, repo: str) -> str:
-    """Return a file's path from the root of its repository, whether it was given from there or from here."""
+    """Return a file's path from the root of its repository: from here, where it is, else it was given from there."""
     from pathlib import Path
 
     from ecp.index.git import git_dir_of, shown_path
 
     absolute = Path(os.path.abspath(file))  # without `..`, and a link stays the link that the tree has
-    for folder in absolute.parents:
+    for folder in absolute.parents if os.path.lexists(absolute) or os.path.isabs(file) else ():
         if (folder / ".git").exists() and git_dir_of(Path(repo).absolute()) == git_dir_of(folder):
             return shown_path(os.fsencode(absolute.relative_to(folder).as_posix()))
     return shown_path(os.fsencode(Path(file).as_posix()))

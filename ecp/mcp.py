@@ -19,11 +19,14 @@ from ecp.errors import EcpError
 from ecp.index.statements import is_interrupt
 
 if TYPE_CHECKING:
+    from ecp.model import SymbolReport
     from ecp.query.index import Index
 
 PROTOCOLS = ("2025-06-18", "2025-03-26", "2024-11-05")
 """Versions of the protocol that are spoken, the newest first."""
 MAX_TOKENS = 8000
+_FIRST = 20
+"""Rows of each kind that `query` shows unless it is told."""
 _INSTRUCTIONS = """\
 Structural questions about a git repository, answered from an index of the whole of it and of the working tree as it is
 now: ask here who calls what, what inherits from what and what a change affects, instead of searching for text.  `query`
@@ -63,7 +66,7 @@ _ROLES: Schema = {
 TOOLS: dict[str, tuple[str, dict[str, Schema], tuple[str, ...]]] = {
     "query": (
         "A symbol: its definitions, callers and callees, the first of each.",
-        {"symbol": _SYMBOL, **_FILTER, "limit": _PAGE["limit"]},
+        {"symbol": _SYMBOL, **_FILTER, "limit": _PAGE["limit"], "max_tokens": _PAGE["max_tokens"]},
         ("symbol",),
     ),
     "definitions": ("Where a symbol is defined.", {"symbol": _SYMBOL, **_FILTER, **_PAGE}, ("symbol",)),
@@ -121,7 +124,6 @@ TOOLS: dict[str, tuple[str, dict[str, Schema], tuple[str, ...]]] = {
 them it needs."""
 
 _AS_TEXT: dict[str, Callable[[Any], str]] = {
-    "query": render.symbol_report,
     "definitions": render.symbols,
     "source": render.bodies,
     "callers": render.callers,
@@ -149,11 +151,18 @@ class Server:
         self._indexes: dict[tuple[str, str], Index] = {}
 
     def answer(self, line: str) -> str:
-        """Return the reply to one message as a line of JSON; "" where the protocol wants none."""
+        """Return the reply to a line; "" where the protocol wants none."""
         try:
             message = json.loads(line)
         except ValueError as error:
             return _reply(None, error=(_PARSE_ERROR, f"not JSON: {error}"))
+        if isinstance(message, list) and message:  # a batch, of which the protocol knew for a while
+            replies = ", ".join(filter(None, map(self._answer, message)))
+            return f"[{replies}]" if replies else ""
+        return self._answer(message)
+
+    def _answer(self, message: Any) -> str:
+        """Return the reply to one message as a line of JSON; "" where the protocol wants none."""
         if not isinstance(message, dict) or not isinstance(message.get("method"), str):
             if isinstance(message, dict) and ("result" in message or "error" in message):
                 return ""  # a reply, though nothing was asked
@@ -171,12 +180,15 @@ class Server:
             case "tools/list":
                 return _reply(identity, {"tools": [_described(name) for name in TOOLS]})
             case "tools/call":
-                if parameters.get("name") not in TOOLS:
-                    return _reply(identity, error=(_INVALID_PARAMETERS, f"no tool {parameters.get('name')!r}"))
+                name = parameters.get("name")
+                if not isinstance(name, str) or name not in TOOLS:
+                    known = ", ".join(TOOLS)
+                    return _reply(identity, error=(_INVALID_PARAMETERS, f"no tool {name!r}; there are {known}"))
                 arguments = parameters.get("arguments") or {}
                 if not isinstance(arguments, dict):
                     return _reply(identity, error=(_INVALID_PARAMETERS, "arguments is not an object"))
-                return _reply(identity, self._call(parameters["name"], arguments))
+                given = {key: value for key, value in arguments.items() if value is not None}
+                return _reply(identity, self._call(name, given))
         return _reply(identity, error=(_NO_METHOD, f"no method {message['method']!r}"))
 
     def close(self) -> None:
@@ -189,14 +201,14 @@ class Server:
         """Ask one question.  What goes wrong with it is a result too, for the model to read."""
         _, parameters, needed = TOOLS[name]
         try:
-            strange = arguments.keys() - parameters.keys() - _EVERY.keys()
-            missing = [each for each in needed if each not in arguments]
-            if strange or missing:
-                names = ", ".join(sorted(strange) or missing)
-                raise EcpError(f"{name}: {'no parameter' if strange else 'give'} {names}")
+            known = {**parameters, **_EVERY}
+            if strange := sorted(arguments.keys() - known.keys()):
+                raise EcpError(f"{name}: no parameter {', '.join(strange)}", f"It has {', '.join(known)}.")
+            if missing := [each for each in needed if each not in arguments]:
+                raise EcpError(f"{name}: give {', '.join(missing)}")
             for key, value in arguments.items():
-                if not _fits(value, {**parameters, **_EVERY}[key]):
-                    raise EcpError(f"{name}: {key} cannot be {value!r}")
+                if not _fits(value, known[key]):
+                    raise EcpError(f"{name}: {key} cannot be {value!r}", f"It is {_allowed(known[key])}.")
             index = self._index(str(arguments.get("repo", ".")), str(arguments.get("rev", "HEAD")))
             text = _asked(index, name, {key: arguments[key] for key in arguments if key not in ("repo", "rev")})
             return {"content": [{"type": "text", "text": text}], "isError": False}
@@ -238,20 +250,35 @@ def _asked(index: Index, name: str, arguments: dict[str, Any]) -> str:
     from ecp.query.paging import as_json, fit
 
     is_text = arguments.pop("format", "text") == "text"
-    shown = _AS_TEXT[name] if is_text else as_json
     budget = arguments.pop("max_tokens", MAX_TOKENS)
-    answer = getattr(index, name)(**arguments)
-    if name == "query":  # which bounds its rows by `limit` alone
+    shown: Callable[[Any], str]
+    if name == "query":
+        shown = render.symbol_report if is_text else as_json
+        answer = _report(index, arguments, budget, shown)
         found = answer.definitions
     else:
+        shown = render.paged(_AS_TEXT[name], 'cursor "{}"') if is_text else as_json
+        answer = getattr(index, name)(**arguments)
         found, answer = answer.items, fit(answer, arguments.get("cursor", ""), budget, shown)
     for symbol in () if found else (arguments[key] for key in ("symbol", "source", "target") if key in arguments):
         if not index.find(symbol, kind=arguments.get("kind", ""), path=arguments.get("path", "")):
             raise EcpError(*index.why_nothing(symbol, kind=arguments.get("kind", ""), path=arguments.get("path", "")))
     if name == "outline" and not found and not arguments.get("cursor"):
         raise EcpError(*index.why_no_outline(arguments["path"]))
-    notes = render.reservations(index.freshness) if is_text else ()
+    notes = render.reservations(index.freshness, "`ecp index`") if is_text else ()
     return "\n".join((shown(answer) or "none found", *notes))
+
+
+def _report(index: Index, arguments: dict[str, Any], budget: int, shown: Callable[[Any], str]) -> SymbolReport:
+    """Return what is known of a symbol, with as many rows of each kind as a budget of tokens holds."""
+    from ecp.query.paging import tokens
+
+    limit = arguments.pop("limit", _FIRST)
+    report = index.query(**arguments, limit=limit)
+    while limit > 1 and tokens(shown(report)) > budget:
+        limit //= 2
+        report = index.query(**arguments, limit=limit)
+    return report
 
 
 def _hello(parameters: dict[str, Any]) -> dict[str, Any]:
@@ -278,6 +305,16 @@ def _fits(value: Any, schema: Schema) -> bool:
         case "number":
             return isinstance(value, int | float) and not isinstance(value, bool) and value > 0
     return isinstance(value, list) and all(_fits(each, schema["items"]) for each in value)
+
+
+def _allowed(schema: Schema) -> str:
+    """Return what `_fits` a schema, for the model to read."""
+    if "enum" in schema:
+        return f"one of {', '.join(schema['enum'])}"
+    if schema["type"] == "array":
+        return f"a list, each item {_allowed(schema['items'])}"
+    words = {"string": "a string", "boolean": "true or false", "integer": "a whole number from 1 on"}
+    return words.get(schema["type"], "a number above 0")
 
 
 def _described(name: str) -> dict[str, Any]:

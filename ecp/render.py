@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, is_dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
@@ -90,7 +90,7 @@ def symbol_line(symbol: Symbol) -> str:
 
 def symbols(found: Answer[Symbol]) -> str:
     """Return definitions, one a line."""
-    return _listed(map(symbol_line, found.items), found, "")
+    return "\n".join(map(symbol_line, found.items))
 
 
 def outline(found: Answer[Symbol]) -> str:
@@ -99,7 +99,7 @@ def outline(found: Answer[Symbol]) -> str:
     for symbol in found.items:
         indent = "  " * symbol.qualified_name.count(".")
         lines.append(f"{symbol.line:>6}  {indent}{symbol.kind} {clean(symbol.name)}")
-    return _listed(lines, found, "")
+    return "\n".join(lines)
 
 
 def bodies(found: Answer[Body]) -> str:
@@ -110,7 +110,7 @@ def bodies(found: Answer[Body]) -> str:
         lines += ["\t".join(map(clean, line.split("\t"))) for line in each.text.split("\n")]
         if each.omitted:
             lines.append(f"… {each.omitted} more line(s)")
-    return _listed(lines, found, "")
+    return "\n".join(lines)
 
 
 def caller_lines(calls: Sequence[Call]) -> list[str]:
@@ -194,17 +194,31 @@ def exported(found: Exported) -> str:
     return f"{found.definitions} definitions, {found.calls} calls ({found.unresolved_calls} unresolved) in {files}"
 
 
-def reservations(fresh: Freshness) -> list[str]:
-    """Return what the text of an answer does not say: why it may not be what the working tree has now."""
+def reservations(fresh: Freshness, remedy: str) -> list[str]:
+    """Return what the text of an answer does not say: why it may not be what the working tree has now.
+
+    `remedy` indexes the commit first.
+    """
     notes = []
-    if fresh.incomplete:
-        notes.append(f"{len(fresh.incomplete)} changed file(s) are not covered; --fresh indexes first")
+    if "." in fresh.incomplete:
+        notes.append("git's index cannot be read (a sparse one?): changes of the working tree are not covered")
+    elif fresh.incomplete:
+        notes.append(f"{len(fresh.incomplete)} changed file(s) are not covered; {remedy} indexes first")
     if fresh.damaged:
         notes.append(f"{clean(', '.join(fresh.damaged))} damaged, another index answers; `ecp index` mends it")
     return notes
 
 
 # -- answers with pages --------------------------------------------------------------------------------------------
+
+
+def paged(shown: Callable[[Any], str], how: str) -> Callable[[Any], str]:
+    """Return how to show a page with, below it, how whoever asked goes on where it was cut: `--cursor {}`."""
+
+    def with_cursor(found: Answer[Any]) -> str:
+        return "\n".join(filter(None, (shown(found), found.cursor and f"cut here; {how.format(found.cursor)} goes on")))
+
+    return with_cursor
 
 
 def callers(found: Answer[Call]) -> str:
@@ -239,7 +253,7 @@ def unresolved(found: Answer[Unresolved]) -> str:
         lines += [f"      may be {symbol_line(symbol)}" for symbol in each.candidates]
         if each.candidate_count > len(each.candidates):
             lines.append(f"      or one of {each.candidate_count - len(each.candidates)} more")
-    return _listed(lines, found, "")
+    return "\n".join(lines)
 
 
 def impact(found: ImpactReport) -> str:
@@ -299,7 +313,7 @@ def path(found: PathReport) -> str:
         lines.append(f"no path found: {found.explored} symbols were searched" + (", not all" if found.gave_up else ""))
     if found.gave_up:
         lines.append(f"gave up: {found.gave_up}")
-    return _listed(lines, found, "")
+    return "\n".join(lines)
 
 
 def unused(found: Answer[Unused]) -> str:
@@ -310,7 +324,7 @@ def unused(found: Answer[Unused]) -> str:
         notes += [f"{each.unresolved} unresolved reference(s) of this name"] if each.unresolved else []
         note = f"  ({'; '.join(map(clean, notes))})" if notes else ""
         lines.append(f"{clean(each.path)}:{each.line}  {each.kind} {clean(each.qualified_name)}{note}")
-    return _listed(lines, found, "")
+    return "\n".join(lines)
 
 
 def repository_map(found: Answer[MapFile]) -> str:
@@ -321,7 +335,7 @@ def repository_map(found: Answer[MapFile]) -> str:
         lines += [f"  {symbol.line:>5}  {clean(_declared(symbol))}" for symbol in file.symbols]
         if file.omitted:
             lines.append(f"         … {file.omitted} more")
-    return _listed(lines, found, "")
+    return "\n".join(lines)
 
 
 def _declared(symbol: Symbol, most: int = 120) -> str:
@@ -345,7 +359,7 @@ def table(found: Table) -> str:
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
         for row in (names, tuple("-" * width for width in widths), *rows)
     ]
-    return _listed(lines, found, "")
+    return "\n".join(lines)
 
 
 def csv(found: Table) -> str:
@@ -370,12 +384,10 @@ def _certainty(confidence: float) -> str:
 
 
 def _listed(lines: Iterable[str], found: Answer[Any], may_be: str) -> str:
-    """Return lines with what an answer must not keep to itself: what may be missing, and that it was cut."""
+    """Return lines with what an answer must not keep to itself: what may be missing."""
     shown = list(lines)
-    if may_be and (found.unresolved or not found.items):
+    if found.unresolved or not found.items:
         shown.append(f"{'and' if found.items else 'none found, and'} {found.unresolved} {may_be}")
-    if found.truncated:
-        shown.append(f"cut here; --cursor {found.cursor} goes on")
     return "\n".join(shown)
 
 

@@ -113,7 +113,13 @@ def test_what_cannot_be_meant_is_an_error_that_says_what_can(
 def test_one_role_needs_no_list_and_a_path_no_string(repo: Repo, settings: Settings) -> None:
     with ecp.open(repo.path, settings=settings) as code:
         assert code.references("area", roles="import") == code.references("area", roles=["import"])
-        assert code.outline(Path("./shapes/area.py")) == code.outline("shapes/area.py") != code.outline("nope.py")
+        whole = code.outline("shapes/area.py")
+        assert whole == code.outline(Path("./shapes/area.py")) == code.outline(repo.path / "shapes/area.py")
+        assert whole == code.outline("area.py") != code.outline("nope.py")
+    repo.commit({"other/area.py": ""})
+    with ecp.open(repo.path, settings=settings) as code:
+        assert code.outline("area.py").items == ()
+        assert "shapes/area.py" in code.why_no_outline("area.py")[1]
 
 
 def test_a_closed_index_says_so_and_its_answers_stay(repo: Repo, settings: Settings) -> None:

@@ -168,6 +168,7 @@ def test_outline_from_a_subfolder(cli: Cli, repo: Repo) -> None:
     assert done.returncode == 0
     assert "function area" in done.stdout
     assert cli.run("outline", "shapes/area.py", "--repo", str(repo.path)).stdout == done.stdout
+    assert cli.run("outline", "shapes/area.py", cwd=repo.path / "shapes").stdout == done.stdout  # as answers print it
     assert cli.run("outline", "../shapes/area.py", cwd=repo.path / "shapes").stdout == done.stdout
     assert "shapes/area.py" in cli.run("query", "../shapes/area.py:1", cwd=repo.path / "shapes").stdout
     assert "main.py:5" in cli.run("query", "main.py:5", cwd=repo.path / "shapes").stdout

@@ -13,7 +13,7 @@ import pytest
 from ecp.api import open as open_index
 from ecp.build import build_l2
 from ecp.config import Settings
-from ecp.errors import ConfigError
+from ecp.errors import ConfigError, RepositoryError
 from tests.conftest import Cli, Repo, many_files
 
 
@@ -122,13 +122,31 @@ def test_nonsense_in_a_variable(cli: Cli, repo: Repo, name: str, value: str) -> 
     assert name in done.stderr
 
 
+def test_a_repository_that_cannot_be_opened_says_why(cli: Cli, repo: Repo, tmp_path: Path) -> None:
+    repo.git("worktree", "add", "-q", str(tmp_path / "linked"))
+    repo.git("config", "core.repositoryformatversion", "1")
+    repo.git("config", "extensions.objectformat", "sha256")
+    assert "only SHA-1" in cli.run("query", "area", cwd=repo.path).stderr
+    repo.path.rename(tmp_path / "moved")
+    assert "git worktree repair" in cli.run("query", "area", cwd=tmp_path / "linked").stderr
+
+
+def test_a_repository_that_has_gone_says_so(repo: Repo, settings: Settings, tmp_path: Path) -> None:
+    with open_index(repo.path, settings=settings) as code:
+        repo.path.rename(tmp_path / "moved")
+        assert code.callers("square").items
+        with pytest.raises(RepositoryError) as caught:
+            code.source("square")
+    assert "moved or removed" in caught.value.hint
+
+
 def test_a_partial_clone_names_the_missing_object(cli: Cli, repo: Repo, tmp_path: Path) -> None:
     repo.git("config", "uploadpack.allowFilter", "true")
     partial = tmp_path / "partial"
     repo.git("clone", "-q", "--bare", "--filter=blob:none", f"file://{repo.path}", str(partial))
     done = cli.run("index", str(partial))
     assert done.returncode == 5, done.stderr
-    assert "cannot be read" in done.stderr
+    assert "is not there" in done.stderr
     assert "--refetch" in done.stderr
     assert not list((cli.home / "repos").glob("*/commits/*"))
 

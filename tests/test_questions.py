@@ -1204,11 +1204,14 @@ def test_mcp_answers_in_text_as_the_command_line_does(server: Server, tool: str)
 
 
 def test_mcp_keeps_text_within_its_budget(server: Server, code: Index) -> None:
-    asked = {"symbol": "check"}
+    asked: dict[str, object] = {"symbol": "check"}
     whole = tell(server, "tools/call", name="callers", arguments=asked)["result"]
     assert isinstance(whole, dict) and whole["content"][0]["text"] == render.callers(code.callers("check"))
     cut = tell(server, "tools/call", name="references", arguments={**asked, "max_tokens": 20})["result"]
-    assert isinstance(cut, dict) and "--cursor 1 goes on" in cut["content"][0]["text"]
+    assert isinstance(cut, dict) and cut["content"][0]["text"].endswith('cut here; cursor "1" goes on')
+    asked = {"symbol": "save", "max_tokens": 20}  # three definitions
+    report = tell(server, "tools/call", name="query", arguments=asked)["result"]
+    assert isinstance(report, dict) and "and 2 more of this name\n" in report["content"][0]["text"]
 
 
 def test_mcp_tells_a_name_that_nothing_has_from_one_without_answers(server: Server) -> None:
@@ -1221,18 +1224,28 @@ def test_mcp_tells_a_name_that_nothing_has_from_one_without_answers(server: Serv
 
 
 @pytest.mark.parametrize(
-    "arguments",
+    ("tool", "arguments", "says"),
     [
-        {},
-        {"symbol": "check", "colour": 1},
-        {"symbol": 3},
-        {"symbol": "check", "repo": "/nowhere"},
-        {"symbol": "check", "format": "yaml"},
+        ("callers", {}, "give symbol"),
+        ("callers", {"symbol": "check", "colour": 1}, "It has symbol, source,"),
+        ("callers", {"symbol": 3}, "a string"),
+        ("callers", {"symbol": "check", "limit": 0}, "a whole number from 1 on"),
+        ("callers", {"symbol": "check", "source": "yes"}, "true or false"),
+        ("callers", {"symbol": "check", "repo": "/nowhere"}, "/nowhere does not exist"),
+        ("callers", {"symbol": "check", "format": "yaml"}, "one of text, json"),
+        ("references", {"symbol": "check", "roles": "call"}, "a list, each item one of call, new,"),
+        ("table", {"query": "FROM files", "seconds": 0}, "a number above 0"),
     ],
 )
-def test_mcp_reports_a_mistake_as_a_result(server: Server, arguments: dict[str, object]) -> None:
-    result = tell(server, "tools/call", name="callers", arguments=arguments)["result"]
-    assert isinstance(result, dict) and result["isError"] is True and result["content"][0]["text"]
+def test_mcp_reports_a_mistake_as_a_result(server: Server, tool: str, arguments: dict[str, object], says: str) -> None:
+    result = tell(server, "tools/call", name=tool, arguments=arguments)["result"]
+    assert isinstance(result, dict) and result["isError"] is True and says in result["content"][0]["text"]
+
+
+def test_mcp_takes_null_for_what_is_not_given(server: Server) -> None:
+    given = {"symbol": "check", "kind": None, "limit": None, "format": None, "repo": None}
+    asked, bare = (tell(server, "tools/call", name="callers", arguments=each) for each in (given, {"symbol": "check"}))
+    assert asked["result"] == bare["result"]
 
 
 def test_mcp_keeps_an_index_until_a_file_is_edited(home: Path, tmp_path: Path) -> None:
@@ -1260,9 +1273,18 @@ def test_mcp_keeps_an_index_until_a_file_is_edited(home: Path, tmp_path: Path) -
     server.close()
 
 
+def test_mcp_answers_a_batch(server: Server) -> None:
+    ping = '{"jsonrpc": "2.0", "id": %d, "method": "ping"}'
+    done = '{"jsonrpc": "2.0", "method": "notifications/initialized"}'
+    assert [each["id"] for each in json.loads(server.answer(f"[{ping % 1}, {done}, {ping % 2}]"))] == [1, 2]
+    assert server.answer(f"[{done}]") == ""
+
+
 def test_mcp_reports_what_is_no_request(server: Server) -> None:
+    assert tell(server, "tools/call", name=["callers"])["error"]["code"] == -32602  # type: ignore[index]
     assert json.loads(server.answer("{"))["error"]["code"] == -32700
-    assert json.loads(server.answer("[1]"))["error"]["code"] == -32600
+    assert json.loads(server.answer("[1]"))[0]["error"]["code"] == -32600
+    assert json.loads(server.answer("[]"))["error"]["code"] == -32600
     assert tell(server, "no/such")["error"]["code"] == -32601  # type: ignore[index, call-overload]
     assert tell(server, "tools/call", name="rm")["error"]["code"] == -32602  # type: ignore[index, call-overload]
 

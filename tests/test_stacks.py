@@ -398,6 +398,23 @@ def test_core_worktree_is_not_followed(repo: Repo, settings: Settings, tmp_path:
         assert code.query("secret").definitions == ()
 
 
+def test_what_a_sparse_checkout_leaves_out_is_still_there(repo: Repo, settings: Settings) -> None:
+    build_l2(repo.path, settings=settings)
+    repo.git("sparse-checkout", "set", "--no-cone", "/shapes/")
+    assert not (repo.path / "main.py").exists()
+    with ecp.open(repo.path, settings=settings) as code:
+        assert code.freshness.overlay_files == 0
+        assert [each.text for each in code.callers("step", source=True).items] == ["return self.step()"]
+    (repo.path / "shapes/area.py").unlink()
+    repo.git("update-index", "--index-version", "4")
+    with ecp.open(repo.path, settings=settings) as code:
+        assert code.definitions("step").items
+        assert not code.definitions("square").items
+    repo.git("rm", "-q", "--cached", "--sparse", "main.py")
+    with ecp.open(repo.path, settings=settings) as code:
+        assert not code.definitions("step").items
+
+
 def test_odd_states_of_a_working_tree(repo: Repo, settings: Settings, tmp_path: Path) -> None:
     repo.git("clone", "-q", str(repo.path), str(tmp_path / "inner"))
     repo.git("-c", "protocol.file.allow=always", "submodule", "add", "-q", str(tmp_path / "inner"), "sub")

@@ -125,7 +125,10 @@ def _read_reference(git_dir: Path, common_dir: Path, name: str) -> str:
 # -- with pygit2's compiled half alone -----------------------------------------------------------------------------
 
 _UNSORTED = 0  # GIT_SORT_NONE
-_DELETED = 0x0004 | 0x0200  # GIT_STATUS_INDEX_DELETED, GIT_STATUS_WT_DELETED
+_WT_DELETED = 0x0200  # GIT_STATUS_WT_DELETED
+_DELETED = 0x0004 | _WT_DELETED  # GIT_STATUS_INDEX_DELETED
+_PLAIN_INDEX = 2
+_SKIPPED = 0x4000  # GIT_INDEX_ENTRY_SKIP_WORKTREE
 _core_lock = threading.Lock()
 _core_module: Any = None
 
@@ -141,16 +144,28 @@ class WorkingTree:
     def changes(self) -> list[tuple[bytes, bool]] | None:
         """Return the paths that differ from HEAD (staged or not, untracked, deleted), and whether git misses them.
 
-        Ignored files are left out, and so are folders that are repositories of their own.  libgit2 compares the stat
-        data of git's index first, and reads a file only when that differs.  None when it cannot say (an index format
-        that it does not know, a damaged index).  Raises RepositoryError for a repository that git would refuse.
+        Ignored files are left out, and so are folders that are repositories of their own, and what a sparse checkout
+        has not checked out.  libgit2 compares the stat data of git's index first, and reads a file only when that
+        differs.  None when it cannot say (an index format that it does not know, a damaged index).  Raises
+        RepositoryError for a repository that git would refuse.
         """
         core, raw = _core(), _opened(self.root)
         try:
             status: dict[str, int] = raw.status(untracked_files="all", ignored=False)
         except (core.GitError, KeyError, ValueError, OSError):
             return None
-        return [(os.fsencode(path), bool(flags & _DELETED)) for path, flags in status.items() if path[-1:] != "/"]
+        found = {os.fsencode(path): flags for path, flags in status.items() if path[-1:] != "/"}
+        if self._may_be_sparse and _WT_DELETED in found.values():
+            for path in Repository(self.root).skipped():
+                if found.get(path) == _WT_DELETED:
+                    del found[path]
+        return [(path, bool(flags & _DELETED)) for path, flags in found.items()]
+
+    @property
+    def _may_be_sparse(self) -> bool:
+        """Whether git's index is of a version that can mark entries to be skipped, which git writes only for that."""
+        with (self.git_dir / "index").open("rb") as file:
+            return int.from_bytes(file.read(8)[4:], "big") > _PLAIN_INDEX
 
 
 def working_tree(path: Path) -> WorkingTree | None:
@@ -274,8 +289,9 @@ class Objects:
             raise self._missing(oid, path, error) from None
 
     def _missing(self, oid: Any, path: str, error: Exception) -> MissingObjectError:
+        reason = "is not there" if isinstance(error, KeyError) else f"cannot be read: {error}"
         return MissingObjectError(
-            f"{self.root}: object {oid} ({path}) cannot be read: {error}",
+            f"{self.root}: object {oid} ({path}) {reason}",
             "In a partial clone run `git fetch --refetch --no-filter`; else run `git fsck`.",
         )
 
@@ -320,9 +336,7 @@ class Repository(Objects):
         try:
             found = core.discover_repository(str(place))
             if found is None:
-                raise RepositoryError(
-                    f"{place} is not in a git repository", "Run `git init` and commit there, or give another path."
-                )
+                raise _not_found(place)
             super().__init__(core.Repository(core.init_file_backend(found, 0)))
         except (core.GitError, KeyError, ValueError) as error:
             raise _refused(place, error) from None
@@ -346,8 +360,9 @@ class Repository(Objects):
         try:
             return str(self.raw.revparse_single(revision).peel(core.Commit).id)
         except (core.GitError, KeyError, ValueError) as error:
+            reason = "" if isinstance(error, KeyError) else f" ({error})"
             raise RevisionError(
-                f"{self.root} has no revision {revision!r} ({error})",
+                f"{self.root} has no revision {revision!r}{reason}",
                 "Give a branch, a tag or a commit that `git log` shows; in a shallow clone, fetch it first.",
             ) from None
 
@@ -420,6 +435,16 @@ class Repository(Objects):
             raise self._missing(oid, path, KeyError(str(oid)))
         return found
 
+    def skipped(self) -> Iterator[bytes]:
+        """Yield the paths of git's index that a sparse checkout leaves out of the working tree."""
+        from pygit2.ffi import C, ffi
+
+        index = self._whole.index
+        for at in range(len(index)):
+            entry = C.git_index_get_byindex(index._index, at)  # pygit2's own entries have no flags
+            if entry.flags_extended & _SKIPPED:
+                yield ffi.string(entry.path)
+
     def as_committed(self, path: str, source: bytes) -> bytes:
         """Return a working file's bytes with the line ends that git would store.  No other filter is applied.
 
@@ -490,12 +515,28 @@ class Repository(Objects):
         return found
 
 
+def _not_found(place: Path) -> RepositoryError:
+    """Say that a path lies in no repository, or in a worktree or submodule whose repository is elsewhere now."""
+    for folder in (place, *place.parents):
+        if (folder / ".git").is_file():
+            return RepositoryError(
+                f"{folder / '.git'} leads to no git repository",
+                "If that was moved, run `git worktree repair` in it; a submodule, `git submodule update --init`.",
+            )
+    return RepositoryError(
+        f"{place} is not in a git repository", "Run `git init` and commit there, or give another path."
+    )
+
+
 def _refused(place: Path, error: Exception) -> RepositoryError:
     if "not owned by current user" in str(error):
         return RepositoryError(
             f"{place} belongs to another user, whose configuration git would not trust either",
             f"If you do: git config --global --add safe.directory {quote(str(place))}",
         )
-    return RepositoryError(
-        f"{place} cannot be opened as a git repository: {error}", "Run `git fsck` there, or clone it again."
-    )
+    hint = "Run `git fsck` there, or clone it again."
+    if not place.exists():
+        hint = "It was moved or removed; open it where it is now."
+    elif "unknown object format" in str(error) or "unsupported extension" in str(error):
+        hint = "libgit2, which reads it, does not know this format: only SHA-1, and refs that are files."
+    return RepositoryError(f"{place} cannot be opened as a git repository: {error}", hint)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import gc
 import os
-import posixpath
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial, wraps
-from pathlib import Path
 from threading import RLock
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Concatenate, NoReturn, ParamSpec, TypeVar
@@ -32,7 +30,7 @@ from ecp.model import (
     Use,
 )
 from ecp.query import calls, symbols
-from ecp.query.asked import definitions_of, why_nothing
+from ecp.query.asked import definitions_of, files_of, why_nothing
 from ecp.query.paging import Remembered, fit, page
 from ecp.query.resolution.definitions import KINDS, Definition
 from ecp.query.resolution.meaning import CALLS, ROLES
@@ -203,7 +201,7 @@ class Index:
     @question
     def why_no_outline(self, path: str) -> tuple[str, str]:
         """Return why a file has no outline, and what may help: a message and a hint, which may be ""."""
-        return symbols.why_no_outline(self.view, path)
+        return symbols.why_no_outline(self.view, self._file(path), files_of(self.resolver.program, path))
 
     @question
     def suggestions(self, symbol: str) -> tuple[str, ...]:
@@ -397,9 +395,9 @@ class Index:
     def outline(
         self, path: str | os.PathLike[str], *, limit: int = 10_000, cursor: str = "", max_tokens: int = 0
     ) -> Answer[Symbol]:
-        """Return the definitions of a file, in order.  Its path is that from the root of the repository."""
-        path = posixpath.normpath(Path(path).as_posix())
-        return self._finished(symbols.outline(self.view, path, limit=limit, cursor=cursor), cursor, max_tokens)
+        """Return the definitions of a file, in order.  Its path is any that leads to it alone."""
+        file = self._file(os.fspath(path))
+        return self._finished(symbols.outline(self.view, file, limit=limit, cursor=cursor), cursor, max_tokens)
 
     @question
     def search(
@@ -441,6 +439,11 @@ class Index:
     def find(self, symbol: str, *, kind: str = "", path: str = "") -> list[Definition]:
         """Return the definitions that a symbol may mean, as the resolver knows them; the likeliest first."""
         return definitions_of(self.resolver, symbol, kind=_kind(kind), path=path)
+
+    def _file(self, path: str) -> str:
+        """Return the path of a file from the root, given what may be that of the file system or only its end."""
+        found = files_of(self.resolver.program, path)
+        return found[0] if len(found) == 1 else path
 
     def _with_text(self, answer: Answer[L], wanted: bool) -> Answer[L]:
         """Return references with the line of each, if wanted."""

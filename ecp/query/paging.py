@@ -62,7 +62,7 @@ class Remembered(Generic[T]):
             yield row
 
 
-def as_json(answer: Answer[Any]) -> str:
+def as_json(answer: Any) -> str:
     """Return an answer as the JSON that its tokens are counted on unless a caller shows it otherwise."""
     return json.dumps(asdict(answer), default=str)
 
@@ -74,7 +74,7 @@ def fit(answer: A, cursor: str, max_tokens: int, shown: Callable[[A], str] = as_
     whatever it costs: a page that shows nothing would never end.
     """
     rows = len(answer.items)
-    if not max_tokens or rows <= 1 or _tokens(shown(answer)) <= max_tokens:
+    if not max_tokens or rows <= 1 or tokens(shown(answer)) <= max_tokens:
         return answer
 
     def cut(count: int) -> A:
@@ -83,12 +83,13 @@ def fit(answer: A, cursor: str, max_tokens: int, shown: Callable[[A], str] = as_
     fits, fails = 1, rows
     while fails - fits > 1:
         middle = (fits + fails) // 2
-        if _tokens(shown(cut(middle))) <= max_tokens:
+        if tokens(shown(cut(middle))) <= max_tokens:
             fits = middle
         else:
             fails = middle
     return cut(fits)
 
 
-def _tokens(text: str) -> int:
+def tokens(text: str) -> int:
+    """Return about how many tokens a text takes."""
     return -(-len(text.encode("utf-8", "replace")) // BYTES_PER_TOKEN)

@@ -161,8 +161,11 @@ def outline(view: View, path: str, *, limit: int = 10_000, cursor: str = "") -> 
     return page([_symbol_of_row(path, *row) for row in rows], limit, cursor)
 
 
-def why_no_outline(view: View, path: str) -> tuple[str, str]:
-    """Say why a file has no outline, and what may help: a message and a hint, which may be ""."""
+def why_no_outline(view: View, path: str, several: Sequence[str]) -> tuple[str, str]:
+    """Say why a file has no outline, and what may help: a message and a hint, which may be "".
+
+    `several` are the files whose paths end like that.
+    """
     for status, kind in view.rows(_STATUS, {"path": path}):
         if kind in ("submodule", "symlink"):
             return f"{path} is a {kind}", "ask in its own repository" if kind == "submodule" else ""
@@ -170,6 +173,8 @@ def why_no_outline(view: View, path: str) -> tuple[str, str]:
     ((within,),) = view.rows(_IN_FOLDER, {"folder": f"{path.rstrip('/')}/"})
     if within:
         return f"{path} is a folder", f"`map` with the path '{path.rstrip('/')}/*' outlines it"
+    if several:
+        return f"{len(several)} files have a path like {path}", f"there is {', '.join(several)}"
     return f"there is no file {path}", "paths are from the repository's root; `map` lists them"
 
 
