@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ecp.index.preprocess import Preprocessing, only_fragments
+from ecp.index.preprocess import Preprocessing, conditionals, only_fragments
 from ecp.index.syntax import syntax
 
 EVERYWHERE = [(0, 1_000_000)]
@@ -40,6 +40,12 @@ def fragment(text: str) -> str:
 )
 def test_one_branch_is_left_of_what_does_not_parse(source: str, left: list[str]) -> None:
     assert cleaned(source) == left
+
+
+def test_directives_are_told_without_comments_and_ends_of_lines() -> None:
+    source = b"#ifdef A\n x # if B\n# if defined(C) /* D */ && \\\n   !E // F\n#define G\n  #  else // A\n#endif"
+    assert list(conditionals(source)) == [(0, "#ifdef A"), (2, "#if defined(C) && !E"), (5, "#else"), (6, "#endif")]
+    assert list(conditionals(b"#ifndef A\n\n#define A\n#endif")) == [(0, "#if 1"), (3, "#endif")]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,15 @@ from ecp.index.languages import Language
 from ecp.index.macros import only_items
 from ecp.index.parsing import errors, is_too_deep
 from ecp.index.preprocess import only_fragments
-from ecp.index.rows import add_bindings, add_diagnostics, add_heritage, add_imports, add_reads, add_references
+from ecp.index.rows import (
+    add_bindings,
+    add_conditions,
+    add_diagnostics,
+    add_heritage,
+    add_imports,
+    add_reads,
+    add_references,
+)
 from ecp.index.source import Source
 from ecp.index.syntax import FRAGMENT_HEADS, MARKS, Captures, Head, Syntax, syntax
 from ecp.index.type_comments import read_type_comments
@@ -48,6 +56,8 @@ def extract(source: bytes, language: Language, blob: int, facts: Facts) -> int:
     add_definitions(found, rules, definitions, blob, facts.rows["definition"], codes)
     scopes = add_bindings(found, rules.docblocks, definitions, enclosing, blob, facts.rows["binding"], codes)
     add_imports(found, enclosing, blob, facts, codes)
+    if language.conditional_parts:
+        add_conditions(source, blob, facts.rows["import"], codes)
     add_heritage(found, rules, definitions, blob, facts.rows["heritage"], codes)
     add_references(found, rules, scopes, blob, facts.rows["reference"], codes)
     for each in marks:

@@ -281,6 +281,12 @@ class Language:
     """What is asked of a value's type narrows what its name means, where the answer holds."""
     conditional_files: bool = False
     """A file may say, in a line or by the end of its name, for which systems and builds it is compiled."""
+    conditional_parts: bool = False
+    """Parts of a file may be compiled on conditions: `#if`."""
+    usual_macros: dict[str, bool] = field(default_factory=dict)
+    """Macros that tell systems and compilers → whether they are defined in the builds that most would ask about."""
+    macros_of_headers: dict[str, str] = field(default_factory=dict)
+    """Headers that only some systems have → the macro that is defined there."""
     checked_interfaces: bool = False
     """What a type implements says which members it has to have, and gives it none."""
     structural_interfaces: bool = False

@@ -8,7 +8,7 @@ language does not: a blank becomes one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -48,6 +48,8 @@ _STRUCTURE = re.compile(
 )
 """What tells at which places an initializer or brackets are open: all directives, each with the end of the line before,
 and what opens or closes them."""
+_DEFINED = re.compile(rb"\s*#[ \t]*define[ \t]+(\w+)")
+_COMMENT = re.compile(rb"//.*|" + _CLOSED[b"/*"], re.DOTALL)
 _BLOCK_COMMENT = re.compile(_CLOSED[b"/*"], re.DOTALL)
 _NOT_CONTINUATION = re.compile(rb"[^\n\\]|\\(?!\r?\n)")
 _SMALL_ERROR = 60
@@ -248,6 +250,30 @@ def _without_inner_directives(source: bytes) -> bytes:
             elif knows_none:
                 inner += directives
     return _without(source, inner)
+
+
+def conditionals(source: bytes) -> Iterator[tuple[int, str]]:
+    """Yield the rows (from 0) of the directives that begin, part and end what is compiled on a condition, and these.
+
+    That a macro is not defined yet is no condition where that is what defines it: of `#ifndef X` before `#define X`.
+    """
+    row = done = 0
+    for directive in _CONDITIONAL.finditer(source):
+        if _begins_line(directive):
+            start = directive.start()
+            row += source.count(b"\n", done, start)
+            done = start
+            word, condition = directive.groups()
+            defined = _DEFINED.match(source, directive.end()) if word == b"ifndef" else None
+            if defined is not None and defined[1] == condition.strip():
+                yield row, "#if 1"
+            else:
+                yield row, f"#{word.decode()} {_condition(condition)}".rstrip()
+
+
+def _condition(text: bytes) -> str:
+    """Return a condition without comments and continued lines; none is asked for after `#else` and `#endif`."""
+    return " ".join(_COMMENT.sub(b" ", text).replace(b"\\\n", b" ").decode(errors="replace").split())
 
 
 def _begins_line(directive: re.Match[bytes]) -> bool:

@@ -12,6 +12,7 @@ from ecp.index.arranged import Enclosing, documented, joined, public_spans
 from ecp.index.docblocks import is_vague, refined
 from ecp.index.facts import SCOPE_KINDS, Facts, Interner
 from ecp.index.found import LATE_ROLES, PARAMETER, Found, FoundDefinition, bare, documented_part, one
+from ecp.index.preprocess import conditionals
 from ecp.index.syntax import FUNCTION_KINDS, VALUE_KINDS, Captures, Syntax
 
 _ELSEWHERE = ("global", "nonlocal")
@@ -249,6 +250,12 @@ def add_imports(found: Found, enclosing: Enclosing, blob: int, facts: Facts, cod
                     0,
                 )
             )
+
+
+def add_conditions(source: bytes, blob: int, rows: array[int], codes: Interner) -> None:
+    """Add the directives that say on which conditions parts of a source are compiled."""
+    for row, directive in conditionals(source):
+        rows.extend((blob, row + 1, -1, codes["condition"], codes[directive], 0, 0))
 
 
 def _full_prefixes(prefixes: list[tuple[int, int, str]]) -> tuple[list[tuple[int, int, int]], dict[int, str]]:

@@ -63,7 +63,8 @@ CREATE TABLE import (
     line      INTEGER,
     scope     INTEGER,
     kind      VARCHAR,      -- module name star default namespace reexport reexport_star export include package;
-                            -- condition: `module` is what must hold for the file to be compiled
+                            -- condition: `module` is what must hold for the file to be compiled, or
+                            -- the directive that begins, parts or ends what is: `#ifdef X`, `#else`, `#endif`
     module    VARCHAR,      -- as written, without quotes
     name      VARCHAR,
     alias     VARCHAR       -- the local name, '' when it is `name` (or the module's)

@@ -34,13 +34,16 @@ class Doubts:
         """Tell for the definitions of one symbol, or of several."""
         self._program = program
         self._symbols = tuple(symbols)
+        self._defined = frozenset(self._symbols)
         self._families = {each.file.language.family for each in self._symbols}
 
     def may_mean(self, reference: Reference, resolution: Resolution) -> bool:
-        """Say whether a reference may mean the symbol, though it resolves to nothing.
+        """Say whether a reference may mean the symbol, though it resolves to nothing, or to what is more usual.
 
         A bare name that no scope around has means no member, unless its language leaves out `this`.
         """
+        if resolution.targets:
+            return not self._defined.isdisjoint(resolution.candidates)
         if not is_uncertain(self._program, reference, resolution):
             return False
         file = self._program.file(reference.path)

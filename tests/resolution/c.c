@@ -206,3 +206,73 @@ int uses_own(void) { return allocated(1); }
 int allocated(int);
 int uses_pool(void) { return allocated(1); }
 //                           ^ calls base/memory/pool.c:allocated
+//--- include/memory.h
+#ifndef MEMORY_H
+#define MEMORY_H
+#ifndef _WIN32
+static inline int taken(void) { return 1; }
+#else
+int taken(void);
+#endif
+#if LEVEL > 1 && defined(TRACED) /* and no more */
+#define leveled(x) 1
+#elif defined ( EARLY ) || \
+      defined LATE
+#define leveled(x) 2
+#endif
+#endif
+//--- src/memory.c
+#include "../include/memory.h"
+#ifdef _WIN32
+int taken(void) { return 2; }
+#endif
+#ifndef TRACED
+int leveled(int x) { return x; }
+#endif
+//--- src/takes.c
+#include "../include/memory.h"
+int takes(void) { return taken(); }
+//                       ^ calls include/memory.h:taken
+#ifdef _WIN32
+int takes_there(void) { return taken(); }
+//                             ^ calls src/memory.c:taken
+#endif
+#ifdef UNRELATED
+int levels(void) { return leveled(1); }
+//                        ^ calls include/memory.h:leveled src/memory.c:leveled
+#elif defined(TRACED) && !defined(EARLY) && !defined(LATE)
+int levels(void) { return leveled(1); }
+//                        ^ calls include/memory.h:leveled#1
+#elif !TRACED && !(defined(EARLY) || defined(LATE))
+int levels(void) { return leveled(1); }
+//                        ^ calls include/memory.h:leveled#1 src/memory.c:leveled#1
+#elif !defined(TRACED)
+int levels(void) { return leveled(1); }
+//                        ^ calls include/memory.h:leveled#2 src/memory.c:leveled#1
+#endif
+//--- src/takes_windows.c
+#include <windows.h>
+#include "../include/memory.h"
+int takes_windows(void) { return taken(); }
+//                               ^ calls src/memory.c:taken
+//--- include/sizes.h
+#if SIZES
+#define HAVE_SIZE 1
+#define size_of(x) 1
+#endif
+//--- src/sizes.c
+#include "../include/sizes.h"
+#ifndef HAVE_SIZE
+int size_of(int x) { return x; }
+#endif
+int sizes_of(int x) {
+#ifdef HAVE_SIZE
+    return size_of(x);
+//         ^ calls include/sizes.h:size_of
+//         ^ how program
+#else
+    return size_of(x);
+//         ^ calls src/sizes.c:size_of
+//         ^ how file
+#endif
+}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ecp.index.facts import TYPE_KINDS
@@ -46,8 +47,10 @@ def visible(resolver: Resolver, file: File, scope: int, name: str) -> Values:
     return (Outside(name),) if name in file.language.library_names else ()
 
 
-def of_program(program: Program, file: File, scope: int, name: str) -> list[Definition]:
-    """Return what a name means that the whole program may define, as C has it.
+def of_program(
+    program: Program, file: File, scope: int, name: str, without: Sequence[Definition] = ()
+) -> list[Definition]:
+    """Return what a name means that the whole program may define, as C has it, some definitions apart.
 
     The innermost namespace around its use that has it wins, then the global one and those that a using-directive
     names (https://eel.is/c++draft/basic.lookup.unqual).
@@ -56,6 +59,7 @@ def of_program(program: Program, file: File, scope: int, name: str) -> list[Defi
         d
         for d in program.named(name)
         if d.file.language.family == file.language.family and is_at_top(d) and is_of_namespace(program, file, d)
+        if d not in without
     ]
     if not known:
         return []

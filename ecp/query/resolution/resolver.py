@@ -19,6 +19,7 @@ from ecp.query.resolution import (
     results,
     type_members,
 )
+from ecp.query.resolution.conditionals import compiled, parts_of
 from ecp.query.resolution.files import local_name
 from ecp.query.resolution.includes import includes
 from ecp.query.resolution.memo import Memo
@@ -70,6 +71,18 @@ class Resolver(Memo):
         known = self._resolved.get(key)
         if known is None:
             known = self._resolved[key] = self._resolve_one(reference)
+        if known.targets and known.targets[0].file.language.conditional_parts:
+            return self._compiled(reference, key, known)
+        return known
+
+    def _compiled(self, reference: Reference, key: tuple[object, ...], resolution: Resolution) -> Resolution:
+        """Return what of a resolution is compiled where a reference stands: the same for all of one part of a file."""
+        if len(resolution.targets) == 1 and resolution.how != "file":
+            return resolution
+        key = (key, parts_of(self.program.file(reference.path)).at(reference.line))
+        known = self._resolved.get(key)
+        if known is None:
+            known = self._resolved[key] = compiled(self.program, reference, resolution)
         return known
 
     def _likeness(self, reference: Reference) -> tuple[object, ...]:
