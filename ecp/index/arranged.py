@@ -10,7 +10,7 @@ from typing import TypeVar
 from tree_sitter import Node
 
 from ecp.index.docblocks import Docblock, docblock, imported, named_types, refined
-from ecp.index.facts import Interner
+from ecp.index.facts import SCOPE_KINDS, Interner
 from ecp.index.found import Found, FoundDefinition, one
 from ecp.index.syntax import FUNCTION_KINDS, VALUE_KINDS, Syntax
 
@@ -18,6 +18,8 @@ MOST_OF_A_NAME = 2_000
 _SIGNATURE = 240
 _DOC = 160
 _BEFORE_BODY = " {:;="
+_HOLDING = ("variable", "constant")
+"""What is a scope where its value is more than one expression: `const Pen = memo(() => { const draw = …`."""
 _SUMMARY_TAG = re.compile(r"</?summary>")
 _COMMENT_MARKS = re.compile(r"^\s*(?:/\*+!?|\*+/|\*|//+!?|#+!?|--+|\"\"\"|''')?\s*|\s*\*+/\s*$|\s*(?:\"\"\"|''')\s*$")
 
@@ -93,6 +95,9 @@ def arrange(found: Found, rules: Syntax) -> list[FoundDefinition]:
                 continue
         if definition.owner and definition.kind == "function":
             definition.kind = "method"
+        definition.is_scope = definition.kind in SCOPE_KINDS
+        if around is not None and around.kind in _HOLDING and definition.is_scope and definition.kind != "method":
+            around.is_scope = around.is_scope or blocks.at(definition.start) > around.start
         definition.container = around.ordinal if around is not None else -1
         if definition.kind in VALUE_KINDS:
             key = (definition.container, definition.name)

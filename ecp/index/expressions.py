@@ -16,12 +16,13 @@ from ecp.index.notation import (
     Operation,
     children_of,
     dotted,
+    nothing,
     operand_of,
     shortened,
 )
 from ecp.index.records import GIVING, MORE, RECORD, REST, record_of
 from ecp.index.source import Source
-from ecp.index.written_types import type_expression, types_in
+from ecp.index.written_types import signature, type_expression, types_in
 
 _LONG_CHAIN = 480
 _SHORT_ARGUMENT = 40
@@ -390,13 +391,18 @@ def _tokens(node: Node, operation: Operation, source: Source, depth: int) -> str
 
 
 def _function(node: Node, operation: Operation, source: Source, depth: int) -> str:
-    result = operation.operands[0](node) if operation.operands else None
-    if result is not None:
-        is_generic = len(operation.operands) > 2 and operation.operands[2](node) is not None
-        return f"<{type_expression(node, source) if is_generic else f'fn[{type_expression(result, source)}]'}>"
-    body = operation.operands[1](node) if len(operation.operands) > 1 else None
+    """Return a function by its own name where it has one, else by its types, else by what it gives."""
+    find_result, find_body, find_name, find_parameters, *_ = (*operation.operands, *_NO_OPERANDS)
+    if (name := find_name(node)) is not None:
+        return source.of(name)
+    if (result := find_result(node)) is not None:
+        return f"<{signature(result, find_parameters(node), operation.words[4:], source)}>"
+    body = find_body(node)
     given = expression(body, source, depth) if body is not None else "?"
     return "#function" if given.startswith(("?", "#")) else shortened(f"{GIVING}{given}")
+
+
+_NO_OPERANDS = (nothing,) * 4
 
 
 def _of_series(node: Node, operation: Operation, source: Source, depth: int) -> str:

@@ -6,7 +6,7 @@ A language's query says what to look for, in the vocabulary of `syntax.py`.
 from __future__ import annotations
 
 from ecp.index.arranged import Enclosing, add_definitions, arrange, read_docblocks
-from ecp.index.facts import SCOPE_KINDS, Facts
+from ecp.index.facts import Facts
 from ecp.index.found import Found, collect
 from ecp.index.languages import Language
 from ecp.index.macros import only_items
@@ -47,7 +47,7 @@ def extract(source: bytes, language: Language, blob: int, facts: Facts) -> int:
         marks.append(_read_again(found, rules, text, [], MARKS, rules.heads))
     found.tree = tree
     definitions = arrange(found, rules)
-    enclosing = Enclosing((d.start, d.end, d.ordinal) for d in definitions if d.kind in SCOPE_KINDS)
+    enclosing = Enclosing((d.start, d.end, d.ordinal) for d in definitions if d.is_scope)
     codes = facts.interner
     if rules.docblocks:
         read_docblocks(found, rules, definitions)

@@ -47,6 +47,8 @@ class FoundDefinition:
     type: str = ""
     container: int = -1
     ordinal: int = -1
+    is_scope: bool = False
+    """Whether names are local in it: of a variable, where a function without a name in its value has functions."""
 
 
 _Handler = Callable[["Found", Syntax, Captures, Node, str, int], None]

@@ -28,8 +28,8 @@ type` counts once for each name in a tuple (`width, height int`); `lookup type k
 (`A["b"]`).  `scoped` joins names whose parts may be scoped or generic themselves (`a::B<C>::d`); `dotted arguments`
 joins the names that stand side by side in a type, before its arguments; `class` is the class of a generic type.
 `function result parameters rest receiver` is a function, whose last parameter may have a `rest` for its pattern, and
-one that is none the `receiver`; as an expression `function result body generic`, which has the types of its parameters,
-too, where it is `generic`; `documented operand` has the type that a doc comment just before it says, if any.
+one that is none the `receiver`; of an expression it is `function result body name parameters rest receiver`;
+`documented operand` has the type that a doc comment just before it says, if any.
 `record` is an object by its members: `record spread` of an expression, where all of another's members stand under the
 node `spread`; `record index alias …` of a type, but for that of an `alias` (through the others), whose members are
 defined, and one that is no more than an `index`.
@@ -198,7 +198,7 @@ def parts_of(node: Node, discards: Collection[str]) -> list[Node]:
     return [each for each in node.children if (each.is_named and not each.is_extra) or each.type in discards]
 
 
-def _nothing(_: Node) -> None:
+def nothing(_: Node) -> None:
     return None
 
 
@@ -218,7 +218,7 @@ def _operand(which: str, grammar: Grammar) -> Operand:
     if which.lstrip("-").isdigit():
         return _child(int(which))
     field = grammar.field_id_for_name(which)
-    return methodcaller("child_by_field_id", field) if field is not None else _nothing
+    return methodcaller("child_by_field_id", field) if field is not None else nothing
 
 
 def _first_token(node: Node) -> Node | None:

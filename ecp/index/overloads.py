@@ -120,17 +120,24 @@ class Overloads(NodeTypes):
         if name is None and parameter.child_by_field_name("type") is None:
             name = next((child for child in parameter.named_children if child.type.endswith("identifier")), None)
         text = source.of(name) if name is not None and not name.named_child_count else "_"
-        written = parameter.child_by_field_name("type") if source.notation.qualifiers else None
-        if written is not None and (name is None or not _is_declared(name, parameter)):
+        written = parameter.child_by_field_name("type")
+        if written is not None and name is not None and self._takes_apart(name):
+            return f"<{type_expression(written, source)}>"
+        if written is not None and source.notation.qualifiers and (name is None or not _is_declared(name, parameter)):
             marks = qualifiers(parameter, parameter.child_by_field_name("declarator"), source)
             return f"<{type_expression(written, source)}{marks}>"
         if not self.labels:
             return text
         return f"{source.of(label)}:{text}" if label is not None else f"{text}:{text}"
 
+    def _takes_apart(self, node: Node) -> bool:
+        """Say whether a parameter is a pattern, which binds names to parts of what is passed."""
+        return node.type.endswith("_pattern") and node.type not in self.rest
+
     def _marks(self, parameter: Node, source: Source) -> set[str]:
         inside = {parameter.type, *(child.type for child in parameter.children)}
-        deeper = inside | {each.type for child in parameter.children for each in _leaves(child)}
+        whole = [child for child in parameter.children if not self._takes_apart(child)]
+        deeper = inside | {each.type for child in whole for each in _leaves(child)}
         modifiers = (child for child in parameter.children if child.type == "modifier")
         is_receiver = any(source.of(each) in self.receivers for each in modifiers)
         return (

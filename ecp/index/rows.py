@@ -10,7 +10,7 @@ from tree_sitter import Node
 
 from ecp.index.arranged import Enclosing, documented, joined, public_spans
 from ecp.index.docblocks import is_vague, refined
-from ecp.index.facts import SCOPE_KINDS, Facts, Interner
+from ecp.index.facts import Facts, Interner
 from ecp.index.found import LATE_ROLES, PARAMETER, Found, FoundDefinition, bare, documented_part, one
 from ecp.index.preprocess import conditionals
 from ecp.index.syntax import FUNCTION_KINDS, VALUE_KINDS, Captures, Syntax
@@ -23,7 +23,7 @@ class _NameScopes:
     """Where names are local, and so not to be looked up: functions, anonymous ones too, types, and blocks."""
 
     def __init__(self, found: Found, definitions: list[FoundDefinition]) -> None:
-        spans = [(d.start, d.end, d.ordinal) for d in definitions if d.kind in SCOPE_KINDS]
+        spans = [(d.start, d.end, d.ordinal) for d in definitions if d.is_scope]
         self.functions = {d.ordinal for d in definitions if d.kind in FUNCTION_KINDS}
         self.first_block = len(definitions)
         self.last_row = [d.node.end_point[0] + 1 for d in definitions] + [last for _, _, last in found.scopes]

@@ -113,16 +113,8 @@ def _of(node: Node | None, source: Source, depth: int = 0) -> str:
         case "of":
             return shortened(f"{operation.words[0]}[{','.join(map(part, operands[1:]))}]")
         case "function":
-            parts = [part(operands[0])]
-            if len(operands) > 1 and (taken := operands[1](node)) is not None:
-                for child in children_of(taken):
-                    typed, named = child.child_by_field_name("type"), child.child_by_field_name("pattern")
-                    is_rest = named is not None and named.type in operation.words[2:3]
-                    if named is not None and named.type in operation.words[3:]:
-                        continue
-                    said = _of(typed if typed is not None else child, source, depth + 1)
-                    parts.append(f"{REST}{said}" if is_rest else said)
-            return _applied("fn", parts)
+            taken = operands[1](node) if len(operands) > 1 else None
+            return _applied("fn", [part(operands[0]), *_taken(taken, operation.words[2:], source, depth)])
         case "strip":
             return part(operand_of(operation))
         case "qualified":
@@ -157,6 +149,21 @@ def _of(node: Node | None, source: Source, depth: int = 0) -> str:
         text = dotted(source.of(node))
         return shortened(text) if NAME.match(text) else "?"
     return "?"
+
+
+def signature(result: Node, parameters: Node | None, words: tuple[str, ...], source: Source) -> str:
+    """Return the type of a function by the type of what it gives, and by its parameters; `words` as in a table."""
+    return _applied("fn", [type_expression(result, source), *_taken(parameters, words, source, 0)])
+
+
+def _taken(parameters: Node | None, words: tuple[str, ...], source: Source, depth: int) -> Iterator[str]:
+    """Yield the types of a function's parameters: `words` are the node of one that takes the rest, and the receiver."""
+    for child in children_of(parameters) if parameters is not None else ():
+        typed, named = child.child_by_field_name("type"), child.child_by_field_name("pattern")
+        if named is not None and named.type in words[1:]:
+            continue
+        said = _of(typed if typed is not None else child, source, depth + 1)
+        yield f"{REST}{said}" if named is not None and named.type in words[:1] else said
 
 
 def qualifiers(declaration: Node, declarator: Node | None, source: Source) -> str:

@@ -60,6 +60,8 @@ _IN_BODY = f"{_REFERENCE} blob = {{}} AND scope = {{}} AND {_IS_CALL}"
 _IN_BODIES = f"{_REFERENCE} list_contains({{}}, blob) AND list_contains({{}}, scope) AND {_IS_CALL}"
 _NO_VALUE = frozenset(("type", "module", "extension"))
 """Kinds of what holds no value, and is not called itself."""
+_NO_BODIES = frozenset(("extension", "variable", "constant"))
+"""Kinds of scopes that are part of what is around them."""
 _FEW_NAMES = 12
 """Names up to which each is sought by itself."""
 _FEW_BODIES = 16
@@ -279,9 +281,9 @@ def _groups(roles: Iterable[str]) -> list[bool]:
 
 
 def enclosing(program: Program, reference: Reference) -> Definition | None:
-    """Return the definition that a reference stands in: no block that extends a type, perhaps the whole file."""
+    """Return the definition that a reference stands in, perhaps the whole file: no variable, no extending block."""
     file, scope = program.file(reference.path), reference.scope
-    while scope != TOP and file.definitions[scope].kind == "extension":
+    while scope != TOP and file.definitions[scope].kind in _NO_BODIES:
         scope = file.definitions[scope].container
     return file.definitions[scope] if scope != TOP else file.component
 

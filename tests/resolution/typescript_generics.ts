@@ -267,3 +267,57 @@ const apart = (name: string) => (pen: Row) => pen;
 apart("").fill();
 //        ^ calls nothing
 apart("")(new Row());
+//--- functions/made.ts
+export interface Page {
+  show(): void;
+}
+export class Pen {
+  run() {}
+}
+export function maker(url: string) {
+  return function named<T>({ name, ...rest }: { name: T; draw: (page: Page) => void }): Pen {
+    return new Pen();
+  };
+}
+export const outer = (url: string) => (options: { draw: (page: Page) => void }, ...pens: Pen[]): Pen => new Pen();
+export function plain(a: number) {
+  return function (options: { draw: (page: Page) => void }, ...pens: Pen[]): Pen {
+    return new Pen();
+  };
+}
+//--- functions/use.tsx
+import { maker, outer, plain, Pen } from "./made";
+const make = maker("x");
+make({ name: "x", draw(page) { page.show(); } }).run();
+//                                  ^ calls functions/made.ts:Page.show
+//                                               ^ calls functions/made.ts:Pen.run
+outer("x")({ draw: (page) => page.show() }).run();
+//                                ^ calls functions/made.ts:Page.show
+//                                          ^ calls functions/made.ts:Pen.run
+plain(1)({ draw: (page) => page.show() }, new Pen());
+//                              ^ calls functions/made.ts:Page.show
+plain(1)({ other: (page) => page.show() });
+//                               ^ calls nothing
+export const Editor = forwardRef((properties: { pen: Pen }) => {
+  const go = () => hit();
+//                 ^ calls functions/use.tsx:Editor.hit
+  const pen = properties.pen;
+  function hit() {
+    go();
+//  ^ calls functions/use.tsx:Editor.go
+    pen.run();
+//      ^ calls functions/made.ts:Pen.run
+  }
+  useEffect(() => {
+    const inside = () => go();
+//                       ^ calls functions/use.tsx:Editor.go
+    if (pen) inside();
+//           ^ calls functions/use.tsx:Editor.inside
+  });
+  return go();
+//       ^ calls functions/use.tsx:Editor.go
+});
+export const table = { go() {}, use: () => go() };
+//                                         ^ calls nothing
+go();
+//^<  calls nothing

@@ -326,7 +326,9 @@ class File:
         """Return the scope of a definition with those that are part of its body: blocks in it that extend a type."""
         component = self.component
         extensions = self.definitions.grouped[2]
-        scopes = [ordinal, TOP] if component is not None and component.ordinal == ordinal else [ordinal]
+        scopes = [ordinal]
+        if component is not None and component.ordinal == ordinal:  # with what variables hold outside of it
+            scopes += [TOP, *(each.ordinal for each in self.members.get(TOP, ()) if each.kind == "variable")]
         for scope in scopes:
             scopes += extensions.get(scope, ())
         return scopes
