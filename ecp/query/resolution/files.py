@@ -233,9 +233,12 @@ class File:
     def names_imported(self) -> dict[tuple[int, str], list[Import]]:
         """Imports by (scope, local name)."""
         found: dict[tuple[int, str], list[Import]] = defaultdict(list)
+        is_ordered = self.language.ordered_types
         for each in self.imports:
             if local := local_name(each, self.language):
-                found[each.scope, local].append(each)
+                same = found[each.scope, local]
+                if is_ordered or not same or same[-1][2:] != each[2:]:  # comments may import a type at every mention
+                    same.append(each)
         return dict(found)
 
     @cached_property

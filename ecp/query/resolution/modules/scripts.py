@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from ecp.query.resolution.definitions import TOP
 from ecp.query.resolution.files import File
@@ -35,7 +36,8 @@ def find_script_module(program: Program, file: File, module: str) -> Values:
     folder = file.path.rpartition("/")[0]
     if module.startswith("."):
         return _script_at(program, joined(folder, module))
-    targets = _of_own_package(program, file, module) if module.startswith("#") else _mapped(program, file, module)
+    named = _of_own_package(program, file, module) if module.startswith("#") else ()
+    targets = chain(named, _mapped(program, file, module))
     found = next(filter(None, (_script_at(program, target) for target in targets)), ())
     found = found or _workspace_package(program, module)
     return _declared_in(found, module) or found or _ambient_module(program, module)
