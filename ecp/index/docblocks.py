@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 from ecp.index.records import REFINED, record_of
 
-_TAG = re.compile(r"@(?:phpstan-|psalm-)?(param|returns?|var|type)\s+")
-_TEMPLATE = re.compile(r"@(?:phpstan-|psalm-)?template(?:-covariant|-contravariant)?\s+(\w+)\s+of\s+")
+_TAG = re.compile(r"@(?:phpstan-|psalm-)?(param|returns?|var|type|extends|augments)\s+")
+_TEMPLATE = re.compile(r"@(?:phpstan-|psalm-)?template(?:-covariant|-contravariant)?\s+(?:(\w+)\s+of\s+|(?=[\w${[]))")
+_PARAMETERS = re.compile(r"\s*\[?\s*([\w$]+(?:[ \t]*,[ \t]*[\w$]+)*)(?:[ \t]*=[ \t]*)?")
 _NAME = re.compile(r"\s*(?:\.\.\.|&)?\[?(\$?\w+)(?:\.(\w+)\b(?!\.))?")
 _WORD = re.compile(r"[\w\\$.-]+")
 _NO_WORD = re.compile(r"\W")
@@ -51,7 +52,12 @@ class Docblock(NamedTuple):
     variable_name: str
     """The variable that `@var` names, if it names one."""
     templates: tuple[tuple[str, str], ...] = ()
-    """Type parameters with their bounds: `@template T of Model`."""
+    """Type parameters with their bounds, "" of one that has none: `@template T of Model`, `@template {Model} [T=Pen]`.
+
+    https://www.typescriptlang.org/docs/handbook/jsdoc-supported-types.html#template
+    """
+    base: str = ""
+    """The base of a type, with its type arguments: `@extends {Holder<Pen>}`."""
 
 
 class Imported(NamedTuple):
@@ -161,7 +167,7 @@ def docblock(text: str) -> Docblock | None:
         return None
     text = _with_aliases(text)
     parameters: dict[str, str] = {}
-    result = variable = variable_name = ""
+    result = variable = variable_name = base = ""
     for tag in _TAG.finditer(text):
         found, end = _declared(text, tag.end())
         if not found or found == "?":
@@ -172,16 +178,31 @@ def docblock(text: str) -> Docblock | None:
                 parameters.setdefault(f"{name[1]}.{name[2]}" if name[2] else name[1], found)
             case "return" | "returns":
                 result = result or found
+            case "extends" | "augments" if "[" in found:
+                base = found
             case "var" | "type" if not variable:
                 variable, variable_name = found, name[1] if name is not None and name[1].startswith("$") else ""
     for whole in [each for each in parameters if parameters[each] in ("object", "Object")]:
         inside = ((each.partition(".")[2], said) for each, said in parameters.items() if each.startswith(f"{whole}."))
         parameters[whole] = record_of(inside) or parameters[whole]
-    bounded = _TEMPLATE.finditer(text) if "template" in text else ()
-    templates = tuple((each[1], _union(text, each.end(), 0)[0]) for each in bounded)
-    if not (parameters or result or variable or templates):
+    templates = tuple(_templates(text)) if "template" in text else ()
+    if not (parameters or result or variable or templates or base):
         return None
-    return Docblock(parameters, result, variable, variable_name, templates)
+    return Docblock(parameters, result, variable, variable_name, templates, base)
+
+
+def _templates(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the type parameters that a comment declares, with their bounds or what they are by default."""
+    for tag in _TEMPLATE.finditer(text):
+        if tag[1]:
+            yield tag[1], _union(text, tag.end(), 0)[0]
+            continue
+        bound, at = _declared(text, tag.end()) if text[tag.end()] == "{" else ("", tag.end())
+        names = _PARAMETERS.match(text, at)
+        if names is not None:
+            default = _union(text, names.end(), 0)[0] if text[names.end() - 1] in "= " else ""
+            for name in names[1].split(","):
+                yield name.strip(), bound if bound not in _VAGUE else default
 
 
 def _declared(text: str, at: int) -> tuple[str, int]:

@@ -881,3 +881,62 @@ tools.other.turn();
 //          ^ calls nothing
 cast.other();
 //   ^ calls nothing
+//--- documented/layer.js
+import Base from "./base.js";
+/**
+ * @template {import("./source.js").default} SourceType
+ * @template {import("./source.js").Renderer} [RendererType=import("./source.js").Renderer]
+ * @extends {Base<SourceType>}
+ */
+export class Layer extends Base {
+  constructor(given) {
+    super();
+    /** @type {import("./source.js").Renderer} */
+    this.drawing = given;
+  }
+  /** @return {SourceType} */
+  source() {}
+  /** @return {RendererType} */
+  renderer() {}
+  use() {
+    this.source().tile();
+//                ^ calls documented/source.js:Source.tile
+    this.renderer().draw();
+//                  ^ calls documented/source.js:Renderer.draw
+    this.renderer().tile();
+//                  ^ calls nothing
+    this.held().tile();
+//              ^ calls documented/source.js:Source.tile
+    this.drawing.draw();
+//               ^ calls documented/source.js:Renderer.draw
+  }
+  /** @param {import("./source.js").Renderer} renderer */
+  given(renderer) {
+    renderer.draw();
+//           ^ calls documented/source.js:Renderer.draw
+  }
+}
+/**
+ * @template T
+ * @param {T} value
+ * @return {T}
+ */
+function same(value) {}
+same(new Layer()).use();
+//                ^ calls documented/layer.js:Layer.use
+same(1).use();
+//      ^ calls nothing
+//--- documented/base.js
+/** @template T */
+export default class Base {
+  /** @return {T} */
+  held() {}
+}
+//--- documented/source.js
+class Source {
+  tile() {}
+}
+export class Renderer {
+  draw() {}
+}
+export default Source;

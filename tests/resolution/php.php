@@ -373,3 +373,19 @@ class Tree {
 <?php
 namespace Refined\Tree;
 class Leaf { static function of() {} }
+//--- held/use.php
+<?php
+namespace Held;
+class Kept { public function save() {} }
+class Other { public function drop() {} }
+/** @template T of Kept|Other */
+class Store {
+    /** @return T */
+    public function first() {}
+}
+/** @extends Store<Kept> */
+class Users extends Store {}
+(new Users())->first()->save();
+//                      ^ calls held/use.php:Kept.save
+(new Users())->first()->drop();
+//                      ^ calls nothing

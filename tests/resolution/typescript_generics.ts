@@ -321,3 +321,21 @@ export const table = { go() {}, use: () => go() };
 //                                         ^ calls nothing
 go();
 //^<  calls nothing
+//--- named/either.ts
+export class Left {
+  run() {}
+}
+export const left = () => new Left();
+//--- named/use.ts
+import * as E from "./either";
+export type Held<E> = { kept: E };
+export function build<E, A>(given: E) {
+  given.run();
+//      ^ calls nothing
+  E.left().run();
+//  ^ calls named/either.ts:left
+//         ^ calls named/either.ts:Left.run
+  const A = E;
+  A.left();
+//  ^ calls named/either.ts:left
+}

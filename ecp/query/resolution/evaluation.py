@@ -69,7 +69,7 @@ def evaluate(resolver: Resolver, context: Context, tree: Tree) -> Values:
         if not values and tree[1] in context.file.language.number_types:
             return resolver.one((Outside(tree[1]),))
         if context.file.language.checked_interfaces:
-            values = resolver.one(as_value(resolver, values))
+            values = resolver.one(as_value(resolver, context, tree[1], values))
         if len(values) > 1 and context.file.language.types_by_arity:
             values = resolver.one(of_arity(values, 0))
         return _called_bare(resolver, values) if context.file.language.bare_calls else values

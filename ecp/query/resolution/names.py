@@ -213,13 +213,16 @@ def _in_signature(resolver: Resolver, file: File, scope: int, name: str) -> Valu
     return tuple(value for value in found if isinstance(value, Class | Parameter))
 
 
-def as_value(resolver: Resolver, values: Values) -> Values:
-    """Return what a name stands for where a value is meant: the variable beside an interface or alias of its name.
+def as_value(resolver: Resolver, context: Context, name: str, values: Values) -> Values:
+    """Return what a name stands for where a value is meant: the variable beside an interface or alias of its name, and
+    no type parameter.
 
     https://www.typescriptlang.org/docs/handbook/declaration-merging.html#basic-concepts
     """
     found: list[Value] = []
     for value in values:
+        if isinstance(value, Parameter) and value.name == name:
+            return _but_for_type_parameters(resolver, context, name) or values
         if not isinstance(value, Class) or value.type.kind not in ("interface", "type"):
             return values
         file, scope = value.type.file, value.type.container
@@ -228,6 +231,21 @@ def as_value(resolver: Resolver, values: Values) -> Values:
             found += (Holder(each) for each in variables if each.kind == "variable" and file.has_members(each))
             found += bound_values(resolver, file, bindings, 0, is_function=False)
     return tuple(found) or values
+
+
+def _but_for_type_parameters(resolver: Resolver, context: Context, name: str) -> Values:
+    """Return what a name is bound to, imported as or defined as in the innermost scope that has it for a value."""
+    file = context.file
+    for at in file.scopes_out(context.scope):
+        bindings = [each for each in file.bound(at, name) if each.how != "generic"]
+        imported = file.names_imported.get((at, name), ())
+        if found := (
+            *resolver.definition_values(each for each in file.children.get((at, name), ()) if each.kind != "method"),
+            *(bound_values(resolver, file, bindings, 0, is_function=at != TOP) if bindings else ()),
+            *(value for each in imported for value in resolver.import_values(file, each)),
+        ):
+            return found
+    return ()
 
 
 def path_beginning(resolver: Resolver, context: Context, name: str) -> Values:
