@@ -395,6 +395,7 @@ def collected(done: GcReport) -> str:
     """Return what `ecp gc` and `ecp drop` show."""
     lines = [f"{clean(each.path)}: {size(each.bytes)}, {each.reason}" for each in done.removed]
     lines += [f"{clean(each)} is being built and was left alone" for each in done.busy]
+    lines += [f"{clean(each)} cannot be locked and was left alone; `ecp doctor` says why" for each in done.unlockable]
     verb = "would remove" if done.dry_run else "removed"
     return "\n".join([*lines, f"{verb} {len(done.removed)} file(s), {size(done.bytes)}"])
 

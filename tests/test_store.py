@@ -18,6 +18,7 @@ from ecp.config import Settings
 from ecp.doctor import examine
 from ecp.errors import BusyError
 from ecp.index.store import RepositoryStore
+from ecp.status import machine_status
 from ecp.verify import verify
 from tests.conftest import Cli, Repo, many_files
 
@@ -34,6 +35,34 @@ def test_gc_keeps_what_can_be_asked_about(repo: Repo, settings: Settings) -> Non
     stack = build_l2(repo.path, settings=settings)
     assert collect(settings).removed == ()
     assert all(path.exists() for path in stack.paths)
+
+
+def test_gc_leaves_alone_what_it_cannot_lock_and_says_so(cli: Cli, repo: Repo, settings: Settings) -> None:
+    store = _store(repo, settings)
+    build_l2(repo.path, settings=settings)
+    (store.folder / "lock").unlink()
+    (store.folder / "lock").mkdir()
+    done = collect(settings, now=time.time() + 99 * DAY)
+    assert (done.removed, done.busy, done.unlockable) == ((), (), (str(repo.path / ".git"),))
+    assert "cannot be locked" in cli.run("gc").stdout
+
+
+def test_a_store_is_said_whose_it_is_once_more(repo: Repo, settings: Settings) -> None:
+    build_l2(repo.path, settings=settings)
+    about = _store(repo, settings).folder / "repository.json"
+    for remains in ("[]", ""):
+        about.write_text(remains)
+        build_l2(repo.path, settings=settings)
+        repo.commit({f"new{len(remains)}.py": ""})
+        build_l2(repo.path, settings=settings)
+        assert [Path(each.repository) for each in machine_status(settings).repositories] == [repo.path]
+
+
+def test_a_store_that_is_a_file_is_not_used(repo: Repo, settings: Settings) -> None:
+    settings.home.write_text("")
+    for ask in (build_l2, ecp.open):
+        with pytest.raises(ecp.StoreError, match="is a file"):
+            ask(repo.path, settings=settings)
 
 
 def test_gc_removes_what_nothing_reaches(repo: Repo, settings: Settings) -> None:

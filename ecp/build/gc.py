@@ -73,6 +73,8 @@ class GcReport:
     """Bytes freed, or that would be."""
     busy: tuple[str, ...] = ()
     """Repositories that were being built and so left alone."""
+    unlockable: tuple[str, ...] = ()
+    """Repositories whose lock cannot be had at all, as on a read-only file system: left alone too."""
 
 
 def collect(settings: Settings, *, dry_run: bool = False, now: float | None = None) -> GcReport:
@@ -80,10 +82,16 @@ def collect(settings: Settings, *, dry_run: bool = False, now: float | None = No
     now = time.time() if now is None else now
     if not dry_run:
         sweep(settings.home)
-    removed, busy = _aside(settings.home, dry_run, now), []
+    removed = _aside(settings.home, dry_run, now)
+    busy: list[str] = []
+    unlockable: list[str] = []
     held: list[_Held] = []
     for folder, common_dir in _folders(settings.home):
-        lock = _try_lock(folder)
+        try:
+            lock = try_lock(folder / "lock")
+        except OSError:
+            unlockable.append(str(common_dir or folder))
+            continue
         if lock is None:
             busy.append(str(common_dir or folder))
             continue
@@ -99,7 +107,8 @@ def collect(settings: Settings, *, dry_run: bool = False, now: float | None = No
         finally:
             lock.release()
     removed += _shrink(held, settings.max_store_bytes, dry_run)
-    return GcReport(dry_run, tuple(removed), sum(each.bytes for each in removed), tuple(busy))
+    freed = sum(each.bytes for each in removed)
+    return GcReport(dry_run, tuple(removed), freed, tuple(busy), tuple(unlockable))
 
 
 def tidy_after_build(store: RepositoryStore, *, replaced: bool) -> None:

@@ -153,9 +153,9 @@ class RepositoryStore:
         """
         try:
             _make_folders(self.folder, self.layers, self.commits)
-            about = self.folder / "repository.json"
-            if not about.exists():
-                self._write(about, json.dumps({"common_dir": os.fsdecode(self.common_dir)}).encode())
+            about, said = self.folder / "repository.json", json.dumps({"common_dir": os.fsdecode(self.common_dir)})
+            if not about.exists() or about.read_bytes() != said.encode():
+                self._write(about, said.encode())
         except OSError as error:
             raise unwritable(self.home, error) from None
 
@@ -168,7 +168,7 @@ class RepositoryStore:
             check_owner(self.home.lstat(), self.home)
             check_owner(self.home.stat(), self.home)
             if not self.home.is_dir():
-                return  # which whoever writes there will find out
+                raise NotADirectoryError(f"{self.home} is a file, not a folder")
             for folder in (self.home / "repos", self.folder, self.layers, self.commits):
                 check_ours(folder)
         except FileNotFoundError:  # nor is there anything in it
