@@ -297,6 +297,12 @@ class Language:
         """The names that are the language's own: "" for what is around all, the receiver's, its type's and so on."""
         return frozenset(("", *self.self_names, *self.self_types, *self.super_names, *self.parent_names))
 
+    @cached_property
+    def plain_scopes(self) -> bool:
+        """Whether a bare name means what the scopes around it have, and no member of a type that one of them is."""
+        sees_members = self.implicit_members or self.extension_traits or self.extension_functions
+        return not (sees_members or self.lambda_receivers or self.closed_modules or self.open_kinds)
+
 
 class _Languages(Mapping[str, Language]):
     """The entries of languages.toml by name, each read when it is asked for: most programs have few languages."""

@@ -275,7 +275,7 @@ def _is_receiver(file: File, scope: int, name: str) -> bool:
         return is_first(file, file.definitions[scope], name)
     if any(each.how == "parameter" for usual in names for each in file.bound(scope, usual)[:1]):
         return False
-    return file.parameters[scope][0].name == name and "@staticmethod" not in file.definitions[scope].modifiers
+    return file.parameters.get(scope)[0].name == name and "@staticmethod" not in file.definitions[scope].modifiers
 
 
 def _as_declared(bindings: list[Binding]) -> list[Binding]:

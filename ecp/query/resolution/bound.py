@@ -9,6 +9,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from ecp.query.resolution.definitions import TOP, Grouped
 from ecp.query.resolution.rows import Binding, Table
 
 if TYPE_CHECKING:
@@ -41,20 +42,24 @@ class Bindings:
         return self._file.table("binding")
 
     @cached_property
-    def _rows(self) -> tuple[dict[tuple[int, str], list[int]], dict[str, list[int]], dict[str, list[int]]]:
-        """The rows without receiver by scope and name; those with one by name; those of a scope by how."""
-        plain: dict[tuple[int, str], list[int]] = defaultdict(list)
+    def _rows(self) -> tuple[dict[str, dict[int, list[int]]], dict[str, list[int]], dict[str, dict[int, list[int]]]]:
+        """The rows without receiver by name and scope; those with one by name; those of a scope by what they are."""
+        plain: dict[str, dict[int, list[int]]] = defaultdict(dict)
         received: dict[str, list[int]] = defaultdict(list)
-        by_how: dict[str, list[int]] = defaultdict(list)
+        of_scopes: dict[str, dict[int, list[int]]] = {of: defaultdict(list) for of in _OF_SCOPE.values()}
         scopes, *others = self._table.columns(0, 1, 2, 3)
         for row, (scope, name, receiver, how) in enumerate(zip(map(int, scopes), *others, strict=True)):
             if receiver:
                 received[name].append(row)
             elif name:
-                plain[scope, name].append(row)
+                rows = plain[name].get(scope)
+                if rows is None:
+                    plain[name][scope] = [row]
+                else:
+                    rows.append(row)
             if how in _OF_SCOPE:
-                by_how[how].append(row)
-        return dict(plain), dict(received), dict(by_how)
+                of_scopes[_OF_SCOPE[how]][scope].append(row)
+        return dict(plain), dict(received), {of: dict(rows) for of, rows in of_scopes.items()}
 
     @cached_property
     def narrowed(self) -> frozenset[tuple[int, str]]:
@@ -69,24 +74,30 @@ class Bindings:
     @cached_property
     def _dotted(self) -> list[tuple[int, str]]:
         """The scopes with the members of names that are narrowed there."""
-        return [key for key in self._rows[0] if "." in key[1]]
+        return [(scope, name) for name, scopes in self._rows[0].items() if "." in name for scope in scopes]
 
     def has(self, scope: int, name: str) -> bool:
         """Say whether a scope has bindings without receiver of a name."""
-        return name not in self.absent and (scope, name) in self._rows[0]
+        return name not in self.absent and scope in self._rows[0].get(name, ())
+
+    def are_inside(self, name: str) -> bool:
+        """Say whether a scope other than the top has bindings without receiver of a name."""
+        scopes = self._rows[0].get(name, ())
+        return len(scopes) > (TOP in scopes)
 
     def is_rebound(self, scope: int, name: str) -> bool:
         """Say whether a name is in a scope, or perhaps there, other than as a parameter."""
         rows = self._table.rows
-        return any("parameter" not in rows[row] for row in self._rows[0].get((scope, name), ()))
+        return any("parameter" not in rows[row] for row in self._rows[0].get(name, {}).get(scope, ()))
 
     def plain(self, scope: int, name: str) -> list[Binding]:
         """Return the bindings without receiver of a name in a scope, in order of line."""
         key = scope, name
         found = self._plain.get(key)
         if found is None:
-            rows = () if name in self.absent else self._rows[0].get(key, ())
-            found = list(map(self._binding, rows))
+            if not self.has(scope, name):
+                return []
+            found = list(map(self._binding, self._rows[0][name][scope]))
             if len(found) > 1:
                 found.sort(key=attrgetter("line"))
             self._plain[key] = found
@@ -140,14 +151,10 @@ class Bindings:
         vars(self).pop("names_narrowed", None)
         vars(self).pop("_dotted", None)
 
-    def of_scopes(self, *hows: str) -> dict[int, list[Binding]]:
-        """Return the bindings made in some of the ways of `_OF_SCOPE` by scope, in order."""
-        found: dict[int, list[Binding]] = defaultdict(list)
-        for row in sorted(row for how in hows for row in self._rows[2].get(how, ())):
-            binding = self._binding(row)
-            found[binding.scope].append(binding)
-        return dict(found)
+    def of_scopes(self, kind: str) -> Grouped[int, Binding]:
+        """Return the bindings that are parameters, type parameters or results, by scope, in order."""
+        return Grouped(self._binding, self._rows[2][kind])
 
 
-_OF_SCOPE = frozenset(("parameter", "generic", "return", "yield"))
-"""How the bindings are made that belong to a scope as a whole."""
+_OF_SCOPE = {"parameter": "parameter", "generic": "generic", "return": "result", "yield": "result"}
+"""What bindings are for their scope as a whole, by how they are made."""

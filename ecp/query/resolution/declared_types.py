@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from ecp.index.records import DEFINED, GUARDS, NARROWED, RECORD_TYPE, REFINED
-from ecp.query.resolution.definitions import Definition
+from ecp.query.resolution.definitions import TOP, Definition
 from ecp.query.resolution.files import Context
 from ecp.query.resolution.generics import has_parameter, of_arity, substitute
 from ecp.query.resolution.imports import nearest_types
@@ -252,9 +252,11 @@ def container_kinds(tree: Tree) -> frozenset[str]:
 
 def named_type(resolver: Resolver, context: Context, name: str) -> Values:
     """Return what a type's name stands for at a place."""
+    first, *rest = name.split(".")
+    if context.file.is_outside(first):
+        context = Context(context.file, TOP, 0)
 
     def find() -> Values:
-        first, *rest = name.split(".")
         values = resolver.type_name(context, first)[0]
         for part in rest:
             values = tuple(found for value in values for found in resolver.member_values(value, part))

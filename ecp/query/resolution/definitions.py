@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
@@ -126,6 +126,7 @@ class Details(NamedTuple):
 
 
 K = TypeVar("K")
+V = TypeVar("V")
 
 
 class Definitions(dict[int, Definition]):
@@ -166,43 +167,58 @@ class Definitions(dict[int, Definition]):
         return table
 
     @cached_property
-    def grouped(self) -> tuple[Grouped[tuple[int, str]], Grouped[int], dict[int, list[int]]]:
-        """Definitions by (container, name), and by container: a type without a name is no member there; extensions."""
+    def grouped(self) -> Groups:
+        """The definitions by what is around them."""
         children: dict[tuple[int, str], list[int]] = defaultdict(list)
         members: dict[int, list[int]] = defaultdict(list)
         extensions: dict[int, list[int]] = defaultdict(list)
-        containers, names, kinds = self.table.columns(1, 2, 3)
+        containers, names, kinds, owners = self.table.columns(1, 2, 3, 4)
         for ordinal, (container, name, kind) in enumerate(zip(map(int, containers), names, kinds, strict=True)):
             children[container, name].append(ordinal)
             if name or kind != "extension":
                 members[container].append(ordinal)
             if kind == "extension":
                 extensions[container].append(ordinal)
-        return Grouped(self, dict(children)), Grouped(self, dict(members)), dict(extensions)
+        made = self.__getitem__
+        of_name, of_scope = Grouped(made, dict(children)), Grouped(made, dict(members))
+        return Groups(of_name, of_scope, dict(extensions), frozenset(owners) - {""})
 
 
-class Grouped(Generic[K]):
-    """The definitions of one file by a key, in order, made when they are looked up."""
+class Grouped(Generic[K, V]):
+    """What is made of the rows of one file, by a key, in order, when it is looked up."""
 
-    __slots__ = ("_definitions", "_found", "ordinals")
+    __slots__ = ("_found", "_make", "ordinals")
 
-    def __init__(self, definitions: Mapping[int, Definition], ordinals: Mapping[K, list[int]]) -> None:
-        self._definitions = definitions
-        self._found: dict[K, list[Definition]] = {}
+    def __init__(self, make: Callable[[int], V], ordinals: Mapping[K, list[int]]) -> None:
+        self._make = make
+        self._found: dict[K, list[V]] = {}
         self.ordinals = ordinals
 
     def __contains__(self, key: K) -> bool:
         return key in self.ordinals
 
-    def get(self, key: K, default: Sequence[Definition] = ()) -> Sequence[Definition]:
-        """Return the definitions under a key."""
+    def get(self, key: K, default: Sequence[V] = ()) -> Sequence[V]:
+        """Return what there is under a key."""
         found = self._found.get(key)
         if found is None:
             ordinals = self.ordinals.get(key)
             if ordinals is None:
                 return default
-            found = self._found[key] = [self._definitions[each] for each in ordinals]
+            found = self._found[key] = list(map(self._make, ordinals))
         return found
+
+
+class Groups(NamedTuple):
+    """The definitions of one file by what is around them."""
+
+    children: Grouped[tuple[int, str], Definition]
+    """By container and name."""
+    members: Grouped[int, Definition]
+    """By container: a type without a name is no member there."""
+    extensions: dict[int, list[int]]
+    """The ordinals of the extensions in each container."""
+    owners: frozenset[str]
+    """What definitions outside of it name as the one that they belong to."""
 
 
 class Children:
@@ -227,7 +243,7 @@ class Children:
         file, definitions = self._file, self._file.definitions
         is_made = file.program.has_made(name) and len(definitions) < _FEW_MADE
         if "definition" in file.loaded and not is_made:
-            return definitions.grouped[0].get(key, default)
+            return definitions.grouped.children.get(key, default)
         file.program.named(name)  # makes them
         made = definitions.values()
         found = [each for each in made if each.name == name and each.container == container]

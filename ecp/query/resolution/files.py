@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -80,14 +81,14 @@ class File:
         return [self.definitions[ordinal] for ordinal in range(len(self.definitions.table.rows))]
 
     @cached_property
-    def children(self) -> Grouped[tuple[int, str]] | Children:
+    def children(self) -> Grouped[tuple[int, str], Definition] | Children:
         """Definitions by (container, name)."""
-        return Children(self) if self.program.is_large else self.definitions.grouped[0]
+        return Children(self) if self.program.is_large else self.definitions.grouped.children
 
     @cached_property
-    def members(self) -> Grouped[int]:
+    def members(self) -> Grouped[int, Definition]:
         """Definitions by container; a type without a name is no member."""
-        return self.definitions.grouped[1]
+        return self.definitions.grouped.members
 
     @cached_property
     def imports(self) -> list[Import]:
@@ -118,6 +119,35 @@ class File:
         """Say whether anything defines, imports or binds a name in a scope."""
         key = scope, name
         return key in self.children.ordinals or key in self.names_imported or self.bindings.has(scope, name)
+
+    def is_outside(self, name: str) -> bool:
+        """Say whether a name means in every scope what it means anywhere at the top: nothing inside has it."""
+        known = self._outside.get(name)
+        if known is None:
+            known = self._outside[name] = self._is_plain and not self._is_inside(name)
+        return known
+
+    def _is_inside(self, name: str) -> bool:
+        if name in self.language.words or name in self._names_inside or self.bindings.are_inside(name):
+            return True
+        return self.language.narrows and any(each.how == "narrow" for each in self.bound(TOP, name))
+
+    @cached_property
+    def _outside(self) -> dict[str, bool]:
+        return {}
+
+    @cached_property
+    def _is_plain(self) -> bool:
+        """Whether names mean what scopes around them have, and nothing else inside of it gives them a meaning."""
+        if not self.language.plain_scopes or self.program.is_large or self.owners:
+            return False
+        return self.scopes_of_stars <= {TOP}
+
+    @cached_property
+    def _names_inside(self) -> frozenset[str]:
+        """The names that anything is defined or imported under, other than at the top."""
+        keys = chain(self.definitions.grouped.children.ordinals, self.names_imported)
+        return frozenset(name for scope, name in keys if scope != TOP)
 
     def line_alike(self, scope: int, line: int, names: Iterable[str]) -> int:
         """Return the first line of a scope at which some names mean what they mean at another; of line 0, that."""
@@ -154,10 +184,10 @@ class File:
             found[definition.container].append(definition.line)
         return {scope: sorted(lines) for scope, lines in found.items()}
 
-    @cached_property
+    @property
     def owners(self) -> frozenset[str]:
         """What definitions outside of it name as the one that they belong to."""
-        return frozenset(filter(None, self.definitions.table.columns(4)[0]))
+        return self.definitions.grouped.owners
 
     @cached_property
     def receivers(self) -> frozenset[str]:
@@ -215,19 +245,19 @@ class File:
         return {}
 
     @cached_property
-    def parameters(self) -> dict[int, list[Binding]]:
+    def parameters(self) -> Grouped[int, Binding]:
         """The parameters of each scope, in order."""
         return self.bindings.of_scopes("parameter")
 
     @cached_property
-    def generics(self) -> dict[int, list[Binding]]:
+    def generics(self) -> Grouped[int, Binding]:
         """The type parameters of each scope, in order."""
         return self.bindings.of_scopes("generic")
 
     @cached_property
-    def results(self) -> dict[int, list[Binding]]:
+    def results(self) -> Grouped[int, Binding]:
         """What each scope returns or yields."""
-        return self.bindings.of_scopes("return", "yield")
+        return self.bindings.of_scopes("result")
 
     @cached_property
     def names_imported(self) -> dict[tuple[int, str], list[Import]]:
@@ -328,7 +358,7 @@ class File:
     def scopes_of_body(self, ordinal: int) -> list[int]:
         """Return the scope of a definition with those that are part of its body: blocks in it that extend a type."""
         component = self.component
-        extensions = self.definitions.grouped[2]
+        extensions = self.definitions.grouped.extensions
         scopes = [ordinal]
         if component is not None and component.ordinal == ordinal:  # with what variables hold outside of it
             scopes += [TOP, *(each.ordinal for each in self.members.get(TOP, ()) if each.kind == "variable")]

@@ -26,7 +26,7 @@ Place = tuple[Context, bool, int, int]
 class Sought:
     """Some names that are sought in one file: at which of its places they mean the same, as far as that was asked."""
 
-    __slots__ = ("around", "file", "is_narrowed", "left", "may_be_alone", "names", "outside", "places")
+    __slots__ = ("around", "file", "is_narrowed", "is_outside", "left", "may_be_alone", "names", "outside", "places")
 
     def __init__(self, file: File, names: frozenset[str]) -> None:
         """Tell the names that mean something of the type around from those that some scope has."""
@@ -36,6 +36,8 @@ class Sought:
         self.left = names - self.around if self.around else names
         self.is_narrowed = file.language.narrows_members and not names.isdisjoint(file.bindings.names_narrowed)
         self.may_be_alone = bool(self.around) or self.is_narrowed or file.language.lambda_receivers
+        self.is_outside = not self.may_be_alone and all(map(file.is_outside, names))
+        """Whether they mean everywhere what they mean at the top."""
         self.places: dict[int, Place] = {}
         self.outside: set[int] = set()
         """Scopes in which they mean what they mean at the top."""
@@ -77,6 +79,8 @@ def place_at(file: File, scope: int, line: int, names: frozenset[str]) -> Contex
     sought = file.sought.get(names)
     if sought is None:
         sought = file.sought[names] = Sought(file, names)
+    if sought.is_outside:
+        return Context(file, TOP, 0)
     like, keeps_line, first, last = sought.place_at(scope)
     if keeps_line:
         return Context(file, like.scope, line)
