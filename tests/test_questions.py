@@ -558,6 +558,39 @@ def test_impact_down_is_what_a_symbol_depends_on(code: Index) -> None:
         code.impact("sell", direction="sideways")
 
 
+def test_what_a_library_makes_of_a_function_depends_on_it_and_calls_what_is_inside(home: Path, tmp_path: Path) -> None:
+    """A component that is wrapped, whose code is in a function without a name, or in one that nothing else can name."""
+    files = {
+        "row.tsx": """import { wrap } from "library";
+function Plain(props: Props) { return <b />; }
+export const Row = wrap(Plain);
+export const Wide = wrap(({ ink }: Props) => {
+  const pick = () => ready(ink);
+  function idle() {}
+  return <Row onPick={pick} />;
+});
+export const Named = wrap(function Named_() { return <Wide />; });
+function ready(ink: number) {}
+interface Props { ink: number; nib: number }
+""",
+        "page.tsx": """import { Named } from "./row";
+export function Page() { return <Named />; }
+""",
+    }
+    with ecp.open(commit(tmp_path, files)) as index:
+        reached = {each.qualified_name: each.distance for each in index.impact("Plain").items}
+        assert reached == {"Row": 1, "Wide": 2, "Named.Named_": 3}
+        assert {each.qualified_name: each.distance for each in index.impact("Named").items} == {"Page": 1}
+        assert [each.qualified_name for each in index.callees("Wide").items] == ["Row"]
+        assert [each.qualified_name for each in index.callees("Page").items] == ["Named"]
+        assert [each.qualified_name for each in index.callers("ready").items] == ["Wide.pick"]
+        assert [each.line for each in index.references("Props.ink", roles=("read",)).items] == [4]
+        unused = {each.qualified_name for each in index.unused(certain=True).items}
+        assert unused == {"Wide.idle", "Page"}
+        inside = {each.qualified_name: each.exported for each in index.outline("row.tsx").items}
+        assert inside["Wide"] and not inside["Wide.pick"]
+
+
 def test_go_callers_of_an_interface_are_affected_by_its_implementation(go: Index) -> None:
     (caller,) = go.impact("disk.Keep").items
     assert (caller.qualified_name, caller.how) == ("fill", "dispatch")

@@ -10,7 +10,7 @@ from typing import TypeVar
 from tree_sitter import Node
 
 from ecp.index.docblocks import Docblock, docblock, imported, named_types, refined
-from ecp.index.facts import SCOPE_KINDS, Interner
+from ecp.index.facts import EXPRESSION, SCOPE_KINDS, Interner
 from ecp.index.found import Found, FoundDefinition, one
 from ecp.index.syntax import FUNCTION_KINDS, VALUE_KINDS, Syntax
 
@@ -110,6 +110,12 @@ def arrange(found: Found, rules: Syntax) -> list[FoundDefinition]:
     return kept
 
 
+def _unnamed_functions(found: Found) -> list[tuple[int, int]]:
+    """Return where anonymous functions are, but for those that a name of their own makes definitions."""
+    defined = {(each.start, each.end) for each in found.definitions.values()} if found.functions else set()
+    return [span for span in found.functions if span not in defined]
+
+
 def _has_body_of(definition: FoundDefinition, around: FoundDefinition) -> bool:
     body = one(definition.captures, "body")
     return body is not None and body == one(around.captures, "body")
@@ -133,7 +139,8 @@ def add_definitions(
 ) -> None:
     qualified: list[str] = []
     comment_starts = sorted(comment.start_byte for comment in found.comments.values())
-    exported_at = Enclosing(((start, end, 1) for start, end in found.exported), outside=0)
+    inside = [(start, end, 0) for start, end in _unnamed_functions(found)] if found.exported else []
+    exported_at = Enclosing([(start, end, 1) for start, end in found.exported] + inside, outside=0)
     public = public_spans(found)
     listed = {name for node, kind, _, name, _ in found.imports if kind == "export" and not public.at(node.start_byte)}
     among: dict[Node, list[str]] = {}
@@ -221,6 +228,8 @@ def _modifiers(
         texts.append("assigned")
     if rules.arrows and definition.kind == "method" and _is_arrow(definition, rules):
         texts.append("arrow")
+    if rules.lambdas is not None and definition.kind == "function" and definition.node.type in rules.lambdas.functions:
+        texts.append(EXPRESSION)
     if rules.modifiers:
         texts += _modifiers_of(found, rules, leading)
         for node in (wrapper, definition.node) if wrapper != definition.node else (wrapper,):

@@ -39,6 +39,8 @@ TABLES: dict[str, tuple[Column, ...]] = {
 TYPE_KINDS = frozenset(("class", "struct", "interface", "trait", "enum", "extension"))
 SCOPE_KINDS = TYPE_KINDS | {"function", "method", "module", "macro", "property"}
 """Kinds of definitions that references can stand in."""
+EXPRESSION = "expression"
+"""The modifier of a function that is a value with a name, which it has for itself alone: `memo(function row() {})`."""
 
 _ORDER = {"blob": ("blob",), "definition": ("name", "blob", "ordinal"), "reference": ("name", "blob", "line", "col")}
 _USUAL_ORDER = ("blob", "line")

@@ -192,7 +192,7 @@ def _define(found: Found, rules: Syntax, captures: Captures, node: Node, kind: s
     names = [(name, _name(found, name), value, declared_type, owner) for name in captures.get("name", ())]
     names += [(node, DEFAULT, "", "", "") for node in captures.get("unnamed", ())]
     for holder in captures.get("pattern", ()):
-        for name, part, own_type in _parts(found, holder, value, declared_type, one(captures, "value")):
+        for name, part, own_type in _taken_apart(found, holder, value, declared_type, one(captures, "value")):
             names.append((name, _name(found, name), part, own_type, owner))
     pointers: set[int] = set()
     is_held = kind in ("field", "type") and rules.language.textual_includes and _is_held(found, captures)
@@ -238,20 +238,23 @@ def _define(found: Found, rules: Syntax, captures: Captures, node: Node, kind: s
         )
 
 
-def _parts(
+def _taken_apart(
     found: Found, holder: Node, value: str, declared: str, value_node: Node | None
 ) -> list[tuple[Node, str, str]]:
-    """Return the names that a pattern binds, each with its value and declared type.
+    """Return the names that a pattern binds, each with its value and declared type; note the members that they read.
 
     Of names side by side each has the declared type; of any other pattern the whole has it.
     """
-    if not declared or found.tree.notation.is_side_by_side(holder):
-        return [(name, part, declared) for name, part in pattern_names(holder, found.tree, value, value_node)]
-    whole = value if declared.startswith(("?", RECORD)) else f"<{declared}>"
-    return [
-        (name, value, declared) if part == whole else (name, part, "")
-        for name, part in pattern_names(holder, found.tree, whole)
-    ]
+    has_each = not declared or found.tree.notation.is_side_by_side(holder)
+    whole = value if has_each or declared.startswith(("?", RECORD)) else f"<{declared}>"
+    names = list(pattern_names(holder, found.tree, whole, value_node if has_each else None))
+    for name, part in names:
+        owner, _, member = part.rpartition(".")
+        if whole and owner.startswith(whole) and member.isidentifier():  # `const { ink } = pen`
+            found.references.setdefault(name.start_byte, (name, "read", owner, 0, member))
+    if has_each:
+        return [(name, part, declared) for name, part in names]
+    return [(name, value, declared) if part == whole else (name, part, "") for name, part in names]
 
 
 def _extend(found: Found, rules: Syntax, captures: Captures, node: Node, suffix: str, pattern: int) -> None:
@@ -397,7 +400,7 @@ def _bind(found: Found, rules: Syntax, captures: Captures, node: Node, how: str,
     constant = CONSTANT if declared_type and _is_constant(found, captures) else ""
     for holder in captures.get("pattern", ()):
         given = f"{value}{_ENTERED}" if how == "with" else value
-        for name, part, own_type in _parts(found, holder, given, declared_type, one(captures, "value")):
+        for name, part, own_type in _taken_apart(found, holder, given, declared_type, one(captures, "value")):
             found.claimed.add(name.start_byte)
             receiver = _receiver(found, captures, name)
             said = own_type + constant + _marks_of(found, holder) if own_type else ""

@@ -291,6 +291,11 @@ def add_heritage(
         )
 
 
+def _is_its_own(role: str, receiver: str, definition: FoundDefinition) -> bool:
+    """Say whether what looks like a reference is a definition's name: not in `const { ink } = pen`, which reads."""
+    return (role == "read" and not receiver) or role in ("type", "inherit") or definition.kind in FUNCTION_KINDS
+
+
 def add_references(
     found: Found, rules: Syntax, scopes: _NameScopes, blob: int, rows: array[int], codes: Interner
 ) -> None:
@@ -302,7 +307,7 @@ def add_references(
         if found.ignored and role in LATE_ROLES and ignored.at(start):
             continue
         scope = scope_at(start)
-        if start in definitions and (role in ("read", "type", "inherit") or definitions[start].kind in FUNCTION_KINDS):
+        if start in definitions and _is_its_own(role, receiver, definitions[start]):
             continue
         if not receiver and role in local and local[role].has(scope, name):
             continue

@@ -19,7 +19,7 @@ from ecp.query.resolution.inheritance import constructors_of, find_member
 from ecp.query.resolution.meaning import CALLS
 from ecp.query.resolution.resolver import Resolver
 from ecp.query.resolution.rows import Reference
-from ecp.query.uses import MODULE, Meant, Uses, enclosing
+from ecp.query.uses import MODULE, Meant, Outcome, Uses, enclosing, initialized
 
 DEPENDS = ("call", "new", "decorate", "type", "inherit", "read", "write")
 """The roles that make one symbol depend on another; an import alone does not."""
@@ -59,19 +59,33 @@ def dependents(
     named = ((each, None) for each in uses.prepared(sorted(names), roles))
     others = chain(unnamed(uses, symbols), uses.through(symbols)) if "call" in roles else ()
     leads: dict[int, list[tuple[Identity, str]]] = {}
+    at_top: list[tuple[Reference, Outcome]] = []
     for reference, told in chain(named, others):
         user = _user(uses, reference)
-        to = identity(user) if user is not None else (reference.path, MODULE)
-        if to in known:
+        if user is not None and identity(user) in known:
             continue
         outcome = told or uses.outcome(reference)
         lead = leads.get(id(outcome))
         if lead is None:
             lead = leads[id(outcome)] = [each for target in outcome.targets for each in wanted.get(target, ())]
-        for start, how in lead:
-            if how != "constructor" or reference.role in CALLS:
-                meant = uses.placed(reference, outcome)
-                yield _step(start, to, user, how or _way(reference, meant.resolution.how), meant)
+        if user is not None:
+            yield from _steps(uses, lead, user, reference, outcome)
+        elif lead:
+            at_top.append((reference, outcome))
+    values = initialized(uses.program, (reference for reference, _ in at_top))
+    for reference, outcome in at_top:
+        yield from _steps(uses, leads[id(outcome)], values.get(id(reference)), reference, outcome)
+
+
+def _steps(
+    uses: Uses, lead: Iterable[tuple[Identity, str]], user: Definition | None, reference: Reference, outcome: Outcome
+) -> Iterator[Step]:
+    """Yield the steps from some symbols to the user of what a reference means, each in the way that leads there."""
+    to = identity(user) if user is not None else (reference.path, MODULE)
+    for start, how in lead:
+        if how != "constructor" or reference.role in CALLS:
+            meant = uses.placed(reference, outcome)
+            yield _step(start, to, user, how or _way(reference, meant.resolution.how), meant)
 
 
 def dependencies(uses: Uses, symbols: Sequence[Definition], roles: Sequence[str] = DEPENDS) -> Iterator[Step]:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from ecp.index.facts import EXPRESSION
 from ecp.index.layer import LIST, listed
 from ecp.model import Unused
 from ecp.query.doubts import Doubts
@@ -69,7 +70,7 @@ def unused(uses: Uses, *, kind: str = "", path: str = "") -> Iterator[Unused]:
 
 
 def _is_run_unnamed(definition: Definition) -> bool:
-    return _is_entry(definition) or _is_held(definition) or is_test(definition)
+    return _is_entry(definition) or _is_value(definition) or is_test(definition)
 
 
 def _is_entry(definition: Definition) -> bool:
@@ -81,11 +82,13 @@ def _is_entry(definition: Definition) -> bool:
     return container is not None and container.kind in ("interface", "trait") and definition.kind == "method"
 
 
-def _is_held(definition: Definition) -> bool:
-    """Say whether a function inside a function is the value of a variable there, or of what is returned.
+def _is_value(definition: Definition) -> bool:
+    """Say whether a function is a value, or one inside a function that of a variable there, or of what is returned.
 
     Where the name is a variable's too, its reads are not recorded as references.
     """
+    if EXPRESSION in definition.modifiers.split():
+        return True
     around = definition.container
     if around == TOP or definition.file.definitions[around].kind not in FUNCTION_KINDS:
         return False

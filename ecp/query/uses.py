@@ -85,6 +85,7 @@ class Uses:
         self._bodies_read = 0
         self._outcome_of: dict[int, Outcome] = {}
         self._outcomes: dict[int, Outcome] = {}
+        self._holding: dict[tuple[int, str], Outcome | None] = {}
         self._kept: dict[object, Any] = {}
 
     @property
@@ -141,14 +142,21 @@ class Uses:
         return self.program.view.rows(" UNION ALL ".join(parts), {f"name_{at}": each for at, each in enumerate(names)})
 
     def inside(self, definitions: Iterable[Definition], roles: Sequence[str] = CALLS) -> Iterator[Meant]:
-        """Yield the references in the bodies of some definitions; those of nested definitions are theirs."""
-        definitions = [each for each in definitions if each.kind in SCOPE_KINDS]
+        """Yield the references in the bodies of some definitions; those of nested definitions are theirs.
+
+        The body of a variable at the top of a file is what gives it its value.  A call of what a variable or field
+        holds, where nothing says what that is, means the variable.
+        """
+        definitions = [each for each in definitions if _has_body(each)]
+        self.program.describe(each for each in definitions if each.kind not in SCOPE_KINDS)
         self.read_bodies(definitions, roles)
         for each in definitions:
             for is_call in _groups(roles):
-                for reference in self._in_file[each.file.path, is_call].get(each.ordinal, ()):
-                    if reference.role in roles:
-                        yield self.meant(reference)
+                for reference in self._in_file[each.file.path, is_call].get(_body(each), ()):
+                    if reference.role in roles and _is_inside(each, reference):
+                        outcome = self.outcome(reference)
+                        held = self._holders(reference, outcome) if is_call else None
+                        yield self.placed(reference, held or outcome)
 
     def read_bodies(self, definitions: Iterable[Definition], roles: Sequence[str] = CALLS) -> None:
         """Look up what `inside` is to yield.
@@ -157,7 +165,7 @@ class Uses:
         answers one question needs a third of the time for the body alone.
         """
         for is_call in _groups(roles):
-            wanted = {(each.file.path, each.ordinal): each for each in definitions}
+            wanted = {(each.file.path, _body(each)): each for each in definitions}
             missing = [each for (path, at), each in wanted.items() if not self._is_read(path, is_call, at)]
             paths = list(dict.fromkeys(each.file.path for each in missing))
             if missing and self._is_read_by_body(paths, len(missing), is_call):
@@ -177,10 +185,10 @@ class Uses:
         """Look up the references in some bodies."""
         self._bodies_read += 1
         blobs = sorted({self.program.blob(each.file.path) for each in definitions})
-        scopes = sorted({scope for each in definitions for scope in each.file.scopes_of_body(each.ordinal)})
+        scopes = sorted({scope for each in definitions for scope in each.file.scopes_of_body(_body(each))})
         is_one = len(blobs) == len(scopes) == 1
         query = _IN_BODY.format(blobs[0], scopes[0], is_call) if is_one else _IN_BODIES.format(blobs, scopes, is_call)
-        found: dict[tuple[str, int], list[Reference]] = {(each.file.path, each.ordinal): [] for each in definitions}
+        found: dict[tuple[str, int], list[Reference]] = {(each.file.path, _body(each)): [] for each in definitions}
         for reference in self.program.references(self.program.view.rows(query)):
             body = reference.path, self._body_around(reference)
             if body in found:  # and not of another path, or in the scope of one body in the file of another
@@ -224,19 +232,24 @@ class Uses:
 
         What they hold may be a library's, or nothing says what it is: else it is that which is called.
         """
-        holders = [each for each in definitions if each.kind not in CALLABLE_KINDS and each.kind not in _NO_VALUE]
+        holders = [each for each in definitions if _holds_value(each)]
         wanted = set(map(identity, holders))
         names = {name for holder in holders for name in self.spellings.of(holder)}
-        holding: dict[int, Outcome] = {}
         for reference in self.prepared(sorted(names)) if names else ():
-            outcome = self.outcome(reference)
-            if outcome.resolution.targets:
-                continue
-            held = holding.get(id(outcome))  # calls that mean the same without a target are of the same values
-            if held is None:
-                held = holding[id(outcome)] = self._as_outcome(written(self.resolver, reference))
-            if not wanted.isdisjoint(held.targets):
+            held = self._holders(reference, self.outcome(reference))
+            if held is not None and not wanted.isdisjoint(held.targets):
                 yield reference, held
+
+    def _holders(self, reference: Reference, outcome: Outcome) -> Outcome | None:
+        """Return the variables and fields that hold what a call without a target calls, if it is such a call."""
+        if outcome.resolution.targets:
+            return None
+        key = id(outcome), reference.name  # calls that mean the same without a target are of the same values
+        if key not in self._holding:
+            held = written(self.resolver, reference)
+            is_held = any(map(_holds_value, held.targets))
+            self._holding[key] = self._as_outcome(held) if is_held else None
+        return self._holding[key]
 
     def meant(self, reference: Reference) -> Meant:
         """Return what a reference means and where it stands."""
@@ -260,6 +273,26 @@ class Uses:
             targets = tuple(dict.fromkeys(named))
             known = self._outcomes[id(resolution)] = Outcome(resolution, targets, confidence(resolution))
         return known
+
+
+def _holds_value(definition: Definition) -> bool:
+    """Say whether a definition is of what holds a value, which may be called as it."""
+    return definition.kind not in CALLABLE_KINDS and definition.kind not in _NO_VALUE
+
+
+def _has_body(definition: Definition) -> bool:
+    """Say whether code is a definition's own: a function's, a type's, or what gives a variable of a file its value."""
+    return definition.kind in SCOPE_KINDS or (definition.container == TOP and _holds_value(definition))
+
+
+def _body(definition: Definition) -> int:
+    """Return the scope that a definition's own code is in."""
+    return definition.ordinal if definition.kind in SCOPE_KINDS else TOP
+
+
+def _is_inside(definition: Definition, reference: Reference) -> bool:
+    """Say whether a reference in the scope of a definition's code is part of that."""
+    return definition.kind in SCOPE_KINDS or definition.line <= reference.line <= definition.details.end_line
 
 
 def _parts(references: Iterable[Reference]) -> Iterator[list[Reference]]:
@@ -286,6 +319,17 @@ def enclosing(program: Program, reference: Reference) -> Definition | None:
     while scope != TOP and file.definitions[scope].kind in _NO_BODIES:
         scope = file.definitions[scope].container
     return file.definitions[scope] if scope != TOP else file.component
+
+
+def initialized(program: Program, references: Iterable[Reference]) -> dict[int, Definition]:
+    """Return, by the ids of references outside functions and types, the variables in the values of which they stand."""
+    near = {
+        id(each): (value, each.line)
+        for each in references
+        if (value := program.file(each.path).value_before(each.line)) is not None
+    }
+    program.describe(value for value, _ in near.values())
+    return {key: value for key, (value, line) in near.items() if line <= value.details.end_line}
 
 
 def confidence(resolution: Resolution) -> float:

@@ -247,7 +247,9 @@ export const { width, size: height }: Options = measure();
 //^ binds assign height = <Options>.size
 //^ binds assign width = <Options>.width
 //             ^ defines variable width
+//             ^ refers read width on <Options>
 //                          ^ defines variable height
+//                          ^ refers read size on <Options>
 //                                    ^ refers type Options
 //                                              ^ refers call measure
 let timer: ReturnType<typeof setTimeout> | null = null;

@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from ecp.index.languages import Language
 from ecp.index.records import DEFAULT, DEFINED
 from ecp.query.resolution.bound import Bindings
-from ecp.query.resolution.definitions import FUNCTION_KINDS, TOP, Children, Definition, Definitions, Grouped
+from ecp.query.resolution.definitions import (
+    FUNCTION_KINDS,
+    TOP,
+    VALUE_KINDS,
+    Children,
+    Definition,
+    Definitions,
+    Grouped,
+)
 from ecp.query.resolution.notation import Tree, parse_expression, records_in
 from ecp.query.resolution.rows import COLUMNS, Binding, Heritage, Import, Table
 
@@ -89,6 +97,16 @@ class File:
     def members(self) -> Grouped[int, Definition]:
         """Definitions by container; a type without a name is no member."""
         return self.definitions.grouped.members
+
+    def value_before(self, line: int) -> Definition | None:
+        """Return the last variable at the top that is defined at a line or before, which may still go on there."""
+        values = self._values_at_top
+        after = bisect_right(values, line, key=attrgetter("line"))
+        return values[after - 1] if after else None
+
+    @cached_property
+    def _values_at_top(self) -> list[Definition]:
+        return sorted((d for d in self.members.get(TOP, ()) if d.kind in VALUE_KINDS), key=attrgetter("line"))
 
     @cached_property
     def imports(self) -> list[Import]:
@@ -356,14 +374,13 @@ class File:
         return found
 
     def scopes_of_body(self, ordinal: int) -> list[int]:
-        """Return the scope of a definition with those that are part of its body: blocks in it that extend a type."""
+        """Return a scope with those that are part of its code: blocks in it that extend a type, and its variables."""
         component = self.component
         extensions = self.definitions.grouped.extensions
-        scopes = [ordinal]
-        if component is not None and component.ordinal == ordinal:  # with what variables hold outside of it
-            scopes += [TOP, *(each.ordinal for each in self.members.get(TOP, ()) if each.kind == "variable")]
+        scopes = [ordinal, TOP] if component is not None and component.ordinal == ordinal else [ordinal]
         for scope in scopes:
             scopes += extensions.get(scope, ())
+            scopes += (each.ordinal for each in self.members.get(scope, ()) if each.kind in ("variable", "constant"))
         return scopes
 
     @property
