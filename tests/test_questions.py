@@ -798,6 +798,35 @@ def test_the_map_ranks_files_by_who_refers_to_them(code: Index) -> None:
     assert "Store" in {symbol.name for symbol in files[0].symbols}
 
 
+@pytest.mark.parametrize(
+    ("files", "order"),
+    [
+        (
+            {
+                "a.swift": "func a() { Core().go() }\n",
+                "b.swift": "extension Core { func more() { Core().go() } }\n",
+                "core.swift": "class Core { func go() {} }\n",
+            },
+            ["core.swift", "a.swift", "b.swift"],
+        ),
+        (
+            {
+                "A.java": "package p;\nclass A { void a() { new Core().go(); } }\n",
+                "Core.java": "package p;\nclass Core { void go() {} }\n",
+                "elsewhere/Core.java": "package q;\nclass Core { void go() {} }\n",
+            },
+            ["Core.java", "A.java", "elsewhere/Core.java"],
+        ),
+    ],
+)
+def test_the_map_counts_what_needs_no_import(
+    home: Path, tmp_path: Path, files: dict[str, str], order: list[str]
+) -> None:
+    with ecp.open(commit(tmp_path, files)) as code:
+        assert [file.path for file in code.map().items] == order
+        assert "go" in {symbol.name for symbol in code.map().items[0].symbols}
+
+
 def test_the_map_shows_no_more_than_it_is_asked_for(code: Index) -> None:
     (file,) = code.map(path="shop/base.py", symbols=1).items
     assert (len(file.symbols), file.symbols[0].name) == (1, "Store")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from heapq import nlargest
 
@@ -12,6 +13,7 @@ from ecp.query.resolution.counterparts import Identity, identity
 from ecp.query.resolution.definitions import CALLABLE_KINDS, TOP, Definition
 from ecp.query.resolution.files import File
 from ecp.query.resolution.meaning import exported
+from ecp.query.resolution.modules.packages import namespace_of, namespaces_around
 from ecp.query.resolution.values import Module, Package, Value
 from ecp.query.symbols import grouped, symbols_of
 from ecp.query.testing import is_test, is_test_path
@@ -22,14 +24,16 @@ _ROUNDS = 20
 _SHOWN = 8
 """Definitions of a file that are shown."""
 _NAMES_USED = """
-SELECT   path, name, count(*)
+SELECT   DISTINCT path, name
 FROM     reference JOIN file USING (blob)
 WHERE    role <> 'import' AND name IN (SELECT name FROM definition)
-GROUP BY path, name
+ORDER BY path, name
 """
 
 Edges = dict[str, dict[str, float]]
 """Weight by the file that refers and the file that is referred to."""
+Shared = dict[tuple[str, str, str], set[str]]
+"""Files by the names that need no import, the family of languages and the package."""
 
 
 def repository_map(
@@ -39,7 +43,8 @@ def repository_map(
 
     Ranked like pages by their links: a reference counts for as much as the file that it stands in.  References are
     resolved as far as imports and packages go: a name counts for a definition in a file that the referring file
-    imports, or whose package it shares.  Tests neither count nor appear, unless there is nothing else.
+    imports, or names something of that needs no import: in its package, or a type where these reach all of the program.
+    Tests neither count nor appear, unless there is nothing else.
     """
     ranks, score = uses.once("map", lambda: _ranked(uses))
     from fnmatch import fnmatchcase
@@ -72,24 +77,31 @@ def _ranked(uses: Uses) -> tuple[dict[str, float], dict[Identity, float]]:
     paths = [path for path in program.paths if not is_test_path(path)] or list(program.paths)
     paths = [path for path in paths if program.language(path).family != "manifest"]
     program.load(paths)
-    seen = {path: _seen_from(uses, program.file(path)) for path in paths}
-    owners: dict[str, dict[str, list[Definition]]] = {}
+    named: dict[str, list[Definition]] = defaultdict(list)
+    shared: Shared = defaultdict(set)
     for path in paths:
-        names: dict[str, list[Definition]] = defaultdict(list)
         for each in program.file(path).all_definitions:
-            names[each.name].append(each)
-        owners[path] = names
+            if each.kind != "extension":  # which goes on with what is defined elsewhere
+                named[each.name].append(each)
+                for space in _spaces_of(each):
+                    shared[each.file.language.family, space, each.name].add(path)
+    names: dict[str, list[str]] = defaultdict(list)
+    for path, name in program.view.rows(_NAMES_USED):
+        names[path].append(name)
     edges: Edges = defaultdict(lambda: defaultdict(float))
     referred: list[tuple[str, list[Definition]]] = []
-    for path, name, _ in program.view.rows(_NAMES_USED):
-        if path not in seen or name in owners[path]:
-            continue  # most likely its own
-        found = [each for other in seen[path] if other in owners for each in owners[other].get(name, ())]
-        if found:
-            referred.append((path, found))
-            share = 1 / len({each.file.path for each in found})
-            for other in {each.file.path for each in found}:
-                edges[path][other] += share
+    for path in paths:
+        file = program.file(path)
+        seen = _seen_from(uses, file) | _seen_around(file, names[path], shared)
+        for name in names[path]:
+            defined = named.get(name, ())
+            if any(each.file is file for each in defined):
+                continue  # most likely its own
+            if found := [each for each in defined if each.file.path in seen]:
+                referred.append((path, found))
+                share = 1 / len({each.file.path for each in found})
+                for other in {each.file.path for each in found}:
+                    edges[path][other] += share
     ranks = _page_rank(paths, edges)
     score: dict[Identity, float] = defaultdict(float)
     for path, found in referred:
@@ -99,8 +111,33 @@ def _ranked(uses: Uses) -> tuple[dict[str, float], dict[Identity, float]]:
     return ranks, score
 
 
+def _spaces_of(definition: Definition) -> Iterator[str]:
+    """Yield the package in whose files a definition needs no import, or "" for all of the program."""
+    language = definition.file.language
+    if language.package_scope == "program" and definition.is_type and not language.textual_includes:
+        yield ""
+    elif language.package_scope == "package" and (definition.outer is None or definition.outer.kind == "module"):
+        yield from filter(None, [namespace_of(definition)])
+
+
+def _seen_around(file: File, names: Iterable[str], shared: Shared) -> set[str]:
+    """Return the files of whose names a file sees some without an import: those of its folder, or where these are."""
+    program, language = file.program, file.language
+    match language.package_scope:
+        case "folder":
+            beside = program.folders.get(file.path.rpartition("/")[0], ())
+            return {path for path in beside if program.language(path).family == language.family} - {file.path}
+        case "package":
+            spaces = namespaces_around(program, file)
+        case "program":
+            spaces = [""]
+        case _:
+            return set()
+    return {path for name in names for space in spaces for path in shared.get((language.family, space, name), ())}
+
+
 def _seen_from(uses: Uses, file: File) -> set[str]:
-    """Return the files that a file imports from, through re-exports, and those of its package."""
+    """Return the files that a file imports from, through re-exports."""
     found: set[str] = set()
     for each in file.imports:
         if not each.module:
@@ -109,12 +146,6 @@ def _seen_from(uses: Uses, file: File) -> set[str]:
             found |= _files_of(uses, module)
             if each.name and each.kind not in ("star", "reexport_star"):
                 found |= {target.file.path for target in _exported(uses, module, each.name)}
-    if file.language.package_scope == "folder":
-        found |= {
-            path
-            for path in uses.program.folders.get(file.path.rpartition("/")[0], ())
-            if uses.program.language(path).family == file.language.family
-        }
     return found - {file.path}
 
 
