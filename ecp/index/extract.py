@@ -11,6 +11,7 @@ from ecp.index.found import Found, collect
 from ecp.index.languages import Language
 from ecp.index.macros import only_items
 from ecp.index.parsing import errors, is_too_deep
+from ecp.index.pasted import find_pasted
 from ecp.index.preprocess import only_fragments
 from ecp.index.rows import (
     add_bindings,
@@ -41,6 +42,8 @@ def extract(source: bytes, language: Language, blob: int, facts: Facts) -> int:
     if found.fragments:
         text, spans = only_fragments(source, found.fragments)
         marks.append(_read_again(found, rules, text, spans, FRAGMENT_HEADS, rules.fragment_heads))
+    if language.conditional_parts:
+        find_pasted(source, root, found)
     if found.items:
         _forget_inside(found, marks[0])
         text = only_items(source, found.items)

@@ -294,6 +294,25 @@ void visit(void *(*taken)(struct box *each, int depth), struct held *each) { tak
 //                                                             ^ refers type held
 //                                                                   ^ binds parameter each : held
 //                                                                           ^ refers call taken
+#define GETTER(of_, name_, type_) static type_ of_##_##name_(struct of_ *it) { return it->name_; }
+//      ^ defines macro GETTER
+#define ACCESSOR(of_, name_, type_) GETTER(of_, name_, type_) int always(void) { if (1) { } } void of_##_set_##name_() {}
+//      ^ defines macro ACCESSOR
+GETTER(box, width, int);
+//^< defines function box_width
+//^< exported 0
+//^< refers call GETTER
+ACCESSOR(box, name, char *)      /* and no more */
+//^< defines function box_name
+//^< defines function box_set_name
+//^< not defines function always
+GETTER(int);
+//^< not defines function int_
+void in_function(void) {
+//   ^ defines function in_function : void
+GETTER(box, height, int);
+//^< not defines function box_height
+}
 //--- broken.c
 int fine(void) { return 1; }
 //  ^ defines function fine : int

@@ -276,3 +276,11 @@ int sizes_of(int x) {
 //         ^ how file
 #endif
 }
+//--- src/pasted.c
+#define ACCESS(of, name) static int of##_##name(struct of *it) { return it->name; }
+ACCESS(frame, width);
+ACCESS(frame, height);
+int area(struct frame *it) { return frame_width(it) * frame_height(it) * frame_depth(it); }
+//                                  ^ calls src/pasted.c:frame_width
+//                                                    ^ calls src/pasted.c:frame_height
+//                                                                       ^ calls nothing

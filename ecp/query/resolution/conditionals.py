@@ -51,6 +51,14 @@ def parts_of(file: File) -> Parts:
     return parts
 
 
+def may_be_told_apart(resolution: Resolution) -> bool:
+    """Say whether conditions may decide between what a name means: several, or its file's own and others."""
+    targets = resolution.targets
+    if not targets or (len(targets) == 1 and resolution.how != "file"):
+        return False
+    return targets[0].file.language.conditional_parts
+
+
 def compiled(program: Program, reference: Reference, resolution: Resolution) -> Resolution:
     """Return what a resolution leaves that is compiled where one of the references that share it stands.
 

@@ -19,7 +19,7 @@ from ecp.query.resolution import (
     results,
     type_members,
 )
-from ecp.query.resolution.conditionals import compiled, parts_of
+from ecp.query.resolution.conditionals import compiled, may_be_told_apart, parts_of
 from ecp.query.resolution.files import local_name
 from ecp.query.resolution.includes import includes
 from ecp.query.resolution.memo import Memo
@@ -39,6 +39,8 @@ class Resolver(Memo):
         super().__init__()
         self.program = program
         self._resolved: dict[tuple[object, ...], Resolution] = {}
+        self._in_parts: set[int] = set()
+        """Of what is resolved, by identity, that which depends on the part of a file that a reference stands in."""
         self._erased: dict[tuple[object, ...], Resolution | None] = {}
 
     def prepare(self, references: Sequence[Reference]) -> None:
@@ -71,14 +73,14 @@ class Resolver(Memo):
         known = self._resolved.get(key)
         if known is None:
             known = self._resolved[key] = self._resolve_one(reference)
-        if known.targets and known.targets[0].file.language.conditional_parts:
+            if may_be_told_apart(known):
+                self._in_parts.add(id(known))
+        if self._in_parts and id(known) in self._in_parts:
             return self._compiled(reference, key, known)
         return known
 
     def _compiled(self, reference: Reference, key: tuple[object, ...], resolution: Resolution) -> Resolution:
         """Return what of a resolution is compiled where a reference stands: the same for all of one part of a file."""
-        if len(resolution.targets) == 1 and resolution.how != "file":
-            return resolution
         key = (key, parts_of(self.program.file(reference.path)).at(reference.line))
         known = self._resolved.get(key)
         if known is None:

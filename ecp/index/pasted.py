@@ -1,0 +1,110 @@
+"""Functions that macros of a file make under names that they paste together of what they are given.
+
+    #define GETTER(of, name) static int of##_##name(struct of *it) { return it->name; }
+    GETTER(pen, width)      // makes pen_width
+
+https://en.cppreference.com/w/c/preprocessor/replace.  Only macros of the same file are known, as facts are of one blob.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from tree_sitter import Node
+
+from ecp.index.arranged import Enclosing
+from ecp.index.found import Found, FoundDefinition
+from ecp.index.syntax import FUNCTION_KINDS
+
+_PASTE = b"##"
+_MACRO = re.compile(rb"#[ \t]*define[ \t]+(\w+)\(([^()]*)\)((?:[^\n\\]++|\\\r?\n|\\.)*)")
+_INVOKED = re.compile(rb"\n(\w++)[ \t]*\(([^;{}\n]*)\)[ \t;]*(?=\n|/[/*])")
+"""What stands alone on a line, from its beginning: it may be a macro with its arguments."""
+_CALLED = re.compile(rb"(\w++)\s*+\(((?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+)\)\s*+(\{?)")
+_WORD = re.compile(rb"\w+")
+_PASTED = re.compile(rb"\s*+##\s*+")
+_BRACE = re.compile(rb"[{}]")
+_MOST = 30
+"""Macros that one may stand for: one that has itself in it is not replaced again."""
+
+
+class _Macro(NamedTuple):
+    parameters: list[bytes]
+    body: bytes
+
+    def given(self, arguments: list[bytes]) -> bytes:
+        """Return what it stands for with some arguments: nothing where these are not as many as it takes."""
+        if len(arguments) != len(self.parameters) and b"..." not in self.parameters:
+            return b""
+        of = dict(zip(self.parameters, arguments, strict=False))
+        return _PASTED.sub(b"", _WORD.sub(lambda word: of.get(word[0], word[0]), self.body))
+
+
+def find_pasted(source: bytes, root: Node, found: Found) -> None:
+    """Add the functions that a source's own macros make where they stand outside of everything."""
+    if _PASTE not in source:
+        return
+    macros = {
+        name: _Macro(_parted(parameters), body.replace(b"\\", b" "))
+        for name, parameters, body in _MACRO.findall(source)
+    }
+    if not any(_PASTE in macro.body for macro in macros.values()):
+        return
+    written = set(_WORD.findall(b" ".join(macro.body for macro in macros.values())))
+    functions = ((d.start, d.end, 1) for d in found.definitions.values() if d.kind in FUNCTION_KINDS)
+    inside = Enclosing(functions, outside=0)
+    for line in _INVOKED.finditer(source):
+        start, end = line.span(1)
+        if line[1] not in macros or inside.at(start):
+            continue
+        name_node = root.descendant_for_byte_range(start, end)
+        node = name_node.parent if name_node is not None else None
+        if name_node is None or node is None or name_node.start_byte != start:
+            continue
+        made = _made(macros[line[1]].given(_parted(line[2])), macros)
+        for at, (name, is_own) in enumerate(dict(made).items(), start + 1):  # the macro's own name is a reference
+            if at < end and name not in written:  # else a macro has it as it is
+                captures: dict[str, list[Node]] = {"private": []} if is_own else {}
+                text = name.decode(errors="replace")
+                found.definitions[at] = FoundDefinition(
+                    node.start_byte, node.end_byte, "function", text, name_node, node, captures, 0
+                )
+
+
+def _made(text: bytes, macros: Mapping[bytes, _Macro]) -> Iterator[tuple[bytes, bool]]:
+    """Yield the names of the functions that a text defines, and whether they are the file's own."""
+    texts = [text]
+    for each in texts:
+        at = 0
+        while called := _CALLED.search(each, at):
+            name, arguments, opened = called.groups()
+            at, begun = called.end(), at
+            if opened:
+                yield name, b"static" in _WORD.findall(each, begun, called.start())
+                at = _closed(each, at)
+            elif name in macros and len(texts) < _MOST:
+                texts.append(macros[name].given(_parted(arguments)))
+
+
+def _closed(text: bytes, at: int) -> int:
+    """Return where the brace is closed that has been opened before a place."""
+    left = 1
+    for brace in _BRACE.finditer(text, at):
+        left += 1 if brace[0] == b"{" else -1
+        if not left:
+            return brace.end()
+    return len(text)
+
+
+def _parted(text: bytes) -> list[bytes]:
+    """Return what commas part, but those in brackets."""
+    parts, depth = [b""], 0
+    for sign in text.decode("latin-1"):
+        depth += (sign in "([{") - (sign in ")]}")
+        if sign == "," and not depth:
+            parts.append(b"")
+        else:
+            parts[-1] += sign.encode("latin-1")
+    return [each.strip() for each in parts]
