@@ -390,6 +390,14 @@ def _tokens(node: Node, operation: Operation, source: Source, depth: int) -> str
     return shortened(_tokens_before(node, source, depth))
 
 
+def _given(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """Return the one expression that a macro is given; most such macros give it as it is or unwrapped: `ready!(x)`."""
+    tokens = node.children[-1].children
+    if len(tokens) < 3 or any(source.of(each) in (",", ";") for each in tokens[1:-1]):
+        return "?"
+    return shortened(_tokens_before(tokens[-1], source, depth))
+
+
 def _function(node: Node, operation: Operation, source: Source, depth: int) -> str:
     """Return a function by its own name where it has one, else by its types, else by what it gives."""
     find_result, find_body, find_name, find_parameters, *_ = (*operation.operands, *_NO_OPERANDS)
@@ -452,6 +460,7 @@ _EXPRESSIONS: dict[str, Callable[[Node, Operation, Source, int], str]] = {
     "values": _values,
     "record": _record,
     "tokens": _tokens,
+    "given": _given,
     "function": _function,
     "series": _of_series,
     "type": _type,

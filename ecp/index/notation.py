@@ -22,7 +22,8 @@ tables `expressions`, `types` and `patterns` of `queries/<language>.toml`, node 
 An operand is a field's name, the position of a named child, or both, as in `name/0`.  The operation `by field`
 looks again under `type text`, where the text is that of the field, or else under `type *`: what `unary_expression`
 is depends on its operator.  `call function arguments` is an index where the arguments stand in brackets.  `tokens`
-reads the expression that ends before a `.` where the grammar leaves only tokens: in the arguments of a macro.  What
+reads the expression that ends before a `.` where the grammar leaves only tokens: in the arguments of a macro; `given`
+reads the one argument of a macro.  What
 is `nothing` is left out: a lifetime of a type's arguments, the subject of a `when` of its branches.  `repeated name
 type` counts once for each name in a tuple (`width, height int`); `lookup type key` is the type of a member
 (`A["b"]`).  `scoped` joins names whose parts may be scoped or generic themselves (`a::B<C>::d`); `dotted arguments`

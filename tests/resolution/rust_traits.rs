@@ -713,3 +713,82 @@ impl<F: Poll> Poll for Fused<F> {
 //                ^ calls nothing
     }
 }
+//--- src/given.rs
+// What a trait gives to every type with some other, and what it gives a library's wrapper, where it is in scope.
+pub trait Stream { fn poll(&self) -> i32; }
+pub trait StreamExt: Stream { fn fuse(self) -> i32; fn take(self) -> i32 { 0 } }
+impl<T: ?Sized> StreamExt for T where T: Stream { fn fuse(self) -> i32 { 1 } }
+pub trait Context<T> { fn context(self, text: &str) -> Result<T, Fault>; }
+impl<T> Context<T> for Result<T, Fault> { fn context(self, text: &str) -> Result<T, Fault> { self } }
+pub struct Fault;
+pub struct Source;
+pub struct Plain;
+impl Stream for Source { fn poll(&self) -> i32 { 0 } }
+impl Plain { fn open() -> Result<Source, Fault> { Err(Fault) } fn both(&self) -> Vec<Source> { vec![] } }
+fn use_of<S: Stream>(one: S, source: Source, plain: Plain, held: Option<Source>) {
+    one.fuse();
+//      ^ calls T.fuse
+    source.fuse();
+//         ^ calls T.fuse
+    plain.fuse();
+//        ^ calls nothing
+    held.take();
+//       ^ calls nothing
+    let opened = Plain::open().context("no source").unwrap();
+//                             ^ calls Result.context
+    opened.poll();
+//         ^ calls Source.poll
+    plain.both().context("none");
+//               ^ calls nothing
+}
+mod unseen {
+    fn use_of() { super::Plain::open().context("no source"); }
+//                                     ^ calls nothing
+}
+//--- src/referred.rs
+// In a block for what refers to a type, a call on what it refers to is one of the type's own block.
+pub trait AsChar { fn as_char(self) -> char; fn is_dash(self) -> bool; }
+impl AsChar for u8 {
+    fn as_char(self) -> char { self as char }
+    fn is_dash(self) -> bool { self.as_char() == '-' }
+//                                  ^ calls u8.as_char#1
+}
+impl<'a> AsChar for &'a u8 {
+    fn as_char(self) -> char { (*self).as_char() }
+//                                     ^ calls u8.as_char#1
+    fn is_dash(self) -> bool { false }
+}
+//--- src/unwrapped.rs
+// What a macro is given is mostly what it gives: `ready!(…)`, `dbg!(…)`.  Several arguments say nothing.
+pub struct Coop;
+impl Coop { fn made_progress(&self) {} }
+fn proceed() -> Coop { Coop }
+fn use_of(one: Coop) {
+    let coop = ready!(proceed());
+    coop.made_progress();
+//       ^ calls Coop.made_progress
+    let first = dbg!(one);
+    first.made_progress();
+//        ^ calls Coop.made_progress
+    let text = stringify!(first);
+    text.made_progress();
+//       ^ calls nothing
+    let some = chosen!(first, coop);
+    some.made_progress();
+//       ^ calls nothing
+}
+//--- src/projections.rs
+// The name that a macro which pins gives to what it makes of a type.  https://docs.rs/pin-project
+pub trait Polled { fn poll(&self); }
+#[pin_project(project = OtherProj)]
+#[project = FlattenProj]
+enum Flatten<F> { First { f: F }, Empty }
+impl<F: Polled> Polled for Flatten<F> {
+    fn poll(&self) {
+        match self.project() {
+            FlattenProj::First { f } => f.poll(),
+//                                        ^ calls Polled.poll
+            FlattenProj::Empty => {}
+        }
+    }
+}

@@ -79,6 +79,11 @@
   (visibility_modifier)? @exported
   name: (type_identifier) @name
   type: (_) @type) @definition.type
+; What a macro that pins makes of a type: `#[project = PenProj] enum Pen { … }`.
+((attribute_item (attribute (identifier) @_project value: (identifier) @name))
+  . (attribute_item)*
+  . [(enum_item name: (type_identifier) @type) (struct_item name: (type_identifier) @type)]
+  (#any-of? @_project "project" "project_ref")) @definition.type
 (associated_type
   name: (type_identifier) @name
   bounds: (_)? @type) @definition.type

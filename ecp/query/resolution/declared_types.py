@@ -54,7 +54,8 @@ _AWAITED = frozenset("Awaitable Coroutine Future Task Promise PromiseLike ValueT
 _TRANSPARENT = frozenset(
     "Optional Final ClassVar Annotated Required NotRequired ReadOnly Readonly Partial NonNullable "
     "Box Rc Arc Cow LazyLock OnceCell OnceLock Pin Weak RwLockReadGuard RwLockWriteGuard ManuallyDrop UnsafeCell "
-    "RefCell Cell Mutex RwLock Ref RefMut MutexGuard Pick Omit Extract Exclude Awaited "
+    "RefCell Cell Mutex RwLock Ref RefMut MutexGuard NonNull MaybeUninit AssertUnwindSafe LocalKey Poll "
+    "Pick Omit Extract Exclude Awaited "
     "Nullable unique_ptr shared_ptr weak_ptr Lazy Some Result "
     "Option".split()
 )

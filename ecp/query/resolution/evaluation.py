@@ -31,7 +31,7 @@ from ecp.query.resolution.notation import Tree, names_of, parse_type
 from ecp.query.resolution.overloads import narrowed
 from ecp.query.resolution.places import place_of
 from ecp.query.resolution.references import methods_around
-from ecp.query.resolution.traits import methods_of_traits
+from ecp.query.resolution.traits import keeps_held, methods_of_traits, methods_of_wrappers
 from ecp.query.resolution.type_arguments import given_by, passed_to
 from ecp.query.resolution.values import (
     BREADTH,
@@ -139,12 +139,11 @@ def _member(resolver: Resolver, context: Context, inner: Tree, name: str) -> Ite
     ):
         named = resolver.members_of(owners_of_path, name)
         return tuple(v for v in named if isinstance(v, Module | Class | Holder)) or found or named
-    if (
-        language.extension_traits
-        and all(isinstance(value, Outside | Container) for value in found)
-        and (own := methods_of_traits(resolver, context, owners, name))
-    ):
-        return own
+    if language.extension_traits and all(isinstance(value, Outside | Container) for value in found):
+        if own := methods_of_traits(resolver, context, owners, name):
+            return own
+        if name not in language.passing and (methods := methods_of_wrappers(resolver, context, inner, name)):
+            return _passed_on(resolver, owners, name) if all(map(keeps_held, methods)) else map(Function, methods)
     if len(found) > 1 and any(isinstance(owner, Namespace) for owner in owners):
         found = imports.nearest_types(context.file, found)
     if name in language.passing:

@@ -32,6 +32,8 @@ def implementing(
 ) -> tuple[Definition, ...]:
     """Return the methods that a call means, of those that its name leaves the choice of."""
     targets = _of_traits_seen(resolver, context, _accessible(resolver, context, targets))
+    if reference.receiver in context.file.language.self_names:
+        targets = _not_itself(resolver, context, targets)
     given = arguments_given(reference.arguments) if reference.arguments else ()
     if not given:
         return targets
@@ -43,22 +45,41 @@ def implementing(
     return targets
 
 
+def _not_itself(resolver: Resolver, context: Context, targets: tuple[Definition, ...]) -> tuple[Definition, ...]:
+    """Return the methods of other blocks of the same trait, where a method would call itself on what it is of.
+
+    In a block for `&Pen`, `(*self).draw()` is a call on a `Pen`; types are told apart without what refers to them.
+    """
+    method = context.file.function_around(context.scope)
+    block = method.outer if method is not None else None
+    if method not in targets or block is None or not block.type or block.kind != "extension":
+        return targets
+    same = resolver.program.implementations.get(last_name(block.type), ())
+    others = [each for each in same if each is not block and (each.name, each.type) == (block.name, block.type)]
+    found = tuple(one for each in others for one in each.file.children.get((each.ordinal, method.name), ()))
+    return found if len(targets) == 1 and found else tuple(each for each in targets if each is not method) or targets
+
+
 def _accessible(resolver: Resolver, context: Context, targets: tuple[Definition, ...]) -> tuple[Definition, ...]:
     """Return the methods of traits in place of a type's own ones that only its module sees.
 
     https://doc.rust-lang.org/reference/visibility-and-privacy.html
     """
-    if not targets or any(each.exported or each.kind != "method" or trait_of(each) for each in targets):
+    if not targets or any(each.kind != "method" or trait_of(each) for each in targets):
         return targets
     around = targets[0].outer
-    if around is None or around.kind != "extension" or _sees_private(resolver, context.file, targets[0].file):
+    if around is None or around.kind != "extension" or _is_seen(resolver, context.file, targets[0]):
         return targets
     others = own_members(resolver, resolver.type_of_extension(around), targets[0].name)
     return tuple(each for each in others if trait_of(each)) or targets
 
 
-def _sees_private(resolver: Resolver, file: File, of: File) -> bool:
-    """Say whether a file is a module, or stands in one."""
+def _is_seen(resolver: Resolver, file: File, method: Definition) -> bool:
+    """Say whether a method is seen from a file: everywhere, in its own module or in the one around, and inside that."""
+    is_of_parent = "pub(super)" in method.modifiers
+    if method.exported and not is_of_parent:
+        return True
+    of = parent_module(resolver.program, method.file) if is_of_parent else method.file
     at: File | None = file
     seen: set[str] = set()
     while at is not None and at is not of and at.path not in seen:

@@ -93,9 +93,14 @@ def _find_export(resolver: Resolver, file: File, name: str) -> Values:
     for each in file.offered_stars:
         for module in imports.star_modules(resolver, file, each):
             if imports.star_brings(module, name) and (found := resolver.export(module, name)):
-                if not are_outside(found):
+                if are_outside(found):
+                    outside = outside or found  # what that module only imports
+                elif not file.language.configured_items:
                     return found
-                outside = outside or found  # what that module only imports
+                else:
+                    configured += found
+    if configured and not are_outside(configured):
+        return tuple(dict.fromkeys(configured))
     if found := imports.submodule_of(resolver.program, file, name) or tuple(configured) or outside:
         return found
     return own or imports.assigned_to_exports(resolver, file, name) or _export_of_whole(resolver, file, name)

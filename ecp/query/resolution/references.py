@@ -21,7 +21,7 @@ from ecp.query.resolution.parts import other_parts
 from ecp.query.resolution.places import names_at, place_of
 from ecp.query.resolution.receivers import lambda_receivers
 from ecp.query.resolution.rows import Reference
-from ecp.query.resolution.traits import methods_of_traits
+from ecp.query.resolution.traits import methods_of_traits, methods_of_wrappers
 from ecp.query.resolution.type_members import is_property, of_value_or_type
 from ecp.query.resolution.values import (
     Class,
@@ -238,12 +238,16 @@ def _resolve_member(resolver: Resolver, context: Context, reference: Reference) 
         if is_hidden or all(isinstance(value, Outside | Container) for value in found):
             return _resolution(resolver, own, _how_of_receiver(form, owners))
     if is_hidden:
-        return Resolution((), "", "external")
+        methods = methods_of_wrappers(resolver, context, receiver, reference.name)
+        return Resolution(methods, _how_of_receiver(form, owners)) if methods else Resolution((), "", "external")
     key = ("meant", id(owners), form, reference.role in _OF_CALLEE, reference.name, language.name)
     resolution = resolver.complete(key, lambda: _member_of(resolver, context, owners, form, reference))
     if not resolution.targets and receiver[0] == "name" and language.types_apart and not (is_self and owners):
         owners_of_path = resolver.path_beginning(context, receiver[1])
         return _member_of(resolver, context, owners_of_path, form, reference) if owners_of_path else resolution
+    if not resolution.targets and language.extension_traits and reference.role == "call":
+        methods = methods_of_wrappers(resolver, context, receiver, reference.name)
+        return Resolution(methods, _how_of_receiver(form, owners)) if methods else resolution
     if not resolution.targets and reference.role == "call" and language.extended_library:
         is_known = bool(owners) and all(_is_value_of_library(resolver, each) for each in owners)
         added = _added_to_library(resolver, reference, is_known=is_known) if is_known or not owners else ()

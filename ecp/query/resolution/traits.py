@@ -12,14 +12,18 @@ from typing import TYPE_CHECKING
 from ecp.query.resolution.declared_types import type_values
 from ecp.query.resolution.definitions import FUNCTION_KINDS, Definition
 from ecp.query.resolution.files import Context
-from ecp.query.resolution.notation import parse_type
+from ecp.query.resolution.inheritance import linearization
+from ecp.query.resolution.notation import UNKNOWN, Tree, parse_type
 from ecp.query.resolution.values import Class, Container, Function, Instance, Outside, Parameter, Value, Values
+from ecp.query.resolution.wrappers import wrapper_of
 
 if TYPE_CHECKING:
     from ecp.query.resolution.resolver import Resolver
 
 _TRAITS = 8
 """Traits with a method of one name that are looked at."""
+_RETURNED = ("Option", "Result")
+"""Wrappers that an expression may be of which no type is declared: what functions give is mostly one of these."""
 _CONTAINERS = {"list": ("list", "Vec"), "map": ("HashMap", "BTreeMap")}
 
 
@@ -32,10 +36,66 @@ def methods_of_traits(resolver: Resolver, context: Context, owners: Values, name
         owners = tuple(owner for owner in owners if not isinstance(owner, Container))
     types = tuple(dict.fromkeys(each for owner in owners for each in _types_of(owner, language.number_types)))
     if not types:
-        return ()
+        is_of_wrapper = name in language.passing or name in language.adapters
+        return () if is_of_wrapper else _given_to_all(resolver, context, owners, name)
     key = ("of traits", context.file.path, context.scope, types, name)
     nothing: Values = ()
     return resolver.memo(key, lambda: tuple(_find(resolver, context, types, name)), nothing)
+
+
+def _given_to_all(resolver: Resolver, context: Context, owners: Values, name: str) -> Values:
+    """Return what the traits in scope give to every type that has some other: `impl<T: Draw> Show for T`."""
+    bounds = [value for owner in owners for value in (owner.bound if isinstance(owner, Parameter) else (owner,))]
+    known = {base for each in bounds if isinstance(each, Instance) for base in linearization(resolver, each.type)[0]}
+    if not known:
+        return ()
+    nothing: Values = ()
+    key = ("given to all", context.file.path, context.scope, tuple(bounds), name)
+    return resolver.memo(key, lambda: tuple(_find_given_to_all(resolver, context, known, name)), nothing)
+
+
+def _find_given_to_all(resolver: Resolver, context: Context, known: set[Definition], name: str) -> Iterator[Value]:
+    for declared in _declarations(resolver, context, name):
+        trait = declared.file.definitions[declared.container]
+        for block in resolver.program.implementations.get(trait.name, ()):
+            if (
+                _is_for_any(block)
+                and _trait_of(resolver, block) is trait
+                and not known.isdisjoint(_bounds(resolver, block))
+            ):
+                yield from map(Function, block.file.children.get((block.ordinal, name), ()) or (declared,))
+
+
+def _bounds(resolver: Resolver, block: Definition) -> Iterator[Definition]:
+    """Yield the traits of this repository that a block for a type parameter asks of that."""
+    context = Context(block.file, block.ordinal, block.line)
+    for each in block.file.bound(block.ordinal, block.name):
+        values = type_values(resolver, context, parse_type(each.type)) if each.type else ()
+        yield from (value.type for value in values if isinstance(value, Instance))
+
+
+def methods_of_wrappers(resolver: Resolver, context: Context, receiver: Tree, name: str) -> tuple[Definition, ...]:
+    """Return what the traits in scope at a place give a library's wrapper, where an expression may be one.
+
+    What it holds stands for it (`wrappers.py`), so that only the type that the expression is declared with tells.
+    """
+    wrappers = context.file.language.closed_wrappers
+    if not wrappers or name not in resolver.program.declared_in_traits:
+        return ()
+    said = wrapper_of(resolver, context, receiver)
+    types = (said,) if said in wrappers else _RETURNED
+    key = ("of wrappers", context.file.path, context.scope, types, name)
+    nothing: Values = ()
+    found = resolver.memo(key, lambda: tuple(_find(resolver, context, types, name, with_any=False)), nothing)
+    return tuple(value.definition for value in found if isinstance(value, Function))
+
+
+def keeps_held(method: Definition) -> bool:
+    """Say whether such a method gives a wrapper of the same value: `fn context(self) -> Result<T, Error>`."""
+    written, around = parse_type(method.type) if method.type else UNKNOWN, method.outer
+    if around is None or len(written) < 3 or written[2][0] != "type":
+        return False
+    return any(each.name == written[2][1] for each in method.file.generics.get(around.ordinal, ()))
 
 
 def _types_of(owner: Value, number_types: Collection[str]) -> tuple[str, ...]:
@@ -54,13 +114,15 @@ def _types_of(owner: Value, number_types: Collection[str]) -> tuple[str, ...]:
     return ()
 
 
-def _find(resolver: Resolver, context: Context, types: tuple[str, ...], name: str) -> Iterator[Value]:
+def _find(
+    resolver: Resolver, context: Context, types: tuple[str, ...], name: str, *, with_any: bool = True
+) -> Iterator[Value]:
     for declared in _declarations(resolver, context, name):
         trait = declared.file.definitions[declared.container]
         same_name = resolver.program.implementations.get(trait.name, ())
         blocks = [each for each in same_name if _trait_of(resolver, each) is trait]
         fitting = [each for each in blocks if each.name.rpartition(".")[2] in types]
-        for block in fitting or [each for each in blocks if _is_for_any(each)]:
+        for block in fitting or [each for each in blocks if with_any and _is_for_any(each)]:
             own = block.file.children.get((block.ordinal, name), ())
             yield from map(Function, own or (declared,))
 

@@ -17,16 +17,19 @@ if TYPE_CHECKING:
 def hides_members(resolver: Resolver, context: Context, receiver: Tree, name: str) -> bool:
     """Say whether an expression has the type of a wrapper, as written, that has no or another member of a name."""
     language = context.file.language
-    written = _written_type(resolver, context, receiver)
-    if written[0] != "type" or len(written) < 3:
-        return False
-    base = written[1].rpartition(".")[2]
+    base = wrapper_of(resolver, context, receiver)
     if base not in language.closed_wrappers and (
         base not in language.open_wrappers or name not in language.own_members
     ):
         return False
     own = (value.type.name for value in resolver.evaluate(context, receiver) if isinstance(value, Instance))
     return base not in own  # else a type of this repository has the wrapper's name
+
+
+def wrapper_of(resolver: Resolver, context: Context, receiver: Tree) -> str:
+    """Return the name of the generic type that an expression is declared with, "" where that is not known."""
+    written = _written_type(resolver, context, receiver)
+    return written[1].rpartition(".")[2] if written[0] == "type" and len(written) > 2 else ""
 
 
 def _written_type(resolver: Resolver, context: Context, tree: Tree) -> Tree:
