@@ -52,7 +52,6 @@ def find_pasted(source: bytes, root: Node, found: Found) -> None:
     }
     if not any(_PASTE in macro.body for macro in macros.values()):
         return
-    written = set(_WORD.findall(b" ".join(macro.body for macro in macros.values())))
     functions = ((d.start, d.end, 1) for d in found.definitions.values() if d.kind in FUNCTION_KINDS)
     inside = Enclosing(functions, outside=0)
     for line in _INVOKED.finditer(source):
@@ -63,29 +62,35 @@ def find_pasted(source: bytes, root: Node, found: Found) -> None:
         node = name_node.parent if name_node is not None else None
         if name_node is None or node is None or name_node.start_byte != start:
             continue
-        made = _made(macros[line[1]].given(_parted(line[2])), macros)
-        for at, (name, is_own) in enumerate(dict(made).items(), start + 1):  # the macro's own name is a reference
-            if at < end and name not in written:  # else a macro has it as it is
-                captures: dict[str, list[Node]] = {"private": []} if is_own else {}
-                text = name.decode(errors="replace")
-                found.definitions[at] = FoundDefinition(
-                    node.start_byte, node.end_byte, "function", text, name_node, node, captures, 0
-                )
+        made = dict(_made(macros[line[1]], line[2], macros))
+        for at, (name, is_own) in zip(
+            range(start + 1, end), made.items(), strict=False
+        ):  # at `start` is the macro's use
+            captures: dict[str, list[Node]] = {"private": []} if is_own else {}
+            text = name.decode(errors="replace")
+            found.definitions[at] = FoundDefinition(
+                node.start_byte, node.end_byte, "function", text, name_node, node, captures, 0
+            )
 
 
-def _made(text: bytes, macros: Mapping[bytes, _Macro]) -> Iterator[tuple[bytes, bool]]:
-    """Yield the names of the functions that a text defines, and whether they are the file's own."""
-    texts = [text]
-    for each in texts:
+def _made(macro: _Macro, arguments: bytes, macros: Mapping[bytes, _Macro]) -> Iterator[tuple[bytes, bool]]:
+    """Yield the names that a macro makes functions of, and whether these are the file's own.
+
+    A name that a macro has as it is, is none that it makes.
+    """
+    invoked = [(macro, arguments)]
+    for each, given in invoked:
+        text, written = each.given(_parted(given)), _WORD.findall(each.body)
         at = 0
-        while called := _CALLED.search(each, at):
-            name, arguments, opened = called.groups()
+        while called := _CALLED.search(text, at):
+            name, inside, opened = called.groups()
             at, begun = called.end(), at
             if opened:
-                yield name, b"static" in _WORD.findall(each, begun, called.start())
-                at = _closed(each, at)
-            elif name in macros and len(texts) < _MOST:
-                texts.append(macros[name].given(_parted(arguments)))
+                if name not in written:
+                    yield name, b"static" in _WORD.findall(text, begun, called.start())
+                at = _closed(text, at)
+            elif name in macros and len(invoked) < _MOST:
+                invoked.append((macros[name], inside))
 
 
 def _closed(text: bytes, at: int) -> int:

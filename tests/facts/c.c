@@ -298,6 +298,8 @@ void visit(void *(*taken)(struct box *each, int depth), struct held *each) { tak
 //      ^ defines macro GETTER
 #define ACCESSOR(of_, name_, type_) GETTER(of_, name_, type_) int always(void) { if (1) { } } void of_##_set_##name_() {}
 //      ^ defines macro ACCESSOR
+#define WIDTH_OF(it) box_width(it)
+//      ^ defines macro WIDTH_OF
 GETTER(box, width, int);
 //^< defines function box_width
 //^< exported 0
