@@ -298,10 +298,14 @@ class Language:
         return frozenset(("", *self.self_names, *self.self_types, *self.super_names, *self.parent_names))
 
     @cached_property
+    def sees_members(self) -> bool:
+        """Whether a bare name may mean a member of what is around it, or of what is in scope there."""
+        return self.implicit_members or self.extension_traits or self.extension_functions
+
+    @cached_property
     def plain_scopes(self) -> bool:
         """Whether a bare name means what the scopes around it have, and no member of a type that one of them is."""
-        sees_members = self.implicit_members or self.extension_traits or self.extension_functions
-        return not (sees_members or self.lambda_receivers or self.closed_modules or self.open_kinds)
+        return not (self.sees_members or self.lambda_receivers or self.closed_modules or self.open_kinds)
 
 
 class _Languages(Mapping[str, Language]):

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ecp.index.facts import TYPE_KINDS
+from ecp.index.records import MARKS
 from ecp.model import Answer, Relative
 from ecp.query.doubts import Doubts
 from ecp.query.paging import page
@@ -126,10 +127,10 @@ def _declared_heirs(uses: Uses, target: Definition) -> list[Definition]:
 
 def _find_declared_heirs(uses: Uses, target: Definition) -> list[Definition]:
     resolver = uses.resolver
-    index = uses.once("heritage", lambda: _by_base(uses))
+    index = uses.once("heritage", lambda: _by_name_in_base(uses))
     declared: list[tuple[str, int, int, str]] = []
     for name in sorted(uses.spellings.of_name(target.name)):
-        rows = index.get(name, ())
+        rows = [row for base, of_base in index.get(name, ()) if name in _last_names(base) for row in of_base]
         declared += sorted((path, *row[1:]) for row in rows for path in uses.program.paths_of(row[0]))
     uses.program.load(path for path, _, _, _ in declared)
     found = []
@@ -144,12 +145,19 @@ def _find_declared_heirs(uses: Uses, target: Definition) -> list[Definition]:
     return found
 
 
-def _by_base(uses: Uses) -> dict[str, list[tuple[int, int, int, str]]]:
-    """Return (blob, line, ordinal of the heir, owner) of every base that is named, by the base's last name."""
-    found: dict[str, list[tuple[int, int, int, str]]] = defaultdict(list)
-    for blob, line, ordinal, owner, base in uses.program.view.rows(_HERITAGE):
-        for name in _last_names(base):
-            found[name].append((blob, line, ordinal, owner))
+Heir = tuple[int, int, int, str]
+"""Blob, line, ordinal of the heir, owner."""
+
+
+def _by_name_in_base(uses: Uses) -> dict[str, list[tuple[str, list[Heir]]]]:
+    """Return the bases that are named, each with its heirs, by every name in them."""
+    heirs: dict[str, list[Heir]] = defaultdict(list)
+    for *heir, base in uses.program.view.rows(_HERITAGE):
+        heirs[base].append((*heir,))
+    found: dict[str, list[tuple[str, list[Heir]]]] = defaultdict(list)
+    for base, of_base in heirs.items():
+        for name in {part.strip().rstrip(MARKS) for part in _BETWEEN_NAMES.split(base)}:
+            found[name].append((base, of_base))
     return found
 
 
@@ -209,6 +217,7 @@ def _folder(definition: Definition) -> str:
     return definition.file.path.rpartition("/")[0]
 
 
+_BETWEEN_NAMES = re.compile(r"[.\[\]|]")
 _QUALIFIER = re.compile(r"\b\w+\.")
 _OPENING, _CLOSING = "([{", ")]}"
 

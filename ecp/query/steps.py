@@ -19,7 +19,7 @@ from ecp.query.resolution.inheritance import constructors_of, find_member
 from ecp.query.resolution.meaning import CALLS
 from ecp.query.resolution.resolver import Resolver
 from ecp.query.resolution.rows import Reference
-from ecp.query.uses import MODULE, Meant, Outcome, Uses, enclosing, initialized
+from ecp.query.uses import MODULE, Outcome, Uses, enclosing, initialized
 
 DEPENDS = ("call", "new", "decorate", "type", "inherit", "read", "write")
 """The roles that make one symbol depend on another; an import alone does not."""
@@ -68,24 +68,24 @@ def dependents(
         lead = leads.get(id(outcome))
         if lead is None:
             lead = leads[id(outcome)] = [each for target in outcome.targets for each in wanted.get(target, ())]
-        if user is not None:
-            yield from _steps(uses, lead, user, reference, outcome)
+        if lead and user is not None:
+            yield from _steps(lead, user, reference, outcome)
         elif lead:
             at_top.append((reference, outcome))
     values = initialized(uses.program, (reference for reference, _ in at_top))
     for reference, outcome in at_top:
-        yield from _steps(uses, leads[id(outcome)], values.get(id(reference)), reference, outcome)
+        yield from _steps(leads[id(outcome)], values.get(id(reference)), reference, outcome)
 
 
 def _steps(
-    uses: Uses, lead: Iterable[tuple[Identity, str]], user: Definition | None, reference: Reference, outcome: Outcome
+    lead: Iterable[tuple[Identity, str]], user: Definition | None, reference: Reference, outcome: Outcome
 ) -> Iterator[Step]:
     """Yield the steps from some symbols to the user of what a reference means, each in the way that leads there."""
     to = identity(user) if user is not None else (reference.path, MODULE)
     for start, how in lead:
         if how != "constructor" or reference.role in CALLS:
-            meant = uses.placed(reference, outcome)
-            yield _step(start, to, user, how or _way(reference, meant.resolution.how), meant)
+            way = how or _way(reference, outcome.resolution.how)
+            yield _step(start, to, user, way, outcome.confidence, reference.line)
 
 
 def dependencies(uses: Uses, symbols: Sequence[Definition], roles: Sequence[str] = DEPENDS) -> Iterator[Step]:
@@ -99,21 +99,21 @@ def dependencies(uses: Uses, symbols: Sequence[Definition], roles: Sequence[str]
     for body in bodies:
         for meant in uses.inside([body], roles):
             reference, start = meant.reference, identity(body)
+            at = meant.confidence, reference.line
             for target in meant.resolution.targets:
                 how = _way(reference, meant.resolution.how)
-                yield _step(start, identity(target), target, how, meant)
+                yield _step(start, identity(target), target, how, *at)
                 if reference.role not in CALLS:
                     continue
                 for each, _ in overrides(uses, target):
-                    yield _step(start, identity(each), each, "dispatch", meant)
+                    yield _step(start, identity(each), each, "dispatch", *at)
                 if target.is_type:
                     for each in constructors(uses.resolver, target):
-                        yield _step(start, identity(each), each, "constructor", meant)
+                        yield _step(start, identity(each), each, "constructor", *at)
 
 
-def _step(start: Identity, to: Identity, definition: Definition | None, how: str, meant: Meant) -> Step:
-    sure = min(meant.confidence, STEP_CONFIDENCE.get(how, 1.0))
-    return Step(start, to, definition, how, sure, meant.reference.line)
+def _step(start: Identity, to: Identity, definition: Definition | None, how: str, sure: float, line: int) -> Step:
+    return Step(start, to, definition, how, min(sure, STEP_CONFIDENCE.get(how, 1.0)), line)
 
 
 def _way(reference: Reference, how: str) -> str:

@@ -243,25 +243,6 @@ class File:
             return (definition.name,)
         return (definition.name, f"exports.{definition.name}", f"module.exports.{definition.name}")
 
-    def having(self, mark: str, scope: int) -> list[Definition]:
-        """Return the members of a scope that have a text in their modifiers, in order."""
-        if mark not in self._marked:
-            found: dict[int, list[Definition]] = defaultdict(list)
-            for ordinal, text in enumerate(self.definitions.table.rows):
-                if mark in text and mark in (definition := self.definitions[ordinal]).modifiers:
-                    found[definition.container].append(definition)
-            self._marked[mark] = dict(found)
-        return self._marked[mark].get(scope, [])
-
-    @cached_property
-    def fixtures(self) -> dict[tuple[int, str], Definition | None]:
-        """What tests in a scope are passed under a name, once that was asked."""
-        return {}
-
-    @cached_property
-    def _marked(self) -> dict[str, dict[int, list[Definition]]]:
-        return {}
-
     @cached_property
     def parameters(self) -> Grouped[int, Binding]:
         """The parameters of each scope, in order."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ecp.query.resolution.definitions import TOP, Definition
@@ -12,6 +14,9 @@ from ecp.query.resolution.values import Values, unwrapped
 
 if TYPE_CHECKING:
     from ecp.query.resolution.resolver import Resolver
+
+Named = Mapping[str, Sequence[Definition]]
+"""Fixtures by the names that they are passed for."""
 
 
 def injected_parameter(resolver: Resolver, file: File, function: Definition, name: str) -> Values:
@@ -28,22 +33,44 @@ def fixture_of(file: File, function: Definition, name: str) -> Definition | None
     """
     if not file.language.fixtures:
         return None
+    names, seen = _seen_from(file)
+    if name not in names:
+        return None
     if _FIXTURE in function.modifiers:
-        return next((each for each in _fixtures(file, function.container, name) if each is not function), None)
+        return next((each for each in _found(file, seen, function.container, name) if each is not function), None)
     if not function.name.startswith("test"):
         return None
-    key = function.container, name
-    if key not in file.fixtures:
-        file.fixtures[key] = next(_fixtures(file, *key), None)
-    return file.fixtures[key]
+    return next(_found(file, seen, function.container, name), None)
 
 
-def _fixtures(file: File, scope: int, name: str) -> Iterator[Definition]:
+def _found(file: File, seen: Sequence[Named], scope: int, name: str) -> Iterator[Definition]:
     """Yield the fixtures of a name that functions in a scope may be passed, those that come first."""
-    places = [(file, at) for at in file.scopes_out(scope)]
-    places += ((each, TOP) for each in _files_above(file, file.language.fixtures))
-    for place, at in places:
-        yield from (each for each in place.having(_FIXTURE, at) if _fixture_name(each) == name)
+    own, *above = seen
+    for at in file.scopes_out(scope):
+        yield from (each for each in own.get(name, ()) if each.container == at)
+    for others in above:
+        yield from (each for each in others.get(name, ()) if each.container == TOP)
+
+
+def _seen_from(file: File) -> tuple[frozenset[str], Sequence[Named]]:
+    """Return the names of the fixtures that a file sees, and these: its own and those of each file above."""
+    known = file.program.once("fixtures seen", dict[str, tuple[frozenset[str], Sequence[Named]]])
+    if file.path not in known:
+        seen = [_named(each) for each in (file, *_files_above(file, file.language.fixtures))]
+        known[file.path] = frozenset(chain.from_iterable(seen)), seen
+    return known[file.path]
+
+
+def _named(file: File) -> Named:
+    """Return the fixtures of a file by the names that they are passed for, in order."""
+    known = file.program.once("fixtures of files", dict[str, Named])
+    if file.path not in known:
+        found: dict[str, list[Definition]] = defaultdict(list)
+        for ordinal, text in enumerate(file.definitions.table.rows):
+            if _FIXTURE in text and _FIXTURE in (definition := file.definitions[ordinal]).modifiers:
+                found[_fixture_name(definition)].append(definition)
+        known[file.path] = dict(found)
+    return known[file.path]
 
 
 def _files_above(file: File, name: str) -> list[File]:

@@ -22,33 +22,44 @@ _ENDLESS = 1 << 30
 Place = tuple[Context, bool, int, int]
 """Where it is; whether what the names mean depends on the line; the first and last line within which it is like."""
 
+_NEVER_ASKED: Place = Context.__new__(Context, None, TOP, 0), True, 0, 0  # type: ignore[arg-type]
+
 
 class Sought:
     """Some names that are sought in one file: at which of its places they mean the same, as far as that was asked."""
 
-    __slots__ = ("around", "file", "is_narrowed", "is_outside", "left", "may_be_alone", "names", "outside", "places")
+    __slots__ = (
+        "around", "file", "is_narrowed", "is_of_file", "is_outside", "left", "may_be_alone", "names", "outside",
+        "places", "top",
+    )  # fmt: skip
 
     def __init__(self, file: File, names: frozenset[str]) -> None:
         """Tell the names that mean something of the type around from those that some scope has."""
         self.file = file
         self.names = names
         self.around = names & _names_of_what_is_around(file.language.name)
-        self.left = names - self.around if self.around else names
+        inside = names - self.around if self.around else names
+        self.left = frozenset(name for name in inside if not file.is_outside(name))
+        """Those that something inside the file may have."""
+        self.is_of_file = len(self.left) < len(inside)
         self.is_narrowed = file.language.narrows_members and not names.isdisjoint(file.bindings.names_narrowed)
         self.may_be_alone = bool(self.around) or self.is_narrowed or file.language.lambda_receivers
-        self.is_outside = not self.may_be_alone and all(map(file.is_outside, names))
+        self.is_outside = not (self.left or self.may_be_alone)
         """Whether they mean everywhere what they mean at the top."""
-        self.places: dict[int, Place] = {}
+        self.top = Context(file, TOP, 0)
+        self.places: dict[int, Place | None] = {}
+        """None while that is asked."""
         self.outside: set[int] = set()
         """Scopes in which they mean what they mean at the top."""
 
     def place_at(self, scope: int) -> Place:
         """Return the place, the same for all like it, at which they mean what they mean in a scope."""
-        place = self.places.get(scope)
-        if place is None:  # what is found meanwhile serves names that are bound to what is made of them
-            self.places[scope] = Context(self.file, scope, 0), True, 0, 0
+        place = self.places.get(scope, _NEVER_ASKED)
+        if place is _NEVER_ASKED:
+            self.places[scope] = None
             place = self.places[scope] = _find(self, scope)
-        return place
+        # what is found meanwhile serves names that are bound to what is made of them
+        return place or (Context(self.file, scope, 0), True, 0, 0)
 
     def is_narrowed_in(self, scope: int) -> bool:
         """Say whether a member of one of them is narrowed in a scope."""
@@ -80,7 +91,7 @@ def place_at(file: File, scope: int, line: int, names: frozenset[str]) -> Contex
     if sought is None:
         sought = file.sought[names] = Sought(file, names)
     if sought.is_outside:
-        return Context(file, TOP, 0)
+        return sought.top
     like, keeps_line, first, last = sought.place_at(scope)
     if keeps_line:
         return Context(file, like.scope, line)
@@ -93,7 +104,6 @@ def _find(sought: Sought, scope: int) -> Place:
     language = file.language
     if sought.may_be_alone and _is_alone(sought, scope):
         return Context(file, scope, 0), True, 0, 0
-    sees_more = language.implicit_members or language.extension_traits or language.extension_functions
     bound: list[tuple[str, _Way]] = []
     passed: list[int] = []
     like, first, last, at = scope, 0, _ENDLESS, scope
@@ -110,7 +120,7 @@ def _find(sought: Sought, scope: int) -> Place:
             left = left.difference([binding.name for binding, _ in own])
             if at == scope or language.ordered_locals:
                 first, last = _lines_of(language, own, first, last)
-            if not (left or of_type or sees_more):
+            if not (left or of_type or language.sees_members):
                 break
         passed.append(at)
         at = definition.container
@@ -127,8 +137,8 @@ def _find(sought: Sought, scope: int) -> Place:
         return Context(file, scope, 0), True, 0, 0
     if not bound:
         sought.outside.update(passed)
-        return Context(file, TOP, 0), False, 0, _ENDLESS
-    is_anywhere = not (left or sees_more or language.conditional_files) and all(
+        return sought.top, False, 0, _ENDLESS
+    is_anywhere = not (left or sought.is_of_file or language.sees_members or language.conditional_files) and all(
         len(way) == _ANYWHERE for _, way in bound
     )
     alike = file.program.alike if is_anywhere else file.alike
