@@ -128,6 +128,8 @@ class Answer(Generic[T]):
     """Calls of the name asked about that could not be resolved: what the items may lack."""
     freshness: Freshness | None = None
     """What the answer is for and what it rests on; an `Index` always says so."""
+    note: str = ""
+    """What the answer lacks by its nature: of an operator, that what runs it by syntax alone is not recorded."""
 
 
 @dataclass(frozen=True)
@@ -350,3 +352,5 @@ class SymbolReport:
     """Names that are near, when there is no definition."""
     damaged: tuple[str, ...] = ()
     """As in `Freshness`."""
+    note: str = ""
+    """As in `Answer`, of the callers."""

@@ -162,6 +162,8 @@ def symbol_report(found: SymbolReport) -> str:
     lines += caller_lines(found.callers)
     if found.unresolved_calls:
         lines.append(f"  and {found.unresolved_calls} unresolved call(s) of this name that may be more")
+    if found.note:
+        lines.append(f"  {found.note}")
     if found.callees:
         called = callee_lines(found.callees)
         may_be_cut = found.truncated and len(found.callees) >= max(len(found.callers), len(found.definitions))
@@ -388,6 +390,8 @@ def _listed(lines: Iterable[str], found: Answer[Any], may_be: str) -> str:
     shown = list(lines)
     if found.unresolved or not found.items:
         shown.append(f"{'and' if found.items else 'none found, and'} {found.unresolved} {may_be}")
+    if found.note:
+        shown.append(found.note)
     return "\n".join(shown)
 
 

@@ -798,6 +798,34 @@ def test_the_map_ranks_files_by_who_refers_to_them(code: Index) -> None:
     assert "Store" in {symbol.name for symbol in files[0].symbols}
 
 
+SYNTAX = {
+    "a.py": "class V:\n  def __add__(self, o): ...\n  @property\n  def size(self): ...\n  def plain(self): ...\n",
+    "b.cpp": "struct V { V operator+(V o); int operator()(); ~V(); void plain(); };\n",
+    "c.cs": "class V { public static V operator +(V a, V b) => a; public int this[int i] => i; void plain() {} }\n",
+    "d.kt": "class V { operator fun plus(o: V): V = o\n  fun plain() {} }\n",
+    "e.swift": "struct V { static func + (a: V, b: V) -> V { a }; subscript(i: Int) -> Int { i }; func plain() {} }\n",
+    "f.rb": "class V\n  def +(o); end\n  def [](i); end\n  def plain; end\nend\n",
+    "g.scala": "class V { def +(o: V): V = o; def apply(i: Int): Int = i; def plain() = 1 }\n",
+    "h.php": "<?php class V { function __get($n) {} function plain() {} }\n",
+    "i.lua": "local V = {}\nfunction V.__add(a, b) end\nfunction V.plain() end\nreturn V\n",
+}
+
+
+def test_what_syntax_runs_is_no_unused_code_and_its_callers_are_not_all(home: Path, tmp_path: Path) -> None:
+    """An operator's calls are not recorded, and an answer must not look as if there were none."""
+    with ecp.open(commit(tmp_path, SYNTAX)) as code:
+        for path in SYNTAX:
+            notes = {each.name: code.callers(f"{path}:{each.name}").note for each in code.outline(path).items}
+            assert notes.pop("plain") == ""
+            del notes["V"]
+            if path == "a.py":
+                assert notes.pop("size") == "it is read, not called: `references` lists where"
+            assert notes and all("is not recorded" in note for note in notes.values()), (path, notes)
+            assert {"plain"} <= {each.name for each in code.unused(path=path).items} <= {"plain", "V", "size"}
+        assert code.query("V.__add__").note == code.impact("V.__add__").note == code.callers("V.__add__").note != ""
+        assert code.callers("V.operator()").note
+
+
 @pytest.mark.parametrize(
     ("files", "order"),
     [

@@ -271,6 +271,10 @@ class Language:
     """What is asked of a member of a name narrows what that member means, too."""
     descriptors: tuple[str, ...] = ()
     """Methods by which a class's attribute says what reading it gives: `__get__`."""
+    run_by_syntax: str = ""
+    """What modifiers and name of a function end in that the language's syntax runs without its name: `operator +`."""
+    read_marks: str = ""
+    """A pattern for the modifiers of a function that is read, not called: `@property`."""
     test_marks: str = ""
     """A pattern for the modifiers of what only tests run: `#[cfg(test)]`, `@BeforeEach`."""
     plain_marks: tuple[str, ...] = ()

@@ -29,7 +29,7 @@ from ecp.model import (
     Unused,
     Use,
 )
-from ecp.query import calls, symbols
+from ecp.query import calls, symbols, unrecorded
 from ecp.query.asked import definitions_of, files_of, why_nothing
 from ecp.query.paging import Remembered, fit, page
 from ecp.query.resolution.definitions import KINDS, Definition
@@ -191,6 +191,7 @@ class Index:
             len(groups),
             caller_count,
             damaged=fresh.damaged,
+            note=unrecorded.of_calls(found, callers.items),
         )
 
     @question
@@ -254,7 +255,9 @@ class Index:
 
         With `source`, each with the text of its line, as all that have that parameter.
         """
-        answer = calls.callers(self.uses, self.find(symbol, kind=kind, path=path), limit=limit, cursor=cursor)
+        found = self.find(symbol, kind=kind, path=path)
+        answer = calls.callers(self.uses, found, limit=limit, cursor=cursor)
+        answer = replace(answer, note=unrecorded.of_calls(found, answer.items))
         return self._finished(self._with_text(answer, source), cursor, max_tokens)
 
     @question
@@ -292,6 +295,7 @@ class Index:
         """
         found, wanted = self.find(symbol, kind=kind, path=path), _roles(roles, ROLES)
         answer = calls.references(self.uses, found, roles=wanted, limit=limit, cursor=cursor)
+        answer = replace(answer, note=unrecorded.of_references(found))
         return self._finished(self._with_text(answer, source), cursor, max_tokens)
 
     @question
@@ -338,6 +342,7 @@ class Index:
             raise UsageError(f"there is no direction {direction!r}", "Directions are `up` and `down`.")
         found = self.find(symbol, kind=kind, path=path)
         report = impact(self.uses, found, depth=depth, direction=direction, limit=limit, cursor=cursor)
+        report = replace(report, note=unrecorded.of_references(found) if direction == "up" else "")
         return self._finished(report, cursor, max_tokens)
 
     @question

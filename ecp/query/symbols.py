@@ -72,9 +72,12 @@ WHERE    path = $path
 _IN_FOLDER = "SELECT count(*) FROM file WHERE starts_with(path, $folder)"
 
 
+_CALL = re.compile(r"(?<!operator)\(\)$")
+
+
 def split_symbol(text: str) -> list[str]:
     """Return the parts of a symbol as people write it: `Session::execute`, `Session#execute`, `a.b.f`."""
-    return [part for part in _SEPARATORS.sub(".", text.strip().removesuffix("()")).split(".") if part]
+    return [part for part in _SEPARATORS.sub(".", _CALL.sub("", text.strip())).split(".") if part]
 
 
 def find(program: Program, symbol: str, *, kind: str = "", path: str = "") -> list[Definition]:

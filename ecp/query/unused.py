@@ -20,6 +20,7 @@ from ecp.query.resolution.parts import other_parts, standing_for_all
 from ecp.query.resolution.rows import Reference
 from ecp.query.symbols import grouped
 from ecp.query.testing import is_test, is_test_path
+from ecp.query.unrecorded import is_run_by_syntax
 from ecp.query.uses import Meant, Uses
 
 KINDS = tuple(sorted(CALLABLE_KINDS | {"type"}))
@@ -43,11 +44,11 @@ def unused(uses: Uses, *, kind: str = "", path: str = "") -> Iterator[Unused]:
     """Yield definitions that no resolved reference reaches, by path and line.
 
     A reference of any role counts, imports and exports too, unless it stands inside the definition itself.  Left
-    out, since they are run without being named: tests and what lies in test files, `main` and `init`, names like
-    `__this__`, constructors, methods that override one which is used, and declarations without a body in an
-    interface.  Listed with a note, since a library or framework may use them: what is decorated or annotated,
-    and methods of types with bases outside the repository.  Each comes with the number of unresolved references
-    of its name.
+    out, since they are run without being named: tests and what lies in test files, `main` and `init`, what syntax runs
+    (operators, subscripts, `__this__`), constructors, methods that override one which is used, and declarations
+    without a body in an interface.  Listed with a note, since a library or framework may use them: what is decorated
+    or annotated, and methods of types with bases outside the repository.  Each comes with the number of unresolved
+    references of its name.
 
     `path` is a glob over whole paths, `kind` one kind of definition (else functions, methods, types and macros).  Who
     takes only the first does not have all of a large repository looked at.
@@ -76,7 +77,7 @@ def _is_run_unnamed(definition: Definition) -> bool:
 def _is_entry(definition: Definition) -> bool:
     """Say whether a definition is run without being named."""
     name = definition.name
-    if name in _RUN_BY_NAME or (name.startswith("__") and name.endswith("__")) or definition.is_constructor:
+    if name in _RUN_BY_NAME or is_run_by_syntax(definition) or definition.is_constructor:
         return True
     container = definition.file.definitions[definition.container] if definition.container >= 0 else None
     return container is not None and container.kind in ("interface", "trait") and definition.kind == "method"
