@@ -251,6 +251,8 @@ class Language:
     """What stands in the body of a type is run, with the type itself as its receiver."""
     type_attributes: tuple[str, ...] = ()
     """Members of every value that are its type: `__class__`."""
+    prototypes: tuple[str, ...] = ()
+    """Attributes of a type that have what its values have: JavaScript's `prototype`."""
     named_receivers: bool = False
     """The receiver is a parameter: another binding of its name, in the method or inside it, hides it."""
     has_stubs: bool = False

@@ -30,7 +30,8 @@ type` counts once for each name in a tuple (`width, height int`); `lookup type k
 joins the names that stand side by side in a type, before its arguments; `class` is the class of a generic type.
 `function result parameters rest receiver` is a function, whose last parameter may have a `rest` for its pattern, and
 one that is none the `receiver`; of an expression it is `function result body name parameters rest receiver`;
-`documented operand` has the type that a doc comment just before it says, if any.
+`conditional tested told then else` is either of two types, with the name that is `inferred` for what the tested one
+gives; `documented operand` has the type that a doc comment just before it says, if any.
 `record` is an object by its members: `record spread` of an expression, where all of another's members stand under the
 node `spread`; `record index alias …` of a type, but for that of an `alias` (through the others), whose members are
 defined, and one that is no more than an `index`.

@@ -98,6 +98,10 @@ def _of(node: Node | None, source: Source, depth: int = 0) -> str:
             types = [find(node) for find in operands] if operands else types_in(node, source)
             parts = [_of(child, source, depth + 1) for child in types]
             return shortened("|".join(dict.fromkeys(parts)))
+        case "conditional":
+            whole, told, *either = operands
+            parts = [_with_inferred(part(find), part(whole), told(node), source) for find in either]
+            return shortened("|".join(dict.fromkeys(parts)))
         case "list":
             return shortened(f"list[{part(operand_of(operation))}]")
         case "map":
@@ -140,7 +144,7 @@ def _of(node: Node | None, source: Source, depth: int = 0) -> str:
             return operation.words[0]
         case "quoted":
             return quoted_type(source.of(node).strip("\"'")) or "?"
-        case "unknown":
+        case "unknown" | "inferred":
             return "?"
     children = node.named_children
     if len(children) == 1:
@@ -149,6 +153,20 @@ def _of(node: Node | None, source: Source, depth: int = 0) -> str:
         text = dotted(source.of(node))
         return shortened(text) if NAME.match(text) else "?"
     return "?"
+
+
+def _with_inferred(type_text: str, whole: str, told: Node | None, source: Source) -> str:
+    """Return a type with what it infers of another: `T extends new () => infer I ? I : never` is `InstanceType[T]`.
+
+    https://www.typescriptlang.org/docs/handbook/2/conditional-types.html#inferring-within-conditional-types
+    """
+    gives = told.named_children[-1] if told is not None and told.named_child_count else None
+    if told is None or gives is None or source.notation.types.get(gives.kind_id, NO_OPERATION).name != "inferred":
+        return type_text
+    operation = source.notation.types.get(told.kind_id, NO_OPERATION)
+    maker = {"function": "ReturnType", "of": "InstanceType"}.get(operation.name)
+    name = source.of(gives.named_children[0]) if gives.named_child_count else ""
+    return re.sub(rf"\b{re.escape(name)}\b", f"{maker}[{whole}]", type_text) if maker and name else type_text
 
 
 def signature(result: Node, parameters: Node | None, words: tuple[str, ...], source: Source) -> str:

@@ -339,3 +339,61 @@ export function build<E, A>(given: E) {
   A.left();
 //  ^ calls named/either.ts:left
 }
+//--- mixed/use.ts
+class Parser {
+  parse() {}
+  static make() {}
+}
+interface Extra {
+  hit(): void;
+}
+type Made<T extends new (...given: any) => any, M> = new (...given: ConstructorParameters<T>) => InstanceType<T> & M;
+type Told<
+  T extends new (...given: any) => any,
+  M,
+> = T extends new (...given: infer P) => infer I ? new (...given: P) => I & M : never;
+export const one = (base: Made<typeof Parser, Extra>) => class One extends base {
+  go() {
+    this.parse();
+//       ^ calls mixed/use.ts:Parser.parse
+    super.parse();
+//        ^ calls mixed/use.ts:Parser.parse
+    this.hit();
+//       ^ calls mixed/use.ts:Extra.hit
+    this.make();
+//       ^ calls nothing
+  }
+};
+export const two = (base: Told<typeof Parser, Extra>) => class Two extends base {
+  go() {
+    this.parse();
+//       ^ calls mixed/use.ts:Parser.parse
+    this.hit();
+//       ^ calls mixed/use.ts:Extra.hit
+    this.miss();
+//       ^ calls nothing
+  }
+};
+Parser.prototype.parse();
+//               ^ calls mixed/use.ts:Parser.parse
+Parser.prototype.make();
+//               ^ calls nothing
+function read(this: Parser) {
+  this.parse();
+//     ^ calls mixed/use.ts:Parser.parse
+  const inside = () => this.parse();
+//                          ^ calls mixed/use.ts:Parser.parse
+  this.hit();
+//     ^ calls nothing
+}
+class Text {
+  own() {}
+  draw(this: Text & Extra) {
+    this.own();
+//       ^ calls mixed/use.ts:Text.own
+    this.hit();
+//       ^ calls mixed/use.ts:Extra.hit
+    this.parse();
+//       ^ calls nothing
+  }
+}

@@ -12,6 +12,7 @@ from ecp.query.resolution.generics import has_parameter, of_arity, substitute
 from ecp.query.resolution.imports import nearest_types
 from ecp.query.resolution.notation import Tree, parse_type
 from ecp.query.resolution.prototypes import makes_objects
+from ecp.query.resolution.rows import Binding
 from ecp.query.resolution.values import (
     BREADTH,
     Class,
@@ -213,8 +214,10 @@ def _library_type(
         return (Container("await", (inside[-1],)),)
     if inside and name in _OPTIONALS:  # whose methods are those of a list with one element
         return (Container("list", (inside[0],), name),)
+    if inside and last == "InstanceType" and has_parameter(inside[0]):
+        return (Container("instance", (inside[0],)),)
     if inside and last in _RESULTS:
-        return tuple(gathered(inside[0], resolver.call))
+        return tuple(value for value in gathered(inside[0], resolver.call) if value not in inside[0])
     if inside and last in _CONVERTING:
         return (Container("converted", inside[:1], last),)
     if inside and last in _UNIONS:
@@ -277,7 +280,7 @@ def _of_other_name(
     """Return the values of a type alias, or of a named type that has members of its own, with its type arguments."""
     filled = _generic_alias(resolver, definition, arguments, inside)
     if not filled:
-        return aliased(resolver, definition)
+        return substitute(aliased(resolver, definition), dict(zip(_parameters_of(definition), inside, strict=False)))
     return (Instance(definition, inside), *filled) if _has_members(resolver, definition) else filled
 
 
@@ -298,11 +301,8 @@ def _generic_alias(
     tree = parse_type(definition.type)
     if not arguments or tree[0] != "type":
         return ()
-    file = definition.file
-    own = (definition.container, definition.ordinal)
-    generics = (each for scope in own for each in file.generics.get(scope, ()))
-    names = [each.name for each in generics if each.line == definition.line]
-    context = Context(file, definition.container, definition.line)
+    names = _parameters_of(definition)
+    context = _inside(definition)
     given = {("type", name): values for name, values in zip(names, inside, strict=False)}
     if tree in given:
         return given[tree]
@@ -318,11 +318,28 @@ def _generic_alias(
     return tuple(value for value in values if not isinstance(value, Outside))
 
 
+def _parameters_of(alias: Definition) -> list[str]:
+    """Return the names of the type parameters of another name of a type."""
+    return [each.name for each in _generics_of(alias)]
+
+
+def _generics_of(alias: Definition) -> list[Binding]:
+    """Return the type parameters of another name of a type, which are local to its declaration."""
+    own = (alias.container, alias.ordinal)
+    generics = [each for scope in own for each in alias.file.generics.get(scope, ()) if each.line >= alias.line]
+    return [each for each in generics if each.until_line == generics[0].until_line]
+
+
+def _inside(alias: Definition) -> Context:
+    """Return the place in the declaration of another name of a type at which all its type parameters are known."""
+    lines = [each.line for each in _generics_of(alias) if each.until_line > 0]
+    return Context(alias.file, alias.container, max([alias.line, *lines]))
+
+
 def _aliased_type(resolver: Resolver, definition: Definition) -> Values:
     if not definition.type:
         return ()
-    context = Context(definition.file, definition.container, definition.line)
-    return type_values(resolver, context, parse_type(definition.type))
+    return type_values(resolver, _inside(definition), parse_type(definition.type))
 
 
 def _has_members(resolver: Resolver, definition: Definition) -> bool:

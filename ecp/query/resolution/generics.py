@@ -37,6 +37,9 @@ def substitute(values: Values, known: Known) -> Values:
             case Container("class", inside):
                 classes = [v for v in substitute(inside[0], known) if isinstance(v, Instance)]
                 found += [Class(each.type, each.arguments) for each in classes] or [value]
+            case Container("instance", inside):
+                made = [v for v in substitute(inside[0], known) if isinstance(v, Class)]
+                found += [Instance(each.type, each.arguments) for each in made] or [value]
             case Container(_, inside):
                 found.append(value._replace(inside=tuple(substitute(each, known) for each in inside)))
             case Shape(names, inside):

@@ -92,6 +92,8 @@ def member_values(resolver: Resolver, owner: Value, name: str) -> Iterable[Value
                 return (Container("function", ((owner,),)),)
             if name in owner.type.file.language.self_members and isinstance(owner, Class):
                 return (owner,)
+            if name in owner.type.file.language.prototypes and isinstance(owner, Class):
+                return (Instance(owner.type, owner.arguments),)
             if name in owner.type.file.language.type_members and isinstance(owner, Instance):
                 return (Container("function", ((Class(owner.type),),)),)
             if name in owner.type.file.language.making and isinstance(owner, Class):

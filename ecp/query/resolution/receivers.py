@@ -21,6 +21,8 @@ def self_values(resolver: Resolver, context: Context, name: str) -> Values:
     """Return what the receiver stands for inside a method: a value of the type around, or that type itself."""
     file, scope, _ = context
     for definition in file.around(scope):
+        if declared := _declared_receiver(resolver, file, definition, name):
+            return declared
         if definition.is_type:
             found = resolver.values_of_type(definition)
             if name in file.language.self_types or is_type_itself(resolver, file, scope, definition.ordinal):
@@ -40,6 +42,18 @@ def self_values(resolver: Resolver, context: Context, name: str) -> Values:
         if values := receiver_of(resolver, definition):
             return values
     return ()
+
+
+def _declared_receiver(resolver: Resolver, file: File, function: Definition, name: str) -> Values:
+    """Return the receiver of a function that declares it: `function draw(this: Pen)`.
+
+    https://www.typescriptlang.org/docs/handbook/2/functions.html#declaring-this-in-a-function
+    """
+    if not file.language.checked_interfaces or not file.bindings.has(function.ordinal, name):
+        return ()
+    declared = (each for each in file.bound(function.ordinal, name) if each.how == "parameter" and each.type)
+    context = Context(file, function.ordinal, function.line)
+    return tuple(value for each in declared for value in type_values(resolver, context, parse_type(each.type)))
 
 
 def hides_receiver(file: File, scope: int, name: str) -> bool:

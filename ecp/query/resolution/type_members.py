@@ -226,7 +226,8 @@ def of_value_or_type(
     if own := fitting(found):
         return own
     along = (fitting(each) for each in members_along(resolver, owner, name))
-    return next(filter(None, along), found)
+    has_others = owner.file.language.checked_interfaces and not is_type  # whose values have nothing of the type itself
+    return next(filter(None, along), () if has_others else found)
 
 
 def _dereferenced_member(resolver: Resolver, owner: Instance | Class | Super, name: str) -> Values:

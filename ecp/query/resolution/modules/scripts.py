@@ -67,7 +67,7 @@ def _of_own_package(program: Program, file: File, module: str) -> Iterator[str]:
     packages = manifests(program, "package.json")
     folder = next((each for each in folders_out(file.path) if each in packages), None)
     named = packages[folder].imports if folder is not None else ()
-    for each in named:
+    for each in sorted(named, key=lambda each: each.alias in _ODD_CONDITIONS):
         middle = _matched(each.name, module) if each.kind == "name" else None
         if middle is not None:
             yield joined(folder or "", each.module.replace("*", middle))
