@@ -99,9 +99,9 @@ def _of(node: Node | None, source: Source, depth: int = 0) -> str:
             parts = [_of(child, source, depth + 1) for child in types]
             return shortened("|".join(dict.fromkeys(parts)))
         case "conditional":
-            whole, told, *either = operands
-            parts = [_with_inferred(part(find), part(whole), told(node), source) for find in either]
-            return shortened("|".join(dict.fromkeys(parts)))
+            tested, told, *either = operands
+            either_one = (_with_inferred(part(find), part(tested), told(node), source) for find in either)
+            return shortened("|".join(dict.fromkeys(either_one)))
         case "list":
             return shortened(f"list[{part(operand_of(operation))}]")
         case "map":

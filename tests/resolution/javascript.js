@@ -940,3 +940,13 @@ export class Renderer {
   draw() {}
 }
 export default Source;
+//--- conditions/package.json
+{ "name": "conditions", "imports": { "#pen": { "source": { "browser": "./browser.js", "default": "./pen.js" } } } }
+//--- conditions/browser.js
+export function draw() {}
+//--- conditions/pen.js
+export function draw() {}
+//--- conditions/use.js
+import { draw } from "#pen";
+draw();
+//^< calls conditions/pen.js:draw

@@ -15,8 +15,11 @@
           key: (string (string_content) @name)
           value: [
             (string (string_content) @module)
-            (object (pair value: (string (string_content) @module)))
-            (object (pair value: (object (pair value: (string (string_content) @module)))))
+            (object (pair key: (string (string_content) @alias) value: (string (string_content) @module)))
+            (object
+              (pair
+                value: (object
+                  (pair key: (string (string_content) @alias) value: (string (string_content) @module)))))
           ]))))) @import.name
   (#eq? @_key "imports"))
 ((document
