@@ -162,6 +162,14 @@ struct API_EXPORT Options {
     Widget* widget;
 //          ^ defines field Options.widget : Widget^
 };
+struct Sealed API_FINAL : public Options {
+//     ^ defines struct Sealed
+//^ inherits extends Options
+    int seal() { return 1; }
+//      ^ defines method Sealed.seal : int
+};
+struct Options API_DEFAULTS {1, 2};
+//             ^ defines variable API_DEFAULTS : Options
 struct API_TIME now;
 //              ^ defines variable now : API_TIME
 //--- annotated.cpp
