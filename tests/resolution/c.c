@@ -284,3 +284,28 @@ int area(struct frame *it) { return frame_width(it) * frame_height(it) * frame_d
 //                                  ^ calls src/pasted.c:frame_width
 //                                                    ^ calls src/pasted.c:frame_height
 //                                                                       ^ calls nothing
+//--- include/traced.h
+void *traced_new(int size);
+void *traced_free(void *it);
+//--- src/traced.c
+#include "../include/traced.h"
+void *traced_new(int size) { return 0; }
+void *traced_free(void *it) { return it; }
+//--- src/traces.c
+#include "../include/traced.h"
+#if TRACES
+#define traced_new(size) watched(traced_new(size))
+#endif
+#ifdef TRACED_FREE
+#define traced_free(it) it
+#else
+#define traced_free(it) 0
+#endif
+void *traces(void) { return traced_new(1); }
+//                          ^ calls src/traces.c:traced_new src/traced.c:traced_new
+void *frees(void) { return traced_free(0); }
+//                         ^ calls src/traces.c:traced_free
+#if TRACES
+void *traces_own(void) { return traced_new(1); }
+//                              ^ calls src/traces.c:traced_new
+#endif

@@ -72,16 +72,28 @@ def compiled(program: Program, reference: Reference, resolution: Resolution) -> 
     known: Known = {}
     for each in own:
         _learn(each, known, holds=True)
-    left = _possible(conditions, known)
-    if not left and not reference.receiver:
-        elsewhere = of_program(program, file, reference.scope, reference.name, without=found)
-        conditions = {each: parts_of(each.file).at(each.line) for each in elsewhere}
-        if left := _possible(conditions, known):
-            resolution = resolution._replace(how="program")
     usual: Known = {("defined", name): is_defined for name, is_defined in file.language.usual_macros.items()}
-    if len(left) > 1 and all(_holds(each, usual) is not False for each in own):
+    if any(_holds(each, usual) is False for each in own):
+        usual = {}
+    left = _possible(conditions, known)
+    if not reference.receiver and (not left or _may_be_undefined(conditions, {**usual, **known})):
+        elsewhere = of_program(program, file, reference.scope, reference.name, without=found)
+        beside = {each: parts_of(each.file).at(each.line) for each in elsewhere}
+        others = _possible(beside, known)
+        resolution = resolution._replace(how=resolution.how if left or not others else "program")
+        conditions, left = conditions | beside, left + others
+    if len(left) > 1:
         left = _possible({each: conditions[each] for each in left}, {**usual, **known}) or left
     return resolution._replace(targets=left or found, candidates=tuple(each for each in found if each not in left))
+
+
+def _may_be_undefined(conditions: dict[Definition, Conditions], known: Known) -> bool:
+    """Say whether a file's own macros of a name may all be left out, so that it means what it means elsewhere."""
+    asked = {one for needed in conditions.values() for one in needed}
+    if any(("!", each) in asked for each in asked):
+        return False  # of one branch and of the other
+    is_open = all(any(_holds(one, known) is None for one in needed) for needed in conditions.values())
+    return is_open and all(each.kind == "macro" for each in conditions)
 
 
 def _presupposed(file: File) -> Conditions:
