@@ -12,6 +12,7 @@ from ecp.index import syntax as vocabulary
 from ecp.index.extract import extract
 from ecp.index.facts import Facts, rows_as_text
 from ecp.index.languages import language_of_path, languages
+from ecp.index.summaries import summary
 from ecp.index.syntax import syntax
 from tests.markers import Marker, read_fixture
 
@@ -128,3 +129,25 @@ def test_a_query_compiles_and_keeps_to_the_vocabulary(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(languages()))
 def test_every_language_has_a_fixture(name: str) -> None:
     assert any(language_of_path(fixture.name) == name for fixture in FIXTURES)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "#!/usr/bin/env python", "# -*- coding: latin-1 -*-", "# coding=utf-8", "# vim: set ts=4:",
+        "# frozen_string_literal: true", "//go:noinline", "// swiftlint:disable all", "/* eslint-disable no-console */",
+        "// eslint-disable-next-line foo", "// @ts-ignore", "---@diagnostic disable: unused", "# type: ignore[misc]",
+        "# pylint: disable=all", "// NOLINTNEXTLINE", "// clang-format off", "// swift-tools-version:5.3",
+    ],
+)  # fmt: skip
+def test_what_a_comment_tells_tools_sums_nothing_up(line: str) -> None:
+    assert summary(line) == ""
+    assert summary(f"{line}\n# Says what it is.\n") == "Says what it is."
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["re-enable interrupts", "type on the left", "max_size: the largest", "coding: how it is spelt", "name:value"],
+)
+def test_what_only_looks_like_it_does(line: str) -> None:
+    assert summary(f"// {line}") == summary(f"# {line}") == line

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_right
 from typing import TypeVar
@@ -12,16 +11,14 @@ from tree_sitter import Node
 from ecp.index.docblocks import Docblock, docblock, imported, named_types, refined
 from ecp.index.facts import EXPRESSION, SCOPE_KINDS, Interner
 from ecp.index.found import Found, FoundDefinition, one
+from ecp.index.summaries import summary
 from ecp.index.syntax import FUNCTION_KINDS, VALUE_KINDS, Syntax
 
 MOST_OF_A_NAME = 2_000
 _SIGNATURE = 240
-_DOC = 160
 _BEFORE_BODY = " {:;="
 _HOLDING = ("variable", "constant")
 """What is a scope where its value is more than one expression: `const Pen = memo(() => { const draw = …`."""
-_SUMMARY_TAG = re.compile(r"</?summary>")
-_COMMENT_MARKS = re.compile(r"^\s*(?:/\*+!?|\*+/|\*|//+!?|#+!?|--+|\"\"\"|''')?\s*|\s*\*+/\s*$|\s*(?:\"\"\"|''')\s*$")
 
 
 class Enclosing:
@@ -291,7 +288,7 @@ def _declaration(rules: Syntax, node: Node) -> Node | None:
 def _doc(found: Found, definition: FoundDefinition, first: Node) -> str:
     """Return the first line of the doc comment: captured as @doc, else the comment that ends just above."""
     doc = one(definition.captures, "doc")
-    return _first_line(found.tree.of(doc) if doc is not None else _comment_above(found, first.start_point[0]))
+    return summary(found.tree.of(doc) if doc is not None else _comment_above(found, first.start_point[0]))
 
 
 def _comment_above(found: Found, row: int) -> str:
@@ -362,14 +359,6 @@ def documented(found: Found, how: str, name: str, row: int, scope: int) -> str:
         return found.documented.get(scope, {}).get(name, "")
     said = _docblock_above(found, row) if how == "assign" else None
     return said.variable if said is not None and said.variable_name in ("", name) else ""
-
-
-def _first_line(text: str) -> str:
-    for line in text.strip("rRuUbB").splitlines():
-        stripped = _SUMMARY_TAG.sub("", _COMMENT_MARKS.sub("", line)).strip()
-        if stripped:
-            return stripped[:_DOC]
-    return ""
 
 
 def _is_exported(
