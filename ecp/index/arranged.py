@@ -324,7 +324,9 @@ def read_docblocks(found: Found, rules: Syntax, definitions: list[FoundDefinitio
                 if of or rules.docblocks == "source"
             ]
         if said.base and definition.kind == "class":  # which has one base
-            _add_arguments_of_base(found, definition, said.base)
+            _add_arguments_of_base(found, definition, said.base, "extends")
+        for each in said.implemented if definition.kind == "class" else ():
+            _add_arguments_of_base(found, definition, each, "implements")
         if definition.kind in ("function", "method"):
             found.documented[definition.ordinal] = said.parameters
             definition.type = refined(definition.type, said.result, rules.docblocks)
@@ -332,12 +334,18 @@ def read_docblocks(found: Found, rules: Syntax, definitions: list[FoundDefinitio
             definition.type = refined(definition.type, said.variable, rules.docblocks)
 
 
-def _add_arguments_of_base(found: Found, definition: FoundDefinition, said: str) -> None:
-    """Give a base of a type, as the source has it, the type arguments that a comment says: `@extends {Holder<Pen>}`."""
+def _add_arguments_of_base(found: Found, definition: FoundDefinition, said: str, how: str) -> None:
+    """Give a base of a type, as the source has it, the type arguments that a comment says: `@extends {Holder<Pen>}`.
+
+    A class has one that it extends, and may have several that it implements.
+    """
+    name, _, arguments = said.partition("[")
+    name = name.rpartition(".")[2]
     inside = ((at, each) for at, each in enumerate(found.heritage) if definition.start <= each[0].start_byte)
     for at, (node, owner, relation, base) in inside:
-        if node.end_byte <= definition.end and relation == "extends" and "[" not in base:
-            found.heritage[at] = (node, owner, relation, f"{base}[{said.partition('[')[2]}")
+        is_meant = relation == how and (how == "extends" or base.rpartition(".")[2] == name)
+        if node.end_byte <= definition.end and is_meant and "[" not in base:
+            found.heritage[at] = (node, owner, relation, f"{base}[{arguments}")
 
 
 def _above_blank_line(found: Found, row: int) -> Node | None:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ecp.index.records import REFINED, record_of
 
-_TAG = re.compile(r"@(?:phpstan-|psalm-)?(param|returns?|var|type|extends|augments)\s+")
+_TAG = re.compile(r"@(?:phpstan-|psalm-)?(param|returns?|var|type|extends|augments|implements)\s+")
 _TEMPLATE = re.compile(r"@(?:phpstan-|psalm-)?template(?:-covariant|-contravariant)?\s+(?:(\w+)\s+of\s+|(?=[\w${[]))")
 _PARAMETERS = re.compile(r"\s*\[?\s*([\w$]+(?:[ \t]*,[ \t]*[\w$]+)*)(?:[ \t]*=[ \t]*)?")
 _NAME = re.compile(r"\s*(?:\.\.\.|&)?\[?(\$?\w+)(?:\.(\w+)\b(?!\.))?")
@@ -58,6 +58,11 @@ class Docblock(NamedTuple):
     """
     base: str = ""
     """The base of a type, with its type arguments: `@extends {Holder<Pen>}`."""
+    implemented: tuple[str, ...] = ()
+    """The interfaces of a type that have some, likewise: `@implements IteratorAggregate<int, Pen>`.
+
+    https://phpstan.org/writing-php-code/phpdocs-basics#generics
+    """
 
 
 class Imported(NamedTuple):
@@ -168,6 +173,7 @@ def docblock(text: str) -> Docblock | None:
     text = _with_aliases(text)
     parameters: dict[str, str] = {}
     result = variable = variable_name = base = ""
+    implemented: tuple[str, ...] = ()
     for tag in _TAG.finditer(text):
         found, end = _declared(text, tag.end())
         if not found or found == "?":
@@ -180,15 +186,17 @@ def docblock(text: str) -> Docblock | None:
                 result = result or found
             case "extends" | "augments" if "[" in found:
                 base = found
+            case "implements" if "[" in found:
+                implemented += (found,)
             case "var" | "type" if not variable:
                 variable, variable_name = found, name[1] if name is not None and name[1].startswith("$") else ""
     for whole in [each for each in parameters if parameters[each] in ("object", "Object")]:
         inside = ((each.partition(".")[2], said) for each, said in parameters.items() if each.startswith(f"{whole}."))
         parameters[whole] = record_of(inside) or parameters[whole]
     templates = tuple(_templates(text)) if "template" in text else ()
-    if not (parameters or result or variable or templates or base):
+    if not (parameters or result or variable or templates or base or implemented):
         return None
-    return Docblock(parameters, result, variable, variable_name, templates, base)
+    return Docblock(parameters, result, variable, variable_name, templates, base, implemented)
 
 
 def _templates(text: str) -> Iterator[tuple[str, str]]:

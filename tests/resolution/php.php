@@ -389,3 +389,39 @@ class Users extends Store {}
 //                      ^ calls held/use.php:Kept.save
 (new Users())->first()->drop();
 //                      ^ calls nothing
+//--- held/spl.php
+<?php
+namespace Held\Spl;
+class Token { public function is() {} }
+class Other { public function is() {} }
+/** @extends \SplFixedArray<Token> */
+class Tokens extends \SplFixedArray {}
+/**
+ * @implements \IteratorAggregate<int, Token>
+ * @implements \Countable
+ */
+class Lines implements \Countable, \IteratorAggregate {}
+/** @implements \Iterator<string, Other> */
+class Names implements \Iterator {}
+/** @implements Wanted<Token> */
+class Plain implements \IteratorAggregate {}
+function each(Tokens $tokens, Lines $lines, Names $names, Plain $plain) {
+    $tokens[0]->is();
+//              ^ calls held/spl.php:Token.is
+    foreach ($tokens as $token) {
+        $token->is();
+//              ^ calls held/spl.php:Token.is
+    }
+    foreach ($lines as $line) {
+        $line->is();
+//             ^ calls held/spl.php:Token.is
+    }
+    foreach ($names as $name) {
+        $name->is();
+//             ^ calls held/spl.php:Other.is
+    }
+    foreach ($plain as $each) {
+        $each->is();
+//             ^ calls nothing
+    }
+}

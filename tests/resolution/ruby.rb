@@ -271,3 +271,30 @@ end
 class Outermost
   def run; end
 end
+#--- makers.rb
+class Pool
+  def self.new(size) = size > 0 ? super : nil
+  def initialize(size); end
+end
+
+class Pond
+  class << self
+    def new(*args) = allocate
+  end
+end
+
+class Lake
+  def new; end
+end
+
+class Sea < Pool
+end
+
+[
+  Pool.new(1),
+# ^ calls makers.rb:Pool.new
+  Pond.new,
+# ^ calls makers.rb:Pond.new
+  Lake.new
+# ^ calls makers.rb:Lake
+]

@@ -40,15 +40,19 @@ _LISTS = frozenset(
     "LinkedHashSet TreeSet multiset unordered_multiset forward_list priority_queue queue stack "
     "Stream MutableList ArrayDeque Channel ContextManager AbstractContextManager AbstractAsyncContextManager "
     "AsyncContextManager Slice slice vector deque unordered_set initializer_list span array "
-    "IEnumerator IAsyncEnumerable Traversable Pointer "
+    "IEnumerator IAsyncEnumerable Traversable Pointer SplFixedArray SplHeap SplQueue SplStack "
     "WeakSet KeysView ValuesView Reversible SimpleQueue LifoQueue PriorityQueue ContextVar "
     "IntoIterator DoubleEndedIterator ExactSizeIterator FusedIterator".split()
 )
 _MAPS = frozenset(
     "map dict Dict Mapping MutableMapping DefaultDict defaultdict OrderedDict Map ReadonlyMap WeakMap Record "
     "HashMap BTreeMap Dictionary IDictionary ConcurrentHashMap LinkedHashMap TreeMap MutableMap unordered_map "
+    "ArrayAccess ArrayIterator ArrayObject IteratorAggregate "
     "multimap unordered_multimap WeakKeyDictionary WeakValueDictionary MappingProxyType ChainMap".split()
 )
+_KEYED = frozenset(("Collection", "Generator", "Iterator", "Traversable"))
+_KEYS = (("type", "int"), ("type", "string"))
+"""What says of a list that its first argument are keys: https://phpstan.org/writing-php-code/phpdoc-types#iterables"""
 _SEQUENCES = frozenset("chan Seq Seq2".split())
 """What a loop over it takes one variable for an element of: Go's channels and iterators."""
 _AWAITED = frozenset("Awaitable Coroutine Future Task Promise PromiseLike ValueTask CompletableFuture".split())
@@ -206,7 +210,8 @@ def _library_type(
     """Return the values of a type that is not of this repository, by the last part of its name."""
     name = last if context.file.language.top_types else ""
     if inside and last in _LISTS:
-        return (Container("list", (inside[0],), name),)
+        is_keyed = last in _KEYED and len(arguments) == 2 and arguments[0] in _KEYS
+        return (Container("list", (inside[-1] if is_keyed else inside[0],), name),)
     if inside and (last in _MAPS or last in _SEQUENCES):
         named = RECORD_TYPE if last == RECORD_TYPE and context.file.language.loops_over_pairs else name
         return (Container("map", (inside[0], inside[-1]), named),)

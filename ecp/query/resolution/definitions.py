@@ -248,3 +248,10 @@ class Children:
         made = definitions.values()
         found = [each for each in made if each.name == name and each.container == container]
         return sorted(found, key=attrgetter("ordinal")) or default
+
+
+def is_own_maker(definition: Definition) -> bool:
+    """Say whether a method of a type itself runs where a value of it is made, in the place of the library's."""
+    language = definition.file.language
+    modifier = language.type_modifier
+    return bool(modifier) and definition.name in language.making and modifier in definition.modifiers.split()

@@ -9,12 +9,12 @@ from ecp.query.resolution import imports
 from ecp.query.resolution.arguments import arguments_given
 from ecp.query.resolution.conditions import compiled_with
 from ecp.query.resolution.declared_types import aliased, named_type
-from ecp.query.resolution.definitions import FUNCTION_KINDS, TOP, Definition
+from ecp.query.resolution.definitions import FUNCTION_KINDS, TOP, Definition, is_own_maker
 from ecp.query.resolution.extensions import are_unknown, extension_functions, leaves_to_extensions
 from ecp.query.resolution.files import Context, File
 from ecp.query.resolution.generics import arity
 from ecp.query.resolution.implementations import implementing
-from ecp.query.resolution.inheritance import find_above, find_member, linearization
+from ecp.query.resolution.inheritance import find_above, find_member, linearization, own_members
 from ecp.query.resolution.notation import UNKNOWN, parse_expression, parse_type
 from ecp.query.resolution.overloads import accepting, fitting, is_left_open
 from ecp.query.resolution.parts import other_parts
@@ -66,6 +66,8 @@ def settle(resolver: Resolver, reference: Reference) -> Resolution:
     if reference.role == "decorate":
         return _decoration(resolver, reference, resolution)
     file = resolver.program.file(reference.path)
+    if reference.role == "new" and file.language.making and file.language.type_modifier:
+        return resolution._replace(targets=_made_by_own_maker(resolver, resolution.targets))
     if len(resolution.targets) > 1 and file.language.conditional_files:
         return resolution._replace(targets=compiled_with(resolver.program, file, resolution.targets))
     context = Context(file, reference.scope, reference.line)
@@ -79,6 +81,19 @@ def settle(resolver: Resolver, reference: Reference) -> Resolution:
     left = fitting(resolver, context, reference, resolution.targets)
     how = "overload" if is_left_open(file.language, left) else resolution.how
     return resolution._replace(targets=left, how=how)
+
+
+def _made_by_own_maker(resolver: Resolver, targets: tuple[Definition, ...]) -> tuple[Definition, ...]:
+    """Return the methods of types that stand for what makes a value of each: `def self.new`.
+
+    https://docs.ruby-lang.org/en/3.4/Class.html#method-i-new
+    """
+    found: list[Definition] = []
+    for each in targets:
+        names = each.file.language.making if each.is_type else ()
+        members = (one for name in names for one in own_members(resolver, each, name))
+        found += [one for one in members if is_own_maker(one)] or [each]
+    return tuple(dict.fromkeys(found))
 
 
 def _decoration(resolver: Resolver, reference: Reference, resolution: Resolution) -> Resolution:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from ecp.index.layer import LIST, listed
 from ecp.index.records import DEFAULT, RECORD
-from ecp.query.resolution.definitions import TOP, Definition
+from ecp.query.resolution.definitions import TOP, Definition, is_own_maker
 from ecp.query.resolution.program import Program
 
 # `list_contains` filters where a table is scanned, `IN` what was read of it.
@@ -100,12 +100,13 @@ class Spellings:
         if len(names) > 1 and _is_named_after_owner(target):  # else the file may stay unread
             names = _names_in_its_type(target)
         runs_unnamed = target.container != TOP and (target.is_constructor or target.name in language.call_methods)
+        runs_unnamed = runs_unnamed or (target.container != TOP and is_own_maker(target))
         around = target.file.definitions[target.container].name if runs_unnamed else ""
         if language.attribute_suffix and target.is_type:
             names |= self.of_name(target.name.removesuffix(language.attribute_suffix))
         if target.kind == "property" and language.setter_suffix:
             names |= self.of_name(target.name + language.setter_suffix)
-        if target.is_constructor and around:
+        if around and (target.is_constructor or is_own_maker(target)):
             names |= self.of_name(around)
         if target.name in language.call_methods and around:
             names |= self._holding(around)
