@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.util import find_spec
 from itertools import zip_longest
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Self
 
 FORMAT = 2
@@ -23,11 +24,14 @@ FORMAT = 2
 
 _HERE = Path(__file__).parent
 QUERIES = _HERE / "queries"
+_EMPTY: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True, eq=False)
 class Language:
-    """One entry of languages.toml, made once: it is equal to itself alone."""
+    """One entry of languages.toml, made once and never changed: it is equal to itself alone.
+
+    No dataclass, whose functions with a parameter for each key take 6 ms to make, of every process.
+    """
 
     name: str
     """Its name, which its query's file and its syntax table have, too."""
@@ -95,32 +99,32 @@ class Language:
     """Methods of a type that a call of one of its values runs: `__call__`."""
     enter_methods: tuple[str, ...] = ()
     """Methods of a type whose value `with` binds, the first that it has: `__enter__`."""
-    widening: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    widening: Mapping[str, tuple[str, ...]] = _EMPTY
     """The language's own types → those that their values are turned into, the nearest first."""
-    boxes: dict[str, str] = field(default_factory=dict)
+    boxes: Mapping[str, str] = _EMPTY
     """The language's own types → the library's that hold one of their values."""
-    literal_types: dict[str, str] = field(default_factory=dict)
+    literal_types: Mapping[str, str] = _EMPTY
     """Kinds of literals → their types."""
-    arithmetic_types: dict[str, str] = field(default_factory=dict)
+    arithmetic_types: Mapping[str, str] = _EMPTY
     """Names of arithmetic types, the library's too → the types that they are.  A language that says so tells overloads
     apart by the ranks of conversions."""
-    character_prefixes: dict[str, str] = field(default_factory=dict)
+    character_prefixes: Mapping[str, str] = _EMPTY
     """What stands before the quote of a literal → the type of its characters."""
-    character_strings: dict[str, str] = field(default_factory=dict)
+    character_strings: Mapping[str, str] = _EMPTY
     """Types of the library that are made of characters, and of which."""
     top_types: tuple[str, ...] = ()
     """What every type inherits from.  A language that says so tells overloads apart in phases."""
-    top_results: dict[str, str] = field(default_factory=dict)
+    top_results: Mapping[str, str] = _EMPTY
     """Methods of every type → the library's type that they give."""
-    library_results: dict[str, str] = field(default_factory=dict)
+    library_results: Mapping[str, str] = _EMPTY
     """Methods of the library's types → what they give, where that is the same for all that are common."""
-    library_bases: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    library_bases: Mapping[str, tuple[str, ...]] = _EMPTY
     """Types of the library → what they inherit from, but for the `vague_types`."""
     library_suffixes: tuple[str, ...] = ()
     """Ends of the names of the library's types that inherit from the type of that name."""
     library_makers: tuple[str, ...] = ()
     """Functions of the library's types that make one of their own."""
-    library_constants: dict[str, str] = field(default_factory=dict)
+    library_constants: Mapping[str, str] = _EMPTY
     """Types of the library → what their constants are values of."""
     final_types: tuple[str, ...] = ()
     """Types of the library that nothing inherits from."""
@@ -215,9 +219,9 @@ class Language:
     """Namespaces that are known not to be of the repository: `std`."""
     type_parameter_makers: tuple[str, ...] = ()
     """Functions whose value, once assigned, is a type parameter of that name: `TypeVar`."""
-    library_functions: dict[str, str] = field(default_factory=dict)
+    library_functions: Mapping[str, str] = _EMPTY
     """Functions of the library whose value is made of their arguments, and how: see `ecp.query.resolution.imports`."""
-    adapters: dict[str, str] = field(default_factory=dict)
+    adapters: Mapping[str, str] = _EMPTY
     """Methods of the library's containers and wrappers that take a function, and how: see
     `ecp.query.resolution.adapters`."""
     cursors: tuple[str, ...] = ()
@@ -232,7 +236,7 @@ class Language:
     """So it is in the body of a type: until a member is bound there, its name means what it means outside."""
     embedded_fields: bool = False
     """A type that is embedded in another is a field of it, too, of the type's own name."""
-    claims: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    claims: Mapping[str, tuple[str, ...]] = _EMPTY
     """Other languages, each with patterns: their files in which one occurs are this language's.
 
     Each begins with a literal, for which Python's engine has a fast search; a line begins behind its `\\n`.
@@ -289,14 +293,22 @@ class Language:
     """A file may say, in a line or by the end of its name, for which systems and builds it is compiled."""
     conditional_parts: bool = False
     """Parts of a file may be compiled on conditions: `#if`."""
-    usual_macros: dict[str, bool] = field(default_factory=dict)
+    usual_macros: Mapping[str, bool] = _EMPTY
     """Macros that tell systems and compilers → whether they are defined in the builds that most would ask about."""
-    macros_of_headers: dict[str, str] = field(default_factory=dict)
+    macros_of_headers: Mapping[str, str] = _EMPTY
     """Headers that only some systems have → the macro that is defined there."""
     checked_interfaces: bool = False
     """What a type implements says which members it has to have, and gives it none."""
     structural_interfaces: bool = False
     """A type implements an interface by having its methods, without saying so."""
+
+    def __init__(self, **entry: Any) -> None:
+        """Take the values of an entry; what it does not say has the value above."""
+        keys = Language.__annotations__
+        if unknown := entry.keys() - keys.keys():
+            raise TypeError(f"no keys of a language: {', '.join(sorted(unknown))}")
+        defaults = {key: value for key, value in vars(Language).items() if key in keys}
+        vars(self).update(defaults, **entry)
 
     @cached_property
     def words(self) -> frozenset[str]:
