@@ -185,7 +185,14 @@ def _index(node: Node, operation: Operation, source: Source, depth: int) -> str:
     if index is not None and source.notation.expressions.get(index.kind_id, NO_OPERATION).name == "slice":
         return shortened(f"{expression(operation.operands[0](node), source, depth)}[:]")
     text = source.of(index) if index is not None else ""
+    if operation.words[_INDEXED:] == (_BY_KEY,) and (key := text[1:-1]).isidentifier() and text[:1] in "\"'":
+        return shortened(f"{expression(operation.operands[0](node), source, depth)}[#{key}]")
     return shortened(f"{expression(operation.operands[0](node), source, depth)}[{text if text.isdigit() else ''}]")
+
+
+_INDEXED = 2
+_BY_KEY = "key"
+"""What stands after the operands of an index where a key that is a literal says what is under it."""
 
 
 def _operated(node: Node, operation: Operation, source: Source, depth: int) -> str:

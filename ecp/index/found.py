@@ -15,7 +15,7 @@ from ecp.index.narrowing import Narrowing
 from ecp.index.notation import marks_of, says_constant, shortened
 from ecp.index.parsing import cursor
 from ecp.index.patterns import declared, part_at, pattern_names
-from ecp.index.records import CONSTANT, DEFAULT, NARROWED, OPENED, RECORD
+from ecp.index.records import CONSTANT, DEFAULT, EXCLUDED, NARROWED, OPENED, RECORD
 from ecp.index.source import Source
 from ecp.index.syntax import FUNCTION_KINDS, Captures, Head, Syntax
 from ecp.index.written_types import type_expression
@@ -452,11 +452,17 @@ def _marks_of(found: Found, pattern: Node) -> str:
 
 
 def _narrow(found: Found, narrowing: Narrowing, captures: Captures, question: Node) -> None:
-    """Note the type that a name has where the answer to a question for that is yes."""
+    """Note the type that a name has where the answer to a question for that is yes, and has not where it is no."""
     guard, name = one(captures, "guard"), captures["name"][0]
     told = f"{NARROWED}[{type_expression(guard, found.tree)}]" if guard is not None else _type(found, captures)
-    for place, before in narrowing.places(question):
-        found.bindings.append((place or name, _name(found, name), "", "narrow", told, ""))
+    answers = [(told, place) for place in narrowing.places(question)]
+    if question.type in narrowing.excluding and guard is None:
+        answers += ((f"{EXCLUDED}[{told}]", place) for place in narrowing.places(question, holds=False))
+    text, named = _name(found, name), name.text or b""
+    for type_text, (place, before) in answers:
+        if place is not None and named not in (place.text or b""):
+            continue
+        found.bindings.append((place or name, text, "", "narrow", type_text, ""))
         if before is not None:
             found.held_from[name.byte_range] = before.end_point[0] + 1
 

@@ -3,6 +3,7 @@
     use(1, (pen) => …)           use;1;0     what parameter 1 of `use` is called with first
     const draw: Draw = pen => …  <Draw>;0    what a value of that type is called with first
     use({ draw: (pen) => … })    use;0.draw;0    the same of a member of what is passed
+    sorted(pens, key=lambda pen: …)   pens*     an element of what a function of the library goes over
 
 A function after the brackets is the last parameter's (`;-1`).  Which nodes are which is the table `lambdas` of
 `queries/<language>.toml`; a language without one leaves such parameters unknown.
@@ -16,7 +17,7 @@ from tree_sitter import Node
 
 from ecp.index.expressions import expression
 from ecp.index.languages import NodeTypes
-from ecp.index.notation import parts_of
+from ecp.index.notation import SHORT, children_of, parts_of
 from ecp.index.source import Source
 from ecp.index.written_types import type_expression
 
@@ -46,6 +47,15 @@ class Lambdas(NodeTypes):
     adders: frozenset[str]
     typed: frozenset[str]
     """Nodes with a field `type` that is the function's: a declaration of a variable, a cast."""
+    named: frozenset[str]
+    """Arguments with a field `name`, and the value."""
+    keyed: frozenset[str]
+    """Functions of the library that call what they are given under a name with the elements of their last argument, or
+    of what they are called on: `max(pens, key=…)`."""
+    over: frozenset[str]
+    """Those that call their first argument with the elements of the others: `map(…, pens)`."""
+    folding: frozenset[str]
+    """Those that call it with what it gave before, and an element: `reduce(…, pens)`."""
 
     def given(self, parameter: Node, source: Source) -> str:
         """Return what a parameter of an anonymous function gets, "" when that cannot be said."""
@@ -57,10 +67,31 @@ class Lambdas(NodeTypes):
             if around.type in self.functions or around.type in self.methods:
                 parts = parts_of(node, source.notation.discards) if before != node else [before]
                 at = parts.index(before)
+                if self.named and (element := self._element(around, at, source)):
+                    return element
                 expected = self._expected(around, source)
                 return f"{expected};{at}" if expected else ""
             node, before = around, node
         return ""
+
+    def _element(self, function: Node, at: int, source: Source) -> str:
+        """Return what a parameter gets of a function of the library that goes over elements."""
+        argument = function.parent
+        is_named = argument is not None and argument.type in self.named
+        passed = argument.parent if argument is not None and is_named else argument
+        if passed is None or passed.type not in self.arguments or passed.parent is None:
+            return ""
+        called, _, name = _without_arguments(expression(passed.parent, source)).rpartition(".")
+        others = [each for each in children_of(passed) if each.type not in self.named and each != function]
+        if is_named:
+            over = expression(others[-1], source) if others else called
+            return f"{over}*" if name in self.keyed and at == 0 and over and len(over) <= SHORT else ""
+        if name in self.folding:
+            at -= 1
+        elif name not in self.over:
+            return ""
+        over = expression(others[at], source) if 0 <= at < len(others) else "?"
+        return f"{over}*" if over != "?" and len(over) <= SHORT else ""
 
     def _expected(self, function: Node, source: Source) -> str:
         """Return what is known of a function by where it stands: the parameter it is passed for, or its type."""

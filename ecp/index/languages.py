@@ -220,7 +220,8 @@ class Language:
     type_parameter_makers: tuple[str, ...] = ()
     """Functions whose value, once assigned, is a type parameter of that name: `TypeVar`."""
     library_functions: Mapping[str, str] = _EMPTY
-    """Functions of the library whose value is made of their arguments, and how: see `ecp.query.resolution.imports`."""
+    """Functions of the library whose value is made of their arguments, and how: see
+    `ecp.query.resolution.library_calls`."""
     adapters: Mapping[str, str] = _EMPTY
     """Methods of the library's containers and wrappers that take a function, and how: see
     `ecp.query.resolution.adapters`."""
@@ -247,6 +248,8 @@ class Language:
     """A decorated function is what its decorators return."""
     positional_bases: tuple[str, ...] = ()
     """A library's types whose heirs have their fields by position, too: `NamedTuple`."""
+    keyed_bases: tuple[str, ...] = ()
+    """A library's types whose heirs have their fields by key: `TypedDict`."""
     enumeration_bases: tuple[str, ...] = ()
     """A library's types whose heirs have their values for attributes: `Enum`."""
     getters_called: bool = False

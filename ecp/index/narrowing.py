@@ -39,14 +39,16 @@ class Narrowing(NodeTypes):
     assertions: frozenset[str]
     """Statements after which what they say first holds."""
     blocks: frozenset[str]
+    excluding: frozenset[str]
+    """Questions that say as much where the answer is no: a value is of none of the types then."""
     statements: frozenset[str]
     """What is around a call that gives nothing."""
     calls: frozenset[str]
     arguments: frozenset[str]
 
-    def places(self, question: Node) -> Iterator[tuple[Node | None, Node | None]]:
-        """Yield where the answer is yes: a node, or the node after which it is."""
-        node, holds = question, True
+    def places(self, question: Node, *, holds: bool = True) -> Iterator[tuple[Node | None, Node | None]]:
+        """Yield where the answer is yes, or no: a node, or the node after which it is."""
+        node = question
         while (around := node.parent) is not None:
             kind = around.type
             if kind in self.negations and _operator(around) in ("!", ""):
@@ -82,12 +84,17 @@ class Narrowing(NodeTypes):
             node = around
 
     def _of_branch(self, branch: Node, holds: bool) -> Iterator[tuple[Node | None, Node | None]]:
-        parts = {name: branch.child_by_field_name(name) for name in self.holding | self.failing}
-        for name, part in parts.items():
-            if part is not None and name in (self.holding if holds else self.failing):
+        for part in _parts(branch, self.holding if holds else self.failing):
+            yield part, None
+        if holds:
+            return
+        whole, before = branch, [branch]
+        if branch.parent is not None and branch in (others := _parts(branch.parent, self.failing)):
+            whole, before = branch.parent, [branch.parent, *others[: others.index(branch) + 1]]
+            for part in others[others.index(branch) + 1 :]:
                 yield part, None
-        if not holds and not any(parts[name] for name in self.failing) and any(map(self._leaves, parts.values())):
-            yield None, branch
+        if all(any(map(self._leaves, _parts(each, self.holding))) for each in before):
+            yield None, whole
 
     def _leaves(self, part: Node | None) -> bool:
         """Say whether what follows a part is not run after it."""
@@ -103,6 +110,10 @@ class Narrowing(NodeTypes):
             if called is None or not (called.text or b"").lower().rpartition(b".")[2].startswith(_ASSERTING):
                 return False
         return node.type in self.calls and around.type in self.statements
+
+
+def _parts(branch: Node, names: frozenset[str]) -> list[Node]:
+    return [part for name in names for part in branch.children_by_field_name(name)]
 
 
 _ASSERTING = (b"assert", b"invariant", b"ensure")

@@ -2,7 +2,7 @@ r"""Expressions and types in one small notation, the same for every language.
 
 The resolver has to know what `session.execute(q).scalars()[0]` is made of, and nothing of how a grammar nests it.
 
-Expressions:  name  e.name  e()  e(f,g)  e[]  e[2]  e[:] (a part of e)  e~ (awaited)
+Expressions:  name  e.name  e()  e(f,g)  e[]  e[2]  e[#a] (by a key)  e[:] (a part of e)  e~ (awaited)
               e* (an element of e)  e^ (a key of e)  e§ (what `with e` binds)
               e{T,U}() (a call with type arguments)
               [e,f] (a list or tuple of these)  {e,f} (a map to these)

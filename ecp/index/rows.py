@@ -185,9 +185,9 @@ _Binding = tuple[Node, str, str, str, str, str]
 
 def _best(bindings: list[_Binding]) -> list[_Binding]:
     """Keep one binding of each place: the one that says most, what a function's place says of it the least."""
-    best: dict[tuple[int, str], _Binding] = {}
-    for binding in bindings:
-        key = (binding[0].start_byte, binding[1])
+    best: dict[tuple[int, str, str], _Binding] = {}
+    for binding in bindings:  # all that is asked of a name
+        key = (binding[0].start_byte, binding[1], binding[4] if binding[3] == "narrow" else "")
         known = best.get(key)
         if known is None or _weight(known) < _weight(binding):
             best[key] = binding

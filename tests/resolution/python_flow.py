@@ -577,14 +577,121 @@ def f(xs: list[A] | dict[str, str] | None, ps: list[A]):
         for x in xs:
             x.go()
 #             ^ calls A.go
-def g(self, x: A | list[A]):
+def g(self, x: A | list[A], z: A | list[A]):
     if isinstance(x, list):
         x[0].go()
 #            ^ calls A.go
-    elif isinstance(x, (list, tuple)):
-        for y in x:
+    elif isinstance(z, (list, tuple)):
+        for y in z:
             y.go()
 #             ^ calls A.go
     else:
         x.go()
 #         ^ calls A.go
+#--- asked_of_library.py
+from collections import deque
+from lib import Base, Other
+class A:
+    def go(self): ...
+class B(A):
+    def more(self): ...
+class Own(Base):
+    def go(self): ...
+def f(x: A | Own, y: A):
+    if isinstance(x, Base):
+        x.go()
+#         ^ calls Own.go
+    if isinstance(y, Other):
+        y.go()
+#         ^ calls nothing
+def g(named: dict[str, A], todo: deque[A]):
+    kept = {
+        name: each
+        for name, each in named.items()
+        if isinstance(each, B)
+    }
+    kept["a"].more()
+#             ^ calls B.more
+    every = {
+        name: each
+        for name, each in named.items()
+    }
+    every["a"].more()
+#              ^ calls nothing
+    todo.popleft().go()
+#                  ^ calls A.go
+#--- asked_otherwise.py
+from lib import Base
+class A:
+    def go(self): ...
+class B(A):
+    def only(self): ...
+class D(Base):
+    def go(self): ...
+class C:
+    def go(self): ...
+def chain(x: A | B | C | D, y: A | C, s: str | C, l: list[C] | C):
+    if isinstance(y, A):
+        y.go()
+#         ^ calls A.go
+    elif isinstance(y, str):
+        y.go()
+#         ^ calls nothing
+    else:
+        y.go()
+#         ^ calls C.go
+    y.go()
+#     ^ calls A.go C.go
+    if isinstance(x, A):
+        x.go()
+#         ^ calls A.go
+    elif isinstance(x, D):
+        x.go()
+#         ^ calls D.go
+    else:
+        x.go()
+#         ^ calls C.go
+    if not isinstance(x, (A, C)):
+        x.go()
+#         ^ calls D.go
+    z = 1 if isinstance(x, (A, D)) else x.go()
+#                                         ^ calls C.go
+    isinstance(x, (A, D)) or x.go()
+#                              ^ calls C.go
+    if isinstance(l, list):
+        l = l[0]
+    l.go()
+#     ^ calls C.go
+    if isinstance(x, A):
+        return
+    elif isinstance(x, D):
+        raise ValueError
+    x.go()
+#     ^ calls C.go
+def never(x: A, d: C | A):
+    if isinstance(x, A):
+        return
+    x.go()
+#     ^ calls A.go
+    if isinstance(d, A):
+        pass
+    elif isinstance(d, C):
+        return
+    d.go()
+#     ^ calls C.go A.go
+class Has:
+    item: A | C
+    def use(self):
+        if isinstance(self.item, A):
+            return
+        self.item.go()
+#                 ^ calls C.go
+    def other(self):
+        if isinstance(self.item, str):
+            return
+        elif isinstance(self.item, A):
+            self.item.go()
+#                     ^ calls A.go
+        else:
+            self.item.go()
+#                     ^ calls C.go

@@ -45,3 +45,32 @@ def use(g: Graph):
     view = g.edges
     view.rows()
 #        ^ calls View.rows
+#--- nib/__init__.py
+from .ink import *
+from os.path import *
+import posix
+class Loader:
+    def load(self): ...
+    @classmethod
+    def of(cls): ...
+def use(made=Loader(), Loader=Loader):
+    ink.flow()
+#       ^ calls nib/ink.py:flow
+    path.flow()
+#        ^ calls nothing
+    posix.flow()
+#         ^ calls nothing
+    Loader.of()
+#          ^ calls Loader.of
+    maker = Loader()
+    maker.load()
+#         ^ calls Loader.load
+    made.load()
+#        ^ calls Loader.load
+def own(nothing=nothing):
+    nothing.load()
+#           ^ calls nothing
+#--- nib/ink.py
+def flow(): ...
+#--- nib/path.py
+def flow(): ...

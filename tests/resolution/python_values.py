@@ -474,3 +474,176 @@ def f21(x: Pen | Ink | None):
 #             ^ calls Ink.go
             x.go()
 #             ^ calls Ink.go
+#--- library_calls.py
+import asyncio, functools, heapq, itertools, contextlib, queue
+from collections import deque, OrderedDict, Counter, defaultdict, ChainMap
+from contextlib import ExitStack, contextmanager
+from typing import *
+class A:
+    n: int
+    def go(self): ...
+    def me(self) -> "A": ...
+class B(A):
+    def only(self): ...
+class Row(TypedDict):
+    a: A
+    bs: list[B]
+def lam(xs: list[A], d: dict[str, A]):
+    sorted(xs, key=lambda x: x.go())
+#                              ^ calls A.go
+    max(xs, key=lambda x: x.go())
+#                           ^ calls A.go
+    list(map(lambda x: x.go(), xs))
+#                        ^ calls A.go
+    list(filter(lambda x: x.go(), xs))
+#                           ^ calls A.go
+    xs.sort(key=lambda x: x.go())
+#                           ^ calls A.go
+    functools.reduce(lambda s, e: e.go(), xs, 1)
+#                                   ^ calls A.go
+    sorted(d.items(), key=lambda kv: kv[1].go())
+#                                          ^ calls A.go
+    any(map(lambda x: x.go(), xs))
+#                       ^ calls A.go
+    [x.me() for x in xs][0].go()
+#                           ^ calls A.go
+def heap(xs: list[A]):
+    heapq.heappop(xs).go()
+#                     ^ calls A.go
+    heapq.nlargest(2, xs)[0].go()
+#                            ^ calls A.go
+    deque(xs).popleft().go()
+#                       ^ calls A.go
+    q: asyncio.Queue[A] = asyncio.Queue()
+    q.get_nowait().go()
+#                  ^ calls A.go
+    q2: "queue.Queue[A]" = queue.Queue()
+    q2.get().go()
+#            ^ calls A.go
+    for x in itertools.chain.from_iterable([xs, xs]):
+        x.go()
+#         ^ calls A.go
+    for x in itertools.islice(xs, 3):
+        x.go()
+#         ^ calls A.go
+    for x, y in itertools.product(xs, xs):
+        x.go()
+#         ^ calls A.go
+    for k, group in itertools.groupby(xs, key=lambda x: x.n):
+        for g in group:
+            g.go()
+#             ^ calls A.go
+    for x, y in itertools.pairwise(xs):
+        y.go()
+#         ^ calls A.go
+    for a in map(A, [1]):
+        a.go()
+#         ^ calls A.go
+    for a in map(make, [1]):
+        a.go()
+#         ^ calls A.go
+    first, *rest = xs
+    rest[0].go()
+#           ^ calls A.go
+    dict.fromkeys("ab", A())["a"].go()
+#                                 ^ calls A.go
+    [*xs][0].go()
+#            ^ calls A.go
+    list(zip(xs, xs))[0][0].go()
+#                           ^ calls A.go
+    dict(zip("ab", xs))["a"].go()
+#                            ^ calls A.go
+    [xs][0][0].go()
+#              ^ calls A.go
+    for one in own.map(make, xs):
+        one.go()
+#           ^ calls nothing
+def make(n) -> A: ...
+class own:
+    @staticmethod
+    def map(f, xs) -> list[int]: ...
+async def fetch() -> A: ...
+async def aio():
+    (await asyncio.wait_for(fetch(), 3)).go()
+#                                        ^ calls A.go
+    t = asyncio.create_task(fetch())
+    (await t).go()
+#             ^ calls A.go
+    t.result().go()
+#              ^ calls A.go
+    (await asyncio.gather(fetch(), fetch()))[0].go()
+#                                               ^ calls A.go
+    a, b = await asyncio.gather(fetch(), fetch())
+    b.go()
+#     ^ calls A.go
+    (await asyncio.shield(fetch())).go()
+#                                   ^ calls A.go
+    loop.run_until_complete(fetch()).go()
+#                                    ^ calls A.go
+    for c in asyncio.as_completed([fetch()]):
+        (await c).go()
+#                 ^ calls A.go
+    (await asyncio.to_thread(make, 3)).go()
+#                                      ^ calls A.go
+    (await loop.run_in_executor(None, make, 3)).go()
+#                                               ^ calls A.go
+def run():
+    asyncio.run(fetch()).go()
+#                        ^ calls A.go
+    pool.submit(make, 1).result().go()
+#                                 ^ calls A.go
+@contextmanager
+def opened() -> Iterator[A]:
+    yield A()
+def stack():
+    with ExitStack() as stack:
+        a = stack.enter_context(opened())
+        a.go()
+#         ^ calls A.go
+def typed(r: Row, o: Row | None):
+    r["a"].go()
+#          ^ calls A.go
+    r["bs"].go()
+#           ^ calls nothing
+    r["none"].go()
+#             ^ calls nothing
+    r["bs"][0].only()
+#              ^ calls B.only
+    for b in r["bs"]:
+        b.only()
+#         ^ calls B.only
+    if o:
+        o["a"].go()
+#              ^ calls A.go
+UserA = NewType("UserA", A)
+def new(u: UserA):
+    u.go()
+#     ^ calls A.go
+    UserA(A()).go()
+#              ^ calls A.go
+def matched(x: A | B | None, y):
+    match y:
+        case A(n=n) as got:
+            got.go()
+#               ^ calls A.go
+        case B() | A():
+            y.go()
+#             ^ calls A.go
+        case {"a": A() as inner}:
+            inner.go()
+#                 ^ calls A.go
+        case [A() as one, *rest]:
+            one.go()
+#               ^ calls A.go
+def each(f: Callable[[A], None]): ...
+class Runner:
+    def each(self, name: str, f: Callable[[A, B], int]) -> None: ...
+def callbacks(r: Runner, unknown):
+    each(lambda a: a.go())
+#                    ^ calls A.go
+    r.each("x", lambda a, b: b.only())
+#                              ^ calls B.only
+    unknown.each(lambda a: a.go())
+#                            ^ calls nothing
+    sorted(unknown, key=lambda a: a.go())
+#                                   ^ calls nothing

@@ -18,6 +18,14 @@
   @definition.variable
   (#match? @_maker "TypeVar$"))
 
+; a new type is what it is made of: `Width = NewType("Width", Length)`
+((assignment
+  left: (identifier) @name
+  right: (call
+    function: [(identifier) (attribute)] @_maker
+    arguments: (argument_list . (string) . (_) @value .))) @definition.variable @binding.store
+  (#match? @_maker "NewType$"))
+
 (class_definition
   name: (identifier) @name
   body: (_ . (string)? @doc) @body) @definition.class
@@ -115,13 +123,12 @@
       (case_pattern [
         (class_pattern (dotted_name) @type)
         (as_pattern (case_pattern (class_pattern (dotted_name) @type)))
+        (union_pattern (class_pattern (dotted_name) @type) ("|" (class_pattern (dotted_name) @type))+)
       ])
       consequence: (block) @at))) @binding.narrow
-(case_clause
-  (case_pattern
-    (as_pattern
-      (case_pattern (class_pattern (dotted_name) @type))
-      (identifier) @name))) @binding.assign
+(as_pattern
+  (case_pattern (class_pattern (dotted_name) @type))
+  (identifier) @name) @binding.assign
 
 (global_statement (identifier) @name) @binding.global
 (nonlocal_statement (identifier) @name) @binding.nonlocal

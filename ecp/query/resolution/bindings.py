@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ecp.index.records import DEFAULT
-from ecp.query.resolution.containers import elements_of, entered
+from ecp.index.records import DEFAULT, EXCLUDED
+from ecp.query.resolution.containers import elements_of, entered, inherits_from_library
 from ecp.query.resolution.declared_types import container_kinds, type_values
 from ecp.query.resolution.definitions import FUNCTION_KINDS, TOP, Definition
 from ecp.query.resolution.files import Context, File
 from ecp.query.resolution.fixtures import injected_parameter
 from ecp.query.resolution.inheritance import linearization
-from ecp.query.resolution.notation import names_of_type, parse_expression, parse_type
+from ecp.query.resolution.notation import Tree, names_of_type, parse_expression, parse_type
 from ecp.query.resolution.places import names_at, place_of
 from ecp.query.resolution.receivers import is_first, is_in_type, self_values
 from ecp.query.resolution.rows import Binding
@@ -171,17 +171,31 @@ def _narrowed(resolver: Resolver, context: Context, binding: Binding) -> Values:
 
     https://www.typescriptlang.org/docs/handbook/2/narrowing.html
     """
-    told = tuple(gathered(type_values(resolver, context, parse_type(binding.type)), _each_listed))
+    asked = parse_type(binding.type)
     before = _before_narrowing(resolver, context.file, binding)
+    if asked[:2] == ("type", EXCLUDED):
+        others = _of_types(resolver, before, _told(resolver, context, asked[2]), asked[2])
+        return tuple(each for each in before if each not in others) or before
+    told = _told(resolver, context, asked)
+    return _of_types(resolver, before, told, asked) or told or before
+
+
+def _told(resolver: Resolver, context: Context, asked: Tree) -> Values:
+    return tuple(gathered(type_values(resolver, context, asked), _each_listed))
+
+
+def _of_types(resolver: Resolver, values: Values, told: Values, asked: Tree) -> Values:
+    """Return those of some values that are of one of the types that a name's is asked for to be."""
     types = {value.type for value in told if isinstance(value, Instance)}
-    kinds = container_kinds(parse_type(binding.type)) if any(isinstance(each, Container) for each in before) else ()
-    kept = tuple(
+    names = [value.name.rpartition(".")[2] for value in told if isinstance(value, Outside)]
+    kinds = container_kinds(asked) if any(isinstance(each, Container) for each in values) else ()
+    return tuple(
         each
-        for each in (before if types or kinds else ())
+        for each in (values if types or names or kinds else ())
         if (isinstance(each, Instance) and not types.isdisjoint(linearization(resolver, each.type)[0]))
+        or (isinstance(each, Instance) and inherits_from_library(resolver, each.type, names))
         or (isinstance(each, Container) and each.kind in kinds)
     )
-    return kept or told or before
 
 
 def _each_listed(value: Value) -> Values:
@@ -194,17 +208,21 @@ def _each_listed(value: Value) -> Values:
 def _before_narrowing(resolver: Resolver, file: File, binding: Binding) -> Values:
     """Return what a name stands for around the place where it is narrowed."""
     scope, name, line = binding.scope, binding.name, binding.line
+    bound = file.bound(scope, name)
+    order = {id(each): (each.line, -each.end, at) for at, each in enumerate(bound) if each.how == "narrow"}
+    own = order[id(binding)]
+    bindings = [each for each in bound if line <= each.end and order.get(id(each), _FIRST) < own]
+    if "." in name and bindings:
+        return resolver.binding_values(file, bindings[-1])
     if "." in name:
         owner, _, member = name.partition(".")
         return resolver.members_of(resolver.evaluate(Context(file, scope, line), ("name", owner)), member)
-    bindings = [
-        each
-        for each in file.bound(scope, name)
-        if line <= each.end and (each.how != "narrow" or (each.line, -each.end) < (line, -binding.end))
-    ]
     if bindings:
         return bound_values(resolver, file, bindings, line, is_function=scope != TOP)
     return resolver.name(Context(file, file.definitions[scope].container, line), name)[0] if scope != TOP else ()
+
+
+_FIRST = (0, 0, 0)
 
 
 def narrowing_at(resolver: Resolver, file: File, scope: int, name: str, line: int) -> Values:
@@ -296,14 +314,31 @@ def _inside(context: Context, binding: Binding, names: frozenset[str]) -> Contex
     if binding.how != "store" or binding.scope == TOP:
         return context
     for name in names:
-        bound = context.file.bound(binding.scope, name) if context.file.bindings.has(binding.scope, name) else ()
-        if bound and all(0 < each.until_line < context.line for each in bound):
-            return context._replace(line=bound[-1].until_line)
+        has = context.file.bindings.has(binding.scope, name)
+        bound = [b for b in context.file.bound(binding.scope, name) if b.line <= context.line] if has else ()
+        if bound and all(0 < each.until_line <= context.line for each in bound):
+            return context._replace(line=_last_inside(bound).until_line)
     return context
 
 
+def _last_inside(bound: list[Binding]) -> Binding:
+    """Return the last binding of a name that is bound inside a statement, or what is asked of it there.
+
+    `{name: pen for name, pen in pens if isinstance(pen, Quill)}` is made of quills.
+    """
+    last = max((each for each in bound if each.how != "narrow"), key=lambda each: each.line, default=bound[-1])
+    ends = [each.until_line for each in bound if each.how != "narrow" and each.line < last.line]
+    told = [each for each in bound if each.how == "narrow" and each.line > max(ends, default=0)]
+    return told[-1] if told else last
+
+
 def _before(context: Context, binding: Binding, names: frozenset[str]) -> Context:
-    """Return where what a binding is made of has its meaning: `x = x.y` reads the x of before, as does `x *x`."""
+    """Return where what a binding is made of has its meaning: `x = x.y` reads the x of before, as does `x *x`.
+
+    A parameter's default is worked out around its function: `def load(stream, Loader=Loader)`.
+    """
     if binding.scope == TOP or binding.receiver or binding.how == "store" or binding.name not in names:
         return context
+    if binding.how == "parameter" and context.file.bound(binding.scope, binding.name)[0] is binding:
+        return context._replace(scope=context.file.definitions[binding.scope].container)
     return context._replace(line=max(binding.line - 1, 1))

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ecp.index.languages import Language
 from ecp.index.records import RECORD_TYPE
 from ecp.query.resolution.declared_types import type_values
 from ecp.query.resolution.definitions import Definition
 from ecp.query.resolution.files import Context
 from ecp.query.resolution.generics import has_parameter, substitute
 from ecp.query.resolution.inheritance import linearization
-from ecp.query.resolution.notation import Tree, last_name, parse_type
+from ecp.query.resolution.notation import last_name, parse_type
 from ecp.query.resolution.type_arguments import arguments_in, filled_in
 from ecp.query.resolution.values import (
     Class,
@@ -31,11 +30,11 @@ if TYPE_CHECKING:
     from ecp.query.resolution.resolver import Resolver
 
 _ELEMENTS = frozenset(
-    "get pop popitem setdefault at find first last shift get_mut first_mut last_mut pop_front pop_back front back "
-    "next nth peek poll element getFirst getLast removeFirst removeLast getOrDefault First FirstOrDefault Last "
-    "LastOrDefault Single SingleOrDefault Pop Peek Dequeue firstOrNull lastOrNull single singleOrNull getOrNull "
-    "getValue Load removeAt elementAt findAny findFirst orElse orElseThrow orElseGet get_unchecked get_unchecked_mut "
-    "next_back swap_remove remove peek_mut next_if min max".split()
+    "get pop popitem setdefault at find first last shift popleft get_nowait get_mut first_mut last_mut pop_front "
+    "pop_back front back next nth peek poll element getFirst getLast removeFirst removeLast getOrDefault First "
+    "FirstOrDefault Last LastOrDefault Single SingleOrDefault Pop Peek Dequeue firstOrNull lastOrNull single "
+    "singleOrNull getOrNull getValue Load removeAt elementAt findAny findFirst orElse orElseThrow orElseGet "
+    "get_unchecked get_unchecked_mut next_back swap_remove remove peek_mut next_if min max".split()
 )
 """Methods of library containers that give an element."""
 _SAME = frozenset(
@@ -53,6 +52,8 @@ _CURSORS = frozenset(
     "begin end cbegin cend rbegin rend crbegin crend find lower_bound upper_bound insert emplace erase data".split()
 )
 """Methods of library containers that give what stands for an element; of a map, for a pair of key and value."""
+_AWAITED_RESULT = "result"
+"""The method of what can be waited for that gives what waiting gives."""
 _OF_PAIR = ("first", "second")
 """The members of a pair."""
 
@@ -92,6 +93,19 @@ def indexed(resolver: Resolver, values: Values, position: int | None) -> Iterabl
     return found
 
 
+def keyed(resolver: Resolver, values: Values, key: str) -> Iterable[Value]:
+    """Return what some values have under a key, the items of a typed dictionary being declared like attributes.
+
+    https://typing.python.org/en/latest/spec/typeddict.html
+    """
+    for value in values:
+        names = value.type.file.language.keyed_bases if isinstance(value, Instance) else ()
+        if isinstance(value, Instance) and names and inherits_from_library(resolver, value.type, names):
+            yield from resolver.member_values(value, key)
+        else:
+            yield from indexed(resolver, (value,), None)
+
+
 def sliced(resolver: Resolver, values: Values) -> Iterable[Value]:
     """Return what parts of some values are: of a library's container one like it, else what subscripting gives."""
     for value in values:
@@ -108,7 +122,12 @@ def is_enumeration(resolver: Resolver, definition: Definition) -> bool:
     if not names:
         return False
     key = ("enumeration", id(definition))
-    return resolver.complete(key, lambda: any(True for _ in _inheriting(resolver, definition, names)))
+    return resolver.complete(key, lambda: inherits_from_library(resolver, definition, names))
+
+
+def inherits_from_library(resolver: Resolver, definition: Definition, names: Sequence[str]) -> bool:
+    """Say whether a type, or what it inherits from, has a base of one of these names in the library."""
+    return any(True for _ in _inheriting(resolver, definition, names))
 
 
 def _inheriting(resolver: Resolver, definition: Definition, names: Sequence[str]) -> Iterator[Definition]:
@@ -320,6 +339,8 @@ def library_member(owner: Container, name: str) -> Values:
         return (Container("function", ((Container("tuple", owner.inside),),)),)
     if not owner.inside:
         return (Outside(f"{owner.kind}.{name}"),)  # an empty tuple
+    if owner.kind == "await" and name == _AWAITED_RESULT:
+        return (Container("function", owner.inside),)
     if name in _ELEMENTS or name in _CURSORS:
         return (Container("function", (owner.inside[-1] if owner.kind == "map" else owner.inside[0],)),)
     if name in ("values", "itervalues", "values_mut", "into_values"):
@@ -330,49 +351,3 @@ def library_member(owner: Container, name: str) -> Values:
     if name in _SAME:
         return (Container("function", ((owner._replace(name=""),),)),)
     return (Outside(f"{owner.kind}.{name}"),)
-
-
-def how_library_gives(language: Language, callee: Tree) -> str:
-    """Return how a function of the library hands on its arguments, by the last names of what is called."""
-    if callee[0] == "name":
-        return language.library_functions.get(callee[1], "")
-    if callee[0] != "member":
-        return ""
-    known = language.library_functions
-    return known.get(callee[2]) or known.get(f"{callee[1][-1]}.{callee[2]}", "")
-
-
-def library_call(resolver: Resolver, how: str, passed: Sequence[Values]) -> Values:
-    """Return what a library's function gives that hands on its arguments, or their elements, as `how` says."""
-    match how:
-        case "same":
-            return passed[0]
-        case "reference":
-            return (Container("function", (passed[0],)),)
-        case "class":
-            return tuple(Class(value.type, value.arguments) for value in passed[0] if isinstance(value, Instance))
-        case "instance":
-            return tuple(Instance(value.type, value.arguments) for value in passed[0] if isinstance(value, Class))
-        case "element":
-            return elements_of(resolver, passed[0])
-        case "list" if elements := elements_of(resolver, passed[0]):
-            return (Container("list", (elements,)),)
-        case "list of second" if len(passed) > 1 and (elements := elements_of(resolver, passed[1])):
-            return (Container("list", (elements,)),)
-        case "numbered" if elements := elements_of(resolver, passed[0]):
-            return (Container("list", ((Container("tuple", ((), elements)),),)),)
-        case "awaited":
-            return (Container("await", (unwrapped(passed[0], "await"),)),)
-        case "all awaited":
-            return (Container("await", (tuple(_all_awaited(resolver, value) for value in passed[0]),)),)
-        case "side by side":
-            pairs = Container("tuple", tuple(elements_of(resolver, each) for each in passed))
-            return (Container("list", ((pairs,),)),)
-    return ()
-
-
-def _all_awaited(resolver: Resolver, value: Value) -> Value:
-    """Return a container with what waiting for its elements gives in place of these."""
-    if isinstance(value, Container) and value.kind == "tuple":
-        return Container("tuple", tuple(unwrapped(part, "await") for part in value.inside))
-    return Container("list", (unwrapped(elements_of(resolver, (value,)), "await"),))

@@ -77,15 +77,25 @@ _REFLECTED = frozenset(("Class",))
 _SIGNATURES: dict[str, Callable[[tuple[Values, ...]], tuple[Values, ...]]] = {
     "fn": lambda inside: inside or ((),),
     **dict.fromkeys(("ref", "ReferenceType", "WeakMethod"), lambda inside: inside[:1] or ((),)),
-    "Callable": lambda inside: inside[-1:] or ((),),
+    "Callable": lambda inside: _called_with(*inside) if len(inside) == _TAKEN_AND_GIVEN else inside[-1:] or ((),),
     **dict.fromkeys(("Func", "Function", "BiFunction"), lambda inside: (inside[-1] if inside else (), *inside[:-1])),
     **dict.fromkeys(("Action", "Consumer", "BiConsumer", "Predicate", "BiPredicate"), lambda inside: ((), *inside)),
 }
 """Types of functions, by their arguments → what such a function gives, then what it is called with."""
+_TAKEN_AND_GIVEN = 2
 _WRITTEN = frozenset(("list", "map", "tuple", "chan", "fn"))
 """What stands for types that have signs of their own (`[]T`): variables, and types without parameters, may have these
 names."""
 SELF_TYPES = frozenset(("Self", "this", "static"))
+
+
+def _called_with(taken: Values, given: Values) -> tuple[Values, ...]:
+    """Return what a function gives and what it is called with, of its parameters as a tuple or the only one.
+
+    https://typing.python.org/en/latest/spec/callables.html#callable
+    """
+    several = (value.inside for value in taken if isinstance(value, Container) and value.kind == "tuple")
+    return (given, *next(several, (taken,)))
 
 
 def types_named(resolver: Resolver, context: Context, name: str) -> Iterator[Definition]:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from ecp.index.languages import Language
 from ecp.query.resolution import references
-from ecp.query.resolution.containers import how_library_gives
 from ecp.query.resolution.files import Context
 from ecp.query.resolution.generics import has_parameter
+from ecp.query.resolution.library_calls import how_library_gives
 from ecp.query.resolution.notation import Tree, parse_expression
 from ecp.query.resolution.places import names_at, place_of
 from ecp.query.resolution.rows import Reference
@@ -80,9 +80,10 @@ def _calls_in(tree: Tree) -> Iterator[Tree]:
 
 def _depends(resolver: Resolver, context: Context, tree: Tree) -> bool:
     """Say whether arguments may have a part in what a part of a chain stands for."""
-    is_call_of_library = tree[0] == "call" and how_library_gives(context.file.language, tree[1])
-    if is_call_of_library and are_outside(resolver.evaluate(context, tree[1])):
-        return True
+    if tree[0] == "call":
+        called = resolver.evaluate(context, tree[1])
+        if are_outside(called) and how_library_gives(context.file.language, tree[1], called):
+            return True
     is_adapter = tree[0] == "call" and tree[1][0] == "member" and tree[1][2] in context.file.language.adapters
     if is_adapter and any(isinstance(value, Container) for value in resolver.evaluate(context, tree[1][1])):
         return True

@@ -14,9 +14,8 @@ from ecp.query.resolution.containers import (
     awaited,
     elements_of,
     entered,
-    how_library_gives,
     indexed,
-    library_call,
+    keyed,
     sliced,
     with_keys,
     with_pairs,
@@ -26,6 +25,7 @@ from ecp.query.resolution.extensions import extension_functions, is_called_as_me
 from ecp.query.resolution.files import Context, File
 from ecp.query.resolution.generics import as_list, has_parameter, matched, of_arity, substitute
 from ecp.query.resolution.inheritance import linearization
+from ecp.query.resolution.library_calls import how_library_gives, library_call
 from ecp.query.resolution.names import as_value
 from ecp.query.resolution.notation import Tree, names_of, parse_type
 from ecp.query.resolution.overloads import narrowed
@@ -58,8 +58,6 @@ if TYPE_CHECKING:
 
 _NO_VALUES = ("none", MORE[1:])
 """Literals that are of no type, or stand for what was left out."""
-_UNCHANGED = ("same", "class", "instance", "reference")
-"""How functions of a library give what they are given, and do not go over it."""
 
 
 def evaluate(resolver: Resolver, context: Context, tree: Tree) -> Values:
@@ -221,6 +219,7 @@ _FORMS: dict[str, Callable[..., Iterable[Value]]] = {
     "map": _map,
     "applied": _with_types,
     "index": lambda resolver, context, inner, at: indexed(resolver, resolver.evaluate(context, inner), at),
+    "keyed": lambda resolver, context, inner, key: keyed(resolver, resolver.evaluate(context, inner), key),
     "slice": lambda resolver, context, inner: sliced(resolver, resolver.evaluate(context, inner)),
     "await": lambda resolver, context, inner: awaited(resolver, unwrapped(resolver.evaluate(context, inner), "await")),
     "element": _element,
@@ -268,12 +267,10 @@ def _called(resolver: Resolver, context: Context, callee: Tree, arguments: Seque
     found = _given(resolver, context, values, arguments)
     if callee[0] == "member" and callee[2] in context.file.language.type_unions and are_outside(found):
         found = _union_of_types(resolver, context, callee, arguments) or found
-    known = how_library_gives(context.file.language, callee)
-    if known and arguments and are_outside(values):
+    known = how_library_gives(context.file.language, callee, values) if arguments else ""
+    if known and are_outside(values):
         passed = [resolver.evaluate(context, argument) for argument in arguments]
-        if context.file.language.loops_over_keys and known not in _UNCHANGED:
-            passed = list(map(with_keys, passed))
-        return library_call(resolver, known, passed) or found
+        return library_call(resolver, context.file.language, known, passed) or found
     return _given_by_library(resolver, context, callee, found) or found
 
 

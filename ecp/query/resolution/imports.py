@@ -362,7 +362,7 @@ def visible_without_import(resolver: Resolver, file: File, name: str, scope: int
                 return tuple(resolver.definition_values(found)), "program"
         case "crate":
             return _of_crate(resolver, file, name)
-    return (), ""
+    return imported_submodule(program, file, name), "module"
 
 
 _PACKAGES = "SELECT DISTINCT path, module FROM file JOIN import USING (blob) WHERE import.kind = 'package'"
@@ -468,3 +468,13 @@ def submodule_of(program: Program, file: File, name: str) -> Values:
     if not package_file or not file.path.rpartition("/")[2].startswith(f"{package_file}."):
         return ()
     return module_at(program, f"{file.path.rpartition('/')[0]}/{name}")
+
+
+def imported_submodule(program: Program, file: File, name: str) -> Values:
+    """Return the submodule `name` of a package's `__init__` that imports something from it, and so has that name.
+
+    https://docs.python.org/3/reference/import.html#submodules: `from .pens import *` binds `pens`, too.
+    """
+    found = submodule_of(program, file, name)
+    named = [each.module for each in file.imports if each.module.endswith(f".{name}")] if found else ()
+    return found if any(find_module(program, file, module) == found for module in named) else ()

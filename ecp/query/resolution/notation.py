@@ -1,7 +1,7 @@
 """The notation of `ecp.index.notation`, read back: text → nested tuples.
 
 Expressions: ("name", n) ("member", e, n) ("call", e, arguments…) ("applied", e, types…) ("tuple", e, …) ("map", e, …)
-("index", e, position or None) ("slice", e) ("await", e) ("element", e)
+("index", e, position or None) ("keyed", e, key) ("slice", e) ("await", e) ("element", e)
 ("entered", e) ("key", e) ("parameter", e, position) ("instance", type) ("instance", type, marks) ("or", e, …)
 ("literal", kind) ("function",) ("unknown",) ("record", names with commas between, e, …) ("defined", line)
 ("giving", e).
@@ -64,6 +64,9 @@ def _postfix(text: str, at: int) -> tuple[Tree, int]:
             inside = text[at + 1 : end]
             if inside == ":":
                 tree, at = ("slice", tree), end + 1
+                continue
+            if inside.startswith("#"):
+                tree, at = ("keyed", tree, inside[1:]), end + 1
                 continue
             tree, at = ("index", tree, int(inside) if inside.isdigit() else None), end + 1
         elif sign == "~":

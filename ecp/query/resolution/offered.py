@@ -103,6 +103,8 @@ def _find_export(resolver: Resolver, file: File, name: str) -> Values:
         return tuple(dict.fromkeys(configured))
     if found := imports.submodule_of(resolver.program, file, name) or tuple(configured) or outside:
         return found
+    if (stub := file.stub) is not None and (declared := _file_export(resolver, stub, name)):
+        return declared  # what the source makes when it is run: `DESCRIPTOR` and a generated module's classes
     return own or imports.assigned_to_exports(resolver, file, name) or _export_of_whole(resolver, file, name)
 
 
