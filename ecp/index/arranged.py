@@ -251,6 +251,8 @@ def _modifiers_of(found: Found, rules: Syntax, nodes: list[Node]) -> list[str]:
             ]
         elif kind in rules.modifiers:
             texts.append("".join(found.tree.of(node).split())[:60])
+        elif kind in rules.specializing and not node.named_child_count:
+            texts.append("specialized")
     return texts
 
 

@@ -129,6 +129,8 @@ class Syntax:
         """Children of a definition or its wrapper whose text is a modifier: decorator, `static`."""
         self.modifier_lists = frozenset(table.get("modifier_lists", ()))
         """Children whose own children are the modifiers."""
+        self.specializing = frozenset(table.get("specializing", ()))
+        """Children that, with nothing in them, make what they stand before `specialized`: `template <>`."""
         self.exporting_modifiers = frozenset(table.get("exporting_modifiers", ()))
         self.hiding_modifiers = frozenset(table.get("hiding_modifiers", ()))
         """Modifiers that hide what is not in a type."""

@@ -358,3 +358,15 @@ void forward(int i, const int fixed) {
     keep(fixed);
 //  ^ calls keep#1
 }
+//--- specialized.cpp
+template <typename T> int shown(T value) { return 1; }
+template <> int shown<char>(char value) { return 2; }
+template <> int shown(bool value) { return 3; }
+int shown(float value) { return 4; }
+int shows() {
+    return shown(1) + shown('a') + shown(true) + shown(1.0f);
+//         ^ calls specialized.cpp:shown#1
+//                    ^ calls specialized.cpp:shown#1
+//                                 ^ calls specialized.cpp:shown#1
+//                                               ^ calls specialized.cpp:shown#4
+}

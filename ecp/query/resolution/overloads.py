@@ -85,7 +85,12 @@ def fitting(
 def _by_ranks(
     resolver: Resolver, context: Context, reference: Reference, targets: tuple[Definition, ...], given: Sequence[Given]
 ) -> tuple[Definition, ...]:
-    """Return the definitions that the ranks of the conversions of a call's arguments tell."""
+    """Return the definitions that the ranks of the conversions of a call's arguments tell.
+
+    What specialises a template is none of them: the template is chosen, and with it what it is for some arguments
+    (https://eel.is/c++draft/temp.expl.spec, https://eel.is/c++draft/over.match.funcs.general#7).
+    """
+    targets = tuple(each for each in targets if not is_specialized(each)) or targets
     found = _accepting(resolver, targets, given) or _inherited(resolver, targets, given)
     found = callable_on(resolver, context, reference.receiver, found) if len(found) > 1 else found
     if len(found) < 2:
@@ -95,6 +100,11 @@ def _by_ranks(
         [(parameter, arguments[argument]) for parameter, argument in _pairs(resolver, each, given)] for each in found
     )
     return ranked(resolver, context.file.language, list(zip(found, pairs, strict=True)))
+
+
+def is_specialized(definition: Definition) -> bool:
+    """Say whether a definition is what a template is for some arguments: `template <>`."""
+    return "specialized" in definition.modifiers.split()
 
 
 def is_left_open(language: Language, found: Sequence[Definition]) -> bool:

@@ -16,7 +16,7 @@ from ecp.query.resolution.generics import arity
 from ecp.query.resolution.implementations import implementing
 from ecp.query.resolution.inheritance import find_above, find_member, linearization, own_members
 from ecp.query.resolution.notation import UNKNOWN, parse_expression, parse_type
-from ecp.query.resolution.overloads import accepting, fitting, is_left_open
+from ecp.query.resolution.overloads import accepting, fitting, is_left_open, is_specialized
 from ecp.query.resolution.parts import other_parts
 from ecp.query.resolution.places import names_at, place_of
 from ecp.query.resolution.receivers import lambda_receivers
@@ -80,7 +80,8 @@ def settle(resolver: Resolver, reference: Reference) -> Resolution:
         return resolution
     left = fitting(resolver, context, reference, resolution.targets)
     how = "overload" if is_left_open(file.language, left) else resolution.how
-    return resolution._replace(targets=left, how=how)
+    specialized = tuple(each for each in resolution.targets if each not in left and is_specialized(each))
+    return resolution._replace(targets=left, how=how, candidates=specialized)
 
 
 def _made_by_own_maker(resolver: Resolver, targets: tuple[Definition, ...]) -> tuple[Definition, ...]:
