@@ -370,3 +370,14 @@ int shows() {
 //                                 ^ calls specialized.cpp:shown#1
 //                                               ^ calls specialized.cpp:shown#4
 }
+//--- brought.cpp
+struct Base { int cut(int a) const; int cut(const char *s) const; int fold(int a) const; };
+struct Heir : Base {
+    using Base::cut;
+    int cut(double a, int b) const { return cut(1) + cut("x") + cut(1.0, 2); }
+//                                          ^ calls Base.cut#1
+//                                                   ^ calls Base.cut#2
+//                                                              ^ calls Heir.cut
+    int fold(double a) const { return fold(1); }
+//                                    ^ calls Heir.fold
+};

@@ -91,6 +91,7 @@ def _by_ranks(
     (https://eel.is/c++draft/temp.expl.spec, https://eel.is/c++draft/over.match.funcs.general#7).
     """
     targets = tuple(each for each in targets if not is_specialized(each)) or targets
+    targets = _with_inherited(resolver, targets) if _are_brought_in(targets[0]) else targets
     found = _accepting(resolver, targets, given) or _inherited(resolver, targets, given)
     found = callable_on(resolver, context, reference.receiver, found) if len(found) > 1 else found
     if len(found) < 2:
@@ -100,6 +101,15 @@ def _by_ranks(
         [(parameter, arguments[argument]) for parameter, argument in _pairs(resolver, each, given)] for each in found
     )
     return ranked(resolver, context.file.language, list(zip(found, pairs, strict=True)))
+
+
+def _are_brought_in(definition: Definition) -> bool:
+    """Say whether the type of a method has those of its base beside it: `using Base::f`.
+
+    https://eel.is/c++draft/namespace.udecl#11
+    """
+    file, container = definition.file, definition.container
+    return container != TOP and (container, definition.name) in file.names_imported
 
 
 def is_specialized(definition: Definition) -> bool:
