@@ -64,7 +64,9 @@ def _failed(error: BaseException) -> int:
         if error.hint:
             print(f"     {clean(error.hint)}", file=sys.stderr)
         return error.exit_code
-    if isinstance(error, OSError):
+    if isinstance(error, FileNotFoundError) and error.filename is None:  # of `os.getcwd`
+        print("ecp: the folder that this runs in is not there any more", file=sys.stderr)
+    elif isinstance(error, OSError):
         print(f"ecp: {clean(str(error))}", file=sys.stderr)
     elif isinstance(error, MemoryError):
         print("ecp: memory ran out", file=sys.stderr)

@@ -131,6 +131,23 @@ def test_a_repository_that_cannot_be_opened_says_why(cli: Cli, repo: Repo, tmp_p
     assert "git worktree repair" in cli.run("query", "area", cwd=tmp_path / "linked").stderr
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a folder that a process runs in may not be removed")
+def test_a_folder_that_has_gone_says_so(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "gone").mkdir()
+    script = f'cd gone && rmdir ../gone && "{sys.executable}" -m ecp query area'
+    done = subprocess.run(
+        ["sh", "-c", script],
+        cwd=tmp_path,
+        env=cli.environment(),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (4, "")
+    assert "not there any more" in done.stderr
+
+
 def test_a_repository_that_has_gone_says_so(repo: Repo, settings: Settings, tmp_path: Path) -> None:
     with open_index(repo.path, settings=settings) as code:
         repo.path.rename(tmp_path / "moved")
