@@ -727,7 +727,7 @@ impl Stream for Source { fn poll(&self) -> i32 { 0 } }
 impl Plain { fn open() -> Result<Source, Fault> { Err(Fault) } fn both(&self) -> Vec<Source> { vec![] } }
 fn use_of<S: Stream>(one: S, source: Source, plain: Plain, held: Option<Source>) {
     one.fuse();
-//      ^ calls T.fuse
+//      ^ calls StreamExt.fuse
     source.fuse();
 //         ^ calls T.fuse
     plain.fuse();
@@ -740,6 +740,15 @@ fn use_of<S: Stream>(one: S, source: Source, plain: Plain, held: Option<Source>)
 //         ^ calls Source.poll
     plain.both().context("none");
 //               ^ calls nothing
+    held.as_ref();
+//       ^ calls nothing
+}
+impl Context<i32> for Option<i32> { fn context(self, text: &str) -> Result<i32, Fault> { Err(Fault) } }
+pub trait Nullable { fn as_ref(&self); }
+impl<T> Nullable for Option<T> { fn as_ref(&self) {} }
+fn found(in_map: std::collections::HashMap<i32, Vec<Source>>) {
+    in_map.get_mut(&1).unwrap().first().unwrap().poll();
+//                                               ^ calls Source.poll
 }
 mod unseen {
     fn use_of() { super::Plain::open().context("no source"); }

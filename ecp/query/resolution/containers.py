@@ -29,7 +29,7 @@ from ecp.query.resolution.values import (
 if TYPE_CHECKING:
     from ecp.query.resolution.resolver import Resolver
 
-_ELEMENTS = frozenset(
+ELEMENTS = frozenset(
     "get pop popitem setdefault at find first last shift popleft get_nowait get_mut first_mut last_mut pop_front "
     "pop_back front back next nth peek poll element getFirst getLast removeFirst removeLast getOrDefault First "
     "FirstOrDefault Last LastOrDefault Single SingleOrDefault Pop Peek Dequeue firstOrNull lastOrNull single "
@@ -341,7 +341,7 @@ def library_member(owner: Container, name: str) -> Values:
         return (Outside(f"{owner.kind}.{name}"),)  # an empty tuple
     if owner.kind == "await" and name == _AWAITED_RESULT:
         return (Container("function", owner.inside),)
-    if name in _ELEMENTS or name in _CURSORS:
+    if name in ELEMENTS or name in _CURSORS:
         return (Container("function", (owner.inside[-1] if owner.kind == "map" else owner.inside[0],)),)
     if name in ("values", "itervalues", "values_mut", "into_values"):
         return (Container("function", ((Container("list", (owner.inside[-1],)),),)),)

@@ -11,6 +11,7 @@ from ecp.query.resolution.adapters import adapted, adapter_of, adapting
 from ecp.query.resolution.associated import with_bounds
 from ecp.query.resolution.bindings import narrowing_at
 from ecp.query.resolution.containers import (
+    ELEMENTS,
     awaited,
     elements_of,
     entered,
@@ -365,6 +366,7 @@ def _passed_on(resolver: Resolver, owners: Values, name: str) -> Values:
     for owner in owners:
         own = resolver.members_of((owner,), name)
         is_bound = isinstance(owner, Parameter) and any(isinstance(value, Container) for value in own)
+        is_bound = is_bound or (isinstance(owner, Container) and name in ELEMENTS and not are_outside(own))
         if is_bound or isinstance(owner, Outside) or any(not isinstance(value, Outside | Container) for value in own):
             found += own
         else:

@@ -44,17 +44,23 @@ def methods_of_traits(resolver: Resolver, context: Context, owners: Values, name
 
 
 def _given_to_all(resolver: Resolver, context: Context, owners: Values, name: str) -> Values:
-    """Return what the traits in scope give to every type that has some other: `impl<T: Draw> Show for T`."""
+    """Return what the traits in scope give to every type that has some other: `impl<T: Draw> Show for T`.
+
+    Of a type parameter the trait's own method is meant, whatever implements it.
+    """
+    is_generic = any(isinstance(owner, Parameter) for owner in owners)
     bounds = [value for owner in owners for value in (owner.bound if isinstance(owner, Parameter) else (owner,))]
     known = {base for each in bounds if isinstance(each, Instance) for base in linearization(resolver, each.type)[0]}
     if not known:
         return ()
     nothing: Values = ()
-    key = ("given to all", context.file.path, context.scope, tuple(bounds), name)
-    return resolver.memo(key, lambda: tuple(_find_given_to_all(resolver, context, known, name)), nothing)
+    key = ("given to all", context.file.path, context.scope, tuple(bounds), name, is_generic)
+    return resolver.memo(key, lambda: tuple(_find_given_to_all(resolver, context, known, name, is_generic)), nothing)
 
 
-def _find_given_to_all(resolver: Resolver, context: Context, known: set[Definition], name: str) -> Iterator[Value]:
+def _find_given_to_all(
+    resolver: Resolver, context: Context, known: set[Definition], name: str, is_generic: bool
+) -> Iterator[Value]:
     for declared in _declarations(resolver, context, name):
         trait = declared.file.definitions[declared.container]
         for block in resolver.program.implementations.get(trait.name, ()):
@@ -63,7 +69,8 @@ def _find_given_to_all(resolver: Resolver, context: Context, known: set[Definiti
                 and _trait_of(resolver, block) is trait
                 and not known.isdisjoint(_bounds(resolver, block))
             ):
-                yield from map(Function, block.file.children.get((block.ordinal, name), ()) or (declared,))
+                own = () if is_generic else block.file.children.get((block.ordinal, name), ())
+                yield from map(Function, own or (declared,))
 
 
 def _bounds(resolver: Resolver, block: Definition) -> Iterator[Definition]:
@@ -79,8 +86,11 @@ def methods_of_wrappers(resolver: Resolver, context: Context, receiver: Tree, na
 
     What it holds stands for it (`wrappers.py`), so that only the type that the expression is declared with tells.
     """
-    wrappers = context.file.language.closed_wrappers
+    language = context.file.language
+    wrappers = language.closed_wrappers
     if not wrappers or name not in resolver.program.declared_in_traits:
+        return ()
+    if name in language.passing or name in language.adapters:  # which are methods of its own
         return ()
     said = wrapper_of(resolver, context, receiver)
     types = (said,) if said in wrappers else _RETURNED
