@@ -26,8 +26,8 @@ _CALLED = re.compile(rb"(\w++)\s*+\(((?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+
 _WORD = re.compile(rb"\w+")
 _PASTED = re.compile(rb"\s*+##\s*+")
 _BRACE = re.compile(rb"[{}]")
-_MOST = 30
-"""Macros that one may stand for: one that has itself in it is not replaced again."""
+_MOST, _MOST_TEXT = 10, 1_000_000
+"""Macros that one may stand for, and bytes that those of a source may: none is replaced in itself for ever."""
 
 
 class _Macro(NamedTuple):
@@ -54,10 +54,14 @@ def find_pasted(source: bytes, root: Node, found: Found) -> None:
         return
     functions = ((d.start, d.end, 1) for d in found.definitions.values() if d.kind in FUNCTION_KINDS)
     inside = Enclosing(functions, outside=0)
+    left = _MOST_TEXT
     for line in _INVOKED.finditer(source):
         start, end = line.span(1)
         if line[1] not in macros or inside.at(start):
             continue
+        left -= len(macros[line[1]].body)
+        if left < 0:
+            break
         name_node = root.descendant_for_byte_range(start, end)
         node = name_node.parent if name_node is not None else None
         if name_node is None or node is None or name_node.start_byte != start:
@@ -80,7 +84,7 @@ def _made(macro: _Macro, arguments: bytes, macros: Mapping[bytes, _Macro]) -> It
     """
     invoked = [(macro, arguments)]
     for each, given in invoked:
-        text, written = each.given(_parted(given)), _WORD.findall(each.body)
+        text, written = each.given(_parted(given)), set(_WORD.findall(each.body))
         at = 0
         while called := _CALLED.search(text, at):
             name, inside, opened = called.groups()
@@ -89,7 +93,7 @@ def _made(macro: _Macro, arguments: bytes, macros: Mapping[bytes, _Macro]) -> It
                 if name not in written:
                     yield name, b"static" in _WORD.findall(text, begun, called.start())
                 at = _closed(text, at)
-            elif name in macros and len(invoked) < _MOST:
+            elif name in macros and len(invoked) < _MOST and (macros[name], inside) not in invoked:
                 invoked.append((macros[name], inside))
 
 
