@@ -70,9 +70,9 @@ def settle(resolver: Resolver, reference: Reference) -> Resolution:
         return resolution._replace(targets=_made_by_own_maker(resolver, resolution.targets))
     if len(resolution.targets) > 1 and file.language.conditional_files:
         return resolution._replace(targets=compiled_with(resolver.program, file, resolution.targets))
-    context = Context(file, reference.scope, reference.line)
     if not reference.arguments and not (resolution.targets and file.language.extension_traits):
         return resolution
+    context = Context(file, reference.scope, reference.line)
     if file.language.extension_traits:
         found = implementing(resolver, context, reference, resolution.targets)
         return resolution._replace(targets=found, how=resolution.how or "class") if found else resolution
