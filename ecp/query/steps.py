@@ -47,16 +47,20 @@ def dependents(
     """
     wanted: dict[Identity, list[tuple[Identity, str]]] = defaultdict(list)
     names: set[str] = set()
+    called: set[str] = set()
     for symbol in symbols:
         own = identity(symbol)
         wanted[own].append((own, ""))
-        names |= uses.spellings.of(symbol)
+        names |= uses.spellings.read(symbol)
+        called |= uses.spellings.of(symbol)
         for each in constructed(uses, symbol):
             wanted[identity(each)].append((own, "constructor"))
             names |= uses.spellings.of_name(each.name)
         for each, _ in overridden(uses, symbol):
             wanted[identity(each)].append((own, "dispatch"))
-    named = ((each, None) for each in uses.prepared(sorted(names), roles))
+    calls = [role for role in roles if role in CALLS]
+    found = chain(uses.prepared(sorted(names), roles), uses.prepared(sorted(called - names), calls))
+    named = ((each, None) for each in found)
     others = chain(unnamed(uses, symbols), uses.through(symbols)) if "call" in roles else ()
     leads: dict[int, list[tuple[Identity, str]]] = {}
     at_top: list[tuple[Reference, Outcome]] = []

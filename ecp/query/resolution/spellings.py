@@ -37,6 +37,7 @@ WHERE    name NOT IN ('', value) AND regexp_full_match(value, '((module\\.)?expo
 UNION
 SELECT   DISTINCT type[6:-2], name FROM binding WHERE type LIKE 'type[%' AND name <> ''
 """
+_EVERY_IMPORT = "SELECT DISTINCT name, alias FROM import WHERE alias NOT IN ('', name) AND name <> ''"
 _EVERY_WHOLE = r"""
 SELECT   DISTINCT regexp_extract(module, '([^/]+?)(\.(?:[cm]?[jt]sx?|vue|svelte))?$', 1), alias FROM import
 WHERE    kind IN ('default', 'module') AND alias <> ''
@@ -137,6 +138,30 @@ class Spellings:
                 waiting = sorted(more)
             self._known[name] = frozenset(found)
         return self._known[name]
+
+    def read(self, target: Definition) -> frozenset[str]:
+        """Return the names that a symbol may be referred to by where it is not called.
+
+        What a variable of another name is given is that one's value: `copy = pen`, of which nobody reads `pen`.  Unless
+        a module may offer it so.
+        """
+        language = target.file.language
+        if target.kind != "variable" or language.assigned_members or language.value_functions:
+            return self.of(target)
+        found, waiting = {target.name}, [target.name]
+        while waiting:
+            more = self._every_import.get(waiting.pop(), set()) - found
+            found |= more
+            waiting += more
+        return frozenset(found)
+
+    @cached_property
+    def _every_import(self) -> dict[str, set[str]]:
+        """What names are imported as."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for name, alias in self._program.view.rows(_EVERY_IMPORT):
+            found[name].add(alias)
+        return dict(found)
 
     def _renamed(self, names: list[str]) -> set[str]:
         """Return the names that some names are imported or assigned as."""
