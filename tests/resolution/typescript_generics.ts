@@ -397,3 +397,22 @@ class Text {
 //       ^ calls nothing
   }
 }
+//--- unfilled/use.ts
+interface Kept {
+  keep(): void;
+}
+interface Given {
+  give(): void;
+}
+type Open<
+  A = {},
+  B = {},
+> = A & B & Kept;
+declare const open: Open;
+open.keep();
+//   ^ calls unfilled/use.ts:Kept.keep
+open.give();
+//   ^ calls nothing
+declare const filled: Open<Given>;
+filled.give();
+//     ^ calls unfilled/use.ts:Given.give

@@ -295,8 +295,18 @@ def _of_other_name(
     """Return the values of a type alias, or of a named type that has members of its own, with its type arguments."""
     filled = _generic_alias(resolver, definition, arguments, inside)
     if not filled:
-        return substitute(aliased(resolver, definition), dict(zip(_parameters_of(definition), inside, strict=False)))
+        return _applied_alias(definition, aliased(resolver, definition), inside)
     return (Instance(definition, inside), *filled) if _has_members(resolver, definition) else filled
+
+
+def _applied_alias(alias: Definition, values: Values, inside: tuple[Values, ...]) -> Values:
+    """Return the values of an alias with its type arguments, without what stands for parameters that have none."""
+    if not has_parameter(values):
+        return values
+    names = _parameters_of(alias)
+    unfilled = names[len(inside) :]
+    kept = tuple(v for v in values if not (isinstance(v, Parameter) and v.name in unfilled and not v.bound))
+    return substitute(kept or values, dict(zip(names, inside, strict=False)))
 
 
 def aliased(resolver: Resolver, definition: Definition) -> Values:
