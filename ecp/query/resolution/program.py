@@ -30,6 +30,8 @@ _DOUBLINGS = 10
 """How often that may be: where facts are released and loaded again, there is no end of loads."""
 _LARGE_PART = 5
 """Files of which one in so many is needed are loaded all at once: the rest of them follow soon, at more cost apart."""
+_SINGLE_TABLES, _TABLE_DOUBLINGS = 32, 7
+"""The same for tables of files of a large program: the first are loaded alone."""
 _LARGE = 4_000
 """Blobs from which on a program is large: to find a file's definitions takes long there, and nothing more is loaded."""
 _MANY = 64
@@ -227,23 +229,36 @@ class Program:
 
         After some such loads ever more of what stands near in the tree comes with it: they scan the same blocks.
         """
+        self._misses += 1
         if self.is_large:
-            self._load({self.blob(file.path): [file]}, [table])
+            further = self._misses - _SINGLE_TABLES
+            near = islice(self._without(table, file), 1 << min(further, _TABLE_DOUBLINGS)) if further > 0 else ()
+            files_of: dict[int, list[File]] = defaultdict(list)
+            for path in dict.fromkeys((file.path, *near)):
+                files_of[self.blob(path)].append(self.file(path))
+            self._load(files_of, [table])
             return
         others = list(islice(self._pending, _BATCH))
-        self._misses += 1
         if self._misses > _SINGLE_LOADS:
             others += islice(self._unloaded_near(file), _BATCH << min(self._misses - _SINGLE_LOADS, _DOUBLINGS))
         self._load(self._unloaded([file.path, *others]))
 
     def _unloaded_near(self, file: File) -> Iterator[str]:
-        """Yield the paths that follow a file's in the tree, then those before it, of which no facts are loaded."""
-        paths = list(self._paths)
-        at = bisect_left(paths, file.path)
-        for path in chain(islice(paths, at, None), islice(paths, at)):
-            known = self._files.get(path)
-            if known is None or not known.loaded:
-                yield path
+        """Yield the paths near a file's in the tree of which no facts are loaded."""
+        return (path for path in self._near(file) if (known := self._files.get(path)) is None or not known.loaded)
+
+    def _without(self, table: str, file: File) -> Iterator[str]:
+        """Yield the paths near a file's of which the facts in a table are not loaded."""
+        return (path for path in self._near(file) if (f := self._files.get(path)) is None or table not in f.loaded)
+
+    def _near(self, file: File) -> Iterator[str]:
+        """Yield the paths that follow a file's in the tree, then those before it."""
+        at = bisect_left(self._in_order, file.path)
+        return chain(islice(self._in_order, at, None), islice(self._in_order, at))
+
+    @cached_property
+    def _in_order(self) -> list[str]:
+        return list(self._paths)
 
     def odd_table(self, file: File, table: str) -> Table:
         """Return the rows of a file in a table, of which some field has what stands between rows and fields else."""
