@@ -46,7 +46,7 @@ def test_a_store_that_cannot_be_written(cli: Cli, repo: Repo, tmp_path: Path) ->
     (tmp_path / "file").write_text("in the way")
     done = cli.run("index", str(repo.path), ECP_HOME=str(tmp_path / "file"))
     assert done.returncode == 4
-    assert "cannot write the store" in done.stderr
+    assert "not a folder" in done.stderr
     assert "ECP_HOME" in done.stderr
 
 

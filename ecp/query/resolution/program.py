@@ -231,7 +231,7 @@ class Program:
         """
         self._misses += 1
         if self.is_large:
-            further = self._misses - _SINGLE_TABLES
+            further = self._misses - _SINGLE_TABLES if self._size < _KEPT // 2 else 0  # else others are released for them
             near = islice(self._without(table, file), 1 << min(further, _TABLE_DOUBLINGS)) if further > 0 else ()
             files_of: dict[int, list[File]] = defaultdict(list)
             for path in dict.fromkeys((file.path, *near)):
