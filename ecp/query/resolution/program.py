@@ -231,7 +231,8 @@ class Program:
         """
         self._misses += 1
         if self.is_large:
-            further = self._misses - _SINGLE_TABLES if self._size < _KEPT // 2 else 0  # else others are released for them
+            has_room = self._size < _KEPT // 2  # else others go for them and come again
+            further = self._misses - _SINGLE_TABLES if has_room else 0
             near = islice(self._without(table, file), 1 << min(further, _TABLE_DOUBLINGS)) if further > 0 else ()
             files_of: dict[int, list[File]] = defaultdict(list)
             for path in dict.fromkeys((file.path, *near)):
