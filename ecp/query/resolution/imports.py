@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ecp.index.languages import Language
 from ecp.index.records import DEFAULT
 from ecp.query.resolution import included
-from ecp.query.resolution.conditions import files_beside
+from ecp.query.resolution.build_constraints import files_beside
 from ecp.query.resolution.definitions import TOP, Definition
 from ecp.query.resolution.files import Context, File, local_name
 from ecp.query.resolution.included import is_at_top

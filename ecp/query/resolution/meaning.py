@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ecp.index.facts import TYPE_KINDS
 from ecp.index.records import DEFAULT
-from ecp.query.resolution.conditions import files_beside
+from ecp.query.resolution.build_constraints import files_beside
 from ecp.query.resolution.definitions import TOP, Definition
 from ecp.query.resolution.files import Context, File
 from ecp.query.resolution.imports import import_values

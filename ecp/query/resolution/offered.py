@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ecp.query.resolution import imports
-from ecp.query.resolution.conditions import files_beside
+from ecp.query.resolution.build_constraints import files_beside
 from ecp.query.resolution.definitions import TOP
 from ecp.query.resolution.files import Context, File
 from ecp.query.resolution.modules import find_module

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ecp.index.languages import Language, methods_of_library
 from ecp.query.resolution import imports
 from ecp.query.resolution.arguments import arguments_given
-from ecp.query.resolution.conditions import compiled_with
+from ecp.query.resolution.build_constraints import compiled_with
 from ecp.query.resolution.declared_types import aliased, named_type
 from ecp.query.resolution.definitions import FUNCTION_KINDS, TOP, Definition, is_own_maker
 from ecp.query.resolution.extensions import are_unknown, extension_functions, leaves_to_extensions
