@@ -52,6 +52,18 @@ def test_giving_up_amid_a_character_does_not_crash() -> None:
             BoundedParser(get_language("lua")).parse(b"x" + b":a}" * length + b"\xa9")
 
 
+@pytest.mark.parametrize(
+    "condition",
+    ["#if " + "(" * 900 + "X" + ")" * 900, "#if " + "!" * 1_500 + "X", "#if " + "X" * 9_000, "#if X\n" * 200],
+    ids=["brackets", "negations", "a long name", "in each other"],
+)
+def test_conditions_without_end(repo: Repo, settings: Settings, condition: str) -> None:
+    source = f"{condition}\nint pick(void) {{ return 1; }}\n#else\nint pick(void) {{ return 2; }}\n#endif\n"
+    repo.commit({"deep.c": f"{source}int use(void) {{ return pick(); }}\n"})
+    with open_index(repo.path, settings=settings) as code:
+        assert [each.qualified_name for each in code.callers("pick").items] == ["use"]
+
+
 def test_what_is_nested_too_deeply_is_said(repo: Repo, settings: Settings) -> None:
     repo.commit({"deep.py": DEEP + "\n\ndef after(): pass\n"})
     with open_index(repo.path, settings=settings) as code:

@@ -252,6 +252,10 @@ def _without_inner_directives(source: bytes) -> bytes:
     return _without(source, inner)
 
 
+_LONGEST_CONDITION = 2_000
+"""Characters of a condition up to which it is kept; nothing is known of a longer one."""
+
+
 def conditionals(source: bytes) -> Iterator[tuple[int, str]]:
     """Yield the rows (from 0) of the directives that begin, part and end what is compiled on a condition, and these.
 
@@ -273,7 +277,8 @@ def conditionals(source: bytes) -> Iterator[tuple[int, str]]:
 
 def _condition(text: bytes) -> str:
     """Return a condition without comments and continued lines; none is asked for after `#else` and `#endif`."""
-    return " ".join(_COMMENT.sub(b" ", text).replace(b"\\\n", b" ").decode(errors="replace").split())
+    shown = " ".join(_COMMENT.sub(b" ", text).replace(b"\\\n", b" ").decode(errors="replace").split())
+    return shown if len(shown) <= _LONGEST_CONDITION else "?"
 
 
 def _begins_line(directive: re.Match[bytes]) -> bool:

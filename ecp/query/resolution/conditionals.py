@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ecp.query.resolution.definitions import Definition
@@ -32,6 +33,10 @@ _DIRECTIVE = re.compile(r"#(\w+) ?(.*)")
 _TOKEN = re.compile(r"defined\b ?(?:\( ?(\w+) ?\)|(\w+))|&&|\|\||!(?!=)|[()]|(?:[^\s()!&|]|[!&|]=|[&|](?![&|]))+")
 _NAME = re.compile(r"[A-Za-z_]\w*\Z")
 _NUMBER = re.compile(r"\d+[uUlL]*\Z")
+_DEEPEST = 60
+"""Brackets and negations of a condition up to which it is read: what takes it apart recurs with them."""
+_MOST_AROUND = 100
+"""Conditions around one part that are kept, of the `#elif` before it, too: the inmost."""
 
 
 class Parts(NamedTuple):
@@ -126,14 +131,17 @@ def _parts(file: File) -> Parts:
         elif around:
             around.pop()
         lines.append(each.line)
-        conditions.append(tuple(one for branch in around for one in branch))
+        inmost = (one for branch in reversed(around) for one in reversed(branch))
+        conditions.append(tuple(islice(inmost, _MOST_AROUND)))
     return Parts(lines, conditions)
 
 
 def _condition(word: str, text: str) -> Expression:
     """Return what an `if`, `ifdef` or `ifndef` asks for."""
     if word == "if":
-        return _joined("||", list(_TOKEN.finditer(text))[::-1])
+        tokens = list(_TOKEN.finditer(text))
+        is_deep = sum(token[0] in ("(", "!") for token in tokens) > _DEEPEST
+        return ("value", text) if is_deep else _joined("||", tokens[::-1])
     return ("defined", text) if word == "ifdef" else ("!", ("defined", text))
 
 
