@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TypeVar
 
 from tree_sitter import Node
@@ -313,6 +313,7 @@ def read_docblocks(found: Found, rules: Syntax, definitions: list[FoundDefinitio
         said_in = found.source.between(comment.start_byte, comment.end_byte)
         found.imports += [(comment, *each) for each in imported(said_in)]
         found.named_types += [(comment, *each) for each in named_types(said_in)]
+    bases = sorted((base.start_byte, at) for at, (base, *_) in enumerate(found.heritage))
     for definition in definitions:
         outermost = _outermost(rules, definition.node)
         leading = _leading(rules, outermost)
@@ -325,10 +326,8 @@ def read_docblocks(found: Found, rules: Syntax, definitions: list[FoundDefinitio
                 for name, of in said.templates
                 if of or rules.docblocks == "source"
             ]
-        if said.base and definition.kind == "class":  # which has one base
-            _add_arguments_of_base(found, definition, said.base, "extends")
-        for each in said.implemented if definition.kind == "class" else ():
-            _add_arguments_of_base(found, definition, each, "implements")
+        if definition.kind == "class" and (said.base or said.implemented):
+            _add_arguments_of_bases(found, definition, said, bases)
         if definition.kind in ("function", "method"):
             found.documented[definition.ordinal] = said.parameters
             definition.type = refined(definition.type, said.result, rules.docblocks)
@@ -336,18 +335,23 @@ def read_docblocks(found: Found, rules: Syntax, definitions: list[FoundDefinitio
             definition.type = refined(definition.type, said.variable, rules.docblocks)
 
 
-def _add_arguments_of_base(found: Found, definition: FoundDefinition, said: str, how: str) -> None:
-    """Give a base of a type, as the source has it, the type arguments that a comment says: `@extends {Holder<Pen>}`.
+def _add_arguments_of_bases(
+    found: Found, definition: FoundDefinition, said: Docblock, bases: list[tuple[int, int]]
+) -> None:
+    """Give the bases of a class, as the source has them, the type arguments that a comment says: `@extends {Box<Pen>}`.
 
-    A class has one that it extends, and may have several that it implements.
+    A class has one that it extends, and may have several that it implements, which are told by their names.
+    `bases` are the places of all that have bases, in order, with where these are in what was found.
     """
-    name, _, arguments = said.partition("[")
-    name = name.rpartition(".")[2]
-    inside = ((at, each) for at, each in enumerate(found.heritage) if definition.start <= each[0].start_byte)
-    for at, (node, owner, relation, base) in inside:
-        is_meant = relation == how and (how == "extends" or base.rpartition(".")[2] == name)
-        if node.end_byte <= definition.end and is_meant and "[" not in base:
-            found.heritage[at] = (node, owner, relation, f"{base}[{arguments}")
+    body = one(definition.captures, "body")
+    end = body.start_byte if body is not None else definition.end
+    for _, at in bases[bisect_left(bases, (definition.start, 0)) : bisect_left(bases, (end, 0))]:
+        node, owner, relation, base = found.heritage[at]
+        told = (said.base,) if relation == "extends" else said.implemented
+        for written in told if "[" not in base else ():
+            name, _, arguments = written.partition("[")
+            if arguments and (relation == "extends" or base.rpartition(".")[2] == name.rpartition(".")[2]):
+                found.heritage[at] = (node, owner, relation, f"{base}[{arguments}")
 
 
 def _above_blank_line(found: Found, row: int) -> Node | None:
