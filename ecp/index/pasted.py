@@ -9,7 +9,7 @@ https://en.cppreference.com/w/c/preprocessor/replace.  Only macros of the same f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from tree_sitter import Node
@@ -26,6 +26,7 @@ _CALLED = re.compile(rb"(\w++)\s*+\(((?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+
 _WORD = re.compile(rb"\w+")
 _PASTED = re.compile(rb"\s*+##\s*+")
 _BRACE = re.compile(rb"[{}]")
+_SIGN = re.compile(rb"[,()\[\]{}]")
 _MOST, _MOST_TEXT = 10, 1_000_000
 """Macros that one may stand for, and bytes that those of a source may: none is replaced in itself for ever."""
 
@@ -35,8 +36,10 @@ class _Macro(NamedTuple):
     body: bytes
 
     def given(self, arguments: list[bytes]) -> bytes:
-        """Return what it stands for with some arguments: nothing where these are not as many as it takes."""
+        """Return what it stands for with some arguments: nothing with too long ones, or not as many as it takes."""
         if len(arguments) != len(self.parameters) and b"..." not in self.parameters:
+            return b""
+        if len(self.body) * max(map(len, arguments)) > _MOST_TEXT:
             return b""
         of = dict(zip(self.parameters, arguments, strict=False))
         return _PASTED.sub(b"", _WORD.sub(lambda word: of.get(word[0], word[0]), self.body))
@@ -59,17 +62,16 @@ def find_pasted(source: bytes, root: Node, found: Found) -> None:
         start, end = line.span(1)
         if line[1] not in macros or inside.at(start):
             continue
-        left -= len(macros[line[1]].body)
         if left < 0:
             break
         name_node = root.descendant_for_byte_range(start, end)
         node = name_node.parent if name_node is not None else None
         if name_node is None or node is None or name_node.start_byte != start:
             continue
-        made = dict(_made(macros[line[1]], line[2], macros))
-        for at, (name, is_own) in zip(
-            range(start + 1, end), made.items(), strict=False
-        ):  # at `start` is the macro's use
+        made, size = _made(macros[line[1]], line[2], macros)
+        left -= size
+        places = range(start + 1, end)  # at `start` is the macro's use
+        for at, (name, is_own) in zip(places, made.items(), strict=False):
             captures: dict[str, list[Node]] = {"private": []} if is_own else {}
             text = name.decode(errors="replace")
             found.definitions[at] = FoundDefinition(
@@ -77,24 +79,28 @@ def find_pasted(source: bytes, root: Node, found: Found) -> None:
             )
 
 
-def _made(macro: _Macro, arguments: bytes, macros: Mapping[bytes, _Macro]) -> Iterator[tuple[bytes, bool]]:
-    """Yield the names that a macro makes functions of, and whether these are the file's own.
+def _made(macro: _Macro, arguments: bytes, macros: Mapping[bytes, _Macro]) -> tuple[dict[bytes, bool], int]:
+    """Return the names that a macro makes functions of, and whether these are the file's own, with what that took.
 
     A name that a macro has as it is, is none that it makes.
     """
+    made: dict[bytes, bool] = {}
+    size = 0
     invoked = [(macro, arguments)]
     for each, given in invoked:
         text, written = each.given(_parted(given)), set(_WORD.findall(each.body))
+        size += len(each.body) + len(given) + len(text)
         at = 0
         while called := _CALLED.search(text, at):
             name, inside, opened = called.groups()
             at, begun = called.end(), at
             if opened:
                 if name not in written:
-                    yield name, b"static" in _WORD.findall(text, begun, called.start())
+                    made.setdefault(name, b"static" in _WORD.findall(text, begun, called.start()))
                 at = _closed(text, at)
             elif name in macros and len(invoked) < _MOST and (macros[name], inside) not in invoked:
                 invoked.append((macros[name], inside))
+    return made, size
 
 
 def _closed(text: bytes, at: int) -> int:
@@ -109,11 +115,12 @@ def _closed(text: bytes, at: int) -> int:
 
 def _parted(text: bytes) -> list[bytes]:
     """Return what commas part, but those in brackets."""
-    parts, depth = [b""], 0
-    for sign in text.decode("latin-1"):
-        depth += (sign in "([{") - (sign in ")]}")
-        if sign == "," and not depth:
-            parts.append(b"")
+    parts, depth, begun = [], 0, 0
+    for sign in _SIGN.finditer(text):
+        if sign[0] == b",":
+            if not depth:
+                parts.append(text[begun : sign.start()].strip())
+                begun = sign.end()
         else:
-            parts[-1] += sign.encode("latin-1")
-    return [each.strip() for each in parts]
+            depth += 1 if sign[0] in b"([{" else -1
+    return [*parts, text[begun:].strip()]
