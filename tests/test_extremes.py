@@ -64,6 +64,14 @@ def test_conditions_without_end(repo: Repo, settings: Settings, condition: str) 
         assert [each.qualified_name for each in code.callers("pick").items] == ["use"]
 
 
+def test_a_long_row_of_questions_takes_no_square_of_facts(repo: Repo, settings: Settings) -> None:
+    asked = "".join(f"    elif isinstance(x, C{number}):\n        return x.y\n" for number in range(500))
+    repo.commit({"row.py": f"def f(x):\n    if x is None:\n        return 1\n{asked}"})
+    with open_index(repo.path, settings=settings) as code:
+        ((rows,),) = code.rows("SELECT count(*) FROM binding WHERE how = 'narrow'")
+        assert 500 <= rows <= 1_500
+
+
 def test_what_is_nested_too_deeply_is_said(repo: Repo, settings: Settings) -> None:
     repo.commit({"deep.py": DEEP + "\n\ndef after(): pass\n"})
     with open_index(repo.path, settings=settings) as code:

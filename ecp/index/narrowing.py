@@ -12,6 +12,9 @@ from tree_sitter import Node
 
 from ecp.index.languages import NodeTypes
 
+_MOST_PARTS = 40
+"""Parts of a branch up to which what a `no` means is said for all that follow: each says it for each."""
+
 
 @dataclass(frozen=True)
 class Narrowing(NodeTypes):
@@ -84,16 +87,20 @@ class Narrowing(NodeTypes):
             node = around
 
     def _of_branch(self, branch: Node, holds: bool) -> Iterator[tuple[Node | None, Node | None]]:
-        for part in _parts(branch, self.holding if holds else self.failing):
-            yield part, None
         if holds:
+            yield from ((part, None) for part in _parts(branch, self.holding))
             return
-        whole, before = branch, [branch]
-        if branch.parent is not None and branch in (others := _parts(branch.parent, self.failing)):
-            whole, before = branch.parent, [branch.parent, *others[: others.index(branch) + 1]]
-            for part in others[others.index(branch) + 1 :]:
-                yield part, None
-        if all(any(map(self._leaves, _parts(each, self.holding))) for each in before):
+        around = branch.parent
+        whole = around if around is not None and around.type in self.branches else branch
+        if max(whole.named_child_count, branch.named_child_count) > _MOST_PARTS:
+            return
+        others = _parts(whole, self.failing)
+        if branch in others:  # it is an `elif` of the whole
+            before, after = others[: others.index(branch) + 1], others[others.index(branch) + 1 :]
+        else:
+            whole, before, after = branch, [], []
+        yield from ((part, None) for part in (*_parts(branch, self.failing), *after))
+        if all(any(map(self._leaves, _parts(each, self.holding))) for each in (whole, *before)):
             yield None, whole
 
     def _leaves(self, part: Node | None) -> bool:
