@@ -22,8 +22,6 @@ _ENDLESS = 1 << 30
 Place = tuple[Context, bool, int, int]
 """Where it is; whether what the names mean depends on the line; the first and last line within which it is like."""
 
-_NEVER_ASKED: Place = Context.__new__(Context, None, TOP, 0), True, 0, 0  # type: ignore[arg-type]
-
 
 class Sought:
     """Some names that are sought in one file: at which of its places they mean the same, as far as that was asked."""
@@ -54,12 +52,11 @@ class Sought:
 
     def place_at(self, scope: int) -> Place:
         """Return the place, the same for all like it, at which they mean what they mean in a scope."""
-        place = self.places.get(scope, _NEVER_ASKED)
-        if place is _NEVER_ASKED:
+        if scope not in self.places:
             self.places[scope] = None
-            place = self.places[scope] = _find(self, scope)
+            self.places[scope] = _find(self, scope)
         # what is found meanwhile serves names that are bound to what is made of them
-        return place or (Context(self.file, scope, 0), True, 0, 0)
+        return self.places[scope] or (Context(self.file, scope, 0), True, 0, 0)
 
     def is_narrowed_in(self, scope: int) -> bool:
         """Say whether a member of one of them is narrowed in a scope."""
