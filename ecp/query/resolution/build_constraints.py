@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import product
 
+from ecp.query.resolution.conditionals import Expression, parse_condition
 from ecp.query.resolution.definitions import Definition
 from ecp.query.resolution.files import File
 from ecp.query.resolution.program import Program
@@ -25,10 +26,14 @@ _UNIX = _SYSTEMS - frozenset("js nacl plan9 wasip1 windows zos".split())
 _USUAL = frozenset(("linux", "amd64", "gc", "cgo", "unix"))
 """What holds unless a build says otherwise."""
 _RELEASE = re.compile(r"go1\.\d+\Z")
-_TOKEN = re.compile(r"&&|\|\||[!()]|[\w.]+")
+_WORD = re.compile(r"[\w.]+")
 _SUFFIX = re.compile(r"_([a-z0-9]+?)(?:_([a-z0-9]+))?(?:_test)?\.\w+\Z")
 _LINE, _OLD_LINE = "//go:build", "//+build"
-_CONDITIONS = "SELECT path, module FROM file JOIN import USING (blob) WHERE import.kind = 'condition'"
+_CONDITIONS = """
+SELECT   path, module
+FROM     file JOIN import USING (blob)
+WHERE    import.kind = 'condition' AND starts_with(module, '//')
+"""
 
 
 def compiled_with(program: Program, file: File, definitions: tuple[Definition, ...]) -> tuple[Definition, ...]:
@@ -90,7 +95,7 @@ def _tags(program: Program, path: str) -> frozenset[str]:
 
 
 def _fitting(condition: tuple[str, ...]) -> frozenset[str]:
-    words: list[str] = [word for part in condition for word in _TOKEN.findall(part) if word[0].isalnum()]
+    words: list[str] = [word for part in condition for word in _WORD.findall(part) if word[0].isalnum()]
     systems = ["linux", *(word for word in words if word in _SYSTEMS), "darwin", "windows"]
     machines = ["amd64", *(word for word in words if word in _MACHINES), "arm64"]
     others = [word for word in words if word not in _SYSTEMS | _MACHINES | {"unix"} and not _RELEASE.match(word)]
@@ -107,33 +112,17 @@ def _builds(system: str, machine: str) -> frozenset[str]:
 
 
 def _holds(condition: tuple[str, ...], tags: frozenset[str]) -> bool:
-    return all(_any(_TOKEN.findall(part)[::-1], tags) for part in condition)
+    return all(_is_true(parse_condition(part), tags) for part in condition)
 
 
-def _any(tokens: list[str], tags: frozenset[str]) -> bool:
-    """Take an alternation off the end of some tokens, which are in reverse, and say whether it holds."""
-    holds = _all(tokens, tags)
-    while tokens and tokens[-1] == "||":
-        tokens.pop()
-        holds = _all(tokens, tags) or holds
-    return holds
-
-
-def _all(tokens: list[str], tags: frozenset[str]) -> bool:
-    holds = _one(tokens, tags)
-    while tokens and tokens[-1] == "&&":
-        tokens.pop()
-        holds = _one(tokens, tags) and holds
-    return holds
-
-
-def _one(tokens: list[str], tags: frozenset[str]) -> bool:
-    token = tokens.pop() if tokens else ""
-    if token == "!":
-        return not _one(tokens, tags)
-    if token == "(":
-        holds = _any(tokens, tags)
-        if tokens:
-            tokens.pop()
-        return holds
-    return token in tags or _RELEASE.match(token) is not None
+def _is_true(condition: Expression, tags: frozenset[str]) -> bool:
+    operator, *parts = condition
+    match operator:
+        case "!":
+            return not _is_true(parts[0], tags)
+        case "&&":
+            return all(_is_true(part, tags) for part in parts)
+        case "||":
+            return any(_is_true(part, tags) for part in parts)
+    first = parts[0] if parts else ""  # what stands behind it without an operator says nothing
+    return _is_true(first, tags) if isinstance(first, tuple) else first in tags or _RELEASE.match(first) is not None

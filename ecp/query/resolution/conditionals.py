@@ -31,7 +31,6 @@ Known = dict[Expression, bool]
 
 _DIRECTIVE = re.compile(r"#(\w+) ?(.*)")
 _TOKEN = re.compile(r"defined\b ?(?:\( ?(\w+) ?\)|(\w+))|&&|\|\||!(?!=)|[()]|(?:[^\s()!&|]|[!&|]=|[&|](?![&|]))+")
-_NAME = re.compile(r"[A-Za-z_]\w*\Z")
 _NUMBER = re.compile(r"\d+[uUlL]*\Z")
 _DEEPEST = 60
 """Brackets and negations of a condition up to which it is read: what takes it apart recurs with them."""
@@ -139,10 +138,15 @@ def _parts(file: File) -> Parts:
 def _condition(word: str, text: str) -> Expression:
     """Return what an `if`, `ifdef` or `ifndef` asks for."""
     if word == "if":
-        tokens = list(_TOKEN.finditer(text))
-        is_deep = sum(token[0] in ("(", "!") for token in tokens) > _DEEPEST
-        return ("value", text) if is_deep else _joined("||", tokens[::-1])
+        return parse_condition(text)
     return ("defined", text) if word == "ifdef" else ("!", ("defined", text))
+
+
+def parse_condition(text: str) -> Expression:
+    """Return what `!`, `&&`, `||` and brackets make one condition of; what they leave together is one value."""
+    tokens = list(_TOKEN.finditer(text))
+    is_deep = sum(token[0] in ("(", "!") for token in tokens) > _DEEPEST
+    return ("value", text) if is_deep else _joined("||", tokens[::-1])
 
 
 def _joined(operator: str, tokens: list[re.Match[str]]) -> Expression:

@@ -158,10 +158,7 @@ class Spellings:
     @cached_property
     def _every_import(self) -> dict[str, set[str]]:
         """What names are imported as."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for name, alias in self._program.view.rows(_EVERY_IMPORT):
-            found[name].add(alias)
-        return dict(found)
+        return self._second_by_first(_EVERY_IMPORT)
 
     def _renamed(self, names: list[str]) -> set[str]:
         """Return the names that some names are imported or assigned as."""
@@ -178,10 +175,7 @@ class Spellings:
 
     @cached_property
     def _every_rename(self) -> dict[str, set[str]]:
-        found: dict[str, set[str]] = defaultdict(set)
-        for name, other in self._program.view.rows(_EVERY_RENAME):
-            found[name].add(other)
-        return dict(found)
+        return self._second_by_first(_EVERY_RENAME)
 
     @cached_property
     def _every_class_held(self) -> dict[str, set[str]]:
@@ -190,6 +184,12 @@ class Spellings:
         for name, held in self._program.view.rows(_EVERY_CLASS_HELD):
             for word in _WORDS.findall(held):
                 found[word].add(name)
+        return dict(found)
+
+    def _second_by_first(self, query: str) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for first, second in self._program.view.rows(query):
+            found[first].add(second)
         return dict(found)
 
     def _wrapped(self, target: Definition) -> frozenset[str]:
@@ -209,10 +209,7 @@ class Spellings:
     @cached_property
     def _imported_whole(self) -> dict[str, set[str]]:
         """The names of whole modules, by the last part of what is imported."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for module, name in self._program.view.rows(_EVERY_WHOLE):
-            found[module].add(name)
-        return dict(found)
+        return self._second_by_first(_EVERY_WHOLE)
 
     def _holding(self, owner: str) -> frozenset[str]:
         """Return the variables that hold values of a type, which are called as these."""
