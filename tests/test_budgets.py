@@ -17,7 +17,7 @@ import ecp
 from ecp.build import build_l2
 from ecp.config import Settings
 from ecp.query import uses
-from ecp.query.resolution import program
+from ecp.query.resolution.program import program
 from ecp.query.resolution.resolver import Resolver
 from ecp.query.view import View
 from tests.conftest import Repo, many_files, repository_in, settings_for

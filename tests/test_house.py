@@ -194,6 +194,6 @@ def test_the_map_names_every_module_and_none_that_is_not_there() -> None:
 
 def test_the_kinds_that_can_be_asked_for_are_those_that_queries_can_find() -> None:
     from ecp.index.syntax import KINDS as found
-    from ecp.query.resolution.definitions import KINDS as asked
+    from ecp.query.resolution.program.definitions import KINDS as asked
 
     assert set(asked) == found

@@ -25,11 +25,11 @@ from ecp.build import build_l2
 from ecp.config import Settings
 from ecp.index.layer import OpenLayers
 from ecp.query.calls import callers, every_call
-from ecp.query.resolution.definitions import Definition
-from ecp.query.resolution.program import Program
+from ecp.query.resolution.program.definitions import Definition
+from ecp.query.resolution.program.program import Program
+from ecp.query.resolution.program.rows import Reference
 from ecp.query.resolution.references import Resolution
 from ecp.query.resolution.resolver import Resolver
-from ecp.query.resolution.rows import Reference
 from ecp.query.uses import Identity, Uses, identity
 from ecp.query.view import Freshness, View
 from tests.conftest import Repo

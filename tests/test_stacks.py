@@ -25,7 +25,7 @@ from ecp.config import Settings
 from ecp.index.blobs import Key, key_of
 from ecp.index.git import Repository
 from ecp.index.store import RepositoryStore
-from ecp.query.resolution import program
+from ecp.query.resolution.program import program
 from ecp.render import to_json
 from tests.conftest import ROOT, Effort, Repo, Survived, many_files
 from tests.facts_of_stack import AllFacts, all_facts, facts_of_view
@@ -194,9 +194,9 @@ def test_a_stack_and_its_overlay_equal_a_full_build(effort: Effort, survived: Su
 def test_exports_of_a_stack_and_of_a_cold_build_are_the_same_bytes(
     repo: Repo, settings: Settings, tmp_path: Path
 ) -> None:
-    own = sorted((ROOT / "ecp" / "query" / "resolution").glob("*.py"))
+    own = sorted((ROOT / "ecp" / "query" / "resolution").rglob("*.py"))
     own += [ROOT / "tests" / "facts" / name for name in ("c.c", "go.go")]
-    sources = {f"src/{path.name}": path.read_bytes() for path in own}
+    sources = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in own}
     repo.commit({path: source for at, (path, source) in enumerate(sources.items()) if at % 4})
     build_l2(repo.path, settings=settings)
     repo.commit(dict(reversed(sources.items())))
@@ -234,7 +234,7 @@ def test_a_large_program_answers_as_a_small_one(
     repo: Repo, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: int
 ) -> None:
     """What is loaded table by table, found by name and released again means what it means when all is loaded."""
-    own = sorted((ROOT / "ecp" / "query" / "resolution").glob("*.py")) + sorted((ROOT / "tests" / "facts").glob("*.*"))
+    own = sorted((ROOT / "ecp" / "query" / "resolution").rglob("*.py")) + sorted((ROOT / "tests" / "facts").glob("*.*"))
     own += sorted((ROOT / "tests" / "resolution").glob("*.*"))
     repo.commit({f"{path.parent.name}/{path.name}": path.read_bytes() for path in own})
     build_l2(repo.path, settings=settings)

@@ -19,13 +19,13 @@ from itertools import takewhile
 
 from ecp.query.resolution.components import components_of
 from ecp.query.resolution.counterparts import stood_for
-from ecp.query.resolution.definitions import VALUE_KINDS, Definition
-from ecp.query.resolution.files import File
-from ecp.query.resolution.inheritance import find_member
 from ecp.query.resolution.meaning import importable
 from ecp.query.resolution.modules.packages import package_of
-from ecp.query.resolution.program import Program
+from ecp.query.resolution.program.definitions import VALUE_KINDS, Definition
+from ecp.query.resolution.program.files import File
+from ecp.query.resolution.program.program import Program
 from ecp.query.resolution.resolver import Resolver
+from ecp.query.resolution.types.inheritance import find_member
 from ecp.query.symbols import by_likelihood, find, named, near, split_symbol
 from ecp.query.testing import is_test_path
 

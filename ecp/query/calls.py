@@ -11,13 +11,13 @@ from ecp.query.doubts import Doubts, is_uncertain
 from ecp.query.hierarchy import constructed, unnamed
 from ecp.query.paging import page, page_of
 from ecp.query.resolution.counterparts import Identity, identity
-from ecp.query.resolution.definitions import CALLABLE_KINDS, Definition
 from ecp.query.resolution.meaning import CALLS, ROLES
-from ecp.query.resolution.parts import standing_for_all
-from ecp.query.resolution.program import Program
+from ecp.query.resolution.program.definitions import CALLABLE_KINDS, Definition
+from ecp.query.resolution.program.program import Program
+from ecp.query.resolution.program.rows import Reference
 from ecp.query.resolution.references import Resolution
 from ecp.query.resolution.resolver import Resolver
-from ecp.query.resolution.rows import Reference
+from ecp.query.resolution.types.parts import standing_for_all
 from ecp.query.symbols import likeliest, symbols_of
 from ecp.query.uses import MODULE, Found, Meant, Outcome, Uses, enclosing
 

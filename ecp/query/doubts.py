@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from ecp.query.resolution.definitions import Definition
-from ecp.query.resolution.files import File
 from ecp.query.resolution.meaning import UNCERTAIN
-from ecp.query.resolution.program import Program
+from ecp.query.resolution.program.definitions import Definition
+from ecp.query.resolution.program.files import File
+from ecp.query.resolution.program.program import Program
+from ecp.query.resolution.program.rows import Reference
 from ecp.query.resolution.receivers import is_in_type
 from ecp.query.resolution.references import Resolution
-from ecp.query.resolution.rows import Reference
 
 
 def is_uncertain(program: Program, reference: Reference, resolution: Resolution) -> bool:

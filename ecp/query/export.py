@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ecp.errors import EcpError, UsageError
 from ecp.query.calls import every_call
-from ecp.query.resolution.program import Program
+from ecp.query.resolution.program.program import Program
 from ecp.query.resolution.resolver import Resolver
 from ecp.query.uses import of_each
 

@@ -14,10 +14,12 @@ from ecp.model import Answer, Relative
 from ecp.query.doubts import Doubts
 from ecp.query.paging import page
 from ecp.query.resolution.counterparts import identity
-from ecp.query.resolution.declared_types import type_values
-from ecp.query.resolution.definitions import FUNCTION_KINDS, TOP, Definition
-from ecp.query.resolution.files import Context
-from ecp.query.resolution.inheritance import (
+from ecp.query.resolution.notation import parse_type
+from ecp.query.resolution.program.definitions import FUNCTION_KINDS, TOP, Definition
+from ecp.query.resolution.program.files import Context
+from ecp.query.resolution.resolver import Resolver
+from ecp.query.resolution.types.declared_types import type_values
+from ecp.query.resolution.types.inheritance import (
     bases_of,
     constructors_of,
     find_member,
@@ -25,9 +27,7 @@ from ecp.query.resolution.inheritance import (
     types_of_base,
     written_bases,
 )
-from ecp.query.resolution.notation import parse_type
-from ecp.query.resolution.parts import other_parts
-from ecp.query.resolution.resolver import Resolver
+from ecp.query.resolution.types.parts import other_parts
 from ecp.query.resolution.values import Instance
 from ecp.query.symbols import grouped
 from ecp.query.uses import Found, Uses

@@ -12,8 +12,8 @@ from ecp.query.doubts import Doubts, is_uncertain
 from ecp.query.hierarchy import overrides, subtypes
 from ecp.query.paging import page
 from ecp.query.resolution.counterparts import Identity, identity
-from ecp.query.resolution.definitions import Definition
-from ecp.query.resolution.inheritance import bases_of
+from ecp.query.resolution.program.definitions import Definition
+from ecp.query.resolution.types.inheritance import bases_of
 from ecp.query.steps import DEPENDS, Step, dependencies, dependents, members_too
 from ecp.query.symbols import grouped, symbols_of
 from ecp.query.testing import is_test, is_test_path

@@ -32,9 +32,9 @@ from ecp.model import (
 from ecp.query import calls, symbols, unrecorded
 from ecp.query.asked import definitions_of, files_of, why_nothing
 from ecp.query.paging import Remembered, fit, page
-from ecp.query.resolution.definitions import KINDS, Definition
 from ecp.query.resolution.meaning import CALLS, ROLES
-from ecp.query.resolution.program import Program
+from ecp.query.resolution.program.definitions import KINDS, Definition
+from ecp.query.resolution.program.program import Program
 from ecp.query.resolution.resolver import Resolver
 from ecp.query.uses import Uses
 from ecp.query.view import View

@@ -10,10 +10,10 @@ from heapq import nlargest
 from ecp.model import Answer, MapFile
 from ecp.query.paging import page
 from ecp.query.resolution.counterparts import Identity, identity
-from ecp.query.resolution.definitions import CALLABLE_KINDS, TOP, Definition
-from ecp.query.resolution.files import File
 from ecp.query.resolution.meaning import exported
 from ecp.query.resolution.modules.packages import namespace_of, namespaces_around
+from ecp.query.resolution.program.definitions import CALLABLE_KINDS, TOP, Definition
+from ecp.query.resolution.program.files import File
 from ecp.query.resolution.values import Module, Package, Value
 from ecp.query.symbols import grouped, symbols_of
 from ecp.query.testing import is_test, is_test_path

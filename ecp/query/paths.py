@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from ecp.model import PathReport, PathStep
 from ecp.query.paging import page
 from ecp.query.resolution.counterparts import Identity, identity
-from ecp.query.resolution.definitions import Definition
 from ecp.query.resolution.meaning import CALLS
+from ecp.query.resolution.program.definitions import Definition
 from ecp.query.steps import Step, dependencies, dependents
 from ecp.query.uses import Uses
 

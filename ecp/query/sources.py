@@ -14,7 +14,7 @@ from ecp.index.git import Objects
 from ecp.index.layer import LIST, listed
 from ecp.model import Answer, Body, Call, Unresolved, Use
 from ecp.query.paging import page
-from ecp.query.resolution.definitions import Definition
+from ecp.query.resolution.program.definitions import Definition
 from ecp.query.view import View
 
 R = TypeVar("R", Call, Use, Unresolved)

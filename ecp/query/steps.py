@@ -14,11 +14,11 @@ from typing import NamedTuple
 from ecp.model import STEP_CONFIDENCE
 from ecp.query.hierarchy import constructed, overridden, overrides, unnamed
 from ecp.query.resolution.counterparts import Identity, identity
-from ecp.query.resolution.definitions import Definition
-from ecp.query.resolution.inheritance import constructors_of, find_member
 from ecp.query.resolution.meaning import CALLS
+from ecp.query.resolution.program.definitions import Definition
+from ecp.query.resolution.program.rows import Reference
 from ecp.query.resolution.resolver import Resolver
-from ecp.query.resolution.rows import Reference
+from ecp.query.resolution.types.inheritance import constructors_of, find_member
 from ecp.query.uses import MODULE, Outcome, Uses, enclosing, initialized
 
 DEPENDS = ("call", "new", "decorate", "type", "inherit", "read", "write")

@@ -8,8 +8,8 @@ from fnmatch import fnmatchcase
 
 from ecp.model import Answer, Symbol
 from ecp.query.paging import offset_of, page
-from ecp.query.resolution.definitions import VALUE_KINDS, Definition
-from ecp.query.resolution.program import Program
+from ecp.query.resolution.program.definitions import VALUE_KINDS, Definition
+from ecp.query.resolution.program.program import Program
 from ecp.query.testing import TEST_PATH, is_test_path
 from ecp.query.view import View
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ecp.query.resolution.definitions import Definition
+from ecp.query.resolution.program.definitions import Definition
 
 TEST_PATH = re.compile(
     r"(^|/)([\w-]+-)?(tests?|__tests__|spec|testdata|testing)/|(^|/)(test_[^/]*|conftest\.py)$"

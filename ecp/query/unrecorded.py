@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ecp.query.resolution.definitions import VALUE_KINDS, Definition
+from ecp.query.resolution.program.definitions import VALUE_KINDS, Definition
 
 _BY_SYNTAX = "what runs it by syntax alone, as operators and subscripts do, is not recorded"
 _READ = "it is read, not called: `references` lists where"

@@ -12,12 +12,12 @@ from ecp.model import Unused
 from ecp.query.doubts import Doubts
 from ecp.query.hierarchy import external_bases, overridden, owners_of, supertypes
 from ecp.query.resolution.counterparts import Identity, identity
-from ecp.query.resolution.definitions import CALLABLE_KINDS, FUNCTION_KINDS, TOP, VALUE_KINDS, Definition
-from ecp.query.resolution.inheritance import types_of_base
 from ecp.query.resolution.meaning import ROLES
 from ecp.query.resolution.notation import last_name
-from ecp.query.resolution.parts import other_parts, standing_for_all
-from ecp.query.resolution.rows import Reference
+from ecp.query.resolution.program.definitions import CALLABLE_KINDS, FUNCTION_KINDS, TOP, VALUE_KINDS, Definition
+from ecp.query.resolution.program.rows import Reference
+from ecp.query.resolution.types.inheritance import types_of_base
+from ecp.query.resolution.types.parts import other_parts, standing_for_all
 from ecp.query.symbols import grouped
 from ecp.query.testing import is_test, is_test_path
 from ecp.query.unrecorded import is_run_by_syntax

@@ -14,12 +14,12 @@ from ecp.index.facts import SCOPE_KINDS
 from ecp.index.layer import LIST, listed
 from ecp.model import CONFIDENCE
 from ecp.query.resolution.counterparts import Identity, identities, identity
-from ecp.query.resolution.definitions import CALLABLE_KINDS, TOP, Definition
 from ecp.query.resolution.meaning import CALLS, meaning, written
-from ecp.query.resolution.program import Program, of_blobs
+from ecp.query.resolution.program.definitions import CALLABLE_KINDS, TOP, Definition
+from ecp.query.resolution.program.program import Program, of_blobs
+from ecp.query.resolution.program.rows import Reference
 from ecp.query.resolution.references import Resolution
 from ecp.query.resolution.resolver import Resolver
-from ecp.query.resolution.rows import Reference
 from ecp.query.resolution.spellings import Spellings
 
 T = TypeVar("T")

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ecp.index.records import DEFAULT, EXCLUDED
-from ecp.query.resolution.containers import elements_of, entered, inherits_from_library
-from ecp.query.resolution.declared_types import container_kinds, type_values
-from ecp.query.resolution.definitions import FUNCTION_KINDS, TOP, Definition
-from ecp.query.resolution.files import Context, File
 from ecp.query.resolution.fixtures import injected_parameter
-from ecp.query.resolution.inheritance import linearization
 from ecp.query.resolution.notation import Tree, names_of_type, parse_expression, parse_type
 from ecp.query.resolution.places import names_at, place_of
+from ecp.query.resolution.program.definitions import FUNCTION_KINDS, TOP, Definition
+from ecp.query.resolution.program.files import Context, File
+from ecp.query.resolution.program.rows import Binding
 from ecp.query.resolution.receivers import is_first, is_in_type, self_values
-from ecp.query.resolution.rows import Binding
-from ecp.query.resolution.stubs import described
-from ecp.query.resolution.type_arguments import parameters_of
+from ecp.query.resolution.types.containers import elements_of, entered, inherits_from_library
+from ecp.query.resolution.types.declared_types import container_kinds, type_values
+from ecp.query.resolution.types.inheritance import linearization
+from ecp.query.resolution.types.stubs import described
+from ecp.query.resolution.types.type_arguments import parameters_of
 from ecp.query.resolution.values import (
     BREADTH,
     Class,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from ecp.query.resolution.definitions import Definition
-from ecp.query.resolution.files import File
 from ecp.query.resolution.members import known_members
-from ecp.query.resolution.program import Program
+from ecp.query.resolution.program.definitions import Definition
+from ecp.query.resolution.program.files import File
+from ecp.query.resolution.program.program import Program
 from ecp.query.resolution.values import Class, Instance, Values
 
 if TYPE_CHECKING:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ecp.query.resolution.definitions import Definition
-from ecp.query.resolution.files import STUB
-from ecp.query.resolution.inheritance import find_member
 from ecp.query.resolution.meaning import exported
 from ecp.query.resolution.modules.scripts import same_module
-from ecp.query.resolution.program import Program
+from ecp.query.resolution.program.definitions import Definition
+from ecp.query.resolution.program.files import STUB
+from ecp.query.resolution.program.program import Program
 from ecp.query.resolution.resolver import Resolver
+from ecp.query.resolution.types.inheritance import find_member
 from ecp.query.resolution.values import Module
 
 Identity = tuple[str, str]

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from ecp.index.languages import Language
 from ecp.query.resolution import references
-from ecp.query.resolution.files import Context
-from ecp.query.resolution.generics import has_parameter
-from ecp.query.resolution.library_calls import how_library_gives
 from ecp.query.resolution.notation import Tree, parse_expression
 from ecp.query.resolution.places import names_at, place_of
-from ecp.query.resolution.rows import Reference
+from ecp.query.resolution.program.files import Context
+from ecp.query.resolution.program.rows import Reference
+from ecp.query.resolution.types.generics import has_parameter
+from ecp.query.resolution.types.library_calls import how_library_gives
 from ecp.query.resolution.values import Container, Instance, Values, are_outside
 
 if TYPE_CHECKING:

@@ -7,10 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from ecp.index.records import MORE
 from ecp.query.resolution import imports
-from ecp.query.resolution.adapters import adapted, adapter_of, adapting
-from ecp.query.resolution.associated import with_bounds
 from ecp.query.resolution.bindings import narrowing_at
-from ecp.query.resolution.containers import (
+from ecp.query.resolution.extensions import extension_functions, is_called_as_member, leaves_to_extensions
+from ecp.query.resolution.names import as_value
+from ecp.query.resolution.notation import Tree, names_of, parse_type
+from ecp.query.resolution.overloads.fitting import narrowed
+from ecp.query.resolution.places import place_of
+from ecp.query.resolution.program.files import Context, File
+from ecp.query.resolution.references import methods_around
+from ecp.query.resolution.types.adapters import adapted, adapter_of, adapting
+from ecp.query.resolution.types.associated import with_bounds
+from ecp.query.resolution.types.containers import (
     ELEMENTS,
     awaited,
     elements_of,
@@ -21,19 +28,12 @@ from ecp.query.resolution.containers import (
     with_keys,
     with_pairs,
 )
-from ecp.query.resolution.declared_types import type_values
-from ecp.query.resolution.extensions import extension_functions, is_called_as_member, leaves_to_extensions
-from ecp.query.resolution.files import Context, File
-from ecp.query.resolution.generics import as_list, has_parameter, matched, of_arity, substitute
-from ecp.query.resolution.inheritance import linearization
-from ecp.query.resolution.library_calls import how_library_gives, library_call
-from ecp.query.resolution.names import as_value
-from ecp.query.resolution.notation import Tree, names_of, parse_type
-from ecp.query.resolution.overloads import narrowed
-from ecp.query.resolution.places import place_of
-from ecp.query.resolution.references import methods_around
-from ecp.query.resolution.traits import keeps_held, methods_of_traits, methods_of_wrappers
-from ecp.query.resolution.type_arguments import given_by, passed_to
+from ecp.query.resolution.types.declared_types import type_values
+from ecp.query.resolution.types.generics import as_list, has_parameter, matched, of_arity, substitute
+from ecp.query.resolution.types.inheritance import linearization
+from ecp.query.resolution.types.library_calls import how_library_gives, library_call
+from ecp.query.resolution.types.traits import keeps_held, methods_of_traits, methods_of_wrappers
+from ecp.query.resolution.types.type_arguments import given_by, passed_to
 from ecp.query.resolution.values import (
     BREADTH,
     Class,

@@ -11,14 +11,14 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ecp.index.languages import Language, methods_of_library
-from ecp.query.resolution.declared_types import type_values
-from ecp.query.resolution.definitions import Definition
-from ecp.query.resolution.files import Context
 from ecp.query.resolution.imports import namespaces_of_scope
-from ecp.query.resolution.inheritance import find_member, linearization
 from ecp.query.resolution.modules.packages import namespace_of, namespaces_around
 from ecp.query.resolution.notation import last_name, parse_type
+from ecp.query.resolution.program.definitions import Definition
+from ecp.query.resolution.program.files import Context
 from ecp.query.resolution.receivers import extended_parameter
+from ecp.query.resolution.types.declared_types import type_values
+from ecp.query.resolution.types.inheritance import find_member, linearization
 from ecp.query.resolution.values import (
     Container,
     Function,

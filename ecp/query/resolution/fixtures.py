@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from ecp.query.resolution.definitions import TOP, Definition
-from ecp.query.resolution.files import File
+from ecp.query.resolution.program.definitions import TOP, Definition
+from ecp.query.resolution.program.files import File
 from ecp.query.resolution.values import Values, unwrapped
 
 if TYPE_CHECKING:

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 
 from ecp.index.languages import Language
 from ecp.index.records import DEFAULT
-from ecp.query.resolution import included
-from ecp.query.resolution.build_constraints import files_beside
-from ecp.query.resolution.definitions import TOP, Definition
-from ecp.query.resolution.files import Context, File, local_name
-from ecp.query.resolution.included import is_at_top
-from ecp.query.resolution.includes import includes
 from ecp.query.resolution.modules import find_module
 from ecp.query.resolution.modules.crates import child_module, crate_root, macro_reaches, module_by_path, parent_module
 from ecp.query.resolution.modules.dotted import module_at
 from ecp.query.resolution.modules.packages import is_namespace, namespace_of, namespaces_around, package_of
 from ecp.query.resolution.notation import ROOT, parse_expression
-from ecp.query.resolution.program import Program
-from ecp.query.resolution.rows import Import
-from ecp.query.resolution.usings import named_by_using
+from ecp.query.resolution.program.build_constraints import files_beside
+from ecp.query.resolution.program.definitions import TOP, Definition
+from ecp.query.resolution.program.files import Context, File, local_name
+from ecp.query.resolution.program.program import Program
+from ecp.query.resolution.program.rows import Import
+from ecp.query.resolution.textual import included
+from ecp.query.resolution.textual.included import is_at_top
+from ecp.query.resolution.textual.includes import includes
+from ecp.query.resolution.textual.usings import named_by_using
 from ecp.query.resolution.values import (
     Class,
     Function,

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from ecp.index.facts import TYPE_KINDS
 from ecp.index.records import DEFAULT
-from ecp.query.resolution.build_constraints import files_beside
-from ecp.query.resolution.definitions import TOP, Definition
-from ecp.query.resolution.files import Context, File
 from ecp.query.resolution.imports import import_values
-from ecp.query.resolution.inheritance import find_above, find_member, linearization
 from ecp.query.resolution.notation import Tree, names_of, parse_expression
 from ecp.query.resolution.places import place_of
+from ecp.query.resolution.program.build_constraints import files_beside
+from ecp.query.resolution.program.definitions import TOP, Definition
+from ecp.query.resolution.program.files import Context, File
+from ecp.query.resolution.program.rows import Import, Reference
 from ecp.query.resolution.references import Resolution
 from ecp.query.resolution.resolver import Resolver
-from ecp.query.resolution.rows import Import, Reference
+from ecp.query.resolution.types.inheritance import find_above, find_member, linearization
 from ecp.query.resolution.values import Class, Function, Holder, Instance, Module, Package, Super, Value, Values
 
 CALLS = ("call", "new", "decorate")

@@ -7,20 +7,27 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ecp.index.records import REST
-from ecp.query.resolution import imports, included
+from ecp.query.resolution import imports
 from ecp.query.resolution.bindings import bound_values
-from ecp.query.resolution.containers import elements_of, index_values, inherited_containers, library_member, position_of
-from ecp.query.resolution.definitions import FUNCTION_KINDS, Definition
-from ecp.query.resolution.files import Context, File
-from ecp.query.resolution.generics import substitute
-from ecp.query.resolution.inheritance import find_member, linearization
-from ecp.query.resolution.namespaces import whole_name
 from ecp.query.resolution.notation import Tree, parse_expression
-from ecp.query.resolution.parts import other_parts, standing_for_all
-from ecp.query.resolution.prototypes import assigned_members
-from ecp.query.resolution.stubs import implemented
-from ecp.query.resolution.type_arguments import arguments_in
-from ecp.query.resolution.type_members import absent_member, assigned_member
+from ecp.query.resolution.program.definitions import FUNCTION_KINDS, Definition
+from ecp.query.resolution.program.files import Context, File
+from ecp.query.resolution.textual import included
+from ecp.query.resolution.textual.namespaces import whole_name
+from ecp.query.resolution.types.containers import (
+    elements_of,
+    index_values,
+    inherited_containers,
+    library_member,
+    position_of,
+)
+from ecp.query.resolution.types.generics import substitute
+from ecp.query.resolution.types.inheritance import find_member, linearization
+from ecp.query.resolution.types.parts import other_parts, standing_for_all
+from ecp.query.resolution.types.prototypes import assigned_members
+from ecp.query.resolution.types.stubs import implemented
+from ecp.query.resolution.types.type_arguments import arguments_in
+from ecp.query.resolution.types.type_members import absent_member, assigned_member
 from ecp.query.resolution.values import (
     Class,
     Container,

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from ecp.query.resolution import imports, included
+from ecp.query.resolution import imports
 from ecp.query.resolution.bindings import bound_values, narrowing_at
 from ecp.query.resolution.components import in_template
-from ecp.query.resolution.definitions import FUNCTION_KINDS, TOP, Definition
-from ecp.query.resolution.files import Context, File
-from ecp.query.resolution.inheritance import linearization
 from ecp.query.resolution.members import known_members
 from ecp.query.resolution.notation import ROOT
-from ecp.query.resolution.parts import members_in_parts, of_other_arity, standing_for_all
+from ecp.query.resolution.program.definitions import FUNCTION_KINDS, TOP, Definition
+from ecp.query.resolution.program.files import Context, File
 from ecp.query.resolution.receivers import (
     hides_receiver,
     is_in_type,
@@ -24,7 +22,10 @@ from ecp.query.resolution.receivers import (
 )
 from ecp.query.resolution.references import definition_of
 from ecp.query.resolution.scopes import name_in_scope
-from ecp.query.resolution.type_members import attribute
+from ecp.query.resolution.textual import included
+from ecp.query.resolution.types.inheritance import linearization
+from ecp.query.resolution.types.parts import members_in_parts, of_other_arity, standing_for_all
+from ecp.query.resolution.types.type_members import attribute
 from ecp.query.resolution.values import (
     Class,
     Container,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ecp.query.resolution import imports
-from ecp.query.resolution.build_constraints import files_beside
-from ecp.query.resolution.definitions import TOP
-from ecp.query.resolution.files import Context, File
 from ecp.query.resolution.modules import find_module
 from ecp.query.resolution.modules.scripts import declared_script
-from ecp.query.resolution.rows import Import
+from ecp.query.resolution.program.build_constraints import files_beside
+from ecp.query.resolution.program.definitions import TOP
+from ecp.query.resolution.program.files import Context, File
+from ecp.query.resolution.program.rows import Import
 from ecp.query.resolution.scopes import name_in_scope
 from ecp.query.resolution.values import (
     Class,

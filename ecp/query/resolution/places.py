@@ -10,13 +10,13 @@ from functools import cache
 
 from ecp.index.languages import Language, languages
 from ecp.index.records import DEFINED
-from ecp.query.resolution.declared_types import SELF_TYPES
-from ecp.query.resolution.definitions import FUNCTION_KINDS, TOP, Definition
-from ecp.query.resolution.files import Context, File
 from ecp.query.resolution.fixtures import fixture_of
 from ecp.query.resolution.notation import members_of, names_of, names_of_type
+from ecp.query.resolution.program.definitions import FUNCTION_KINDS, TOP, Definition
+from ecp.query.resolution.program.files import Context, File
+from ecp.query.resolution.program.rows import Binding
 from ecp.query.resolution.receivers import hides_receiver
-from ecp.query.resolution.rows import Binding
+from ecp.query.resolution.types.declared_types import SELF_TYPES
 
 _ENDLESS = 1 << 30
 Place = tuple[Context, bool, int, int]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ecp.query.resolution.declared_types import type_values, types_named
-from ecp.query.resolution.definitions import FUNCTION_KINDS, TOP, Definition
-from ecp.query.resolution.files import Context, File
 from ecp.query.resolution.notation import parse_type
-from ecp.query.resolution.prototypes import is_arrow, makes_objects, receiver_of
-from ecp.query.resolution.rows import Binding
-from ecp.query.resolution.type_arguments import arguments_extended
+from ecp.query.resolution.program.definitions import FUNCTION_KINDS, TOP, Definition
+from ecp.query.resolution.program.files import Context, File
+from ecp.query.resolution.program.rows import Binding
+from ecp.query.resolution.types.declared_types import type_values, types_named
+from ecp.query.resolution.types.prototypes import is_arrow, makes_objects, receiver_of
+from ecp.query.resolution.types.type_arguments import arguments_extended
 from ecp.query.resolution.values import BREADTH, Class, Holder, Instance, Parameter, Values
 
 if TYPE_CHECKING:

@@ -6,23 +6,24 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ecp.index.languages import Language, methods_of_library
 from ecp.query.resolution import imports
-from ecp.query.resolution.arguments import arguments_given
-from ecp.query.resolution.build_constraints import compiled_with
-from ecp.query.resolution.declared_types import aliased, named_type
-from ecp.query.resolution.definitions import FUNCTION_KINDS, TOP, Definition, is_own_maker
 from ecp.query.resolution.extensions import are_unknown, extension_functions, leaves_to_extensions
-from ecp.query.resolution.files import Context, File
-from ecp.query.resolution.generics import arity
-from ecp.query.resolution.implementations import implementing
-from ecp.query.resolution.inheritance import find_above, find_member, linearization, own_members
 from ecp.query.resolution.notation import UNKNOWN, parse_expression, parse_type
-from ecp.query.resolution.overloads import accepting, fitting, is_left_open, is_specialized
-from ecp.query.resolution.parts import other_parts
+from ecp.query.resolution.overloads.arguments import arguments_given
+from ecp.query.resolution.overloads.fitting import accepting, fitting, is_left_open, is_specialized
 from ecp.query.resolution.places import names_at, place_of
+from ecp.query.resolution.program.build_constraints import compiled_with
+from ecp.query.resolution.program.definitions import FUNCTION_KINDS, TOP, Definition, is_own_maker
+from ecp.query.resolution.program.files import Context, File
+from ecp.query.resolution.program.rows import Reference
 from ecp.query.resolution.receivers import lambda_receivers
-from ecp.query.resolution.rows import Reference
-from ecp.query.resolution.traits import methods_of_traits, methods_of_wrappers
-from ecp.query.resolution.type_members import is_property, of_value_or_type
+from ecp.query.resolution.types.declared_types import aliased, named_type
+from ecp.query.resolution.types.generics import arity
+from ecp.query.resolution.types.implementations import implementing
+from ecp.query.resolution.types.inheritance import find_above, find_member, linearization, own_members
+from ecp.query.resolution.types.parts import other_parts
+from ecp.query.resolution.types.traits import methods_of_traits, methods_of_wrappers
+from ecp.query.resolution.types.type_members import is_property, of_value_or_type
+from ecp.query.resolution.types.wrappers import hides_members
 from ecp.query.resolution.values import (
     Class,
     Container,
@@ -39,7 +40,6 @@ from ecp.query.resolution.values import (
     Value,
     Values,
 )
-from ecp.query.resolution.wrappers import hides_members
 
 if TYPE_CHECKING:
     from ecp.query.resolution.resolver import Resolver

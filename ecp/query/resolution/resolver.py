@@ -6,27 +6,16 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from ecp.query.resolution import (
-    bindings,
-    erasure,
-    evaluation,
-    given_bases,
-    members,
-    names,
-    offered,
-    receivers,
-    references,
-    results,
-    type_members,
-)
-from ecp.query.resolution.conditionals import compiled, may_be_told_apart, parts_of
-from ecp.query.resolution.files import local_name
-from ecp.query.resolution.includes import includes
+from ecp.query.resolution import bindings, erasure, evaluation, members, names, offered, receivers, references, results
 from ecp.query.resolution.memo import Memo
 from ecp.query.resolution.places import names_at, place_at
-from ecp.query.resolution.program import Program
+from ecp.query.resolution.program.files import local_name
+from ecp.query.resolution.program.program import Program
+from ecp.query.resolution.program.rows import Reference
 from ecp.query.resolution.references import Resolution
-from ecp.query.resolution.rows import Reference
+from ecp.query.resolution.textual.conditionals import compiled, may_be_told_apart, parts_of
+from ecp.query.resolution.textual.includes import includes
+from ecp.query.resolution.types import given_bases, type_members
 from ecp.query.resolution.values import Module
 
 _HEAD = re.compile(r"[^\w$@]")

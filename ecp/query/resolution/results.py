@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ecp.index.records import CALLED
-from ecp.query.resolution.declared_types import type_values
-from ecp.query.resolution.definitions import Definition
-from ecp.query.resolution.files import Context
-from ecp.query.resolution.generics import substitute
-from ecp.query.resolution.inheritance import linearization
 from ecp.query.resolution.notation import parse_type
-from ecp.query.resolution.own_type import gives_itself
-from ecp.query.resolution.prototypes import makes_objects
-from ecp.query.resolution.rows import Binding
-from ecp.query.resolution.stubs import described
-from ecp.query.resolution.type_arguments import arguments_in, filled_in, parameters_of
-from ecp.query.resolution.type_members import attribute
+from ecp.query.resolution.program.definitions import Definition
+from ecp.query.resolution.program.files import Context
+from ecp.query.resolution.program.rows import Binding
+from ecp.query.resolution.types.declared_types import type_values
+from ecp.query.resolution.types.generics import substitute
+from ecp.query.resolution.types.inheritance import linearization
+from ecp.query.resolution.types.own_type import gives_itself
+from ecp.query.resolution.types.prototypes import makes_objects
+from ecp.query.resolution.types.stubs import described
+from ecp.query.resolution.types.type_arguments import arguments_in, filled_in, parameters_of
+from ecp.query.resolution.types.type_members import attribute
 from ecp.query.resolution.values import (
     BREADTH,
     Class,

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from ecp.query.resolution.bindings import bound_values
-from ecp.query.resolution.definitions import CALLABLE_KINDS, TOP, Definition
-from ecp.query.resolution.files import File
 from ecp.query.resolution.notation import names_of
-from ecp.query.resolution.rows import Binding, Import
+from ecp.query.resolution.program.definitions import CALLABLE_KINDS, TOP, Definition
+from ecp.query.resolution.program.files import File
+from ecp.query.resolution.program.rows import Binding, Import
 from ecp.query.resolution.values import Holder, Outside, Values
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from functools import cached_property
 
 from ecp.index.layer import LIST, listed
 from ecp.index.records import DEFAULT, RECORD
-from ecp.query.resolution.definitions import TOP, Definition, is_own_maker
-from ecp.query.resolution.program import Program
+from ecp.query.resolution.program.definitions import TOP, Definition, is_own_maker
+from ecp.query.resolution.program.program import Program
 
 # `list_contains` filters where a table is scanned, `IN` what was read of it.
 _RENAMES_OF = f"""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from ecp.query.resolution.definitions import Definition
-from ecp.query.resolution.files import Context, File
 from ecp.query.resolution.notation import Tree
+from ecp.query.resolution.program.definitions import Definition
+from ecp.query.resolution.program.files import Context, File
 
 
 class Instance(NamedTuple):

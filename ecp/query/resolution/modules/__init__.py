@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ecp.query.resolution.files import File
 from ecp.query.resolution.modules.crates import find_crate
 from ecp.query.resolution.modules.dotted import find_dotted
 from ecp.query.resolution.modules.go import find_go_package
 from ecp.query.resolution.modules.loading import LOADED, find_loaded
 from ecp.query.resolution.modules.packages import find_namespace
 from ecp.query.resolution.modules.scripts import find_script_module
-from ecp.query.resolution.program import Program
+from ecp.query.resolution.program.files import File
+from ecp.query.resolution.program.program import Program
 from ecp.query.resolution.values import Values
 
 

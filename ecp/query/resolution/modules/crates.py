@@ -6,10 +6,10 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from ecp.query.resolution.definitions import TOP, Definition
-from ecp.query.resolution.files import File
 from ecp.query.resolution.modules.paths import joined, manifests
-from ecp.query.resolution.program import Program
+from ecp.query.resolution.program.definitions import TOP, Definition
+from ecp.query.resolution.program.files import File
+from ecp.query.resolution.program.program import Program
 from ecp.query.resolution.values import Module, Values
 
 

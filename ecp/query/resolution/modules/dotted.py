@@ -6,8 +6,8 @@ import posixpath
 import sys
 from collections.abc import Sequence
 
-from ecp.query.resolution.files import File
-from ecp.query.resolution.program import Program
+from ecp.query.resolution.program.files import File
+from ecp.query.resolution.program.program import Program
 from ecp.query.resolution.values import Module, Package, Values
 
 

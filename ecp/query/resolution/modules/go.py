@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ecp.query.resolution.files import File
 from ecp.query.resolution.modules.paths import folders_out, joined, manifests
-from ecp.query.resolution.program import Program
+from ecp.query.resolution.program.files import File
+from ecp.query.resolution.program.program import Program
 from ecp.query.resolution.values import Package, Values
 
 

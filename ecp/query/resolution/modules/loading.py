@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable
 from itertools import islice
 
-from ecp.query.resolution.files import File
 from ecp.query.resolution.modules.paths import folders_out, joined
-from ecp.query.resolution.program import Program
+from ecp.query.resolution.program.files import File
+from ecp.query.resolution.program.program import Program
 from ecp.query.resolution.values import Module, Values
 
 _INCLUDE_FOLDERS = ("include", "inc")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from ecp.query.resolution.files import File
-from ecp.query.resolution.program import Program
+from ecp.query.resolution.program.files import File
+from ecp.query.resolution.program.program import Program
 
 
 def manifests(program: Program, filename: str) -> dict[str, File]:

@@ -6,10 +6,10 @@ import posixpath
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from ecp.query.resolution.definitions import TOP
-from ecp.query.resolution.files import File
 from ecp.query.resolution.modules.paths import folders_out, joined, manifests
-from ecp.query.resolution.program import Program
+from ecp.query.resolution.program.definitions import TOP
+from ecp.query.resolution.program.files import File
+from ecp.query.resolution.program.program import Program
 from ecp.query.resolution.values import Holder, Module, Values
 
 _EXTENSIONS = (".ts", ".tsx", ".d.ts", ".js", ".jsx", ".mts", ".cts", ".mjs", ".cjs", ".vue", ".svelte")

@@ -1,0 +1,529 @@
+"""Which of several functions arguments mean where conversions have ranks.
+
+An argument that is the parameter's type comes before one that is promoted, that before one that is converted, by a
+class's constructor or conversion last but for `...`; of what is left a function comes before a template, and a template
+before a more general one.  What is not known of an argument neither rules a function out nor prefers it.
+https://eel.is/c++draft/over.match.best
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ecp.index.languages import Language
+from ecp.query.resolution.notation import last_name
+from ecp.query.resolution.overloads.conversions import bases_of_library
+from ecp.query.resolution.overloads.parameters import Expected, declared_type, expected_by
+from ecp.query.resolution.overloads.passed import NULL, ZERO, Passed
+from ecp.query.resolution.overloads.qualified import Deduced, Held, Library, Own, Plain, Qualified, written
+from ecp.query.resolution.program.definitions import FUNCTION_KINDS, Definition
+from ecp.query.resolution.program.files import Context
+from ecp.query.resolution.types.inheritance import constructors_of, linearization
+
+if TYPE_CHECKING:
+    from ecp.query.resolution.resolver import Resolver
+
+_SAME, _QUALIFIED, _PROMOTED, _CONVERTED, _TO_VOID, _TO_BOOL, _BY_CLASS, _ELLIPSIS, _NEVER = (
+    0.0, 1.0, 2.0, 3.0, 3.9, 3.95, 5.0, 6.0, 9.0,
+)  # fmt: skip
+_STEP = 0.01
+"""Of a conversion to a base, per level of inheritance."""
+_WIDE = ("int", "unsigned", "long", "unsigned_long", "long_long", "unsigned_long_long")
+"""What a value of an enumeration, or of a narrow type, may be promoted to."""
+_FLOATING = ("float", "double", "double_long")
+_VOID, _BOOL = "void", "bool"
+_TYPE = re.compile(r"operator (?!new\b|delete\b|co_await\b)[A-Za-z_:]")
+"""The name of a conversion."""
+
+
+class Rank(NamedTuple):
+    """How an argument becomes a parameter."""
+
+    value: float
+    reference: str = ""
+    """That of the parameter, to which the argument is bound."""
+    adds_constant: bool = False
+
+
+Known = Rank | None
+Pair = tuple[Expected, Passed]
+
+
+class _Candidate(NamedTuple):
+    definition: Definition
+    types: list[str]
+    ranks: list[Known]
+    parameters: list[Qualified | None]
+    left_out: int
+    """Parameters that are given nothing: of two equal functions the call would else be of neither."""
+    assumed: int
+    """Of these those of which it is not known that they may be."""
+
+
+def ranked(
+    resolver: Resolver, language: Language, candidates: Sequence[tuple[Definition, list[Pair]]]
+) -> tuple[Definition, ...]:
+    """Return the definitions, given with the pairs of their parameters and arguments, that none of the others beats."""
+    known = [_candidate(resolver, language, definition, pairs) for definition, pairs in candidates]
+    fewest = min(map(_impossible, known))
+    viable = [each for each in known if _impossible(each) == fewest]
+    return tuple(each.definition for each in viable if not any(_beats(other, each) for other in viable))
+
+
+def _candidate(resolver: Resolver, language: Language, definition: Definition, pairs: list[Pair]) -> _Candidate:
+    context = Context(definition.file, definition.ordinal, definition.line)
+    types, ranks, parameters = [], list[Known](), list[Qualified | None]()
+    for parameter, argument in pairs:
+        said = declared_type(definition, parameter)
+        wanted = written(resolver, context, said) if said else None
+        types.append(said)
+        parameters.append(wanted)
+        if not said and parameter.is_rest:
+            ranks.append(Rank(_ELLIPSIS))
+        else:
+            ranks.append(_rank(_Ranking(resolver, language, definition), argument, wanted))
+    given = {parameter.name for parameter, _ in pairs}
+    others = [each for each in expected_by(definition.parameters) or () if not each.is_rest and each.name not in given]
+    assumed = sum(not each.is_optional for each in others)
+    return _Candidate(definition, types, ranks, parameters, len(others), assumed)
+
+
+def _impossible(candidate: _Candidate) -> int:
+    return sum(rank is not None and rank.value == _NEVER for rank in candidate.ranks)
+
+
+def _beats(one: _Candidate, other: _Candidate) -> bool:
+    """Say whether a function is better for some argument and worse for none, or as good and more special."""
+    if one is other or len(one.ranks) != len(other.ranks):
+        return False
+    is_better, is_unknown = False, False
+    is_less = one.left_out < other.left_out
+    for at, (rank, other_rank) in enumerate(zip(one.ranks, other.ranks, strict=True)):
+        if one.types[at] == other.types[at] and not isinstance(_base(one.parameters[at]), Deduced):
+            continue
+        if rank is None or other_rank is None:
+            is_unknown = is_unknown or not _are_alike(one.parameters[at], other.parameters[at])
+        elif rank.value != other_rank.value:
+            if rank.value > other_rank.value:
+                return False
+            is_better = True
+        elif rank.reference and other_rank.reference and rank != other_rank:
+            order = _binding(rank), _binding(other_rank)
+            if order[0] > order[1]:
+                return False
+            is_better = is_better or order[0] < order[1]
+    if is_unknown:
+        return one.assumed < other.assumed
+    return is_better or _is_more_special(one, other) or (is_less and not _is_more_special(other, one))
+
+
+def _are_alike(one: Qualified | None, other: Qualified | None) -> bool:
+    """Say whether two parameters take the same arguments at the same rank: `T` and `const T&`."""
+    if one is None or other is None or one.base is None or isinstance(one.base, Deduced):
+        return False
+    takes_all = (each.reference == "" or (each.reference == "&" and _is_constant(each)) for each in (one, other))
+    return one.base == other.base and len(one.pointers or ()) == len(other.pointers or ()) and all(takes_all)
+
+
+def _binding(rank: Rank) -> tuple[bool, bool]:
+    """Return by what references of equal rank are told apart: which adds `const`, and which is to a temporary."""
+    return rank.adds_constant, rank.reference != "&&"
+
+
+def _base(qualified: Qualified | None) -> object:
+    return qualified.base if qualified is not None else None
+
+
+def _is_more_special(one: _Candidate, other: _Candidate) -> bool:
+    """Say whether a function is no template and another is, or a template for fewer types."""
+    generic, other_generic = _generics(one.definition), _generics(other.definition)
+    if bool(generic) != bool(other_generic):
+        return not generic
+    if not generic:
+        return False
+    is_narrower = False
+    for mine, its in zip(one.parameters, other.parameters, strict=True):
+        if mine is None or its is None:
+            if mine is not its:
+                return False
+            continue
+        if isinstance(its.base, Deduced):
+            levels, other_levels = len(mine.pointers or ()), len(its.pointers or ())
+            if levels < other_levels:
+                return False
+            if levels == other_levels and isinstance(mine.base, Deduced):
+                order = (_specialty(mine), _specialty(its)) if mine.reference and its.reference else (0, 0)
+                if order[0] < order[1]:
+                    return False
+                is_narrower = is_narrower or order[0] > order[1]
+            else:
+                is_narrower = True
+        elif isinstance(mine.base, Deduced):
+            return False
+    return is_narrower
+
+
+def _specialty(parameter: Qualified) -> int:
+    """Return how special a reference to a deduced type is: https://eel.is/c++draft/temp.deduct.partial#9."""
+    if parameter.reference != "&":
+        return 0
+    return 2 if _is_constant(parameter) else 1
+
+
+def _generics(definition: Definition) -> frozenset[str]:
+    return frozenset(each.name for each in definition.file.generics.get(definition.ordinal, ()))
+
+
+class _Ranking(NamedTuple):
+    """Where a conversion is looked for."""
+
+    resolver: Resolver
+    language: Language
+    definition: Definition
+    """The function whose parameter it is to."""
+    by_class: bool = True
+    """It may be by a constructor, which there is one of at most."""
+
+
+def _rank(ranking: _Ranking, argument: Passed, wanted: Qualified | None) -> Known:
+    if wanted is None:
+        return None
+    is_deduced = isinstance(wanted.base, Deduced) and wanted.base.name in _generics(ranking.definition)
+    if isinstance(wanted.base, Deduced) and not is_deduced:  # of the class around, and so it is given
+        wanted = wanted._replace(base=None)
+    if argument.literal == "function":
+        return _of_function(wanted, is_deduced)
+    actual = argument.type
+    if actual is None:
+        return None
+    if isinstance(actual.base, Deduced):
+        actual = actual._replace(base=None)
+    value = _value(ranking, argument, actual, wanted, is_deduced)
+    is_constant = actual.pointers is not None and _is_constant(actual)
+    takes_constants = _is_constant(wanted) or (is_deduced and not wanted.pointers)
+    is_changeable = wanted.reference == "&" and not takes_constants
+    if is_changeable and (is_constant or not argument.is_lvalue):
+        return Rank(_NEVER)
+    if is_deduced and wanted.reference == "&" and not argument.is_lvalue and not _is_constant(wanted):
+        return Rank(_NEVER)
+    if value is None:
+        return None
+    if is_changeable and not _is_bound(actual, wanted, value):
+        return Rank(_NEVER)
+    if wanted.reference == "&&" and not is_deduced and argument.is_lvalue and _is_bound(actual, wanted, value):
+        return Rank(_NEVER)  # a temporary is bound to that, as a value of another type would become
+    adds = wanted.reference == "&" and not is_constant and _is_constant(wanted)
+    is_forwarded = is_deduced and argument.is_lvalue and not wanted.pointers  # `T&&` becomes a reference to it
+    return Rank(value, "&" if wanted.reference and is_forwarded else wanted.reference, adds)
+
+
+def _is_bound(actual: Qualified, wanted: Qualified, value: float) -> bool:
+    """Say whether a reference is to the argument itself: of its type, or of a class that this inherits from."""
+    if value < _QUALIFIED:
+        return True
+    return _CONVERTED <= value < _TO_VOID and not wanted.pointers and not isinstance(actual.base, Plain)
+
+
+def _is_constant(qualified: Qualified) -> bool:
+    """Say whether a type is constant itself, and not only what it points to."""
+    return qualified.pointers[-1] if qualified.pointers else qualified.is_constant
+
+
+def _of_function(wanted: Qualified, is_deduced: bool) -> Known:
+    if is_deduced:
+        return Rank(_SAME if not wanted.pointers else _NEVER)
+    match wanted.base:
+        case Plain(name):
+            return Rank(_NEVER) if name != _BOOL or wanted.pointers else None
+        case Library("fn"):
+            return Rank(_CONVERTED)
+        case Library("function"):
+            return Rank(_BY_CLASS)
+    return None
+
+
+def _value(ranking: _Ranking, argument: Passed, actual: Qualified, wanted: Qualified, is_deduced: bool) -> float | None:
+    """Return the rank of a conversion, whatever it is bound to."""
+    pointers, wanted_pointers = actual.pointers, wanted.pointers or ()
+    if is_deduced:
+        return _to_deduced(argument, actual, wanted_pointers)
+    if wanted.base is None and not wanted_pointers:
+        return None
+    if argument.literal == NULL:
+        return _of_null(wanted)
+    if pointers is None:
+        return _of_own_somehow(ranking, actual, wanted)
+    if pointers:
+        if not wanted_pointers:
+            return _pointer_to_value(ranking, argument, actual, wanted)
+        return _pointer_to_pointer(ranking, actual, wanted)
+    if wanted_pointers:
+        if argument.literal == ZERO:
+            return _CONVERTED
+        return _value_to_pointer(ranking, actual)
+    return _value_to_value(ranking, argument, actual, wanted)
+
+
+def _to_deduced(argument: Passed, actual: Qualified, wanted_pointers: tuple[bool, ...]) -> float | None:
+    if not wanted_pointers:
+        return _SAME
+    if argument.literal == NULL:
+        return _NEVER
+    if actual.pointers is None:
+        return None
+    if len(actual.pointers) < len(wanted_pointers):
+        return None if actual.base is None and not actual.pointers else _NEVER
+    return _SAME
+
+
+def _of_null(wanted: Qualified) -> float | None:
+    if wanted.pointers:
+        return _CONVERTED
+    match wanted.base:
+        case Library("nullptr_t"):
+            return _SAME
+        case Plain():
+            return _NEVER
+        case Own(definition) if definition.kind == "enum":
+            return _NEVER
+        case Held() | Own() | Library():
+            return _BY_CLASS  # at best
+    return None
+
+
+def _of_own_somehow(ranking: _Ranking, actual: Qualified, wanted: Qualified) -> float | None:
+    """Return the rank for a value of a type of which it is not known whether it is a pointer to one."""
+    if not isinstance(actual.base, Own):
+        return None
+    match wanted.base:
+        case Own(definition):
+            steps = _steps_to(ranking, actual.base.definition, definition)
+            if steps is not None:
+                return _CONVERTED + steps * _STEP if steps else _SAME
+            return None if _may_be_made(ranking, definition) or _has_other_bases(ranking, actual.base) else _NEVER
+        case Plain(name) if name not in (_BOOL, _VOID):
+            return _by_conversion(ranking, actual.base, *ranking.language.arithmetic_types)
+        case Library(name) if _is_known(ranking, name):
+            return _by_conversion(ranking, actual.base, name)
+    return None
+
+
+def _pointer_to_pointer(ranking: _Ranking, actual: Qualified, wanted: Qualified) -> float | None:
+    pointers, wanted_pointers = actual.pointers or (), wanted.pointers or ()
+    if actual.is_constant and not wanted.is_constant and len(wanted_pointers) == 1:
+        return _NEVER if actual.base is not None or wanted.base is not None else None
+    added = _QUALIFIED if wanted.is_constant and not actual.is_constant else _SAME
+    if isinstance(wanted.base, Plain) and wanted.base.name == _VOID and len(wanted_pointers) == 1:
+        return added if actual.base == wanted.base and len(pointers) == 1 else _TO_VOID
+    if actual.base is None or wanted.base is None:
+        return None if len(pointers) == len(wanted_pointers) or actual.base is None else _NEVER
+    if len(pointers) != len(wanted_pointers):
+        return _NEVER
+    return _pointee(ranking, actual.base, wanted.base, added, len(pointers))
+
+
+def _pointee(ranking: _Ranking, actual: object, wanted: object, added: float, levels: int) -> float | None:
+    match actual, wanted:
+        case Own(own), Own(other):
+            steps = _steps_to(ranking, own, other)
+            if steps is not None and (levels == 1 or steps == 0):
+                return _CONVERTED + steps * _STEP if steps else added
+            return None if _has_other_bases(ranking, actual) else _NEVER
+        case (Library(name, arguments, _), Library(other_name, other_arguments, _)) if name == other_name:
+            return added if arguments == other_arguments else None
+        case Library(), Library():
+            return None
+        case _ if actual == wanted:
+            return added
+    return _NEVER
+
+
+def _pointer_to_value(ranking: _Ranking, argument: Passed, actual: Qualified, wanted: Qualified) -> float | None:
+    match wanted.base:
+        case Plain(name):
+            return _TO_BOOL if name == _BOOL else _NEVER
+        case Own(definition):
+            return _made(ranking, argument, definition)
+        case Library(name):
+            if name in ranking.language.character_strings:
+                is_text = (
+                    isinstance(actual.base, Plain) and actual.base.name == ranking.language.character_strings[name]
+                )
+                return _BY_CLASS if is_text else None if actual.base is None else _NEVER
+            return _to_library(ranking, wanted.base)
+        case Held():
+            return _NEVER  # whose constructor is explicit
+    return None
+
+
+def _value_to_pointer(ranking: _Ranking, actual: Qualified) -> float | None:
+    match actual.base:
+        case Plain() | Held():
+            return _NEVER
+        case Own():
+            return _by_conversion(ranking, actual.base, "*")
+        case Library(name) if _is_known(ranking, name):
+            return _NEVER
+    return None
+
+
+def _value_to_value(ranking: _Ranking, argument: Passed, actual: Qualified, wanted: Qualified) -> float | None:
+    own, other = actual.base, wanted.base
+    if own is None or other is None:
+        return None
+    match own, other:
+        case Plain(name), Plain(wanted_name):
+            return _arithmetic(name, wanted_name)
+        case Plain(), Own(definition):
+            return _NEVER if definition.kind == "enum" else _made(ranking, argument, definition)
+        case Plain(), Library():
+            return _to_library(ranking, other)
+        case Own(definition), Plain(wanted_name):
+            if definition.kind == "enum":
+                return _of_enumeration(definition, wanted_name)
+            return _by_conversion(ranking, own, *ranking.language.arithmetic_types)
+        case Own(definition), Own(wanted_definition):
+            steps = _steps_to(ranking, definition, wanted_definition)
+            if steps is not None:
+                return _CONVERTED + steps * _STEP if steps else _SAME
+            if _has_other_bases(ranking, own):
+                return None
+            by_own = _by_conversion(ranking, own, wanted_definition.name)
+            return by_own if by_own < _NEVER else _made(ranking, argument, wanted_definition)
+        case Own(), Library(name):
+            if _has_other_bases(ranking, own):
+                return None
+            by_own = _by_conversion(ranking, own, name)
+            return by_own if by_own < _NEVER else _to_library(ranking, other)
+        case Library(name, _, is_class), Own(definition):
+            return _made(ranking, argument, definition) if is_class or _is_known(ranking, name) else None
+        case Library(name, arguments, _), Library(wanted_name, wanted_arguments, _):
+            return _between_library(ranking, name, arguments, wanted_name, wanted_arguments)
+        case Library(name, _, is_class), Plain():
+            return _NEVER if _is_known(ranking, name) else _BY_CLASS if is_class else None
+        case Held(inner), Held(wanted_inner):
+            return _SAME if inner == wanted_inner or isinstance(wanted_inner, Deduced) else None
+        case _, Held(wanted_inner):  # of an optional one it may be
+            return _NEVER if isinstance(wanted_inner, Deduced) else _BY_CLASS
+        case Held(), Own(definition):
+            return _made(ranking, argument, definition)
+        case Held(), Plain():
+            return _NEVER
+    return None
+
+
+def _arithmetic(name: str, wanted: str) -> float:
+    if name == wanted:
+        return _SAME
+    if _VOID in (name, wanted):
+        return _NEVER
+    if (name == "float" and wanted == "double") or (wanted == "int" and name not in (*_WIDE, *_FLOATING)):
+        return _PROMOTED
+    return _CONVERTED
+
+
+def _of_enumeration(definition: Definition, wanted: str) -> float:
+    """Return the rank for a value of an enumeration, which is not converted where that has a scope."""
+    words = definition.details.signature.split()
+    if "class" in words or "struct" in words or wanted == _VOID:
+        return _NEVER
+    return _PROMOTED if wanted == "int" else _CONVERTED
+
+
+def _between_library(ranking: _Ranking, name: str, arguments: str, wanted: str, wanted_arguments: str) -> float | None:
+    if name == wanted:
+        return _SAME if arguments == wanted_arguments else None
+    if distance := bases_of_library(ranking.language.name, name).get(wanted):
+        return _CONVERTED + distance * _STEP
+    characters = ranking.language.character_strings
+    if name in characters and wanted in characters:
+        return _BY_CLASS if characters[name] == characters[wanted] else _NEVER
+    return _NEVER if _is_known(ranking, name) and _is_known(ranking, wanted) else None
+
+
+def _to_library(ranking: _Ranking, wanted: Library) -> float | None:
+    """Return the rank of making a value of a library's type of what is no class: at best by a constructor."""
+    if wanted.name in ranking.language.final_types or _is_known(ranking, wanted.name):
+        return _NEVER
+    return _BY_CLASS if wanted.is_class else None
+
+
+def _is_known(ranking: _Ranking, name: str) -> bool:
+    return name in ranking.language.library_bases or name in ranking.language.character_strings
+
+
+def _steps_to(ranking: _Ranking, own: Definition, other: Definition) -> int | None:
+    """Return how far a class is from one that it inherits from; None where it does not."""
+    if own is other or own.qualified_name == other.qualified_name:
+        return 0
+    order = linearization(ranking.resolver, own)[0]
+    return order.index(other) if other in order else None
+
+
+def _has_other_bases(ranking: _Ranking, own: object) -> bool:
+    """Say whether a class inherits from what is not known."""
+    return isinstance(own, Own) and bool(linearization(ranking.resolver, own.definition)[1])
+
+
+def _converts(ranking: _Ranking, own: Own, *names: str) -> bool | None:
+    """Say whether a class has a conversion to one of some types; None where it inherits from what is not known."""
+    definition = own.definition
+    known = ranking.resolver.complete(("converts", id(definition)), lambda: _find_conversions(ranking, definition))
+    if not known.isdisjoint(names) or "" in known:
+        return True
+    return None if linearization(ranking.resolver, definition)[1] else False
+
+
+def _find_conversions(ranking: _Ranking, definition: Definition) -> frozenset[str]:
+    """Return the types that a class has implicit conversions to: `*` for pointers, "" for any."""
+    types = linearization(ranking.resolver, definition)[0]
+    members = (member for each in types for member in each.file.members.get(each.ordinal, ()))
+    named = [each for each in members if each.name.startswith("operator ") and "explicit" not in each.modifiers.split()]
+    return frozenset(_converted_to(each) for each in named if _TYPE.match(each.name))
+
+
+def _converted_to(conversion: Definition) -> str:
+    words = conversion.name.removeprefix("operator ").replace("const ", "").replace("&", "")
+    if words.rstrip().endswith("*"):
+        return "*"
+    name = last_name(words.partition("<")[0].strip().replace("::", ".").replace(" ", "_"))
+    return "" if name in _generics(conversion) else name
+
+
+def _by_conversion(ranking: _Ranking, own: Own, *names: str) -> float:
+    """Return the rank of a conversion that a class has: at best, where that is not known."""
+    return _NEVER if _converts(ranking, own, *names) is False else _BY_CLASS
+
+
+def _may_be_made(ranking: _Ranking, definition: Definition) -> bool:
+    """Say whether a class has a constructor of one argument."""
+    return any(_takes_one(each) for each in constructors_of(ranking.resolver, definition))
+
+
+def _takes_one(constructor: Definition) -> bool:
+    expected = expected_by(constructor.parameters)
+    if expected is None or "explicit" in constructor.modifiers.split():
+        return False
+    return bool(expected) and all(each.is_optional or each.is_rest for each in expected[1:])
+
+
+def _made(ranking: _Ranking, argument: Passed, definition: Definition) -> float | None:
+    """Return the rank of making a value of a class by one of its constructors."""
+    if not ranking.by_class:
+        return _NEVER
+    if definition.kind == "enum":
+        return _NEVER
+    found: list[Known] = []
+    for each in constructors_of(ranking.resolver, definition):
+        if each.kind in FUNCTION_KINDS and _takes_one(each):
+            expected = (expected_by(each.parameters) or ())[0]
+            said = declared_type(each, expected)
+            context = Context(each.file, each.ordinal, each.line)
+            wanted = written(ranking.resolver, context, said) if said else None
+            inside = _Ranking(ranking.resolver, ranking.language, each, by_class=False)
+            found.append(_rank(inside, argument, wanted))
+    if any(rank is None or rank.value < _NEVER for rank in found):
+        return _BY_CLASS  # at best
+    return _BY_CLASS if linearization(ranking.resolver, definition)[1] else _NEVER

@@ -1,0 +1,1 @@
+"""The program that the facts are of: its files, with definitions, references and bindings, loaded when asked of."""

@@ -1,0 +1,1 @@
+"""Programs whose files are read into each other: what an include brings, and which parts of files are compiled."""

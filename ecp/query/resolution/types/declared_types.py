@@ -1,0 +1,373 @@
+"""Types as they are written: what values of one may be, of this repository or of a library."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from ecp.index.records import DEFINED, GUARDS, NARROWED, RECORD_TYPE, REFINED
+from ecp.query.resolution.imports import nearest_types
+from ecp.query.resolution.notation import Tree, parse_type
+from ecp.query.resolution.program.definitions import TOP, Definition
+from ecp.query.resolution.program.files import Context
+from ecp.query.resolution.program.rows import Binding
+from ecp.query.resolution.types.generics import has_parameter, of_arity, substitute
+from ecp.query.resolution.types.prototypes import makes_objects
+from ecp.query.resolution.values import (
+    BREADTH,
+    Class,
+    Container,
+    Function,
+    Instance,
+    Literal,
+    Outside,
+    Parameter,
+    Shape,
+    Super,
+    Value,
+    Values,
+    as_held,
+    gathered,
+)
+
+if TYPE_CHECKING:
+    from ecp.query.resolution.resolver import Resolver
+
+_LISTS = frozenset(
+    "list List Sequence MutableSequence Iterable Iterator Collection AbstractSet Set MutableSet FrozenSet set "
+    "frozenset Deque deque Generator AsyncIterator AsyncIterable AsyncGenerator Array ReadonlyArray ArrayList "
+    "LinkedList Queue Stack Vec VecDeque HashSet BTreeSet IEnumerable IList ICollection IReadOnlyList HashSet "
+    "LinkedHashSet TreeSet multiset unordered_multiset forward_list priority_queue queue stack "
+    "Stream MutableList ArrayDeque Channel ContextManager AbstractContextManager AbstractAsyncContextManager "
+    "AsyncContextManager Slice slice vector deque unordered_set initializer_list span array "
+    "IEnumerator IAsyncEnumerable Traversable Pointer SplFixedArray SplHeap SplQueue SplStack "
+    "WeakSet KeysView ValuesView Reversible SimpleQueue LifoQueue PriorityQueue ContextVar "
+    "IntoIterator DoubleEndedIterator ExactSizeIterator FusedIterator".split()
+)
+_MAPS = frozenset(
+    "map dict Dict Mapping MutableMapping DefaultDict defaultdict OrderedDict Map ReadonlyMap WeakMap Record "
+    "HashMap BTreeMap Dictionary IDictionary ConcurrentHashMap LinkedHashMap TreeMap MutableMap unordered_map "
+    "ArrayAccess ArrayIterator ArrayObject IteratorAggregate "
+    "multimap unordered_multimap WeakKeyDictionary WeakValueDictionary MappingProxyType ChainMap".split()
+)
+_KEYED = frozenset(("Collection", "Generator", "Iterator", "Traversable"))
+_KEYS = (("type", "int"), ("type", "string"))
+"""What says of a list that its first argument are keys: https://phpstan.org/writing-php-code/phpdoc-types#iterables"""
+_SEQUENCES = frozenset("chan Seq Seq2".split())
+"""What a loop over it takes one variable for an element of: Go's channels and iterators."""
+_AWAITED = frozenset("Awaitable Coroutine Future Task Promise PromiseLike ValueTask CompletableFuture".split())
+_TRANSPARENT = frozenset(
+    "Optional Final ClassVar Annotated Required NotRequired ReadOnly Readonly Partial NonNullable "
+    "Box Rc Arc Cow LazyLock OnceCell OnceLock Pin Weak RwLockReadGuard RwLockWriteGuard ManuallyDrop UnsafeCell "
+    "RefCell Cell Mutex RwLock Ref RefMut MutexGuard NonNull MaybeUninit AssertUnwindSafe LocalKey Poll "
+    "Pick Omit Extract Exclude Awaited "
+    "Nullable unique_ptr shared_ptr weak_ptr Lazy Some Result "
+    "Option".split()
+)
+_CONVERTING = frozenset(("AsMut", "AsRef", "Borrow", "Into", "TryInto"))
+"""Bounds of what may be turned into a value of their argument: https://doc.rust-lang.org/std/convert/"""
+_BARE = frozenset(("Final", "ClassVar", "TypeAlias"))
+"""What says nothing of a type when it stands alone: https://typing.python.org/en/latest/spec/qualifiers.html"""
+_RESULTS = frozenset(("ReturnType", "InstanceType"))
+_CLASS_OF = frozenset(("type", "Type", "Class"))
+_UNIONS = frozenset(("Union",))
+_OPTIONALS = frozenset(("Optional",))
+_REFLECTED = frozenset(("Class",))
+"""What tells of a type and has none of its members."""
+_SIGNATURES: dict[str, Callable[[tuple[Values, ...]], tuple[Values, ...]]] = {
+    "fn": lambda inside: inside or ((),),
+    **dict.fromkeys(("ref", "ReferenceType", "WeakMethod"), lambda inside: inside[:1] or ((),)),
+    "Callable": lambda inside: _called_with(*inside) if len(inside) == _TAKEN_AND_GIVEN else inside[-1:] or ((),),
+    **dict.fromkeys(("Func", "Function", "BiFunction"), lambda inside: (inside[-1] if inside else (), *inside[:-1])),
+    **dict.fromkeys(("Action", "Consumer", "BiConsumer", "Predicate", "BiPredicate"), lambda inside: ((), *inside)),
+}
+"""Types of functions, by their arguments → what such a function gives, then what it is called with."""
+_TAKEN_AND_GIVEN = 2
+_WRITTEN = frozenset(("list", "map", "tuple", "chan", "fn"))
+"""What stands for types that have signs of their own (`[]T`): variables, and types without parameters, may have these
+names."""
+SELF_TYPES = frozenset(("Self", "this", "static"))
+
+
+def _called_with(taken: Values, given: Values) -> tuple[Values, ...]:
+    """Return what a function gives and what it is called with, of its parameters as a tuple or the only one.
+
+    https://typing.python.org/en/latest/spec/callables.html#callable
+    """
+    several = (value.inside for value in taken if isinstance(value, Container) and value.kind == "tuple")
+    return (given, *next(several, (taken,)))
+
+
+def types_named(resolver: Resolver, context: Context, name: str) -> Iterator[Definition]:
+    """Yield the types of this repository that a type's name means at a place."""
+    for value in type_values(resolver, context, ("type", name)):
+        if isinstance(value, Instance):
+            yield value.type
+
+
+def type_values(resolver: Resolver, context: Context, tree: Tree, receiver: Value | None = None) -> Values:
+    """Return the values that have a type, as written at a place."""
+    if tree[0] == "union":
+        return tuple(v for part in tree[1:] for v in type_values(resolver, context, part, receiver))[:BREADTH]
+    if tree[0] == "record":
+        return (_shape(resolver, context, tree, receiver),)
+    if tree[0] == "rest":
+        return (Container("rest", (type_values(resolver, context, tree[1], receiver),)),)
+    if tree[0] != "type":
+        return ()
+    name, arguments = tree[1], tree[2:]
+    if name == "typeof" and len(arguments) == 1 and arguments[0][0] == "type":
+        return tuple(map(as_held, named_type(resolver, context, arguments[0][1])))
+    if name == NARROWED and arguments:
+        return _told_by_guard(resolver, context, arguments[0])
+    if name == REFINED and len(arguments) == 2:
+        return _refined(resolver, context, *arguments, receiver=receiver)
+    last = name.rpartition(".")[2]
+    if name in SELF_TYPES or last == "Self":
+        if isinstance(receiver, Instance | Class):
+            return (Instance(receiver.type, receiver.arguments),)
+        if isinstance(receiver, Super):
+            return (Instance(receiver.type),)
+        around = context.file.type_around(context.scope)
+        return resolver.values_of_type(around) if around is not None else ()
+    known = named_type(resolver, context, name)
+    if context.file.language.types_by_arity:
+        known = of_arity(known, len(arguments))
+    if known and arguments and name in _WRITTEN:
+        known = tuple(v for v in known if isinstance(v, Class) and v.type.ordinal in v.type.file.generics)
+    inside = tuple(type_values(resolver, context, argument, receiver) for argument in arguments)
+    found: list[Value] = []
+    is_conversion = bool(inside) and not any(isinstance(value, Class) for value in known)
+    for value in known:
+        match value:
+            case Class(definition) if definition.kind == "type":
+                found += _of_other_name(resolver, definition, arguments, inside)
+            case Class(definition, _):
+                found.append(Instance(definition, inside))
+            case Container("class", (of_this,)) if not arguments:
+                found += of_this
+            case Instance() | Container() | Parameter() | Literal() | Shape():
+                found.append(value)
+            case Function(definition) if definition.kind == "enum_member":
+                found.append(value)
+            case Function(definition) if makes_objects(definition):
+                found.append(Instance(definition))
+            case Function(definition) if is_conversion and (own := definition.file.generics.get(definition.ordinal)):
+                told = dict(zip((each.name for each in own), inside, strict=False))
+                found += substitute(resolver.call(value), told)  # with type arguments it reads as a conversion
+            case Function() if "." in name:  # the type of a method: `A["b"]`
+                found.append(as_held(value))
+    if found:
+        return tuple(dict.fromkeys(found))
+    if len(known) == 1 and isinstance(known[0], Outside) and (named := known[0].name.rpartition(".")[2]).isidentifier():
+        last = named  # of the library, which may be imported under another name
+    return _library_type(resolver, context, last, arguments, inside, bool(known))
+
+
+def _shape(resolver: Resolver, context: Context, tree: Tree, receiver: Value | None) -> Shape:
+    """Return a type by its members, of which several may have one name."""
+    inside: dict[str, Values] = {}
+    for name, part in zip(tree[1].split(","), tree[2:], strict=True):
+        if part[0] == "type" and part[1].startswith(DEFINED):
+            values = _defined_member(resolver, context, int(part[1][1:]), name)
+        else:
+            values = type_values(resolver, context, part, receiver)
+        inside[name] = (*inside.get(name, ()), *values)
+    return Shape(tuple(inside), tuple(inside.values()))
+
+
+def _defined_member(resolver: Resolver, context: Context, line: int, name: str) -> Values:
+    """Return the method of a type that is defined on a line; where a type parameter has a part in what it gives,
+    besides a function that is told what this stands for."""
+    values = resolver.defined_on_line(context.file, line, name)
+    given = tuple(gathered(values, resolver.call))
+    return (*values, Container("function", (given,))) if has_parameter(given) else values
+
+
+def _refined(resolver: Resolver, context: Context, said: Tree, declared: Tree, receiver: Value | None) -> Values:
+    """Return what a comment says of a declared type, where that is known."""
+    values = type_values(resolver, context, said, receiver)
+    if any(not isinstance(value, Outside) for value in values):
+        return values
+    return type_values(resolver, context, declared, receiver)
+
+
+def _told_by_guard(resolver: Resolver, context: Context, guard: Tree) -> Values:
+    """Return the type that a function tells of its first argument: `function isShape(value: unknown): value is Shape`.
+
+    https://www.typescriptlang.org/docs/handbook/2/narrowing.html#using-type-predicates
+    """
+    found: list[Value] = []
+    for value in named_type(resolver, context, guard[1]) if guard[0] == "type" else ():
+        if isinstance(value, Function) and value.definition.type.startswith(f"{GUARDS}["):
+            definition = value.definition
+            _, _, parameter, told = parse_type(definition.type)
+            declared = definition.file.parameters.get(definition.ordinal, [])
+            if declared and parameter == ("type", declared[0].name):
+                values = type_values(resolver, Context(definition.file, definition.ordinal, definition.line), told)
+                found += () if has_parameter(values) else values
+    return tuple(dict.fromkeys(found))
+
+
+def _library_type(
+    resolver: Resolver,
+    context: Context,
+    last: str,
+    arguments: tuple[Tree, ...],
+    inside: tuple[Values, ...],
+    known: bool,
+) -> Values:
+    """Return the values of a type that is not of this repository, by the last part of its name."""
+    name = last if context.file.language.top_types else ""
+    if inside and last in _LISTS:
+        is_keyed = last in _KEYED and len(arguments) == 2 and arguments[0] in _KEYS
+        return (Container("list", (inside[-1] if is_keyed else inside[0],), name),)
+    if inside and (last in _MAPS or last in _SEQUENCES):
+        named = RECORD_TYPE if last == RECORD_TYPE and context.file.language.loops_over_pairs else name
+        return (Container("map", (inside[0], inside[-1]), named),)
+    if inside and last in _AWAITED:
+        return (Container("await", (inside[-1],)),)
+    if inside and name in _OPTIONALS:  # whose methods are those of a list with one element
+        return (Container("list", (inside[0],), name),)
+    if inside and last == "InstanceType" and has_parameter(inside[0]):
+        return (Container("instance", (inside[0],)),)
+    if inside and last in _RESULTS:
+        return tuple(value for value in gathered(inside[0], resolver.call) if value not in inside[0])
+    if inside and last in _CONVERTING:
+        return (Container("converted", inside[:1], last),)
+    if inside and last in _UNIONS:
+        return tuple(dict.fromkeys(value for one in inside for value in one))[:BREADTH]
+    if inside and last in _TRANSPARENT:
+        return inside[0]
+    if name in _REFLECTED:
+        return (Container("reflected", inside or ((),), name),)
+    if inside and last in _CLASS_OF:
+        if has_parameter(inside[0]):
+            return (Container("class", (inside[0],)),)
+        types = tuple(Class(value.type) for value in inside[0] if isinstance(value, Instance))
+        others = tuple(value for value in inside[0] if isinstance(value, Container | Class))
+        return (*types, Container("class", (others,))) if others else types
+    if last in ("tuple", "Tuple"):
+        if len(arguments) == 2 and arguments[1] == ("type", "..."):
+            return (Container("list", (inside[0],)),)
+        return (Container("tuple", inside),)
+    if last in _SIGNATURES:
+        return (Container("function", _SIGNATURES[last](inside)),)
+    if last in _BARE:
+        return ()
+    if last in ("None", "null", "undefined", "void", "nil"):
+        return ()
+    return (Outside(last),) if known or context.file.language.local_variables else ()
+
+
+def container_kinds(tree: Tree) -> frozenset[str]:
+    """Return the kinds of the library's containers that some written types are, without what these hold."""
+    last = {str(part[1]).rpartition(".")[2] for part in (tree[1:] if tree[0] == "union" else (tree,)) if part[1:]}
+    kinds = {"list": not last.isdisjoint(_LISTS), "map": not last.isdisjoint(_MAPS)}
+    if not last.isdisjoint(("tuple", "Tuple", "Sequence", "Iterable", "Collection")):
+        kinds |= {"tuple": True, "list": True}
+    return frozenset(kind for kind, is_meant in kinds.items() if is_meant)
+
+
+def named_type(resolver: Resolver, context: Context, name: str) -> Values:
+    """Return what a type's name stands for at a place."""
+    first, *rest = name.split(".")
+    if context.file.is_outside(first):
+        context = Context(context.file, TOP, 0)
+
+    def find() -> Values:
+        values = resolver.type_name(context, first)[0]
+        for part in rest:
+            values = tuple(found for value in values for found in resolver.member_values(value, part))
+        if rest and len(values) > 1:
+            values = nearest_types(context.file, values)
+        if not values and rest and context.file.language.open_kinds:  # of a library's module, and reopened here
+            known = (each for each in resolver.program.named(rest[-1]) if each.is_type and each.qualified_name == name)
+            values = tuple(resolver.definition_values(known))
+        return values
+
+    return resolver.memo(("type", context, name), find, ())
+
+
+def _of_other_name(
+    resolver: Resolver, definition: Definition, arguments: tuple[Tree, ...], inside: tuple[Values, ...]
+) -> Values:
+    """Return the values of a type alias, or of a named type that has members of its own, with its type arguments."""
+    filled = _generic_alias(resolver, definition, arguments, inside)
+    if not filled:
+        return _applied_alias(definition, aliased(resolver, definition), inside)
+    return (Instance(definition, inside), *filled) if _has_members(resolver, definition) else filled
+
+
+def _applied_alias(alias: Definition, values: Values, inside: tuple[Values, ...]) -> Values:
+    """Return the values of an alias with its type arguments, without what stands for parameters that have none."""
+    if not has_parameter(values):
+        return values
+    names = _parameters_of(alias)
+    unfilled = names[len(inside) :]
+    kept = tuple(v for v in values if not (isinstance(v, Parameter) and v.name in unfilled and not v.bound))
+    return substitute(kept or values, dict(zip(names, inside, strict=False)))
+
+
+def aliased(resolver: Resolver, definition: Definition) -> Values:
+    """Return the values of a type alias, or the alias itself as a type with members of its own."""
+    nothing: Values = ()
+    values = resolver.memo(("alias", id(definition)), lambda: _aliased_type(resolver, definition), nothing)
+    known = tuple(value for value in values if not isinstance(value, Outside))
+    if known and _has_members(resolver, definition):  # an intersection with members of its own
+        return (Instance(definition), *known)
+    return known or (Instance(definition),)
+
+
+def _generic_alias(
+    resolver: Resolver, definition: Definition, arguments: tuple[Tree, ...], inside: tuple[Values, ...]
+) -> Values:
+    """Return the values of `type Result<T> = library::Result<T, Error>` with its parameters filled in."""
+    tree = parse_type(definition.type)
+    if not arguments or tree[0] != "type":
+        return ()
+    names = _parameters_of(definition)
+    context = _inside(definition)
+    given = {("type", name): values for name, values in zip(names, inside, strict=False)}
+    if tree in given:
+        return given[tree]
+    if len(tree) < 3:
+        return ()
+    known = dict(zip(names, inside, strict=False))
+    filled = tuple(
+        given[each] if each in given else substitute(type_values(resolver, context, each), known) for each in tree[2:]
+    )
+    if any(isinstance(value, Class) for value in named_type(resolver, context, tree[1])):
+        return ()
+    values = _library_type(resolver, context, tree[1].rpartition(".")[2], tree[2:], filled, False)
+    return tuple(value for value in values if not isinstance(value, Outside))
+
+
+def _parameters_of(alias: Definition) -> list[str]:
+    """Return the names of the type parameters of another name of a type."""
+    return [each.name for each in _generics_of(alias)]
+
+
+def _generics_of(alias: Definition) -> list[Binding]:
+    """Return the type parameters of another name of a type, which are local to its declaration."""
+    own = (alias.container, alias.ordinal)
+    generics = [each for scope in own for each in alias.file.generics.get(scope, ()) if each.line >= alias.line]
+    return [each for each in generics if each.until_line == generics[0].until_line]
+
+
+def _inside(alias: Definition) -> Context:
+    """Return the place in the declaration of another name of a type at which all its type parameters are known."""
+    lines = [each.line for each in _generics_of(alias) if each.until_line > 0]
+    return Context(alias.file, alias.container, max([alias.line, *lines]))
+
+
+def _aliased_type(resolver: Resolver, definition: Definition) -> Values:
+    if not definition.type:
+        return ()
+    return type_values(resolver, _inside(definition), parse_type(definition.type))
+
+
+def _has_members(resolver: Resolver, definition: Definition) -> bool:
+    if definition.ordinal in definition.file.members:
+        return True  # where traits extend the library's types, a block for an alias is one for the type
+    return definition.name in resolver.program.owned and not definition.file.language.extension_traits

@@ -1,0 +1,191 @@
+"""Which implementation of a trait a call means, by what it is given: `Pen::from(3)`, `Draw::draw(&pen)`.
+
+https://doc.rust-lang.org/reference/expressions/call-expr.html#disambiguating-function-calls and
+https://doc.rust-lang.org/reference/items/implementations.html#trait-implementations
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from ecp.query.resolution.modules.crates import parent_module
+from ecp.query.resolution.notation import UNKNOWN, Tree, last_name, parse_expression, parse_type
+from ecp.query.resolution.overloads.arguments import Given, arguments_given
+from ecp.query.resolution.program.definitions import Definition
+from ecp.query.resolution.program.files import Context, File
+from ecp.query.resolution.program.rows import Binding, Reference
+from ecp.query.resolution.types.declared_types import type_values
+from ecp.query.resolution.types.inheritance import own_members, trait_of
+from ecp.query.resolution.types.traits import methods_of_traits
+from ecp.query.resolution.types.type_arguments import may_be_same
+from ecp.query.resolution.values import Container, Function, Instance, Outside, Value, Values
+
+if TYPE_CHECKING:
+    from ecp.query.resolution.resolver import Resolver
+
+_NUMERIC = Outside("number")
+
+
+def implementing(
+    resolver: Resolver, context: Context, reference: Reference, targets: tuple[Definition, ...]
+) -> tuple[Definition, ...]:
+    """Return the methods that a call means, of those that its name leaves the choice of."""
+    targets = _of_traits_seen(resolver, context, _accessible(resolver, context, targets))
+    if reference.receiver in context.file.language.self_names:
+        targets = _not_itself(resolver, context, targets)
+    given = arguments_given(reference.arguments) if reference.arguments else ()
+    if not given:
+        return targets
+    if len(targets) < 2:
+        own = _of_receiver(resolver, context, reference, targets, given)
+        return _taking(resolver, context, own, given) or targets
+    if all(map(trait_of, targets)):
+        return _taking(resolver, context, targets, given) or targets
+    return targets
+
+
+def _not_itself(resolver: Resolver, context: Context, targets: tuple[Definition, ...]) -> tuple[Definition, ...]:
+    """Return the methods of other blocks of the same trait, where a method would call itself on what it is of.
+
+    In a block for `&Pen`, `(*self).draw()` is a call on a `Pen`; types are told apart without what refers to them.
+    """
+    method = context.file.function_around(context.scope)
+    block = method.outer if method is not None else None
+    if method not in targets or block is None or not block.type or block.kind != "extension":
+        return targets
+    same = resolver.program.implementations.get(last_name(block.type), ())
+    others = [each for each in same if each is not block and (each.name, each.type) == (block.name, block.type)]
+    found = tuple(one for each in others for one in each.file.children.get((each.ordinal, method.name), ()))
+    return found if len(targets) == 1 and found else tuple(each for each in targets if each is not method) or targets
+
+
+def _accessible(resolver: Resolver, context: Context, targets: tuple[Definition, ...]) -> tuple[Definition, ...]:
+    """Return the methods of traits in place of a type's own ones that only its module sees.
+
+    https://doc.rust-lang.org/reference/visibility-and-privacy.html
+    """
+    if not targets or any(each.kind != "method" or trait_of(each) for each in targets):
+        return targets
+    around = targets[0].outer
+    if around is None or around.kind != "extension" or _is_seen(resolver, context.file, targets[0]):
+        return targets
+    others = own_members(resolver, resolver.type_of_extension(around), targets[0].name)
+    return tuple(each for each in others if trait_of(each)) or targets
+
+
+def _is_seen(resolver: Resolver, file: File, method: Definition) -> bool:
+    """Say whether a method is seen from a file: everywhere, in its own module or in the one around, and inside that."""
+    is_of_parent = "pub(super)" in method.modifiers
+    if method.exported and not is_of_parent:
+        return True
+    of = parent_module(resolver.program, method.file) if is_of_parent else method.file
+    at: File | None = file
+    seen: set[str] = set()
+    while at is not None and at is not of and at.path not in seen:
+        seen.add(at.path)
+        at = parent_module(resolver.program, at)
+    return at is of
+
+
+def _of_traits_seen(resolver: Resolver, context: Context, targets: tuple[Definition, ...]) -> tuple[Definition, ...]:
+    """Return the methods of the trait that is implemented or declared around, else of those in scope.
+
+    https://doc.rust-lang.org/reference/expressions/method-call-expr.html
+    """
+    traits = {last_name(trait_of(each)) for each in targets} if len(targets) > 1 else set()
+    if len(traits) < 2 or "" in traits:
+        return targets
+    around = (each for each in context.file.around(context.scope) if each.kind in ("extension", "trait"))
+    own = next((last_name(each.type) if each.kind == "extension" else each.name for each in around), "")
+    if own not in traits:
+        traits = {each for each in traits if resolver.name(context, each)[0]}
+        return tuple(each for each in targets if last_name(trait_of(each)) in traits) or targets
+    return tuple(each for each in targets if last_name(trait_of(each)) == own)
+
+
+def _of_receiver(
+    resolver: Resolver, context: Context, reference: Reference, targets: tuple[Definition, ...], given: Sequence[Given]
+) -> tuple[Definition, ...]:
+    """Return the methods of a trait that the first argument has, where that is what the call is on."""
+    trait = reference.receiver.rpartition(".")[2]
+    if targets:
+        around = targets[0].outer
+        declared = targets[0].file.parameters.get(targets[0].ordinal, ())
+        if around is None or around.kind != "trait" or around.name != trait or len(given) != len(declared) + 1:
+            return ()
+    elif not trait[:1].isupper():
+        return ()
+    values = resolver.evaluate(context, given[0].value)
+    found = [value for each in values for value in resolver.member(each, reference.name)]
+    if all(isinstance(value, Outside | Container) for value in found):
+        found += methods_of_traits(resolver, context, values, reference.name)
+    methods = dict.fromkeys(value.definition for value in found if isinstance(value, Function))
+    return tuple(each for each in methods if _trait_name(each) == trait)
+
+
+def _trait_name(method: Definition) -> str:
+    """Return the name of the trait that declares a method, or that it implements."""
+    around = method.outer
+    return around.name if around is not None and around.kind == "trait" else last_name(trait_of(method))
+
+
+def _taking(
+    resolver: Resolver, context: Context, methods: Iterable[Definition], given: Sequence[Given]
+) -> tuple[Definition, ...]:
+    """Return the methods whose parameters may have the types of some arguments, as far as these are known."""
+    number_types = context.file.language.number_types
+    actual = [
+        tuple(_as_declared(value, number_types) for value in resolver.evaluate(context, each.value)) for each in given
+    ]
+
+    def takes(method: Definition) -> bool:
+        declared = _declared_types(method.file.parameters.get(method.ordinal, []))
+        place = Context(method.file, method.ordinal, method.line)
+        return all(
+            _may_be(type_values(resolver, place, written), values, number_types)
+            for written, values in zip(reversed(declared), reversed(actual), strict=False)
+        )
+
+    return tuple(filter(takes, methods))
+
+
+def _declared_types(parameters: Iterable[Binding]) -> list[Tree]:
+    """Return the types of parameters; those that a pattern takes apart, as `(pen, ink): (Pen, Ink)`, are of one."""
+    types: dict[object, Tree] = {}
+    for at, each in enumerate(parameters):
+        if each.type:
+            types[at] = parse_type(each.type)
+        elif (value := parse_expression(each.value))[0] == "index" and value[1][0] == "instance":
+            types[value[1]] = value[1][1]
+        else:
+            types[at] = UNKNOWN
+    return list(types.values())
+
+
+def _may_be(wanted: Values, values: Values, number_types: Sequence[str]) -> bool:
+    """Say whether a parameter of a type may be given one of some values, tuples part by part."""
+    match wanted, values:
+        case (Container("tuple", inside),), (Container("tuple", given),) if len(inside) == len(given):
+            return all(_may_be(*each, number_types) for each in zip(inside, given, strict=True))
+    return not wanted or may_be_same(*_comparable(wanted, values, number_types))
+
+
+def _as_declared(value: Value, number_types: Sequence[str]) -> Value:
+    """Return a value as one of the type that a parameter may be declared with: of an enum, not of its variant."""
+    match value:
+        case Instance(definition, _) if definition.kind == "enum_member":
+            return Instance(definition.file.definitions[definition.container])
+        case Outside(name) if name.partition(".")[0] in number_types:  # `i64::from(n)`
+            return Outside(name.partition(".")[0])
+        case Outside("tuple"):  # of whatever
+            return Container("tuple", ())
+    return value
+
+
+def _comparable(wanted: Values, values: Values, number_types: Sequence[str]) -> tuple[Values, Values]:
+    """Return both, all numbers as one type where a literal is given that may be any of them."""
+    if values not in ((Outside("int"),), (Outside("float"),)):
+        return wanted, values
+    numbers = tuple(_NUMERIC if isinstance(v, Outside) and v.name in number_types else v for v in wanted)
+    return numbers, (_NUMERIC,)
