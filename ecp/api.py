@@ -11,6 +11,8 @@ from ecp.config import Settings
 from ecp.errors import DamagedLayerError, StoreError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ecp.build import BuildReport, Waits
     from ecp.query.index import Index
 
@@ -54,6 +56,19 @@ def open(
     repository with no sound index at all is indexed first, and any with `fresh`.  What each answer rests on is its
     `freshness`.  Raises as `index`, and DamagedLayerError.
     """
+    settings = settings or Settings.from_environment()
+    return open_or_build(repo, rev, partial(_build, settings, waits), fresh=fresh, settings=settings)
+
+
+def open_or_build(
+    repo: str | os.PathLike[str],
+    rev: str,
+    build: Callable[[Path, str], None],
+    *,
+    fresh: bool = False,
+    settings: Settings | None = None,
+) -> Index:
+    """Open as `open` does, but let `build` make the index of a place's revision where there is to be one."""
     from ecp.index.git import objects_of
     from ecp.index.overlay import choose_basis
     from ecp.query.index import Index
@@ -61,11 +76,11 @@ def open(
 
     settings, place = settings or Settings.from_environment(), Path(repo).expanduser().absolute()
     if fresh:
-        _build(place, rev, settings, waits)
+        build(place, rev)
     for _ in range(_ATTEMPTS):
         basis = choose_basis(place, rev, settings)
         if basis is None:
-            _build(place, rev, settings, waits)
+            build(place, rev)
             continue
         try:
             view = View(basis.layers, basis.freshness, basis.overlay)
@@ -76,7 +91,7 @@ def open(
     raise StoreError(f"the index of {place} keeps changing under its readers", "Ask again; see `ecp status`.")
 
 
-def _build(place: Path, rev: str, settings: Settings, waits: Waits | None) -> None:
+def _build(settings: Settings, waits: Waits | None, place: Path, rev: str) -> None:
     from ecp.build import build_l2  # which most questions do without
 
     build_l2(place, rev, settings=settings, waits=waits)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     _Why = Callable[[], tuple[str, str] | None]
 
 FOUND, NOTHING, INTERRUPTED = 0, 1, 130
+_INTERRUPTS = Interrupts()
 _MANY_FILES = 10_000
 """Files to parse whose packs are so large that little of them should be mapped."""
 
@@ -35,7 +36,7 @@ def run(arguments: list[str]) -> int:
     if not hasattr(options, "command"):
         parser.print_help(sys.stderr)
         return 2
-    interrupts = Interrupts()
+    interrupts = _INTERRUPTS
     interrupts.install()
     trust_nobody()
     try:
@@ -238,11 +239,12 @@ def mcp(options: argparse.Namespace) -> int:
     """Serve MCP until stdin ends."""
     import gc
 
-    import ecp
-    from ecp.mcp import serve
+    from ecp.api import open_or_build
+    from ecp.conversation import converse
+    from ecp.mcp import Server
 
     gc.enable()
-    serve(ecp.open)
+    converse(Server(open_or_build), sys.stdin.buffer, sys.stdout, _INTERRUPTS)
     return FOUND
 
 

@@ -1,30 +1,37 @@
-"""The façade over MCP: JSON-RPC 2.0, one message a line, on stdin and stdout.
+"""The façade over MCP: what a client's message is answered with.  How messages come and go is `ecp.conversation`.
 
-https://modelcontextprotocol.io/specification: `initialize`, `ping`, `tools/list` and `tools/call`.  A tool's answer
-is the text that the command line shows, or the JSON of the answer's value, within a budget of tokens.  Indexes stay
-open between calls, so that a second question finds what the first one looked up; a repository whose commit has moved,
-or whose files have been edited since, is opened anew.
+https://modelcontextprotocol.io/specification: `initialize` and `ping` of the revisions that begin with a handshake,
+`server/discover` of those whose every request says which revision it is in; `tools/list` and `tools/call` of both.  A
+tool's answer is the text that the command line shows, or the JSON of the answer's value, within a budget of tokens.
+Indexes stay open between calls, so that a second question finds what the first one looked up; a repository whose commit
+has moved, or whose files have been edited since, is opened anew.
 """
 
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TextIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ecp import render
 from ecp._version import __version__
-from ecp.errors import EcpError
+from ecp.background import BackgroundBuild
+from ecp.errors import BusyError, EcpError
 from ecp.index.statements import is_interrupt
 
 if TYPE_CHECKING:
     from ecp.model import SymbolReport
     from ecp.query.index import Index
 
-PROTOCOLS = ("2025-06-18", "2025-03-26", "2024-11-05")
-"""Versions of the protocol that are spoken, the newest first."""
+PROTOCOLS = ("2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05")
+"""Revisions of the protocol that a handshake agrees on, the newest first."""
+SELF_DESCRIBING = ("2026-07-28",)
+"""Those in which each request says its revision."""
 MAX_TOKENS = 8000
+PATIENCE = 50.0
+"""Seconds that a question waits for a first index when its client does not want to be told of progress: many give up
+after 60."""
 _FIRST = 20
 """Rows of each kind that `query` shows unless it is told."""
 _INSTRUCTIONS = """\
@@ -36,6 +43,14 @@ references the line of each.
 """
 """What a client is told of the server when it connects, for the model to read."""
 _PARSE_ERROR, _INVALID_REQUEST, _NO_METHOD, _INVALID_PARAMETERS = -32700, -32600, -32601, -32602
+_NOT_SPOKEN = -32022
+_REVISION, _SERVER = "io.modelcontextprotocol/protocolVersion", "io.modelcontextprotocol/serverInfo"
+"""Keys of `_meta`."""
+_ABOUT = {"name": "ecp", "version": __version__}
+_COMPLETE = {"resultType": "complete", "_meta": {_SERVER: _ABOUT}}
+"""What results say of themselves; revisions before it was asked for pass over it."""
+_MAY_BE_KEPT = {"ttlMs": 3_600_000, "cacheScope": "public"}
+"""What a client may keep of what only depends on the version of the server, and for how long."""
 
 Schema = dict[str, Any]
 _TEXT: Schema = {"type": "string"}
@@ -44,9 +59,12 @@ _SYMBOL: Schema = {"type": "string", "description": "a name (Session.execute) or
 _EVERY: dict[str, Schema] = {
     "repo": {**_TEXT, "description": "a path in it (default: the server's folder)"},
     "rev": {**_TEXT, "description": "default: HEAD"},
+    "fresh": {"type": "boolean", "description": "index it first"},
     "format": {"enum": ["text", "json"], "description": "default: text; json takes three times the tokens"},
 }
 """What every tool takes besides its own parameters."""
+_PLACE = {"repo": ".", "rev": "HEAD", "fresh": False}
+"""Of these, which index is asked, and what they are unless they are given."""
 _PAGE: dict[str, Schema] = {
     "limit": {**_COUNT, "description": "rows"},
     "cursor": {**_TEXT, "description": "of an answer that was cut, to go on"},
@@ -140,29 +158,40 @@ _AS_TEXT: dict[str, Callable[[Any], str]] = {
     "table": render.table,
 }
 
-Opener = Callable[[str, str], "Index"]
+
+class Opener(Protocol):
+    """Opens a path's index of a revision, and has it made where there is none, or where it is to be `fresh`."""
+
+    def __call__(self, repo: str, rev: str, build: Callable[[Path, str], None], *, fresh: bool = False) -> Index: ...
 
 
 class Server:
     """Answers one client's messages.  Keeps the indexes that it was asked about open."""
 
-    def __init__(self, opener: Opener) -> None:
+    def __init__(self, opener: Opener, patience: float = PATIENCE) -> None:
         self._open = opener
+        self._patience = patience
         self._indexes: dict[tuple[str, str], Index] = {}
+        self._builds: dict[tuple[Path, str], BackgroundBuild] = {}
+        self.awaited: BackgroundBuild | None = None
+        """The build that the call being answered waits for."""
 
-    def answer(self, line: str) -> str:
+    def answer(self, line: str | bytes) -> str:
         """Return the reply to a line; "" where the protocol wants none."""
         try:
             message = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             return _reply(None, error=(_PARSE_ERROR, f"not JSON: {error}"))
-        if isinstance(message, list) and message:  # a batch, of which the protocol knew for a while
-            replies = ", ".join(filter(None, map(self._answer, message)))
-            return f"[{replies}]" if replies else ""
-        return self._answer(message)
+        return self.reply(message)
 
-    def _answer(self, message: Any) -> str:
-        """Return the reply to one message as a line of JSON; "" where the protocol wants none."""
+    def reply(self, message: Any) -> str:
+        """Return the reply to a message, or to several, as a line of JSON; "" where the protocol wants none."""
+        if isinstance(message, list) and message:  # a batch, of which the protocol knew for a while
+            replies = ", ".join(filter(None, map(self._reply_to, message)))
+            return f"[{replies}]" if replies else ""
+        return self._reply_to(message)
+
+    def _reply_to(self, message: Any) -> str:
         if not isinstance(message, dict) or not isinstance(message.get("method"), str):
             if isinstance(message, dict) and ("result" in message or "error" in message):
                 return ""  # a reply, though nothing was asked
@@ -172,13 +201,19 @@ class Server:
         identity, parameters = message["id"], message.get("params") or {}
         if not isinstance(parameters, dict):
             return _reply(identity, error=(_INVALID_PARAMETERS, "params is not an object"))
+        revision = meta_of(message).get(_REVISION)
+        if revision is not None and revision not in SELF_DESCRIBING:
+            spoken = {"supported": [*SELF_DESCRIBING, *PROTOCOLS], "requested": revision}
+            return _reply(identity, error=(_NOT_SPOKEN, f"revision {revision!r} is not spoken"), data=spoken)
         match message["method"]:
             case "initialize":
                 return _reply(identity, _hello(parameters))
+            case "server/discover":
+                return _reply(identity, _discovered())
             case "ping":
                 return _reply(identity, {})
             case "tools/list":
-                return _reply(identity, {"tools": [_described(name) for name in TOOLS]})
+                return _reply(identity, {"tools": list(map(_described, TOOLS)), **_MAY_BE_KEPT, **_COMPLETE})
             case "tools/call":
                 name = parameters.get("name")
                 if not isinstance(name, str) or name not in TOOLS:
@@ -188,16 +223,24 @@ class Server:
                 if not isinstance(arguments, dict):
                     return _reply(identity, error=(_INVALID_PARAMETERS, "arguments is not an object"))
                 given = {key: value for key, value in arguments.items() if value is not None}
-                return _reply(identity, self._call(name, given))
+                is_told = progress_token(message) is not None
+                return _reply(identity, self._call(name, given, None if is_told else self._patience))
         return _reply(identity, error=(_NO_METHOD, f"no method {message['method']!r}"))
 
     def close(self) -> None:
-        """Let go of every index."""
+        """Let go of every index, and of builds that nobody can ask about any more."""
+        for build in self._builds.values():
+            build.stop()
+        self._builds.clear()
+        self.forget()
+
+    def forget(self) -> None:
+        """Let go of every index: what was asked of one may have ended half-way."""
         for index in self._indexes.values():
             index.close()
         self._indexes.clear()
 
-    def _call(self, name: str, arguments: dict[str, Any]) -> dict[str, Any]:
+    def _call(self, name: str, arguments: dict[str, Any], patience: float | None) -> dict[str, Any]:
         """Ask one question.  What goes wrong with it is a result too, for the model to read."""
         _, parameters, needed = TOOLS[name]
         try:
@@ -209,20 +252,20 @@ class Server:
             for key, value in arguments.items():
                 if not _fits(value, known[key]):
                     raise EcpError(f"{name}: {key} cannot be {value!r}", f"It is {_allowed(known[key])}.")
-            index = self._index(str(arguments.get("repo", ".")), str(arguments.get("rev", "HEAD")))
-            text = _asked(index, name, {key: arguments[key] for key in arguments if key not in ("repo", "rev")})
-            return {"content": [{"type": "text", "text": text}], "isError": False}
+            repo, rev, fresh = (arguments.pop(key, default) for key, default in _PLACE.items())
+            text = _asked(self._index(repo, rev, fresh, patience), name, arguments)
+            return {"content": [{"type": "text", "text": text}], "isError": False, **_COMPLETE}
         except EcpError as error:
             text = f"{error.message}\n{error.hint}".strip()
         except Exception as error:  # one question's bug must not end the server
             if is_interrupt(error):
                 raise
             text = f"{name} failed: {type(error).__name__}: {error}"
-        return {"content": [{"type": "text", "text": text}], "isError": True}
+        return {"content": [{"type": "text", "text": text}], "isError": True, **_COMPLETE}
 
-    def _index(self, repo: str, rev: str) -> Index:
+    def _index(self, repo: str, rev: str, fresh: bool, patience: float | None) -> Index:
         """Return the index of a revision: the one that is open, if nothing has changed since."""
-        opened = self._open(repo, rev)
+        opened = self._open(repo, rev, lambda place, rev: self._build(place, rev, patience), fresh=fresh)
         known = self._indexes.get((repo, rev))
         if known is not None and known.view.shows_the_same(opened.view):
             opened.close()
@@ -232,17 +275,31 @@ class Server:
         self._indexes[repo, rev] = opened
         return opened
 
+    def _build(self, place: Path, rev: str, patience: float | None) -> None:
+        """Have an index made, or wait for one that is.  Raises BusyError when that takes longer than `patience`."""
+        build = self._builds.get((place, rev))
+        if build is None or build.is_over:
+            build = self._builds[place, rev] = BackgroundBuild(place, rev)
+        self.awaited = build
+        try:
+            if not build.wait(patience):
+                raise BusyError(f"{place} is being indexed: {build.state()}", "This goes on meanwhile; ask again.")
+        finally:
+            self.awaited = None
+        del self._builds[place, rev]
 
-def serve(opener: Opener, source: TextIO = sys.stdin, sink: TextIO = sys.stdout) -> None:
-    """Answer messages until there are no more."""
-    server = Server(opener)
-    try:
-        for line in source:
-            if line.strip() and (reply := server.answer(line)):
-                sink.write(reply + "\n")
-                sink.flush()
-    finally:
-        server.close()
+
+def meta_of(message: Any) -> dict[str, Any]:
+    """Return what a message says beside its parameters."""
+    parameters = message.get("params") if isinstance(message, dict) else None
+    meta = parameters.get("_meta") if isinstance(parameters, dict) else None
+    return meta if isinstance(meta, dict) else {}
+
+
+def progress_token(message: Any) -> str | int | None:
+    """Return what a client wants to be told of a request's progress under, if it does."""
+    token = meta_of(message).get("progressToken")
+    return token if isinstance(token, str | int) and not isinstance(token, bool) else None
 
 
 def _asked(index: Index, name: str, arguments: dict[str, Any]) -> str:
@@ -265,7 +322,7 @@ def _asked(index: Index, name: str, arguments: dict[str, Any]) -> str:
             raise EcpError(*index.why_nothing(symbol, kind=arguments.get("kind", ""), path=arguments.get("path", "")))
     if name == "outline" and not found and not arguments.get("cursor"):
         raise EcpError(*index.why_no_outline(arguments["path"]))
-    notes = render.reservations(index.freshness, "`ecp index`") if is_text else ()
+    notes = render.reservations(index.freshness, "`fresh`") if is_text else ()
     return "\n".join((shown(answer) or "none found", *notes))
 
 
@@ -286,8 +343,18 @@ def _hello(parameters: dict[str, Any]) -> dict[str, Any]:
     return {
         "protocolVersion": wanted if wanted in PROTOCOLS else PROTOCOLS[0],
         "capabilities": {"tools": {}},
-        "serverInfo": {"name": "ecp", "version": __version__},
+        "serverInfo": _ABOUT,
         "instructions": _INSTRUCTIONS,
+    }
+
+
+def _discovered() -> dict[str, Any]:
+    return {
+        "supportedVersions": [*SELF_DESCRIBING, *PROTOCOLS],
+        "capabilities": {"tools": {}},
+        "instructions": _INSTRUCTIONS,
+        **_MAY_BE_KEPT,
+        **_COMPLETE,
     }
 
 
@@ -323,10 +390,10 @@ def _described(name: str) -> dict[str, Any]:
     return {"name": name, "description": text, "inputSchema": schema, "annotations": {"readOnlyHint": True}}
 
 
-def _reply(identity: Any, result: Any = None, error: tuple[int, str] | None = None) -> str:
+def _reply(identity: Any, result: Any = None, error: tuple[int, str] | None = None, data: Any = None) -> str:
     reply: dict[str, Any] = {"jsonrpc": "2.0", "id": identity}
     if error is not None:
-        reply["error"] = {"code": error[0], "message": error[1]}
+        reply["error"] = {"code": error[0], "message": error[1]} | ({} if data is None else {"data": data})
     else:
         reply["result"] = result
     return json.dumps(reply)

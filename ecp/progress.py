@@ -18,6 +18,28 @@ _TELLING = 10
 """The part of the files, one in so many, from which on they tell how long the others take: the largest come first."""
 
 
+def wait_line(waiting: Waiting) -> str:
+    """Return what a build waits for, its place in the queue, and who holds it up."""
+    holders = "; ".join(clean(str(holder)) for holder in waiting.holders) or "unknown"
+    what = {"lock": "another build of this repository", "slot": "a build slot"}.get(
+        waiting.wanted, f"{waiting.wanted} pressure to ease"
+    )
+    place = f", place {waiting.place} in the queue" if waiting.wanted != "lock" else ""
+    return f"waiting for {what}{place}, {waiting.seconds:.0f} s so far; held by {holders}"
+
+
+def progress_line(progress: Progress, seconds: float) -> str:
+    """Return how far a build is after some seconds, and how long the rest takes where that can be told."""
+    parts = [progress.phase]
+    if progress.total:
+        seconds = max(seconds, 1e-6)
+        parts.append(f"{progress.files}/{progress.total} files")
+        parts.append(f"{size(progress.bytes / seconds)}/s")
+        if progress.total <= _TELLING * progress.files < _TELLING * progress.total:
+            parts.append(f"{seconds * (progress.total - progress.files) / progress.files:.0f} s left")
+    return ", ".join(parts)
+
+
 class Talker:
     """Tells one person, on one stream, what a build is waiting for and how far it is."""
 
@@ -31,16 +53,7 @@ class Talker:
     def on_wait(self, waiting: Waiting) -> None:
         """Say what the build waits for, its place in the queue, and who holds it up."""
         self._clear()
-        holders = "; ".join(clean(str(holder)) for holder in waiting.holders) or "unknown"
-        what = {"lock": "another build of this repository", "slot": "a build slot"}.get(
-            waiting.wanted, f"{waiting.wanted} pressure to ease"
-        )
-        place = f", place {waiting.place} in the queue" if waiting.wanted != "lock" else ""
-        print(
-            f"ecp: waiting for {what}{place}, {waiting.seconds:.0f} s so far; held by {holders}",
-            file=self._stream,
-            flush=True,
-        )
+        print(f"ecp: {wait_line(waiting)}", file=self._stream, flush=True)
 
     def on_progress(self, progress: Progress) -> None:
         """Show how far the build is."""
@@ -58,22 +71,12 @@ class Talker:
                 self._clear()
         elif now - self._spoke >= _QUIET_SECONDS:
             self._spoke = now
-            print(f"ecp: {self._line(progress, now)}", file=self._stream, flush=True)
-
-    def _line(self, progress: Progress, now: float) -> str:
-        seconds = max(now - self._began, 1e-6)
-        parts = [progress.phase]
-        if progress.total:
-            parts.append(f"{progress.files}/{progress.total} files")
-            parts.append(f"{size(progress.bytes / seconds)}/s")
-            if progress.total <= _TELLING * progress.files < _TELLING * progress.total:
-                parts.append(f"{seconds * (progress.total - progress.files) / progress.files:.0f} s left")
-        return ", ".join(parts)
+            print(f"ecp: {progress_line(progress, now - self._began)}", file=self._stream, flush=True)
 
     def _draw(self, progress: Progress, now: float) -> None:
         share = progress.files / progress.total if progress.total else 0.0
         bar = "█" * round(share * _WIDTH)
-        self._stream.write(f"\r\x1b[K{bar:·<{_WIDTH}} {self._line(progress, now)}")
+        self._stream.write(f"\r\x1b[K{bar:·<{_WIDTH}} {progress_line(progress, now - self._began)}")
         self._stream.flush()
         self._drawn = True
 

@@ -375,6 +375,43 @@ def test_an_interrupted_server_ends_at_once(cli: Cli, repo: Repo, sign: signal.S
     assert (server.returncode, out) == (130, "")
 
 
+def test_a_server_hears_what_is_said_while_a_question_is_at_work(cli: Cli, repo: Repo) -> None:
+    """It tells of progress, answers what needs no index, and ends and skips what is cancelled."""
+    server = cli.start("mcp", cwd=repo.path)
+    assert server.stdin is not None and server.stdout is not None
+
+    def say(method: str, identity: object = None, **parameters: object) -> None:
+        message = {"jsonrpc": "2.0", "method": method, "params": parameters}
+        message |= {} if identity is None else {"id": identity}
+        server.stdin.write(json.dumps(message) + "\n")
+        server.stdin.flush()
+
+    def ask(identity: object, query: str) -> None:
+        arguments = {"query": query, "seconds": 60}
+        say("tools/call", identity, name="table", arguments=arguments, _meta={"progressToken": f"of {identity}"})
+
+    try:
+        ask("endless", "SELECT sum(range) FROM range(1000000000000)")
+        ask("never", "SELECT 'not cancelled'")
+        told = json.loads(server.stdout.readline())
+        assert told["method"] == "notifications/progress" and told["params"]["progressToken"] == "of endless"
+        say("ping", 3)
+        while (reply := json.loads(server.stdout.readline())).get("method") == "notifications/progress":
+            assert reply["params"]["progress"] > told["params"]["progress"]
+        assert reply == {"jsonrpc": "2.0", "id": 3, "result": {}}
+        for identity in ("never", "endless", "unheard of", None):
+            say("notifications/cancelled", requestId=identity)
+        server.stdin.write("[" * 100_000 + "\n")
+        ask(4, "SELECT 41 + 1 AS n")
+        replies = [json.loads(line) for line in server.communicate(timeout=30)[0].splitlines()]
+    finally:
+        server.kill()
+    told_more = [each for each in replies if each.get("method") == "notifications/progress"]
+    assert [each.get("id") for each in replies if each not in told_more] == [None, 4]
+    assert replies[-1]["result"]["content"][0]["text"].endswith("42")
+    assert server.returncode == 0
+
+
 def test_an_interrupt_that_python_drops_is_not_lost(cli: Cli) -> None:
     """An exception out of a finalizer goes nowhere, and a signal may come just then."""
     script = """

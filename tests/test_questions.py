@@ -14,12 +14,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
 import ecp
 from ecp import render
+from ecp.api import open_or_build
+from ecp.background import BackgroundBuild, _StoppedError
 from ecp.commands import run
 from ecp.errors import EcpError, LimitError, UsageError
 from ecp.index import layer
+from ecp.index.store import RepositoryStore
 from ecp.mcp import TOOLS, Server
 from ecp.model import Answer
 from ecp.query import sql
@@ -1245,7 +1249,7 @@ def test_the_code_of_edited_files_is_that_of_the_working_tree(home: Path, tmp_pa
 
 @pytest.fixture
 def server(shop: Path) -> Iterator[Server]:
-    server = Server(lambda repo, rev: ecp.open(repo if repo != "." else shop, rev))
+    server = Server(lambda repo, *rest, **more: open_or_build(repo if repo != "." else str(shop), *rest, **more))
     yield server
     server.close()
 
@@ -1262,9 +1266,13 @@ def test_mcp_says_hello_and_lists_its_tools(server: Server) -> None:
     assert isinstance(hello, dict) and hello["protocolVersion"] == "2025-03-26" and "tools" in hello["capabilities"]
     assert "`query`" in hello["instructions"]
     newest = tell(server, "initialize", protocolVersion="1999-01-01")["result"]
-    assert isinstance(newest, dict) and newest["protocolVersion"] == "2025-06-18"
+    assert isinstance(newest, dict) and newest["protocolVersion"] == "2025-11-25"
     assert server.answer('{"jsonrpc": "2.0", "method": "notifications/initialized"}') == ""
     assert tell(server, "ping")["result"] == {}
+    found = tell(server, "server/discover", _meta={"io.modelcontextprotocol/protocolVersion": "2026-07-28"})["result"]
+    assert isinstance(found, dict) and "2026-07-28" in found["supportedVersions"] and found["resultType"] == "complete"
+    error = tell(server, "tools/list", _meta={"io.modelcontextprotocol/protocolVersion": "2099-01-01"})["error"]
+    assert isinstance(error, dict) and error["code"] == -32022 and error["data"]["requested"] == "2099-01-01"
     listed = tell(server, "tools/list")["result"]
     assert isinstance(listed, dict)
     for tool in listed["tools"]:
@@ -1342,8 +1350,8 @@ def test_mcp_keeps_an_index_until_a_file_is_edited(home: Path, tmp_path: Path) -
     repo = commit(tmp_path / "edited", SHOP)
     opened: list[Index] = []
 
-    def opener(place: str, rev: str) -> Index:
-        opened.append(ecp.open(place, rev))
+    def opener(place: str, rev: str, build: object, *, fresh: bool = False) -> Index:
+        opened.append(ecp.open(place, rev, fresh=fresh))
         return opened[-1]
 
     server = Server(opener)
@@ -1361,6 +1369,32 @@ def test_mcp_keeps_an_index_until_a_file_is_edited(home: Path, tmp_path: Path) -
     assert callers() == {"write", "again"}
     assert opened[0].is_closed
     server.close()
+
+
+def test_mcp_does_not_lose_a_build_that_a_client_did_not_wait_for(home: Path, tmp_path: Path) -> None:
+    """Many give up after a minute.  The next question waits for the same build, which ends with the server."""
+    repo = commit(tmp_path / "large", SHOP)
+    store = RepositoryStore(home, repo / ".git")
+    store.create()
+    server = Server(open_or_build, patience=1.2)
+
+    def ask(fresh: bool = False, **more: object) -> str:
+        asked = {"symbol": "check", "repo": str(repo), "fresh": fresh}
+        result = tell(server, "tools/call", name="callers", arguments=asked, **more)["result"]
+        assert isinstance(result, dict)
+        return str(result["content"][0]["text"])
+
+    with FileLock(store.folder / "lock"):
+        assert "is being indexed: waiting for another build of this repository" in ask()
+        unwanted = BackgroundBuild(commit(tmp_path / "unwanted", SHOP), "HEAD")
+        unwanted.stop()
+    assert "write" in ask(_meta={"progressToken": 1})
+    commit(repo, {"new.py": "from shop.disk import check\n\ndef new(): check(1)\n"})
+    assert "new.py" in ask() and len(list(store.manifests())) == 1
+    assert "new.py" in ask(fresh=True, _meta={"progressToken": "2"}) and len(list(store.manifests())) == 2
+    server.close()
+    with pytest.raises(_StoppedError):
+        unwanted.wait(30)
 
 
 def test_mcp_answers_a_batch(server: Server) -> None:
