@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from tree_sitter import Node
 
 from ecp.index.expressions import expression, may_have_types, series
-from ecp.index.notation import DEPTH, NO_OPERATION, children_of, marks_of, operand_of, parts_of, shortened
+from ecp.index.notation import DEPTH, NO_OPERATION, Operation, children_of, marks_of, operand_of, parts_of, shortened
 from ecp.index.source import Source
 from ecp.index.written_types import type_expression
 
@@ -33,97 +33,162 @@ def _is_call(text: str) -> bool:
     return False
 
 
-def pattern_names(
-    node: Node, source: Source, value: str, value_node: Node | None = None, depth: int = 0
-) -> Iterator[tuple[Node, str]]:
-    """Yield each name that a pattern binds, with the part of `value` (written as `value_node`) that it gets.
+Bound = Iterator[tuple[Node, str]]
+"""Names that a pattern binds, with what each gets."""
 
-    Operations of `patterns`: `name` (`name lower`: unless capitalized, which is a constant), `tuple` (by position),
-    `nested` (one pattern in brackets, or several by position),
-    `object` (its children are pairs or shorthands, or see the same value), `constructor type` (like both, of a value
-    of that type), `pair key value`, `shorthand` (key and name in one), `strip operand`, `rest` (a list of the rest),
-    `results [field]` (side by side: each gets the value beside it, or a result of the one call; of any other
-    one value, the first gets all and the second whether there was one).
-    """
+
+def pattern_names(node: Node, source: Source, value: str, value_node: Node | None = None, depth: int = 0) -> Bound:
+    """Yield each name that a pattern binds, with the part of `value` (written as `value_node`) that it gets."""
     if depth > DEPTH:
         return
     operation = source.notation.patterns.get(node.kind_id, NO_OPERATION).of(node, source)
-    operands = operation.operands
-    match operation.name:
-        case "name":
-            name = source.of(node)
-            if name not in source.notation.discards and not (operation.words and name[:1].isupper()):
-                yield node, value
-        case "tuple":
-            children = parts_of(node, source.notation.discards)
-            values = series(value_node, source)
-            for position, child in enumerate(children):
-                if len(values) == len(children) > 1:
-                    beside, part = values[position], expression(values[position], source, depth + 1)
-                elif source.notation.patterns.get(child.kind_id, NO_OPERATION).name == "rest" and value not in (
-                    "",
-                    "?",
-                ):
-                    rest = operand_of(source.notation.patterns[child.kind_id])(child)
-                    if rest is not None:
-                        yield from pattern_names(rest, source, shortened(f"[{value}*]"), None, depth + 1)
-                    continue
-                else:
-                    beside, part = None, _part(value, f"[{position}]")
-                yield from pattern_names(child, source, part, beside, depth + 1)
-        case "results":
-            parts = node.children_by_field_name(operation.words[0]) if operands else node.named_children
-            parts = [part for part in parts if part.is_named and not part.is_extra]
-            values = series(value_node, source)
-            for position, child in enumerate(parts):
-                beside = values[position] if len(values) == len(parts) else None
-                if beside is not None:
-                    part = expression(beside, source, depth + 1)
-                elif len(parts) == 1 or value_node is None:
-                    part = value
-                elif _is_call(value) or may_have_types(values[0], source):
-                    part = _part(value, f"[{position}]")
-                else:
-                    part = "#bool" if position else value
-                yield from pattern_names(child, source, part, beside, depth + 1)
-        case "object":
-            for child in node.named_children:
-                yield from pattern_names(child, source, value, None, depth + 1)
-        case "nested":
-            patterns = [child for child in children_of(node) if child.kind_id in source.notation.patterns]
-            values = series(value_node, source)
-            for position, child in enumerate(patterns):
-                beside = values[position] if len(values) == len(patterns) > 1 else None
-                if beside is not None:
-                    part = expression(beside, source, depth + 1)
-                else:
-                    part = value if len(patterns) == 1 else _part(value, f"[{position}]")
-                yield from pattern_names(child, source, part, beside, depth + 1)
-        case "constructor":
-            made = operands[0](node)
-            whole = f"<{type_expression(made, source)}>"
-            for position, child in enumerate(c for c in parts_of(node, source.notation.discards) if c != made):
-                by_name = source.notation.patterns.get(child.kind_id, NO_OPERATION).name in ("pair", "shorthand")
-                part = whole if by_name else _part(whole, f"[{position}]")
-                yield from pattern_names(child, source, part, None, depth + 1)
-        case "pair":
-            key, target = operands[0](node), operands[1](node)
-            if key is not None and target is not None:
-                yield from pattern_names(target, source, _part(value, f".{source.of(key)}"), None, depth + 1)
-            elif key is not None:
-                yield key, _part(value, f".{source.of(key)}")
-        case "shorthand":
-            short = operands[0](node) if operands else node
-            if short is not None:
-                yield short, _part(value, f".{source.of(short)}")
-        case "strip":
-            inner = operand_of(operation)(node)
-            if inner is not None:
-                yield from pattern_names(inner, source, value, value_node, depth + 1)
-        case "rest":
-            inner = operand_of(operation)(node)
-            if inner is not None:
-                yield from pattern_names(inner, source, "#list", None, depth + 1)
+    take_apart = _PATTERNS.get(operation.name)
+    if take_apart is not None:
+        yield from take_apart(_Pattern(node, operation, source, value, value_node, depth + 1))
+
+
+class _Pattern(NamedTuple):
+    """A pattern with what it is given."""
+
+    node: Node
+    operation: Operation
+    source: Source
+    value: str
+    value_node: Node | None
+    depth: int
+    """That of the patterns in it."""
+
+    def operand(self, position: int) -> Node | None:
+        return self.operation.operands[position](self.node)
+
+    def binds(self, inner: Node | None, value: str, value_node: Node | None = None) -> Bound:
+        """Yield what a pattern in it binds."""
+        if inner is not None:
+            yield from pattern_names(inner, self.source, value, value_node, self.depth)
+
+    def beside(self, parts: list[Node]) -> list[Node] | list[None]:
+        """Return the values that stand side by side as its parts do, or none for each."""
+        values = series(self.value_node, self.source)
+        return values if len(values) == len(parts) else [None] * len(parts)
+
+    def written(self, value_node: Node) -> str:
+        return expression(value_node, self.source, self.depth)
+
+    def operation_of(self, inner: Node) -> Operation:
+        return self.source.notation.patterns.get(inner.kind_id, NO_OPERATION)
+
+
+# Each yields what the patterns of one operation bind, whose docstring says what it is of.
+
+
+def _name(pattern: _Pattern) -> Bound:
+    """`name`: a name.  `name lower`: unless it is capitalized, which is a constant."""
+    name = pattern.source.of(pattern.node)
+    if name not in pattern.source.notation.discards and not (pattern.operation.words and name[:1].isupper()):
+        yield pattern.node, pattern.value
+
+
+def _tuple(pattern: _Pattern) -> Bound:
+    """`tuple`: its parts by position, of which one may be the `rest`."""
+    parts = parts_of(pattern.node, pattern.source.notation.discards)
+    for position, (part, beside) in enumerate(zip(parts, _several(pattern.beside(parts)), strict=True)):
+        inner = pattern.operation_of(part)
+        if beside is not None:
+            yield from pattern.binds(part, pattern.written(beside), beside)
+        elif inner.name == "rest" and pattern.value not in ("", "?"):
+            yield from pattern.binds(operand_of(inner)(part), shortened(f"[{pattern.value}*]"))
+        else:
+            yield from pattern.binds(part, _part(pattern.value, f"[{position}]"))
+
+
+def _nested(pattern: _Pattern) -> Bound:
+    """`nested`: one pattern in brackets, or several by position."""
+    parts = [child for child in children_of(pattern.node) if child.kind_id in pattern.source.notation.patterns]
+    for position, (part, beside) in enumerate(zip(parts, _several(pattern.beside(parts)), strict=True)):
+        if beside is not None:
+            yield from pattern.binds(part, pattern.written(beside), beside)
+        else:
+            yield from pattern.binds(part, pattern.value if len(parts) == 1 else _part(pattern.value, f"[{position}]"))
+
+
+def _several(values: list[Node] | list[None]) -> list[Node] | list[None]:
+    """Return values that stand side by side: one by itself is taken apart and not given to the one part."""
+    return values if len(values) > 1 else [None] * len(values)
+
+
+def _results(pattern: _Pattern) -> Bound:
+    """`results field`: names side by side (in its fields): each gets the value beside it, or a result of the one call.
+
+    Of any other one value the first gets all, and the second whether there was one.
+    """
+    node, words = pattern.node, pattern.operation.words
+    children = node.children_by_field_name(words[0]) if words else node.named_children
+    parts = [part for part in children if part.is_named and not part.is_extra]
+    for position, (part, beside) in enumerate(zip(parts, pattern.beside(parts), strict=True)):
+        if beside is not None:
+            given = pattern.written(beside)
+        elif len(parts) == 1 or pattern.value_node is None:
+            given = pattern.value
+        elif _is_call(pattern.value) or may_have_types(series(pattern.value_node, pattern.source)[0], pattern.source):
+            given = _part(pattern.value, f"[{position}]")
+        else:
+            given = "#bool" if position else pattern.value
+        yield from pattern.binds(part, given, beside)
+
+
+def _object(pattern: _Pattern) -> Bound:
+    """`object`: its children are pairs or shorthands, or get the same value."""
+    for child in pattern.node.named_children:
+        yield from pattern.binds(child, pattern.value)
+
+
+def _constructor(pattern: _Pattern) -> Bound:
+    """`constructor type`: like an object and like a tuple, of a value of that type."""
+    made = pattern.operand(0)
+    whole = f"<{type_expression(made, pattern.source)}>"
+    parts = [part for part in parts_of(pattern.node, pattern.source.notation.discards) if part != made]
+    for position, part in enumerate(parts):
+        by_name = pattern.operation_of(part).name in ("pair", "shorthand")
+        yield from pattern.binds(part, whole if by_name else _part(whole, f"[{position}]"))
+
+
+def _pair(pattern: _Pattern) -> Bound:
+    """`pair key value`: what is under a key, for a pattern or under the key's own name."""
+    key, target = pattern.operand(0), pattern.operand(1)
+    if key is not None:
+        part = _part(pattern.value, f".{pattern.source.of(key)}")
+        yield from pattern.binds(target, part) if target is not None else ((key, part),)
+
+
+def _shorthand(pattern: _Pattern) -> Bound:
+    """`shorthand name`: key and name in one."""
+    short = pattern.operand(0) if pattern.operation.operands else pattern.node
+    if short is not None:
+        yield short, _part(pattern.value, f".{pattern.source.of(short)}")
+
+
+def _strip(pattern: _Pattern) -> Bound:
+    """`strip pattern`: what stands around a pattern and says nothing more."""
+    yield from pattern.binds(operand_of(pattern.operation)(pattern.node), pattern.value, pattern.value_node)
+
+
+def _rest(pattern: _Pattern) -> Bound:
+    """`rest pattern`: a list of what the others leave."""
+    yield from pattern.binds(operand_of(pattern.operation)(pattern.node), "#list")
+
+
+_PATTERNS: dict[str, Callable[[_Pattern], Bound]] = {
+    "name": _name,
+    "tuple": _tuple,
+    "nested": _nested,
+    "results": _results,
+    "object": _object,
+    "constructor": _constructor,
+    "pair": _pair,
+    "shorthand": _shorthand,
+    "strip": _strip,
+    "rest": _rest,
+}
 
 
 class Declared(NamedTuple):
@@ -141,56 +206,101 @@ class Declared(NamedTuple):
 
 
 def declared(node: Node | None, source: Source, type_text: str) -> Declared | None:
-    """Return the name inside a declarator, and the type that it has when the declaration begins with `type_text`.
-
-    Operations of `declarators`: `name`, `strip operand`, `pointer operand`, `list operand` (an array),
-    `function operand [child]` (a child of that type holds the return type), `initialized operand value`,
-    `scoped owner operand`, `until operand [child]` (the name is what stands before it, from that child on).
-    """
-    owner: list[str] = []
-    value, is_function, is_pointer = "", False, False
+    """Return the name inside a declarator, and the type that it has when the declaration begins with `type_text`."""
+    reading = _Declarator(source, type_text)
     for _ in range(DEPTH):
         if node is None:
             return None
         operation = source.notation.declarators.get(node.kind_id, NO_OPERATION)
-        operands, words = operation.operands, operation.words
-        if is_function and operation.name in ("pointer", "list", "function"):
-            type_text, is_function = f"fn[{type_text}]", False
-        match operation.name:
-            case "name":
-                return Declared(
-                    node, source.of(node), shortened(type_text), ".".join(owner), value, is_function, is_pointer
-                )
-            case "until":
-                name, rest = node, operands[0](node)
-                for child in node.children if len(operands) > 1 else ():
-                    if child.type == words[1]:
-                        name = child
-                end = rest.start_byte if rest is not None else node.end_byte
-                text = " ".join(source.between(name.start_byte, end).split())
-                return Declared(name, text, shortened(type_text), ".".join(owner), value, True)
-            case "list":
-                type_text = f"list[{type_text}]" if type_text else ""
-            case "function":
-                is_function = True
-                for child in node.named_children if len(operands) > 1 else ():
-                    if child.type == words[1]:
-                        type_text = type_expression(child, source)
-            case "initialized":
-                value = expression(operands[1](node), source)
-            case "scoped":
-                scope = operands[0](node)
-                if scope is not None:
-                    owner.append(type_expression(scope, source).partition("[")[0])
-                node = operands[1](node)
-                continue
-            case "pointer":
-                is_pointer = True
-                if type_text and source.notation.qualifiers:
-                    type_text += marks_of(node, source.notation)
-            case "strip":
-                pass
-            case _:
-                return None
-        node = operand_of(operation)(node)
+        if operation.name == "name":
+            return reading.declared(node, source.of(node))
+        if operation.name == "until":
+            return _until(reading, node, operation)
+        read = _DECLARATORS.get(operation.name)
+        if read is None:
+            return None
+        if reading.is_function and operation.name in ("pointer", "list", "function"):
+            reading.type, reading.is_function = f"fn[{reading.type}]", False
+        read(reading, node, operation)
+        node = operation.operands[_INSIDE](node) if operation.name == "scoped" else operand_of(operation)(node)
     return None
+
+
+_INSIDE = 1
+"""The operand of `scoped` that is read on."""
+
+
+class _Declarator:
+    """What is known of a declarator as far as it has been read, from the outside in."""
+
+    def __init__(self, source: Source, type_text: str) -> None:
+        self.source = source
+        self.type = type_text
+        self.owner: list[str] = []
+        self.value = ""
+        self.is_function = False
+        self.is_pointer = False
+
+    def declared(self, node: Node, text: str) -> Declared:
+        owner = ".".join(self.owner)
+        return Declared(node, text, shortened(self.type), owner, self.value, self.is_function, self.is_pointer)
+
+
+def _until(reading: _Declarator, node: Node, operation: Operation) -> Declared:
+    """`until operand child`: a function whose name is what stands before the operand, from that child on."""
+    name, rest = node, operation.operands[0](node)
+    for child in node.children if len(operation.words) > 1 else ():
+        if child.type == operation.words[1]:
+            name = child
+    end = rest.start_byte if rest is not None else node.end_byte
+    text = " ".join(reading.source.between(name.start_byte, end).split())
+    return Declared(name, text, shortened(reading.type), ".".join(reading.owner), reading.value, True)
+
+
+# Each reads the declarators of one operation, whose docstring says what it is of.
+
+
+def _array(reading: _Declarator, node: Node, operation: Operation) -> None:
+    """`list declarator`: an array."""
+    reading.type = f"list[{reading.type}]" if reading.type else ""
+
+
+def _function(reading: _Declarator, node: Node, operation: Operation) -> None:
+    """`function declarator child`: a function; a child of that type holds what it gives."""
+    reading.is_function = True
+    for child in node.named_children if len(operation.words) > 1 else ():
+        if child.type == operation.words[1]:
+            reading.type = type_expression(child, reading.source)
+
+
+def _initialized(reading: _Declarator, node: Node, operation: Operation) -> None:
+    """`initialized declarator value`: with a value."""
+    reading.value = expression(operation.operands[1](node), reading.source)
+
+
+def _scoped(reading: _Declarator, node: Node, operation: Operation) -> None:
+    """`scoped owner declarator`: of an owner that is written before it."""
+    owner = operation.operands[0](node)
+    if owner is not None:
+        reading.owner.append(type_expression(owner, reading.source).partition("[")[0])
+
+
+def _pointer(reading: _Declarator, node: Node, operation: Operation) -> None:
+    """`pointer declarator`: a pointer or a reference."""
+    reading.is_pointer = True
+    if reading.type and reading.source.notation.qualifiers:
+        reading.type += marks_of(node, reading.source.notation)
+
+
+def _brackets(reading: _Declarator, node: Node, operation: Operation) -> None:
+    """`strip declarator`: what stands around one and says nothing more."""
+
+
+_DECLARATORS: dict[str, Callable[[_Declarator, Node, Operation], None]] = {
+    "list": _array,
+    "function": _function,
+    "initialized": _initialized,
+    "scoped": _scoped,
+    "pointer": _pointer,
+    "strip": _brackets,
+}

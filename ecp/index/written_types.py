@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from tree_sitter import Node
 
@@ -48,110 +48,197 @@ def type_expression(node: Node | None, source: Source) -> str:
 def _of(node: Node | None, source: Source, depth: int = 0) -> str:
     if node is None or depth > DEPTH:
         return "?"
-    if depth == 0 and source.notation.inferred_types and source.of(node) in source.notation.inferred_types:
+    notation = source.notation
+    if depth == 0 and notation.inferred_types and source.of(node) in notation.inferred_types:
         return ""
-    operation = source.notation.types.get(node.kind_id, NO_OPERATION)
-    operands = operation.operands
+    operation = notation.types.get(node.kind_id, NO_OPERATION)
+    make = _TYPES.get(operation.name)
+    return make(node, operation, source, depth + 1) if make is not None else _undescribed(node, source, depth + 1)
 
-    def part(find: Operand) -> str:
-        return _of(find(node), source, depth + 1)
 
-    match operation.name:
-        case "name":
-            return shortened(dotted(source.of(node)))
-        case "member":
-            owner, member = operands[0](node), operands[1](node)
-            name = source.of(member) if member is not None else "?"
-            return shortened(f"{part(operands[0])}.{name}" if owner is not None else name)
-        case "generic":
-            base = part(operand_of(operation))
-            arguments = [
-                _of(child, source, depth + 1)
-                for child in _type_arguments(node, operands[1] if len(operands) > 1 else None, source)
-            ]
-            if base in source.notation.transparent_types and arguments and not _is_scoped(node, source):
-                return held_in(arguments[0], source.notation)
-            return _applied(base, arguments)
-        case "scoped":
-            text = ".".join(part(find) for find in operands if find(node) is not None)
-            base, _, inside = text.partition("[")
-            if base in source.notation.transparent_types and not _is_scoped(node, source):
-                return held_in(_first_argument(inside.removesuffix("]")), source.notation)
-            return shortened(text)
-        case "dotted":
-            names = [
-                child
-                for child in children_of(node)
-                if source.notation.types.get(child.kind_id, NO_OPERATION).name == "name"
-            ]
-            arguments = [
-                _of(child, source, depth + 1)
-                for holder in children_of(node)
-                if holder.type == operation.words[0]
-                for child in types_in(holder, source)
-            ]
-            base = ".".join(map(source.of, names))
-            if base in source.notation.transparent_types and arguments:
-                return arguments[0]
-            return _applied(base, arguments)
-        case "union":
-            types = [find(node) for find in operands] if operands else types_in(node, source)
-            parts = [_of(child, source, depth + 1) for child in types]
-            return shortened("|".join(dict.fromkeys(parts)))
-        case "conditional":
-            tested, told, *either = operands
-            either_one = (_with_inferred(part(find), part(tested), told(node), source) for find in either)
-            return shortened("|".join(dict.fromkeys(either_one)))
-        case "list":
-            return shortened(f"list[{part(operand_of(operation))}]")
-        case "map":
-            return shortened(f"map[{part(operands[0])},{part(operands[1])}]")
-        case "tuple":
-            parts = []
-            for child in node.children_by_field_name(operation.words[0]) if operands else types_in(node, source):
-                inner = source.notation.types.get(child.kind_id, NO_OPERATION)
-                repeated = inner.name == "repeated"
-                several = len(child.children_by_field_name(inner.words[0])) or 1 if repeated else 1
-                parts += [_of(child, source, depth + 1)] * several
-            return shortened(f"tuple[{','.join(parts)}]" if len(parts) != 1 else parts[0])
-        case "of":
-            return shortened(f"{operation.words[0]}[{','.join(map(part, operands[1:]))}]")
-        case "function":
-            taken = operands[1](node) if len(operands) > 1 else None
-            return _applied("fn", [part(operands[0]), *_taken(taken, operation.words[2:], source, depth)])
-        case "strip":
-            return part(operand_of(operation))
-        case "qualified":
-            return shortened(part(operands[0]) + qualifiers(node, operands[1](node), source))
-        case "sized":
-            return _sized(source.of(node).split())
-        case "record":
-            return _record_type(node, operation, source, depth)
-        case "repeated":
-            return part(operands[1])
-        case "struct":
-            return record_of(_fields(node, operation, source, depth)) or "?"
-        case "interface":
-            return record_of(_methods(node, operation, source, depth)) or "any"
-        case "defined":
-            return _defined(operands[0](node))
-        case "lookup":
-            whole, key = part(operands[0]), operands[1](node)
-            name = source.of(key) if key is not None else ""
-            is_named = name[:1] in "\"'" and NAME.match(name[1:-1]) is not None and not set(whole) & {"[", "{"}
-            return shortened(f"{whole}.{name[1:-1]}") if is_named else "?"
-        case "constant":
-            return operation.words[0]
-        case "quoted":
-            return quoted_type(source.of(node).strip("\"'")) or "?"
-        case "unknown" | "inferred":
-            return "?"
+def _undescribed(node: Node, source: Source, depth: int) -> str:
+    """Return what no table describes: what it holds, or the name that it is."""
     children = node.named_children
     if len(children) == 1:
-        return _of(children[0], source, depth + 1)
-    if not children:
-        text = dotted(source.of(node))
-        return shortened(text) if NAME.match(text) else "?"
+        return _of(children[0], source, depth)
+    text = "" if children else dotted(source.of(node))
+    return shortened(text) if NAME.match(text) else "?"
+
+
+# Each makes the notation of one operation, whose docstring says what it is of; `depth` is that of the operands.
+
+
+def _name(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """`name`: a name, with the names before it."""
+    return shortened(dotted(source.of(node)))
+
+
+def _member(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """`member owner name`: a name in what is written before it, if anything is."""
+    owner, member = operation.operands[0](node), operation.operands[1](node)
+    name = source.of(member) if member is not None else "?"
+    return shortened(f"{_of(owner, source, depth)}.{name}" if owner is not None else name)
+
+
+def _generic(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """`generic base arguments`: a type with its arguments, which stand beside the base or in a list of their own."""
+    base = _of(operand_of(operation)(node), source, depth)
+    holder = operation.operands[1] if len(operation.operands) > 1 else None
+    arguments = [_of(child, source, depth) for child in _type_arguments(node, holder, source)]
+    if base in source.notation.transparent_types and arguments and not _is_scoped(node, source):
+        return held_in(arguments[0], source.notation)
+    return _applied(base, arguments)
+
+
+def _scoped(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """`scoped scope name`: names joined, of which each may be scoped or generic itself: `a::B<C>::d`."""
+    parts = [find(node) for find in operation.operands]
+    text = ".".join(_of(part, source, depth) for part in parts if part is not None)
+    base, _, inside = text.partition("[")
+    if base in source.notation.transparent_types and not _is_scoped(node, source):
+        return held_in(_first_argument(inside.removesuffix("]")), source.notation)
+    return shortened(text)
+
+
+def _dotted(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """`dotted arguments`: the names that stand side by side in it, with what stands in its nodes `arguments`."""
+    children, types = children_of(node), source.notation.types
+    names = [child for child in children if types.get(child.kind_id, NO_OPERATION).name == "name"]
+    holders = [child for child in children if child.type == operation.words[0]]
+    arguments = [_of(child, source, depth) for holder in holders for child in types_in(holder, source)]
+    base = ".".join(map(source.of, names))
+    return arguments[0] if base in source.notation.transparent_types and arguments else _applied(base, arguments)
+
+
+def _union(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """`union`: one of the types in it, or of its operands."""
+    types = [find(node) for find in operation.operands] or types_in(node, source)
+    return shortened("|".join(dict.fromkeys(_of(child, source, depth) for child in types)))
+
+
+def _conditional(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """`conditional tested told then else`: either of two types, with what is `inferred` for what the tested gives."""
+    tested, told, *either = (find(node) for find in operation.operands)
+    whole = _of(tested, source, depth)
+    types = (_with_inferred(_of(each, source, depth), whole, told, source) for each in either)
+    return shortened("|".join(dict.fromkeys(types)))
+
+
+def _list(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """`list element`: a list."""
+    return shortened(f"list[{_of(operand_of(operation)(node), source, depth)}]")
+
+
+def _map(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """`map key value`: a map."""
+    key, value = (_of(find(node), source, depth) for find in operation.operands)
+    return shortened(f"map[{key},{value}]")
+
+
+def _tuple(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """`tuple part`: what stands in it, or in its fields `part`; what is `repeated` as often as it says."""
+    parts: list[str] = []
+    for child in node.children_by_field_name(operation.words[0]) if operation.words else types_in(node, source):
+        inner = source.notation.types.get(child.kind_id, NO_OPERATION)
+        times = len(child.children_by_field_name(inner.words[0])) or 1 if inner.name == "repeated" else 1
+        parts += [_of(child, source, depth)] * times
+    return shortened(f"tuple[{','.join(parts)}]" if len(parts) != 1 else parts[0])
+
+
+def _repeated(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """`repeated name type`: a type that counts in a tuple once for each name: `width, height int`."""
+    return _of(operation.operands[1](node), source, depth)
+
+
+def _named(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """`of type argument …`: the type of that name, with these arguments."""
+    name, arguments = operation.words[0], operation.operands[1:]
+    return shortened(f"{name}[{','.join(_of(find(node), source, depth) for find in arguments)}]")
+
+
+def _function(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """`function result parameters rest receiver`: a function, the last of whose parameters may be a `rest`."""
+    taken = operation.operands[1](node) if len(operation.operands) > 1 else None
+    result = _of(operation.operands[0](node), source, depth)
+    return _applied("fn", [result, *_taken(taken, operation.words[2:], source, depth)])
+
+
+def _strip(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """`strip type`: what stands around a type and says nothing more."""
+    return _of(operand_of(operation)(node), source, depth)
+
+
+def _qualified(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """`qualified type declarator`: a type with marks."""
+    find_type, find_declarator = operation.operands
+    return shortened(_of(find_type(node), source, depth) + qualifiers(node, find_declarator(node), source))
+
+
+def _record(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """`record index alias …`: a type by its members, but for that of an `alias` (through the others), whose members
+    are defined, and for one that is no more than an `index`.
+    """
+    if len(inside := children_of(node)) == 1 and inside[0].type == operation.words[0]:
+        return shortened(f"{RECORD_TYPE}[?,{_of(inside[0].child_by_field_name('type'), source, depth)}]")
+    around = node.parent
+    while around is not None and around.type in operation.words[2:]:
+        around = around.parent
+    if around is not None and around.type == operation.words[1]:
+        return "?"
+
+    def members() -> Iterator[tuple[str, str]]:
+        for child in children_of(node):
+            name, said = child.child_by_field_name("name"), source.notation.types.get(child.kind_id, NO_OPERATION)
+            if name is not None:
+                yield source.of(name), _of(child, source, depth)
+            elif said.name == "function":
+                yield CALLED, _of(child, source, depth)
+            elif said.words[:1] == ("type",):
+                yield MAKING, _of(child, source, depth)
+
+    return record_of(members()) or "?"
+
+
+def _struct(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """`struct name type`: a type by its fields, of which one that embeds stands under the name of its type."""
+    return record_of(_fields(node, operation, source, depth)) or "?"
+
+
+def _interface(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """`interface name`: a type by its methods, each `defined` where it is declared."""
+    return record_of(_methods(node, operation, source, depth)) or "any"
+
+
+def _method(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """`defined name`: what the definition on the line of that name is."""
+    return _defined(operation.operands[0](node))
+
+
+def _lookup(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """`lookup type key`: the type of a member: `A["b"]`."""
+    whole, key = _of(operation.operands[0](node), source, depth), operation.operands[1](node)
+    name = source.of(key) if key is not None else ""
+    is_named = name[:1] in "\"'" and NAME.match(name[1:-1]) is not None and not set(whole) & {"[", "{"}
+    return shortened(f"{whole}.{name[1:-1]}") if is_named else "?"
+
+
+def _constant(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """`constant text`: always the same."""
+    return operation.words[0]
+
+
+def _quoted(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """`quoted`: a type in a text of its own."""
+    return quoted_type(source.of(node).strip("\"'")) or "?"
+
+
+def _sized(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """`sized`: an arithmetic type of several words."""
+    return _arithmetic_type(source.of(node).split())
+
+
+def _anything(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """`unknown`: what nothing is known of.  `inferred`: what the type around it tells."""
     return "?"
 
 
@@ -171,7 +258,7 @@ def _with_inferred(type_text: str, whole: str, told: Node | None, source: Source
 
 def signature(result: Node, parameters: Node | None, words: tuple[str, ...], source: Source) -> str:
     """Return the type of a function by the type of what it gives, and by its parameters; `words` as in a table."""
-    return _applied("fn", [type_expression(result, source), *_taken(parameters, words, source, 0)])
+    return _applied("fn", [type_expression(result, source), *_taken(parameters, words, source, 1)])
 
 
 def _taken(parameters: Node | None, words: tuple[str, ...], source: Source, depth: int) -> Iterator[str]:
@@ -180,7 +267,7 @@ def _taken(parameters: Node | None, words: tuple[str, ...], source: Source, dept
         typed, named = child.child_by_field_name("type"), child.child_by_field_name("pattern")
         if named is not None and named.type in words[1:]:
             continue
-        said = _of(typed if typed is not None else child, source, depth + 1)
+        said = _of(typed if typed is not None else child, source, depth)
         yield f"{REST}{said}" if named is not None and named.type in words[:1] else said
 
 
@@ -196,7 +283,7 @@ def qualifiers(declaration: Node, declarator: Node | None, source: Source) -> st
 _SIGNS = ("unsigned", "short", "char", "float", "double")
 
 
-def _sized(words: list[str]) -> str:
+def _arithmetic_type(words: list[str]) -> str:
     """Return the name of an arithmetic type of several words, the same in whatever order they stand."""
     found = [word for word in ("signed", *_SIGNS) if word in words and (word != "signed" or "char" in words)]
     return "_".join([*found, *(word for word in words if word == "long")]) or "int"
@@ -224,32 +311,10 @@ def _without_arguments(type_text: str) -> str:
     return "?"
 
 
-def _record_type(node: Node, operation: Operation, source: Source, depth: int) -> str:
-    if len(inside := children_of(node)) == 1 and inside[0].type == operation.words[0]:
-        return shortened(f"{RECORD_TYPE}[?,{_of(inside[0].child_by_field_name('type'), source, depth + 1)}]")
-    around = node.parent
-    while around is not None and around.type in operation.words[2:]:
-        around = around.parent
-    if around is not None and around.type == operation.words[1]:
-        return "?"
-
-    def members() -> Iterator[tuple[str, str]]:
-        for child in children_of(node):
-            name, said = child.child_by_field_name("name"), source.notation.types.get(child.kind_id, NO_OPERATION)
-            if name is not None:
-                yield source.of(name), _of(child, source, depth + 1)
-            elif said.name == "function":
-                yield CALLED, _of(child, source, depth + 1)
-            elif said.words[:1] == ("type",):
-                yield MAKING, _of(child, source, depth + 1)
-
-    return record_of(members()) or "?"
-
-
 def _fields(node: Node, operation: Operation, source: Source, depth: int) -> Iterator[tuple[str, str]]:
     """Yield the names and types of the fields of a struct without a name."""
     for field in (field for block in children_of(node) for field in children_of(block)):
-        typed = _of(operation.operands[1](field), source, depth + 1)
+        typed = _of(operation.operands[1](field), source, depth)
         if typed in source.notation.plain_types:
             continue
         names = field.children_by_field_name(operation.words[0])
@@ -262,7 +327,7 @@ def _methods(node: Node, operation: Operation, source: Source, depth: int) -> It
     for each in children_of(node):
         if (name := operation.operands[0](each)) is not None:
             yield source.of(name), _defined(name)
-        elif NAME.match((typed := _of(each, source, depth + 1)).partition("[")[0]):
+        elif NAME.match((typed := _of(each, source, depth)).partition("[")[0]):
             yield typed.partition("[")[0].rpartition(".")[2], typed
 
 
@@ -300,3 +365,32 @@ def _type_arguments(node: Node, find: Operand | None, source: Source) -> Iterato
 def types_in(node: Node, source: Source) -> list[Node]:
     types = source.notation.types
     return [n for n in children_of(node) if types.get(n.kind_id, NO_OPERATION).name != "nothing"]
+
+
+_TYPES: dict[str, Callable[[Node, Operation, Source, int], str]] = {
+    "name": _name,
+    "member": _member,
+    "generic": _generic,
+    "scoped": _scoped,
+    "dotted": _dotted,
+    "union": _union,
+    "conditional": _conditional,
+    "list": _list,
+    "map": _map,
+    "tuple": _tuple,
+    "repeated": _repeated,
+    "of": _named,
+    "function": _function,
+    "strip": _strip,
+    "qualified": _qualified,
+    "record": _record,
+    "struct": _struct,
+    "interface": _interface,
+    "defined": _method,
+    "lookup": _lookup,
+    "constant": _constant,
+    "quoted": _quoted,
+    "sized": _sized,
+    "unknown": _anything,
+    "inferred": _anything,
+}
