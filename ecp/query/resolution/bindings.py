@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ecp.index.records import DEFAULT, EXCLUDED
 from ecp.query.resolution.fixtures import injected_parameter
 from ecp.query.resolution.notation import Tree, names_of_type, parse_expression, parse_type
-from ecp.query.resolution.places import names_at, place_of
+from ecp.query.resolution.places import sought_in
 from ecp.query.resolution.program.definitions import FUNCTION_KINDS, TOP, Definition
 from ecp.query.resolution.program.files import Context, File
 from ecp.query.resolution.program.rows import Binding
@@ -37,9 +37,12 @@ if TYPE_CHECKING:
 
 def bound_values(resolver: Resolver, file: File, bindings: list[Binding], line: int, *, is_function: bool) -> Values:
     """Return the values of a name from its bindings: the one in force, or all where order is not known."""
-    if len(bindings) > 1 and all(b.how == "generic" for b in bindings):
+    if len(bindings) == 1:
+        values = resolver.binding_values(file, bindings[0])
+        return values if len(values) < 2 else tuple(dict.fromkeys(values))[:BREADTH]
+    if all(b.how == "generic" for b in bindings):
         return _bounded_everywhere(resolver, file, bindings)
-    if file.language.top_types and len(bindings) > 1:
+    if file.language.top_types:
         bindings = _as_declared(bindings)
     visible = bindings
     if line and is_function:
@@ -117,7 +120,7 @@ def _bounded_everywhere(resolver: Resolver, file: File, bindings: list[Binding])
 
 def binding_values(resolver: Resolver, file: File, binding: Binding) -> Values:
     """Return what one binding gives its name."""
-    return resolver.memo(("binding", id(binding)), lambda: _binding_values(resolver, file, binding), ())
+    return resolver.memo(("binding", id(binding)), _binding_values, (), resolver, file, binding)
 
 
 def _binding_values(resolver: Resolver, file: File, binding: Binding) -> Values:
@@ -248,15 +251,19 @@ def _bound_by_owner(resolver: Resolver, file: File, binding: Binding) -> Values:
 
 def _value_of(resolver: Resolver, context: Context, binding: Binding) -> Values:
     """Return the values of the expression that a name is bound to."""
-    names = names_at(context.file, binding.value)
-    place = place_of(_inside(_before(context, binding, names), binding, names), names)
-    return resolver.evaluate(place, parse_expression(binding.value))
+    sought = sought_in(context.file, binding.value)
+    _, scope, line = _inside(_before(context, binding, sought.names), binding, sought.names)
+    return resolver.evaluate(sought.place_at(scope, line), parse_expression(binding.value))
 
 
 def _held(resolver: Resolver, values: Values) -> Values:
     """Return values as a variable holds them, worked out once for each set of them."""
     values = resolver.one(values)
-    return resolver.complete(("held", id(values)), lambda: resolver.one(map(as_held, values)))
+    return resolver.complete(("held", id(values)), _as_held, resolver, values)
+
+
+def _as_held(resolver: Resolver, values: Values) -> Values:
+    return resolver.one(map(as_held, values))
 
 
 def _parameter_values(resolver: Resolver, context: Context, binding: Binding) -> Values:

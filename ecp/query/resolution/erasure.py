@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ecp.index.languages import Language
 from ecp.query.resolution import references
 from ecp.query.resolution.notation import Tree, parse_expression
-from ecp.query.resolution.places import names_at, place_of
+from ecp.query.resolution.places import sought_in
 from ecp.query.resolution.program.files import Context
 from ecp.query.resolution.program.rows import Reference
 from ecp.query.resolution.types.generics import has_parameter
@@ -59,7 +59,7 @@ def _tells_overloads_apart(language: Language) -> bool:
 def settle(resolver: Resolver, reference: Reference) -> Resolution | None:
     """Return what a reference on an erased chain means; None where a type parameter has a part in that."""
     file = resolver.program.file(reference.path)
-    context = place_of(Context(file, reference.scope, reference.line), names_at(file, reference.receiver))
+    context = sought_in(file, reference.receiver).place_at(reference.scope, reference.line)
     receiver = parse_expression(reference.receiver)
     if any(_depends(resolver, context, each) for each in _calls_in(receiver)):
         return None

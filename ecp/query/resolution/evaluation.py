@@ -10,9 +10,9 @@ from ecp.query.resolution import imports
 from ecp.query.resolution.bindings import narrowing_at
 from ecp.query.resolution.extensions import extension_functions, is_called_as_member, leaves_to_extensions
 from ecp.query.resolution.names import as_value
-from ecp.query.resolution.notation import Tree, names_of, parse_type
+from ecp.query.resolution.notation import Tree, parse_type
 from ecp.query.resolution.overloads.fitting import narrowed
-from ecp.query.resolution.places import place_of
+from ecp.query.resolution.places import sought_in
 from ecp.query.resolution.program.files import Context, File
 from ecp.query.resolution.references import methods_around
 from ecp.query.resolution.types.adapters import adapted, adapter_of, adapting
@@ -64,18 +64,25 @@ _NO_VALUES = ("none", MORE[1:])
 def evaluate(resolver: Resolver, context: Context, tree: Tree) -> Values:
     """Return the values that an expression may stand for; empty when nothing is known."""
     if tree[0] == "name":  # its binding or import is a step, and remembered
-        values = _bounded(resolver, context, resolver.one(resolver.name(context, tree[1])[0]))
-        if not values and tree[1] in context.file.language.number_types:
-            return resolver.one((Outside(tree[1]),))
-        if context.file.language.checked_interfaces:
-            values = resolver.one(as_value(resolver, context, tree[1], values))
-        if len(values) > 1 and context.file.language.types_by_arity:
-            values = resolver.one(of_arity(values, 0))
-        return _called_bare(resolver, values) if context.file.language.bare_calls else values
-    if tree[0] == "member" and tree[1][0] == "name" and not _is_narrowed(context.file, tree[1][1], tree[2]):
-        context = place_of(context, names_of(tree[1][1]))
-    key = (context.file.path, context.scope, context.line, tree)
-    return resolver.memo(key, lambda: _bounded(resolver, context, resolver.one(_evaluate(resolver, context, tree))), ())
+        return _named(resolver, context, tree[1])
+    file, scope, line = context
+    if tree[0] == "member" and tree[1][0] == "name" and not _is_narrowed(file, tree[1][1], tree[2]):
+        context = sought_in(file, tree[1][1]).place_at(scope, line)
+        file, scope, line = context
+    return resolver.memo((file.path, scope, line, tree), _evaluated, (), resolver, context, tree)
+
+
+def _named(resolver: Resolver, context: Context, name: str) -> Values:
+    """Return what a name stands for as an expression."""
+    language = context.file.language
+    values = _bounded(resolver, context, resolver.one(resolver.name(context, name)[0]))
+    if not values and name in language.number_types:
+        return resolver.one((Outside(name),))
+    if language.checked_interfaces:
+        values = resolver.one(as_value(resolver, context, name, values))
+    if len(values) > 1 and language.types_by_arity:
+        values = resolver.one(of_arity(values, 0))
+    return _called_bare(resolver, values) if language.bare_calls else values
 
 
 def _called_bare(resolver: Resolver, values: Values) -> Values:
@@ -114,9 +121,9 @@ def _parameter_of_extension(resolver: Resolver, context: Context, value: Paramet
     return (value,)
 
 
-def _evaluate(resolver: Resolver, context: Context, tree: Tree) -> Iterable[Value]:
+def _evaluated(resolver: Resolver, context: Context, tree: Tree) -> Values:
     form = _FORMS.get(tree[0])
-    return form(resolver, context, *tree[1:]) if form is not None else ()
+    return _bounded(resolver, context, resolver.one(form(resolver, context, *tree[1:]) if form is not None else ()))
 
 
 def _member(resolver: Resolver, context: Context, inner: Tree, name: str) -> Iterable[Value]:
@@ -238,10 +245,11 @@ _FORMS: dict[str, Callable[..., Iterable[Value]]] = {
 def members_of(resolver: Resolver, owners: Values, name: str) -> Values:
     """Return the values of a member of some values, worked out once for each set of them."""
     owners = resolver.one(owners)
-    return resolver.complete(
-        ("members of all", id(owners), name),
-        lambda: resolver.one(gathered(owners, lambda value: resolver.member_values(value, name))),
-    )
+    return resolver.complete(("members of all", id(owners), name), _members_of_each, resolver, owners, name)
+
+
+def _members_of_each(resolver: Resolver, owners: Values, name: str) -> Values:
+    return resolver.one([found for value in owners for found in resolver.member_values(value, name)])
 
 
 def _called(resolver: Resolver, context: Context, callee: Tree, arguments: Sequence[Tree]) -> Iterable[Value]:

@@ -31,16 +31,19 @@ def fixture_of(file: File, function: Definition, name: str) -> Definition | None
     https://docs.pytest.org/en/stable/reference/fixtures.html: looked for in the class, the module, then conftest.py
     of each folder outwards.
     """
-    if not file.language.fixtures:
+    if not is_passed_by_framework(file, name):
         return None
-    names, seen = _seen_from(file)
-    if name not in names:
-        return None
+    seen = _seen_from(file)[1]
     if _FIXTURE in function.modifiers:
         return next((each for each in _found(file, seen, function.container, name) if each is not function), None)
     if not function.name.startswith("test"):
         return None
     return next(_found(file, seen, function.container, name), None)
+
+
+def is_passed_by_framework(file: File, name: str) -> bool:
+    """Say whether some function of a file may be passed a fixture for a parameter of a name."""
+    return bool(file.language.fixtures) and name in _seen_from(file)[0]
 
 
 def _found(file: File, seen: Sequence[Named], scope: int, name: str) -> Iterator[Definition]:

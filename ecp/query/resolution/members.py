@@ -112,6 +112,8 @@ def member_values(resolver: Resolver, owner: Value, name: str) -> Iterable[Value
             if isinstance(owner, Instance) and (given := _of_library_container(resolver, owner, name)):
                 return given
             return (Outside(f"{owner.type.name}.{name}"),)
+        case Outside(outer):
+            return (Outside(f"{outer}.{name}"),)
         case Holder(definition) if definition.kind == "module" and definition.file.language.textual_includes:
             return included.member_of_namespace(resolver, whole_name(definition), definition.file, name)
         case Opened(whole, file):
@@ -150,8 +152,6 @@ def member_values(resolver: Resolver, owner: Value, name: str) -> Iterable[Value
             return library_member(owner, name)
         case Container("class", (inside, *_)):
             return gathered(_classes_of(inside), lambda each: resolver.member_values(each, name))
-        case Outside(outer):
-            return (Outside(f"{outer}.{name}"),)
     return ()
 
 

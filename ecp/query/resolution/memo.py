@@ -22,8 +22,8 @@ class Memo:
 
     def __init__(self) -> None:
         self._steps: dict[object, Any] = {}
-        self._at: dict[object, int] = {}
-        """How many steps were under way when each that still is began."""
+        """What they gave; of a step that is under way, how many were when it began, which no step gives: a number."""
+        self._under_way = 0
         self._found: dict[object, Any] = {}
         self._sets: dict[object, Values] = {}
         self._set_at: dict[int, Values] = {}
@@ -31,55 +31,58 @@ class Memo:
         self._is_bounded = False
         self._lowest_cut = _NEVER
 
-    def bounded(self, compute: Callable[[], T]) -> T:
+    def bounded(self, compute: Callable[..., T], *arguments: Any) -> T:
         """Return what `compute` gives, all steps of which count together.
 
         Each on its own may be many: a minified script binds the one name `a` a thousand times.
         """
         if self._is_bounded:
-            return compute()
+            return compute(*arguments)
         self._taken, self._is_bounded = 0, True
         try:
-            return compute()
+            return compute(*arguments)
         finally:
             self._is_bounded = False
 
-    def memo(self, key: object, compute: Callable[[], T], cut: T) -> T:
+    def memo(self, key: object, compute: Callable[..., T], cut: T, *arguments: Any) -> T:
         """Return what `compute` gives for `key`, remembered, or `cut` where that needs itself or leads too far.
 
         What was worked out with the help of a cut is only remembered by the evaluation that the cut went back to:
         before that it may be incomplete (the rule by which Tarjan finds strongly connected components).  The outermost
         evaluation is cut, too, where the interpreter can follow no further.
         """
-        known = self._steps.get(key, _UNKNOWN)
-        if known is not _UNKNOWN:
-            return known  # type: ignore[no-any-return]
-        at = self._at
-        if key in at:
-            self._lowest_cut = min(self._lowest_cut, at[key])
+        steps = self._steps
+        value = steps.get(key, _UNKNOWN)
+        if value is not _UNKNOWN:
+            if type(value) is not int:
+                return value  # type: ignore[no-any-return]
+            self._lowest_cut = min(self._lowest_cut, value)
             return cut
-        position = len(at)
+        position = self._under_way
         self._taken = self._taken + 1 if position or self._is_bounded else 0
         if position > _DEPTH or self._taken > _STEPS:
             self._lowest_cut = 0
             return cut
         outer_cut, self._lowest_cut = self._lowest_cut, _NEVER
-        at[key] = position
+        steps[key] = position
+        self._under_way = position + 1
         try:
-            value = compute()
+            value = compute(*arguments)
         except RecursionError:
             if position:
                 raise
             value = cut
         finally:
-            del at[key]
+            self._under_way = position
             is_complete = self._lowest_cut >= position
             self._lowest_cut = outer_cut if is_complete else min(outer_cut, self._lowest_cut)
-        if is_complete:
-            self._steps[key] = value
+            if is_complete and value is not _UNKNOWN:
+                steps[key] = value
+            else:
+                del steps[key]
         return value
 
-    def complete(self, key: object, compute: Callable[[], T]) -> T:
+    def complete(self, key: object, compute: Callable[..., T], *arguments: Any) -> T:
         """Return what `compute` gives for a key, remembered unless a cut had a part in it.
 
         For what never needs itself but by way of `memo`, and so is no step of its own.
@@ -89,7 +92,7 @@ class Memo:
             return known  # type: ignore[no-any-return]
         outer_cut, self._lowest_cut = self._lowest_cut, _NEVER
         try:
-            value = compute()
+            value = compute(*arguments)
         finally:
             was_cut = self._lowest_cut < _NEVER
             self._lowest_cut = min(outer_cut, self._lowest_cut)

@@ -311,7 +311,7 @@ def _defined_elsewhere(resolver: Resolver, file: File, name: str, declared: Valu
 
 def _name_in(resolver: Resolver, file: File, scope: int, name: str) -> Values | None:
     """Return what a name stands for in one scope, by all its bindings, or None when the scope does not have it."""
-    return resolver.complete(("scope", file.path, scope, name), lambda: name_in_scope(resolver, file, scope, name, 0))
+    return resolver.complete(("scope", file.path, scope, name), name_in_scope, resolver, file, scope, name, 0)
 
 
 def name_at(resolver: Resolver, file: File, scope: int, name: str) -> Found:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 def import_values(resolver: Resolver, file: File, each: Import) -> Values:
     key = ("import", file.path, each)
-    return resolver.memo(key, lambda: imports.import_values(resolver, file, each), ())
+    return resolver.memo(key, imports.import_values, (), resolver, file, each)
 
 
 def modules(resolver: Resolver, file: File, module: str) -> Values:
@@ -65,7 +65,7 @@ def export(resolver: Resolver, module: Value, name: str) -> Values:
 
 
 def _file_export(resolver: Resolver, file: File, name: str) -> Values:
-    return resolver.memo(("export", file.path, name), lambda: _find_export(resolver, file, name), ())
+    return resolver.memo(("export", file.path, name), _find_export, (), resolver, file, name)
 
 
 def _find_export(resolver: Resolver, file: File, name: str) -> Values:

@@ -6,15 +6,16 @@ mean the same where they are bound alike: a parameter `connection` of one test i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from operator import itemgetter
 
-from ecp.index.languages import Language, languages
+from ecp.index.languages import languages
 from ecp.index.records import DEFINED
-from ecp.query.resolution.fixtures import fixture_of
+from ecp.query.resolution.fixtures import fixture_of, is_passed_by_framework
 from ecp.query.resolution.notation import members_of, names_of, names_of_type
-from ecp.query.resolution.program.definitions import FUNCTION_KINDS, TOP, Definition
+from ecp.query.resolution.program.definitions import FUNCTION, OTHER, TOP, TYPE, Definition, Groups
 from ecp.query.resolution.program.files import Context, File
-from ecp.query.resolution.program.rows import Binding
 from ecp.query.resolution.receivers import hides_receiver
 from ecp.query.resolution.types.declared_types import SELF_TYPES
 
@@ -37,12 +38,12 @@ class Sought:
         self.names = names
         self.around = names & _names_of_what_is_around(file.language.name)
         inside = names - self.around if self.around else names
-        self.left = frozenset(name for name in inside if not file.is_outside(name))
+        self.left = frozenset([name for name in inside if not file.is_outside(name)])
         """Those that something inside the file may have."""
         self.is_of_file = len(self.left) < len(inside)
         self.is_narrowed = file.language.narrows_members and not names.isdisjoint(file.bindings.names_narrowed)
         self.may_be_alone = bool(self.around) or self.is_narrowed or file.language.lambda_receivers
-        self.is_outside = not (self.left or self.may_be_alone)
+        self.is_outside = not (names and (self.left or self.may_be_alone))
         """Whether they mean everywhere what they mean at the top."""
         self.top = Context(file, TOP, 0)
         self.places: dict[int, Place | None] = {}
@@ -50,13 +51,28 @@ class Sought:
         self.outside: set[int] = set()
         """Scopes in which they mean what they mean at the top."""
 
-    def place_at(self, scope: int) -> Place:
-        """Return the place, the same for all like it, at which they mean what they mean in a scope."""
+    def place_at(self, scope: int, line: int) -> Context:
+        """Return the place, the same for all like it, at which they mean what they mean on a line of a scope.
+
+        Its line is 0 where they mean that anywhere in the scope.
+        """
+        if scope == TOP:
+            return Context(self.file, scope, line)
+        if self.is_outside:
+            return self.top
+        found = self.places.get(scope) or self._find_place(scope)
+        if found is None:  # what is found meanwhile serves names that are bound to what is made of them
+            return Context(self.file, scope, line)
+        like, keeps_line, first, last = found
+        if keeps_line:
+            return Context(self.file, like.scope, line)
+        return like if not line or first <= line <= last else Context(self.file, scope, line)
+
+    def _find_place(self, scope: int) -> Place | None:
         if scope not in self.places:
             self.places[scope] = None
             self.places[scope] = _find(self, scope)
-        # what is found meanwhile serves names that are bound to what is made of them
-        return self.places[scope] or (Context(self.file, scope, 0), True, 0, 0)
+        return self.places[scope]
 
     def is_narrowed_in(self, scope: int) -> bool:
         """Say whether a member of one of them is narrowed in a scope."""
@@ -69,65 +85,63 @@ def names_at(file: File, text: str) -> frozenset[str]:
     return names if not narrowed or narrowed.isdisjoint(members_of(text)) else names | (members_of(text) & narrowed)
 
 
+def sought_in(file: File, text: str) -> Sought:
+    """Return the names on which the meaning of an expression depends, as they are sought in a file."""
+    found = file.sought_of.get(text)
+    if found is None:
+        found = file.sought_of[text] = sought_for(file, names_at(file, text))
+    return found
+
+
 def place_of(context: Context, names: frozenset[str]) -> Context:
-    """Return the place, the same for all like it, at which an expression of some names means what it means here.
-
-    Its line is 0 where the names mean that anywhere in the scope.
-    """
+    """Return the place, the same for all like it, at which an expression of some names means what it means here."""
     file, scope, line = context
-    return place_at(file, scope, line, names) if scope != TOP else context
+    return sought_for(file, names).place_at(scope, line) if scope != TOP else context
 
 
-def place_at(file: File, scope: int, line: int, names: frozenset[str]) -> Context:
-    """Return the same for a line of a scope."""
-    if scope == TOP:
-        return Context(file, scope, line)
-    if not names:
-        return Context(file, TOP, 0)
-    sought = file.sought.get(names)
-    if sought is None:
-        sought = file.sought[names] = Sought(file, names)
-    if sought.is_outside:
-        return sought.top
-    like, keeps_line, first, last = sought.place_at(scope)
-    if keeps_line:
-        return Context(file, like.scope, line)
-    return like if not line or first <= line <= last else Context(file, scope, line)
+def sought_for(file: File, names: frozenset[str]) -> Sought:
+    """Return some names as they are sought in a file."""
+    found = file.sought.get(names)
+    if found is None:
+        found = file.sought[names] = Sought(file, names)
+    return found
 
 
 def _find(sought: Sought, scope: int) -> Place:
     """Go outwards past functions that have none of the names, or have them alike, as long as that can be told."""
     file, left, of_type = sought.file, sought.left, bool(sought.around)
-    language = file.language
+    language, groups = file.language, file.definitions.grouped
     if sought.may_be_alone and _is_alone(sought, scope):
         return Context(file, scope, 0), True, 0, 0
     bound: list[tuple[str, _Way]] = []
     passed: list[int] = []
     like, first, last, at = scope, 0, _ENDLESS, scope
     while at != TOP and at not in sought.outside:
-        definition = file.definitions[at]
-        own = _bound_alike(file, definition, left) if _is_passed(file, definition, of_type) else None
+        own = _bound_alike(file, at, left) if _is_passed(file, groups, at, of_type) else None
         if own is None:
             stop = like if bound else at
             stop = scope if sought.is_narrowed_in(stop) else stop
             return Context(file, stop, 0), stop == scope or language.ordered_locals or language.narrows, 0, _ENDLESS
         if own:
             like = like if bound else at
-            bound += [(binding.name, way) for binding, way in own]
-            left = left.difference([binding.name for binding, _ in own])
-            if at == scope or language.ordered_locals:
-                first, last = _lines_of(language, own, first, last)
+            for name, way, line, until in own:
+                bound.append((name, way))
+                if (at == scope or language.ordered_locals) and until > 0:
+                    last = min(last, until)
+                if language.ordered_locals:
+                    first = max(first, line)
+            left = left.difference([each[0] for each in own])
             if not (left or of_type or language.sees_members):
                 break
         passed.append(at)
-        at = definition.container
-        if at != TOP and file.definitions[at].is_type:
+        inner, at = at, groups.containers[at]
+        if at != TOP and groups.kinds[at] == TYPE:
             beyond = None if of_type or language.implicit_members else _out_of_types(file, at, left)
             if beyond is None:
-                like = like if bound else definition.ordinal
+                like = like if bound else inner
                 if language.ordered_locals and _is_in_function(file, at):
                     return Context(file, like, 0), True, 0, 0
-                of = (at, _is_of_type_itself(file, definition))
+                of = (at, _is_of_type_itself(file, file.definitions[inner]))
                 return _first_alike(file.alike, (of, sought.names, *bound), file, like), False, first, last
             at = beyond
     if of_type or (language.narrows and any(_is_narrowed(file, name) for name in left)):
@@ -167,15 +181,12 @@ def _first_alike(alike: dict[tuple[object, ...], Context], key: tuple[object, ..
     return found
 
 
-def _is_passed(file: File, definition: Definition, of_type: bool) -> bool:
+def _is_passed(file: File, groups: Groups, at: int, of_type: bool) -> bool:
     """Say whether names that a definition does not have mean outside of it what they mean in it."""
-    if definition.owner:
+    if at in groups.owned or at in file.scopes_of_stars:
         return False
-    if definition.kind not in FUNCTION_KINDS and (of_type or definition.is_type or definition.kind == "module"):
+    if (kind := groups.kinds[at]) != FUNCTION and (of_type or kind != OTHER):
         return False  # an object may be the receiver
-    at = definition.ordinal
-    if at in file.scopes_of_stars:
-        return False
     return not file.language.extension_traits or not (at in file.members or at in file.scopes_of_imports)
 
 
@@ -185,32 +196,37 @@ _ANYWHERE = 4
 """The length of that where it is not made of names, and so the same in any file."""
 
 
-def _bound_alike(file: File, function: Definition, names: frozenset[str]) -> list[tuple[Binding, _Way]] | None:
+_Bound = tuple[str, _Way, int, int]
+"""A name with how it is bound, on which line and up to which."""
+
+
+def _bound_alike(file: File, scope: int, names: frozenset[str]) -> Sequence[_Bound] | None:
     """Return how a function binds those of some names that it has, by name; None if that is not alike anywhere."""
-    found: list[tuple[Binding, _Way]] = []
-    scope = function.ordinal
+    found: list[_Bound] = []
     for name in names:
         key = scope, name
         if key in file.children.ordinals or key in file.names_imported:
             return None
-        if bindings := file.bindings.plain(scope, name):
-            way = _way(file, function, bindings[0]) if len(bindings) == 1 else None
+        fields = file.bindings.sole(scope, name)
+        if fields is not None:
+            way = _way(file, scope, fields) if fields else None
             if way is None:
                 return None
-            found.append((bindings[0], way))
-    return sorted(found, key=_name_bound) if len(found) > 1 else found
+            found.append((name, way, int(fields[4]), int(fields[5])))
+    if len(found) > 1:
+        found.sort(key=itemgetter(0))
+    return found
 
 
-def _name_bound(bound: tuple[Binding, _Way]) -> str:
-    return bound[0].name
-
-
-def _way(file: File, definition: Definition, binding: Binding) -> _Way | None:
-    scope, name, _, how, line, _, type_text, value = binding
-    if how in ("generic", "narrow"):
-        return None
-    passed = fixture_of(file, definition, name) if how == "parameter" and file.language.fixtures else None
-    if how == "parameter" and not type_text and file.stub is not None:
+def _way(file: File, scope: int, fields: Sequence[str]) -> _Way | None:
+    _, name, _, how, line, _, type_text, value = fields
+    passed = None
+    if how == "parameter":
+        if not type_text and file.stub is not None:
+            return None
+        if is_passed_by_framework(file, name):
+            passed = fixture_of(file, file.definitions[scope], name)
+    elif how in ("generic", "narrow"):
         return None
     if not type_text and not value:
         return how, "", "", passed
@@ -219,17 +235,7 @@ def _way(file: File, definition: Definition, binding: Binding) -> _Way | None:
         return None
     if not made_of:
         return how, type_text, value, passed
-    return how, type_text, value, passed, place_at(file, scope, line, made_of)
-
-
-def _lines_of(language: Language, bound: list[tuple[Binding, _Way]], first: int, last: int) -> tuple[int, int]:
-    """Return the lines, within some, on which names are those that a scope binds."""
-    for binding, _ in bound:
-        if language.ordered_locals:
-            first = max(first, binding.line)
-        if binding.until_line > 0:
-            last = min(last, binding.until_line)
-    return first, last
+    return how, type_text, value, passed, sought_for(file, made_of).place_at(scope, int(line))
 
 
 def _out_of_types(file: File, at: int, names: frozenset[str]) -> int | None:

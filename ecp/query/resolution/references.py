@@ -10,7 +10,7 @@ from ecp.query.resolution.extensions import are_unknown, extension_functions, le
 from ecp.query.resolution.notation import UNKNOWN, parse_expression, parse_type
 from ecp.query.resolution.overloads.arguments import arguments_given
 from ecp.query.resolution.overloads.fitting import accepting, fitting, is_left_open, is_specialized
-from ecp.query.resolution.places import names_at, place_of
+from ecp.query.resolution.places import sought_in
 from ecp.query.resolution.program.build_constraints import compiled_with
 from ecp.query.resolution.program.definitions import FUNCTION_KINDS, TOP, Definition, is_own_maker
 from ecp.query.resolution.program.files import Context, File
@@ -244,7 +244,8 @@ def _resolve_member(resolver: Resolver, context: Context, reference: Reference) 
     is_hidden = bool(language.closed_wrappers) and hides_members(resolver, context, receiver, reference.name)
     if is_hidden and reference.name not in resolver.program.declared_in_traits:
         return Resolution((), "", "external")
-    owners = resolver.one(resolver.evaluate(place_of(context, names_at(context.file, reference.receiver)), receiver))
+    place = sought_in(context.file, reference.receiver).place_at(context.scope, context.line)
+    owners = resolver.one(resolver.evaluate(place, receiver))
     is_self = receiver[0] == "name" and receiver[1] in language.self_names
     form = "self" if is_self else receiver[0]
     if language.extension_functions or any(isinstance(each, Namespace) for each in owners):
@@ -257,7 +258,7 @@ def _resolve_member(resolver: Resolver, context: Context, reference: Reference) 
         methods = methods_of_wrappers(resolver, context, receiver, reference.name)
         return Resolution(methods, _how_of_receiver(form, owners)) if methods else Resolution((), "", "external")
     key = ("meant", id(owners), form, reference.role in _OF_CALLEE, reference.name, language.name)
-    resolution = resolver.complete(key, lambda: _member_of(resolver, context, owners, form, reference))
+    resolution = resolver.complete(key, _member_of, resolver, context, owners, form, reference)
     if not resolution.targets and receiver[0] == "name" and language.types_apart and not (is_self and owners):
         owners_of_path = resolver.path_beginning(context, receiver[1])
         return _member_of(resolver, context, owners_of_path, form, reference) if owners_of_path else resolution

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ecp.query.resolution import bindings, erasure, evaluation, members, names, offered, receivers, references, results
 from ecp.query.resolution.memo import Memo
-from ecp.query.resolution.places import names_at, place_at
+from ecp.query.resolution.places import sought_for, sought_in
 from ecp.query.resolution.program.files import local_name
 from ecp.query.resolution.program.program import Program
 from ecp.query.resolution.program.rows import Reference
@@ -82,18 +82,19 @@ class Resolver(Memo):
         if role == "import" or arguments:
             return reference
         file = self.program.file(path)
-        names = names_at(file, receiver) if receiver else frozenset((name,))
+        sought = sought_in(file, receiver) if receiver else sought_for(file, frozenset((name,)))
         if receiver or name not in file.language.super_names:
-            file, scope, line = place_at(file, scope, line, names)
+            file, scope, line = sought.place_at(scope, line)
             if not line:
                 return (file.path, scope, 0, role, name, receiver)
+        names = sought.names
         if file.language.lambda_receivers:
             names = names.union(file.language.self_names)
         return (file.path, scope, file.line_alike(scope, line, names), role, name, receiver)
 
     def _resolve_one(self, reference: Reference) -> Resolution:
         try:
-            return self.bounded(lambda: references.settle(self, reference))
+            return self.bounded(references.settle, self, reference)
         except RecursionError:  # deeper than the interpreter follows
             return Resolution((), "", "unknown name")
 
@@ -102,7 +103,7 @@ class Resolver(Memo):
         key = self._likeness(reference)
         if key not in self._erased:
             try:
-                self._erased[key] = self.bounded(lambda: erasure.settle(self, reference))
+                self._erased[key] = self.bounded(erasure.settle, self, reference)
             except RecursionError:
                 self._erased[key] = None
         return self._erased[key]

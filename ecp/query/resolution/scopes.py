@@ -24,7 +24,9 @@ def name_in_scope(resolver: Resolver, file: File, scope: int, name: str, line: i
     key = (scope, name)
     in_type = scope != TOP and file.definitions[scope].is_type
     # the methods of an object literal, and those that name their type, are no names of the scope they stand in
-    definitions = [d for d in file.children.get(key, ()) if not d.owner and (in_type or d.kind != "method")]
+    definitions = file.children.get(key, ())
+    if definitions:
+        definitions = [d for d in definitions if not d.owner and (in_type or d.kind != "method")]
     imported = file.names_imported.get(key, [])
     if solid := [d for d in definitions if d.kind in CALLABLE_KINDS or d.kind in ("type", "module")]:
         return _defined(resolver, file, solid, imported)
@@ -32,7 +34,7 @@ def name_in_scope(resolver: Resolver, file: File, scope: int, name: str, line: i
         beside = imported if file.language.ordered_types else []
         if beside and (values := _imported_beside(resolver, file, beside, bindings, line)):
             return values
-        held = tuple(Holder(d) for d in definitions if file.has_members(d))
+        held = tuple([Holder(d) for d in definitions if file.has_members(d)]) if definitions else ()
         return held + bound_values(resolver, file, bindings, line, is_function=scope != TOP)
     if imported:
         return _all_imported(resolver, file, imported) or (Outside(name),)

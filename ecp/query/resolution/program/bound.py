@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter
@@ -102,6 +102,15 @@ class Bindings:
                 found.sort(key=attrgetter("line"))
             self._plain[key] = found
         return found
+
+    def sole(self, scope: int, name: str) -> Sequence[str] | None:
+        """Return the fields of the one binding without receiver that a scope has of a name, as text; None without any.
+
+        Of several, none: which holds depends on the line.
+        """
+        if name in self.absent or (rows := self._rows[0].get(name, {}).get(scope)) is None:
+            return None
+        return self._table.fields(rows[0]) if len(rows) == 1 else ()
 
     def turns(self, scope: int, name: str) -> list[int]:
         """Return the lines, in order, from which on other bindings of a name in its scope hold; empty without any."""

@@ -12,6 +12,7 @@ from ecp.index.facts import TYPE_KINDS
 from ecp.query.resolution.program.rows import Table
 
 if TYPE_CHECKING:
+    from ecp.index.languages import Language
     from ecp.query.resolution.program.files import File
 
 _FEW_MADE = 32
@@ -172,8 +173,9 @@ class Definitions(dict[int, Definition]):
         children: dict[tuple[int, str], list[int]] = defaultdict(list)
         members: dict[int, list[int]] = defaultdict(list)
         extensions: dict[int, list[int]] = defaultdict(list)
-        containers, names, kinds, owners = self.table.columns(1, 2, 3, 4)
-        for ordinal, (container, name, kind) in enumerate(zip(map(int, containers), names, kinds, strict=True)):
+        texts, names, kinds, owners = self.table.columns(1, 2, 3, 4)
+        containers = list(map(int, texts))
+        for ordinal, (container, name, kind) in enumerate(zip(containers, names, kinds, strict=True)):
             children[container, name].append(ordinal)
             if name or kind != "extension":
                 members[container].append(ordinal)
@@ -181,7 +183,12 @@ class Definitions(dict[int, Definition]):
                 extensions[container].append(ordinal)
         made = self.__getitem__
         of_name, of_scope = Grouped(made, dict(children)), Grouped(made, dict(members))
-        return Groups(of_name, of_scope, dict(extensions), frozenset(owners) - {""})
+        told = _kinds_told(self._file.language)
+        owned = frozenset([ordinal for ordinal, owner in enumerate(owners) if owner])
+        return Groups(
+            of_name, of_scope, dict(extensions), frozenset(owners) - {""},
+            containers, bytes([told.get(kind, OTHER) for kind in kinds]), owned,
+        )  # fmt: skip
 
 
 class Grouped(Generic[K, V]):
@@ -219,6 +226,22 @@ class Groups(NamedTuple):
     """The ordinals of the extensions in each container."""
     owners: frozenset[str]
     """What definitions outside of it name as the one that they belong to."""
+    containers: list[int]
+    """What is around each, by ordinal."""
+    kinds: bytes
+    """What each is for names, by ordinal."""
+    owned: frozenset[int]
+    """The ordinals of those that name what they belong to."""
+
+
+FUNCTION, TYPE, MODULE, OTHER = range(4)
+"""What the kinds of definitions are for names on their way out of scopes."""
+
+
+def _kinds_told(language: Language) -> dict[str, int]:
+    """Return what each kind of definition is for names, but for the others."""
+    types = TYPE_KINDS | {"module"} if language.mixins else TYPE_KINDS
+    return dict.fromkeys(FUNCTION_KINDS, FUNCTION) | {"module": MODULE} | dict.fromkeys(types, TYPE)
 
 
 class Children:

@@ -332,6 +332,11 @@ class File:
         return {}
 
     @cached_property
+    def sought_of(self) -> dict[str, Sought]:
+        """The same by expressions, as written, that depend on the names."""
+        return {}
+
+    @cached_property
     def alike(self) -> dict[tuple[object, ...], Context]:
         """The first place that was asked of, of those that are alike, by what is the same for them."""
         return {}

@@ -112,7 +112,7 @@ def _constructors(resolver: Resolver, owner: Definition) -> Iterator[Definition]
 
 def _members_of_one(resolver: Resolver, owner: Definition, name: str) -> tuple[Definition, ...]:
     nothing: tuple[Definition, ...] = ()
-    return resolver.memo(("member", id(owner), name), lambda: _defined_members(resolver, owner, name), nothing)
+    return resolver.memo(("member", id(owner), name), _defined_members, nothing, resolver, owner, name)
 
 
 def _defined_members(resolver: Resolver, owner: Definition, name: str) -> tuple[Definition, ...]:
@@ -228,7 +228,7 @@ def _belongs(resolver: Resolver, member: Definition, owner: Definition) -> bool:
 def bases_of(resolver: Resolver, definition: Definition) -> Bases:
     """Return the bases of a type that are of this repository, and whether it has others."""
     cut: Bases = ((), False)
-    return resolver.memo(("bases", id(definition)), lambda: _declared_bases(resolver, definition), cut)
+    return resolver.memo(("bases", id(definition)), _declared_bases, cut, resolver, definition)
 
 
 def _inherited_from(resolver: Resolver, definition: Definition) -> Bases:
@@ -359,7 +359,7 @@ def linearization(resolver: Resolver, definition: Definition) -> Bases:
     embedded, the shallowest first: https://go.dev/ref/spec#Selectors.
     """
     cut: Bases = ((definition,), False)
-    return resolver.memo(("order", id(definition)), lambda: _order(resolver, definition), cut)
+    return resolver.memo(("order", id(definition)), _order, cut, resolver, definition)
 
 
 def _order(resolver: Resolver, definition: Definition) -> Bases:

@@ -81,7 +81,7 @@ def assigned_member(resolver: Resolver, holder: Definition, name: str) -> Values
 
 
 def members_as_values(resolver: Resolver, owner: Instance | Class | Super, name: str) -> Values:
-    return resolver.complete(("members", owner, name), lambda: _find_members_as_values(resolver, owner, name))
+    return resolver.complete(("members", owner, name), _find_members_as_values, resolver, owner, name)
 
 
 def first_members(resolver: Resolver, owner: Instance, names: Iterable[str]) -> Values:
@@ -249,7 +249,7 @@ def _find_dereferenced(resolver: Resolver, owner: Instance, method: str, name: s
 
 def attribute(resolver: Resolver, definition: Definition) -> Values:
     """Return the values of a field or attribute: by its declared type, else by what is assigned to it."""
-    return resolver.memo(("attribute", id(definition)), lambda: _attribute_values(resolver, definition), ())
+    return resolver.memo(("attribute", id(definition)), _attribute_values, (), resolver, definition)
 
 
 def _attribute_values(resolver: Resolver, definition: Definition) -> Values:
@@ -278,7 +278,7 @@ def _assigned_attribute(resolver: Resolver, owner: Definition, name: str) -> Val
     """Return the values that the methods of a type assign to `self.name`."""
     whole = standing_for_all(resolver.program, owner)
     key = ("assigned", id(whole), name)
-    return resolver.memo(key, lambda: _find_assigned_attribute(resolver, whole, name), ())
+    return resolver.memo(key, _find_assigned_attribute, (), resolver, whole, name)
 
 
 def _find_assigned_attribute(resolver: Resolver, owner: Definition, name: str) -> Values:
