@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from tree_sitter import Node
@@ -20,7 +21,7 @@ from ecp.index.notation import (
     operand_of,
     shortened,
 )
-from ecp.index.records import GIVING, MORE, RECORD, REST, record_of
+from ecp.index.records import GIVING, MORE, RECORD, REST, TRIED, record_of
 from ecp.index.source import Source
 from ecp.index.written_types import signature, type_expression, types_in
 
@@ -236,6 +237,49 @@ def _strip(node: Node, operation: Operation, source: Source, depth: int) -> str:
     return expression(operand_of(operation)(node), source, depth)
 
 
+def _tried(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """Return what an expression holds that ends the function where it holds nothing: `e?`."""
+    text = expression(operation.operands[0](node), source, depth)
+    return text if text.startswith("?") else shortened(f"{text}{TRIED}")
+
+
+def _arm(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """Return what an arm of a match gives, with what its pattern binds in the place of the names."""
+    pattern, value = operation.operands[0](node), operation.operands[1](node)
+    block = node.parent
+    matched = block.parent.child_by_field_name(operation.words[2]) if block is not None and block.parent else None
+    return _without_own_names(expression(value, source, depth), [(pattern, matched)], source, depth)
+
+
+def _conditional(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """Return either branch, in the first of which the names stand for what the condition binds."""
+    condition, *branches = (find(node) for find in operation.operands)
+    taken, *others = (expression(each, source, depth) for each in branches if each is not None)
+    parts = [condition] if condition is not None and condition.child_by_field_name("pattern") else []
+    parts += [] if condition is None or parts else children_of(condition)
+    bound = [(part.child_by_field_name("pattern"), part.child_by_field_name("value")) for part in parts]
+    parts_of_it = dict.fromkeys((_without_own_names(taken, bound, source, depth), *others))
+    return shortened(f"({'|'.join(parts_of_it)})" if len(parts_of_it) > 1 else next(iter(parts_of_it)))
+
+
+def _without_own_names(text: str, bound: Iterable[tuple[Node | None, Node | None]], source: Source, depth: int) -> str:
+    """Return an expression with parts of values in the place of the names that patterns bind to them."""
+    from ecp.index.patterns import pattern_names
+
+    if _ANY_NAME.search(text) is None:
+        return text
+    known = {
+        source.of(name): part or "?"
+        for pattern, value in bound
+        if pattern is not None
+        for name, part in pattern_names(pattern, source, expression(value, source, depth), value)
+    }
+    return shortened(_ANY_NAME.sub(lambda name: known.get(name[0], name[0]), text)) if known else text
+
+
+_ANY_NAME = re.compile(r"(?<![\w.#<&=])[^\W\d]\w*")
+
+
 def _assigned(node: Node, operation: Operation, source: Source, depth: int) -> str:
     """Return what is assigned, or what that is known by from then on where it says nothing: `a = b.c = class {}`."""
     said = expression(operation.operands[1](node), source, depth)
@@ -448,6 +492,9 @@ _EXPRESSIONS: dict[str, Callable[[Node, Operation, Source, int], str]] = {
     "await": _await,
     "element": _element,
     "strip": _strip,
+    "tried": _tried,
+    "arm": _arm,
+    "conditional": _conditional,
     "assigned": _assigned,
     "named_or": _named_or,
     "documented": _documented,
@@ -510,23 +557,54 @@ def _is_long_function(text: str) -> bool:
 
 def _tokens_before(separator: Node, source: Source, depth: int) -> str:
     """Return the expression that ends before a `.` or `::` between tokens."""
+    return _chain_before(separator, source, depth)[0]
+
+
+def _chain_before(separator: Node, source: Source, depth: int) -> tuple[str, Node | None]:
+    """Return the chain of names and calls that ends before a token, and the token that it comes after."""
     suffix, token = "", separator.prev_sibling
     while token is not None:
         text = source.of(token)
         if text[:1] == "(" and token.child_count:
-            suffix = f"(){suffix}"
+            suffix = f"({_arguments_between(token, source, depth)}){suffix}"
         elif text[:1] == "[" and token.child_count:
             suffix = f"[]{suffix}"
-        elif text != "?":
+        elif text == "?":
+            suffix = f"{TRIED}{suffix}"
+        else:
             break
         token = token.prev_sibling
     table = source.notation.expressions
     if token is None or depth > DEPTH or table.get(token.kind_id, NO_OPERATION).name != "name":
-        return "?"
+        return "?", token
     before = token.prev_sibling
     if before is not None and table.get(before.kind_id, NO_OPERATION).name == "tokens":
-        return f"{_tokens_before(before, source, depth + 1)}.{source.of(token)}{suffix}"
-    return f"{source.of(token)}{suffix}"
+        owner, before = _chain_before(before, source, depth + 1)
+        return f"{owner}.{source.of(token)}{suffix}", before
+    return f"{source.of(token)}{suffix}", before
+
+
+def _arguments_between(tree: Node, source: Source, depth: int) -> str:
+    """Return the first few arguments among the tokens in brackets, as those of a call; "" where none says anything."""
+    parts: list[str] = []
+    for token in tree.children[1:] if source.notation.argument_lists and depth <= DEPTH else ():
+        if source.of(token) not in (",", ")"):
+            continue
+        text, before = _chain_before(token, source, depth + 1)
+        while before is not None and source.of(before) in _ADDRESSING:
+            before = before.prev_sibling
+        is_whole = before is not None and source.of(before) in (",", "(")
+        parts.append(text if is_whole else "?")
+        if len(parts) == _SIDE_BY_SIDE:
+            break
+    while parts and parts[-1] == "?":
+        parts.pop()
+    given = ",".join(parts)
+    return given if len(given) <= SHORT else ""
+
+
+_ADDRESSING = ("&", "*", "mut")
+"""Tokens of what takes an address, or what an address leads to."""
 
 
 def expected_type(node: Node, source: Source) -> str:

@@ -26,6 +26,9 @@ from ecp.index.source import Source
 from ecp.index.syntax import FRAGMENT_HEADS, MARKS, Captures, Head, Syntax, syntax
 from ecp.index.type_comments import read_type_comments
 
+_READINGS = 5
+"""How often a source is read at most."""
+
 
 def extract(source: bytes, language: Language, blob: int, facts: Facts) -> int:
     """Append the facts of one blob to `facts` and return its number of lines.
@@ -44,10 +47,11 @@ def extract(source: bytes, language: Language, blob: int, facts: Facts) -> int:
         marks.append(_read_again(found, rules, text, spans, FRAGMENT_HEADS, rules.fragment_heads))
     if language.conditional_parts:
         find_pasted(source, root, found)
-    if found.items:
-        _forget_inside(found, marks[0])
-        text = only_items(source, found.items)
-        marks.append(_read_again(found, rules, text, [], MARKS, rules.heads))
+    read = 0
+    while len(found.items) > read and len(marks) < _READINGS:  # what a macro is given may be given to another
+        inside, read = found.items[read:], len(found.items)
+        _forget_inside(found, marks[-1], inside)
+        marks.append(_read_again(found, rules, only_items(source, inside), [], MARKS, rules.heads))
     found.tree = tree
     definitions = arrange(found, rules)
     enclosing = Enclosing((d.start, d.end, d.ordinal) for d in definitions if d.is_scope)
@@ -69,9 +73,9 @@ def extract(source: bytes, language: Language, blob: int, facts: Facts) -> int:
     return _count_lines(source)
 
 
-def _forget_inside(found: Found, marks: Captures) -> None:
+def _forget_inside(found: Found, marks: Captures, items: list[tuple[int, int]]) -> None:
     """Let go of what was read as tokens and is to be read as items."""
-    inside = Enclosing(((start, end, 1) for start, end in found.items), outside=0)
+    inside = Enclosing(((start, end, 1) for start, end in items), outside=0)
     found.references = {start: each for start, each in found.references.items() if not inside.at(start)}
     found.bindings = [each for each in found.bindings if not inside.at(each[0].start_byte)]
     for nodes in marks.values():

@@ -12,7 +12,7 @@ from tree_sitter import Node
 
 from ecp.index.expressions import expected_type, expression
 from ecp.index.narrowing import Narrowing
-from ecp.index.notation import marks_of, says_constant, shortened
+from ecp.index.notation import NO_OPERATION, marks_of, says_constant, shortened
 from ecp.index.parsing import cursor
 from ecp.index.patterns import declared, part_at, pattern_names
 from ecp.index.records import CONSTANT, DEFAULT, EXCLUDED, NARROWED, OPENED, RECORD
@@ -492,10 +492,11 @@ def _expand(found: Found, rules: Syntax, captures: Captures, node: Node, suffix:
     macro, given = one(captures, "name"), one(captures, "pattern")
     if macro is None or given is None:
         return
-    names = [each for each in given.named_children if each.type == macro.type]
+    types = found.tree.notation.types
+    names = [each for each in given.named_children if types.get(each.kind_id, NO_OPERATION).name == "name"]
     for place, name in enumerate(names[:_GIVEN]):
         text = found.tree.of(name)
-        if text[:1].isupper():  # as the names of types are
+        if text[:1].isupper() or name.type != macro.type:  # as the names of types are, or of a type that is built in
             found.heritage.append((name, text, "expands", f"{found.tree.of(macro)}[{place}]"))
 
 

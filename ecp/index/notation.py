@@ -4,7 +4,7 @@ The resolver has to know what `session.execute(q).scalars()[0]` is made of, and 
 
 Expressions:  name  e.name  e()  e(f,g)  e[]  e[2]  e[#a] (by a key)  e[:] (a part of e)  e~ (awaited)
               e* (an element of e)  e^ (a key of e)  e§ (what `with e` binds)
-              e{T,U}() (a call with type arguments)
+              e{T,U}() (a call with type arguments)  e¿ (what e holds, where the function goes on: `e?`)
               [e,f] (a list or tuple of these)  {e,f} (a map to these)
               {=a=e,b=f} (an object with these members; ...=e is all that e has)  &7 (what is defined on line 7)
               <T> (a value of type T)  (e|f) (one of these)  #str (a literal of that kind)
@@ -42,10 +42,12 @@ a value of a generic type.
 `call_applied function type_arguments` is a call whose type arguments are known for such.
 `operated left right method reflected` is an operator that calls a method, `united` one that may join types, too, with
 both its operands, and `arithmetic left right function` one that may
-be arithmetic or call a function, with both its operands.  `assigned left right` is what is assigned,
-or where that says nothing what it is assigned to.  `qualified type declarator` is a type with
-marks, and `applied name arguments` a function with type arguments.  `number` is a literal by its form, `prefixed kind`
-one by what stands before its quote.  The operand `token` is the first child without a name.
+be arithmetic or call a function, with both its operands.  `arm pattern value matched` is what an arm of a match
+gives, and `conditional condition then else` either of two branches: what a pattern binds stands in the place of its
+names.  `tried operand` is what `e?` gives.  `assigned left right` is what is assigned, or where that says nothing what
+it is assigned to.  `qualified type declarator` is a type with marks, and `applied name arguments` a function with type
+arguments.  `number` is a literal by its form, `prefixed kind` one by what stands before its quote.  The operand
+`token` is the first child without a name.
 `named_or name other …` is a definition by its name, or by the other one where it stands in the nodes behind that.
 """
 

@@ -189,8 +189,8 @@ impl<'a, T: Area> Square<'a, T> {
         let found = self.items.get(0)?.load().await?;
 //                       ^ refers read items on self
 //                             ^ refers call get on self.items
-//                                     ^ refers call load on self.items.get()
-//          ^ binds assign found = self.items.get().load()~ from +1
+//                                     ^ refers call load on self.items.get()¿
+//          ^ binds assign found = self.items.get()¿.load()~¿ from +1
         let mut named: Vec<Point> = Vec::new();
 //                                       ^ refers call new on Vec
 //                                  ^ refers read Vec
@@ -278,7 +278,7 @@ impl<'a, T: Area> Square<'a, T> {
         println!("{}", self.area(found).scale(count)?, Point::origin(2), helper(named), other.field);
 //      ^ refers call println
 //                          ^ refers call area on self
-//                                      ^ refers call scale on self.area()
+//                                      ^ refers call scale on self.area(found)
 //                                                            ^ refers call origin on Point
 //                                                                       ^ refers call helper
 //                                                                                            ^ refers read field on other
@@ -297,7 +297,7 @@ impl<'a, T: Area> Square<'a, T> {
 //          ^ binds assign with = <Point[i32]>.with() from +1
         let parsed = "x".parse::<i32>()?;
 //                       ^ refers call parse on #str
-//          ^ binds assign parsed = #str.parse() from +1
+//          ^ binds assign parsed = #str.parse()¿ from +1
         let text = format!("x");
 //                 ^ refers call format
 //          ^ binds assign text = #str from +1
@@ -397,7 +397,7 @@ mod tests {
         assert!(super::generate(Unit).is_empty());
 //      ^ refers call assert
 //                     ^ refers call generate on super
-//                                    ^ refers call is_empty on super.generate()
+//                                    ^ refers call is_empty on super.generate(Unit)
 //                              ^ refers read Unit
     }
 }

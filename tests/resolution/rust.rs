@@ -260,3 +260,95 @@ fn conditions(item: Outer) {
 //           ^ calls Inner.leaf
     }
 }
+//--- held/Cargo.toml
+[package]
+name = "held"
+//--- held/src/lib.rs
+mod split;
+use split::{measure, cut};
+struct Pen { ink: Ink }
+struct Ink;
+struct Failed;
+enum Tool { Drawing { pen: Pen }, Spilling(Ink) }
+trait Map { fn map(&self) {} }
+impl Pen {
+    fn refill(&self) -> Result<Ink, Failed> { Ok(Ink) }
+}
+impl Ink {
+    fn dry(&self) -> Option<Ink> { None }
+    fn map(&self) {}
+}
+// What `?` gives is held by a wrapper no more.
+fn tried(pen: Pen) -> Result<(), Failed> {
+    pen.refill()?.dry()?.dry();
+//                ^ calls Ink.dry
+//                       ^ calls Ink.dry
+    pen.refill().map();
+//               ^ calls nothing
+    pen.refill()?.map();
+//                ^ calls Ink.map
+    Ok(())
+}
+// The names that an arm binds are its own, and their values what it gives.
+fn arms(tool: Tool, other: Option<Pen>) {
+    let ink = match tool {
+        Tool::Drawing { pen } => pen.ink,
+        Tool::Spilling(spilt) => spilt,
+    };
+    ink.dry();
+//      ^ calls Ink.dry
+    let pen = match other { Some(found) => found, None => return };
+    pen.refill();
+//      ^ calls Pen.refill
+    let found = Ink;
+    let taken = if let Some(found) = maybe() { found } else { panic!() };
+    taken.refill();
+//        ^ calls Pen.refill
+    taken.dry();
+//        ^ calls nothing
+}
+fn maybe() -> Option<Pen> { None }
+// A function and a module may have one name.
+fn cut() {}
+fn modules() {
+    cut();
+//  ^ calls held/src/lib.rs:cut
+    cut::deep();
+//       ^ calls held/src/split.rs:cut.deep
+    measure();
+//  ^ calls held/src/split.rs:measure
+}
+// What macros are given may be given to others, and calls among tokens have arguments, too.
+outer! { inner! { fn nested(at: Ink) { at.dry(); } } }
+//                                        ^ calls Ink.dry
+fn tokens(pen: Pen) {
+    nested(Ink);
+//  ^ calls held/src/lib.rs:nested
+    check!(Box::new(&pen.ink).dry(), Box::new(1 + pen).refill());
+//                            ^ calls Ink.dry
+//                                                     ^ calls nothing
+}
+// Numbers that a macro makes blocks for.
+trait Halved { fn halved(&self); }
+macro_rules! halve { ($number:ty) => { impl Halved for $number { fn halved(&self) {} } impl From<$number> for Ink { fn from(n: $number) -> Ink { Ink } } } }
+halve!(u8);
+halve!(u16);
+impl From<Pen> for Ink {
+    fn from(pen: Pen) -> Ink {
+        let all = list(|each| each);
+        Ink
+    }
+}
+fn numbers(side: u8, wide: i64, pen: Pen) {
+    side.halved();
+//       ^ calls halve.$number.halved
+    wide.halved();
+//       ^ calls nothing
+    Ink::from(side);
+//       ^ calls halve.Ink.from
+    Ink::from(pen);
+//       ^ calls Ink.from
+}
+//--- held/src/split.rs
+pub mod cut { pub fn deep() {} }
+pub fn measure() {}

@@ -231,6 +231,7 @@ _FORMS: dict[str, Callable[..., Iterable[Value]]] = {
     "slice": lambda resolver, context, inner: sliced(resolver, resolver.evaluate(context, inner)),
     "await": lambda resolver, context, inner: awaited(resolver, unwrapped(resolver.evaluate(context, inner), "await")),
     "element": _element,
+    "tried": lambda resolver, context, inner: resolver.evaluate(context, inner),
     "entered": lambda resolver, context, inner: entered(resolver, resolver.evaluate(context, inner)),
     "key": _key,
     "parameter": _parameter,

@@ -135,7 +135,7 @@ def _how(context: Context, receiver: Tree, owners: Values) -> str:
     for kind, how in ((Super, "super"), (Module | Package, "module"), (Class, "class")):
         if any(isinstance(owner, kind) for owner in owners):
             return how
-    ways = {"name": "variable", "member": "attribute", "call": "result", "instance": "variable"}
+    ways = {"name": "variable", "member": "attribute", "call": "result", "tried": "result", "instance": "variable"}
     return ways.get(receiver[0], "element")
 
 

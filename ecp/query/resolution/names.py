@@ -258,9 +258,12 @@ def path_beginning(resolver: Resolver, context: Context, name: str) -> Values:
     if name in file.language.self_names:
         return imports.path_head(resolver, file, context.scope, name)
     functions = [each for each in file.around(context.scope) if each.kind in FUNCTION_KINDS]
-    if not functions or not any(file.has_name(at, name) for at in file.scopes_out(context.scope) if at != TOP):
-        return ()
-    values = resolver.name(Context(file, functions[-1].container, 0), name)[0]
+    if functions and any(file.has_name(at, name) for at in file.scopes_out(context.scope) if at != TOP):
+        values = resolver.name(Context(file, functions[-1].container, 0), name)[0]
+    else:  # a function and what is imported may have one name
+        values = tuple(
+            v for each in file.names_imported.get((TOP, name), ()) for v in resolver.import_values(file, each)
+        )
     return tuple(value for value in values if isinstance(value, Module | Class | Holder))
 
 

@@ -2,8 +2,8 @@
 
 Expressions: ("name", n) ("member", e, n) ("call", e, arguments…) ("applied", e, types…) ("tuple", e, …) ("map", e, …)
 ("index", e, position or None) ("keyed", e, key) ("slice", e) ("await", e) ("element", e)
-("entered", e) ("key", e) ("parameter", e, position) ("instance", type) ("instance", type, marks) ("or", e, …)
-("literal", kind) ("function",) ("unknown",) ("record", names with commas between, e, …) ("defined", line)
+("tried", e) ("entered", e) ("key", e) ("parameter", e, position) ("instance", type) ("instance", type, marks)
+("or", e, …) ("literal", kind) ("function",) ("unknown",) ("record", names with commas between, e, …) ("defined", line)
 ("giving", e).
 Types: ("type", dotted name, argument types…), ("union", type, …), ("record", names, type, …), ("rest", type),
 ("unknown",).
@@ -16,14 +16,14 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from ecp.index.records import DEFINED, GIVING, MARKS, RECORD, REST
+from ecp.index.records import DEFINED, GIVING, MARKS, RECORD, REST, TRIED
 
 Tree = tuple[Any, ...]
 UNKNOWN: Tree = ("unknown",)
 ROOT = ""
 """The name of what a name with a separator before it begins with: the namespace around all others."""
 _MARKS = frozenset(MARKS)
-_END = re.compile(r"[.()\[\]{}~^§|<>,;]|(?<!operator)\*|\*(?!\()")
+_END = re.compile(r"[.()\[\]{}~^§¿|<>,;]|(?<!operator)\*|\*(?!\()")
 """What a word ends at: the sign of an operator that is called, `a.operator*(b)`, is part of its name."""
 
 
@@ -77,6 +77,8 @@ def _postfix(text: str, at: int) -> tuple[Tree, int]:
             tree, at = ("entered", tree), at + 1
         elif sign == "^":
             tree, at = ("key", tree), at + 1
+        elif sign == TRIED:
+            tree, at = ("tried", tree), at + 1
         elif sign == ";":
             end = _word_end(text, at + 1)
             tree, at = ("parameter", tree, int(text[at + 1 : end])), end

@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 
 _OF_CALLEE = ("call", "new", "decorate")
 """The roles of a reference to what is called."""
+_WAYS = {"name": "variable", "member": "attribute", "call": "result", "tried": "result", "instance": "variable"}
+"""How a member is found on values of a form."""
 
 
 class Resolution(NamedTuple):
@@ -441,7 +443,7 @@ def _how_of_receiver(form: str, owners: Values) -> str:
         return "module"
     if any(isinstance(owner, Class) for owner in owners):
         return "class"
-    return {"name": "variable", "member": "attribute", "call": "result", "instance": "variable"}.get(form, "element")
+    return _WAYS.get(form, "element")
 
 
 def _makes(definition: Definition) -> bool:

@@ -116,6 +116,11 @@ SELECT   DISTINCT blob, owner
 FROM     heritage
 WHERE    relation = 'expands'
 """
+_GIVEN_TO_MACROS = """
+SELECT   DISTINCT blob, owner, split_part(base, '[', 1)
+FROM     heritage
+WHERE    relation = 'expands'
+"""
 _FOR_ALL = """
 SELECT   path, line, scope, import.kind, module, name, alias
 FROM     file JOIN import USING (blob)
@@ -457,6 +462,19 @@ class Program:
         found: dict[str, list[File]] = defaultdict(list)
         for blob, name in self.view.rows(_EXPANDED):
             found[name] += map(self.file, self._paths_of_blob.get(blob, ()))
+        return dict(found)
+
+    def given_to_macro(self, macro: Definition) -> frozenset[str]:
+        """Return the names that a macro is given: in its own file where it is called there, else anywhere."""
+        given = self._given_to_macros.get(macro.name, ())
+        own = frozenset(name for blob, name in given if macro.file.path in self._paths_of_blob.get(blob, ()))
+        return own or frozenset(name for _, name in given)
+
+    @cached_property
+    def _given_to_macros(self) -> dict[str, list[tuple[int, str]]]:
+        found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for blob, name, macro in self.view.rows(_GIVEN_TO_MACROS):
+            found[macro].append((blob, name))
         return dict(found)
 
     @cached_property

@@ -16,10 +16,11 @@ from ecp.query.resolution.program.definitions import Definition
 from ecp.query.resolution.program.files import Context, File
 from ecp.query.resolution.program.rows import Binding, Reference
 from ecp.query.resolution.types.declared_types import type_values
+from ecp.query.resolution.types.expansions import given_to_macro
 from ecp.query.resolution.types.inheritance import own_members, trait_of
 from ecp.query.resolution.types.traits import methods_of_traits
 from ecp.query.resolution.types.type_arguments import may_be_same
-from ecp.query.resolution.values import Container, Function, Instance, Outside, Value, Values
+from ecp.query.resolution.values import Container, Function, Instance, Outside, Parameter, Value, Values, gathered
 
 if TYPE_CHECKING:
     from ecp.query.resolution.resolver import Resolver
@@ -111,8 +112,8 @@ def _of_receiver(
     trait = reference.receiver.rpartition(".")[2]
     if targets:
         around = targets[0].outer
-        declared = targets[0].file.parameters.get(targets[0].ordinal, ())
-        if around is None or around.kind != "trait" or around.name != trait or len(given) != len(declared) + 1:
+        count = len(_parameters_of(targets[0])) + 1
+        if around is None or around.kind != "trait" or around.name != trait or len(given) != count:
             return ()
     elif not trait[:1].isupper():
         return ()
@@ -136,18 +137,29 @@ def _taking(
     """Return the methods whose parameters may have the types of some arguments, as far as these are known."""
     number_types = context.file.language.number_types
     actual = [
-        tuple(_as_declared(value, number_types) for value in resolver.evaluate(context, each.value)) for each in given
+        tuple(
+            gathered(resolver.evaluate(context, each.value), lambda value: _as_declared(resolver, value, number_types))
+        )
+        for each in given
     ]
 
     def takes(method: Definition) -> bool:
-        declared = _declared_types(method.file.parameters.get(method.ordinal, []))
+        declared = _declared_types(_parameters_of(method))
         place = Context(method.file, method.ordinal, method.line)
         return all(
             _may_be(type_values(resolver, place, written), values, number_types)
+            and _may_be_given(resolver, method, written, values)
             for written, values in zip(reversed(declared), reversed(actual), strict=False)
         )
 
     return tuple(filter(takes, methods))
+
+
+def _parameters_of(method: Definition) -> list[Binding]:
+    """Return the parameters of a method, not those of the closures inside it, which end before."""
+    bound = method.file.parameters.get(method.ordinal, ())
+    end = max((each.until_line for each in bound), default=0)
+    return [each for each in bound if each.until_line == end]
 
 
 def _declared_types(parameters: Iterable[Binding]) -> list[Tree]:
@@ -171,16 +183,43 @@ def _may_be(wanted: Values, values: Values, number_types: Sequence[str]) -> bool
     return not wanted or may_be_same(*_comparable(wanted, values, number_types))
 
 
-def _as_declared(value: Value, number_types: Sequence[str]) -> Value:
+def _may_be_given(resolver: Resolver, method: Definition, written: Tree, values: Values) -> bool:
+    """Say whether a parameter of a type that a macro is given may be given one of some values."""
+    known = given_to_macro(resolver, method, written[1]) if written[0] == "type" else frozenset()
+    number_types = method.file.language.number_types
+    names = {_name_given(value, number_types) for value in values} if known else set()
+    return not names or "" in names or not known.isdisjoint(names)
+
+
+def _name_given(value: Value, number_types: Sequence[str]) -> str:
+    """Return the name by which a macro is given the type of a value, "" where it may have another."""
+    match value:
+        case Instance(definition, _):
+            return definition.name
+        case Outside(name) if name in number_types:
+            return name
+    return ""
+
+
+def _as_declared(resolver: Resolver, value: Value, number_types: Sequence[str]) -> Values:
     """Return a value as one of the type that a parameter may be declared with: of an enum, not of its variant."""
     match value:
         case Instance(definition, _) if definition.kind == "enum_member":
-            return Instance(definition.file.definitions[definition.container])
-        case Outside(name) if name.partition(".")[0] in number_types:  # `i64::from(n)`
-            return Outside(name.partition(".")[0])
+            return (Instance(definition.file.definitions[definition.container]),)
+        case Instance(definition, _) if definition.kind == "type":
+            context = Context(definition.file, definition.container, definition.line)
+            return type_values(resolver, context, parse_type(definition.type)) or (value,)
+        case Instance(definition, _) if definition.name in definition.file.language.number_types:
+            return (Outside(definition.name),)  # as its methods see it
         case Outside("tuple"):  # of whatever
-            return Container("tuple", ())
-    return value
+            return (Container("tuple", ()),)
+        case Outside("list"):
+            return (Container("list", ((),)),)
+        case Outside(name) if (of := name.partition(".")[0]) in number_types:  # `i64::from(n)`
+            return (Outside(of),)
+        case Outside(name) if name.endswith(")"):  # what a function gives
+            return (Parameter(name, ()),)
+    return (value,)
 
 
 def _comparable(wanted: Values, values: Values, number_types: Sequence[str]) -> tuple[Values, Values]:

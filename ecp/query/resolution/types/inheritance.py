@@ -11,6 +11,7 @@ from ecp.query.resolution.program.definitions import FUNCTION_KINDS, TOP, Defini
 from ecp.query.resolution.program.files import Context, File
 from ecp.query.resolution.textual.included import is_forward
 from ecp.query.resolution.types.declared_types import type_values, types_named
+from ecp.query.resolution.types.expansions import made_by_macros
 from ecp.query.resolution.types.parts import members_in_parts, other_parts, parts_of, standing_for_all
 from ecp.query.resolution.types.prototypes import given_to_self
 from ecp.query.resolution.values import Container, Instance, Parameter, Value, Values
@@ -170,7 +171,7 @@ def own_members(resolver: Resolver, owner: Definition, name: str) -> Iterator[De
         elif other.name == name and not other.is_extension_function and _belongs(resolver, other, owner):
             yield other
     yield from members_in_parts(resolver.program, owner, name)
-    for extension in _made_by_macros(resolver, owner):
+    for extension in made_by_macros(resolver, owner):
         yield from extension.file.children.get((extension.ordinal, name), ())
 
 
@@ -186,31 +187,6 @@ def _merged_with(owner: Definition) -> Sequence[Definition]:
     """Return the other declarations of a type in its scope."""
     siblings = owner.file.children.get((owner.container, owner.name), ())
     return [each for each in siblings if each.is_type and each is not owner] if len(siblings) > 1 else ()
-
-
-def _made_by_macros(resolver: Resolver, owner: Definition) -> tuple[Definition, ...]:
-    """Return the extensions that macros make for a type whose name they are given: `impl $name { … }`."""
-    if owner.name not in resolver.program.expanded:
-        return ()
-    nothing: tuple[Definition, ...] = ()
-    return resolver.memo(("made", id(owner)), lambda: tuple(_find_made(resolver, owner)), nothing)
-
-
-def _find_made(resolver: Resolver, owner: Definition) -> Iterator[Definition]:
-    files = resolver.program.expanded[owner.name]
-    for file, each in [(given, each) for given in files for each in given.heritage]:
-        context = Context(file, TOP, each.line)
-        if each.relation != "expands" or each.owner != owner.name:
-            continue
-        if owner not in types_named(resolver, context, each.owner):
-            continue
-        _, macro, (_, place) = parse_type(each.base)
-        for definition in resolver.definitions_of(resolver.name(context, macro)[0]):
-            taken = list(dict.fromkeys(one.name for one in definition.file.generics.get(definition.ordinal, ())))
-            if taken:
-                name = taken[int(place) % len(taken)]  # the same again where they are repeated
-                members = definition.file.members.get(definition.ordinal, ())
-                yield from (one for one in members if one.kind == "extension" and one.name == name)
 
 
 def _belongs(resolver: Resolver, member: Definition, owner: Definition) -> bool:

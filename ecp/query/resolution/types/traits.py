@@ -13,6 +13,7 @@ from ecp.query.resolution.notation import UNKNOWN, Tree, parse_type
 from ecp.query.resolution.program.definitions import FUNCTION_KINDS, Definition
 from ecp.query.resolution.program.files import Context
 from ecp.query.resolution.types.declared_types import type_values
+from ecp.query.resolution.types.expansions import given_to_macro
 from ecp.query.resolution.types.inheritance import linearization
 from ecp.query.resolution.types.wrappers import wrapper_of
 from ecp.query.resolution.values import Class, Container, Function, Instance, Outside, Parameter, Value, Values
@@ -132,6 +133,7 @@ def _find(
         same_name = resolver.program.implementations.get(trait.name, ())
         blocks = [each for each in same_name if _trait_of(resolver, each) is trait]
         fitting = [each for each in blocks if each.name.rpartition(".")[2] in types]
+        fitting = fitting or [e for e in blocks if not given_to_macro(resolver, e, e.name).isdisjoint(types)]
         for block in fitting or [each for each in blocks if with_any and _is_for_any(each)]:
             own = block.file.children.get((block.ordinal, name), ())
             yield from map(Function, own or (declared,))

@@ -37,6 +37,11 @@ def _written_type(resolver: Resolver, context: Context, tree: Tree) -> Tree:
     match tree:
         case ("name", name):
             return _of_variable(context, name)
+        case ("tried", inner):
+            whole = _written_type(resolver, context, inner)
+            return whole[2] if whole[0] == "type" and len(whole) > 2 else UNKNOWN
+        case ("call", ("applied", function, *_), *_):
+            return _written_type(resolver, context, ("call", function))
         case ("member", inner, name):
             return _of_field(resolver, context, inner, name)
         case ("call", inner, *_):
