@@ -5,6 +5,8 @@ A language's query says what to look for, in the vocabulary of `syntax.py`.
 
 from __future__ import annotations
 
+from tree_sitter import Node
+
 from ecp.index.arranged import Enclosing, add_definitions, arrange, read_docblocks
 from ecp.index.facts import Facts
 from ecp.index.found import Found, collect
@@ -12,7 +14,7 @@ from ecp.index.languages import Language
 from ecp.index.macros import only_items
 from ecp.index.parsing import errors, is_too_deep
 from ecp.index.pasted import find_pasted
-from ecp.index.preprocess import only_fragments
+from ecp.index.preprocess import Preprocessing, only_fragments
 from ecp.index.rows import (
     add_bindings,
     add_conditions,
@@ -62,6 +64,8 @@ def extract(source: bytes, language: Language, blob: int, facts: Facts) -> int:
         read_type_comments(found, definitions)
     add_definitions(found, rules, definitions, blob, facts.rows["definition"], codes)
     scopes = add_bindings(found, rules.docblocks, definitions, enclosing, blob, facts.rows["binding"], codes)
+    if rules.preprocessing is not None and rules.preprocessing.inline_imports:
+        _import_inline(found, rules.preprocessing, source, root)
     add_imports(found, enclosing, blob, facts, codes)
     if language.conditional_parts:
         add_conditions(source, blob, facts.rows["import"], codes)
@@ -71,6 +75,17 @@ def extract(source: bytes, language: Language, blob: int, facts: Facts) -> int:
         add_reads(found, rules, each, scopes, blob, facts)
     add_diagnostics(unparsed, is_too_deep(text, root), blob, facts)
     return _count_lines(source)
+
+
+def _import_inline(found: Found, preprocessing: Preprocessing, source: bytes, root: Node) -> None:
+    """Take the types that are imported where they are used for names of their file."""
+    for start, module, name, alias in preprocessing.imported_inline(source):
+        node = root.descendant_for_byte_range(start, start + 1)
+        if node is not None and found.tree.of(node) == alias:  # no text
+            found.imports.append((node, "name" if name else "namespace", module, name, alias))
+            found.for_file.add(node.start_byte)
+            found.references.pop(node.start_byte, None)  # which is the import's
+            found.claimed.add(node.start_byte)
 
 
 def _forget_inside(found: Found, marks: Captures, items: list[tuple[int, int]]) -> None:

@@ -84,6 +84,7 @@ class Found:
     ignored: list[tuple[int, int, int]] = field(default_factory=list)  # spans in which nothing is read
     claimed: set[int] = field(default_factory=set)  # starts of identifiers that are not reads
     imported: set[int] = field(default_factory=set)  # starts of names that an import brings in
+    for_file: set[int] = field(default_factory=set)  # starts of imports whose names are the file's wherever they stand
 
 
 def collect(found: Found, rules: Syntax, root: Node, heads: list[list[Head]], mark_heads: frozenset[str]) -> Captures:

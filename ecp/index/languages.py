@@ -144,6 +144,9 @@ class Language:
     """A namespace may have the name of a type beside it: which is meant, what follows shows."""
     nested_packages: bool = False
     """A file may say its package in several lines, each in the one before, and sees the names of all of them."""
+    declares_for_all: bool = False
+    """A module may declare names for all files (`declare global`), and one of declarations that is no module
+    declares its own for all; types of one name that are declared so are one."""
     package_scope: str = "file"
     """How far a top-level name is visible without an import: `file`, `folder`, `package` or `program`.
 

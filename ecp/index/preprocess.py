@@ -25,6 +25,7 @@ _CLOSED = {
 }
 """What opens a literal or a comment → all of it; the last group is what closes it, empty where nothing does."""
 _IDENTIFIER = re.compile(rb"(?<![\w.])[A-Za-z_]\w*")
+_NO_WORD = re.compile(rb"\W")
 _PASTED = re.compile(rb"(?:\b\w++[ \t]*+)?##[ \t]*+\w++(?:[ \t]*+##[ \t]*+\w++)*+|#")
 _PAIRS = ((b"(", b")"), (b"{", b"}"), (b"[", b"]"))
 _BLANKED = bytes(10 if byte == 10 else 32 for byte in range(256))
@@ -73,6 +74,10 @@ class Preprocessing:
     """The same where the error is not on their line: the grammar takes them for something else."""
     unknown: Patterns
     """The same where there need not be an error: what the grammar takes for something else that is well-formed."""
+    early: Patterns = ()
+    """A gap and what stands behind it (the groups), which the grammar needs in the other order."""
+    inline_imports: Patterns = ()
+    """A type that is imported where it is used: the groups `module` and, if it is a member of that, `name`."""
     unseparated: Patterns = ()
     """A blank (the first group) that the grammar needs to be a `;`, in a source that has errors."""
     directives: bool = True
@@ -88,14 +93,28 @@ class Preprocessing:
         def patterns(key: str) -> Patterns:
             return tuple(re.compile(pattern.encode()) for pattern in entry.get(key, ()))
 
-        known = {key: patterns(key) for key in ("annotations", "misread", "unknown", "unseparated")}
+        keys = ("annotations", "misread", "unknown", "early", "inline_imports", "unseparated")
+        known = {key: patterns(key) for key in keys}
         return cls(**known, directives=entry.get("directives", True))
 
     def prepared(self, source: bytes) -> bytes:
         """Blank what is under `#if 0`, and what the grammar never reads as it is meant."""
         for pattern in self.unknown:
             source = pattern.sub(_blank_annotation, source)
+        for pattern in self.early:
+            source = pattern.sub(_exchanged, source)
+        for pattern in self.inline_imports:
+            source = pattern.sub(_as_one_name, source)
         return _one_branch(source) if self.directives and _DEAD.search(source) else source
+
+    def imported_inline(self, source: bytes) -> Iterator[tuple[int, str, str, str]]:
+        """Yield the types that are imported where they are used: where each stands, its module, name and what the
+        parser is shown for it."""
+        for pattern in self.inline_imports:
+            for said in pattern.finditer(source):
+                known = said.groupdict()
+                texts = (known["module"], known.get("name") or b"", _as_one_name(said))
+                yield said.start(), *(text.decode(errors="replace") for text in texts)  # type: ignore[misc]
 
     def cleaned(self, source: bytes, errors: Rows) -> bytes:
         """Blank, or separate, what may be the reason that there are errors."""
@@ -125,6 +144,18 @@ class Preprocessing:
             if last - first >= _SHORT_ERROR or lines[first : last + 1] == before:
                 left.append((first, last))
         return b"\n".join(lines), left
+
+
+def _exchanged(found: re.Match[bytes]) -> bytes:
+    """Return what was found with its two groups in the other order."""
+    start = found.start()
+    before, after = found[0][: found.start(1) - start], found[0][found.end(2) - start :]
+    return before + found[2] + found[1] + after
+
+
+def _as_one_name(found: re.Match[bytes]) -> bytes:
+    """Return a name as long as what was found."""
+    return _NO_WORD.sub(b"_", found[0])
 
 
 def only_fragments(source: bytes, fragments: list[tuple[int, int]]) -> tuple[bytes, list[tuple[int, int]]]:

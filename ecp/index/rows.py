@@ -223,7 +223,7 @@ def add_imports(found: Found, enclosing: Enclosing, blob: int, facts: Facts, cod
         kind = ("reexport_star" if own_kind == "star" else "reexport") if is_public else own_kind
         full_module = joined("::", prefixes[prefix_at.at(position)], module)
         row, column = node.start_point
-        scope = -1 if node.is_extra else enclosing.at(position)  # a comment's is the file's
+        scope = -1 if node.is_extra or position in found.for_file else enclosing.at(position)  # a comment's, too
         if kind == "export" and position in found.definitions:  # it stands at the definition, not inside
             scope = found.definitions[position].container
         rows.extend(

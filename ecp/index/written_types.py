@@ -215,11 +215,17 @@ def _method(node: Node, operation: Operation, source: Source, depth: int) -> str
 
 
 def _lookup(node: Node, operation: Operation, source: Source, depth: int) -> str:
-    """`lookup type key`: the type of a member: `A["b"]`."""
+    """`lookup type key`: the type of a member, `A.b` for `A["b"]`; `lookup type key typeof`: and of one of a value,
+    `typeof[a.b]` for `typeof a["b"]`."""
     whole, key = _of(operation.operands[0](node), source, depth), operation.operands[1](node)
     name = source.of(key) if key is not None else ""
-    is_named = name[:1] in "\"'" and NAME.match(name[1:-1]) is not None and not set(whole) & {"[", "{"}
-    return shortened(f"{whole}.{name[1:-1]}") if is_named else "?"
+    of_value = f"{operation.words[2]}[" if len(operation.words) > 2 else ""
+    is_of_value = bool(of_value) and whole.startswith(of_value)
+    owner = whole[len(of_value) : -1] if is_of_value else whole
+    if name[:1] not in "\"'" or NAME.match(name[1:-1]) is None or set(owner) & {"[", "{"}:
+        return "?"
+    member = f"{owner}.{name[1:-1]}"
+    return shortened(f"{of_value}{member}]" if is_of_value else member)
 
 
 def _constant(node: Node, operation: Operation, source: Source, depth: int) -> str:

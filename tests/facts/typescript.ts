@@ -267,10 +267,11 @@ declare module "vue" {
 //                                     ^ refers type Plugin
 }
 declare global {
+//      ^ defines module global
     interface Window { app: vue.App }
 //^ binds assign app : vue.App
-//            ^ defines interface Window
-//                     ^ defines field Window.app : vue.App
+//            ^ defines interface global.Window
+//                     ^ defines field global.Window.app : vue.App
 //                          ^ refers read vue
 //                              ^ refers type App on vue
 }
@@ -317,3 +318,21 @@ class Half {
 namespace drawn { import draw = shapes.draw; }
 //        ^ defines module drawn
 //                       ^ binds alias draw = shapes.draw
+//--- global.d.ts
+declare global {
+//      ^ defines module global
+    namespace Pens {
+//            ^ defines module global.Pens
+        interface Pen { tip: import("./tip").Tip<Ink>; }
+//                ^ defines interface global.Pens.Pen
+//                      ^ defines field global.Pens.Pen.tip : import____tip___Tip[Ink]
+//                           ^ refers import Tip on ./tip
+//                                               ^ refers type Ink
+//^ binds assign tip : import____tip___Tip[Ink]
+//^ imports name ./tip Tip as import____tip___Tip
+    }
+    const usePen: typeof import("./use")["usePen"];
+//        ^ defines variable global.usePen : typeof[import____use__.usePen]
+//^ binds assign usePen : typeof[import____use__.usePen]
+//^ imports namespace ./use as import____use__
+}

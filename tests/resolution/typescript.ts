@@ -557,3 +557,82 @@ export class Merged {
   run() { this.more(); }
 //             ^ calls given/mixins.ts:Extra.more
 }
+//--- global/pen.ts
+export class Ink { dry(): void {} }
+export class Pen { draw(): Ink { return new Ink(); } }
+export function useInk() { return new Ink(); }
+export interface Made { spread(): void }
+//--- global/first.ts
+import { Ink, Pen } from "./pen";
+declare global {
+    interface Desk extends Pen { ink(): Ink }
+    interface DeskMaker { new (): Desk; of(): Desk }
+    var Desk: DeskMaker;
+    namespace Room
+    {
+        interface Chair { sit(): void; pen: import("./pen").Pen }
+    }
+    const useInk: typeof import("./pen")["useInk"];
+    function seated(): Room.Chair;
+}
+declare module "./pen" {
+    interface Made { fold(): Ink }
+    interface Unmade { rip(): Ink }
+}
+function hidden() {}
+//--- global/second.d.ts
+interface Desk { lift(): Desk }
+declare namespace Room { interface Chair { lean(): void } }
+declare function seatless(): import("./pen").Ink;
+//--- global/third.ts
+export {};
+declare global { interface Desk { turn(): Desk } }
+//--- global/module.d.ts
+import { Ink } from "./pen";
+declare function notForAll(): Ink;
+export function forNone(): Ink;
+//--- global/use.ts
+import type { Made } from "./pen";
+import type { Unmade } from "./pen";
+export function use(desk: Desk, chair: Room.Chair, made: Made, unmade: Unmade) {
+    desk.lift().turn().ink().dry();
+//       ^ calls global/second.d.ts:Desk.lift
+//              ^ calls global/third.ts:global.Desk.turn
+//                     ^ calls global/first.ts:global.Desk.ink
+//                           ^ calls global/pen.ts:Ink.dry
+    desk.draw();
+//       ^ calls global/pen.ts:Pen.draw
+    new Desk().turn();
+//             ^ calls global/third.ts:global.Desk.turn
+    Desk.of().draw();
+//       ^ calls global/first.ts:global.DeskMaker.of
+//            ^ calls global/pen.ts:Pen.draw
+    chair.sit();
+//        ^ calls global/first.ts:global.Room.Chair.sit
+    chair.lean();
+//        ^ calls global/second.d.ts:Room.Chair.lean
+    chair.pen.draw();
+//            ^ calls global/pen.ts:Pen.draw
+    useInk().dry();
+//  ^ calls global/pen.ts:useInk
+//           ^ calls global/pen.ts:Ink.dry
+    seated().sit();
+//  ^ calls global/first.ts:global.seated
+//           ^ calls global/first.ts:global.Room.Chair.sit
+    seatless().dry();
+//  ^ calls global/second.d.ts:seatless
+//             ^ calls global/pen.ts:Ink.dry
+    made.fold().dry();
+//       ^ calls global/first.ts:./pen.Made.fold
+//              ^ calls global/pen.ts:Ink.dry
+    made.spread();
+//       ^ calls global/pen.ts:Made.spread
+    unmade.rip();
+//         ^ calls nothing
+    notForAll().dry();
+//  ^ calls nothing
+    forNone();
+//  ^ calls nothing
+    hidden();
+//  ^ calls nothing
+}

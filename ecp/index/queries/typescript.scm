@@ -17,6 +17,7 @@
 (enum_assignment name: [(property_identifier) (string)] @name value: (_) @value) @definition.enum_member
 (internal_module name: (_) @name body: (_)? @body) @definition.module
 (module name: (_) @name body: (_)? @body) @definition.module
+(ambient_declaration "global" @name (statement_block) @body) @definition.module
 
 (variable_declarator
   name: (identifier) @name

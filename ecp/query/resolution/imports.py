@@ -12,6 +12,7 @@ from ecp.query.resolution.modules.crates import child_module, crate_root, macro_
 from ecp.query.resolution.modules.dotted import module_at
 from ecp.query.resolution.modules.packages import is_namespace, namespace_of, namespaces_around, package_of
 from ecp.query.resolution.notation import ROOT, parse_expression
+from ecp.query.resolution.program.ambient import ambient
 from ecp.query.resolution.program.build_constraints import files_beside
 from ecp.query.resolution.program.definitions import TOP, Definition
 from ecp.query.resolution.program.files import Context, File, local_name
@@ -362,6 +363,8 @@ def visible_without_import(resolver: Resolver, file: File, name: str, scope: int
                 return tuple(resolver.definition_values(found)), "program"
         case "crate":
             return _of_crate(resolver, file, name)
+        case "file" if language.declares_for_all:
+            return _declared_for_all(resolver, name), "program"
     return imported_submodule(program, file, name), "module"
 
 
@@ -417,6 +420,24 @@ def _of_crate(resolver: Resolver, file: File, name: str) -> tuple[Values, str]:
         if macro_reaches(resolver.program, d, file)
     ]
     return tuple(resolver.definition_values(macros)), "package"
+
+
+def _declared_for_all(resolver: Resolver, name: str) -> Values:
+    """Return what is declared under a name for all files: a type, else what else has the name."""
+    declared = ambient(resolver.program, name)
+    if types := [each for each in declared if each.is_type or each.kind == "type"]:
+        return tuple(dict.fromkeys(resolver.definition_values(types)))
+    return tuple(dict.fromkeys(value for each in declared for value in _declared_as(resolver, each)))
+
+
+def _declared_as(resolver: Resolver, definition: Definition) -> Iterator[Value]:
+    """Yield what a name is declared to mean; one that is of the type of another is that by another name.
+
+    https://www.typescriptlang.org/docs/handbook/2/typeof-types.html
+    """
+    is_same = definition.type.startswith("typeof[")
+    for value in resolver.definition_at_top(definition):
+        yield value._replace(is_held=False) if is_same and isinstance(value, Function | Class) else value
 
 
 def _in_program(program: Program, file: File, name: str) -> list[Definition]:

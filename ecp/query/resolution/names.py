@@ -10,6 +10,7 @@ from ecp.query.resolution.bindings import bound_values, narrowing_at
 from ecp.query.resolution.components import in_template
 from ecp.query.resolution.members import known_members
 from ecp.query.resolution.notation import ROOT
+from ecp.query.resolution.program.ambient import ambient
 from ecp.query.resolution.program.definitions import FUNCTION_KINDS, TOP, Definition
 from ecp.query.resolution.program.files import Context, File
 from ecp.query.resolution.receivers import (
@@ -226,12 +227,19 @@ def as_value(resolver: Resolver, context: Context, name: str, values: Values) ->
             return _but_for_type_parameters(resolver, context, name) or values
         if not isinstance(value, Class) or value.type.kind not in ("interface", "type"):
             return values
-        file, scope = value.type.file, value.type.container
-        if file.language.checked_interfaces and (bindings := file.bound(scope, value.type.name)):
-            variables = file.children.get((scope, value.type.name), ())
-            found += (Holder(each) for each in variables if each.kind == "variable" and file.has_members(each))
-            found += bound_values(resolver, file, bindings, 0, is_function=False)
+        for file, scope in _declared_at(resolver, value.type):
+            if file.language.checked_interfaces and (bindings := file.bound(scope, value.type.name)):
+                variables = file.children.get((scope, value.type.name), ())
+                found += (Holder(each) for each in variables if each.kind == "variable" and file.has_members(each))
+                found += bound_values(resolver, file, bindings, 0, is_function=False)
     return tuple(found) or values
+
+
+def _declared_at(resolver: Resolver, definition: Definition) -> list[tuple[File, int]]:
+    """Return the scopes in which a variable may stand beside a type: the type's own, and of one for all files each."""
+    declared = ambient(resolver.program, definition.name) if definition.file.language.declares_for_all else ()
+    variables = [each for each in declared if each.kind == "variable"] if definition in declared else ()
+    return list(dict.fromkeys((each.file, each.container) for each in (definition, *variables)))
 
 
 def _but_for_type_parameters(resolver: Resolver, context: Context, name: str) -> Values:

@@ -17,7 +17,7 @@ from ecp.query.resolution.types.inheritance import linearization
 from ecp.query.resolution.types.own_type import gives_itself
 from ecp.query.resolution.types.prototypes import makes_objects
 from ecp.query.resolution.types.stubs import described
-from ecp.query.resolution.types.type_arguments import arguments_in, filled_in, parameters_of
+from ecp.query.resolution.types.type_arguments import arguments_in, classes_made, filled_in, parameters_of
 from ecp.query.resolution.types.type_members import attribute
 from ecp.query.resolution.values import (
     BREADTH,
@@ -72,9 +72,16 @@ def signatures(resolver: Resolver, value: Instance | Shape) -> Values:
 
     https://www.typescriptlang.org/docs/handbook/2/functions.html#call-signatures
     """
+    return resolver.complete(("signatures", value), lambda: _find_signatures(resolver, value))
+
+
+def _find_signatures(resolver: Resolver, value: Instance | Shape) -> Values:
+    """Return what a value is when it is called, else what it makes values of: `{ new (): Pen }`."""
     if isinstance(value, Shape):
-        return tuple(resolver.member_values(value, CALLED))
-    return resolver.complete(("signatures", value), lambda: tuple(_declared_signatures(resolver, value)))
+        found = tuple(resolver.member_values(value, CALLED))
+    else:
+        found = tuple(_declared_signatures(resolver, value))
+    return found or classes_made(resolver, (value,))[1:]
 
 
 def _declared_signatures(resolver: Resolver, value: Instance) -> Iterator[Value]:

@@ -10,6 +10,7 @@ from ecp.query.resolution.overloads.parameters import is_shaped_as
 from ecp.query.resolution.program.definitions import FUNCTION_KINDS, TOP, Definition
 from ecp.query.resolution.program.files import Context, File
 from ecp.query.resolution.textual.included import is_forward
+from ecp.query.resolution.types.augmentations import merged_with
 from ecp.query.resolution.types.declared_types import type_values, types_named
 from ecp.query.resolution.types.expansions import made_by_macros
 from ecp.query.resolution.types.parts import members_in_parts, other_parts, parts_of, standing_for_all
@@ -159,7 +160,7 @@ def own_members(resolver: Resolver, owner: Definition, name: str) -> Iterator[De
     else:
         declared = owner.file.children.get((owner.ordinal, name), ())
         if owner.file.language.assigned_members:
-            declared = declared or _in_merged(owner, name)
+            declared = declared or _in_merged(resolver, owner, name)
             if declared:  # what is assigned in their place has their type: `Pen.prototype.draw = …`
                 yield from declared
                 return
@@ -175,18 +176,10 @@ def own_members(resolver: Resolver, owner: Definition, name: str) -> Iterator[De
         yield from extension.file.children.get((extension.ordinal, name), ())
 
 
-def _in_merged(owner: Definition, name: str) -> Sequence[Definition]:
-    """Return the members of a name in the other declarations of a type in its scope: of the interface beside a class.
-
-    https://www.typescriptlang.org/docs/handbook/declaration-merging.html
-    """
-    return [member for each in _merged_with(owner) for member in each.file.children.get((each.ordinal, name), ())]
-
-
-def _merged_with(owner: Definition) -> Sequence[Definition]:
-    """Return the other declarations of a type in its scope."""
-    siblings = owner.file.children.get((owner.container, owner.name), ())
-    return [each for each in siblings if each.is_type and each is not owner] if len(siblings) > 1 else ()
+def _in_merged(resolver: Resolver, owner: Definition, name: str) -> Sequence[Definition]:
+    """Return the members of a name in the other declarations of a type: of the interface beside a class."""
+    others = merged_with(resolver, owner)
+    return [member for each in others for member in each.file.children.get((each.ordinal, name), ())]
 
 
 def _belongs(resolver: Resolver, member: Definition, owner: Definition) -> bool:
@@ -293,8 +286,8 @@ def written_bases(resolver: Resolver, definition: Definition, besides: str = "")
             found is definition for found in types_named(resolver, context, each.owner)
         ):
             declared.append((other, each.base))
-    for merged in _merged_with(definition) if file.language.assigned_members else ():
-        declared += [(file, each.base) for each in file.heritage_of.get(merged.ordinal, ())]
+    for merged in merged_with(resolver, definition) if file.language.assigned_members else ():
+        declared += [(merged.file, each.base) for each in merged.file.heritage_of.get(merged.ordinal, ())]
     for part in other_parts(resolver.program, definition):
         declared += [(part.file, each.base) for each in part.file.heritage_of.get(part.ordinal, ())]
     return declared

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from ecp.query.resolution.program.ambient import ambient, is_global
 from ecp.query.resolution.program.definitions import Definition
 from ecp.query.resolution.program.program import Program
 from ecp.query.resolution.types.generics import arity
@@ -21,7 +22,7 @@ def parts_of(program: Program, definition: Definition) -> tuple[Definition, ...]
     """Return all parts of a type that is defined in pieces; none of one that cannot be."""
     language = definition.file.language
     if definition.kind not in language.open_kinds:
-        return ()
+        return _parts_for_all(program, definition) if language.declares_for_all else ()
     key = f"parts of {language.family} {definition.kind} {definition.qualified_name}"
     found = program.once(
         key, lambda: tuple(each for each in _of_same_name(program, definition) if each.kind == definition.kind)
@@ -30,6 +31,32 @@ def parts_of(program: Program, definition: Definition) -> tuple[Definition, ...]
         return found
     number = arity(definition)
     return program.once(f"{key} {number}", lambda: tuple(each for each in found if arity(each) == number))
+
+
+def _parts_for_all(program: Program, definition: Definition) -> tuple[Definition, ...]:
+    """Return all declarations of a type or namespace that is declared for all files, worked out once."""
+    outer = definition.outer
+    if definition.kind == "type" or not (outer is None or outer.kind == "module"):
+        return ()
+    key = f"declared for all {definition.file.path} {definition.ordinal}"
+    return program.once(key, lambda: _find_parts_for_all(program, definition))
+
+
+def _find_parts_for_all(program: Program, definition: Definition) -> tuple[Definition, ...]:
+    """Return all declarations of a type or namespace that is declared for all files, or in such a namespace."""
+    namespaces: list[Definition] = []
+    outer = definition.outer
+    while outer is not None and outer.kind == "module" and not is_global(outer):
+        namespaces.append(outer)
+        outer = outer.outer
+    parts: Sequence[Definition] = ()
+    for each in (*reversed(namespaces), definition):
+        inside = [child for part in parts for child in part.file.children.get((part.ordinal, each.name), ())]
+        declared = inside if parts else ambient(program, each.name)
+        if each not in declared:
+            return ()
+        parts = [other for other in declared if (other.is_type if each.is_type else other.kind == each.kind)]
+    return tuple(parts)
 
 
 def of_other_arity(program: Program, definition: Definition) -> tuple[Definition, ...]:
@@ -51,12 +78,13 @@ def _of_same_name(program: Program, definition: Definition) -> Iterable[Definiti
 
 def standing_for_all(program: Program, definition: Definition) -> Definition:
     """Return the part that stands for a type which is defined in pieces: one that says its base, else the first."""
-    if not definition.is_type or definition.kind not in definition.file.language.open_kinds:
+    language = definition.file.language
+    if not definition.is_type or not (definition.kind in language.open_kinds or language.declares_for_all):
         return definition
     parts = parts_of(program, definition)
     if len(parts) < 2:
         return definition
-    number = arity(definition) if definition.file.language.types_by_arity else 0
+    number = arity(definition) if language.types_by_arity else 0
     key = f"stands for {definition.kind} {definition.qualified_name} {number}"
     return program.once(key, lambda: next(filter(_says_base, parts), parts[0]))
 
