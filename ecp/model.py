@@ -354,3 +354,7 @@ class SymbolReport:
     """As in `Freshness`."""
     note: str = ""
     """As in `Answer`, of the callers."""
+    uses: tuple[Use, ...] = ()
+    """Of a symbol that nothing calls and that is no function: the first of its other references, but for imports."""
+    use_count: int = 0
+    """How many of these there are."""

@@ -126,6 +126,15 @@ def _below(text: str) -> str:
     return f"\n      {clean(text)}" if text else ""
 
 
+def use_lines(uses: Sequence[Use]) -> list[str]:
+    """Return where each reference is, its role, who refers, and of which of several symbols it is."""
+    return [
+        f"  {clean(use.path)}:{use.line}:{use.col}  {use.role}  {clean(use.qualified_name)}  [{use.how}]"
+        f"{_certainty(use.confidence)}{of}{_below(use.text)}"
+        for use, of in zip(uses, _of(uses), strict=True)
+    ]
+
+
 def callee_lines(calls: Sequence[Call]) -> list[str]:
     """Return where each symbol that is called is defined, and the lines that call it."""
     lines_of: dict[tuple[str, int, str, str, float, str], dict[int, str]] = {}
@@ -157,9 +166,12 @@ def symbol_report(found: SymbolReport) -> str:
             lines.append(f"    {clean(symbol.doc)}")
     if found.definition_count > len(found.definitions):
         lines.append(f"and {found.definition_count - len(found.definitions)} more of this name")
-    first = f"the first {len(found.callers)} of " if found.caller_count > len(found.callers) else ""
-    lines.append(f"callers ({first}{found.caller_count}):")
-    lines += caller_lines(found.callers)
+    if found.uses:
+        lines.append(f"uses ({_first(found.uses, found.use_count)}):")
+        lines += use_lines(found.uses)
+    else:
+        lines.append(f"callers ({_first(found.callers, found.caller_count)}):")
+        lines += caller_lines(found.callers)
     if found.unresolved_calls:
         lines.append(f"  and {found.unresolved_calls} unresolved call(s) of this name that may be more")
     if found.note:
@@ -170,6 +182,10 @@ def symbol_report(found: SymbolReport) -> str:
         lines.append(f"callees ({len(called)}{', and perhaps more' if may_be_cut else ''}):")
         lines += called
     return "\n".join(lines)
+
+
+def _first(shown: Sequence[object], count: int) -> str:
+    return f"the first {len(shown)} of {count}" if count > len(shown) else str(count)
 
 
 def status(found: MachineStatus) -> str:
@@ -235,12 +251,7 @@ def callees(found: Answer[Call]) -> str:
 
 def references(found: Answer[Use]) -> str:
     """Return what `ecp references` shows."""
-    lines = (
-        f"  {clean(use.path)}:{use.line}:{use.col}  {use.role}  {clean(use.qualified_name)}  [{use.how}]"
-        f"{_certainty(use.confidence)}{of}{_below(use.text)}"
-        for use, of in zip(found.items, _of(found.items), strict=True)
-    )
-    return _listed(lines, found, "unresolved reference(s) of this name that may be more")
+    return _listed(use_lines(found.items), found, "unresolved reference(s) of this name that may be more")
 
 
 def unresolved(found: Answer[Unresolved]) -> str:

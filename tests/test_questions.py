@@ -246,6 +246,16 @@ def test_callers_of_a_constructor_that_has_the_name_of_its_type(java: Index) -> 
     assert {(call.qualified_name, call.line) for call in java.callers("Quill.Quill").items} == {("Use.made", 9)}
 
 
+def test_a_report_of_what_nothing_calls_has_its_uses(code: Index) -> None:
+    report = code.query("LIMIT")
+    assert {(use.path, use.role, use.qualified_name) for use in report.uses} == {
+        ("shop/base.py", "read", "Store.full"), ("shop/disk.py", "read", "check")
+    }  # fmt: skip
+    assert (report.use_count, report.note, report.callers) == (2, "", ())
+    assert "\nuses (2):\n  shop/base.py:15:" in render.symbol_report(report)
+    assert not code.query("check").uses and not code.query("_quiet").uses
+
+
 def test_calls_through_another_name_are_calls(code: Index) -> None:
     assert ("open_shop", 14) in {(call.qualified_name, call.line) for call in code.callers("Store").items}
 
@@ -315,7 +325,14 @@ export const Quick = memo(Row);
 export const { useStore } = createStore();
 export default memo(Layer);
 """,
-    "plain.tsx": "export default function Plain() { return null; }\n",
+    "plain.tsx": """
+export default function Plain() { return null; }
+function load() {}
+export const GET = wrapped(async () => {
+    load();
+});
+load();
+""",
     "app.tsx": """
 import Sheet, { Quick, useStore } from "./parts";
 import Other from "./plain";
@@ -340,6 +357,12 @@ def test_calls_of_what_a_variable_holds_are_calls_of_the_variable(home: Path, tm
         assert [(call.qualified_name, call.line) for call in code.callers("useStore").items] == [("App", 6)]
         assert [each.qualified_name for each in code.impact("useStore").items] == ["App"]
         assert "useStore" not in {each.qualified_name for each in code.unused(kind="variable").items}
+
+
+def test_who_calls_at_the_top_of_a_file_is_the_variable_that_the_call_is_for(home: Path, tmp_path: Path) -> None:
+    with ecp.open(commit(tmp_path, WEB)) as code:
+        assert [(call.name, call.line) for call in code.callers("load").items] == [("GET", 5), ("<module>", 7)]
+        assert [use.name for use in code.references("load", roles=["call"]).items] == ["GET", "<module>"]
 
 
 def test_a_call_of_a_symbol_with_several_definitions_is_one_callee(home: Path, tmp_path: Path) -> None:

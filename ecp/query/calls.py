@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import chain, starmap
+from typing import TypeVar
 
 from ecp.model import Answer, Call, Unresolved, Use
 from ecp.query.doubts import Doubts, is_uncertain
@@ -19,8 +20,9 @@ from ecp.query.resolution.references import Resolution
 from ecp.query.resolution.resolver import Resolver
 from ecp.query.resolution.types.parts import standing_for_all
 from ecp.query.symbols import likeliest, symbols_of
-from ecp.query.uses import MODULE, Found, Meant, Outcome, Uses, enclosing
+from ecp.query.uses import MODULE, Found, Meant, Outcome, Uses, enclosing, initialized
 
+R = TypeVar("R", Call, Use)
 _CANDIDATES = 5
 _SOURCES_AT_ONCE = 8
 _EVERY_CALL = """
@@ -44,9 +46,7 @@ def first_callers(
 ) -> tuple[Answer[Call], int]:
     """Return the same with how many calls there are in all."""
     found, unresolved = _references(uses, targets, CALLS)
-    several = _several(targets)
-    rows = (_as_caller(meant, several) for meant in starmap(uses.placed, found))
-    return replace(page(rows, limit, cursor), unresolved=unresolved), len(found)
+    return replace(_page_of(uses, found, targets, _as_caller, limit, cursor), unresolved=unresolved), len(found)
 
 
 def callees(uses: Uses, sources: Sequence[Definition], *, limit: int = 100, cursor: str = "") -> Answer[Call]:
@@ -80,10 +80,15 @@ def references(
 
     `unresolved` counts the references of its name, in those roles, that may be more.
     """
+    return first_references(uses, targets, roles=roles, limit=limit, cursor=cursor)[0]
+
+
+def first_references(
+    uses: Uses, targets: Sequence[Definition], *, roles: Sequence[str], limit: int, cursor: str = ""
+) -> tuple[Answer[Use], int]:
+    """Return the same with how many references there are in all."""
     found, unresolved = _references(uses, targets, roles)
-    several = _several(targets)
-    rows = (_as_use(meant, several) for meant in starmap(uses.placed, found))
-    return replace(page(rows, limit, cursor), unresolved=unresolved)
+    return replace(_page_of(uses, found, targets, _as_use, limit, cursor), unresolved=unresolved), len(found)
 
 
 def unresolved(
@@ -135,6 +140,23 @@ def _references(uses: Uses, targets: Sequence[Definition], roles: Sequence[str])
         else:
             uncertain += doubts.may_mean(reference, outcome.resolution)
     return sorted(found, key=_first_place), uncertain
+
+
+def _page_of(
+    uses: Uses,
+    found: Iterable[Found],
+    targets: Sequence[Definition],
+    shown: Callable[[Meant, Set[Identity]], R],
+    limit: int,
+    cursor: str,
+) -> Answer[R]:
+    """Return a page of references, each with what is around it: at the top of a file the variable that it is for."""
+    several = _several(targets)
+    answer = page(starmap(uses.placed, found), limit, cursor)
+    at_top = (meant.reference for meant in answer.items if meant.inside is None and meant.reference.role != "import")
+    variables = initialized(uses.program, at_top)
+    items = (meant._replace(inside=meant.inside or variables.get(id(meant.reference))) for meant in answer.items)
+    return Answer(tuple(shown(meant, several) for meant in items), answer.truncated, answer.cursor)
 
 
 def _first_place(found: Found) -> tuple[object, ...]:

@@ -33,9 +33,10 @@ from ecp.query import calls, symbols, unrecorded
 from ecp.query.asked import definitions_of, files_of, why_nothing
 from ecp.query.paging import Remembered, fit, page
 from ecp.query.resolution.meaning import CALLS, ROLES
-from ecp.query.resolution.program.definitions import KINDS, Definition
+from ecp.query.resolution.program.definitions import FUNCTION_KINDS, KINDS, Definition
 from ecp.query.resolution.program.program import Program
 from ecp.query.resolution.resolver import Resolver
+from ecp.query.steps import DEPENDS
 from ecp.query.uses import Uses
 from ecp.query.view import View
 
@@ -177,6 +178,11 @@ class Index:
             )  # fmt: skip
         callers, caller_count = calls.first_callers(self.uses, found, limit=limit)
         callees = calls.first_callees(self.uses, found, limit)
+        others: Answer[Use] = Answer(())
+        use_count, note = 0, unrecorded.of_calls(found, callers.items)
+        if not caller_count and not any(each.kind in FUNCTION_KINDS for each in found):
+            others, use_count = calls.first_references(self.uses, found, roles=DEPENDS, limit=limit)
+            note = unrecorded.of_references(found)
         return SymbolReport(
             fresh.commit,
             fresh.base_commit,
@@ -187,11 +193,13 @@ class Index:
             callers.items,
             callees.items,
             callers.unresolved,
-            len(groups) > limit or callers.truncated or callees.truncated,
+            len(groups) > limit or callers.truncated or callees.truncated or others.truncated,
             len(groups),
             caller_count,
             damaged=fresh.damaged,
-            note=unrecorded.of_calls(found, callers.items),
+            note=note,
+            uses=others.items,
+            use_count=use_count,
         )
 
     @question

@@ -34,6 +34,11 @@ def find_script_module(program: Program, file: File, module: str) -> Values:
     https://www.typescriptlang.org/docs/handbook/modules/reference.html.
     """
     folder = file.path.rpartition("/")[0]
+    return program.once((folder, module), lambda: _find(program, file, folder, module))
+
+
+def _find(program: Program, file: File, folder: str, module: str) -> Values:
+    """Return what a module name leads to from a file, which is the same for all of its folder."""
     if module.startswith("."):
         return _script_at(program, joined(folder, module))
     named = _of_own_package(program, file, module) if module.startswith("#") else ()
@@ -49,17 +54,29 @@ def _is_script(path: str) -> bool:
 
 
 def _script_at(program: Program, path: str) -> Values:
-    stem, extension = posixpath.splitext(path)
-    candidates = [stem + each for each in _COMPILED.get(extension, ())]
-    candidates += [path, *(path + each for each in _EXTENSIONS)]
     entry = manifests(program, "package.json").get(path)
-    offered = _offered(entry, ".") if entry is not None else []
-    candidates += [joined(path, each) for each in offered]
-    candidates += [joined(path, each + extension) for each in [*offered, "index"] for extension in _EXTENSIONS]
-    for candidate in candidates:
+    for candidate in _candidates(path, _offered(entry, ".") if entry is not None else []):
         if program.has(candidate) and _is_script(candidate):
             return (Module(program.file(candidate)),)
     return _entry(program, path, entry, ".") if entry is not None else ()
+
+
+def _candidates(path: str, offered: Sequence[str]) -> Iterator[str]:
+    """Yield the files that a path may mean, of which the first that is there counts."""
+    stem, extension = posixpath.splitext(path)
+    for each in _COMPILED.get(extension, ()):
+        yield stem + each
+    yield path
+    for each in _EXTENSIONS:
+        yield path + each
+    for each in offered:
+        yield joined(path, each)
+    for each in offered:
+        for extension in _EXTENSIONS:
+            yield joined(path, each + extension)
+    index = joined(path, "index")
+    for each in _EXTENSIONS:
+        yield index + each
 
 
 def _of_own_package(program: Program, file: File, module: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, islice
 from operator import itemgetter
@@ -138,7 +138,7 @@ class Program:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self._worked_out: dict[str, Any] = {}
+        self._worked_out: dict[Hashable, Any] = {}
         self.alike: dict[tuple[object, ...], Context] = {}
         """For `ecp.query.resolution.places`: the first place that was asked of, of those in any file that are alike."""
         self._files: dict[str, File] = {}
@@ -153,7 +153,7 @@ class Program:
         self._with_inside: dict[str, set[tuple[Any, ...]]] = {}
         self._complete = False
 
-    def once(self, name: str, build: Callable[[], T]) -> T:
+    def once(self, name: Hashable, build: Callable[[], T]) -> T:
         """Return what `build` works out of the program, under a name, once."""
         if name not in self._worked_out:
             self._worked_out[name] = build()
