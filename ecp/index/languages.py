@@ -210,6 +210,16 @@ class Language:
     """Methods of the library's wrappers (`Option`, `Arc`) that give what is wrapped, or another wrapper of it."""
     closed_wrappers: tuple[str, ...] = ()
     """The library's generic types whose values have none of the members of what they hold: `Option`."""
+    keeping: tuple[str, ...] = ()
+    """Methods of theirs that give a wrapper of the same kind: `as_ref`."""
+    inherent: Mapping[str, tuple[str, ...]] = _EMPTY
+    """Methods of the library's types, by the name of the type, which traits cannot give another meaning."""
+    failing: tuple[str, ...] = ()
+    """Generic types of the library whose second argument is what a value holds that has failed: `Result`."""
+    failure_methods: tuple[str, ...] = ()
+    """Their methods that give it: `err`."""
+    failure_adapters: tuple[str, ...] = ()
+    """Their methods whose first argument is called with it: `map_err`."""
     open_wrappers: tuple[str, ...] = ()
     """Those whose values have them, but for the `own_members`, which the library gives them, too: `Box`."""
     own_members: tuple[str, ...] = ()

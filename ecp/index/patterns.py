@@ -167,6 +167,11 @@ def _shorthand(pattern: _Pattern) -> Bound:
         yield short, _part(pattern.value, f".{pattern.source.of(short)}")
 
 
+def _given(pattern: _Pattern) -> Bound:
+    """`given operand method`: what a method of the value gives."""
+    yield from pattern.binds(pattern.operand(0), _part(pattern.value, f".{pattern.operation.words[1]}()"))
+
+
 def _strip(pattern: _Pattern) -> Bound:
     """`strip pattern`: what stands around a pattern and says nothing more."""
     yield from pattern.binds(operand_of(pattern.operation)(pattern.node), pattern.value, pattern.value_node)
@@ -186,6 +191,7 @@ _PATTERNS: dict[str, Callable[[_Pattern], Bound]] = {
     "constructor": _constructor,
     "pair": _pair,
     "shorthand": _shorthand,
+    "given": _given,
     "strip": _strip,
     "rest": _rest,
 }

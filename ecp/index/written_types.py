@@ -270,7 +270,8 @@ def signature(result: Node, parameters: Node | None, words: tuple[str, ...], sou
 def _taken(parameters: Node | None, words: tuple[str, ...], source: Source, depth: int) -> Iterator[str]:
     """Yield the types of a function's parameters: `words` are the node of one that takes the rest, and the receiver."""
     for child in children_of(parameters) if parameters is not None else ():
-        typed, named = child.child_by_field_name("type"), child.child_by_field_name("pattern")
+        is_type = child.kind_id in source.notation.types  # one with arguments has a type inside it
+        typed, named = None if is_type else child.child_by_field_name("type"), child.child_by_field_name("pattern")
         if named is not None and named.type in words[1:]:
             continue
         said = _of(typed if typed is not None else child, source, depth)

@@ -264,6 +264,7 @@ fn conditions(item: Outer) {
 [package]
 name = "held"
 //--- held/src/lib.rs
+mod failing;
 mod split;
 use split::{measure, cut};
 struct Pen { ink: Ink }
@@ -348,6 +349,69 @@ fn numbers(side: u8, wide: i64, pen: Pen) {
 //       ^ calls halve.Ink.from
     Ink::from(pen);
 //       ^ calls Ink.from
+}
+//--- held/src/failing.rs
+// What a value holds that has failed.
+pub struct Spilt;
+impl Spilt { fn wipe(&self) {} fn show(&self) -> Note { Note } }
+pub struct Note;
+impl Note { fn read(&self) {} fn map(&self) {} }
+type Wet<T, E = Spilt> = Result<T, E>;
+trait Shaken { fn shake(&self); }
+pub struct Can<E> { last: Result<u8, E>, note: Option<Note> }
+fn pour() -> Result<u8, Spilt> { Ok(1) }
+fn drip() -> Wet<u8, Note> { Ok(1) }
+fn stir<E: Shaken>() -> Poll<Result<u8, E>> { todo!() }
+fn failures(can: Can<Spilt>) {
+    match pour() {
+        Err(spilt) if ready() => spilt.wipe(),
+//                                     ^ calls Spilt.wipe
+        Ok(drop) => drop.wipe(),
+//                       ^ calls nothing
+    }
+    let poured = pour();
+    if let Err(spilt) = poured { spilt.wipe() }
+//                                     ^ calls Spilt.wipe
+    drip().map_err(|note| note.read());
+//                             ^ calls Note.read
+    pour().map_err(|spilt| spilt.show()).unwrap_or_else(|note| note.read());
+//                                                                  ^ calls Note.read
+    if let Poll::Ready(Err(error)) = stir() { error.shake() }
+//                                                  ^ calls Shaken.shake
+    if let Err(spilt) = can.last { spilt.wipe() }
+//                                       ^ calls Spilt.wipe
+    other().map_err(|unknown| unknown.wipe());
+//                                    ^ calls nothing
+}
+// A wrapper's own methods, also of what its methods give.
+trait Map { fn map(self); fn parse(self); }
+impl Map for u8 { fn map(self) {} fn parse(self) {} }
+impl Map for &str { fn map(self) {} fn parse(self) {} }
+fn own_methods(can: Can<Spilt>, text: &str) {
+    pour().map(|drop| drop);
+//         ^ calls nothing
+    can.note.as_ref().map(|note| note);
+//                    ^ calls nothing
+    text.map();
+//       ^ calls str.map
+    text.parse();
+//       ^ calls nothing
+}
+// What a closure is called with, in the arguments of another type; the parameters of a block are those of its type.
+fn with_pen<F>(work: F) where F: FnOnce(Box<Note>, Option<Spilt>) {}
+enum Two<A, B> { First(A), Second(B) }
+impl<C: Shaken> Two<C, Note> {
+    fn two(&self) {
+        with_pen(|note, spilt| { note.read(); if let Some(wet) = spilt { wet.wipe() }     });
+//                                    ^ calls Note.read
+//                                                                           ^ calls Spilt.wipe
+        match self {
+            Two::First(first) => first.shake(),
+//                                     ^ calls Shaken.shake
+            Two::Second(second) => second.read(),
+//                                        ^ calls Note.read
+        }
+    }
 }
 //--- held/src/split.rs
 pub mod cut { pub fn deep() {} }

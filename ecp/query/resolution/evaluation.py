@@ -29,11 +29,12 @@ from ecp.query.resolution.types.containers import (
     with_pairs,
 )
 from ecp.query.resolution.types.declared_types import type_values
+from ecp.query.resolution.types.failures import failure
 from ecp.query.resolution.types.generics import as_list, has_parameter, matched, of_arity, substitute
 from ecp.query.resolution.types.inheritance import linearization
 from ecp.query.resolution.types.library_calls import how_library_gives, library_call
 from ecp.query.resolution.types.traits import keeps_held, methods_of_traits, methods_of_wrappers
-from ecp.query.resolution.types.type_arguments import given_by, passed_to
+from ecp.query.resolution.types.type_arguments import arguments_extended, given_by, parameters_of, passed_to
 from ecp.query.resolution.values import (
     BREADTH,
     Class,
@@ -118,6 +119,9 @@ def _parameter_of_extension(resolver: Resolver, context: Context, value: Paramet
             for binding in context.file.bound(around.ordinal, value.name):
                 if binding.how == "generic" and binding.type:
                     return resolver.binding_values(context.file, binding) or (value,)
+            if written := arguments_extended(resolver, around):  # `impl<F: Draw> Pen<F>` of a `struct Pen<T>`
+                names = parameters_of(resolver, resolver.type_of_extension(around))
+                return dict(zip(names, written, strict=False)).get(value.name) or (value,)
     return (value,)
 
 
@@ -206,6 +210,10 @@ def _key(resolver: Resolver, context: Context, inner: Tree) -> Iterable[Value]:
 
 
 def _parameter(resolver: Resolver, context: Context, inner: Tree, position: int) -> Iterable[Value]:
+    match inner:
+        case ("parameter", ("member", owner, name), 0) if name in context.file.language.failure_adapters:
+            if failed := failure(resolver, context, owner):
+                return failed
     if inner[0] == "applied":
         return _passed_to_applied(resolver, context, inner[1], inner[2:], position)
     found = tuple(gathered(resolver.evaluate(context, inner), lambda each: passed_to(resolver, each, position)))
@@ -256,6 +264,9 @@ def _members_of_each(resolver: Resolver, owners: Values, name: str) -> Values:
 def _called(resolver: Resolver, context: Context, callee: Tree, arguments: Sequence[Tree]) -> Iterable[Value]:
     """Return what a call gives, type parameters as its arguments tell, or what a library's function does."""
     found: Values = ()
+    is_failure = callee[0] == "member" and callee[2] in context.file.language.failure_methods
+    if is_failure and (found := failure(resolver, context, callee[1])):
+        return found
     if callee[0] == "member" and (said := context.file.language.adapters.get(callee[2])):
         owners = _adapted_owners(resolver, context, resolver.evaluate(context, callee[1]), callee[2])
         passed = [resolver.evaluate(context, argument) for argument in arguments]

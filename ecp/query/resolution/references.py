@@ -244,7 +244,11 @@ def _resolve_member(resolver: Resolver, context: Context, reference: Reference) 
     language = context.file.language
     receiver = parse_expression(reference.receiver)
     is_hidden = bool(language.closed_wrappers) and hides_members(resolver, context, receiver, reference.name)
-    if is_hidden and reference.name not in resolver.program.declared_in_traits:
+    if is_hidden and (
+        reference.name not in resolver.program.declared_in_traits
+        or reference.name in language.adapters
+        or reference.name in language.passing
+    ):
         return Resolution((), "", "external")
     place = sought_in(context.file, reference.receiver).place_at(context.scope, context.line)
     owners = resolver.one(resolver.evaluate(place, receiver))

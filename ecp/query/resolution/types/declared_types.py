@@ -303,7 +303,7 @@ def _applied_alias(alias: Definition, values: Values, inside: tuple[Values, ...]
     """Return the values of an alias with its type arguments, without what stands for parameters that have none."""
     if not has_parameter(values):
         return values
-    names = _parameters_of(alias)
+    names = parameters_of_alias(alias)
     unfilled = names[len(inside) :]
     kept = tuple(v for v in values if not (isinstance(v, Parameter) and v.name in unfilled and not v.bound))
     return substitute(kept or values, dict(zip(names, inside, strict=False)))
@@ -326,8 +326,8 @@ def _generic_alias(
     tree = parse_type(definition.type)
     if not arguments or tree[0] != "type":
         return ()
-    names = _parameters_of(definition)
-    context = _inside(definition)
+    names = parameters_of_alias(definition)
+    context = inside_alias(definition)
     given = {("type", name): values for name, values in zip(names, inside, strict=False)}
     if tree in given:
         return given[tree]
@@ -343,7 +343,7 @@ def _generic_alias(
     return tuple(value for value in values if not isinstance(value, Outside))
 
 
-def _parameters_of(alias: Definition) -> list[str]:
+def parameters_of_alias(alias: Definition) -> list[str]:
     """Return the names of the type parameters of another name of a type."""
     return [each.name for each in _generics_of(alias)]
 
@@ -355,7 +355,7 @@ def _generics_of(alias: Definition) -> list[Binding]:
     return [each for each in generics if each.until_line == generics[0].until_line]
 
 
-def _inside(alias: Definition) -> Context:
+def inside_alias(alias: Definition) -> Context:
     """Return the place in the declaration of another name of a type at which all its type parameters are known."""
     lines = [each.line for each in _generics_of(alias) if each.until_line > 0]
     return Context(alias.file, alias.container, max([alias.line, *lines]))
@@ -364,7 +364,7 @@ def _inside(alias: Definition) -> Context:
 def _aliased_type(resolver: Resolver, definition: Definition) -> Values:
     if not definition.type:
         return ()
-    return type_values(resolver, _inside(definition), parse_type(definition.type))
+    return type_values(resolver, inside_alias(definition), parse_type(definition.type))
 
 
 def _has_members(resolver: Resolver, definition: Definition) -> bool:

@@ -22,7 +22,7 @@ _VARIABLE = "$"
 
 def made_by_macros(resolver: Resolver, owner: Definition) -> tuple[Definition, ...]:
     """Return the extensions that macros make for a type whose name they are given."""
-    if owner.name not in resolver.program.expanded:
+    if owner.name not in resolver.program.expanded or owner.kind == "trait":
         return ()
     nothing: tuple[Definition, ...] = ()
     return resolver.memo(("made", id(owner)), lambda: tuple(_find_made(resolver, owner)), nothing)

@@ -33,12 +33,14 @@ def methods_of_traits(resolver: Resolver, context: Context, owners: Values, name
     language = context.file.language
     if name not in resolver.program.declared_in_traits or name in language.library_methods:
         return ()
-    if name in language.passing or name in language.adapters:
-        owners = tuple(owner for owner in owners if not isinstance(owner, Container))
+    is_of_wrapper = name in language.passing or name in language.adapters
+    if is_of_wrapper:  # and what a function of the library gives may be one
+        owners = tuple(each for each in owners if not isinstance(each, Container) and not _is_given(each))
     types = tuple(dict.fromkeys(each for owner in owners for each in _types_of(owner, language.number_types)))
     if not types:
-        is_of_wrapper = name in language.passing or name in language.adapters
         return () if is_of_wrapper else _given_to_all(resolver, context, owners, name)
+    if any(name in language.inherent.get(each, ()) for each in types):
+        return ()
     key = ("of traits", context.file.path, context.scope, types, name)
     nothing: Values = ()
     return resolver.memo(key, lambda: tuple(_find(resolver, context, types, name)), nothing)
@@ -99,6 +101,11 @@ def methods_of_wrappers(resolver: Resolver, context: Context, receiver: Tree, na
     nothing: Values = ()
     found = resolver.memo(key, lambda: tuple(_find(resolver, context, types, name, with_any=False)), nothing)
     return tuple(value.definition for value in found if isinstance(value, Function))
+
+
+def _is_given(value: Value) -> bool:
+    """Say whether a value is what a function of the library gives."""
+    return isinstance(value, Outside) and value.name.endswith(")")
 
 
 def keeps_held(method: Definition) -> bool:

@@ -44,10 +44,18 @@ def _written_type(resolver: Resolver, context: Context, tree: Tree) -> Tree:
             return _written_type(resolver, context, ("call", function))
         case ("member", inner, name):
             return _of_field(resolver, context, inner, name)
+        case ("call", ("member", inner, name), *_) if name in context.file.language.keeping and _is_of_library(
+            resolver, context, tree[1]
+        ):
+            return _written_type(resolver, context, inner)
         case ("call", inner, *_):
             functions = [v.definition for v in resolver.evaluate(context, inner) if isinstance(v, Function)]
             return parse_type(functions[0].type) if len(functions) == 1 and functions[0].type else UNKNOWN
     return UNKNOWN
+
+
+def _is_of_library(resolver: Resolver, context: Context, callee: Tree) -> bool:
+    return not any(isinstance(value, Function) for value in resolver.evaluate(context, callee))
 
 
 def _of_variable(context: Context, name: str) -> Tree:
