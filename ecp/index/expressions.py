@@ -128,6 +128,10 @@ def _call(node: Node, operation: Operation, source: Source, depth: int) -> str:
             arguments = _generic_arguments(function) or node.child_by_field_name("arguments")
             if arguments is not None and arguments.named_children:
                 return f"<{type_expression(arguments.named_children[0], source)}>"
+        if name in source.notation.map_makers and (made := _map_by_names(node, source, depth)):
+            return made
+    if source.notation.alias_makers and function is not None and (made := _generic_made(function, source)):
+        return shortened(f"<{made}>")
     called = expression(function, source, depth)
     suffix = operation.operands[1](node) if len(operation.operands) > 1 else None
     if suffix is not None and suffix.children and suffix.children[0].type == "[":
@@ -411,6 +415,23 @@ def _values(node: Node, operation: Operation, source: Source, depth: int) -> str
     pairs = (value for child in children_of(node) if (value := child.child_by_field_name("value")) is not None)
     inside = _informative(pairs, source, depth)
     return f"{{{inside}}}" if inside else f"#{operation.words[0]}"
+
+
+def _generic_made(function: Node, source: Source) -> str:
+    """Return the generic type that a call makes a value of: `Box[Pen]()`, as by its name it is no table in capitals."""
+    if source.notation.expressions.get(function.kind_id, NO_OPERATION).name != "index":
+        return ""
+    name = source.of(FIRST_CHILD(function) or function).rpartition(".")[2]
+    is_name_of_type = name[:1].isupper() and name.isidentifier() and not name.isupper()
+    return type_expression(function, source) if is_name_of_type or name in source.notation.alias_makers else ""
+
+
+def _map_by_names(call: Node, source: Source, depth: int) -> str:
+    """Return the map that a call makes of arguments which all stand under names: `dict(pen=Pen())`."""
+    arguments = call.child_by_field_name("arguments")
+    values = [child.child_by_field_name("value") for child in children_of(arguments)] if arguments is not None else []
+    inside = "" if None in values else _informative([value for value in values if value is not None], source, depth)
+    return f"{{{inside}}}" if inside else ""
 
 
 def _record(node: Node, operation: Operation, source: Source, depth: int) -> str:

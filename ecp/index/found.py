@@ -376,7 +376,7 @@ _NAMESPACE = re.compile(r"(?<!inline )\bnamespace\s+(\w+)")
 _PARTS = {"iterate": "*", "key": "^"}
 """What the names of these bindings get of the value."""
 _ENTERED = "§"
-"""What those get of it that `with` binds."""
+"""What those get of it that `with` binds; twice, where it waits for that."""
 
 
 def _bind(found: Found, rules: Syntax, captures: Captures, node: Node, how: str, pattern: int) -> None:
@@ -398,6 +398,8 @@ def _bind(found: Found, rules: Syntax, captures: Captures, node: Node, how: str,
         declared_type = f"map[?,{declared_type}]"
     if how in _PARTS:
         value, how = f"{value}{_PARTS[how]}", "assign"
+    if how == "with" and (first := node.child(0)) is not None and first.type in rules.notation.waiting:
+        value, how = f"{value}{_ENTERED * 2}", "assign"
     constant = CONSTANT if declared_type and _is_constant(found, captures) else ""
     for holder in captures.get("pattern", ()):
         given = f"{value}{_ENTERED}" if how == "with" else value

@@ -261,6 +261,10 @@ class Language:
     """A decorated function is what its decorators return."""
     positional_bases: tuple[str, ...] = ()
     """A library's types whose heirs have their fields by position, too: `NamedTuple`."""
+    positional_marks: tuple[str, ...] = ()
+    """A library's decorators that do the same for patterns: `dataclass`."""
+    metaclass: str = ""
+    """The name under which a type's body has the type of that type itself: `class Pens(metaclass=Registered)`."""
     keyed_bases: tuple[str, ...] = ()
     """A library's types whose heirs have their fields by key: `TypedDict`."""
     enumeration_bases: tuple[str, ...] = ()

@@ -3,7 +3,7 @@ r"""Expressions and types in one small notation, the same for every language.
 The resolver has to know what `session.execute(q).scalars()[0]` is made of, and nothing of how a grammar nests it.
 
 Expressions:  name  e.name  e()  e(f,g)  e[]  e[2]  e[#a] (by a key)  e[:] (a part of e)  e~ (awaited)
-              e* (an element of e)  e^ (a key of e)  e§ (what `with e` binds)
+              e* (an element of e)  e^ (a key of e)  e§ (what `with e` binds)  e§§ (`async with e`)
               e{T,U}() (a call with type arguments)  e¿ (what e holds, where the function goes on: `e?`)
               [e,f] (a list or tuple of these)  {e,f} (a map to these)
               {=a=e,b=f} (an object with these members; ...=e is all that e has)  &7 (what is defined on line 7)
@@ -121,6 +121,10 @@ class Notation:
     """Methods whose value is what they are called on, or what a transparent type holds: `unwrap`, `clone`."""
     cast_functions: frozenset[str]
     """Functions whose value has the type that is their first argument: `cast(T, x)`, `cast<T>(x)`."""
+    map_makers: frozenset[str]
+    """Functions that make a map of what they are given under names."""
+    waiting: frozenset[str]
+    """First words of statements that wait for what they enter: `async with`."""
     alias_makers: frozenset[str]
     """Types whose name in brackets' front makes another name of a type of what it is assigned to: `X = Union[A, B]`."""
     alias_types: frozenset[str]
@@ -156,6 +160,8 @@ class Notation:
             transparent_types=frozenset(table.get("transparent_types", ())),
             transparent_methods=frozenset(table.get("transparent_methods", ())),
             cast_functions=frozenset(table.get("cast_functions", ())),
+            map_makers=frozenset(table.get("map_makers", ())),
+            waiting=frozenset(table.get("waiting", ())),
             alias_makers=frozenset(table.get("alias_makers", ())),
             alias_types=frozenset(table.get("alias_types", ())),
             makers=frozenset(table.get("makers", ())),

@@ -74,8 +74,16 @@ class _Pattern(NamedTuple):
     def written(self, value_node: Node) -> str:
         return expression(value_node, self.source, self.depth)
 
-    def operation_of(self, inner: Node) -> Operation:
-        return self.source.notation.patterns.get(inner.kind_id, NO_OPERATION)
+    def stripped(self, inner: Node) -> tuple[Node, Operation]:
+        """Return a pattern in it and what that is, without what only stands around it."""
+        table = self.source.notation.patterns
+        operation = table.get(inner.kind_id, NO_OPERATION)
+        for _ in range(DEPTH):
+            within = operand_of(operation)(inner) if operation.name == "strip" else None
+            if within is None:
+                break
+            inner, operation = within, table.get(within.kind_id, NO_OPERATION)
+        return inner, operation
 
 
 # Each yields what the patterns of one operation bind, whose docstring says what it is of.
@@ -92,11 +100,11 @@ def _tuple(pattern: _Pattern) -> Bound:
     """`tuple`: its parts by position, of which one may be the `rest`."""
     parts = parts_of(pattern.node, pattern.source.notation.discards)
     for position, (part, beside) in enumerate(zip(parts, _several(pattern.beside(parts)), strict=True)):
-        inner = pattern.operation_of(part)
+        inner, operation = pattern.stripped(part)
         if beside is not None:
             yield from pattern.binds(part, pattern.written(beside), beside)
-        elif inner.name == "rest" and pattern.value not in ("", "?"):
-            yield from pattern.binds(operand_of(inner)(part), shortened(f"[{pattern.value}*]"))
+        elif operation.name == "rest" and pattern.value not in ("", "?"):
+            yield from pattern.binds(operand_of(operation)(inner), shortened(f"[{pattern.value}*]"))
         else:
             yield from pattern.binds(part, _part(pattern.value, f"[{position}]"))
 
@@ -148,7 +156,7 @@ def _constructor(pattern: _Pattern) -> Bound:
     whole = f"<{type_expression(made, pattern.source)}>"
     parts = [part for part in parts_of(pattern.node, pattern.source.notation.discards) if part != made]
     for position, part in enumerate(parts):
-        by_name = pattern.operation_of(part).name in ("pair", "shorthand")
+        by_name = pattern.stripped(part)[1].name in ("pair", "shorthand")
         yield from pattern.binds(part, whole if by_name else _part(whole, f"[{position}]"))
 
 
@@ -177,6 +185,18 @@ def _strip(pattern: _Pattern) -> Bound:
     yield from pattern.binds(operand_of(pattern.operation)(pattern.node), pattern.value, pattern.value_node)
 
 
+def _sole(pattern: _Pattern) -> Bound:
+    """`sole`: a pattern of no more than one part; of several it is a value that is compared."""
+    if pattern.node.named_child_count == 1:
+        yield from pattern.binds(pattern.node.named_child(0), pattern.value, pattern.value_node)
+
+
+def _elements(pattern: _Pattern) -> Bound:
+    """`elements field`: the patterns in that field, each of which gets an element."""
+    for child in pattern.node.children_by_field_name(pattern.operation.words[0]):
+        yield from pattern.binds(child, _part(pattern.value, "[]"))
+
+
 def _rest(pattern: _Pattern) -> Bound:
     """`rest pattern`: a list of what the others leave."""
     yield from pattern.binds(operand_of(pattern.operation)(pattern.node), "#list")
@@ -193,6 +213,8 @@ _PATTERNS: dict[str, Callable[[_Pattern], Bound]] = {
     "shorthand": _shorthand,
     "given": _given,
     "strip": _strip,
+    "sole": _sole,
+    "elements": _elements,
     "rest": _rest,
 }
 

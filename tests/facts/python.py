@@ -95,6 +95,15 @@ async def view(request: Request, kept=Depends(get)) -> "Response":
 #                              ^ binds assign square = <List[Square]>*
     reply = await request.json()
 #   ^ binds store reply = request.json()~
+    async with open_unit() as unit, pair() as (left, right):
+#                             ^ binds assign unit = open_unit()§§
+#                                                    ^ binds assign right = pair()§§[1]
+        waiting = asyncio.Queue[Square]()
+#       ^ binds store waiting = <asyncio.Queue[Square]>
+        by_name = dict(square=square, other=Square())
+#       ^ binds store by_name = {square,Square()}
+        later = lambda: Square()
+#       ^ binds store later = \Square()
     reply = (
 #   ^ binds store reply = reply.text from +4
         reply.text

@@ -398,3 +398,66 @@ class ParamSpec:
 made = ParamSpec()
 made.post()
 #    ^ calls ParamSpec.post
+#--- metaclasses.py
+import six
+from enum import EnumMeta
+class A:
+    def go(self): ...
+class B:
+    def go(self): ...
+class Meta(type):
+    def built(cls) -> A: ...
+    def __getitem__(cls, key) -> A: ...
+    def __iter__(cls):
+        yield B()
+    @property
+    def objects(cls) -> B: ...
+    def own(cls): ...
+class Model(metaclass=Meta):
+    @classmethod
+    def make(cls):
+        cls.built().go()
+#           ^ calls Meta.built
+#                   ^ calls A.go
+    @classmethod
+    def own(cls): ...
+    def run(self):
+        self.built()
+#            ^ calls nothing
+        type(self).built()
+#                  ^ calls Meta.built
+class Heir(Model): ...
+class Other(metaclass=EnumMeta): ...
+class Old(six.with_metaclass(Meta, A)):
+    def run(self):
+        self.go()
+#            ^ calls A.go
+def use():
+    Heir.built()
+#        ^ calls Meta.built
+    Heir.own()
+#        ^ calls Model.own
+    Heir["x"].go()
+#             ^ calls A.go
+    Heir.objects.go()
+#                ^ calls B.go
+    for each in Heir: each.go()
+#                          ^ calls B.go
+    Other.built()
+#         ^ calls nothing
+#--- absent.py
+from metaclasses import A
+def __getattr__(name) -> A: ...
+defined = 1
+#--- absent_use.py
+import absent
+from absent import anything, defined
+from metaclasses import A, B
+anything.go()
+#        ^ calls metaclasses.py:A.go
+absent.other.go()
+#            ^ calls metaclasses.py:A.go
+defined.go()
+#       ^ calls nothing
+anything()
+#^< calls nothing

@@ -274,3 +274,52 @@ class DataGroup(Group["A"]):
     def more(self):
         self._obj.go()
 #                 ^ calls A.go
+#--- called.py
+from typing import Any, Callable, Generic, ParamSpec, TypeVar
+T = TypeVar("T")
+K = TypeVar("K")
+P = ParamSpec("P")
+class A:
+    def go(self) -> "B": ...
+class B:
+    def only(self): ...
+def make(): return A()
+def run(f: Callable[[], T]) -> T: ...
+def forward(f: Callable[P, T], *args: P.args) -> T: ...
+def pick(f: T) -> T: ...
+class Box(Generic[T]):
+    def __init__(self, held: T): ...
+    def map(self, f: Callable[[T], K]) -> "Box[K]": ...
+    def get(self) -> T: ...
+class lazy(Generic[T]):
+    def __init__(self, f: Callable[[Any], T]): ...
+    def __get__(self, owner: Any, kind: Any) -> T: ...
+    def forget(self): ...
+class User:
+    @lazy
+    def pen(self) -> A: ...
+    @lazy
+    def ink(self):
+        return B()
+    def use(self):
+        self.pen.go()
+#                ^ calls A.go
+        self.ink.only()
+#                ^ calls B.only
+        User.pen.forget()
+#                ^ calls lazy.forget
+def use():
+    run(make).go()
+#             ^ calls A.go
+    run(B).only()
+#          ^ calls B.only
+    forward(make).go()
+#                 ^ calls A.go
+    run(lambda: A()).go()
+#                    ^ calls A.go
+    Box(A()).map(A.go).get().only()
+#                            ^ calls B.only
+    Box[B](None).get().only()
+#                      ^ calls B.only
+    pick(make).go()
+#              ^ calls nothing

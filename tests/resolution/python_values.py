@@ -647,3 +647,121 @@ def callbacks(r: Runner, unknown):
 #                            ^ calls nothing
     sorted(unknown, key=lambda a: a.go())
 #                                   ^ calls nothing
+class Doors:
+    def __enter__(self) -> A: ...
+    async def __aenter__(self) -> B: ...
+class Gate:
+    def __enter__(self): return self
+    def close(self): ...
+async def doors(d: Doors, either: Doors | Gate, given: ExitStack):
+    async with d as b, d as (x, y):
+        b.only()
+#         ^ calls B.only
+        x.only()
+#         ^ calls nothing
+    with d as a:
+        a.only()
+#         ^ calls nothing
+        a.go()
+#         ^ calls A.go
+    async with either as b:
+        b.close()
+#         ^ calls nothing
+        b.only()
+#         ^ calls B.only
+def later(xs: list[A], d: OrderedDict[str, A]):
+    make = lambda: A()
+    make().go()
+#          ^ calls A.go
+    made = defaultdict(B)
+    made["x"].only()
+#             ^ calls B.only
+    defaultdict(lambda: B())["x"].only()
+#                                 ^ calls B.only
+    functools.reduce(lambda s, e: s, xs).go()
+#                                        ^ calls A.go
+    d.popitem()[1].go()
+#                  ^ calls A.go
+    dict(a=A(), b=A())["a"].go()
+#                           ^ calls A.go
+    dict(xs, b=B())["a"].only()
+#                        ^ calls nothing
+    asyncio.Queue[A]().get_nowait().go()
+#                                   ^ calls A.go
+    dict[str, A]()["x"].go()
+#                       ^ calls A.go
+    MADE[d]().go()
+#             ^ calls nothing
+async def done(xs: list[Coroutine[None, None, A]]):
+    done, pending = await asyncio.wait(xs)
+    for each in done:
+        each.result().go()
+#                     ^ calls A.go
+    functools.lru_cache(first)(xs).me()
+#                                  ^ calls A.me
+def first(xs) -> A: ...
+#--- matching.py
+from dataclasses import dataclass
+from typing import NamedTuple
+class A:
+    def go(self): ...
+class B:
+    def go(self): ...
+@dataclass
+class Pair:
+    a: A
+    b: B
+@dataclass(frozen=True)
+class Three(Pair):
+    c: A
+class Loose:
+    a: A
+class Colors:
+    RED = 1
+def parts(x, y: tuple[A, B], z: list[A], d: dict[str, B], RED):
+    match x:
+        case Pair(one, two):
+            one.go()
+#               ^ calls A.go
+            two.go()
+#               ^ calls B.go
+        case Three(_, _, third):
+            third.go()
+#                 ^ calls A.go
+        case Pair(b=named) | Three(b=named):
+            named.go()
+#                 ^ calls B.go
+        case Pair(a=only):
+            only.go()
+#                ^ calls A.go
+        case Loose(first):
+            first.go()
+#                 ^ calls nothing
+        case Colors.RED:
+            RED.go()
+#               ^ calls nothing
+    match y:
+        case (p, q) if p:
+            q.go()
+#             ^ calls B.go
+    match z:
+        case [u, *v]:
+            u.go()
+#             ^ calls A.go
+            v[0].go()
+#                ^ calls A.go
+    match d:
+        case {"go": g, "b": {"c": h}}:
+            g.go()
+#             ^ calls B.go
+            h.go()
+#             ^ calls nothing
+        case whole:
+            whole["x"].go()
+#                      ^ calls B.go
+class Named(NamedTuple):
+    a: A
+    def both(self): ...
+def replaced(n: Named):
+    n._replace(a=A()).both()
+#                     ^ calls Named.both

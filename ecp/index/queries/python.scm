@@ -129,6 +129,10 @@
 (as_pattern
   (case_pattern (class_pattern (dotted_name) @type))
   (identifier) @name) @binding.assign
+(match_statement
+  subject: (_) @value
+  body: (block
+    alternative: (case_clause . (case_pattern) @pattern . [guard: (_) consequence: (_)]))) @binding.assign
 
 (global_statement (identifier) @name) @binding.global
 (nonlocal_statement (identifier) @name) @binding.nonlocal
@@ -153,10 +157,12 @@
   right: (_) @value) @binding.iterate
 [(list_comprehension) (set_comprehension) (dictionary_comprehension) (generator_expression)] @scope
 
-(with_item
-  value: (as_pattern
-    (_) @value
-    alias: (as_pattern_target (_) @pattern))) @binding.with
+(with_statement
+  (with_clause
+    (with_item
+      value: (as_pattern
+        (_) @value
+        alias: (as_pattern_target (_) @pattern))))) @binding.with
 
 (except_clause
   (as_pattern
@@ -196,6 +202,16 @@
 (class_definition
   superclasses: (argument_list
     [(identifier) (attribute) (subscript)] @base)) @heritage.extends
+((class_definition
+  superclasses: (argument_list
+    (call function: [(identifier) (attribute)] @_maker arguments: (argument_list . (_) (_) @base)))) @heritage.extends
+  (#match? @_maker "with_metaclass$"))
+
+; the type of a type
+((class_definition
+  superclasses: (argument_list
+    (keyword_argument name: (identifier) @_keyword "=" @name value: (_) @value))) @binding.assign
+  (#eq? @_keyword "metaclass"))
 
 ; -- imports
 

@@ -34,7 +34,13 @@ from ecp.query.resolution.types.generics import as_list, has_parameter, matched,
 from ecp.query.resolution.types.inheritance import linearization
 from ecp.query.resolution.types.library_calls import how_library_gives, library_call
 from ecp.query.resolution.types.traits import keeps_held, methods_of_traits, methods_of_wrappers
-from ecp.query.resolution.types.type_arguments import arguments_extended, given_by, parameters_of, passed_to
+from ecp.query.resolution.types.type_arguments import (
+    arguments_extended,
+    given_by,
+    parameters_of,
+    passed_to,
+    with_what_they_give,
+)
 from ecp.query.resolution.values import (
     BREADTH,
     Class,
@@ -241,6 +247,9 @@ _FORMS: dict[str, Callable[..., Iterable[Value]]] = {
     "element": _element,
     "tried": lambda resolver, context, inner: resolver.evaluate(context, inner),
     "entered": lambda resolver, context, inner: entered(resolver, resolver.evaluate(context, inner)),
+    "entered_later": lambda resolver, context, inner: entered(
+        resolver, resolver.evaluate(context, inner), is_awaited=True
+    ),
     "key": _key,
     "parameter": _parameter,
     "instance": lambda resolver, context, written, *_: type_values(resolver, context, written),
@@ -341,7 +350,7 @@ def _given(resolver: Resolver, context: Context, called: Values, arguments: Sequ
         for given, generic in given_each:
             told: dict[str, Values] = {}
             for at, declared in generic:
-                matched(declared, passed[at], told)
+                matched(declared, with_what_they_give(resolver, declared, passed[at]), told)
             found += substitute(given, told)
         return tuple(found)
 

@@ -21,13 +21,13 @@ from ecp.query.resolution.types.containers import (
     library_member,
     position_of,
 )
-from ecp.query.resolution.types.generics import substitute
+from ecp.query.resolution.types.generics import has_parameter, substitute
 from ecp.query.resolution.types.inheritance import find_member, linearization
 from ecp.query.resolution.types.parts import other_parts, standing_for_all
 from ecp.query.resolution.types.prototypes import assigned_members
 from ecp.query.resolution.types.stubs import implemented
-from ecp.query.resolution.types.type_arguments import arguments_in
-from ecp.query.resolution.types.type_members import absent_member, assigned_member
+from ecp.query.resolution.types.type_arguments import arguments_in, told_by_function
+from ecp.query.resolution.types.type_members import absent_member, assigned_member, read_through
 from ecp.query.resolution.values import (
     Class,
     Container,
@@ -130,8 +130,11 @@ def member_values(resolver: Resolver, owner: Value, name: str) -> Iterable[Value
                 or assigned_member(resolver, definition, name)
                 or _member_of_fallback(resolver, owner, definition.file, name)
             )
-        case Function(definition, _) if definition.file.language.replacing_decorators and definition.modifiers:
-            return gathered(_decorated(resolver, definition), lambda each: resolver.member_values(each, name))
+        case Function(definition, receiver) if definition.file.language.replacing_decorators and definition.modifiers:
+            made = _decorated(resolver, definition)
+            if made and isinstance(receiver, Instance):
+                made = read_through(resolver, made, definition)
+            return gathered(made, lambda each: resolver.member_values(each, name))
         case Function(definition, _) if definition.file.language.assigned_members:
             given = tuple(resolver.definition_values(find_member(resolver, definition, name)))
             return given or assigned_member(resolver, definition, name)
@@ -195,7 +198,7 @@ def _decorated(resolver: Resolver, definition: Definition) -> Values:
             continue
         made = resolver.evaluate(context, parse_expression(f"{decorator[1]}(){'()' if decorator[2] else ''}"))
         if found := tuple(value for value in made if isinstance(value, Instance)):
-            return found
+            return told_by_function(resolver, found, definition) if has_parameter(found) else found
     return ()
 
 

@@ -2,7 +2,8 @@
 
 Expressions: ("name", n) ("member", e, n) ("call", e, arguments…) ("applied", e, types…) ("tuple", e, …) ("map", e, …)
 ("index", e, position or None) ("keyed", e, key) ("slice", e) ("await", e) ("element", e)
-("tried", e) ("entered", e) ("key", e) ("parameter", e, position) ("instance", type) ("instance", type, marks)
+("tried", e) ("entered", e) ("entered_later", e) ("key", e) ("parameter", e, position) ("instance", type)
+("instance", type, marks)
 ("or", e, …) ("literal", kind) ("function",) ("unknown",) ("record", names with commas between, e, …) ("defined", line)
 ("giving", e).
 Types: ("type", dotted name, argument types…), ("union", type, …), ("record", names, type, …), ("rest", type),
@@ -74,7 +75,8 @@ def _postfix(text: str, at: int) -> tuple[Tree, int]:
         elif sign == "*":
             tree, at = ("element", tree), at + 1
         elif sign == "§":
-            tree, at = ("entered", tree), at + 1
+            times = 1 + text.startswith("§", at + 1)
+            tree, at = (("entered", "entered_later")[times - 1], tree), at + times
         elif sign == "^":
             tree, at = ("key", tree), at + 1
         elif sign == TRIED:

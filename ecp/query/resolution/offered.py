@@ -15,6 +15,7 @@ from ecp.query.resolution.scopes import name_in_scope
 from ecp.query.resolution.values import (
     Class,
     Holder,
+    Instance,
     Module,
     Namespace,
     Package,
@@ -105,7 +106,24 @@ def _find_export(resolver: Resolver, file: File, name: str) -> Values:
         return found
     if (stub := file.stub) is not None and (declared := _file_export(resolver, stub, name)):
         return declared  # what the source makes when it is run: `DESCRIPTOR` and a generated module's classes
-    return own or imports.assigned_to_exports(resolver, file, name) or _export_of_whole(resolver, file, name)
+    return (
+        own
+        or imports.assigned_to_exports(resolver, file, name)
+        or _export_of_whole(resolver, file, name)
+        or _given_for_absent(resolver, file, name)
+    )
+
+
+def _given_for_absent(resolver: Resolver, file: File, name: str) -> Values:
+    """Return the values that a function of a module gives for names which it does not define.
+
+    https://peps.python.org/pep-0562/
+    """
+    found: list[Value] = []
+    for each in file.language.absent_members if not name.startswith("__") else ():
+        for definition in file.children.get((TOP, each), ()):
+            found += (value for value in resolver.result_values(definition) if isinstance(value, Instance))
+    return tuple(found)
 
 
 def _export_of_whole(resolver: Resolver, file: File, name: str) -> Values:

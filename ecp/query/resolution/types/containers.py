@@ -12,6 +12,7 @@ from ecp.query.resolution.program.files import Context
 from ecp.query.resolution.types.declared_types import type_values
 from ecp.query.resolution.types.generics import has_parameter, substitute
 from ecp.query.resolution.types.inheritance import linearization
+from ecp.query.resolution.types.metaclasses import as_value_of_metaclass
 from ecp.query.resolution.types.type_arguments import arguments_in, filled_in
 from ecp.query.resolution.values import (
     Class,
@@ -52,6 +53,8 @@ _CURSORS = frozenset(
     "begin end cbegin cend rbegin rend crbegin crend find lower_bound upper_bound insert emplace erase data".split()
 )
 """Methods of library containers that give what stands for an element; of a map, for a pair of key and value."""
+_PAIR_TAKEN = "popitem"
+"""The method of a map that gives a key and its value."""
 _AWAITED_RESULT = "result"
 """The method of what can be waited for that gives what waiting gives."""
 _OF_PAIR = ("first", "second")
@@ -78,6 +81,10 @@ def indexed(resolver: Resolver, values: Values, position: int | None) -> Iterabl
                 found.append(value)  # with a type argument, or nothing that is known
             case Class(definition, _) if is_enumeration(resolver, definition):
                 found.append(Instance(definition))
+            case Class(definition, _) if (made := as_value_of_metaclass(resolver, definition)) is not None and (
+                given := _subscripted(resolver, made)
+            ):
+                found += given
             case Class(definition, _):
                 found.append(Class(definition))  # a subscripted class is its generic form
             case Outside(name) if position is not None:
@@ -139,14 +146,24 @@ def _inheriting(resolver: Resolver, definition: Definition, names: Sequence[str]
 
 
 def _fields_by_position(resolver: Resolver, definition: Definition) -> list[str]:
-    """Return the names of a type's fields in order, where it inherits from a library's type that gives them positions.
+    """Return the names of a type's fields in order, where the library gives them positions.
 
     https://docs.python.org/3/library/typing.html#typing.NamedTuple
+    https://docs.python.org/3/library/dataclasses.html#dataclasses.dataclass, `match_args`
     """
+    if (marks := definition.file.language.positional_marks) and _is_marked(definition, marks):
+        fields = (each.file.members.get(each.ordinal, ()) for each in reversed(linearization(resolver, definition)[0]))
+        return list(dict.fromkeys(m.name for of_one in fields for m in of_one if m.kind == "attribute" and m.type))
     for each in _inheriting(resolver, definition, definition.file.language.positional_bases):
         members = each.file.members.get(each.ordinal, ())
         return [member.name for member in members if member.kind == "attribute" and member.type]
     return []
+
+
+def _is_marked(definition: Definition, marks: Sequence[str]) -> bool:
+    """Say whether a definition has a decorator of one of these names."""
+    decorators = (each.partition("(")[0] for each in definition.modifiers.split() if each.startswith("@"))
+    return any(each.lstrip("@").rpartition(".")[2] in marks for each in decorators)
 
 
 def position_of(resolver: Resolver, definition: Definition, position: int) -> Values:
@@ -177,6 +194,8 @@ def elements_of(resolver: Resolver, values: Values) -> Values:
                 found += elements_of(resolver, bound)
             case Class(definition) if definition.kind == "enum" or is_enumeration(resolver, definition):
                 found.append(Instance(definition))
+            case Class(definition) if (made := as_value_of_metaclass(resolver, definition)) is not None:
+                found += iterated(resolver, made)
     return tuple(dict.fromkeys(found))
 
 
@@ -260,19 +279,27 @@ def _filled_in_base(resolver: Resolver, values: Values, owner: Instance, base: D
     return substitute(values, arguments_in(resolver, owner, base)) if has_parameter(values) else values
 
 
-def entered(resolver: Resolver, values: Values) -> Values:
-    """Return what `with` binds: what `__enter__` returns, or the element of a generator."""
+def entered(resolver: Resolver, values: Values, *, is_awaited: bool = False) -> Values:
+    """Return what `with` binds: what `__enter__` returns, or the element of a generator.
+
+    `async with` has a method of its own for that: https://peps.python.org/pep-0492/#asynchronous-context-managers-and-async-with
+    """
     found: list[Value] = []
+    unknown: list[Value] = []
     for value in values:
         match value:
             case Instance(definition, _):
-                methods = resolver.first_members(value, definition.file.language.enter_methods)
-                found += tuple(gathered(methods, resolver.call)) or (value,)
+                names = definition.file.language.enter_methods
+                methods = resolver.first_members(value, names[-1:] if is_awaited else names[:1])
+                if methods:
+                    found += tuple(gathered(methods, resolver.call)) or (value,)
+                else:
+                    unknown.append(value)
             case Container("list" | "await", inside):
                 found += inside[0]
             case _:
                 found.append(value)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found or unknown))
 
 
 def awaited(resolver: Resolver, values: Values) -> Values:
@@ -341,6 +368,8 @@ def library_member(owner: Container, name: str) -> Values:
         return (Outside(f"{owner.kind}.{name}"),)  # an empty tuple
     if owner.kind == "await" and name == _AWAITED_RESULT:
         return (Container("function", owner.inside),)
+    if name == _PAIR_TAKEN and owner.kind == "map":
+        return (Container("function", ((Container("tuple", owner.inside),),)),)
     if name in ELEMENTS or name in _CURSORS:
         return (Container("function", (owner.inside[-1] if owner.kind == "map" else owner.inside[0],)),)
     if name in ("values", "itervalues", "values_mut", "into_values"):

@@ -87,6 +87,27 @@ def _generic_parameters(resolver: Resolver, definition: Definition, count: int) 
     return resolver.complete(("generic parameters", id(definition), count), find)
 
 
+def told_by_function(resolver: Resolver, made: Values, function: Definition) -> Values:
+    """Return what classes make of a function that they decorate, type parameters as the function tells."""
+    passed: Values = (Container("function", (resolver.result_values(function),)),)
+    found: list[Value] = []
+    for value in made:
+        told: dict[str, Values] = {}
+        constructors = constructors_of(resolver, value.type) if isinstance(value, Instance) else ()
+        for _, declared in _generic_parameters(resolver, constructors[0], 1) if constructors else ():
+            matched(declared, passed, told)
+        found += substitute((value,), told)
+    return tuple(found)
+
+
+def with_what_they_give(resolver: Resolver, declared: Values, passed: Values) -> Values:
+    """Return what is passed, with what functions give where the type of the parameter says that they are called."""
+    if not any(isinstance(each, Container) and each.kind == "function" for each in declared):
+        return passed
+    called = (each for each in passed if isinstance(each, Function | Class))
+    return (*passed, *(Container("function", (tuple(resolver.call(each)),)) for each in called))
+
+
 def classes_made(resolver: Resolver, values: Values) -> Values:
     """Return some values and, of types that say what `new` makes of their values, the classes that these are.
 

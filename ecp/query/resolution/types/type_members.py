@@ -20,6 +20,7 @@ from ecp.query.resolution.types.inheritance import (
     members_along,
     written_bases,
 )
+from ecp.query.resolution.types.metaclasses import as_value_of_metaclass
 from ecp.query.resolution.types.parts import other_parts, standing_for_all
 from ecp.query.resolution.types.prototypes import is_self_of
 from ecp.query.resolution.types.stubs import declared_members, described
@@ -160,6 +161,8 @@ def _undefined_member(resolver: Resolver, owner: Instance | Class | Super, name:
         or _assigned_attribute(resolver, owner.type, name)
         or _dereferenced_member(resolver, owner, name)
     )
+    if isinstance(owner, Class) and not found and (made := as_value_of_metaclass(resolver, owner.type)) is not None:
+        found += resolver.members_as_values(made, name)
     if isinstance(owner, Class) and owner.type.file.language.assigned_members:
         found += assigned_member(resolver, owner.type, name)
     return tuple(found)
@@ -195,7 +198,12 @@ def _got(resolver: Resolver, values: Values, definition: Definition) -> Values:
 
     https://docs.python.org/3/howto/descriptor.html
     """
-    names = definition.file.language.descriptors if definition.kind == "attribute" else ()
+    return read_through(resolver, values, definition) if definition.kind == "attribute" else values
+
+
+def read_through(resolver: Resolver, values: Values, definition: Definition) -> Values:
+    """Return what values give when a member is read that has them."""
+    names = definition.file.language.descriptors
     if not names or not any(isinstance(value, Instance) for value in values):
         return values
     found: list[Value] = []
