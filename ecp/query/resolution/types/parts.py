@@ -13,9 +13,12 @@ _MANY_PARTS = 8
 """Parts from which on a member is sooner looked up by its name than in each of them."""
 
 
-def other_parts(program: Program, definition: Definition) -> list[Definition]:
+def other_parts(program: Program, definition: Definition) -> Sequence[Definition]:
     """Return the other parts of a type that is defined in pieces: partial classes, reopened ones."""
-    return [part for part in parts_of(program, definition) if part is not definition]
+    parts = parts_of(program, definition)
+    if not parts:
+        return ()
+    return [part for part in parts if part is not definition]
 
 
 def parts_of(program: Program, definition: Definition) -> tuple[Definition, ...]:
@@ -96,6 +99,8 @@ def _says_base(part: Definition) -> bool:
 def members_in_parts(program: Program, definition: Definition, name: str) -> Sequence[Definition]:
     """Return the members of a name in the other parts of a type: found by the name where the parts are many."""
     parts = parts_of(program, definition)
+    if len(parts) < 2:
+        return ()
     if len(parts) < _MANY_PARTS:
         others = (part for part in parts if part is not definition)
         return [each for part in others for each in part.file.children.get((part.ordinal, name), ())]
