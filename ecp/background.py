@@ -6,10 +6,10 @@ import sys
 import threading
 import time
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ecp.dataclass import replace
 from ecp.progress import Talker, progress_line, wait_line
 
 if TYPE_CHECKING:

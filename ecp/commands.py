@@ -313,9 +313,8 @@ def verify(options: argparse.Namespace) -> int:
 
 def doctor(options: argparse.Namespace) -> int:
     """Look everything over."""
-    from dataclasses import asdict
-
     from ecp import render
+    from ecp.dataclass import asdict
     from ecp.doctor import examine
 
     findings = examine()

@@ -11,12 +11,12 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ecp._version import __version__
 from ecp.config import Settings
+from ecp.dataclass import dataclass
 from ecp.errors import StoreError
 from ecp.index.git import libgit2_version
 from ecp.index.languages import fingerprint

@@ -6,8 +6,9 @@ Lines and columns are 1-based; columns count bytes of UTF-8.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
+
+from ecp.dataclass import dataclass, field
 
 T = TypeVar("T")
 

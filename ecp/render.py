@@ -9,9 +9,10 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, is_dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
+
+from ecp.dataclass import asdict
 
 if TYPE_CHECKING:
     from ecp.build import BuildReport
@@ -47,7 +48,7 @@ def clean(text: str) -> str:
 
 def to_json(value: Any) -> str:
     """Return an answer as one line of JSON, with the field names of its value."""
-    return json.dumps(asdict(value) if is_dataclass(value) and not isinstance(value, type) else value, default=str)
+    return json.dumps(asdict(value), default=str)
 
 
 def size(count: float) -> str:

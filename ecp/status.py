@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ecp.config import Settings
+from ecp.dataclass import dataclass
 from ecp.index.store import Receipt, RepositoryStore, repository_folders
 
 if TYPE_CHECKING:

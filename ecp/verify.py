@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from contextlib import closing
-from dataclasses import dataclass
 
 from ecp.build import Waits, build_l2
 from ecp.build.gc import folder_aside
 from ecp.build.orchestrator import rebuild_aside
 from ecp.config import Settings
+from ecp.dataclass import dataclass
 from ecp.errors import DamagedLayerError
 from ecp.index.layer import COLUMNS, OpenLayers
 from ecp.model import Freshness

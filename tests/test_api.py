@@ -11,10 +11,12 @@ import traceback
 import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import ecp
+import ecp.dataclass
 from ecp import model
 from ecp.config import Settings
 from ecp.query import unused
@@ -262,3 +264,62 @@ def test_what_the_caller_froze_stays_frozen(repo: Repo, settings: Settings) -> N
             assert gc.get_freeze_count() > frozen // 2
     finally:
         gc.unfreeze()
+
+
+def _made_by(library: Any) -> Any:
+    """Return a data class made by a library."""
+
+    @library.dataclass(frozen=True)
+    class Value:
+        """A value."""
+
+        name: str
+        line: int = 1
+        hidden: bytes = library.field(default=b"", repr=False)
+
+    @library.dataclass(frozen=True)
+    class Wider(Value):
+        """A value with more."""
+
+        parts: tuple[Any, ...] = ()
+        tags: dict[str, int] = library.field(default_factory=dict, repr=True)
+
+        def __post_init__(self) -> None:
+            if self.line > 1:
+                self.tags["settled"] = self.line
+
+    return Wider
+
+
+def _told(call: Callable[[], object]) -> object:
+    try:
+        return call()
+    except Exception as error:
+        return type(error)
+
+
+def test_data_classes_are_as_the_librarys() -> None:
+    ours, theirs = _made_by(ecp.dataclass), _made_by(dataclasses)
+    values = [(made("a"), made("a", 2, tags={"b": 1}, parts=(made("c"),))) for made in (ours, theirs)]
+    for one, other in zip(*values, strict=True):
+        assert repr(one) == repr(other)
+        assert vars(one).keys() == vars(other).keys()
+        assert dataclasses.asdict(one) == ecp.dataclass.asdict(one) == dataclasses.asdict(other)
+        assert one == copy.copy(one) != other != one
+        assert dataclasses.replace(one, line=7) == ecp.dataclass.replace(one, line=7) != one
+    fields = [[(each.name, each.type, each.repr) for each in dataclasses.fields(made)] for made in (ours, theirs)]
+    assert fields[0] == fields[1]
+    assert str(inspect.signature(ours)).replace("'", "") == str(inspect.signature(theirs)).replace("'", "")
+    assert ours.__match_args__ == theirs.__match_args__
+    assert ours("a").tags is not ours("a").tags
+    for call in (
+        lambda made: made(),
+        lambda made: made(*range(6)),
+        lambda made: made("a", nonsense=1),
+        lambda made: made("a", name="b"),
+        lambda made: setattr(made("a"), "line", 2),
+        lambda made: delattr(made("a"), "line"),
+        lambda made: hash(made("a")),  # of the dict in it
+        lambda made: hash(made("a", tags=())) == hash(made("a", tags=())),
+    ):
+        assert _told(lambda: call(ours)) == _told(lambda: call(theirs))  # noqa: B023

@@ -461,6 +461,7 @@ def loaded():
 with ecp.open(sys.argv[1]) as code:
     code.definitions("area")
 clean = loaded()
+assert "pygit2" in clean or "inspect" not in sys.modules  # the package imports it
 open(sys.argv[1] + "/main.py", "a").write("def dirty(): pass")
 with ecp.open(sys.argv[1]) as code:
     assert code.definitions("dirty").items

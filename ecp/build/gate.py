@@ -28,7 +28,6 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,6 +37,7 @@ from ecp.build.locks import OnWait, Patience, is_held, try_lock
 from ecp.build.machine import Environment
 from ecp.build.notes import BuildNote, Waiting, Wanted, read_note, remove_note, write_note
 from ecp.config import Settings
+from ecp.dataclass import dataclass, field, replace
 from ecp.index.store import check_ours, discard, make_private
 
 if TYPE_CHECKING:

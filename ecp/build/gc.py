@@ -13,7 +13,6 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from ecp.build.gate import sweep
 from ecp.build.locks import is_held, repo_lock, try_lock
 from ecp.build.notes import remove_note, this_build
 from ecp.config import Settings
+from ecp.dataclass import dataclass, field
 from ecp.errors import EcpError, RepositoryError, StoreError
 from ecp.index.git import Repository
 from ecp.index.languages import fingerprint

@@ -12,11 +12,11 @@ import errno
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ecp.build.notes import BuildNote, Waiting, Wanted, read_note, remove_note, write_note
+from ecp.dataclass import dataclass, field, replace
 from ecp.errors import BusyError, StoreError
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from ecp.build.plan import Plan
@@ -12,6 +11,7 @@ from ecp.build.progress import Clock, Progress
 from ecp.build.usage import Usage, usage
 from ecp.build.workers import parsing
 from ecp.config import Settings
+from ecp.dataclass import dataclass, field
 from ecp.errors import StoreError
 from ecp.index.git import Repository
 from ecp.index.layer import BlobRow, LayerWriter, is_of_files

@@ -10,10 +10,10 @@ import json
 import os
 import time
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
+from ecp.dataclass import asdict, dataclass
 from ecp.index.store import discard
 
 Wanted = Literal["lock", "slot", "memory", "io"]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ecp.build.waits import Waits
 from ecp.config import Settings
+from ecp.dataclass import dataclass, field, replace
 from ecp.errors import StoreError
 from ecp.index import git
 from ecp.index.store import LayerRef, Manifest, Receipt, RepositoryStore, discard

@@ -8,8 +8,8 @@ the layers stay few.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
+from ecp.dataclass import dataclass, field
 from ecp.index.blobs import Key, Task, is_reusable, key_of
 from ecp.index.git import Repository, TreeEntry
 from ecp.index.languages import language_of_path

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
-from dataclasses import dataclass
+
+from ecp.dataclass import dataclass
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 import stat
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from ecp.dataclass import dataclass, field
 from ecp.index.blobs import key_of
 from ecp.index.git import Repository, WorkingTree, blob_id, shown_path
 

@@ -12,13 +12,13 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from shlex import quote
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ecp.dataclass import dataclass
 from ecp.errors import MissingObjectError, RepositoryError, RevisionError
 
 if TYPE_CHECKING:

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.util import find_spec
 from itertools import zip_longest
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 FORMAT = 2
 """Version of the stored tables.  History:
@@ -472,9 +471,10 @@ def query_text(name: str) -> str:
     return text
 
 
-@dataclass(frozen=True)
 class NodeTypes:
-    """A table inside a syntax table that gives types of nodes, field by field."""
+    """A table inside a syntax table that gives types of nodes, a data class with a field for each."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
 
     @classmethod
     def read(cls, table: dict[str, Any] | None) -> Self | None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
@@ -15,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ecp.dataclass import dataclass
 from ecp.index.facts import TABLES, Facts, order_of, with_strings
 from ecp.index.languages import FORMAT, fingerprint
 from ecp.index.runs import ROW_GROUP, Gathered

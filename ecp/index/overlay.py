@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple
 
 from ecp.config import Settings
+from ecp.dataclass import dataclass, field
 from ecp.errors import EcpError, MissingObjectError
 from ecp.index import git
 from ecp.index.blobs import Key, Task, is_reusable, key_of, parse_source, too_large

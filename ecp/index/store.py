@@ -19,11 +19,11 @@ import stat
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from ecp.dataclass import asdict, dataclass, field
 from ecp.errors import DamagedLayerError, StoreError
 from ecp.index.languages import FORMAT, fingerprint
 

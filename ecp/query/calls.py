@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from dataclasses import replace
 from itertools import chain, starmap
 from typing import TypeVar
 
+from ecp.dataclass import replace
 from ecp.model import Answer, Call, Unresolved, Use
 from ecp.query.doubts import Doubts, is_uncertain
 from ecp.query.hierarchy import constructed, unnamed

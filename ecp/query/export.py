@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from ecp.dataclass import dataclass
 from ecp.errors import EcpError, UsageError
 from ecp.query.calls import every_call
 from ecp.query.resolution.program.program import Program

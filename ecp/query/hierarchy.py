@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
+from ecp.dataclass import replace
 from ecp.index.facts import TYPE_KINDS
 from ecp.index.records import MARKS
 from ecp.model import Answer, Relative

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
+from ecp.dataclass import dataclass
 from ecp.model import CONFIDENCE, STEP_CONFIDENCE, FileTotal, Impacted, ImpactReport
 from ecp.query.doubts import Doubts, is_uncertain
 from ecp.query.hierarchy import overrides, subtypes

@@ -5,12 +5,12 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property, partial, wraps
 from threading import RLock
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Concatenate, NoReturn, ParamSpec, TypeVar
 
+from ecp.dataclass import replace
 from ecp.errors import UsageError
 from ecp.index.store import Manifest
 from ecp.model import (

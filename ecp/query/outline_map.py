@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from heapq import nlargest
 
+from ecp.dataclass import replace
 from ecp.model import Answer, MapFile
 from ecp.query.paging import page
 from ecp.query.resolution.counterparts import Identity, identity

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, replace
 from itertools import islice
 from typing import Any, Generic, TypeVar
 
+from ecp.dataclass import asdict, replace
 from ecp.errors import UsageError
 from ecp.model import Answer
 

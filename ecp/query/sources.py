@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import TypeVar
 
+from ecp.dataclass import replace
 from ecp.errors import MissingObjectError
 from ecp.index.blobs import as_utf8
 from ecp.index.git import Objects
