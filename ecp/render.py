@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from itertools import zip_longest
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby, zip_longest
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from ecp.dataclass import asdict
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
         Body,
         Call,
         Freshness,
+        Impacted,
         ImpactReport,
         MapFile,
         PathReport,
@@ -115,12 +117,24 @@ def bodies(found: Answer[Body]) -> str:
 
 
 def caller_lines(calls: Sequence[Call]) -> list[str]:
-    """Return where each call is, who calls, which of several symbols it is of, and its line where it was asked for."""
-    return [
-        f"  {clean(call.path)}:{call.line}  {clean(call.qualified_name)}  [{call.how}]{_certainty(call.confidence)}{of}"
-        f"{_below(call.text)}"
-        for call, of in zip(calls, _of(calls), strict=True)
-    ]
+    """Return where each call is, who calls, which of several symbols it is of, and its line where it was asked for.
+
+    Calls by one caller are one row, unless their lines are shown.
+    """
+    lines = []
+    for (path, name, how, sure, of, _), group in groupby(zip(calls, _of(calls), strict=True), key=_caller):
+        first, *others = (call for call, _ in group)
+        also = f", also at {', '.join(str(each.line) for each in others)}" if others else ""
+        lines.append(
+            f"  {clean(path)}:{first.line}  {clean(name)}  [{how}]{_certainty(sure)}{of}{also}{_below(first.text)}"
+        )
+    return lines
+
+
+def _caller(row: tuple[Call, str]) -> tuple[str, str, str, float, str, int]:
+    """Return what calls have in common that are one row."""
+    call, of = row
+    return call.path, call.qualified_name, call.how, call.confidence, of, call.line if call.text else 0
 
 
 def _below(text: str) -> str:
@@ -242,7 +256,7 @@ def paged(shown: Callable[[Any], str], how: str) -> Callable[[Any], str]:
 
 def callers(found: Answer[Call]) -> str:
     """Return what `ecp callers` shows."""
-    return _listed(caller_lines(found.items), found, "unresolved call(s) that may be more")
+    return _listed(caller_lines(found.items), found, "unresolved call(s) that may be more", _LIST)
 
 
 def callees(found: Answer[Call]) -> str:
@@ -252,7 +266,7 @@ def callees(found: Answer[Call]) -> str:
 
 def references(found: Answer[Use]) -> str:
     """Return what `ecp references` shows."""
-    return _listed(use_lines(found.items), found, "unresolved reference(s) of this name that may be more")
+    return _listed(use_lines(found.items), found, "unresolved reference(s) that may be more", _LIST)
 
 
 def unresolved(found: Answer[Unresolved]) -> str:
@@ -279,20 +293,27 @@ def impact(found: ImpactReport) -> str:
         f"{found.symbols} symbol(s) in {len(found.files) - tests} file(s) {verb}, "
         f"and {found.test_symbols} in {tests} test file(s), within {found.depth} step(s)"
     )
-    heading: tuple[bool, int] | None = None
-    for each in found.items:
-        if heading != (each.test, each.distance):
-            heading = (each.test, each.distance)
-            lines.append(f"{'tests, ' if each.test else ''}{each.distance} step(s) away:")
-        via = "" if each.distance == 1 else f"  via {clean(each.via_name)}"
-        lines.append(
-            f"  {clean(each.path)}:{each.line or each.site_line}  {clean(each.qualified_name)}  [{each.how}]{via}"
-            + _certainty(each.confidence)
-        )
+    for (is_test, distance), group in groupby(found.items, key=lambda each: (each.test, each.distance)):
+        lines.append(f"{'tests, ' if is_test else ''}{distance} step(s) away:")
+        rows = list(group)
+        lines += _affected_tests(rows) if is_test else map(_affected, rows)
     if found.files:
         most = ", ".join(f"{clean(total.path)} ({total.symbols})" for total in found.files[:5])
         lines.append(f"most affected: {most}")
     return _listed(lines, found, "unresolved reference(s) that may be more")
+
+
+def _affected(each: Impacted) -> str:
+    via = "" if each.distance == 1 else f"  via {clean(each.via_name)}"
+    place = f"  {clean(each.path)}:{each.line or each.site_line}"
+    return f"{place}  {clean(each.qualified_name)}  [{each.how}]{via}{_certainty(each.confidence)}"
+
+
+def _affected_tests(tests: Iterable[Impacted]) -> Iterator[str]:
+    """Yield the tests of each file: there are many, and what is done with them is to run them."""
+    for path, group in groupby(tests, key=attrgetter("path")):
+        names = (f"{clean(each.qualified_name)} {each.line or each.site_line}" for each in group)
+        yield f"  {clean(path)}  {', '.join(names)}"
 
 
 _RELATIONS = {
@@ -397,11 +418,15 @@ def _certainty(confidence: float) -> str:
     return "" if confidence >= 0.9 else f"  ({confidence:.2f})"
 
 
-def _listed(lines: Iterable[str], found: Answer[Any], may_be: str) -> str:
-    """Return lines with what an answer must not keep to itself: what may be missing."""
+_LIST = " (`unresolved` lists them)"
+
+
+def _listed(lines: Iterable[str], found: Answer[Any], may_be: str, how: str = "") -> str:
+    """Return lines with what an answer must not keep to itself: what may be missing, and how that is listed."""
     shown = list(lines)
     if found.unresolved or not found.items:
-        shown.append(f"{'and' if found.items else 'none found, and'} {found.unresolved} {may_be}")
+        count = f"{'and' if found.items else 'none found, and'} {found.unresolved}"
+        shown.append(f"{count} {may_be}{how if found.unresolved else ''}")
     if found.note:
         shown.append(found.note)
     return "\n".join(shown)

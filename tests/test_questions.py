@@ -256,6 +256,27 @@ def test_a_report_of_what_nothing_calls_has_its_uses(code: Index) -> None:
     assert not code.query("check").uses and not code.query("_quiet").uses
 
 
+def test_a_report_begins_with_the_callers_that_are_no_tests(code: Index) -> None:
+    assert [call.path for call in code.query("sell", limit=1).callers] == ["shop/till.py"]
+    assert [call.path for call in code.callers("open_shop", limit=1).items] == ["shop/till.py"]
+    text = render.impact(code.impact("open_shop", depth=1))
+    assert "tests, 1 step(s) away:\n  tests/test_till.py  test_open 4\n" in text
+
+
+def test_calls_by_one_caller_are_one_row_of_text(code: Index) -> None:
+    calls = code.callers("Store").items
+    assert [call.line for call in calls if call.qualified_name == "open_shop"] == [14]
+    again = (*calls, replace(calls[-1], line=99), replace(calls[-1], line=101))
+    assert render.caller_lines(again)[-1] == f"{render.caller_lines(calls)[-1]}, also at 99, 101"
+
+
+def test_answers_say_whose_calls_may_run_a_method_as_well(code: Index) -> None:
+    assert code.callers("Listener.notify").note == "it may override a member of outside.Base, which may call it"
+    assert code.query("Disk.save").note == "it overrides or implements Store.save, whose calls may run it as well"
+    assert code.callers("Store.save").note == code.callers("check").note == ""
+    assert "`references`" in code.callers("Store").note
+
+
 def test_calls_through_another_name_are_calls(code: Index) -> None:
     assert ("open_shop", 14) in {(call.qualified_name, call.line) for call in code.callers("Store").items}
 
@@ -1184,7 +1205,11 @@ def test_a_command_keeps_within_its_budget_and_says_how_to_go_on(
 
 def test_no_caller_comes_with_the_number_of_unresolved_calls(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, text, _ = ask(capsys, "callers", "Tape.save", "--repo", str(shop))
-    assert (code, text) == (1, "none found, and 1 unresolved call(s) that may be more\n")
+    assert (code, text) == (
+        1,
+        "none found, and 1 unresolved call(s) that may be more (`unresolved` lists them)\n"
+        "it overrides or implements Disk.save, Store.save, whose calls may run it as well\n",
+    )
 
 
 def test_a_symbol_that_is_not_there_is_answered_with_near_names(

@@ -20,6 +20,7 @@ from ecp.query.resolution.references import Resolution
 from ecp.query.resolution.resolver import Resolver
 from ecp.query.resolution.types.parts import standing_for_all
 from ecp.query.symbols import likeliest, symbols_of
+from ecp.query.testing import is_test_path
 from ecp.query.uses import MODULE, Found, Meant, Outcome, Uses, enclosing, initialized
 
 R = TypeVar("R", Call, Use)
@@ -42,10 +43,15 @@ def callers(uses: Uses, targets: Sequence[Definition], *, limit: int = 100, curs
 
 
 def first_callers(
-    uses: Uses, targets: Sequence[Definition], *, limit: int, cursor: str = ""
+    uses: Uses, targets: Sequence[Definition], *, limit: int, cursor: str = "", tests_last: bool = False
 ) -> tuple[Answer[Call], int]:
-    """Return the same with how many calls there are in all."""
+    """Return the same with how many calls there are in all.
+
+    With `tests_last` those of tests come last, where there are more than fit.
+    """
     found, unresolved = _references(uses, targets, CALLS)
+    if tests_last and len(found) > limit:
+        found.sort(key=_is_of_test)
     return replace(_page_of(uses, found, targets, _as_caller, limit, cursor), unresolved=unresolved), len(found)
 
 
@@ -84,10 +90,18 @@ def references(
 
 
 def first_references(
-    uses: Uses, targets: Sequence[Definition], *, roles: Sequence[str], limit: int, cursor: str = ""
+    uses: Uses,
+    targets: Sequence[Definition],
+    *,
+    roles: Sequence[str],
+    limit: int,
+    cursor: str = "",
+    tests_last: bool = False,
 ) -> tuple[Answer[Use], int]:
-    """Return the same with how many references there are in all."""
+    """Return the same with how many references there are in all, and in the order of `first_callers`."""
     found, unresolved = _references(uses, targets, roles)
+    if tests_last and len(found) > limit:
+        found.sort(key=_is_of_test)
     return replace(_page_of(uses, found, targets, _as_use, limit, cursor), unresolved=unresolved), len(found)
 
 
@@ -157,6 +171,10 @@ def _page_of(
     variables = initialized(uses.program, at_top)
     items = (meant._replace(inside=meant.inside or variables.get(id(meant.reference))) for meant in answer.items)
     return Answer(tuple(shown(meant, several) for meant in items), answer.truncated, answer.cursor)
+
+
+def _is_of_test(found: Found) -> bool:
+    return is_test_path(found[0].path)
 
 
 def _first_place(found: Found) -> tuple[object, ...]:

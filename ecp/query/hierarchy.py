@@ -14,7 +14,7 @@ from ecp.model import Answer, Relative
 from ecp.query.doubts import Doubts
 from ecp.query.paging import page
 from ecp.query.resolution.counterparts import identity
-from ecp.query.resolution.notation import parse_type
+from ecp.query.resolution.notation import last_name, parse_type
 from ecp.query.resolution.program.definitions import FUNCTION_KINDS, TOP, Definition
 from ecp.query.resolution.program.files import Context
 from ecp.query.resolution.resolver import Resolver
@@ -258,6 +258,23 @@ def external_bases(resolver: Resolver, target: Definition) -> list[str]:
     """Return the bases of a type, as written, that are not of this repository."""
     written = dict.fromkeys(written_bases(resolver, target))
     return [base for file, base in written if not types_of_base(resolver, target, file, base)]
+
+
+def base_outside(uses: Uses, member: Definition) -> str:
+    """Return a base of a member's types that is not of this repository and may have members, or ""."""
+    bare = member.file.language.bare_bases
+    return next((each for each in _bases_outside(uses, member) if last_name(each) not in bare), "")
+
+
+def _bases_outside(uses: Uses, member: Definition) -> Iterator[str]:
+    around = member.outer
+    if around is not None and around.kind == "extension" and member.file.language.extension_traits:
+        if around.type and not types_of_base(uses.resolver, around, member.file, around.type):
+            yield around.type  # a block for a trait has members of that alone, and one for none has its own
+        return
+    for owner in owners_of(uses.resolver, member):
+        for each in (owner, *(each for each, _ in supertypes(uses.resolver, owner))):
+            yield from external_bases(uses.resolver, each)
 
 
 def owners_of(resolver: Resolver, member: Definition) -> list[Definition]:

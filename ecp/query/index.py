@@ -176,12 +176,12 @@ class Index:
                 fresh.commit, fresh.base_commit, fresh.overlay_files, fresh.incomplete, symbol, (),
                 suggestions=self.suggestions(symbol), damaged=fresh.damaged,
             )  # fmt: skip
-        callers, caller_count = calls.first_callers(self.uses, found, limit=limit)
+        callers, caller_count = calls.first_callers(self.uses, found, limit=limit, tests_last=True)
         callees = calls.first_callees(self.uses, found, limit)
         others: Answer[Use] = Answer(())
-        use_count, note = 0, unrecorded.of_calls(found, callers.items)
+        use_count, note = 0, unrecorded.of_calls(self.uses, found, callers.items)
         if not caller_count and not any(each.kind in FUNCTION_KINDS for each in found):
-            others, use_count = calls.first_references(self.uses, found, roles=DEPENDS, limit=limit)
+            others, use_count = calls.first_references(self.uses, found, roles=DEPENDS, limit=limit, tests_last=True)
             note = unrecorded.of_references(found)
         return SymbolReport(
             fresh.commit,
@@ -265,7 +265,7 @@ class Index:
         """
         found = self.find(symbol, kind=kind, path=path)
         answer = calls.callers(self.uses, found, limit=limit, cursor=cursor)
-        answer = replace(answer, note=unrecorded.of_calls(found, answer.items))
+        answer = replace(answer, note=unrecorded.of_calls(self.uses, found, answer.items))
         return self._finished(self._with_text(answer, source), cursor, max_tokens)
 
     @question

@@ -10,13 +10,11 @@ from ecp.index.facts import EXPRESSION
 from ecp.index.layer import LIST, listed
 from ecp.model import Unused
 from ecp.query.doubts import Doubts
-from ecp.query.hierarchy import external_bases, overridden, owners_of, supertypes
+from ecp.query.hierarchy import base_outside, overridden, owners_of
 from ecp.query.resolution.counterparts import Identity, identity
 from ecp.query.resolution.meaning import ROLES
-from ecp.query.resolution.notation import last_name
 from ecp.query.resolution.program.definitions import CALLABLE_KINDS, FUNCTION_KINDS, TOP, VALUE_KINDS, Definition
 from ecp.query.resolution.program.rows import Reference
-from ecp.query.resolution.types.inheritance import types_of_base
 from ecp.query.resolution.types.parts import other_parts, standing_for_all
 from ecp.query.symbols import grouped
 from ecp.query.testing import is_test, is_test_path
@@ -176,10 +174,9 @@ def _note(uses: Uses, group: list[Definition]) -> str:
     around = group[0].outer
     if group[0].kind == "method" and not group[0].owner and (around is None or around.kind in _HOLDING):
         return "member of an object literal"
-    owners, bare = owners_of(uses.resolver, group[0]), group[0].file.language.bare_bases
-    if owners and group[0].exported and group[0].file.language.structural_interfaces:
+    if owners_of(uses.resolver, group[0]) and group[0].exported and group[0].file.language.structural_interfaces:
         return "may implement an interface of a library"
-    outside = next((each for each in _outside(uses, group[0], owners) if last_name(each) not in bare), "")
+    outside = base_outside(uses, group[0])
     return f"may override a member of {outside}" if outside else ""
 
 
@@ -187,15 +184,3 @@ def _is_handed_over(definition: Definition) -> bool:
     """Say whether a decorator or attribute may give a definition to somebody who uses it."""
     marks = filter(None, map(_MARK.match, definition.modifiers.split()))
     return any(mark[1] not in definition.file.language.plain_marks for mark in marks)
-
-
-def _outside(uses: Uses, member: Definition, owners: Sequence[Definition]) -> Iterator[str]:
-    """Yield the bases of a member's types that are not of this repository."""
-    around = member.outer
-    if around is not None and around.kind == "extension" and member.file.language.extension_traits:
-        if around.type and not types_of_base(uses.resolver, around, member.file, around.type):
-            yield around.type  # a block for a trait has members of that alone, and one for none has its own
-        return
-    for owner in owners:
-        for each in (owner, *(each for each, _ in supertypes(uses.resolver, owner))):
-            yield from external_bases(uses.resolver, each)
