@@ -271,7 +271,8 @@ def test_calls_by_one_caller_are_one_row_of_text(code: Index) -> None:
 
 
 def test_answers_say_whose_calls_may_run_a_method_as_well(code: Index) -> None:
-    assert code.callers("Listener.notify").note == "it may override a member of outside.Base, which may call it"
+    assert code.callers("Listener.notify").note == "it may override a member of outside.Base: others may call it"
+    assert code.callers("hook").note == "it is decorated: others may call it"
     assert code.query("Disk.save").note == "it overrides or implements Store.save, whose calls may run it as well"
     assert code.callers("Store.save").note == code.callers("check").note == ""
     assert "`references`" in code.callers("Store").note
@@ -1365,6 +1366,9 @@ def test_mcp_tells_a_name_that_nothing_has_from_one_without_answers(server: Serv
     assert isinstance(unknown, dict) and unknown["isError"] is True and "check" in unknown["content"][0]["text"]
     uncalled = tell(server, "tools/call", name="callers", arguments={"symbol": "hook"})["result"]
     assert isinstance(uncalled, dict) and uncalled["isError"] is False
+    renamed = tell(server, "tools/call", name="references", arguments={"symbol": "outside.Base"})["result"]
+    assert isinstance(renamed, dict) and renamed["isError"] is True
+    assert "nothing is called outside.Base here, but it is named at shop/till.py:28" in renamed["content"][0]["text"]
     lost = tell(server, "tools/call", name="path", arguments={"source": "check", "target": "chekc"})["result"]
     assert isinstance(lost, dict) and lost["isError"] is True
 

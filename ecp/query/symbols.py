@@ -50,6 +50,13 @@ LIMIT    $limit OFFSET $offset
 """
 
 # Names by likeness; of what is qualified, the qualified names, those first whose qualification is alike, too.
+_USES = """
+SELECT   DISTINCT path, line
+FROM     reference JOIN file USING (blob)
+WHERE    name = $name
+ORDER BY path, line
+LIMIT    $limit
+"""
 _NEAR = """
 SELECT   shown
 FROM     (
@@ -172,7 +179,9 @@ def why_no_outline(view: View, path: str, several: Sequence[str]) -> tuple[str, 
     for status, kind in view.rows(_STATUS, {"path": path}):
         if kind in ("submodule", "symlink"):
             return f"{path} is a {kind}", "ask in its own repository" if kind == "submodule" else ""
-        return (f"{path} defines nothing", "") if status == "parsed" else (f"{path} was not parsed: {status}", "")
+        if status == "parsed":
+            return f"{path} defines nothing", "where syntax is broken, what is defined below may not be seen"
+        return f"{path} was not parsed: {status}", ""
     ((within,),) = view.rows(_IN_FOLDER, {"folder": f"{path.rstrip('/')}/"})
     if within:
         return f"{path} is a folder", f"`map` with the path '{path.rstrip('/')}/*' outlines it"
@@ -208,6 +217,13 @@ def search(
     symbols = tuple(_symbol_of_row(*row) for row in rows[:limit])
     more = len(rows) > limit
     return Answer(symbols, more, str(offset + limit) if more else "")
+
+
+def uses_of_name(view: View, symbol: str, limit: int) -> list[str]:
+    """Return the first places where the last part of a symbol is referred to, and one more than `limit` of them."""
+    parts = split_symbol(symbol)
+    parameters: dict[str, str | int] = {"name": parts[-1] if parts else "", "limit": limit + 1}
+    return [f"{path}:{line}" for path, line in view.rows(_USES, parameters)]
 
 
 def near(view: View, symbol: str, limit: int = 5) -> tuple[str, ...]:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ecp.query.hierarchy import base_outside, overridden
+from ecp.query.hierarchy import base_outside, overridden, owners_of
 from ecp.query.resolution.counterparts import identity
-from ecp.query.resolution.program.definitions import FUNCTION_KINDS, VALUE_KINDS, Definition
+from ecp.query.resolution.program.definitions import FUNCTION_KINDS, TOP, VALUE_KINDS, Definition
 from ecp.query.uses import Uses
 
 _BY_SYNTAX = "what runs it by syntax alone, as operators and subscripts do, is not recorded"
 _OTHERS = "what uses it and makes none, as a type or a base, is in `references`"
+_HOLDING = FUNCTION_KINDS | VALUE_KINDS
+"""Kinds of what a method is in that is of no type: of an object that is written there."""
+_MARK = re.compile(r"(?:@|#\[\\?|\[\[?)(?:\w+(?:\.|::|:))*(\w+)")
+"""The decorator or attribute that a modifier is: the last part of its name."""
 _FEW = 3
 """Definitions up to which it is looked up what they override, and how many of these are named."""
 _READ = "it is read, not called: `references` lists where"
@@ -48,8 +52,29 @@ def _through_others(uses: Uses, targets: Sequence[Definition], found: Sequence[o
     if names := [name for symbol, name in above.items() if symbol not in own]:
         several = f" and {len(names) - _FEW} more" if len(names) > _FEW else ""
         return f"it overrides or implements {', '.join(names[:_FEW])}{several}, whose calls may run it as well"
-    outside = "" if found else next(filter(None, (base_outside(uses, each) for each in methods)), "")
-    return f"it may override a member of {outside}, which may call it" if outside else ""
+    reason = "" if found else why_in_use(uses, methods)
+    return reason and f"it {'' if reason.startswith('may ') else 'is '}{reason}: others may call it"
+
+
+def why_in_use(uses: Uses, group: Sequence[Definition]) -> str:
+    """Return why definitions of one symbol may be in use though nothing is seen to refer to them, or ""."""
+    if any(map(_is_handed_over, group)):
+        return "decorated"
+    if group[0].container != TOP and _is_handed_over(group[0].file.definitions[group[0].container]):
+        return "in what is decorated"
+    around = group[0].outer
+    if group[0].kind == "method" and not group[0].owner and (around is None or around.kind in _HOLDING):
+        return "member of an object literal"
+    if owners_of(uses.resolver, group[0]) and group[0].exported and group[0].file.language.structural_interfaces:
+        return "may implement an interface of a library"
+    outside = base_outside(uses, group[0])
+    return f"may override a member of {outside}" if outside else ""
+
+
+def _is_handed_over(definition: Definition) -> bool:
+    """Say whether a decorator or attribute may give a definition to somebody who uses it."""
+    marks = filter(None, map(_MARK.match, definition.modifiers.split()))
+    return any(mark[1] not in definition.file.language.plain_marks for mark in marks)
 
 
 def _is_read(definition: Definition) -> bool:

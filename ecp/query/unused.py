@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -10,25 +9,21 @@ from ecp.index.facts import EXPRESSION
 from ecp.index.layer import LIST, listed
 from ecp.model import Unused
 from ecp.query.doubts import Doubts
-from ecp.query.hierarchy import base_outside, overridden, owners_of
+from ecp.query.hierarchy import overridden
 from ecp.query.resolution.counterparts import Identity, identity
 from ecp.query.resolution.meaning import ROLES
-from ecp.query.resolution.program.definitions import CALLABLE_KINDS, FUNCTION_KINDS, TOP, VALUE_KINDS, Definition
+from ecp.query.resolution.program.definitions import CALLABLE_KINDS, FUNCTION_KINDS, TOP, Definition
 from ecp.query.resolution.program.rows import Reference
 from ecp.query.resolution.types.parts import other_parts, standing_for_all
 from ecp.query.symbols import grouped
 from ecp.query.testing import is_test, is_test_path
-from ecp.query.unrecorded import is_run_by_syntax
+from ecp.query.unrecorded import is_run_by_syntax, why_in_use
 from ecp.query.uses import Meant, Uses
 
 KINDS = tuple(sorted(CALLABLE_KINDS | {"type"}))
 """The kinds that are looked at unless one is asked for."""
 
 _BATCH = 256
-_HOLDING = FUNCTION_KINDS | VALUE_KINDS
-"""Kinds of what a method is in that is of no type: of an object that is written there."""
-_MARK = re.compile(r"(?:@|#\[\\?|\[\[?)(?:\w+(?:\.|::|:))*(\w+)")
-"""The decorator or attribute that a modifier is: the last part of its name."""
 _RUN_BY_NAME = frozenset(("main", "init", "TestMain", "conftest", "setup", "teardown", "setUp", "tearDown"))
 _CANDIDATES = f"""
 SELECT   DISTINCT path
@@ -161,26 +156,5 @@ def _unused(uses: Uses, group: list[Definition], unresolved: int) -> Unused:
     first = group[0]
     return Unused(
         first.file.path, first.line, first.details.end_line, first.kind, first.name, first.qualified_name,
-        bool(first.exported), unresolved, _note(uses, group),
+        bool(first.exported), unresolved, why_in_use(uses, group),
     )  # fmt: skip
-
-
-def _note(uses: Uses, group: list[Definition]) -> str:
-    """Return why a definition may be in use all the same."""
-    if any(map(_is_handed_over, group)):
-        return "decorated"
-    if group[0].container != TOP and _is_handed_over(group[0].file.definitions[group[0].container]):
-        return "in what is decorated"
-    around = group[0].outer
-    if group[0].kind == "method" and not group[0].owner and (around is None or around.kind in _HOLDING):
-        return "member of an object literal"
-    if owners_of(uses.resolver, group[0]) and group[0].exported and group[0].file.language.structural_interfaces:
-        return "may implement an interface of a library"
-    outside = base_outside(uses, group[0])
-    return f"may override a member of {outside}" if outside else ""
-
-
-def _is_handed_over(definition: Definition) -> bool:
-    """Say whether a decorator or attribute may give a definition to somebody who uses it."""
-    marks = filter(None, map(_MARK.match, definition.modifiers.split()))
-    return any(mark[1] not in definition.file.language.plain_marks for mark in marks)
