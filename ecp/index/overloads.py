@@ -44,7 +44,7 @@ class Overloads(NodeTypes):
     """The modifier of the parameter that an extension is called on: C#'s `this`."""
     argument_lists: frozenset[str]
     named_by: frozenset[str]
-    """What the name of a call stands in that says its arguments: paths.  Without any, every call does."""
+    """What the name of a call stands in that says its arguments, long ones too.  Without any, every call does."""
     suffixes: frozenset[str]
     """Nodes between a call and its list."""
     spreads: frozenset[str]
@@ -202,7 +202,8 @@ class Overloads(NodeTypes):
         said = signs + (expression(value, source) or "?")
         if said.startswith(RECORD):
             said = "#object"
-        return label + (said if len(said) <= _LONGEST_ARGUMENT else "?")
+        longest = _LONGEST_LIST if self.named_by else _LONGEST_ARGUMENT
+        return label + (said if len(said) <= longest else "?")
 
 
 def _is_declared(name: Node, parameter: Node) -> bool:

@@ -416,3 +416,22 @@ impl<C: Shaken> Two<C, Note> {
 //--- held/src/split.rs
 pub mod cut { pub fn deep() {} }
 pub fn measure() {}
+//--- held/src/chosen.rs
+// Which block of a trait a method call means is told by what it is given.
+pub struct Mix;
+pub struct Dye;
+trait Add<T> { fn add(&self, other: T); }
+impl Add<Mix> for Mix { fn add(&self, other: Mix) {} }
+impl Add<Dye> for Mix { fn add(&self, other: Dye) {} }
+enum AVeryLongReason { OfSomeKindOrAnother, OfAnotherKindThanThat }
+pub struct Complaint;
+impl From<AVeryLongReason> for Complaint { fn from(reason: AVeryLongReason) -> Complaint { Complaint } }
+impl From<Dye> for Complaint { fn from(dye: Dye) -> Complaint { Complaint } }
+fn chosen(mix: Mix, dye: Dye, is_kind: bool) {
+    mix.add(dye);
+//      ^ calls Mix.add#2
+    mix.add(Mix);
+//      ^ calls Mix.add#1
+    Complaint::from(if is_kind { AVeryLongReason::OfSomeKindOrAnother } else { AVeryLongReason::OfAnotherKindThanThat });
+//             ^ calls Complaint.from#1
+}

@@ -15,7 +15,7 @@ from ecp.query.resolution.program.rows import Reference
 from ecp.query.resolution.references import Resolution
 from ecp.query.resolution.textual.conditionals import compiled, may_be_told_apart, parts_of
 from ecp.query.resolution.textual.includes import includes
-from ecp.query.resolution.types import given_bases, type_members
+from ecp.query.resolution.types import given_bases, implementations, type_members
 from ecp.query.resolution.values import Module
 
 _HEAD = re.compile(r"[^\w$@]")
@@ -57,6 +57,10 @@ class Resolver(Memo):
             chain = erasure.erased(self.program.language(reference.path), reference.receiver)
             found = self._resolve_erased(reference._replace(receiver=chain)) if chain else None
             if found is not None:
+                return found
+        if reference.arguments and self.program.language(reference.path).extension_traits:
+            found = self.resolve(reference._replace(arguments=""))
+            if not implementations.depends_on_arguments(reference, found.targets):
                 return found
         key = self._likeness(reference)
         known = self._resolved.get(key)

@@ -20,7 +20,17 @@ from ecp.query.resolution.types.expansions import given_to_macro
 from ecp.query.resolution.types.inheritance import own_members, trait_of
 from ecp.query.resolution.types.traits import methods_of_traits
 from ecp.query.resolution.types.type_arguments import may_be_same
-from ecp.query.resolution.values import Container, Function, Instance, Outside, Parameter, Value, Values, gathered
+from ecp.query.resolution.values import (
+    Class,
+    Container,
+    Function,
+    Instance,
+    Outside,
+    Parameter,
+    Value,
+    Values,
+    gathered,
+)
 
 if TYPE_CHECKING:
     from ecp.query.resolution.resolver import Resolver
@@ -44,6 +54,17 @@ def implementing(
     if all(map(trait_of, targets)):
         return _taking(resolver, context, targets, given) or targets
     return targets
+
+
+def depends_on_arguments(reference: Reference, targets: tuple[Definition, ...]) -> bool:
+    """Say whether what a call is given may have a part in what it means, which without that is some methods."""
+    if len(targets) > 1:
+        return all(map(trait_of, targets))
+    trait = reference.receiver.rpartition(".")[2]
+    if not targets:
+        return trait[:1].isupper()
+    around = targets[0].outer
+    return around is not None and around.kind == "trait" and around.name == trait
 
 
 def _not_itself(resolver: Resolver, context: Context, targets: tuple[Definition, ...]) -> tuple[Definition, ...]:
@@ -206,6 +227,8 @@ def _as_declared(resolver: Resolver, value: Value, number_types: Sequence[str]) 
     match value:
         case Instance(definition, _) if definition.kind == "enum_member":
             return (Instance(definition.file.definitions[definition.container]),)
+        case Class(definition, arguments):  # a struct without fields is its only value
+            return (Instance(definition, arguments),)
         case Instance(definition, _) if definition.kind == "type":
             context = Context(definition.file, definition.container, definition.line)
             return type_values(resolver, context, parse_type(definition.type)) or (value,)
