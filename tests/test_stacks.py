@@ -426,6 +426,7 @@ def test_odd_states_of_a_working_tree(repo: Repo, settings: Settings, tmp_path: 
         file.write("def latin(): pass\n")
     with ecp.open(repo.path, settings=settings) as code:
         assert code.query("inside").definitions == ()  # neither a submodule's files nor another repository's are ours
+        assert code.why_no_outline("sub/main.py")[0] == "sub/main.py is in the submodule sub"
         assert [each.path for each in code.definitions("latin").items] == ["caf\\xe9.py"]
         assert code.freshness.overlay_files == 1
     (repo.path / ".git" / "index").write_bytes(b"DIRC garbage")

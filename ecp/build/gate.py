@@ -112,7 +112,7 @@ def build_slot(
         permit = _stand_in_line(settings, note, patience)
     except _BrokenError as broken:
         permit = _go_on_without(f"the build slots do not work: {broken}", patience)
-    waited, reason = patience.seconds(), patience.reason()
+    waited, reason = patience.waited(), patience.reason()
     note = replace(note, since=time.time())
 
     def show_phase(name: str) -> None:

@@ -50,7 +50,7 @@ def repo_lock(
     while (lock := _lock_in_store(path)) is None:
         patience.pause("lock", lambda seconds: Waiting("lock", 1, (read_note(path),), seconds))
     try:
-        waited = patience.seconds()
+        waited = patience.waited()
         write_note(path, replace(note, since=time.time()))
         yield waited
     finally:
@@ -106,6 +106,10 @@ class Patience:
     def seconds(self) -> float:
         """Return the seconds since the caller came."""
         return time.monotonic() - self.started
+
+    def waited(self) -> float:
+        """Return the seconds that the caller spent waiting, and not at work to find out whether it has to."""
+        return sum(self.spent.values())
 
     def reason(self) -> Wanted | None:
         """Return what the most time was spent waiting for, or None when there was no wait."""

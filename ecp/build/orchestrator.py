@@ -200,7 +200,7 @@ def build_inside_locked(request: BuildRequest) -> Stack:
         with build_slot(  # only a build that will run takes a slot
             request.settings, note, timeout=left, needed_memory=_needed_memory(request.store), on_wait=waits.on_wait
         ) as slot:
-            manifest = _build(request, slot, time.monotonic() - began)
+            manifest = _build(request, slot, waited + slot.waited_seconds)
         tidy_after_build(request.store, replaced=replaced)
     collect_now_and_then(request.settings)
     return Stack(request.store, manifest, "built", manifest.receipt.wait_seconds)

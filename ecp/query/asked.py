@@ -29,8 +29,8 @@ from ecp.query.resolution.types.inheritance import find_member
 from ecp.query.symbols import by_likelihood, find, named, near, split_symbol, uses_of_name
 from ecp.query.testing import is_test_path
 
-_PLACE = re.compile(r"(.+?):(\d+)(?::\d+)?")
-_IN_FILE = re.compile(r"(.+?\.\w+):([^:/].*)")
+_PLACE = re.compile(r"(?s)(.+?):(\d+)(?::\d+)?")
+_IN_FILE = re.compile(r"(?s)(.+?\.\w+):([^:/].*)")
 _ARGUMENTS = re.compile(r"(?<!operator)\(.*")
 _WRAPPED = re.compile(r"(^|[./])\s*(?:func +)?\((?:\w+ )?[&*]*([\w.:]+)(?:\[[^\[\]]*\])?\)(?: (?=\w)|)")
 _GENERIC = re.compile(r"(?<!operator)(<[^<>]*>|\[[^\[\]]+\])")
@@ -83,6 +83,8 @@ def _with_stood_for(resolver: Resolver, found: list[Definition], kind: str, path
 
 def files_of(program: Program, written: str) -> list[str]:
     """Return the files that a path means: from the root, from a folder below it, or from that of the file system."""
+    if program.has(written):  # backslashes and all, as answers write bytes that are not UTF-8
+        return [written]
     written = written.replace("\\", "/")
     while written.startswith("./"):
         written = written[2:]

@@ -71,6 +71,7 @@ ORDER BY likeness + 0.5 * within + jaro_winkler_similarity(lower(shown), lower($
 LIMIT    $limit
 """
 
+_SUBMODULE = "SELECT path FROM file WHERE kind = 'submodule' AND starts_with($path, path || '/')"
 _STATUS = """
 SELECT   coalesce(status, 'not source'), file.kind
 FROM     file LEFT JOIN blob USING (blob)
@@ -182,6 +183,8 @@ def why_no_outline(view: View, path: str, several: Sequence[str]) -> tuple[str, 
         if status == "parsed":
             return f"{path} defines nothing", "where syntax is broken, what is defined below may not be seen"
         return f"{path} was not parsed: {status}", ""
+    for (folder,) in view.rows(_SUBMODULE, {"path": path}):
+        return f"{path} is in the submodule {folder}", "ask in its own repository"
     ((within,),) = view.rows(_IN_FOLDER, {"folder": f"{path.rstrip('/')}/"})
     if within:
         return f"{path} is a folder", f"`map` with the path '{path.rstrip('/')}/*' outlines it"

@@ -11,7 +11,7 @@ from ecp.query.resolution.program.definitions import FUNCTION_KINDS, TOP, VALUE_
 from ecp.query.uses import Uses
 
 _BY_SYNTAX = "what runs it by syntax alone, as operators and subscripts do, is not recorded"
-_OTHERS = "what uses it and makes none, as a type or a base, is in `references`"
+_OTHERS = "`references` lists its other uses, as a type or a base"
 _HOLDING = FUNCTION_KINDS | VALUE_KINDS
 """Kinds of what a method is in that is of no type: of an object that is written there."""
 _MARK = re.compile(r"(?:@|#\[\\?|\[\[?)(?:\w+(?:\.|::|:))*(\w+)")
