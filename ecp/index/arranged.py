@@ -11,6 +11,7 @@ from tree_sitter import Node
 from ecp.index.docblocks import Docblock, docblock, imported, named_types, refined
 from ecp.index.facts import EXPRESSION, SCOPE_KINDS, Interner
 from ecp.index.found import Found, FoundDefinition, one
+from ecp.index.records import IF
 from ecp.index.summaries import summary
 from ecp.index.syntax import FUNCTION_KINDS, VALUE_KINDS, Syntax
 
@@ -172,7 +173,7 @@ def add_definitions(
                 _is_exported(rules, definition, definitions, exported_at, listed, set(modifiers.split())),
                 codes[definition.type],
                 codes[modifiers],
-                codes[_parameters(found, rules, definition)],
+                codes[_parameters(found, rules, definition, outermost)],
             )
         )
 
@@ -183,11 +184,22 @@ def _static_members(found: Found, rules: Syntax, definitions: list[FoundDefiniti
     return Enclosing([(start, end, 1) for start, end in found.static] + types, outside=0)
 
 
-def _parameters(found: Found, rules: Syntax, definition: FoundDefinition) -> str:
+_CONSTRAINTS = ("type", "variable", "field")
+"""Kinds of templates that constraints are written with."""
+
+
+def _parameters(found: Found, rules: Syntax, definition: FoundDefinition, outermost: Node) -> str:
+    """Return what tells a function apart from others of its name: parameters, and constraints on a template's."""
+    node, body = definition.node, one(definition.captures, "body")
     if rules.overloads is None or definition.kind not in ("function", "method"):
-        return ""
-    body = one(definition.captures, "body")
-    return rules.overloads.parameters_of(definition.node, body, found.tree, rules.language.self_names)
+        is_value = rules.constraints is not None and definition.kind in _CONSTRAINTS
+        said = rules.constraints.of_value(node, found.tree) if is_value and rules.constraints is not None else ""
+        return f"{IF}{said}" if said else ""
+    said = rules.overloads.parameters_of(node, body, found.tree, rules.language.self_names)
+    if said and outermost != node and rules.constraints is not None:
+        constraints = rules.constraints.of(node, outermost, body, found.source, found.tree)
+        return f"{said}{IF}{constraints}" if constraints else said
+    return said
 
 
 def _outermost(rules: Syntax, node: Node) -> Node:

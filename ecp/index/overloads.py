@@ -3,10 +3,11 @@
 Parameters:  `(a,b=,c*)`  names (`_` where there is none), each marked `=` when it may be left out, `*` when it takes
              any number, `.` when it is what an extension is called on, and `!` when it is constant; before a name the
              label that a call has to give, and `:`; `!` at the end where a constant may be called on it; where types
-             have marks, `<T>` of its type in the place of a name that is left out
+             have marks, `<T>` of its type in the place of a name that is left out; after ` if ` what has to hold
+             of a template's arguments (`ecp.index.constraints`)
 Arguments:   `(e,label:f)`  expressions in the notation of `ecp.index.notation`, `?` where they say nothing or are
-             long; after `<>` where the call says type arguments; each with the signs before it of what it takes the
-             address of (`&e`) or what that points to (`*e`)
+             long; after `<int>` where the call says type arguments (`<>` where types have no marks); each with the
+             signs before it of what it takes the address of (`&e`) or what that points to (`*e`)
 
 `""` means that nothing is known: no function, no list, or an argument that stands for several.  Which nodes are which
 is the table `overloads` of `queries/<language>.toml`; a language without one has no overloads.
@@ -154,7 +155,7 @@ class Overloads(NodeTypes):
         nodes = call.children
         if self.suffixes:
             nodes += [inner for child in nodes if child.type in self.suffixes for inner in child.children]
-        holder, trailing, is_generic = None, 0, False
+        holder, trailing, generic = None, 0, None
         for node in nodes:
             kind = node.type
             if kind in self.argument_lists and holder is None:
@@ -162,7 +163,7 @@ class Overloads(NodeTypes):
             elif kind in self.trailing:
                 trailing += 1
             elif kind in self.type_arguments:
-                is_generic = True
+                generic = node
         if holder is None and not trailing:
             return ""
         found = []
@@ -174,12 +175,12 @@ class Overloads(NodeTypes):
                 return ""
             found.append(said)
         found += ["#function"] * trailing
-        if not is_generic and self.type_arguments and source.between(name.end_byte, name.end_byte + 1) == "<":
+        if generic is None and self.type_arguments and source.between(name.end_byte, name.end_byte + 1) == "<":
             beside = name.next_sibling  # which the library finds from the root on
-            is_generic = beside is not None and beside.type in self.type_arguments
+            generic = beside if beside is not None and beside.type in self.type_arguments else None
         text = ",".join(found)
         text = text if len(text) <= _LONGEST_LIST else ",".join("?" * len(found))
-        return f"<>({text})" if is_generic else f"({text})"
+        return f"<{_told(generic, source)}>({text})" if generic is not None else f"({text})"
 
     def _argument(self, node: Node, source: Source) -> str | None:
         """Return one argument, with its label where it has one (`name: value`, `name = value`); None for a spread."""
@@ -204,6 +205,15 @@ class Overloads(NodeTypes):
             said = "#object"
         longest = _LONGEST_LIST if self.named_by else _LONGEST_ARGUMENT
         return label + (said if len(said) <= longest else "?")
+
+
+def _told(generic: Node, source: Source) -> str:
+    """Return the type arguments of a call, where types have marks."""
+    if not source.notation.qualifiers:
+        return ""
+    found = [type_expression(each, source) or "?" for each in generic.named_children if not each.is_extra]
+    text = ",".join(found)
+    return text if len(text) <= _LONGEST_ARGUMENT else ",".join("?" * len(found))
 
 
 def _is_declared(name: Node, parameter: Node) -> bool:

@@ -65,6 +65,7 @@ from tree_sitter import Language as Grammar
 from tree_sitter import Node, Query
 
 from ecp.index.components import Style, only_code
+from ecp.index.constraints import Constraints
 from ecp.index.facts import TYPE_KINDS
 from ecp.index.lambdas import Lambdas
 from ecp.index.languages import Language, languages, query_text, syntax_table
@@ -164,6 +165,7 @@ class Syntax:
         """In what the markup around source has code itself, where there is markup."""
         self.preprocessing = Preprocessing.from_table(table)
         self.overloads = Overloads.read(table.get("overloads"))
+        self.constraints = Constraints.from_table(table)
         self.lambdas = Lambdas.read(table.get("lambdas"))
         self.narrowing = Narrowing.read(table.get("narrowing"))
         self.type_comments = bool(table.get("type_comments", False))

@@ -287,3 +287,17 @@ inline wax::Crayon* never_null Crayon::kept(const Crayon& other API_OUTLIVES) { 
 //                                                                                     ^ refers call held
 using ::wax::deep::down::Crate;
 //^ imports name ::wax::deep::down Crate
+//--- constrained.cpp
+template <typename T, std::enable_if_t<is_small<T>::value && (sizeof(T) > 4), int> = 0> void f(T x) { g<int, T>(x); }
+//                                                                                           ^ defines function f : void
+//                                                                                           ^ takes (x) if is_small<T>::value && (sizeof(T) > 4)
+//                                                                                                    ^ passes <int,T>(x)
+template <Number T, Near<int> U> requires (!Big<T>) void f(T x, U y = 1) {}
+//                                                       ^ defines function f : void
+//                                                       ^ takes (x,y=) if (Number<T>) && (Near<U, int>) && ((!Big<T>))
+template <typename T, ENABLE_IF_ANY(small<T>() || !big<T>())> void f(T x) requires Whole<T> {}
+//                                                                 ^ defines function f : void
+//                                                                 ^ takes (x) if (small<T>() || !big<T>()) && (Whole<T>)
+template <typename T> constexpr bool is_odd = is_big<T> || is_red<T>;
+//                                   ^ defines variable is_odd : bool
+//                                   ^ takes  if is_big<T> || is_red<T>

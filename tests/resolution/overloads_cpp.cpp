@@ -381,3 +381,66 @@ struct Heir : Base {
     int fold(double a) const { return fold(1); }
 //                                    ^ calls Heir.fold
 };
+//--- constrained.cpp
+#define ENABLE_IF_MADE(...) std::enable_if_t<(__VA_ARGS__), int> = 0
+enum class Kind { number, text, other };
+struct Ink { operator int() const; };
+struct Dye : Ink {};
+template <typename T, typename Enable = void> struct kind_of { static constexpr Kind value{Kind::other}; };
+template <typename T> struct kind_of<T, typename std::enable_if<std::is_arithmetic<T>::value>::type> {
+    static constexpr Kind value{Kind::number};
+};
+template <typename T> struct is_text : std::false_type {};
+template <> struct is_text<std::string> : std::true_type {};
+template <typename T> struct kind_of<T, std::enable_if_t<is_text<T>::value>> { static constexpr Kind value = Kind::text; };
+template <class T> concept Whole = std::is_integral_v<T>;
+template <class T> constexpr bool is_small = sizeof(T) < 3;
+template <typename T, std::enable_if_t<kind_of<T>::value == Kind::number, int> = 0> void show(T x) {}
+template <typename T, std::enable_if_t<kind_of<T>::value == Kind::text, int> = 0> void show(const T& x) {}
+template <typename T, ENABLE_IF_MADE(kind_of<T>::value == Kind::other)> void show(T& x) {}
+template <Whole T> void count(T x) {}
+template <typename T> requires (!Whole<T>) void count(T x) {}
+template <typename T> void width(T x) requires std::is_same_v<T, bool> {}
+template <typename T> std::enable_if_t<!std::is_same<T, bool>::value> width(T x) {}
+template <typename T, std::enable_if_t<std::is_base_of_v<Ink, std::decay_t<T>>, int> = 0> void pour(T&& x) {}
+template <typename T, std::enable_if_t<!std::is_base_of<Ink, typename std::decay<T>::type>::value, int> = 0>
+void pour(T&& x) {}
+template <typename T, std::enable_if_t<is_small<T>, int> = 0> void pack(T x) {}
+template <typename T, std::enable_if_t<!is_small<T>, int> = 0> void pack(T x) {}
+template <typename T, std::enable_if_t<std::conjunction_v<std::is_class<T>, std::negation<std::is_same<T, Ink>>>, int> = 0>
+void wash(T x) {}
+template <typename T, std::enable_if_t<std::is_pointer_v<T> || std::is_enum_v<T> || !std::is_class_v<T>, int> = 0>
+void wash(T x) {}
+template <typename T> void wash(const T& x, std::enable_if_t<std::is_same_v<T, Ink>>* = nullptr) {}
+void apply(std::string s, Dye dye, Kind kind, Ink ink) {
+    show(1);
+//  ^ calls show#1
+    show(s);
+//  ^ calls show#2
+    show(dye);
+//  ^ calls show#3
+    count(1.5);
+//  ^ calls count#2
+    count(2L);
+//  ^ calls count#1
+    width(true);
+//  ^ calls width#1
+    width('a');
+//  ^ calls width#2
+    pour(dye);
+//  ^ calls pour#1
+    pour(kind);
+//  ^ calls pour#2
+    pack(kind);
+//  ^ calls pack#1 pack#2
+    wash(dye);
+//  ^ calls wash#1
+    wash(&dye);
+//  ^ calls wash#2
+    wash(ink);
+//  ^ calls wash#3
+    count<double>(1);
+//  ^ calls count#2
+    count(later());
+//  ^ calls count#1 count#2
+}

@@ -99,6 +99,7 @@
     (type_parameter_declaration (type_identifier) @name)
     (optional_type_parameter_declaration name: (type_identifier) @name)
     (variadic_type_parameter_declaration (type_identifier) @name)
+    (parameter_declaration declarator: (identifier) @name)
   ])
   [
     (class_specifier)
@@ -107,6 +108,7 @@
     (declaration)
     (field_declaration)
     (alias_declaration)
+    (concept_definition)
   ] @at) @binding.generic
 
 (declaration

@@ -10,8 +10,8 @@ from ecp.query.resolution.notation import Tree, parse_expression, split
 from ecp.query.resolution.overloads.parameters import Expected
 
 _INDIRECTIONS = "&*"
-GENERIC = "<>"
-"""Before the arguments of a call that says type arguments."""
+GENERIC = "<"
+"""What begins the arguments of a call that says type arguments."""
 
 
 class Given(NamedTuple):
@@ -26,7 +26,8 @@ class Given(NamedTuple):
 @lru_cache(maxsize=50_000)
 def arguments_given(text: str) -> tuple[Given, ...] | None:
     """Return the arguments that a reference says it is given, or None where it says nothing of them."""
-    text = text.removeprefix(GENERIC)
+    if text.startswith(GENERIC):
+        text = text[text.find(">(") + 1 :]
     if not text:
         return None
     found = []
@@ -34,6 +35,13 @@ def arguments_given(text: str) -> tuple[Given, ...] | None:
         label, _, value = part.rpartition(":")
         found.append(Given(label, parse_expression(value.lstrip(_INDIRECTIONS)), value))
     return tuple(found)
+
+
+@lru_cache(maxsize=10_000)
+def types_told(text: str) -> tuple[str, ...]:
+    """Return the type arguments that a reference says of its call, `?` each of which it says nothing."""
+    inside = text[len(GENERIC) : text.find(">(")] if text.startswith(GENERIC) else ""
+    return tuple(split(inside, ",")) if inside else ()
 
 
 Pairs = list[tuple[Expected, Given]]

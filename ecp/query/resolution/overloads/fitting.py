@@ -14,11 +14,13 @@ from ecp.index.languages import Language
 from ecp.index.records import MORE
 from ecp.query.resolution.extensions import extension_functions
 from ecp.query.resolution.notation import Tree, last_name, parse_expression, parse_type
-from ecp.query.resolution.overloads.arguments import GENERIC, Given, Pairs, arguments_given, paired
+from ecp.query.resolution.overloads.arguments import GENERIC, Given, Pairs, arguments_given, paired, types_told
 from ecp.query.resolution.overloads.constness import callable_on
+from ecp.query.resolution.overloads.constraints import unconstrained
 from ecp.query.resolution.overloads.conversions import NEVER, STRICT, VARIABLE, Conversion, Known, conversion
 from ecp.query.resolution.overloads.parameters import Expected, declared_type, expected_by, is_shaped_as
 from ecp.query.resolution.overloads.passed import passed
+from ecp.query.resolution.overloads.qualified import written
 from ecp.query.resolution.overloads.ranks import ranked
 from ecp.query.resolution.overloads.suiting import MISMATCH, is_function, suits
 from ecp.query.resolution.program.definitions import FUNCTION_KINDS, TOP, Definition
@@ -97,10 +99,12 @@ def _by_ranks(
     if len(found) < 2:
         return found or targets
     arguments = {each: passed(resolver, context, each.text, each.value) for each in given}
-    pairs = (
-        [(parameter, arguments[argument]) for parameter, argument in _pairs(resolver, each, given)] for each in found
-    )
-    return ranked(resolver, context.file.language, list(zip(found, pairs, strict=True)))
+    candidates = [
+        (each, [(parameter, arguments[argument]) for parameter, argument in _pairs(resolver, each, given)])
+        for each in found
+    ]
+    told = [written(resolver, context, each) for each in types_told(reference.arguments)]
+    return ranked(resolver, context.file.language, unconstrained(resolver, candidates, told))
 
 
 def _are_brought_in(definition: Definition) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from ecp.index.records import CONSTANT
+from ecp.index.records import CONSTANT, IF
 from ecp.query.resolution.notation import last_name, split
 from ecp.query.resolution.program.definitions import Definition
 
@@ -26,9 +26,9 @@ class Expected(NamedTuple):
 @lru_cache(maxsize=50_000)
 def expected_by(text: str) -> tuple[Expected, ...] | None:
     """Return the parameters of a definition by its `parameters`; None where they are not known."""
+    text = text.partition(IF)[0].removesuffix(CONSTANT)
     if not text:
         return None
-    text = text.removesuffix(CONSTANT)
     found = []
     for part in split(text[1:-1], ",") if text != "()" else ():
         whole = part.rstrip(f".=*{CONSTANT}")
@@ -70,7 +70,7 @@ def is_shaped_as(one: Definition, other: Definition, *, but_for_constants: bool 
 
 def of_constants(definition: Definition) -> bool:
     """Say whether a method may be called on a constant, where the language tells such methods apart."""
-    return definition.parameters.endswith(CONSTANT)
+    return definition.parameters.partition(IF)[0].endswith(CONSTANT)
 
 
 def declared_type(definition: Definition, parameter: Expected) -> str:

@@ -25,7 +25,7 @@ from ecp.query.resolution.types.inheritance import constructors_of, linearizatio
 if TYPE_CHECKING:
     from ecp.query.resolution.resolver import Resolver
 
-_SAME, _QUALIFIED, _PROMOTED, _CONVERTED, _TO_VOID, _TO_BOOL, _BY_CLASS, _ELLIPSIS, _NEVER = (
+_SAME, _QUALIFIED, _PROMOTED, _CONVERTED, _TO_VOID, _TO_BOOL, BY_CLASS, _ELLIPSIS, NEVER = (
     0.0, 1.0, 2.0, 3.0, 3.9, 3.95, 5.0, 6.0, 9.0,
 )  # fmt: skip
 _STEP = 0.01
@@ -72,6 +72,25 @@ def ranked(
     return tuple(each.definition for each in viable if not any(_beats(other, each) for other in viable))
 
 
+def rank_between(resolver: Resolver, around: Definition, argument: Passed, wanted: Qualified) -> float | None:
+    """Return the rank of the conversion of an argument to a type, for a function; None where it is not known."""
+    rank = _rank(_Ranking(resolver, around.file.language, around), argument, wanted)
+    return rank.value if rank is not None else None
+
+
+def steps_to_base(
+    resolver: Resolver, around: Definition, own: Definition, other: Definition
+) -> tuple[int | None, bool]:
+    """Return how far a class is from one that it inherits from, None where it does not; whether all bases are known."""
+    ranking = _Ranking(resolver, around.file.language, around)
+    return _steps_to(ranking, own, other), not _has_other_bases(ranking, Own(own))
+
+
+def is_known_of_library(language: Language, name: str) -> bool:
+    """Say whether a library's type is known to be a class."""
+    return name in language.library_bases or name in language.character_strings
+
+
 def _candidate(resolver: Resolver, language: Language, definition: Definition, pairs: list[Pair]) -> _Candidate:
     context = Context(definition.file, definition.ordinal, definition.line)
     types, ranks, parameters = [], list[Known](), list[Qualified | None]()
@@ -91,7 +110,7 @@ def _candidate(resolver: Resolver, language: Language, definition: Definition, p
 
 
 def _impossible(candidate: _Candidate) -> int:
-    return sum(rank is not None and rank.value == _NEVER for rank in candidate.ranks)
+    return sum(rank is not None and rank.value == NEVER for rank in candidate.ranks)
 
 
 def _beats(one: _Candidate, other: _Candidate) -> bool:
@@ -205,15 +224,15 @@ def _rank(ranking: _Ranking, argument: Passed, wanted: Qualified | None) -> Know
     takes_constants = _is_constant(wanted) or (is_deduced and not wanted.pointers)
     is_changeable = wanted.reference == "&" and not takes_constants
     if is_changeable and (is_constant or not argument.is_lvalue):
-        return Rank(_NEVER)
+        return Rank(NEVER)
     if is_deduced and wanted.reference == "&" and not argument.is_lvalue and not _is_constant(wanted):
-        return Rank(_NEVER)
+        return Rank(NEVER)
     if value is None:
         return None
     if is_changeable and not _is_bound(actual, wanted, value):
-        return Rank(_NEVER)
+        return Rank(NEVER)
     if wanted.reference == "&&" and not is_deduced and argument.is_lvalue and _is_bound(actual, wanted, value):
-        return Rank(_NEVER)  # a temporary is bound to that, as a value of another type would become
+        return Rank(NEVER)  # a temporary is bound to that, as a value of another type would become
     adds = wanted.reference == "&" and not is_constant and _is_constant(wanted)
     is_forwarded = is_deduced and argument.is_lvalue and not wanted.pointers  # `T&&` becomes a reference to it
     return Rank(value, "&" if wanted.reference and is_forwarded else wanted.reference, adds)
@@ -233,14 +252,14 @@ def _is_constant(qualified: Qualified) -> bool:
 
 def _of_function(wanted: Qualified, is_deduced: bool) -> Known:
     if is_deduced:
-        return Rank(_SAME if not wanted.pointers else _NEVER)
+        return Rank(_SAME if not wanted.pointers else NEVER)
     match wanted.base:
         case Plain(name):
-            return Rank(_NEVER) if name != _BOOL or wanted.pointers else None
+            return Rank(NEVER) if name != _BOOL or wanted.pointers else None
         case Library("fn"):
             return Rank(_CONVERTED)
         case Library("function"):
-            return Rank(_BY_CLASS)
+            return Rank(BY_CLASS)
     return None
 
 
@@ -270,11 +289,11 @@ def _to_deduced(argument: Passed, actual: Qualified, wanted_pointers: tuple[bool
     if not wanted_pointers:
         return _SAME
     if argument.literal == NULL:
-        return _NEVER
+        return NEVER
     if actual.pointers is None:
         return None
     if len(actual.pointers) < len(wanted_pointers):
-        return None if actual.base is None and not actual.pointers else _NEVER
+        return None if actual.base is None and not actual.pointers else NEVER
     return _SAME
 
 
@@ -285,11 +304,11 @@ def _of_null(wanted: Qualified) -> float | None:
         case Library("nullptr_t"):
             return _SAME
         case Plain():
-            return _NEVER
+            return NEVER
         case Own(definition) if definition.kind == "enum":
-            return _NEVER
+            return NEVER
         case Held() | Own() | Library():
-            return _BY_CLASS  # at best
+            return BY_CLASS  # at best
     return None
 
 
@@ -302,7 +321,7 @@ def _of_own_somehow(ranking: _Ranking, actual: Qualified, wanted: Qualified) -> 
             steps = _steps_to(ranking, actual.base.definition, definition)
             if steps is not None:
                 return _CONVERTED + steps * _STEP if steps else _SAME
-            return None if _may_be_made(ranking, definition) or _has_other_bases(ranking, actual.base) else _NEVER
+            return None if _may_be_made(ranking, definition) or _has_other_bases(ranking, actual.base) else NEVER
         case Plain(name) if name not in (_BOOL, _VOID):
             return _by_conversion(ranking, actual.base, *ranking.language.arithmetic_types)
         case Library(name) if _is_known(ranking, name):
@@ -313,14 +332,14 @@ def _of_own_somehow(ranking: _Ranking, actual: Qualified, wanted: Qualified) -> 
 def _pointer_to_pointer(ranking: _Ranking, actual: Qualified, wanted: Qualified) -> float | None:
     pointers, wanted_pointers = actual.pointers or (), wanted.pointers or ()
     if actual.is_constant and not wanted.is_constant and len(wanted_pointers) == 1:
-        return _NEVER if actual.base is not None or wanted.base is not None else None
+        return NEVER if actual.base is not None or wanted.base is not None else None
     added = _QUALIFIED if wanted.is_constant and not actual.is_constant else _SAME
     if isinstance(wanted.base, Plain) and wanted.base.name == _VOID and len(wanted_pointers) == 1:
         return added if actual.base == wanted.base and len(pointers) == 1 else _TO_VOID
     if actual.base is None or wanted.base is None:
-        return None if len(pointers) == len(wanted_pointers) or actual.base is None else _NEVER
+        return None if len(pointers) == len(wanted_pointers) or actual.base is None else NEVER
     if len(pointers) != len(wanted_pointers):
-        return _NEVER
+        return NEVER
     return _pointee(ranking, actual.base, wanted.base, added, len(pointers))
 
 
@@ -330,20 +349,20 @@ def _pointee(ranking: _Ranking, actual: object, wanted: object, added: float, le
             steps = _steps_to(ranking, own, other)
             if steps is not None and (levels == 1 or steps == 0):
                 return _CONVERTED + steps * _STEP if steps else added
-            return None if _has_other_bases(ranking, actual) else _NEVER
+            return None if _has_other_bases(ranking, actual) else NEVER
         case (Library(name, arguments, _), Library(other_name, other_arguments, _)) if name == other_name:
             return added if arguments == other_arguments else None
         case Library(), Library():
             return None
         case _ if actual == wanted:
             return added
-    return _NEVER
+    return NEVER
 
 
 def _pointer_to_value(ranking: _Ranking, argument: Passed, actual: Qualified, wanted: Qualified) -> float | None:
     match wanted.base:
         case Plain(name):
-            return _TO_BOOL if name == _BOOL else _NEVER
+            return _TO_BOOL if name == _BOOL else NEVER
         case Own(definition):
             return _made(ranking, argument, definition)
         case Library(name):
@@ -351,21 +370,21 @@ def _pointer_to_value(ranking: _Ranking, argument: Passed, actual: Qualified, wa
                 is_text = (
                     isinstance(actual.base, Plain) and actual.base.name == ranking.language.character_strings[name]
                 )
-                return _BY_CLASS if is_text else None if actual.base is None else _NEVER
+                return BY_CLASS if is_text else None if actual.base is None else NEVER
             return _to_library(ranking, wanted.base)
         case Held():
-            return _NEVER  # whose constructor is explicit
+            return NEVER  # whose constructor is explicit
     return None
 
 
 def _value_to_pointer(ranking: _Ranking, actual: Qualified) -> float | None:
     match actual.base:
         case Plain() | Held():
-            return _NEVER
+            return NEVER
         case Own():
             return _by_conversion(ranking, actual.base, "*")
         case Library(name) if _is_known(ranking, name):
-            return _NEVER
+            return NEVER
     return None
 
 
@@ -377,7 +396,7 @@ def _value_to_value(ranking: _Ranking, argument: Passed, actual: Qualified, want
         case Plain(name), Plain(wanted_name):
             return _arithmetic(name, wanted_name)
         case Plain(), Own(definition):
-            return _NEVER if definition.kind == "enum" else _made(ranking, argument, definition)
+            return NEVER if definition.kind == "enum" else _made(ranking, argument, definition)
         case Plain(), Library():
             return _to_library(ranking, other)
         case Own(definition), Plain(wanted_name):
@@ -391,26 +410,26 @@ def _value_to_value(ranking: _Ranking, argument: Passed, actual: Qualified, want
             if _has_other_bases(ranking, own):
                 return None
             by_own = _by_conversion(ranking, own, wanted_definition.name)
-            return by_own if by_own < _NEVER else _made(ranking, argument, wanted_definition)
+            return by_own if by_own < NEVER else _made(ranking, argument, wanted_definition)
         case Own(), Library(name):
             if _has_other_bases(ranking, own):
                 return None
             by_own = _by_conversion(ranking, own, name)
-            return by_own if by_own < _NEVER else _to_library(ranking, other)
+            return by_own if by_own < NEVER else _to_library(ranking, other)
         case Library(name, _, is_class), Own(definition):
             return _made(ranking, argument, definition) if is_class or _is_known(ranking, name) else None
         case Library(name, arguments, _), Library(wanted_name, wanted_arguments, _):
             return _between_library(ranking, name, arguments, wanted_name, wanted_arguments)
         case Library(name, _, is_class), Plain():
-            return _NEVER if _is_known(ranking, name) else _BY_CLASS if is_class else None
+            return NEVER if _is_known(ranking, name) else BY_CLASS if is_class else None
         case Held(inner), Held(wanted_inner):
             return _SAME if inner == wanted_inner or isinstance(wanted_inner, Deduced) else None
         case _, Held(wanted_inner):  # of an optional one it may be
-            return _NEVER if isinstance(wanted_inner, Deduced) else _BY_CLASS
+            return NEVER if isinstance(wanted_inner, Deduced) else BY_CLASS
         case Held(), Own(definition):
             return _made(ranking, argument, definition)
         case Held(), Plain():
-            return _NEVER
+            return NEVER
     return None
 
 
@@ -418,7 +437,7 @@ def _arithmetic(name: str, wanted: str) -> float:
     if name == wanted:
         return _SAME
     if _VOID in (name, wanted):
-        return _NEVER
+        return NEVER
     if (name == "float" and wanted == "double") or (wanted == "int" and name not in (*_WIDE, *_FLOATING)):
         return _PROMOTED
     return _CONVERTED
@@ -428,7 +447,7 @@ def _of_enumeration(definition: Definition, wanted: str) -> float:
     """Return the rank for a value of an enumeration, which is not converted where that has a scope."""
     words = definition.details.signature.split()
     if "class" in words or "struct" in words or wanted == _VOID:
-        return _NEVER
+        return NEVER
     return _PROMOTED if wanted == "int" else _CONVERTED
 
 
@@ -439,19 +458,19 @@ def _between_library(ranking: _Ranking, name: str, arguments: str, wanted: str, 
         return _CONVERTED + distance * _STEP
     characters = ranking.language.character_strings
     if name in characters and wanted in characters:
-        return _BY_CLASS if characters[name] == characters[wanted] else _NEVER
-    return _NEVER if _is_known(ranking, name) and _is_known(ranking, wanted) else None
+        return BY_CLASS if characters[name] == characters[wanted] else NEVER
+    return NEVER if _is_known(ranking, name) and _is_known(ranking, wanted) else None
 
 
 def _to_library(ranking: _Ranking, wanted: Library) -> float | None:
     """Return the rank of making a value of a library's type of what is no class: at best by a constructor."""
     if wanted.name in ranking.language.final_types or _is_known(ranking, wanted.name):
-        return _NEVER
-    return _BY_CLASS if wanted.is_class else None
+        return NEVER
+    return BY_CLASS if wanted.is_class else None
 
 
 def _is_known(ranking: _Ranking, name: str) -> bool:
-    return name in ranking.language.library_bases or name in ranking.language.character_strings
+    return is_known_of_library(ranking.language, name)
 
 
 def _steps_to(ranking: _Ranking, own: Definition, other: Definition) -> int | None:
@@ -494,7 +513,7 @@ def _converted_to(conversion: Definition) -> str:
 
 def _by_conversion(ranking: _Ranking, own: Own, *names: str) -> float:
     """Return the rank of a conversion that a class has: at best, where that is not known."""
-    return _NEVER if _converts(ranking, own, *names) is False else _BY_CLASS
+    return NEVER if _converts(ranking, own, *names) is False else BY_CLASS
 
 
 def _may_be_made(ranking: _Ranking, definition: Definition) -> bool:
@@ -512,9 +531,9 @@ def _takes_one(constructor: Definition) -> bool:
 def _made(ranking: _Ranking, argument: Passed, definition: Definition) -> float | None:
     """Return the rank of making a value of a class by one of its constructors."""
     if not ranking.by_class:
-        return _NEVER
+        return NEVER
     if definition.kind == "enum":
-        return _NEVER
+        return NEVER
     found: list[Known] = []
     for each in constructors_of(ranking.resolver, definition):
         if each.kind in FUNCTION_KINDS and _takes_one(each):
@@ -524,6 +543,6 @@ def _made(ranking: _Ranking, argument: Passed, definition: Definition) -> float 
             wanted = written(ranking.resolver, context, said) if said else None
             inside = _Ranking(ranking.resolver, ranking.language, each, by_class=False)
             found.append(_rank(inside, argument, wanted))
-    if any(rank is None or rank.value < _NEVER for rank in found):
-        return _BY_CLASS  # at best
-    return _BY_CLASS if linearization(ranking.resolver, definition)[1] else _NEVER
+    if any(rank is None or rank.value < NEVER for rank in found):
+        return BY_CLASS  # at best
+    return BY_CLASS if linearization(ranking.resolver, definition)[1] else NEVER
