@@ -17,6 +17,7 @@ from ecp.index.notation import (
     Operation,
     children_of,
     dotted,
+    held_in,
     nothing,
     operand_of,
     shortened,
@@ -127,7 +128,8 @@ def _call(node: Node, operation: Operation, source: Source, depth: int) -> str:
         if name in source.notation.cast_functions:
             arguments = _generic_arguments(function) or node.child_by_field_name("arguments")
             if arguments is not None and arguments.named_children:
-                return f"<{type_expression(arguments.named_children[0], source)}>"
+                said = type_expression(arguments.named_children[0], source)
+                return f"<{held_in(said, source.notation) if name in source.notation.holding_functions else said}>"
         if name in source.notation.map_makers and (made := _map_by_names(node, source, depth)):
             return made
     if source.notation.alias_makers and function is not None and (made := _generic_made(function, source)):

@@ -121,6 +121,8 @@ class Notation:
     """Methods whose value is what they are called on, or what a transparent type holds: `unwrap`, `clone`."""
     cast_functions: frozenset[str]
     """Functions whose value has the type that is their first argument: `cast(T, x)`, `cast<T>(x)`."""
+    holding_functions: frozenset[str]
+    """Those of them whose value is a transparent type that holds one: `make_unique<T>(x)`."""
     map_makers: frozenset[str]
     """Functions that make a map of what they are given under names."""
     waiting: frozenset[str]
@@ -160,6 +162,7 @@ class Notation:
             transparent_types=frozenset(table.get("transparent_types", ())),
             transparent_methods=frozenset(table.get("transparent_methods", ())),
             cast_functions=frozenset(table.get("cast_functions", ())),
+            holding_functions=frozenset(table.get("holding_functions", ())),
             map_makers=frozenset(table.get("map_makers", ())),
             waiting=frozenset(table.get("waiting", ())),
             alias_makers=frozenset(table.get("alias_makers", ())),

@@ -29,6 +29,8 @@ _DEPTH = 5
 """Levels between a definition and its parameters: `int *(*f(int a))(int b)` and the like."""
 _LONGEST_ARGUMENT = 48
 _LONGEST_LIST = 160
+OPERATOR = ".operator"
+"""What calls an operator, whose operand matters."""
 
 
 @dataclass(frozen=True)
@@ -204,7 +206,20 @@ class Overloads(NodeTypes):
         if said.startswith(RECORD):
             said = "#object"
         longest = _LONGEST_LIST if self.named_by else _LONGEST_ARGUMENT
-        return label + (said if len(said) <= longest else "?")
+        return label + (said if len(said) <= longest else self._shorter(said, source))
+
+    def _shorter(self, said: str, source: Source) -> str:
+        """Return a long argument without the arguments of the calls in it, where types have marks."""
+        if not source.notation.qualifiers:
+            return "?"
+        found, depth = [], 0
+        for sign in said:
+            depth -= sign == ")"
+            if not depth:
+                found.append(sign)
+            depth += sign == "("
+        text = "".join(found)
+        return text if len(text) <= _LONGEST_ARGUMENT and depth == 0 and OPERATOR not in text else "?"
 
 
 def _told(generic: Node, source: Source) -> str:

@@ -444,3 +444,32 @@ void apply(std::string s, Dye dye, Kind kind, Ink ink) {
     count(later());
 //  ^ calls count#1 count#2
 }
+//--- held.cpp
+struct Field {};
+struct Import : Field { Import(int a, const char *name, long size, unsigned flags); };
+struct Export : Field {};
+struct Stray {};
+void append(std::unique_ptr<Import> field) {}
+void append(std::unique_ptr<Export> field) {}
+void append(std::unique_ptr<Field> field) {}
+void append(const Field &field) {}
+template <typename T, typename Base> T *as(Base *base) { return static_cast<T *>(base); }
+template <typename T, typename Base> const T *as(const Base *base) { return static_cast<const T *>(base); }
+template <typename T, typename Base> std::unique_ptr<T> as(std::unique_ptr<Base> &&base) { return nullptr; }
+void fill(std::unique_ptr<Field> field, const Field *fixed, int number) {
+    append(std::make_unique<Import>(1, "x", 2, 3));
+//  ^ calls append#1
+    auto made = std::make_unique<Export>();
+    append(std::move(made));
+//  ^ calls append#2
+    append(std::move(field));
+//  ^ calls append#3
+    append(Import(number, "a name that is not short", sizeof(number), number));
+//  ^ calls append#4
+    as<Import>(field.get());
+//  ^ calls as#1
+    as<Import>(fixed);
+//  ^ calls as#2
+    as<Import>(std::move(field));
+//  ^ calls as#3
+}

@@ -226,6 +226,10 @@ def _of_call(
         return Passed(Qualified(Plain(language.arithmetic_types[last])))
     if callee[0] == "instance" and callee[1][0] == "type":  # a conversion: `unsigned(x)`
         return Passed(written(resolver, context, callee[1][1] + "".join(callee[2:])))
+    if callee[0] == "member" and last in language.held_results:
+        holder = _of(resolver, context, callee[1], "", depth + 1).type
+        if holder is not None and holder.pointers == () and isinstance(holder.base, Held):
+            return Passed(Qualified(holder.base.base, pointers=(False,)) if holder.base.base is not None else None)
     values = resolver.evaluate(context, callee)
     functions = [value.definition for value in values if isinstance(value, Function)]
     if functions and len(functions) == len(values):

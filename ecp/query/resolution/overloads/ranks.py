@@ -173,7 +173,8 @@ def _is_more_special(one: _Candidate, other: _Candidate) -> bool:
             if levels < other_levels:
                 return False
             if levels == other_levels and isinstance(mine.base, Deduced):
-                order = (_specialty(mine), _specialty(its)) if mine.reference and its.reference else (0, 0)
+                is_told = (mine.reference and its.reference) or (levels and not mine.reference and not its.reference)
+                order = (_specialty(mine), _specialty(its)) if is_told else (0, 0)
                 if order[0] < order[1]:
                     return False
                 is_narrower = is_narrower or order[0] > order[1]
@@ -185,7 +186,9 @@ def _is_more_special(one: _Candidate, other: _Candidate) -> bool:
 
 
 def _specialty(parameter: Qualified) -> int:
-    """Return how special a reference to a deduced type is: https://eel.is/c++draft/temp.deduct.partial#9."""
+    """Return how special a reference or pointer to a deduced type is: https://eel.is/c++draft/temp.deduct.partial#9."""
+    if parameter.pointers and not parameter.reference:
+        return int(parameter.is_constant)
     if parameter.reference != "&":
         return 0
     return 2 if _is_constant(parameter) else 1
@@ -267,7 +270,7 @@ def _value(ranking: _Ranking, argument: Passed, actual: Qualified, wanted: Quali
     """Return the rank of a conversion, whatever it is bound to."""
     pointers, wanted_pointers = actual.pointers, wanted.pointers or ()
     if is_deduced:
-        return _to_deduced(argument, actual, wanted_pointers)
+        return _to_deduced(argument, actual, wanted, wanted_pointers)
     if wanted.base is None and not wanted_pointers:
         return None
     if argument.literal == NULL:
@@ -285,7 +288,9 @@ def _value(ranking: _Ranking, argument: Passed, actual: Qualified, wanted: Quali
     return _value_to_value(ranking, argument, actual, wanted)
 
 
-def _to_deduced(argument: Passed, actual: Qualified, wanted_pointers: tuple[bool, ...]) -> float | None:
+def _to_deduced(
+    argument: Passed, actual: Qualified, wanted: Qualified, wanted_pointers: tuple[bool, ...]
+) -> float | None:
     if not wanted_pointers:
         return _SAME
     if argument.literal == NULL:
@@ -294,7 +299,7 @@ def _to_deduced(argument: Passed, actual: Qualified, wanted_pointers: tuple[bool
         return None
     if len(actual.pointers) < len(wanted_pointers):
         return None if actual.base is None and not actual.pointers else NEVER
-    return _SAME
+    return _QUALIFIED if wanted.is_constant and not actual.is_constant else _SAME
 
 
 def _of_null(wanted: Qualified) -> float | None:
@@ -423,13 +428,28 @@ def _value_to_value(ranking: _Ranking, argument: Passed, actual: Qualified, want
         case Library(name, _, is_class), Plain():
             return NEVER if _is_known(ranking, name) else BY_CLASS if is_class else None
         case Held(inner), Held(wanted_inner):
-            return _SAME if inner == wanted_inner or isinstance(wanted_inner, Deduced) else None
+            return (
+                _SAME
+                if inner == wanted_inner or isinstance(wanted_inner, Deduced)
+                else _of_held(ranking, inner, wanted_inner)
+            )
         case _, Held(wanted_inner):  # of an optional one it may be
             return NEVER if isinstance(wanted_inner, Deduced) else BY_CLASS
         case Held(), Own(definition):
             return _made(ranking, argument, definition)
         case Held(), Plain():
             return NEVER
+    return None
+
+
+def _of_held(ranking: _Ranking, inner: object, wanted: object) -> float | None:
+    """Return the rank of a holder of one class for one of another: it converts as a pointer would."""
+    match inner, wanted:
+        case Own(own), Own(other):
+            steps = _steps_to(ranking, own, other)
+            if steps is not None:
+                return BY_CLASS + steps * _STEP if steps else _SAME
+            return None if _has_other_bases(ranking, inner) else NEVER
     return None
 
 
