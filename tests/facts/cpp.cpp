@@ -52,7 +52,7 @@ public:
 //  ^ defines method shapes.flat.Box.operator bool
     static auto make(int side = 1) -> std::unique_ptr<Box> { return std::make_unique<Box>(side); }
 //              ^ defines method shapes.flat.Box.make : Box%
-//                                                           ^ binds return = <Box>
+//                                                           ^ binds return = <Box%>
 //                                                                       ^ refers call make_unique on std
 //                                                                                   ^ refers type Box
     template <class U> void each(U &&visit) { visit(this->side_); }
