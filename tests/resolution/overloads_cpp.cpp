@@ -473,3 +473,20 @@ void fill(std::unique_ptr<Field> field, const Field *fixed, int number) {
     as<Import>(std::move(field));
 //  ^ calls as#3
 }
+//--- listed.hpp
+#include <string_view>
+template <typename T> class Listed {
+public:
+    explicit Listed(T &&node);
+    Listed(int size);
+};
+template <typename T> Listed<T>::Listed(T &&node) {}
+template <typename T> Listed<T>::Listed(int size) {}
+//--- listed.cpp
+#include "listed.hpp"
+void print(std::string_view text) {}
+void print(const Listed<Field> &list) {}
+void prints() {
+    print("text");
+//  ^ calls print#1
+}

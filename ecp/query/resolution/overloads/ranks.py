@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from ecp.index.languages import Language
 from ecp.query.resolution.notation import last_name
 from ecp.query.resolution.overloads.conversions import bases_of_library
-from ecp.query.resolution.overloads.parameters import Expected, declared_type, expected_by
+from ecp.query.resolution.overloads.parameters import Expected, declared_type, expected_by, is_shaped_as
 from ecp.query.resolution.overloads.passed import NULL, ZERO, Passed
 from ecp.query.resolution.overloads.qualified import Deduced, Held, Library, Own, Plain, Qualified, written
 from ecp.query.resolution.program.definitions import FUNCTION_KINDS, Definition
 from ecp.query.resolution.program.files import Context
+from ecp.query.resolution.textual.included import is_forward
 from ecp.query.resolution.types.inheritance import constructors_of, linearization
 
 if TYPE_CHECKING:
@@ -538,14 +539,24 @@ def _by_conversion(ranking: _Ranking, own: Own, *names: str) -> float:
 
 def _may_be_made(ranking: _Ranking, definition: Definition) -> bool:
     """Say whether a class has a constructor of one argument."""
-    return any(_takes_one(each) for each in constructors_of(ranking.resolver, definition))
+    return bool(_converting(ranking.resolver, definition))
 
 
-def _takes_one(constructor: Definition) -> bool:
+def _converting(resolver: Resolver, definition: Definition) -> tuple[Definition, ...]:
+    """Return the constructors of a class that make one of another value, if need be."""
+    own = constructors_of(resolver, definition)
+    return resolver.complete(("converting", id(definition)), lambda: tuple(e for e in own if _takes_one(resolver, e)))
+
+
+def _takes_one(resolver: Resolver, constructor: Definition) -> bool:
     expected = expected_by(constructor.parameters)
-    if expected is None or "explicit" in constructor.modifiers.split():
+    if not expected or not all(each.is_optional or each.is_rest for each in expected[1:]):
         return False
-    return bool(expected) and all(each.is_optional or each.is_rest for each in expected[1:])
+    declared = [constructor]
+    if constructor.owner:  # only the declaration in the class says what it may be used for
+        named = resolver.program.named(constructor.name)
+        declared += [each for each in named if is_forward(each) and is_shaped_as(each, constructor)]
+    return not any("explicit" in each.modifiers.split() for each in declared)
 
 
 def _made(ranking: _Ranking, argument: Passed, definition: Definition) -> float | None:
@@ -555,8 +566,8 @@ def _made(ranking: _Ranking, argument: Passed, definition: Definition) -> float 
     if definition.kind == "enum":
         return NEVER
     found: list[Known] = []
-    for each in constructors_of(ranking.resolver, definition):
-        if each.kind in FUNCTION_KINDS and _takes_one(each):
+    for each in _converting(ranking.resolver, definition):
+        if each.kind in FUNCTION_KINDS:
             expected = (expected_by(each.parameters) or ())[0]
             said = declared_type(each, expected)
             context = Context(each.file, each.ordinal, each.line)
