@@ -117,8 +117,10 @@ class Language:
     """Methods of every type → the library's type that they give."""
     library_results: Mapping[str, str] = _EMPTY
     """Methods of the library's types → what they give, where that is the same for all that are common."""
-    held_results: tuple[str, ...] = ()
-    """Methods of the types that hold one value which give a pointer to it."""
+    library_elements: Mapping[str, str] = _EMPTY
+    """The library's containers → which of their type arguments their elements are of, `1` where the first is a key."""
+    content_methods: Mapping[str, str] = _EMPTY
+    """Methods of these, and of smart pointers → what they give: an `element`, an `iterator`, a `pointer`."""
     library_bases: Mapping[str, tuple[str, ...]] = _EMPTY
     """Types of the library → what they inherit from, but for the `vague_types`."""
     library_suffixes: tuple[str, ...] = ()

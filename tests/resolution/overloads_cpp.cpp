@@ -490,3 +490,44 @@ void prints() {
     print("text");
 //  ^ calls print#1
 }
+//--- contents.cpp
+struct Key { int a; };
+struct Shelf {
+    std::vector<std::string> names; std::map<Key, std::string> by_key; std::vector<int> ids;
+    std::vector<std::unique_ptr<Key>> keys; std::array<float, 3> sizes;
+};
+void put(std::string_view text) {}
+void put(int number) {}
+void put(const Key &key) {}
+void put(Key *key) {}
+void put(float size) {}
+void shelve(Shelf &shelf, Key key) {
+    put(shelf.names.at(1));
+//  ^ calls put#1
+    put(shelf.names[0]);
+//  ^ calls put#1
+    put(shelf.by_key[key]);
+//  ^ calls put#1
+    auto iter = shelf.by_key.find(key);
+    put(iter->second);
+//  ^ calls put#1
+    put(iter->first);
+//  ^ calls put#3
+    for (const auto &name : shelf.names) put(name);
+//                                       ^ calls put#1
+    for (const auto &[k, v] : shelf.by_key) { put(k); put(v); }
+//                                            ^ calls put#3
+//                                                    ^ calls put#1
+    for (auto &pair : shelf.by_key) put(pair.second);
+//                                  ^ calls put#1
+    for (auto id : shelf.ids) put(id);
+//                            ^ calls put#2
+    put(shelf.ids.front());
+//  ^ calls put#2
+    put(shelf.keys.back().get());
+//  ^ calls put#4
+    put(shelf.sizes[1]);
+//  ^ calls put#5
+    put(shelf.later()[1]);
+//  ^ calls put#1 put#2 put#3 put#4 put#5
+}

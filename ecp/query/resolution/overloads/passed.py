@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ecp.index.records import REFERENCE
 from ecp.query.resolution.notation import Tree, marks_after, parse_expression
-from ecp.query.resolution.overloads import arithmetic
+from ecp.query.resolution.overloads import arithmetic, contents
 from ecp.query.resolution.overloads.constness import bindings_around, is_constant
 from ecp.query.resolution.overloads.parameters import of_constants
 from ecp.query.resolution.overloads.qualified import Deduced, Held, Library, Own, Plain, Qualified, marked, written
@@ -86,9 +86,16 @@ def _of(resolver: Resolver, context: Context, tree: Tree, text: str, depth: int)
         case ("name", name):
             return _of_name(resolver, context, name, tree, depth)
         case ("member", inner, name):
-            return _of_member(resolver, context, inner, name, tree)
+            return _of_member(resolver, context, inner, name, tree, depth)
+        case ("index", ("element", _) as inner, position) if position is not None:
+            whole = _of(resolver, context, inner, "", depth + 1).type
+            found = contents.part(resolver, context, whole, int(position))
+            return Passed(found, True) if found is not None else _evaluated(resolver, context, tree)
         case ("index", inner, _):
             return _pointed_to_by_index(resolver, context, inner, tree, depth)
+        case ("element", inner):
+            found = contents.looped(resolver, context, _of(resolver, context, inner, "", depth + 1).type)
+            return Passed(found, True) if found is not None else _evaluated(resolver, context, tree)
         case ("call", ("applied", callee, *_), *arguments):
             return _of_call(resolver, context, callee, arguments, tree, text, depth)
         case ("call", callee, *arguments):
@@ -194,11 +201,15 @@ def _field(resolver: Resolver, field: Definition, is_of_constant: bool) -> Passe
     return Passed(found, found is not None)
 
 
-def _of_member(resolver: Resolver, context: Context, inner: Tree, name: str, tree: Tree) -> Passed:
+def _of_member(resolver: Resolver, context: Context, inner: Tree, name: str, tree: Tree, depth: int) -> Passed:
     owners = [value.type for value in resolver.evaluate(context, inner) if isinstance(value, Instance)]
     fields = [each for owner in owners for each in find_member(resolver, owner, name) if each.kind == "field"]
     if len(fields) == 1 and fields[0].type:
         return _field(resolver, fields[0], bool(is_constant(resolver, context, inner)))
+    if not owners and not fields:
+        found = contents.side(resolver, context, _of(resolver, context, inner, "", depth + 1).type, name)
+        if found is not None:
+            return Passed(found, True)
     return _evaluated(resolver, context, tree)
 
 
@@ -206,7 +217,8 @@ def _pointed_to_by_index(resolver: Resolver, context: Context, inner: Tree, tree
     found = _of(resolver, context, inner, "", depth + 1)
     if found.type is not None and found.type.pointers:
         return _pointed_to(found)
-    return _evaluated(resolver, context, tree)
+    held = contents.element(resolver, context, found.type)
+    return Passed(held, True) if held is not None else _evaluated(resolver, context, tree)
 
 
 def _of_call(
@@ -226,10 +238,10 @@ def _of_call(
         return Passed(Qualified(Plain(language.arithmetic_types[last])))
     if callee[0] == "instance" and callee[1][0] == "type":  # a conversion: `unsigned(x)`
         return Passed(written(resolver, context, callee[1][1] + "".join(callee[2:])))
-    if callee[0] == "member" and last in language.held_results:
+    if callee[0] == "member" and last in language.content_methods:
         holder = _of(resolver, context, callee[1], "", depth + 1).type
-        if holder is not None and holder.pointers == () and isinstance(holder.base, Held):
-            return Passed(Qualified(holder.base.base, pointers=(False,)) if holder.base.base is not None else None)
+        if (given := _of_content(resolver, context, language.content_methods[last], holder)) is not None:
+            return given
     values = resolver.evaluate(context, callee)
     functions = [value.definition for value in values if isinstance(value, Function)]
     if functions and len(functions) == len(values):
@@ -245,6 +257,20 @@ def _of_call(
         if last in language.library_bases:
             return Passed(Qualified(Library(last, is_class=True)))
     return _evaluated(resolver, context, tree)
+
+
+def _of_content(resolver: Resolver, context: Context, what: str, holder: Qualified | None) -> Passed | None:
+    """Return what a method of a library's container or smart pointer gives of what that holds."""
+    if holder is None or holder.pointers != ():
+        return None
+    if what == "pointer":
+        base = holder.base.base if isinstance(holder.base, Held) else None
+        return Passed(Qualified(base, pointers=(False,))) if base is not None else None
+    is_element = what == "element"
+    found = (
+        contents.element(resolver, context, holder) if is_element else contents.iterator(context.file.language, holder)
+    )
+    return Passed(found, is_element) if found is not None else None
 
 
 def _of_class(resolver: Resolver, definition: Definition) -> Qualified | None:
