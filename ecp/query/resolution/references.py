@@ -8,7 +8,7 @@ from ecp.index.languages import Language, methods_of_library
 from ecp.query.resolution import imports
 from ecp.query.resolution.extensions import are_unknown, extension_functions, leaves_to_extensions
 from ecp.query.resolution.notation import UNKNOWN, parse_expression, parse_type
-from ecp.query.resolution.overloads.arguments import arguments_given
+from ecp.query.resolution.overloads.arguments import GENERIC, arguments_given
 from ecp.query.resolution.overloads.fitting import accepting, fitting, is_left_open, is_specialized
 from ecp.query.resolution.places import sought_in
 from ecp.query.resolution.program.build_constraints import compiled_with
@@ -148,7 +148,7 @@ def _resolve(resolver: Resolver, reference: Reference) -> Resolution:
 
 def _of_arity_given(values: Values, reference: Reference) -> Values:
     """Return the types that a reference with type arguments, or without any, may make a value of."""
-    is_generic = reference.arguments.startswith("<>")
+    is_generic = reference.arguments.startswith(GENERIC)
     fitting = tuple(v for v in values if not isinstance(v, Class) or bool(arity(v.type)) == is_generic)
     return fitting or values
 
