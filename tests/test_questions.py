@@ -625,17 +625,28 @@ interface Props { ink: number; nib: number }
         "page.tsx": """import { Named } from "./row";
 export function Page() { return <Named />; }
 """,
+        "plate.tsx": """import { wrap, given } from "library";
+function Unnamed() { return <i />; }
+export default wrap(given)(Unnamed);
+""",
+        "index.ts": """export { default as Plate } from "./plate";
+""",
+        "table.tsx": """import { Plate } from "./index";
+export function Table() { return <Plate />; }
+""",
     }
     with ecp.open(commit(tmp_path, files)) as index:
         reached = {each.qualified_name: each.distance for each in index.impact("Plain").items}
         assert reached == {"Row": 1, "Wide": 2, "Named.Named_": 3}
+        reached = {each.qualified_name: each.distance for each in index.impact("Unnamed").items}
+        assert reached == {"default": 1, "Table": 2}
         assert {each.qualified_name: each.distance for each in index.impact("Named").items} == {"Page": 1}
         assert [each.qualified_name for each in index.callees("Wide").items] == ["Row"]
         assert [each.qualified_name for each in index.callees("Page").items] == ["Named"]
         assert [each.qualified_name for each in index.callers("ready").items] == ["Wide.pick"]
         assert [each.line for each in index.references("Props.ink", roles=("read",)).items] == [4]
         unused = {each.qualified_name for each in index.unused(certain=True).items}
-        assert unused == {"Wide.idle", "Page"}
+        assert unused == {"Wide.idle", "Page", "Table"}
         inside = {each.qualified_name: each.exported for each in index.outline("row.tsx").items}
         assert inside["Wide"] and not inside["Wide.pick"]
 

@@ -286,3 +286,9 @@ let x = = 3;
 //^ binds assign x = #number
 //^ reports syntax error
 //  ^ defines variable x
+//--- traced.js
+export default traced(draw);
+//     ^ defines variable default
+//             ^ refers call traced
+//                    ^ refers read draw
+//^ binds assign default = traced(draw)

@@ -950,3 +950,10 @@ export function draw() {}
 import { draw } from "#pen";
 draw();
 //^< calls conditions/pen.js:draw
+//--- small.js
+class Many { go() {} } class Many { go() {} } class Many { go() {} } class Many { go() {} } class Many { go() {} } class Many { go() {} } class Many { go() {} } class Many { go() {} } class Many { go() {} } class Many { go() {} } class Many { go() {} } class Many { go() {} } class Many { go() {} } class Many { go() {} }
+class Heir extends Many { own() {} }
+new Heir().go();
+//         ^ calls nothing
+new Heir().own();
+//         ^ calls small.js:Heir.own

@@ -1,9 +1,4 @@
-; inherits: typescript, component
-
-; the component as an object of options
-
-((export_statement "default" @name value: (object)) @definition.class)
-((export_statement "default" @name value: (call_expression arguments: (arguments . (object) .))) @definition.class)
+; inherits: options, typescript, component
 
 ; elements before whose loop there is no room for a sign
 (program (expression_statement (identifier) @name) @reference.call)

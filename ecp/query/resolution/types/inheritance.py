@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from ecp.query.resolution.types.declared_types import type_values, types_named
 from ecp.query.resolution.types.expansions import made_by_macros
 from ecp.query.resolution.types.parts import members_in_parts, other_parts, parts_of, standing_for_all
 from ecp.query.resolution.types.prototypes import given_to_self
-from ecp.query.resolution.values import Container, Instance, Parameter, Value, Values
+from ecp.query.resolution.values import BREADTH, Container, Instance, Parameter, Value, Values
 
 if TYPE_CHECKING:
     from ecp.query.resolution.program.program import Program
@@ -294,13 +295,18 @@ def written_bases(resolver: Resolver, definition: Definition, besides: str = "")
 
 
 def types_of_base(resolver: Resolver, definition: Definition, file: File, base: str) -> list[Definition]:
-    """Return the types of this repository that a base of a type, as a file writes it, may be."""
+    """Return the types of this repository that a base of a type, as a file writes it, may be.
+
+    A name that so many have in one scope says nothing: of a script that was made small, where classes of some names
+    would inherit from hundreds of others, and these from those.
+    """
     context = Context(file, _scope_of_base(resolver, definition, file), definition.line)
     written = parse_type(base)
     values = type_values(resolver, context, written)
     if file.language.checked_interfaces and definition.kind == "class" and any(map(_stands_for_class, values)):
         return list(resolver.types_given(resolver.evaluate(context, parse_expression(written[1]))))
-    return [value.type for value in values if isinstance(value, Instance) and value.type is not definition]
+    types = [value.type for value in values if isinstance(value, Instance) and value.type is not definition]
+    return types if len(types) <= BREADTH else []
 
 
 def _stands_for_class(value: Value) -> bool:
@@ -353,14 +359,20 @@ def _by_depth(resolver: Resolver, definition: Definition) -> Bases:
 
 
 def _merge(sequences: list[list[Definition]]) -> list[Definition]:
-    """Merge base orders as C3 does; when stuck, take what comes first."""
-    merged: list[Definition] = []
-    sequences = [sequence for sequence in sequences if sequence]
-    while sequences:
-        head = next(
-            (s[0] for s in sequences if not any(s[0] in other[1:] for other in sequences)),
-            sequences[0][0],
-        )
-        merged.append(head)
-        sequences = [rest for s in sequences if (rest := [each for each in s if each is not head])]
-    return merged
+    """Merge base orders as C3 does; when stuck, take what comes first.
+
+    In steps as many as what is merged is long, times the orders: a script that was made small may give a class
+    hundreds of bases, since its names are those of others.
+    """
+    left = [sequence[::-1] for sequence in sequences if sequence]
+    behind = Counter(each for sequence in left for each in sequence[:-1])
+    merged: dict[Definition, None] = {}
+    while left:
+        merged[next((each[-1] for each in left if not behind[each[-1]]), left[0][-1])] = None
+        for sequence in left:
+            while sequence and sequence[-1] in merged:
+                sequence.pop()
+                if sequence:
+                    behind[sequence[-1]] -= 1
+        left = [each for each in left if each]
+    return list(merged)
