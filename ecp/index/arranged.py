@@ -10,7 +10,7 @@ from tree_sitter import Node
 
 from ecp.index.docblocks import Docblock, docblock, imported, named_types, refined
 from ecp.index.facts import EXPRESSION, SCOPE_KINDS, Interner
-from ecp.index.found import Found, FoundDefinition, one
+from ecp.index.found import Found, FoundBinding, FoundDefinition, one
 from ecp.index.records import IF
 from ecp.index.summaries import summary
 from ecp.index.syntax import FUNCTION_KINDS, VALUE_KINDS, Syntax
@@ -334,7 +334,7 @@ def read_docblocks(found: Found, rules: Syntax, definitions: list[FoundDefinitio
             continue
         if definition.kind in ("function", "method") or definition.kind in rules.type_kinds:
             found.bindings += [
-                (definition.name_node, name, "", "generic", of, "")
+                FoundBinding(definition.name_node, name, "", "generic", of, "")
                 for name, of in said.templates
                 if of or rules.docblocks == "source"
             ]

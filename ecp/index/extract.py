@@ -8,6 +8,7 @@ from __future__ import annotations
 from tree_sitter import Node
 
 from ecp.index.arranged import Enclosing, add_definitions, arrange, read_docblocks
+from ecp.index.bindings import add_bindings
 from ecp.index.facts import Facts
 from ecp.index.found import Found, collect
 from ecp.index.languages import Language
@@ -16,7 +17,6 @@ from ecp.index.parsing import errors, is_too_deep
 from ecp.index.pasted import find_pasted
 from ecp.index.preprocess import Preprocessing, only_fragments
 from ecp.index.rows import (
-    add_bindings,
     add_conditions,
     add_diagnostics,
     add_heritage,
@@ -92,7 +92,7 @@ def _forget_inside(found: Found, marks: Captures, items: list[tuple[int, int]]) 
     """Let go of what was read as tokens and is to be read as items."""
     inside = Enclosing(((start, end, 1) for start, end in items), outside=0)
     found.references = {start: each for start, each in found.references.items() if not inside.at(start)}
-    found.bindings = [each for each in found.bindings if not inside.at(each[0].start_byte)]
+    found.bindings = [each for each in found.bindings if not inside.at(each.node.start_byte)]
     for nodes in marks.values():
         nodes[:] = [node for node in nodes if not inside.at(node.start_byte)]
 

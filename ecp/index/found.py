@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from operator import attrgetter
+from typing import NamedTuple
 
 from tree_sitter import Node
 
@@ -51,6 +52,17 @@ class FoundDefinition:
     """Whether names are local in it: of a variable, where a function without a name in its value has functions."""
 
 
+class FoundBinding(NamedTuple):
+    """What gives a name of a scope a type or a value; without a name, what a function gives."""
+
+    node: Node
+    name: str
+    receiver: str
+    how: str
+    type: str
+    value: str
+
+
 _Handler = Callable[["Found", Syntax, Captures, Node, str, int], None]
 
 
@@ -67,7 +79,7 @@ class Found:
     imports: list[tuple[Node, str, str, str, str]] = field(default_factory=list)
     prefixes: list[tuple[int, int, str]] = field(default_factory=list)
     public: list[tuple[int, int]] = field(default_factory=list)
-    bindings: list[tuple[Node, str, str, str, str, str]] = field(default_factory=list)
+    bindings: list[FoundBinding] = field(default_factory=list)
     held_from: dict[tuple[int, int], int] = field(default_factory=dict)  # rows, by where the name is that holds from it
     heritage: list[tuple[Node, str, str, str]] = field(default_factory=list)
     scopes: list[tuple[int, int, int]] = field(default_factory=list)  # start end last line
@@ -186,57 +198,55 @@ def _is_held(found: Found, captures: Captures) -> bool:
 def _define(found: Found, rules: Syntax, captures: Captures, node: Node, kind: str, pattern: int) -> None:
     if "receiver" in captures and _value(found, captures, "receiver") not in rules.language.self_names:
         return
-    (value, declared_type), owner = _said(found, captures), _type(found, captures, "owner")
-    constant = CONSTANT if declared_type and "declarator" in captures and _is_constant(found, captures) else ""
-    if opens := one(captures, "opens"):
-        declared_type = f"{OPENED}[{'.'.join(_NAMESPACE.findall(found.tree.of(opens)))}]"
-    names = [(name, _name(found, name), value, declared_type, owner) for name in captures.get("name", ())]
-    names += [(node, DEFAULT, "", "", "") for node in captures.get("unnamed", ())]
-    for holder in captures.get("pattern", ()):
-        for name, part, own_type in _taken_apart(found, holder, value, declared_type, one(captures, "value")):
-            names.append((name, _name(found, name), part, own_type, owner))
-    pointers: set[int] = set()
-    is_held = kind in ("field", "type") and rules.language.textual_includes and _is_held(found, captures)
-    for holder in captures.get("declarator", ()):
-        inside = declared(holder, found.tree, declared_type + constant)
-        if inside is not None:
-            found.claimed.add(inside.name.start_byte)
-            if kind == "type" or inside.is_function == (kind in FUNCTION_KINDS):
-                names.append((inside.name, inside.text, inside.value or value, inside.type, inside.owner or owner))
-                if inside.is_pointer and kind in ("field", "type"):
-                    pointers.add(inside.name.start_byte)
     around = node.parent if "open" in captures else None
     end = around.end_byte if around is not None else node.end_byte
     suffix = rules.language.setter_suffix if "assigned" in captures else ""
-    for name_node, text, part, own_type, within in names:
+    is_held = kind in ("field", "type") and rules.language.textual_includes and _is_held(found, captures)
+    for name_node, name, value, declared_type, owner, is_pointer in _defined_names(found, captures, kind):
         start = name_node.start_byte
-        if not text or text in rules.notation.discards or text in rules.reserved:  # a missing name is empty
+        if not name or name in rules.notation.discards or name in rules.reserved:  # a missing name is empty
             continue
-        known = found.definitions.get(start)
+        known, own = found.definitions.get(start), captures
+        if known is not None and known.pattern <= pattern:
+            known.captures = _with_mark(known.captures, "private", captures)  # whichever pattern says so
+            continue
         if known is not None:
-            better, other = (known, captures) if known.pattern <= pattern else (None, known.captures)
-            if "private" in other:  # whichever pattern says so
-                captures = {**captures, "private": other["private"]}
-                if better is not None:
-                    better.captures = {**better.captures, "private": other["private"]}
-            if better is not None:
-                continue
+            own = _with_mark(own, "private", known.captures)
+        if is_pointer or is_held:
+            own = {**own, "pointer": [name_node]}
         found.claimed.add(start)
-        if start in pointers or is_held:
-            captures = {**captures, "pointer": [name_node]}
         found.definitions[start] = FoundDefinition(
-            node.start_byte,
-            end,
-            kind,
-            text + suffix,
-            name_node,
-            node,
-            captures,
-            pattern,
-            within.partition("[")[0],
-            part,
-            own_type,
-        )
+            node.start_byte, end, kind, name + suffix, name_node, node, own, pattern, owner.partition("[")[0], value,
+            declared_type,
+        )  # fmt: skip
+
+
+def _with_mark(captures: Captures, mark: str, others: Captures) -> Captures:
+    """Return what is captured with a mark, if others have that."""
+    return {**captures, mark: others[mark]} if mark in others else captures
+
+
+def _defined_names(found: Found, captures: Captures, kind: str) -> Iterator[tuple[Node, str, str, str, str, bool]]:
+    """Yield the names that are defined, each with its value, type and owner, and whether it points to what it holds."""
+    (value, declared_type), owner = _said(found, captures), _type(found, captures, "owner")
+    constant = _constant(found, captures, declared_type) if "declarator" in captures else ""
+    if opens := one(captures, "opens"):
+        declared_type = f"{OPENED}[{'.'.join(_NAMESPACE.findall(found.tree.of(opens)))}]"
+    for name in captures.get("name", ()):
+        yield name, _name(found, name), value, declared_type, owner, False
+    for unnamed in captures.get("unnamed", ()):
+        yield unnamed, DEFAULT, "", "", "", False
+    for holder in captures.get("pattern", ()):
+        for name, part, own_type in _taken_apart(found, holder, value, declared_type, one(captures, "value")):
+            yield name, _name(found, name), part, own_type, owner, False
+    for holder in captures.get("declarator", ()):
+        inside = declared(holder, found.tree, declared_type + constant)
+        if inside is None:
+            continue
+        found.claimed.add(inside.name.start_byte)
+        if kind == "type" or inside.is_function == (kind in FUNCTION_KINDS):
+            is_pointer = inside.is_pointer and kind in ("field", "type")
+            yield inside.name, inside.text, inside.value or value, inside.type, inside.owner or owner, is_pointer
 
 
 def _taken_apart(
@@ -380,50 +390,82 @@ _ENTERED = "§"
 
 
 def _bind(found: Found, rules: Syntax, captures: Captures, node: Node, how: str, pattern: int) -> None:
-    value, declared_type = _said(found, captures)
-    at, row = one(captures, "at"), node.end_point[0] if how == "store" else _row_held_from(captures)
-    if part_node := one(captures, "part"):
-        value = part_at(part_node, value)
-    if how == "parameter" and rules.lambdas is not None and not declared_type and not value:
-        named = captures.get("name") or captures.get("pattern")
-        value = rules.lambdas.given(named[0], found.tree) if named else ""
-    if how == "parameter" and rules.docblocks and "pattern" in captures and not (declared_type or value):
-        value = _as_parameter(captures["pattern"][0])
+    at = one(captures, "at")
     if how == "narrow" and at is None and rules.narrowing is not None:
         _narrow(found, rules.narrowing, captures, node)
         return
+    value, declared_type = _held(found, rules, captures, how)
+    if how in _PARTS:
+        value, how = f"{value}{_PARTS[how]}", "assign"
+    if how == "with" and (word := node.child(0)) is not None and word.type in rules.notation.waiting:
+        value, how = f"{value}{_ENTERED * 2}", "assign"
+    first = len(found.bindings)
+    if "pattern" in captures:
+        _bind_patterns(found, captures, how, declared_type, value)
+    if "declarator" in captures:
+        _bind_declarators(found, captures, how, declared_type, value)
+    if "name" in captures:
+        _bind_names(found, rules, captures, how, declared_type, value)
+    row = node.end_point[0] if how == "store" else _row_held_from(captures)
+    if row is not None:
+        for binding in found.bindings[first:]:
+            found.held_from[binding.node.byte_range] = row
+    if how == "receiver" and at is not None:
+        found.bindings.append(FoundBinding(at, rules.language.self_names[0], "", how, declared_type, value))
+    if how in ("return", "yield"):
+        found.bindings.append(FoundBinding(node, "", "", how, declared_type, value))
+
+
+def _held(found: Found, rules: Syntax, captures: Captures, how: str) -> tuple[str, str]:
+    """Return the value and the type of what the names of a binding stand for, as far as their place tells these."""
+    value, declared_type = _said(found, captures)
+    if part_node := one(captures, "part"):
+        value = part_at(part_node, value)
+    if how == "parameter" and not declared_type and not value:
+        named = captures.get("name") or captures.get("pattern")
+        if rules.lambdas is not None and named:
+            value = rules.lambdas.given(named[0], found.tree)
+        if not value and rules.docblocks and "pattern" in captures:
+            value = _as_parameter(captures["pattern"][0])
     if declared_type and "rest" in captures:
         declared_type = f"list[{declared_type}]"
     elif declared_type and "keywords" in captures:
         declared_type = f"map[?,{declared_type}]"
-    if how in _PARTS:
-        value, how = f"{value}{_PARTS[how]}", "assign"
-    if how == "with" and (first := node.child(0)) is not None and first.type in rules.notation.waiting:
-        value, how = f"{value}{_ENTERED * 2}", "assign"
-    constant = CONSTANT if declared_type and _is_constant(found, captures) else ""
-    for holder in captures.get("pattern", ()):
-        given = f"{value}{_ENTERED}" if how == "with" else value
-        for name, part, own_type in _taken_apart(found, holder, given, declared_type, one(captures, "value")):
+    return value, declared_type
+
+
+def _bind_patterns(found: Found, captures: Captures, how: str, declared_type: str, value: str) -> None:
+    at, whole = one(captures, "at"), f"{value}{_ENTERED}" if how == "with" else value
+    constant = _constant(found, captures, declared_type)
+    for holder in captures["pattern"]:
+        for name, part, own_type in _taken_apart(found, holder, whole, declared_type, one(captures, "value")):
             found.claimed.add(name.start_byte)
             receiver = _receiver(found, captures, name)
             said = own_type + constant + _marks_of(found, holder) if own_type else ""
-            if part == given:
-                found.bindings.append((at or name, _name(found, name), receiver, how, said, value))
+            if part == whole:
+                found.bindings.append(FoundBinding(at or name, _name(found, name), receiver, how, said, value))
             else:
                 way = "assign" if how == "with" else how
-                found.bindings.append((at or name, _name(found, name), receiver, way, said, part))
-            if row is not None:
-                found.held_from[(at or name).byte_range] = row
-    for holder in captures.get("declarator", ()):
-        inside = declared(holder, found.tree, declared_type + constant)
+                found.bindings.append(FoundBinding(at or name, _name(found, name), receiver, way, said, part))
+
+
+def _bind_declarators(found: Found, captures: Captures, how: str, declared_type: str, value: str) -> None:
+    marked = declared_type + _constant(found, captures, declared_type)
+    for holder in captures["declarator"]:
+        inside = declared(holder, found.tree, marked)
         if inside is None:
             continue
         found.claimed.add(inside.name.start_byte)
         if how == "parameter" and inside.is_function:  # that is a pointer to a function
-            found.bindings.append((inside.name, inside.text, "", how, f"fn[{inside.type}]", value))
+            found.bindings.append(FoundBinding(inside.name, inside.text, "", how, f"fn[{inside.type}]", value))
         elif not inside.is_function:
-            found.bindings.append((inside.name, inside.text, "", how, inside.type, inside.value or value))
-    for name in captures.get("name", ()):
+            given = inside.value or value
+            found.bindings.append(FoundBinding(inside.name, inside.text, "", how, inside.type, given))
+
+
+def _bind_names(found: Found, rules: Syntax, captures: Captures, how: str, declared_type: str, value: str) -> None:
+    at = one(captures, "at")
+    for name in captures["name"]:
         receiver = _receiver(found, captures, name)
         if receiver:
             known = found.references.get(name.start_byte)
@@ -432,13 +474,13 @@ def _bind(found: Found, rules: Syntax, captures: Captures, node: Node, how: str,
         if at is None:
             found.claimed.add(name.start_byte)
         if found.tree.of(name) not in rules.notation.discards:
-            found.bindings.append((at or name, _name(found, name), receiver, how, declared_type, value))
-            if row is not None:
-                found.held_from[(at or name).byte_range] = row
-    if how == "receiver" and at is not None:
-        found.bindings.append((at, rules.language.self_names[0], "", how, declared_type, value))
-    if how in ("return", "yield"):
-        found.bindings.append((node, "", "", how, declared_type, value))
+            bound = FoundBinding(at or name, _name(found, name), receiver, how, declared_type, value)
+            found.bindings.append(bound)
+
+
+def _constant(found: Found, captures: Captures, declared_type: str) -> str:
+    """Return the mark of what is declared constant, or points to what is."""
+    return CONSTANT if declared_type and _is_constant(found, captures) else ""
 
 
 def _is_constant(found: Found, captures: Captures) -> bool:
@@ -465,7 +507,7 @@ def _narrow(found: Found, narrowing: Narrowing, captures: Captures, question: No
     for type_text, (place, before) in answers:
         if place is not None and named not in (place.text or b""):
             continue
-        found.bindings.append((place or name, text, "", "narrow", type_text, ""))
+        found.bindings.append(FoundBinding(place or name, text, "", "narrow", type_text, ""))
         if before is not None:
             found.held_from[name.byte_range] = before.end_point[0] + 1
 

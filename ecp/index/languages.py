@@ -511,8 +511,8 @@ def methods_of_library(name: str) -> frozenset[str]:
 
 
 EXTRACTOR = (
-    "arranged", "blobs", "components", "constraints", "docblocks", "expected", "expressions", "extract", "facts",
-    "found", "lambdas", "languages", "macros", "narrowing", "notation", "overloads", "parsing", "pasted",
+    "arranged", "bindings", "blobs", "components", "constraints", "docblocks", "expected", "expressions", "extract",
+    "facts", "found", "lambdas", "languages", "macros", "narrowing", "notation", "overloads", "parsing", "pasted",
     "patterns", "preprocess", "records", "rows", "source", "summaries", "syntax", "type_comments", "written_types",
 )  # fmt: skip
 """The modules of this package that decide what the facts of a blob are."""

@@ -6,6 +6,7 @@ https://typing.python.org/en/latest/spec/historical.html#type-comments: what the
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 
 from ecp.index.found import Found, FoundDefinition
@@ -24,31 +25,33 @@ def read_type_comments(found: Found, definitions: list[FoundDefinition]) -> None
     if not told:
         return
     by_place: dict[int, str] = {}
+    parameters = sorted(each.node.start_byte for each in found.bindings if each.how == "parameter")
     for definition in definitions:
         if definition.kind in VALUE_KINDS:
             definition.type = definition.type or quoted_type(told.get(definition.node.end_point[0], ""))
         elif definition.kind in FUNCTION_KINDS:
-            by_place |= _of_function(found, definition, told)
-    for at, (node, name, receiver, how, type_text, value) in enumerate(found.bindings):
-        if type_text or receiver or how not in _DECLARED:
+            by_place |= _of_function(definition, parameters, told)
+    for at, each in enumerate(found.bindings):
+        if each.type or each.receiver or each.how not in _DECLARED:
             continue
-        row = found.held_from.get(node.byte_range, node.start_point[0]) if how == "store" else node.start_point[0]
+        node, row = each.node, each.node.start_point[0]
+        if each.how == "store":
+            row = found.held_from.get(node.byte_range, row)
         if declared := by_place.get(node.start_byte) or quoted_type(told.get(row, "")):
-            found.bindings[at] = (node, name, receiver, how, declared, value)
+            found.bindings[at] = each._replace(type=declared)
 
 
-def _of_function(found: Found, definition: FoundDefinition, told: Mapping[int, str]) -> dict[int, str]:
-    """Take what a function gives, and return what it says of its parameters, by where these begin."""
-    parameters, body = (definition.node.child_by_field_name(name) for name in ("parameters", "body"))
-    if parameters is None or body is None:
+def _of_function(definition: FoundDefinition, parameters: list[int], told: Mapping[int, str]) -> dict[int, str]:
+    """Take what a function gives, and return what it says of its parameters (of all of the file), by their starts."""
+    taken, body = (definition.node.child_by_field_name(name) for name in ("parameters", "body"))
+    if taken is None or body is None:
         return {}
-    rows = range(parameters.end_point[0], body.start_point[0] + 1)
+    rows = range(taken.end_point[0], body.start_point[0] + 1)
     signature = next(filter(None, (_SIGNATURE.match(told.get(row, "")) for row in rows)), None)
     if signature is None:
         return {}
     definition.type = definition.type or quoted_type(signature[2])
-    span = range(parameters.start_byte, parameters.end_byte)
-    starts = sorted(b[0].start_byte for b in found.bindings if b[3] == "parameter" and b[0].start_byte in span)
+    starts = parameters[bisect_left(parameters, taken.start_byte) : bisect_left(parameters, taken.end_byte)]
     types = _split(signature[1])
     return dict(zip(starts[-len(types) :], map(quoted_type, types), strict=False)) if types else {}
 
