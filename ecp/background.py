@@ -60,9 +60,9 @@ class BackgroundBuild:
             return wait_line(self._waiting)
         return progress_line(self._progress, time.monotonic() - self._began) if self._progress else "starting"
 
-    def files(self) -> tuple[int, int]:
-        """Return how many of the files to parse are done, and how many there are: 0 while that is not known."""
-        return (self._progress.files, self._progress.total) if self._progress else (0, 0)
+    def done(self) -> tuple[int, int]:
+        """Return how many bytes of source are parsed, and of how many: 0 while that is not known."""
+        return (self._progress.bytes, self._progress.total_bytes) if self._progress else (0, 0)
 
     def _run(self, place: Path, rev: str) -> None:
         from ecp.build import Waits, build_l2

@@ -148,7 +148,7 @@ class _Conversation:
         last = 0.0
         while not over.wait(_TELL_SECONDS) and request is self._current:
             build = self._server.awaited
-            done, total = build.files() if build is not None else (0, 0)
+            done, total = build.done() if build is not None else (0, 0)
             said = f"indexing: {build.state()}" if build is not None else "looking it up"
             last = round(max(float(done), last + _LEAST_STEP), 3)
             parameters: dict[str, Any] = {"progressToken": token, "progress": last, "message": said}

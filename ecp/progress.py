@@ -15,7 +15,7 @@ _WIDTH = 24
 _REDRAW_SECONDS = 0.1
 _QUIET_SECONDS = 10.0
 _TELLING = 10
-"""The part of the files, one in so many, from which on they tell how long the others take: the largest come first."""
+"""The part of the sources, one in so many, from which on they tell how long the others take."""
 
 
 def wait_line(waiting: Waiting) -> str:
@@ -35,8 +35,8 @@ def progress_line(progress: Progress, seconds: float) -> str:
         seconds = max(seconds, 1e-6)
         parts.append(f"{progress.files}/{progress.total} files")
         parts.append(f"{size(progress.bytes / seconds)}/s")
-        if progress.total <= _TELLING * progress.files < _TELLING * progress.total:
-            parts.append(f"{seconds * (progress.total - progress.files) / progress.files:.0f} s left")
+        if progress.total_bytes <= _TELLING * progress.bytes < _TELLING * progress.total_bytes:
+            parts.append(f"{seconds * (progress.total_bytes - progress.bytes) / progress.bytes:.0f} s left")
     return ", ".join(parts)
 
 
@@ -69,7 +69,7 @@ class Talker:
                 self._draw(progress, now)
             if is_last:
                 self._clear()
-        elif now - self._spoke >= _QUIET_SECONDS:
+        elif progress.total and now - self._spoke >= _QUIET_SECONDS:
             self._spoke = now
             print(f"ecp: {progress_line(progress, now - self._began)}", file=self._stream, flush=True)
 

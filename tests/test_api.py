@@ -19,6 +19,7 @@ import ecp
 import ecp.dataclass
 from ecp import model
 from ecp.config import Settings
+from ecp.progress import progress_line
 from ecp.query import unused
 from ecp.query.paging import Remembered
 from tests.conftest import Repo, many_files
@@ -61,6 +62,10 @@ def test_a_build_tells_how_far_it_is(repo: Repo, settings: Settings) -> None:
     ecp.index(repo.path, settings=settings, waits=ecp.Waits(on_progress=told.append))
     assert list(dict.fromkeys(progress.phase for progress in told)) == ["plan", "parse", "write", "publish"]
     assert max(progress.files for progress in told) == max(progress.total for progress in told) == 3
+    last = max(told, key=lambda progress: progress.bytes)
+    assert last.bytes == last.total_bytes > 0 and "s left" not in progress_line(last, 2)
+    half = dataclasses.replace(last, files=1, bytes=last.bytes // 2, total_bytes=last.bytes // 2 * 2)
+    assert progress_line(half, 2).endswith(", 2 s left")
 
 
 def test_what_a_callback_raises_ends_the_build_and_publishes_nothing(repo: Repo, settings: Settings) -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 from ecp.build.plan import Plan
 from ecp.build.progress import Clock, Progress
 from ecp.build.usage import Usage, usage
-from ecp.build.workers import parsing
+from ecp.build.workers import parsing, sizes_to_parse
 from ecp.config import Settings
-from ecp.dataclass import dataclass, field
+from ecp.dataclass import dataclass, field, replace
 from ecp.errors import StoreError
 from ecp.index.git import Repository
 from ecp.index.layer import BlobRow, LayerWriter, is_of_files
@@ -58,16 +58,19 @@ def make_layer(repository: Repository, plan: Plan, path: Path, settings: Setting
     Raises StoreError when the file cannot be written, MissingObjectError when git lacks a blob.
     """
     made, parsed_bytes = Made(), 0
-    beginning = parsing(
-        repository,
-        plan.tasks,
-        workers=workers,
-        max_file_bytes=settings.max_file_bytes,
-        low_priority=settings.priority == "low",
-    )
     with ExitStack() as stack:
         with clock.phase("parse"):
-            clock.tell(Progress("parse", 0, len(plan.tasks), 0))
+            sizes = sizes_to_parse(repository, plan.tasks, settings.max_file_bytes)
+            told = Progress("parse", 0, len(plan.tasks), 0, sum(sizes))
+            clock.tell(told)
+            beginning = parsing(
+                repository,
+                plan.tasks,
+                sizes,
+                workers=workers,
+                max_file_bytes=settings.max_file_bytes,
+                low_priority=settings.priority == "low",
+            )
             batches = stack.enter_context(beginning)
             writer = stack.enter_context(_writer(path, plan))
             for batch in batches:
@@ -77,7 +80,7 @@ def make_layer(repository: Repository, plan: Plan, path: Path, settings: Setting
                 if batch.rows:
                     writer.add(batch.rows, batch.strings)
                 parsed_bytes += sum(blob.bytes for blob in batch.blobs)
-                clock.tell(Progress("parse", len(made.blobs), len(plan.tasks), parsed_bytes))
+                clock.tell(replace(told, files=len(made.blobs), bytes=min(parsed_bytes, told.total_bytes)))
         made.workers, made.peak_beside_workers = len(made.usages), usage().peak_rss_bytes
         with clock.phase("write"):
             writer.copy(plan.copies)

@@ -11,12 +11,13 @@ from ecp.dataclass import dataclass
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a build is.  `files` of `total` files to parse are done; `bytes` of source were parsed."""
+    """How far a build is: `files` of `total` to parse are done, and `bytes` of `total_bytes` of source."""
 
     phase: str
     files: int = 0
     total: int = 0
     bytes: int = 0
+    total_bytes: int = 0
 
 
 class Clock:

@@ -47,16 +47,28 @@ _LOOK_SECONDS = 1.0
 _FEWER_WORKERS = "Run `ecp doctor`; ECP_WORKERS=1 uses fewer processes."
 
 
+def sizes_to_parse(repository: Repository, tasks: Iterable[Task], max_file_bytes: int) -> list[int]:
+    """Return how many bytes each blob has: none where there are too many to parse it."""
+    return [size if size <= max_file_bytes else 0 for size in (repository.size(t.oid, t.path) for t in tasks)]
+
+
 @contextlib.contextmanager
 def parsing(
-    repository: Repository, tasks: Sequence[Task], *, workers: int, max_file_bytes: int, low_priority: bool
+    repository: Repository,
+    tasks: Sequence[Task],
+    sizes: Sequence[int],
+    *,
+    workers: int,
+    max_file_bytes: int,
+    low_priority: bool,
 ) -> Iterator[Iterator[Batch]]:
     """Give the facts of every blob, in batches, in any order; the workers are at it from here on.
+
+    `sizes` are those of `sizes_to_parse`.
 
     A file that kills its worker, or keeps it busy for 30 s, twice, comes back with that as its status; the
     others are not affected.  Raises what a worker raised (MissingObjectError).
     """
-    sizes = [size if size <= max_file_bytes else 0 for size in (repository.size(t.oid, t.path) for t in tasks)]
     is_small = len(tasks) <= _SMALL_FILES and sum(sizes) <= _SMALL_BYTES
     is_alone = is_small and (workers == 1 or sum(sizes) <= _ALONE_BYTES)
     forks = not is_alone and may_fork()
