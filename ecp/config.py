@@ -27,9 +27,12 @@ def _path(text: str) -> Path:
 
 
 def _positive_int(text: str) -> int:
-    value = int(text)
+    try:
+        value = int(text)
+    except ValueError:
+        value = 0
     if value < 1:
-        raise ValueError("must be at least 1")
+        raise ValueError("must be a whole number from 1 on")
     return value
 
 
@@ -38,9 +41,12 @@ def _count_or_auto(text: str) -> int | None:
 
 
 def _seconds(text: str) -> float:
-    value = float(text)
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
     if not 0 <= value < float("inf"):
-        raise ValueError("must be 0 or more")
+        raise ValueError("must be a number of seconds, 0 or more")
     return value
 
 

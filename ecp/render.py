@@ -209,7 +209,10 @@ def status(found: MachineStatus) -> str:
     for title, notes in (("running", found.running), ("unthrottled", found.unthrottled), ("waiting", found.waiting)):
         lines += [f"{title}: {clean(str(note))}" for note in notes]
     for repository in found.repositories:
-        lines.append(f"{clean(repository.repository)}: {size(repository.bytes)}, {len(repository.commits)} commit(s)")
+        others = repository.other_versions
+        aside = f", and {others} indexed by another version of ecp" if others else ""
+        commits = f"{len(repository.commits)} commit(s){aside}"
+        lines.append(f"{clean(repository.repository)}: {size(repository.bytes)}, {commits}")
         for commit in repository.commits[:5]:
             receipt = commit.receipt
             lines.append(

@@ -30,6 +30,8 @@ class IndexedRepository:
     repository: str
     bytes: int
     commits: tuple[IndexedCommit, ...]
+    other_versions: int
+    """Commits indexed by other versions of ecp, which answer for none of ours."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,8 @@ def _repository(home: Path, common_dir: Path) -> IndexedRepository:
         for manifest in store.manifests()
     )
     place = common_dir.parent if common_dir.name == ".git" else common_dir
-    return IndexedRepository(str(place), _size(store.folder), commits)
+    others = sum(not store.is_of_present_fingerprint(path) for path in store.manifest_paths())
+    return IndexedRepository(str(place), _size(store.folder), commits, others)
 
 
 def _size(folder: Path) -> int:

@@ -193,6 +193,9 @@ def test_status_lists_what_is_indexed(cli: Cli, repo: Repo) -> None:
     assert known["repository"] == str(repo.path)
     assert known["commits"][0]["commit"] == repo.head
     assert str(repo.path) in cli.run("status").stdout
+    (manifest,) = RepositoryStore(cli.home, repo.path / ".git").manifest_paths()
+    manifest.rename(manifest.with_name(f"{repo.head}.{'0' * 16}.json"))
+    assert "0 commit(s), and 1 indexed by another version of ecp" in cli.run("status").stdout
 
 
 @pytest.mark.parametrize("form", ["tsv", "parquet"])

@@ -115,7 +115,7 @@ def test_a_damaged_head(cli: Cli, repo: Repo, head: bytes) -> None:
     ],
 )
 def test_nonsense_in_a_variable(cli: Cli, repo: Repo, name: str, value: str) -> None:
-    with pytest.raises(ConfigError):
+    with pytest.raises(ConfigError, match=f"{name}='{value}' means nothing here: must be "):
         Settings.from_environment({name: value})
     done = cli.run("index", str(repo.path), **{name: value})
     assert done.returncode == 2

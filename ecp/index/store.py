@@ -286,8 +286,13 @@ class RepositoryStore:
         """Yield what every manifest of the present fingerprint turns out to be, last used first."""
         verdicts: dict[LayerRef, bool] = {}
         for path in sorted(self.manifest_paths(), key=modified, reverse=True):
-            if f".{fingerprint()}." in path.name:
+            if self.is_of_present_fingerprint(path):
                 yield self.examine(path, verdicts)
+
+    @staticmethod
+    def is_of_present_fingerprint(path: Path) -> bool:
+        """Say whether a manifest names layers that this version reads."""
+        return f".{fingerprint()}." in path.name
 
     def manifest_paths(self) -> list[Path]:
         """Return the manifests of every fingerprint."""
