@@ -51,18 +51,24 @@ def repository_map(
 
     order = sorted((name for name in ranks if fnmatchcase(name, path)), key=lambda name: (-ranks[name], name))
     answer = page(order, limit, cursor)
-    items = tuple(_map_file(uses.program.file(name), ranks[name], score, symbols) for name in answer.items)
+    shown = [_shown(uses.program.file(name), score, symbols) for name in answer.items]
+    uses.program.describe(each for groups, _ in shown for group in groups for each in group)
+    items = tuple(
+        MapFile(name, round(ranks[name], 5), symbols_of(groups), others)
+        for name, (groups, others) in zip(answer.items, shown, strict=True)
+    )
     return replace(Answer(items), truncated=answer.truncated, cursor=answer.cursor)
 
 
-def _map_file(file: File, rank: float, score: dict[Identity, float], count: int) -> MapFile:
+def _shown(file: File, score: dict[Identity, float], count: int) -> tuple[list[list[Definition]], int]:
+    """Return the symbols of a file that are shown of it, in order, and how many others it has."""
     groups = [group for group in grouped(file.all_definitions) if _is_shown(group[0], score)]
     groups = [group for group in groups if not is_test(group[0])] or groups
     best = nlargest(
         count, groups, key=lambda group: (score.get(identity(group[0]), 0.0), group[0].exported, -group[0].line)
     )
     best.sort(key=lambda group: group[0].line)
-    return MapFile(file.path, round(rank, 5), symbols_of(best), len(groups) - len(best))
+    return best, len(groups) - len(best)
 
 
 def _is_shown(definition: Definition, score: dict[Identity, float]) -> bool:
