@@ -150,14 +150,15 @@ def _grammars() -> Iterator[Finding]:
 
 def _machine(root: Path) -> Iterator[Finding]:
     from ecp.build import machine
+    from ecp.index.memory import memory
 
-    allowed, memory = machine.limits(root), machine.memory(root)
+    allowed, free = machine.limits(root), memory(root)
     yield Finding("environment", True, f"{machine.environment(root=root).value}: {platform.platform()}")
     quota = "" if allowed.cores is None else f"; the container may use {allowed.cores:g}"
     yield Finding("cores", True, f"{machine.cores(root)} of {os.cpu_count()} to be used{quota}")
-    low = memory.available < _LOW_MEMORY
+    low = free.available < _LOW_MEMORY
     limit = "" if allowed.memory is None else f"; the container may use {allowed.memory >> 20}"
-    rooms = f"{memory.available >> 20} of {memory.total >> 20} MiB available{limit}"
+    rooms = f"{free.available >> 20} of {free.total >> 20} MiB available{limit}"
     remedy = "Builds wait while memory is short; end what takes it, or raise the container's limit."
     yield _finding("memory", rooms if low else "", rooms, remedy)
     load = _load(root)

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from ecp.build import machine
-from ecp.build.machine import DiskSample, Environment, Load, Memory, Strain, strain
+from ecp.build.machine import DiskSample, Environment, Load, Strain, strain
+from ecp.index.memory import Memory, memory
 
 GB = 1 << 30
 MEMINFO = "MemTotal:       16384000 kB\nMemFree:          204800 kB\nMemAvailable:    8192000 kB\n"
@@ -59,10 +60,10 @@ def test_the_other_systems_are_told_by_name_alone(tmp_path: Path) -> None:
 def test_this_very_machine_can_be_read() -> None:
     assert machine.environment() in Environment
     assert 1 <= machine.cores() <= (os.cpu_count() or 1)
-    memory = machine.memory()
-    assert 0 < memory.available <= memory.total
+    now = memory()
+    assert 0 < now.available <= now.total
     state = machine.load(machine.disk_sample())
-    assert state.memory.total == memory.total
+    assert state.memory.total == now.total
     assert state.disk_busy is None or 0 <= state.disk_busy <= 100
 
 
@@ -117,7 +118,7 @@ def test_a_cpu_quota_of_cgroup_v1_counts(quota: str, cores: int, tmp_path: Path)
 
 def test_without_a_container_the_hosts_memory_counts(tmp_path: Path) -> None:
     root = files(tmp_path, proc__meminfo=MEMINFO)
-    assert machine.memory(root) == Memory(8192000 * 1024, 16384000 * 1024)
+    assert memory(root) == Memory(8192000 * 1024, 16384000 * 1024)
 
 
 def test_a_memory_limit_of_cgroup_v2_counts_and_file_cache_does_not(tmp_path: Path) -> None:
@@ -128,11 +129,11 @@ def test_a_memory_limit_of_cgroup_v2_counts_and_file_cache_does_not(tmp_path: Pa
         memory_DOT_current=f"{GB + 500}\n",
         memory_DOT_stat="anon 1000\ninactive_file 500\nactive_file 7\n",
     )
-    assert machine.memory(root) == Memory(GB, 2 * GB)
+    assert memory(root) == Memory(GB, 2 * GB)
     (box / "memory.max").write_text("max\n")
-    assert machine.memory(root).total == 16384000 * 1024
+    assert memory(root).total == 16384000 * 1024
     (box / "memory.max").write_text("4096\n")  # over its limit already: nothing left, not less than nothing
-    assert machine.memory(root) == Memory(0, 4096)
+    assert memory(root) == Memory(0, 4096)
 
 
 def test_a_memory_limit_of_cgroup_v1_counts(tmp_path: Path) -> None:
@@ -143,9 +144,9 @@ def test_a_memory_limit_of_cgroup_v1_counts(tmp_path: Path) -> None:
         memory_DOT_usage_in_bytes=f"{2 * GB}\n",
         memory_DOT_stat=f"inactive_file 1\ntotal_inactive_file {GB}\n",
     )
-    assert machine.memory(root) == Memory(2 * GB, 3 * GB)
+    assert memory(root) == Memory(2 * GB, 3 * GB)
     (group / "memory.limit_in_bytes").write_text("9223372036854771712\n")  # v1's way to say none
-    assert machine.memory(root) == Memory(8192000 * 1024, 16384000 * 1024)
+    assert memory(root) == Memory(8192000 * 1024, 16384000 * 1024)
 
 
 def test_pressure_is_read_where_the_kernel_has_it(tmp_path: Path) -> None:

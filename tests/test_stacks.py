@@ -242,6 +242,7 @@ def test_a_large_program_answers_as_a_small_one(
     for limit in (program._LARGE, 0):
         monkeypatch.setattr(program, "_LARGE", limit)
         monkeypatch.setattr(program, "_KEPT", kept)
+        monkeypatch.setattr(program, "_MOST_KEPT", kept)
         with ecp.open(repo.path, settings=settings) as code:
             asked = [question(name) for name in ASKED for question in (code.callers, code.callees, code.references)]
             asked += [code.impact("Resolver.evaluate", depth=2), code.hierarchy("Shape"), code.unused()]

@@ -14,12 +14,11 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from enum import StrEnum
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Literal
 
 from ecp.dataclass import dataclass
-
-ROOT = Path("/")
+from ecp.index.memory import ROOT, Memory, cgroups, host_memory, memory, memory_limits, text_of
 
 
 class Environment(StrEnum):
@@ -41,7 +40,7 @@ def environment(platform: str = sys.platform, root: Path = ROOT) -> Environment:
         return Environment.WINDOWS
     if platform == "darwin":
         return Environment.MACOS
-    named = _text(root / "proc/sys/kernel/osrelease") + _text(root / "proc/version")
+    named = text_of(root / "proc/sys/kernel/osrelease") + text_of(root / "proc/version")
     interop = (root / "proc/sys/fs/binfmt_misc").glob("WSLInterop*")
     if "microsoft" in named.lower() or any(interop):
         return Environment.WSL2
@@ -56,24 +55,6 @@ def cores(root: Path = ROOT) -> int:
 
 
 @dataclass(frozen=True)
-class Memory:
-    """Bytes that new work can have without swapping, and bytes in all."""
-
-    available: int
-    total: int
-
-
-def memory(root: Path = ROOT) -> Memory:
-    """Return the machine's memory, or the container's where that is less."""
-    host = _host_memory(root)
-    available, total = host.available, host.total
-    for limit, used in _memory_limits(root):
-        total = min(total, limit)
-        available = min(available, max(0, limit - used))
-    return Memory(available, total)
-
-
-@dataclass(frozen=True)
 class Limits:
     """What a container allows this process besides what the machine has: cores, and bytes of memory.  None: no less."""
 
@@ -83,9 +64,9 @@ class Limits:
 
 def limits(root: Path = ROOT) -> Limits:
     """Return the tightest limits of the cgroups that this process is in."""
-    total = _host_memory(root).total
-    memory_limits = (limit for limit, _ in _memory_limits(root) if limit < total)  # v1 writes "none" as 2^63
-    return Limits(min(_cpu_quotas(root), default=None), min(memory_limits, default=None))
+    total = host_memory(root).total
+    allowed = (limit for limit, _ in memory_limits(root) if limit < total)  # v1 writes "none" as 2^63
+    return Limits(min(_cpu_quotas(root), default=None), min(allowed, default=None))
 
 
 def filesystem(path: Path, root: Path = ROOT) -> str:
@@ -94,7 +75,7 @@ def filesystem(path: Path, root: Path = ROOT) -> str:
     It is "" where the system does not tell.
     """
     kinds = {}
-    for line in _text(root / "proc/self/mounts").splitlines():
+    for line in text_of(root / "proc/self/mounts").splitlines():
         _, point, kind, *_ = [*line.split(" "), "", ""]
         kinds[re.sub(r"\\(\d{3})", lambda octal: chr(int(octal[1], 8)), point)] = kind
     return next((kinds[str(place)] for place in (path, *path.parents) if str(place) in kinds), "")
@@ -206,61 +187,18 @@ def lower_priority() -> None:
 
 def _cpu_quotas(root: Path) -> Iterator[float]:
     """Yield the CPU quota, in cores, of each cgroup that this process is in and that has one."""
-    for folder in _cgroups(root, "cpu"):
-        v2 = _text(folder / "cpu.max").split()
-        v1 = [_text(folder / "cpu.cfs_quota_us").strip(), _text(folder / "cpu.cfs_period_us").strip()]
+    for folder in cgroups(root, "cpu"):
+        v2 = text_of(folder / "cpu.max").split()
+        v1 = [text_of(folder / "cpu.cfs_quota_us").strip(), text_of(folder / "cpu.cfs_period_us").strip()]
         for quota, period in (pair for pair in (v2, v1) if len(pair) == 2):
             if quota.isdigit() and period.isdigit() and int(period):  # "max" and "-1" are no quota
                 yield int(quota) / int(period)
 
 
-def _memory_limits(root: Path) -> Iterator[tuple[int, int]]:
-    """Yield (limit, use) in bytes of each cgroup with a memory limit; file cache that can go is not use."""
-    for folder in _cgroups(root, "memory"):
-        for limit_file, use_file, cache_field in (
-            ("memory.max", "memory.current", "inactive_file"),
-            ("memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file"),
-        ):
-            limit, use = _text(folder / limit_file).strip(), _text(folder / use_file).strip()
-            if limit.isdigit() and use.isdigit():
-                cache = _fields(_text(folder / "memory.stat")).get(cache_field, 0)
-                yield int(limit), max(0, int(use) - cache)
-
-
-def _cgroups(root: Path, controller: str) -> Iterator[Path]:
-    """Yield the folders of this process's cgroups that may limit `controller`, innermost first.
-
-    In a container the path may be the host's and not exist here; its upper ends then still are the
-    container's.
-    """
-    mount = root / "sys/fs/cgroup"
-    for line in _text(root / "proc/self/cgroup").splitlines():
-        number, controllers, path = [*line.split(":", 2), "", ""][:3]
-        if number == "0" and not controllers:
-            base = mount
-        elif controller in controllers.split(","):
-            base = mount / controller
-        else:
-            continue
-        inner = PurePosixPath("/", *(part for part in path.split("/") if part != ".."))
-        for folder in (inner, *inner.parents):
-            yield base / folder.relative_to("/")
-
-
-def _host_memory(root: Path) -> Memory:
-    meminfo = _fields(_text(root / "proc/meminfo").replace(":", ""))
-    if "MemTotal" in meminfo and "MemAvailable" in meminfo:  # what psutil reads, without its import
-        return Memory(meminfo["MemAvailable"] * 1024, meminfo["MemTotal"] * 1024)
-    import psutil
-
-    figures = psutil.virtual_memory()
-    return Memory(figures.available, figures.total)
-
-
 def _stall(file: Path, line_name: str) -> float | None:
     """Return avg10 of the line `some` or `full` of a PSI file: `some avg10=0.12 avg60=0.05 avg300=0.01
     total=99`."""
-    for line in _text(file).splitlines():
+    for line in text_of(file).splitlines():
         name, *pairs = line.split()
         if name == line_name:
             for pair in pairs:
@@ -275,17 +213,3 @@ def _busiest(earlier: DiskSample, later: DiskSample) -> float | None:
         return None
     spent = [busy - earlier.busy.get(name, busy) for name, busy in later.busy.items()]  # milliseconds
     return min(100.0, max(spent, default=0) / (later.at - earlier.at) / 10)
-
-
-def _fields(text: str) -> dict[str, int]:
-    """Read lines of `name number …`."""
-    pairs = (line.split() for line in text.splitlines())
-    return {pair[0]: int(pair[1]) for pair in pairs if len(pair) >= 2 and pair[1].isdigit()}
-
-
-def _text(file: Path) -> str:
-    """Return what the file holds, or nothing when it cannot be read: kernels differ in what they have."""
-    try:
-        return file.read_text(errors="replace")
-    except OSError:
-        return ""

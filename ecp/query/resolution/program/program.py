@@ -13,8 +13,10 @@ from itertools import chain, islice
 from operator import itemgetter
 from typing import Any, TypeVar
 
+from ecp.index.facts import TYPE_KINDS
 from ecp.index.languages import Language, language_of_path, languages
 from ecp.index.layer import LIST, listed
+from ecp.index.memory import memory
 from ecp.query.resolution.notation import last_name
 from ecp.query.resolution.program.definitions import TOP, Definition, Details
 from ecp.query.resolution.program.files import Context, File, Packed
@@ -32,12 +34,17 @@ _LARGE_PART = 5
 """Files of which one in so many is needed are loaded all at once: the rest of them follow soon, at more cost apart."""
 _SINGLE_TABLES, _TABLE_DOUBLINGS = 32, 7
 """The same for tables of files of a large program: the first are loaded alone."""
+_FURTHER_PART = 4
+"""After those doublings a load brings one table for each so many that were loaded like that before."""
 _LARGE = 4_000
 """Blobs from which on a program is large: to find a file's definitions takes long there, and nothing more is loaded."""
 _MANY = 64
 """Files from which on it pays to ask first which of them bind a name."""
 _KEPT = 32 << 20
-"""Characters of packed facts that stay loaded; past them the files that were loaded first are released."""
+"""Characters of packed facts that stay loaded whatever the machine has."""
+_MOST_KEPT, _KEPT_PART = 512 << 20, 32
+"""How many may stay, and the part of the memory that is available that they may take; past that the files that were
+loaded first are released."""
 
 
 def of_blobs(blobs: Collection[int]) -> str:
@@ -97,6 +104,11 @@ SELECT   blob, {", ".join(COLUMNS["definition"])}, qualified_name
 FROM     definition
 WHERE    owner <> ''
 """
+_TYPES = f"""
+SELECT   blob, {", ".join(COLUMNS["definition"])}, qualified_name
+FROM     definition
+WHERE    list_contains({[*sorted(TYPE_KINDS), "type"]}, kind)
+"""
 _OTHER_NAMES = """
 SELECT   name, type FROM definition WHERE kind = 'type' AND type <> '' ORDER BY name, type
 """
@@ -144,6 +156,8 @@ class Program:
         self._files: dict[str, File] = {}
         self._pending: dict[str, File] = {}
         self._misses = 0
+        self._brought = 0
+        """Tables that were loaded because they are of files near another's."""
         self._kept: dict[File, int] = {}
         """The files of which facts are loaded, in the order of that, and the size of these."""
         self._size = 0
@@ -236,18 +250,34 @@ class Program:
         """
         self._misses += 1
         if self.is_large:
-            has_room = self._size < _KEPT // 2  # else others go for them and come again
-            further = self._misses - _SINGLE_TABLES if has_room else 0
-            near = islice(self._without(table, file), 1 << min(further, _TABLE_DOUBLINGS)) if further > 0 else ()
-            files_of: dict[int, list[File]] = defaultdict(list)
-            for path in dict.fromkeys((file.path, *near)):
-                files_of[self.blob(path)].append(self.file(path))
-            self._load(files_of, [table])
+            near = list(islice(self._without(table, file), self._beside()))
+            self._brought += len(near)
+            self.load_tables((file.path, *near), [table])
             return
         others = list(islice(self._pending, _BATCH))
         if self._misses > _SINGLE_LOADS:
             others += islice(self._unloaded_near(file), _BATCH << min(self._misses - _SINGLE_LOADS, _DOUBLINGS))
         self._load(self._unloaded([file.path, *others]))
+
+    def _beside(self) -> int:
+        """Return how many files near one of a large program get the same table loaded, where that misses it.
+
+        A load takes as long as some hundred tables do that it brings.  So what is brought in vain never costs much more
+        than the loads that there were, and however many are needed, the loads are few.
+        """
+        further = self._misses - _SINGLE_TABLES
+        if further <= 0 or self._size > self._most_kept // 2:  # else others go for them and come again
+            return 0
+        return max(1 << min(further, _TABLE_DOUBLINGS), self._brought // _FURTHER_PART)
+
+    @property
+    def _most_kept(self) -> int:
+        return _KEPT if self._size <= _KEPT // 2 else self._room
+
+    @cached_property
+    def _room(self) -> int:
+        """How many characters of facts may stay on this machine, looked at when it first matters."""
+        return max(_KEPT, min(memory().available // _KEPT_PART, _MOST_KEPT))
 
     def _unloaded_near(self, file: File) -> Iterator[str]:
         """Yield the paths near a file's in the tree of which no facts are loaded."""
@@ -280,6 +310,14 @@ class Program:
         if len(files_of) * _LARGE_PART > number and not self.is_large:
             files_of = self._unloaded(self._paths)
         self._load(files_of)
+
+    def load_tables(self, paths: Iterable[str], tables: Collection[str]) -> None:
+        """Load the facts of several files in some tables alone, of which each is needed."""
+        files_of: dict[int, list[File]] = defaultdict(list)
+        for path in dict.fromkeys(paths):
+            if path in self._paths and not self.file(path).loaded.issuperset(tables):
+                files_of[self.blob(path)].append(self.file(path))
+        self._load(files_of, tables)
 
     def load_for(self, references: Sequence[Reference]) -> None:
         """Load the files of some references; of a large program, only what these need where all are bare names."""
@@ -341,7 +379,7 @@ class Program:
 
     def _make_room(self) -> None:
         """Release the files that were loaded first, until no more is kept than is to be."""
-        while self._size > _KEPT:
+        while self._size > self._most_kept:
             file = next(iter(self._kept))
             self._size -= self._kept.pop(file)
             self.loaded -= file.loaded == TABLES
@@ -438,6 +476,14 @@ class Program:
         return dict(found)
 
     @cached_property
+    def types(self) -> dict[str, list[Definition]]:
+        """The types, by name."""
+        found: dict[str, list[Definition]] = defaultdict(list)
+        for definition in self._defined(self.view.rows(_TYPES)):
+            found[definition.name].append(definition)
+        return dict(found)
+
+    @cached_property
     def declared_in_traits(self) -> frozenset[str]:
         """The names of the methods that traits declare."""
         return frozenset(name for (name,) in self.view.rows(_DECLARED_IN_TRAITS))
@@ -518,10 +564,12 @@ class Program:
     def inherited_outside(self) -> dict[str, list[tuple[File, Heritage]]]:
         """Bases that are declared apart from the subtype (`impl Trait for Type`), by the subtype's last name."""
         found: dict[str, list[tuple[File, Heritage]]] = defaultdict(list)
-        for blob in {blob for blob, _ in self.view.rows(_INHERITED_OUTSIDE)}:
-            for path in self._paths_of_blob.get(blob, ()):
-                file = self.file(path)
-                for each in file.heritage:
-                    if each.definition == TOP and each.relation != "expands":
-                        found[each.owner.rpartition(".")[2]].append((file, each))
+        blobs = {blob for blob, _ in self.view.rows(_INHERITED_OUTSIDE)}
+        paths = [path for blob in blobs for path in self._paths_of_blob.get(blob, ())]
+        if self.is_large:
+            self.load_tables(paths, ["heritage"])
+        for file in map(self.file, paths):
+            for each in file.heritage:
+                if each.definition == TOP and each.relation != "expands":
+                    found[each.owner.rpartition(".")[2]].append((file, each))
         return dict(found)
