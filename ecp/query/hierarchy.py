@@ -46,6 +46,10 @@ FROM     definition JOIN file USING (blob)
 WHERE    owner <> '' AND definition.kind = 'method'
 """
 
+_TYPES = TYPE_KINDS | {"type"}
+_SINGLE_TYPES = 100
+"""Names of types that are looked up one by one before all types are read: that takes as long."""
+
 
 def relatives(uses: Uses, targets: Sequence[Definition], *, limit: int = 100, cursor: str = "") -> Answer[Relative]:
     """Return what is above and below types, and what methods override and are overridden by, nearest first.
@@ -177,12 +181,7 @@ def _structural(uses: Uses, interface: Definition) -> list[Definition]:
     package.
     """
     resolver = uses.resolver
-    wanted = {
-        member.name: member
-        for each in linearization(resolver, interface)[0]
-        for member in each.file.members.get(each.ordinal, ())
-        if member.kind in FUNCTION_KINDS
-    }
+    wanted = _methods_of(resolver, interface)
     if not wanted:
         return []
     owners = uses.once("methods of types", lambda: _owners_by_method(uses))
@@ -190,16 +189,39 @@ def _structural(uses: Uses, interface: Definition) -> list[Definition]:
     defining = [
         candidate
         for folder, owner in sorted(owners.get(rarest, ()))
-        for candidate in uses.program.named(owner)
-        if _folder(candidate) == folder and candidate.kind in TYPE_KINDS | {"type"}
+        for candidate in _types_named(uses, owner)
+        if _folder(candidate) == folder
     ]
     declaring = (each for each in uses.program.named(rarest) if each.container != TOP and not each.owner)
     defining += (around for each in declaring if (around := each.file.definitions[each.container]).kind == "interface")
     candidates = [each for each in _with_embedding(uses, defining) if each.kind != "interface"]
     found = {each: [find_member(resolver, each, name)[:1] for name in wanted] for each in candidates}
     having = {each: [own for member in members for own in member] for each, members in found.items() if all(members)}
-    uses.program.describe([*wanted.values(), *(own for members in having.values() for own in members)])
-    return [each for each, members in having.items() if all(map(_has_shape_of, wanted.values(), members))]
+    likely = {each: own for each, own in having.items() if all(map(_gives_the_same, wanted.values(), own))}
+    uses.program.describe(
+        [*wanted.values(), *(own for members in likely.values() for own in members)] if likely else ()
+    )
+    return [each for each, members in likely.items() if all(map(_takes_as_many, wanted.values(), members))]
+
+
+def _methods_of(resolver: Resolver, interface: Definition) -> dict[str, Definition]:
+    """Return the methods of an interface by name, those of what it embeds, too."""
+    return {
+        member.name: member
+        for each in linearization(resolver, interface)[0]
+        for member in each.file.members.get(each.ordinal, ())
+        if member.kind in FUNCTION_KINDS
+    }
+
+
+def _types_named(uses: Uses, name: str) -> Iterable[Definition]:
+    """Return the types of a name: looked up for some questions, then read off all types of the program."""
+    program = uses.program
+    asked: set[str] = uses.once("types asked for by name", set)
+    asked.add(name)
+    if len(asked) <= _SINGLE_TYPES or program.has_made(name):
+        return (each for each in program.named(name) if each.kind in _TYPES)
+    return program.types.get(name, ())
 
 
 def _with_embedding(uses: Uses, types: Iterable[Definition]) -> list[Definition]:
@@ -222,13 +244,16 @@ _QUALIFIER = re.compile(r"\b\w+\.")
 _OPENING, _CLOSING = "([{", ")]}"
 
 
-def _has_shape_of(wanted: Definition, method: Definition) -> bool:
-    """Say whether a method may be the one that an interface wants."""
+def _gives_the_same(wanted: Definition, method: Definition) -> bool:
+    """Say whether a method may be the one that an interface wants, by what is known without a look at its signature."""
     if not wanted.exported and _folder(wanted) != _folder(method):
         return False
     declared, own = (_QUALIFIER.sub("", each.type) for each in (wanted, method))
-    if declared != own and "?" not in declared + own:
-        return False
+    return declared == own or "?" in declared + own
+
+
+def _takes_as_many(wanted: Definition, method: Definition) -> bool:
+    """Say whether a method may take as many parameters as the one that an interface wants."""
     counts = _count_parameters(wanted), _count_parameters(method)
     return counts[0] == counts[1] or None in counts
 
@@ -318,7 +343,8 @@ def _interfaces_with(uses: Uses, owner: Definition, name: str) -> list[Definitio
     return [
         each
         for each in dict.fromkeys(interfaces)
-        if any(identity(heir) == identity(owner) for heir, _ in subtypes(uses, each))
+        if all(find_member(uses.resolver, owner, name) for name in _methods_of(uses.resolver, each))
+        and any(identity(heir) == identity(owner) for heir, _ in subtypes(uses, each))
     ]
 
 
