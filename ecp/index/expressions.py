@@ -390,6 +390,16 @@ def _function_applied(node: Node, operation: Operation, source: Source, depth: i
     return whole if arguments and len(whole) <= SHORT and "?" not in whole else said
 
 
+def _typed(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """Return a function with the type arguments that stand after it, where these say anything: `read::<Pen>`."""
+    said = expression(operation.operands[0](node), source, depth)
+    types = operation.operands[1](node)
+    arguments = [type_expression(each, source) or "?" for each in types_in(types, source)] if types is not None else []
+    whole = f"{said}{{{','.join(arguments)}}}"
+    says_any = any(each != "?" for each in arguments)
+    return whole if says_any and len(whole) <= SHORT and not said.startswith("?") else said
+
+
 def _reflected(node: Node, operation: Operation, source: Source, depth: int) -> str:
     """Return what the library gives for a type as an object."""
     return shortened(f"<{operation.words[1]}[{type_expression(operation.operands[0](node), source)}]>")
@@ -531,6 +541,7 @@ _EXPRESSIONS: dict[str, Callable[[Node, Operation, Source, int], str]] = {
     "number": _number,
     "applied": _function_applied,
     "array": _array,
+    "typed": _typed,
     "reflected": _reflected,
     "sum": _sum,
     "elements": _elements,

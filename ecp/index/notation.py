@@ -45,9 +45,9 @@ both its operands, and `arithmetic left right function` one that may
 be arithmetic or call a function, with both its operands.  `arm pattern value matched` is what an arm of a match
 gives, and `conditional condition then else` either of two branches: what a pattern binds stands in the place of its
 names.  `tried operand` is what `e?` gives.  `assigned left right` is what is assigned, or where that says nothing what
-it is assigned to.  `qualified type declarator` is a type with marks, and `applied name arguments` a function with type
-arguments.  `number` is a literal by its form, `prefixed kind` one by what stands before its quote.  The operand
-`token` is the first child without a name.
+it is assigned to.  `qualified type declarator` is a type with marks, and `applied name arguments` or `typed name
+arguments` a function with type arguments, the latter also where some say nothing.  `number` is a literal by its form,
+`prefixed kind` one by what stands before its quote.  The operand `token` is the first child without a name.
 `named_or name other …` is a definition by its name, or by the other one where it stands in the nodes behind that.
 """
 

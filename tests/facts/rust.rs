@@ -297,7 +297,7 @@ impl<'a, T: Area> Square<'a, T> {
 //          ^ binds assign with = <Point[i32]>.with() from +1
         let parsed = "x".parse::<i32>()?;
 //                       ^ refers call parse on #str
-//          ^ binds assign parsed = #str.parse()¿ from +1
+//          ^ binds assign parsed = #str.parse{i32}()¿ from +1
         let text = format!("x");
 //                 ^ refers call format
 //          ^ binds assign text = #str from +1

@@ -435,3 +435,13 @@ fn chosen(mix: Mix, dye: Dye, is_kind: bool) {
     Complaint::from(if is_kind { AVeryLongReason::OfSomeKindOrAnother } else { AVeryLongReason::OfAnotherKindThanThat });
 //             ^ calls Complaint.from#1
 }
+// What a call says of its type parameters; what it leaves out is known by its bounds.
+trait Read { fn read(&self); }
+fn read_at<T: Read, U>(at: usize, other: U) -> Option<T> { None }
+impl Read for Dye { fn read(&self) {} }
+fn typed(mix: Mix) {
+    read_at::<Dye, _>(1, mix).unwrap().read();
+//                                     ^ calls Dye.read
+    read_at::<_, Mix>(1, mix).unwrap().read();
+//                                     ^ calls Read.read
+}
