@@ -80,6 +80,9 @@ def _invoke(node: Node, operation: Operation, source: Source, depth: int) -> str
     if receiver is None:
         return shortened(f"{source.of(method)}{arguments}")
     made, name = expression(receiver, source, depth), source.of(method)
+    if name in source.notation.makers and made in source.notation.type_makers:
+        given = node.child_by_field_name("arguments")
+        return expression(FIRST_CHILD(given), source, depth) if given is not None else "?"
     if name in source.notation.makers:
         return shortened(f"{made}()")
     text = f"{made}.{name}{arguments}"

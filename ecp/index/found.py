@@ -16,7 +16,7 @@ from ecp.index.narrowing import Narrowing
 from ecp.index.notation import NO_OPERATION, marks_of, says_constant, shortened
 from ecp.index.parsing import cursor
 from ecp.index.patterns import declared, part_at, pattern_names
-from ecp.index.records import CONSTANT, DEFAULT, EXCLUDED, NARROWED, OPENED, RECORD
+from ecp.index.records import CONSTANT, DEFAULT, EXCLUDED, HANDED_ON, NARROWED, OF_BLOCK, OPENED, RECORD, RUN
 from ecp.index.source import Source
 from ecp.index.syntax import FUNCTION_KINDS, Captures, Head, Syntax
 from ecp.index.written_types import type_expression
@@ -389,7 +389,25 @@ _ENTERED = "§"
 """What those get of it that `with` binds; twice, where it waits for that."""
 
 
+def _bind_block(found: Found, rules: Syntax, captures: Captures, node: Node) -> None:
+    """Say what a call does with its block, or with the one that the function around it was given."""
+    call = _value(found, captures)
+    if (block := one(captures, "at")) is not None:
+        found.bindings.append(
+            FoundBinding(block, rules.language.self_names[0], "", "receiver", "", f"{call}{OF_BLOCK}")
+        )
+    elif (receiver := one(captures, "receiver")) is not None:
+        found.bindings.append(FoundBinding(node, f"{RUN}{found.tree.of(receiver)}", "", "assign", "", call))
+    elif (name := captures["name"][0]).is_named:
+        found.bindings.append(FoundBinding(name, _name(found, name), "", "assign", "", f"{call}{OF_BLOCK}0"))
+    else:
+        found.bindings.append(FoundBinding(node, HANDED_ON, "", "assign", "", call))
+
+
 def _bind(found: Found, rules: Syntax, captures: Captures, node: Node, how: str, pattern: int) -> None:
+    if how == "block":
+        _bind_block(found, rules, captures, node)
+        return
     at = one(captures, "at")
     if how == "narrow" and at is None and rules.narrowing is not None:
         _narrow(found, rules.narrowing, captures, node)

@@ -5,6 +5,7 @@ The resolver has to know what `session.execute(q).scalars()[0]` is made of, and 
 Expressions:  name  e.name  e()  e(f,g)  e[]  e[2]  e[#a] (by a key)  e[:] (a part of e)  e~ (awaited)
               e* (an element of e)  e^ (a key of e)  e§ (what `with e` binds)  e§§ (`async with e`)
               e{T,U}() (a call with type arguments)  e¿ (what e holds, where the function goes on: `e?`)
+              e¶ (the receiver with which the call e runs its block)  e¶0 (what it calls that with, for its parameter 0)
               [e,f] (a list or tuple of these)  {e,f} (a map to these)
               {=a=e,b=f} (an object with these members; ...=e is all that e has)  &7 (what is defined on line 7)
               <T> (a value of type T)  (e|f) (one of these)  #str (a literal of that kind)
@@ -123,6 +124,8 @@ class Notation:
     """Functions whose value has the type that is their first argument: `cast(T, x)`, `cast<T>(x)`."""
     holding_functions: frozenset[str]
     """Those of them whose value is a transparent type that holds one: `make_unique<T>(x)`."""
+    type_makers: frozenset[str]
+    """Types whose values are types, made of what they inherit from: `Class.new(Pen)`."""
     map_makers: frozenset[str]
     """Functions that make a map of what they are given under names."""
     waiting: frozenset[str]
@@ -163,6 +166,7 @@ class Notation:
             transparent_methods=frozenset(table.get("transparent_methods", ())),
             cast_functions=frozenset(table.get("cast_functions", ())),
             holding_functions=frozenset(table.get("holding_functions", ())),
+            type_makers=frozenset(table.get("type_makers", ())),
             map_makers=frozenset(table.get("map_makers", ())),
             waiting=frozenset(table.get("waiting", ())),
             alias_makers=frozenset(table.get("alias_makers", ())),

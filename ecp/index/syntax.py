@@ -29,9 +29,12 @@ The vocabulary is closed:
                          `global` and `nonlocal` say that the @name of a function is a variable of the file, or of a
                          function around it;
                          `alias` is another name of the @value, and no variable that holds it;
-                         `receiver` says what the receiver is in the function @at; `narrow` says what the @name is
-                         inside @at only, or where `narrowing` of the table finds it: by its @type, or by the @guard
-                         that asks for it; with @rest the parameter is a list of its @type, with @keywords a map to it;
+                         `receiver` says what the receiver is in the function @at; `block` what a call, the @value, does
+                         with its block: with that @at of which receiver it runs that, with a @name what that is given,
+                         with the sign before a variable for a @name that it hands that on, with a @receiver that this
+                         is called with @value; `narrow` says what the @name is inside @at only, or where `narrowing` of
+                         the table finds it: by its @type, or by the @guard that asks for it; with @rest the parameter
+                         is a list of its @type, with @keywords a map to it;
                          the names hold from their own line on, or from that of @from, or from the line after @after;
                          `store` is an assignment that is a statement: the name holds after its last line
     @heritage.<relation> the definition around it, or @owner, has the @base
@@ -98,7 +101,7 @@ IMPORTS = frozenset(
     "module name star default namespace reexport reexport_star export include package prefix public condition".split()
 )
 BINDINGS = frozenset(
-    "assign store parameter iterate key with except return yield generic reassign narrow receiver alias global "
+    "assign store parameter iterate key with except return yield generic reassign narrow receiver block alias global "
     "nonlocal".split()
 )
 READS = frozenset(("type", "call"))

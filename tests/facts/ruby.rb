@@ -222,6 +222,15 @@ end
 Geo.scale, ::Geo::Flat.unit = 1, 2
 #   ^ refers call scale= on Geo
 #                      ^ refers call unit= on .Geo.Flat
+def handed(&block)
+#   ^ defines function handed
+  @board.instance_eval(&block)
+#                      ^ binds assign & = self.@board
+  board.run(&block)
+# ^ binds assign && = board.run()
+  block.call(Geo::Square.new)
+# ^ binds assign &block = Geo.Square()
+end
 def made = Class.new(::Geo::Square) { def grown; end }
 #   ^ defines function made
 #^ inherits extends .Geo.Square
@@ -241,6 +250,9 @@ describe "square" do
 # ^ refers call let
 #     ^ refers read square
 #                ^ refers new Square
+  board.run(3) { |pen| pen.draw }
+#              ^ binds receiver self = board.run()¶
+#                 ^ binds assign pen = board.run()¶0
   local = 3
 # ^ not defines variable local
 #^ binds assign local = #int

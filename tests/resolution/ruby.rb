@@ -298,3 +298,81 @@ end
   Lake.new
 # ^ calls makers.rb:Lake
 ]
+
+#--- blocks.rb
+class Board
+  def self.make(kind = Board, &block)
+    kind = Class.new(kind)
+    kind.class_eval(&block) if block
+    kind
+  end
+  def self.route(path) = nil
+  def self.routed(&block)
+    make(&block)
+  end
+  def initialize(name = nil, &block)
+    instance_eval(&block) if block
+  end
+  def pin; end
+  def with_self
+    yield self
+  end
+  def with_both(&block)
+    yield Pin.new, self
+    with_called(&block)
+  end
+  def with_called(&block)
+    block.call(self)
+  end
+  def plain(&block) = nil
+end
+
+class Corner < Board
+  def edge; end
+end
+
+class Pin
+  def push; end
+end
+
+module Made
+  def self.new(base = Board, &block) = Board.make(base, &block)
+end
+
+class Place
+  def pin; end
+  def arranged(given)
+    Board.make do
+      route "/"
+#     ^ calls blocks.rb:Board.route
+    end
+    Board.routed { route "/" }
+#                  ^ calls blocks.rb:Board.route
+    Board.new { pin }
+#               ^ calls blocks.rb:Board.pin
+    Made.new { route "/" }
+#              ^ calls blocks.rb:Board.route
+    Corner.new { edge }
+#                ^ calls blocks.rb:Corner.edge
+    Board.new.instance_eval do
+      pin
+#     ^ calls blocks.rb:Board.pin
+    end
+    Board.new.plain { pin }
+#                     ^ calls blocks.rb:Place.pin
+    given.unknown { pin }
+#                   ^ calls blocks.rb:Place.pin
+    Board.new.with_self { |board| board.pin }
+#                                       ^ calls blocks.rb:Board.pin
+    Corner.new.with_self { |corner| corner.edge }
+#                                          ^ calls blocks.rb:Corner.edge
+    Board.new.with_called do |board|
+      board.pin
+#           ^ calls blocks.rb:Board.pin
+    end
+    Board.new.with_both { |first, second| first.push }
+#                                               ^ calls blocks.rb:Pin.push
+    given.unknown { |board| board.pin }
+#                                 ^ calls nothing
+  end
+end

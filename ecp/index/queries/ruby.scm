@@ -100,6 +100,39 @@
     "each" "map" "flat_map" "collect" "select" "filter" "filter_map" "reject" "find" "detect" "any?" "all?" "none?"
     "each_with_index" "each_with_object" "sort_by" "min_by" "max_by" "group_by" "partition" "sum" "find_each"))
 (for pattern: (_) @pattern value: (in (_) @value)) @binding.iterate
+
+; blocks: of which receiver they are, what they are called with, and what they are handed on to
+((call
+  receiver: (_) @value
+  method: (identifier) @_eval
+  block: (_) @at) @binding.receiver
+  (#any-of? @_eval "instance_eval" "instance_exec" "class_eval" "class_exec" "module_eval" "module_exec"))
+((call
+  receiver: (_) @value
+  method: (identifier) @_eval
+  arguments: (_ (block_argument "&" @name))) @binding.assign
+  (#any-of? @_eval "instance_eval" "instance_exec" "class_eval" "class_exec" "module_eval" "module_exec"))
+((call
+  !receiver
+  method: (identifier) @_eval
+  arguments: (_ (block_argument "&" @name))) @binding.assign
+  (#any-of? @_eval "instance_eval" "instance_exec" "class_eval" "class_exec" "module_eval" "module_exec"))
+((call method: (identifier) @_eval block: (_) @at) @value @binding.block
+  (#not-match? @_eval
+    "^(\\w+_(eval|exec)|define_\\w+|each\\w*|\\w*map!?|collect|select|filter|reject|any[?]|all[?]|tap|times|loop|lambda|proc)$"))
+((call
+  method: (identifier) @_each
+  block: (_ parameters: (block_parameters . (identifier) @name))) @value @binding.block
+  (#not-match? @_each "^(define_\\w+|each(_with_\\w+)?|(flat_|filter_)?map|collect|select|filter|reject|find(_each)?)$")
+  (#not-match? @_each "^(detect|any[?]|all[?]|none[?]|(sort|min|max|group)_by|partition|sum)$"))
+((call method: (identifier) @_eval arguments: (_ (block_argument "&" @name (identifier)))) @value @binding.block
+  (#not-match? @_eval "^(instance|class|module)_(eval|exec)$"))
+((call
+  receiver: (identifier) @receiver
+  method: (identifier) @_call
+  arguments: (_ . (_) @value)) @binding.block
+  (#eq? @_call "call"))
+
 (rescue
   exceptions: (exceptions) @type
   variable: (exception_variable (identifier) @name)) @binding.except
@@ -108,7 +141,7 @@
 (return (argument_list (_) @value)) @binding.return
 (method body: (_) @value @binding.return)
 (singleton_method body: (_) @value @binding.return)
-(yield (argument_list (_) @value)) @binding.yield
+(yield (argument_list . (_) @value) @binding.yield)
 
 [(block) (do_block)] @scope
 (singleton_class value: (self)) @static

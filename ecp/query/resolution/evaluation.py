@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ecp.index.records import MORE
 from ecp.query.resolution import imports
 from ecp.query.resolution.bindings import narrowing_at
+from ecp.query.resolution.blocks import given_to_block
 from ecp.query.resolution.extensions import extension_functions, is_called_as_member, leaves_to_extensions
 from ecp.query.resolution.names import as_value
 from ecp.query.resolution.notation import Tree, parse_type
@@ -250,6 +251,7 @@ _FORMS: dict[str, Callable[..., Iterable[Value]]] = {
     "entered_later": lambda resolver, context, inner: entered(
         resolver, resolver.evaluate(context, inner), is_awaited=True
     ),
+    "block": given_to_block,
     "key": _key,
     "parameter": _parameter,
     "instance": lambda resolver, context, written, *_: type_values(resolver, context, written),

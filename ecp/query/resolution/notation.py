@@ -2,10 +2,9 @@
 
 Expressions: ("name", n) ("member", e, n) ("call", e, arguments…) ("applied", e, types…) ("tuple", e, …) ("map", e, …)
 ("index", e, position or None) ("keyed", e, key) ("slice", e) ("await", e) ("element", e)
-("tried", e) ("entered", e) ("entered_later", e) ("key", e) ("parameter", e, position) ("instance", type)
-("instance", type, marks)
-("or", e, …) ("literal", kind) ("function",) ("unknown",) ("record", names with commas between, e, …) ("defined", line)
-("giving", e).
+("tried", e) ("entered", e) ("entered_later", e) ("block", e, parameter or None) ("key", e) ("parameter", e, position)
+("instance", type) ("instance", type, marks) ("or", e, …) ("literal", kind) ("function",) ("unknown",)
+("record", names with commas between, e, …) ("defined", line) ("giving", e).
 Types: ("type", dotted name, argument types…), ("union", type, …), ("record", names, type, …), ("rest", type),
 ("unknown",).
 """
@@ -24,7 +23,7 @@ UNKNOWN: Tree = ("unknown",)
 ROOT = ""
 """The name of what a name with a separator before it begins with: the namespace around all others."""
 _MARKS = frozenset(MARKS)
-_END = re.compile(r"[.()\[\]{}~^§¿|<>,;]|(?<!operator)\*|\*(?!\()")
+_END = re.compile(r"[.()\[\]{}~^§¿¶|<>,;]|(?<!operator)\*|\*(?!\()")
 """What a word ends at: the sign of an operator that is called, `a.operator*(b)`, is part of its name."""
 
 
@@ -77,6 +76,10 @@ def _postfix(text: str, at: int) -> tuple[Tree, int]:
         elif sign == "§":
             times = 1 + text.startswith("§", at + 1)
             tree, at = (("entered", "entered_later")[times - 1], tree), at + times
+        elif sign == "¶":
+            end = _word_end(text, at + 1)
+            parameter = text[at + 1 : end]
+            tree, at = ("block", tree, int(parameter) if parameter else None), end
         elif sign == "^":
             tree, at = ("key", tree), at + 1
         elif sign == TRIED:

@@ -169,8 +169,7 @@ def _is_alone(sought: Sought, scope: int) -> bool:
 
 def _has_receivers(file: File, scope: int) -> bool:
     """Say whether functions without a name that have receivers stand in a scope or in one around it."""
-    name = file.language.self_names[0]
-    return any(each.how == "receiver" for at in file.scopes_out(scope) for each in file.bound(at, name))
+    return any(map(file.has_receivers, file.scopes_out(scope)))
 
 
 def _first_alike(alike: dict[tuple[object, ...], Context], key: tuple[object, ...], file: File, scope: int) -> Context:

@@ -182,13 +182,7 @@ def extended_parameter(definition: Definition) -> list[Binding]:
 def lambda_receivers(resolver: Resolver, context: Context) -> list[Values]:
     """Return the receivers of the functions without a name around a place, the innermost first."""
     file, scope, line = context
-    name = file.language.self_names[0]
-    around = [
-        binding
-        for at in file.scopes_out(scope)
-        if file.has_name(at, name)
-        for binding in file.bound(at, name)
-        if binding.how == "receiver" and binding.line <= line <= abs(binding.until_line)
-    ]
-    around.sort(key=lambda binding: -binding.line)
+    around = [each for at in file.scopes_out(scope) for each in file.receivers_around(at, line)]
+    if len(around) > 1:
+        around.sort(key=lambda binding: -binding.line)
     return [values for binding in around if (values := resolver.binding_values(file, binding))]

@@ -92,7 +92,7 @@ class Resolver(Memo):
             if not line:
                 return (file.path, scope, 0, role, name, receiver)
         names = sought.names
-        if file.language.lambda_receivers:
+        if file.language.lambda_receivers and file.has_receivers(scope):
             names = names.union(file.language.self_names)
         return (file.path, scope, file.line_alike(scope, line, names), role, name, receiver)
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ecp.index.languages import Language
 from ecp.index.records import DEFAULT, DEFINED
 from ecp.query.resolution.notation import Tree, parse_expression, records_in
+from ecp.query.resolution.program.block_runners import may_have_receiver
 from ecp.query.resolution.program.bound import Bindings
 from ecp.query.resolution.program.definitions import (
     FUNCTION_KINDS,
@@ -201,6 +202,49 @@ class File:
         for definition in self.all_definitions:
             found[definition.container].append(definition.line)
         return {scope: sorted(lines) for scope, lines in found.items()}
+
+    def receivers_around(self, scope: int, line: int) -> Iterator[Binding]:
+        """Yield the receivers of the functions without a name in a scope that stand around a line, the inner first.
+
+        On the line on which one of several lines begins stands what it is given to.
+        """
+        lines, nested = self._receivers_in(scope)
+        at = bisect_right(lines, line) - 1
+        while at >= 0:
+            binding, outer = nested[at]
+            end = abs(binding.until_line)
+            if binding.line < line <= end or binding.line == line == end:
+                yield binding
+            at = outer
+
+    def has_receivers(self, scope: int) -> bool:
+        """Say whether functions without a name that have receivers stand in a scope."""
+        return bool(self._receivers_in(scope)[0])
+
+    def _receivers_in(self, scope: int) -> tuple[list[int], list[tuple[Binding, int]]]:
+        if scope not in self._receivers:
+            self._receivers[scope] = self._nested_receivers(scope)
+        return self._receivers[scope]
+
+    def _nested_receivers(self, scope: int) -> tuple[list[int], list[tuple[Binding, int]]]:
+        """Return the receivers of a scope's functions without a name: their lines, and each with which is around it."""
+        name = self.language.self_names[0]
+        bound = self.bound(scope, name) if self.has_name(scope, name) else ()
+        said = (each for each in bound if each.how == "receiver")
+        kept = (each for each in said if may_have_receiver(self.program, self.language, each.value))
+        found = sorted(kept, key=attrgetter("line"))
+        nested: list[tuple[Binding, int]] = []
+        around: list[int] = []
+        for at, binding in enumerate(found):
+            while around and abs(found[around[-1]].until_line) < binding.line:
+                around.pop()
+            nested.append((binding, around[-1] if around else -1))
+            around.append(at)
+        return [each.line for each in found], nested
+
+    @cached_property
+    def _receivers(self) -> dict[int, tuple[list[int], list[tuple[Binding, int]]]]:
+        return {}
 
     @property
     def owners(self) -> frozenset[str]:
