@@ -58,6 +58,13 @@ def _declared_receiver(resolver: Resolver, file: File, function: Definition, nam
 
 def hides_receiver(file: File, scope: int, name: str) -> bool:
     """Say whether a name of the receiver is another variable at a place: of a loop, or of a function in the method."""
+    known = file.hiding_receiver.get((scope, name))
+    if known is None:
+        known = file.hiding_receiver[scope, name] = _hides_receiver(file, scope, name)
+    return known
+
+
+def _hides_receiver(file: File, scope: int, name: str) -> bool:
     for around in file.around(scope):
         if around.kind not in FUNCTION_KINDS or not file.bindings.has(around.ordinal, name):
             continue

@@ -381,6 +381,11 @@ class File:
         return {}
 
     @cached_property
+    def hiding_receiver(self) -> dict[tuple[int, str], bool]:
+        """Whether a name of the receiver is another variable in a scope, once that was asked."""
+        return {}
+
+    @cached_property
     def alike(self) -> dict[tuple[object, ...], Context]:
         """The first place that was asked of, of those that are alike, by what is the same for them."""
         return {}

@@ -271,22 +271,22 @@ def container_kinds(tree: Tree) -> frozenset[str]:
 
 def named_type(resolver: Resolver, context: Context, name: str) -> Values:
     """Return what a type's name stands for at a place."""
-    first, *rest = name.split(".")
-    if context.file.is_outside(first):
+    if context.file.is_outside(name.partition(".")[0]):
         context = Context(context.file, TOP, 0)
+    return resolver.memo(("type", context, name), _find_named_type, (), resolver, context, name)
 
-    def find() -> Values:
-        values = resolver.type_name(context, first)[0]
-        for part in rest:
-            values = tuple(found for value in values for found in resolver.member_values(value, part))
-        if rest and len(values) > 1:
-            values = nearest_types(context.file, values)
-        if not values and rest and context.file.language.open_kinds:  # of a library's module, and reopened here
-            known = (each for each in resolver.program.named(rest[-1]) if each.is_type and each.qualified_name == name)
-            values = tuple(resolver.definition_values(known))
-        return values
 
-    return resolver.memo(("type", context, name), find, ())
+def _find_named_type(resolver: Resolver, context: Context, name: str) -> Values:
+    first, *rest = name.split(".")
+    values = resolver.type_name(context, first)[0]
+    for part in rest:
+        values = tuple(found for value in values for found in resolver.member_values(value, part))
+    if rest and len(values) > 1:
+        values = nearest_types(context.file, values)
+    if not values and rest and context.file.language.open_kinds:  # of a library's module, and reopened here
+        known = (each for each in resolver.program.named(rest[-1]) if each.is_type and each.qualified_name == name)
+        values = tuple(resolver.definition_values(known))
+    return values
 
 
 def _of_other_name(

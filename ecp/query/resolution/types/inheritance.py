@@ -70,7 +70,24 @@ def members_along(resolver: Resolver, owner: Definition, name: str) -> Iterator[
 
 
 def _members_in(resolver: Resolver, types: Iterable[Definition], name: str) -> Iterator[tuple[Definition, ...]]:
-    return filter(None, (_seen(_members_of_one(resolver, each, name)) for each in types))
+    for each in types:
+        if _may_have(resolver, each, name) and (found := _seen(_members_of_one(resolver, each, name))):
+            yield found
+
+
+def _may_have(resolver: Resolver, owner: Definition, name: str) -> bool:
+    """Say whether a type may have a member of a name: most along an order have none, which need not be remembered."""
+    if (owner.ordinal, name) in owner.file.children.ordinals:
+        return True
+    return not resolver.complete(("whole", id(owner)), _is_whole, resolver, owner)
+
+
+def _is_whole(resolver: Resolver, owner: Definition) -> bool:
+    """Say whether all members of a type stand in its body."""
+    language, program = owner.file.language, resolver.program
+    if owner.kind in FUNCTION_KINDS or language.assigned_members or _owned(program, owner):
+        return False
+    return not made_by_macros(resolver, owner) and all(part is owner for part in parts_of(program, owner))
 
 
 def _seen(members: tuple[Definition, ...]) -> tuple[Definition, ...]:

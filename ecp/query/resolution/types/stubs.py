@@ -28,11 +28,14 @@ def declared_members(resolver: Resolver, owner: Definition, name: str) -> tuple[
     """Return the members of a name that stubs declare for a type, or for what it inherits from."""
     if not owner.file.language.has_stubs:
         return ()
-    for each in linearization(resolver, owner)[0]:
-        for stub in described(resolver, each):
-            if found := tuple(stub.file.children.get((stub.ordinal, name), ())):
-                return found
+    for stub in resolver.complete(("stubs along", id(owner)), _along, resolver, owner):
+        if found := tuple(stub.file.children.get((stub.ordinal, name), ())):
+            return found
     return ()
+
+
+def _along(resolver: Resolver, owner: Definition) -> tuple[Definition, ...]:
+    return tuple(stub for each in linearization(resolver, owner)[0] for stub in described(resolver, each))
 
 
 def implemented(program: Program, definition: Definition) -> Definition:
