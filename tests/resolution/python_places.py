@@ -168,3 +168,103 @@ class TestPen:
 def test_one(tool):
     tool.draw()
 #        ^ calls nothing
+#--- near/made.py
+from pens import Pen
+
+
+def make():
+    return Pen()
+
+
+def one():
+    it = make()
+    it.draw()
+#      ^ calls pens.py:Pen.draw
+#--- near/use.py
+from .made import make
+
+
+def one():
+    it = make()
+    it.draw()
+#      ^ calls pens.py:Pen.draw
+#--- far/made.py
+from pens import Ink
+
+
+def make():
+    return Ink()
+#--- far/use.py
+from .made import make
+
+
+def one():
+    it = make()
+    it.draw()
+#      ^ calls pens.py:Ink.draw
+#--- far/other.py
+from .made import make
+
+
+def one():
+    it = make()
+    it.draw()
+#      ^ calls pens.py:Ink.draw
+#--- far/whole.py
+import near.made as made
+
+
+def one():
+    it = made.make()
+    it.draw()
+#      ^ calls pens.py:Pen.draw
+#--- far/whole_of_far.py
+import far.made as made
+
+
+def one():
+    it = made.make()
+    it.draw()
+#      ^ calls pens.py:Ink.draw
+#--- far/own.py
+from near.made import make
+from pens import Ink
+
+
+def make():
+    return Ink()
+
+
+def one():
+    it = make()
+    it.draw()
+#      ^ calls pens.py:Ink.draw
+#--- far/either.py
+try:
+    from near.made import make
+except ImportError:
+    from far.made import make
+
+
+def one():
+    it = make()
+    it.draw()
+#      ^ calls pens.py:Ink.draw pens.py:Pen.draw
+#--- far/chain.py
+from far.made import make
+
+
+def one():
+    it = make()
+    other = it
+    other.draw()
+#         ^ calls pens.py:Ink.draw
+#--- near/chain.py
+from near.made import make
+
+
+def one():
+    it = make()
+    other = it
+    other.draw()
+#         ^ calls pens.py:Pen.draw

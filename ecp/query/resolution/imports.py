@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ecp.index.languages import Language
 from ecp.index.records import DEFAULT
-from ecp.query.resolution.modules import find_module
+from ecp.query.resolution.modules import find_module, joined
 from ecp.query.resolution.modules.crates import child_module, crate_root, macro_reaches, module_by_path, parent_module
 from ecp.query.resolution.modules.dotted import module_at
 from ecp.query.resolution.modules.packages import is_namespace, namespace_of, namespaces_around, package_of
@@ -71,7 +71,7 @@ def _of_module(resolver: Resolver, file: File, each: Import) -> Values:
             return found
         if name == DEFAULT:  # of a CommonJS module that is all it exports
             return whole(resolver, module)
-    if each.kind == "name" and (found := find_module(program, file, _joined(each.module, name))):
+    if each.kind == "name" and (found := find_module(program, file, joined(each.module, name))):
         return found
     return (Outside(f"{each.module}.{name}"),) if not modules else ()
 
@@ -326,10 +326,6 @@ def module_value(program: Program, definition: Definition) -> Value:
         ):
             return Module(found)
     return Holder(definition)
-
-
-def _joined(module: str, name: str) -> str:
-    return f"{module}{name}" if module.endswith(".") else f"{module}.{name}"
 
 
 def visible_without_import(resolver: Resolver, file: File, name: str, scope: int = TOP) -> tuple[Values, str]:

@@ -13,11 +13,13 @@ from operator import itemgetter
 from ecp.index.languages import languages
 from ecp.index.records import DEFINED
 from ecp.query.resolution.fixtures import fixture_of, is_passed_by_framework
+from ecp.query.resolution.modules import find_module, joined
 from ecp.query.resolution.notation import members_of, names_of, names_of_type
 from ecp.query.resolution.program.definitions import FUNCTION, OTHER, TOP, TYPE, Definition, Groups
-from ecp.query.resolution.program.files import Context, File
+from ecp.query.resolution.program.files import Context, File, local_name
 from ecp.query.resolution.receivers import hides_receiver
 from ecp.query.resolution.types.declared_types import SELF_TYPES
+from ecp.query.resolution.values import Module
 
 _ENDLESS = 1 << 30
 Place = tuple[Context, bool, int, int]
@@ -28,8 +30,8 @@ class Sought:
     """Some names that are sought in one file: at which of its places they mean the same, as far as that was asked."""
 
     __slots__ = (
-        "around", "file", "is_narrowed", "is_of_file", "is_outside", "left", "may_be_alone", "names", "outside",
-        "places", "top",
+        "_brought", "around", "file", "is_narrowed", "is_of_file", "is_outside", "left", "may_be_alone", "names",
+        "outside", "places", "top",
     )  # fmt: skip
 
     def __init__(self, file: File, names: frozenset[str]) -> None:
@@ -50,6 +52,15 @@ class Sought:
         """None while that is asked."""
         self.outside: set[int] = set()
         """Scopes in which they mean what they mean at the top."""
+        self._brought: tuple[object, ...] | None = None
+
+    @property
+    def brought(self) -> tuple[object, ...]:
+        """What is the same for all files where imports bring the same under the names; empty where others may, too."""
+        if self._brought is None:
+            found = [_imported(self.file, name) for name in sorted(self.names)] if self.is_outside else []
+            self._brought = (*sorted(self.names), *found) if found and None not in found else ()
+        return self._brought
 
     def place_at(self, scope: int, line: int) -> Context:
         """Return the place, the same for all like it, at which they mean what they mean on a line of a scope.
@@ -234,7 +245,31 @@ def _way(file: File, scope: int, fields: Sequence[str]) -> _Way | None:
         return None
     if not made_of:
         return how, type_text, value, passed
-    return how, type_text, value, passed, sought_for(file, made_of).place_at(scope, int(line))
+    sought = sought_for(file, made_of)
+    if brought := sought.brought:
+        return how, type_text, value, (passed, brought)
+    place = sought.place_at(scope, int(line))
+    if place.file is not file:  # what is the same there is so in any file
+        return how, type_text, value, (passed, place)
+    return how, type_text, value, passed, place
+
+
+def _imported(file: File, name: str) -> tuple[object, ...] | None:
+    """Return what decides what a name at the top means that one import brings; None of others."""
+    key = TOP, name
+    imported = file.names_imported.get(key, ())
+    if len(imported) != 1 or file.stars or key in file.children.ordinals or file.bindings.has(*key):
+        return None
+    _, _, kind, module, part, alias = each = imported[0]
+    if kind not in ("name", "module") or not file.language.no_globals:
+        return None
+    program = file.program
+    found = find_module(program, file, module)
+    if Module(file) in found:  # a name of its own
+        return None
+    if kind == "module":
+        return kind, module, alias, found, find_module(program, file, local_name(each, file.language))
+    return kind, module, part, found, find_module(program, file, joined(module, part))
 
 
 def _out_of_types(file: File, at: int, names: frozenset[str]) -> int | None:

@@ -25,6 +25,11 @@ def find_module(program: Program, file: File, module: str) -> Values:
     return strategy(program, file, module) if strategy is not None else ()
 
 
+def joined(module: str, name: str) -> str:
+    """Return the name of a module in another, as an import would write it."""
+    return f"{module}{name}" if module.endswith(".") else f"{module}.{name}"
+
+
 _Strategy = Callable[[Program, File, str], Values]
 _STRATEGIES: dict[str, _Strategy] = {
     "dotted": find_dotted,
