@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from typing import NamedTuple
 
-from ecp.dataclass import dataclass
 from ecp.model import CONFIDENCE, STEP_CONFIDENCE, FileTotal, Impacted, ImpactReport
 from ecp.query.doubts import Doubts, is_uncertain
 from ecp.query.hierarchy import overrides, subtypes
@@ -23,8 +23,7 @@ _SUREST = max(*CONFIDENCE.values(), *STEP_CONFIDENCE.values())
 """How sure a step is at most."""
 
 
-@dataclass(frozen=True)
-class Reached:
+class Reached(NamedTuple):
     """A symbol that was reached, by the surest of the shortest ways."""
 
     definition: Definition | None

@@ -39,7 +39,7 @@ class Step(NamedTuple):
 
 
 def dependents(
-    uses: Uses, symbols: Sequence[Definition], roles: Sequence[str] = DEPENDS, known: Container[Identity] = ()
+    uses: Uses, symbols: Sequence[Definition], roles: Sequence[str] = DEPENDS, known: Container[Identity | None] = ()
 ) -> Iterator[Step]:
     """Yield the steps from symbols to those whose code refers to them, but not to those that are known.
 
@@ -63,10 +63,16 @@ def dependents(
     named = ((each, None) for each in found)
     others = chain(unnamed(uses, symbols), uses.through(symbols)) if "call" in roles else ()
     leads: dict[int, list[tuple[Identity, str]]] = {}
+    users: dict[tuple[str, int, int], tuple[Definition | None, Identity | None]] = {}
     at_top: list[tuple[Reference, Outcome]] = []
     for reference, told in chain(named, others):
-        user = _user(uses, reference)
-        if user is not None and identity(user) in known:
+        place = reference.path, reference.scope, reference.line if reference.role == "decorate" else 0
+        around = users.get(place)
+        if around is None:
+            user = _user(uses, reference)
+            around = users[place] = user, identity(user) if user is not None else None
+        user, its = around
+        if its in known:
             continue
         outcome = told or uses.outcome(reference)
         lead = leads.get(id(outcome))
