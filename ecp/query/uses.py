@@ -51,6 +51,8 @@ class Meant(NamedTuple):
 
 
 _REFERENCE = "SELECT blob, line, col, role, name, receiver, scope, arguments FROM reference WHERE "
+_SCOPE = 6
+"""Where the scope is in a row of these."""
 _IS_CALL = "(role IN ('call', 'new', 'decorate')) = {}"
 # DuckDB filters where it scans by one value, and by `list_contains`; by `IN` after it has read every row.
 _NAMED_ONE = f"{_REFERENCE} name = ${{}} AND {_IS_CALL}"
@@ -80,8 +82,9 @@ class Uses:
         self.spellings = Spellings(resolver.program)
         self._named: dict[tuple[str, bool], list[Reference]] = {}
         self._in_file: dict[tuple[str, bool], dict[int, list[Reference]]] = defaultdict(dict)
-        """The references of some bodies of a file, or of all of it."""
-        self._whole: set[tuple[str, bool]] = set()
+        """The references of some bodies of a file."""
+        self._whole: dict[tuple[str, bool], dict[int, list[tuple[Any, ...]]]] = {}
+        """The rows of all references of a file, by scope."""
         self._bodies_read = 0
         self._outcome_of: dict[int, Outcome] = {}
         self._outcomes: dict[int, Outcome] = {}
@@ -152,7 +155,7 @@ class Uses:
         self.read_bodies(definitions, roles)
         for each in definitions:
             for is_call in _groups(roles):
-                for reference in self._in_file[each.file.path, is_call].get(_body(each), ()):
+                for reference in self._in_body(each.file.path, is_call, _body(each)):
                     if reference.role in roles and _is_inside(each, reference):
                         outcome = self.outcome(reference)
                         held = self._holders(reference, outcome) if is_call else None
@@ -197,21 +200,24 @@ class Uses:
             self._in_file[path, is_call][ordinal] = references
 
     def _read_files(self, paths: Sequence[str], is_call: bool) -> None:
-        """Look up the references in some files."""
+        """Look up the references in some files, which are only taken apart body by body."""
         self.program.load(paths)
-        found: dict[str, dict[int, list[Reference]]] = {path: defaultdict(list) for path in paths}
-        blobs = of_blobs([self.program.blob(path) for path in paths])
-        of_scope: dict[tuple[str, int], list[Reference]] = {}
-        for reference in self.program.references(self.program.view.rows(_IN_BLOBS.format(blobs, is_call))):
-            place = reference.path, reference.scope
-            if place[0] in found:  # and not another path of the same blob
-                body = of_scope.get(place)
-                if body is None:
-                    body = of_scope[place] = found[place[0]][self._body_around(reference)]
-                body.append(reference)
-        for path, bodies in found.items():
-            self._in_file[path, is_call] = bodies | self._in_file[path, is_call]  # what is known of those has their ids
-            self._whole.add((path, is_call))
+        blobs = {self.program.blob(path) for path in paths}
+        rows_of: dict[int, dict[int, list[tuple[Any, ...]]]] = {blob: defaultdict(list) for blob in blobs}
+        for row in self.program.view.rows(_IN_BLOBS.format(of_blobs(blobs), is_call)):
+            rows_of[row[0]][row[_SCOPE]].append(row)
+        for path in paths:
+            self._whole[path, is_call] = rows_of[self.program.blob(path)]
+
+    def _in_body(self, path: str, is_call: bool, ordinal: int) -> list[Reference]:
+        """Return the references in a body that was looked up."""
+        bodies = self._in_file[path, is_call]
+        if ordinal not in bodies:  # what is known of others keeps its ids
+            rows_of = self._whole[path, is_call]
+            rows = [row for scope in self.program.file(path).scopes_of_body(ordinal) for row in rows_of.get(scope, ())]
+            found = sorted(Reference(path, *row[1:]) for row in rows)
+            bodies[ordinal] = [each for each in found if self._body_around(each) == ordinal]
+        return bodies[ordinal]
 
     def _body_around(self, reference: Reference) -> int:
         inside = enclosing(self.program, reference)
