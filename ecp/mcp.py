@@ -32,6 +32,8 @@ MAX_TOKENS = 8000
 PATIENCE = 50.0
 """Seconds that a question waits for a first index when its client does not want to be told of progress: many give up
 after 60."""
+_FEW = 5
+"""Rows of what may be meant that are shown where nothing else is."""
 _FIRST = 20
 """Rows of each kind that `query` shows unless it is told."""
 _INSTRUCTIONS = """\
@@ -120,7 +122,11 @@ TOOLS: dict[str, tuple[str, dict[str, Schema], tuple[str, ...]]] = {
         {"source": _SYMBOL, "target": _SYMBOL, **_PAGE},
         ("source", "target"),
     ),
-    "unused": ("Definitions that nothing reaches.", {"certain": _CERTAIN, **_FILTER, **_PAGE}, ()),
+    "unused": (
+        "Definitions that nothing reaches; begin with `certain`.",
+        {"certain": _CERTAIN, **_FILTER, **_PAGE},
+        (),
+    ),
     "map": (
         "The files that others use most, each with its most used definitions.",
         {"path": _FILTER["path"], "symbols": _COUNT, **_PAGE},
@@ -305,10 +311,12 @@ def progress_token(message: Any) -> str | int | None:
 def _asked(index: Index, name: str, arguments: dict[str, Any]) -> str:
     """Return the answer to one question as it is shown.  Raises EcpError where nothing has the name asked about."""
     from ecp.query.paging import as_json, fit
+    from ecp.query.resolution.meaning import CALLS, ROLES
 
     is_text = arguments.pop("format", "text") == "text"
     budget = arguments.pop("max_tokens", MAX_TOKENS)
     shown: Callable[[Any], str]
+    answer: Any
     if name == "query":
         shown = render.symbol_report if is_text else as_json
         answer = _report(index, arguments, budget, shown)
@@ -322,7 +330,11 @@ def _asked(index: Index, name: str, arguments: dict[str, Any]) -> str:
             raise EcpError(*index.why_nothing(symbol, kind=arguments.get("kind", ""), path=arguments.get("path", "")))
     if name == "outline" and not found and not arguments.get("cursor"):
         raise EcpError(*index.why_no_outline(arguments["path"]))
-    notes = render.reservations(index.freshness, "`fresh`") if is_text else ()
+    notes = render.reservations(index.freshness, "`fresh`") if is_text else []
+    if is_text and name in ("callers", "references") and not found and answer.unresolved:
+        asked = {key: arguments[key] for key in ("symbol", "kind", "path") if key in arguments}
+        roles = CALLS if name == "callers" else arguments.get("roles", ROLES)
+        notes.append(render.unresolved(index.unresolved(**asked, roles=roles, limit=_FEW)))
     return "\n".join((shown(answer) or "none found", *notes))
 
 

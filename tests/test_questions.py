@@ -621,6 +621,7 @@ export const Wide = wrap(({ ink }: Props) => {
 export const Named = wrap(function Named_() { return <Wide />; });
 function ready(ink: number) {}
 interface Props { ink: number; nib: number }
+export function spare() {}
 """,
         "page.tsx": """import { Named } from "./row";
 export function Page() { return <Named />; }
@@ -646,7 +647,9 @@ export function Table() { return <Plate />; }
         assert [each.qualified_name for each in index.callers("ready").items] == ["Wide.pick"]
         assert [each.line for each in index.references("Props.ink", roles=("read",)).items] == [4]
         unused = {each.qualified_name for each in index.unused(certain=True).items}
-        assert unused == {"Wide.idle", "Page", "Table"}
+        assert unused == {"Wide.idle", "spare"}
+        outside = {each.name for each in index.unused().items if each.note == "exported by a file that nothing imports"}
+        assert outside == {"Page", "Table"}  # what runs the file may use it
         inside = {each.qualified_name: each.exported for each in index.outline("row.tsx").items}
         assert inside["Wide"] and not inside["Wide.pick"]
 
@@ -1375,6 +1378,8 @@ def test_mcp_keeps_text_within_its_budget(server: Server, code: Index) -> None:
 def test_mcp_tells_a_name_that_nothing_has_from_one_without_answers(server: Server) -> None:
     unknown = tell(server, "tools/call", name="callers", arguments={"symbol": "chekc"})["result"]
     assert isinstance(unknown, dict) and unknown["isError"] is True and "check" in unknown["content"][0]["text"]
+    doubtful = tell(server, "tools/call", name="callers", arguments={"symbol": "Tape.save"})["result"]
+    assert isinstance(doubtful, dict) and "shop/till.py:17:11  call on thing  in odd" in doubtful["content"][0]["text"]
     uncalled = tell(server, "tools/call", name="callers", arguments={"symbol": "hook"})["result"]
     assert isinstance(uncalled, dict) and uncalled["isError"] is False
     renamed = tell(server, "tools/call", name="references", arguments={"symbol": "outside.Base"})["result"]

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from ecp.query.hierarchy import base_outside, overridden, owners_of
 from ecp.query.resolution.counterparts import identity
 from ecp.query.resolution.program.definitions import FUNCTION_KINDS, TOP, VALUE_KINDS, Definition
+from ecp.query.resolution.program.files import File
+from ecp.query.resolution.values import Module
 from ecp.query.uses import Uses
 
 _BY_SYNTAX = "what runs it by syntax alone, as operators and subscripts do, is not recorded"
@@ -16,6 +18,7 @@ _HOLDING = FUNCTION_KINDS | VALUE_KINDS
 """Kinds of what a method is in that is of no type: of an object that is written there."""
 _MARK = re.compile(r"(?:@|#\[\\?|\[\[?)(?:\w+(?:\.|::|:))*(\w+)")
 """The decorator or attribute that a modifier is: the last part of its name."""
+_MODULES = "SELECT DISTINCT path, module FROM import JOIN file USING (blob) WHERE module <> '' ORDER BY ALL"
 _FEW = 3
 """Definitions up to which it is looked up what they override, and how many of these are named."""
 _READ = "it is read, not called: `references` lists where"
@@ -67,8 +70,9 @@ def why_in_use(uses: Uses, group: Sequence[Definition]) -> str:
         return "member of an object literal"
     if owners_of(uses.resolver, group[0]) and group[0].exported and group[0].file.language.structural_interfaces:
         return "may implement an interface of a library"
-    outside = base_outside(uses, group[0])
-    return f"may override a member of {outside}" if outside else ""
+    if outside := base_outside(uses, group[0]):
+        return f"may override a member of {outside}"
+    return "exported by a file that nothing imports" if _is_offered_to_outside(uses, group[0]) else ""
 
 
 def _is_handed_over(definition: Definition) -> bool:
@@ -80,3 +84,32 @@ def _is_handed_over(definition: Definition) -> bool:
 def _is_read(definition: Definition) -> bool:
     marks = definition.file.language.read_marks
     return definition.kind in VALUE_KINDS or (bool(marks) and re.search(marks, definition.modifiers) is not None)
+
+
+def _is_offered_to_outside(uses: Uses, definition: Definition) -> bool:
+    """Say whether a file that exports a definition is one that only what runs it can import: a route, a page, a script.
+
+    Asked where modules say what they export, and each file is one.
+    """
+    language = definition.file.language
+    if definition.container != TOP or not definition.exported or not language.private_imports:
+        return False
+    return not uses.once(("imported", definition.file.path), lambda: _is_imported(uses, definition.file))
+
+
+def _is_imported(uses: Uses, file: File) -> bool:
+    imports = uses.once("imports by their last part", lambda: _imports_by_last_part(uses))
+    *folders, name = file.path.split("/")
+    return any(
+        path != file.path and Module(file) in uses.resolver.modules(uses.program.file(path), module)
+        for last in {"", name.partition(".")[0], *folders}
+        for path, module in imports.get(last, ())
+    )
+
+
+def _imports_by_last_part(uses: Uses) -> dict[str, list[tuple[str, str]]]:
+    """Return the modules that files import, as written, by what may be a file's name or that of a folder around it."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for path, module in uses.program.view.rows(_MODULES):
+        found.setdefault(module.rstrip("/").rpartition("/")[2].partition(".")[0], []).append((path, module))
+    return found
