@@ -317,13 +317,15 @@ def _instance(node: Node, operation: Operation, source: Source, depth: int) -> s
 
 
 def _new(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """`new type arguments names…`: a new value, with what it is made of where its type is one of the names."""
     made = type_expression(operation.operands[0](node), source)
     if len(operation.operands) > 1 and (arguments := operation.operands[1](node)) is not None:
         parts = [type_expression(child, source) for child in arguments.named_children if not child.is_extra]
         made = f"{made}[{','.join(parts)}]"
     if source.notation.whole_lists:
         made = made.removesuffix("[]")  # whose type arguments the others tell
-    passed = _arguments(node, source, depth) if source.notation.whole_lists else "()"
+    holds_given = source.notation.whole_lists or made in operation.words[2:]
+    passed = _arguments(node, source, depth) if holds_given else "()"
     return shortened(f"<{made}>" if "[" in made else f"{made}{passed}")
 
 

@@ -2,6 +2,7 @@
 
     use(1, (pen) => …)           use;1;0     what parameter 1 of `use` is called with first
     const draw: Draw = pen => …  <Draw>;0    what a value of that type is called with first
+    desk.draw = (pen) => …       desk.draw;0 the same of what is assigned
     use({ draw: (pen) => … })    use;0.draw;0    the same of a member of what is passed
     sorted(pens, key=lambda pen: …)   pens*     an element of what a function of the library goes over
 
@@ -47,6 +48,8 @@ class Lambdas(NodeTypes):
     adders: frozenset[str]
     typed: frozenset[str]
     """Nodes with a field `type` that is the function's: a declaration of a variable, a cast."""
+    assigned: frozenset[str]
+    """Assignments, with the fields `left` and `right`: a function has the type of what it is assigned to."""
     named: frozenset[str]
     """Arguments with a field `name`, and the value."""
     keyed: frozenset[str]
@@ -107,6 +110,8 @@ class Lambdas(NodeTypes):
         for holder in (around, around.parent):
             if holder is not None and holder.type in self.typed and (declared := holder.child_by_field_name("type")):
                 return f"<{type_expression(declared, source)}>"
+        if around.type in self.assigned and inner == around.child_by_field_name("right"):
+            return _known(expression(around.child_by_field_name("left"), source))
         if around.type in self.elements and around.parent is not None:
             made = expression(around.parent, source)
             return "" if made.startswith("?") else f"{made}.{next(iter(self.adders))};0"
@@ -126,6 +131,10 @@ class Lambdas(NodeTypes):
         whole = self._expected(record, source) if record is not None and record.type in self.records else ""
         name = source.of(key).strip("\"'") if key is not None else ""
         return f"{whole}.{name}" if whole and name.isidentifier() else ""
+
+
+def _known(text: str) -> str:
+    return "" if text.startswith("?") else text
 
 
 def _without_arguments(call: str) -> str:

@@ -336,3 +336,15 @@ declare global {
 //^ binds assign usePen : typeof[import____use__.usePen]
 //^ imports namespace ./use as import____use__
 }
+//--- assigned.ts
+pen.draw = (nib) => new Set(nib);
+//^ binds assign pen.draw = \Set(nib)
+//^ binds parameter nib = pen.draw;0
+//^< refers read pen
+//  ^ refers write draw on pen
+//                      ^ refers new Set
+if (pen.isQuill()) pen.dip();
+//^ binds narrow pen : narrowed[pen.isQuill]
+//  ^ refers read pen
+//      ^ refers call isQuill on pen
+//                     ^ refers call dip on pen

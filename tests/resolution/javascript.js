@@ -307,7 +307,7 @@ export const two = () => ({ fly() {}, fly2: 2 });
 //--- packages/objects/use.js
 import timers, { timer, two } from "./timers";
 timers.decode()
-//     ^ calls packages/objects/timers.js:decode
+//     ^ calls packages/objects/timers.js:default.decode
 timers.pen.draw()
 //         ^ calls packages/objects/timers.js:Pen.draw
 const made = timer(1);

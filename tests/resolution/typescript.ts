@@ -636,3 +636,35 @@ export function use(desk: Desk, chair: Room.Chair, made: Made, unmade: Unmade) {
     hidden();
 //  ^ calls nothing
 }
+//--- placed/pens.ts
+export class Pen { draw(): void {} }
+export class Quill extends Pen { dip(): void {} }
+export class Desk {
+    holds(pen: unknown): pen is Pen { return true; }
+    isQuill(): this is Quill { return true; }
+    handler: (pen: Pen) => void;
+}
+export default { methods: { first() { this.second(); this.third(); }, second() {} } };
+//                                         ^ calls placed/pens.ts:default.second
+//                                                        ^ calls nothing
+//--- placed/use.ts
+import { Desk, Pen, Quill } from "./pens";
+export function use(desk: Desk, pens: Pen[], other: Desk) {
+    desk.handler = (pen) => pen.draw();
+//                              ^ calls placed/pens.ts:Pen.draw
+    for (const each of new Set(pens)) each.draw();
+//                                         ^ calls placed/pens.ts:Pen.draw
+    for (const [name, each] of new Map([["a", new Quill()]])) each.dip();
+//                                                                 ^ calls placed/pens.ts:Quill.dip
+    new Map(pens.map((pen) => [1, pen])).get(1).draw();
+//                                              ^ calls placed/pens.ts:Pen.draw
+    new Holder(pens).get(1).draw();
+//                          ^ calls nothing
+    if (desk.isQuill()) desk.dip();
+//                           ^ calls placed/pens.ts:Quill.dip
+    if (other.isQuill()) desk.dip();
+//                            ^ calls nothing
+    if (desk.holds(other)) desk.draw();
+//                              ^ calls nothing
+}
+class Holder { constructor(pens: Pen[]) {} get(at: number) {} }

@@ -9,10 +9,10 @@
   ]) @definition.function
 (export_statement "default" @name value: (class body: (_) @body)) @definition.class
 ; what a call makes depends on what that is given: `export default traced(draw)`
-(export_statement "default" @name value: [(call_expression) (new_expression)] @value)
+(export_statement "default" @name value: [(call_expression) (new_expression) (object)] @value)
   @definition.variable @binding.assign
 (export_statement "default" @name value: [
-  (object) (ternary_expression) (binary_expression) (member_expression) (await_expression)
+  (ternary_expression) (binary_expression) (member_expression) (await_expression)
 ] @value) @binding.assign
 
 ; a class without a name, which no pattern for what it is given to has

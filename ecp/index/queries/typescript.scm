@@ -158,6 +158,12 @@
 [(function_type) (constructor_type) (call_signature) (construct_signature)] @scope.signature
 (type_alias_declaration) @scope
 
+; `pen.isQuill()`, of a method that tells what its receiver is
+((call_expression
+  function: (member_expression object: (identifier) @name) @guard
+  arguments: (arguments . ")")) @binding.narrow
+  (#match? @guard "[.](is|has)[A-Z][A-Za-z]*$"))
+
 ; -- imports
 
 ((call_expression

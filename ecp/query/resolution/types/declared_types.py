@@ -86,6 +86,7 @@ _TAKEN_AND_GIVEN = 2
 _WRITTEN = frozenset(("list", "map", "tuple", "chan", "fn"))
 """What stands for types that have signs of their own (`[]T`): variables, and types without parameters, may have these
 names."""
+_RECEIVER = ("type", "this")
 SELF_TYPES = frozenset(("Self", "this", "static"))
 
 
@@ -193,7 +194,9 @@ def _refined(resolver: Resolver, context: Context, said: Tree, declared: Tree, r
 
 
 def _told_by_guard(resolver: Resolver, context: Context, guard: Tree) -> Values:
-    """Return the type that a function tells of its first argument: `function isShape(value: unknown): value is Shape`.
+    """Return the type that a function tells of its first argument, or a method without any of its receiver.
+
+    `function isShape(value: unknown): value is Shape`, `isQuill(): this is Quill`.
 
     https://www.typescriptlang.org/docs/handbook/2/narrowing.html#using-type-predicates
     """
@@ -203,7 +206,8 @@ def _told_by_guard(resolver: Resolver, context: Context, guard: Tree) -> Values:
             definition = value.definition
             _, _, parameter, told = parse_type(definition.type)
             declared = definition.file.parameters.get(definition.ordinal, [])
-            if declared and parameter == ("type", declared[0].name):
+            is_receiver = not declared and parameter == _RECEIVER
+            if is_receiver or (declared and parameter == ("type", declared[0].name)):
                 values = type_values(resolver, Context(definition.file, definition.ordinal, definition.line), told)
                 found += () if has_parameter(values) else values
     return tuple(dict.fromkeys(found))
