@@ -72,6 +72,8 @@ def _shown(file: File, score: dict[Identity, float], count: int) -> tuple[list[l
 
 
 def _is_shown(definition: Definition, score: dict[Identity, float]) -> bool:
+    if definition.kind == "variable":  # a schema, a client: what a file is for, where others import it
+        return definition.container == TOP and bool(definition.exported) and identity(definition) in score
     if definition.kind not in CALLABLE_KINDS and definition.kind not in ("type", "constant"):
         return False
     return definition.container == TOP or identity(definition) in score
