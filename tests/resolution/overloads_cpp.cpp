@@ -531,3 +531,21 @@ void shelve(Shelf &shelf, Key key) {
     put(shelf.later()[1]);
 //  ^ calls put#1 put#2 put#3 put#4 put#5
 }
+//--- arrays.cpp
+template <std::size_t N> bool begins(const std::string &text, const char (&start)[N]) { return true; }
+inline bool begins(const std::string &text, const std::string &start) { return true; }
+void fill(int (&ids)[2]) {}
+void fill(const int *ids) {}
+void begin(const std::string &text, const char *pointed, const std::string &start) {
+    begins(text, "a");
+//  ^ calls begins#1
+    begins(text, pointed);
+//  ^ calls begins#2
+    begins(text, start);
+//  ^ calls begins#2
+    int ids[2];
+    fill(ids);
+//  ^ calls fill#1
+    fill(&ids[0]);
+//  ^ calls fill#2
+}

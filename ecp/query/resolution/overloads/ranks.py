@@ -223,6 +223,8 @@ def _rank(ranking: _Ranking, argument: Passed, wanted: Qualified | None) -> Know
         return None
     if isinstance(actual.base, Deduced):
         actual = actual._replace(base=None)
+    if wanted.is_array and wanted.reference and actual.pointers is not None and not actual.is_array:
+        return Rank(NEVER)
     value = _value(ranking, argument, actual, wanted, is_deduced)
     is_constant = actual.pointers is not None and _is_constant(actual)
     takes_constants = _is_constant(wanted) or (is_deduced and not wanted.pointers)
@@ -250,7 +252,9 @@ def _is_bound(actual: Qualified, wanted: Qualified, value: float) -> bool:
 
 
 def _is_constant(qualified: Qualified) -> bool:
-    """Say whether a type is constant itself, and not only what it points to."""
+    """Say whether a type is constant itself, and not only what it points to; an array is what its elements are."""
+    if qualified.is_array and qualified.pointers:
+        return qualified.pointers[-2] if len(qualified.pointers) > 1 else qualified.is_constant
     return qualified.pointers[-1] if qualified.pointers else qualified.is_constant
 
 
