@@ -601,6 +601,13 @@ def _tokens_before(separator: Node, source: Source, depth: int) -> str:
 
 def _chain_before(separator: Node, source: Source, depth: int) -> tuple[str, Node | None]:
     """Return the chain of names and calls that ends before a token, and the token that it comes after."""
+    known = source.chains.get(separator.id)
+    if known is None:
+        known = source.chains[separator.id] = _read_chain(separator, source, depth)
+    return known
+
+
+def _read_chain(separator: Node, source: Source, depth: int) -> tuple[str, Node | None]:
     suffix, token = "", separator.prev_sibling
     while token is not None:
         text = source.of(token)
@@ -619,7 +626,7 @@ def _chain_before(separator: Node, source: Source, depth: int) -> tuple[str, Nod
     before = token.prev_sibling
     if before is not None and table.get(before.kind_id, NO_OPERATION).name == "tokens":
         owner, before = _chain_before(before, source, depth + 1)
-        return f"{owner}.{source.of(token)}{suffix}", before
+        return (f"{owner}.{source.of(token)}{suffix}" if len(owner) <= LENGTH else "?"), before
     return f"{source.of(token)}{suffix}", before
 
 

@@ -15,13 +15,15 @@ class Source:
     patterns ask for the same, and for parts of it.
     """
 
-    __slots__ = ("_text", "cuts", "expressions", "notation", "types")
+    __slots__ = ("_text", "chains", "cuts", "expressions", "notation", "types")
 
     def __init__(self, text: bytes, notation: Notation) -> None:
         self._text = text.decode("latin-1")
         self.notation = notation
         self.expressions: dict[int, str] = {}
         self.types: dict[int, str] = {}
+        self.chains: dict[int, tuple[str, Node | None]] = {}
+        """Among tokens: what ends before a token, and what it comes after."""
         self.cuts = 0
         """How often an expression was too deep: what lacks a part for that is not kept for others to have inside."""
 

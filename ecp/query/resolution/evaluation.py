@@ -274,15 +274,15 @@ def _members_of_each(resolver: Resolver, owners: Values, name: str) -> Values:
 
 def _called(resolver: Resolver, context: Context, callee: Tree, arguments: Sequence[Tree]) -> Iterable[Value]:
     """Return what a call gives, type parameters as its arguments tell, or what a library's function does."""
-    found: Values = ()
-    is_failure = callee[0] == "member" and callee[2] in context.file.language.failure_methods
-    if is_failure and (found := failure(resolver, context, callee[1])):
-        return found
-    if callee[0] == "member" and (said := context.file.language.adapters.get(callee[2])):
-        owners = _adapted_owners(resolver, context, resolver.evaluate(context, callee[1]), callee[2])
-        passed = [resolver.evaluate(context, argument) for argument in arguments]
-        if found := adapted(resolver, owners, adapter_of(said), passed):
-            return found
+    if callee[0] == "member":
+        language = context.file.language
+        if callee[2] in language.failure_methods and (failed := failure(resolver, context, callee[1])):
+            return failed
+        if said := language.adapters.get(callee[2]):
+            owners = _adapted_owners(resolver, context, resolver.evaluate(context, callee[1]), callee[2])
+            passed = [resolver.evaluate(context, argument) for argument in arguments]
+            if found := adapted(resolver, owners, adapter_of(said), passed):
+                return found
     values = resolver.evaluate(context, callee)
     if context.file.language.extension_functions and callee[0] == "member" and values:
         values = _called_member(resolver, context, values, callee)
