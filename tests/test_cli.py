@@ -108,7 +108,7 @@ def test_nothing_found_suggests_what_is_near(cli: Cli, repo: Repo) -> None:
         (("outline", "shapes"), "shapes is a folder", "'shapes/*'"),
         (("outline", "notes.txt"), "notes.txt was not parsed: not source", ""),
         (("outline", "bytes.py"), "bytes.py was not parsed: binary", ""),
-        (("outline", "empty.py"), "empty.py defines nothing", ""),
+        (("outline", "empty.py"), "empty.py defines nothing", "where syntax is broken"),
         (("map", "--path", "x/*"), "there is no source in such a path", ""),
         (("unused", "--path", "x/*"), "none found", ""),
         (("query", b"\xff.zzqqx"), "nothing is called", ""),
