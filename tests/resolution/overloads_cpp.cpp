@@ -534,11 +534,15 @@ void shelve(Shelf &shelf, Key key) {
 //--- arrays.cpp
 template <std::size_t N> bool begins(const std::string &text, const char (&start)[N]) { return true; }
 inline bool begins(const std::string &text, const std::string &start) { return true; }
+inline bool ends(const std::string &text, const char end[], std::size_t length) { return true; }
+template <std::size_t N> bool ends(const std::string &text, const char (&end)[N]) { return true; }
 void fill(int (&ids)[2]) {}
 void fill(const int *ids) {}
 void begin(const std::string &text, const char *pointed, const std::string &start) {
     begins(text, "a");
 //  ^ calls begins#1
+    ends(text, "a");
+//  ^ calls ends#2
     begins(text, pointed);
 //  ^ calls begins#2
     begins(text, start);

@@ -134,7 +134,7 @@ def _beats(one: _Candidate, other: _Candidate) -> bool:
             if order[0] > order[1]:
                 return False
             is_better = is_better or order[0] < order[1]
-    if is_unknown:
+    if is_unknown or (not is_better and one.assumed != other.assumed):
         return one.assumed < other.assumed
     return is_better or _is_more_special(one, other) or (is_less and not _is_more_special(other, one))
 
