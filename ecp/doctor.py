@@ -130,8 +130,8 @@ def _release(version: str) -> tuple[int, ...]:
 
 def _grammars() -> Iterator[Finding]:
     """Load the grammar of every language, and compile its query."""
+    from ecp.index.extraction.syntax import syntax
     from ecp.index.languages import languages
-    from ecp.index.syntax import syntax
 
     broken = 0
     for name in languages():

@@ -92,7 +92,7 @@ def _import_everything() -> None:
     for module in pkgutil.walk_packages(ecp.__path__, "ecp."):
         if module.name != "ecp.__main__":
             importlib.import_module(module.name)
-    from ecp.index.syntax import syntax
+    from ecp.index.extraction.syntax import syntax
 
     syntax("python")
 

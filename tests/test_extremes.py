@@ -20,7 +20,7 @@ from ecp.build.orchestrator import rebuild_aside
 from ecp.config import Settings
 from ecp.index import layer
 from ecp.index import runs as runs_of_rows
-from ecp.index.parsing import BoundedParser, TooCostlyError
+from ecp.index.extraction.parsing import BoundedParser, TooCostlyError
 from ecp.query.resolution.memo import Memo
 from tests.conftest import Cli, Effort, Repo, many_files
 from tests.facts_of_stack import all_facts

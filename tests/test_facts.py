@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from ecp.index import found
-from ecp.index import syntax as vocabulary
-from ecp.index.extract import extract
+from ecp.index.extraction import found
+from ecp.index.extraction import syntax as vocabulary
+from ecp.index.extraction.extract import extract
+from ecp.index.extraction.notation.makers import MAKERS
+from ecp.index.extraction.summaries import summary
+from ecp.index.extraction.syntax import syntax
 from ecp.index.facts import Facts, rows_as_text
-from ecp.index.languages import language_of_path, languages
-from ecp.index.summaries import summary
-from ecp.index.syntax import syntax
+from ecp.index.languages import language_of_path, languages, syntax_table
 from tests.markers import Marker, read_fixture
 
 FIXTURES = sorted((Path(__file__).parent / "facts").iterdir())
@@ -124,6 +126,21 @@ def test_a_query_compiles_and_keeps_to_the_vocabulary(name: str) -> None:
         if capture.startswith("_") or capture in vocabulary.COMPONENTS or capture in vocabulary.BARE_HEADS:
             continue
         assert suffix in known.get(head, ()), f"{name}: @{capture} is not in the vocabulary"
+
+
+READ_WITHOUT_A_MAKER = {"name", "nothing", "by", "slice", "braces", "until"}
+
+
+@pytest.mark.parametrize("table", MAKERS)
+def test_each_operation_has_what_makes_it_and_is_described_there(table: str) -> None:
+    named: set[str] = set()
+    for name in languages():
+        named |= {spec.split()[0] for spec in syntax_table(name).get(table, {}).values()}
+    makers = MAKERS[table]
+    assert named - READ_WITHOUT_A_MAKER <= makers.keys()
+    assert makers.keys() <= named, "an operation that no language has"
+    for operation, make in makers.items():
+        assert re.search(rf"`{operation}\b", make.__doc__ or ""), operation
 
 
 @pytest.mark.parametrize("name", sorted(languages()))

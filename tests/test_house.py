@@ -131,10 +131,10 @@ def test_entries_of_the_language_table_read_one_by_one_are_those_of_the_whole() 
 
 
 def test_the_fingerprint_covers_every_module_that_decides_what_facts_are() -> None:
-    listing = "import sys, ecp.index.extract; print(*(name for name in sys.modules if name.startswith('ecp.index.')))"
+    listing = "import sys, ecp.index.extraction.extract; print(*(n for n in sys.modules if n.startswith('ecp.index.')))"
     loaded = subprocess.run([sys.executable, "-c", listing], capture_output=True, text=True, check=True).stdout.split()
-    assert {"ecp.index.extract", "ecp.index.records"} <= set(loaded)
-    assert {name.removeprefix("ecp.index.") for name in loaded} <= set(EXTRACTOR)
+    assert {"ecp.index.extraction.extract", "ecp.index.records"} <= set(loaded)
+    assert {name.split(".")[2] for name in loaded} <= {name.removesuffix(".py") for name in EXTRACTOR}
 
 
 @pytest.mark.parametrize("document", MADE, ids=lambda path: path.name)
@@ -194,7 +194,7 @@ def test_the_map_names_every_module_and_none_that_is_not_there() -> None:
 
 
 def test_the_kinds_that_can_be_asked_for_are_those_that_queries_can_find() -> None:
-    from ecp.index.syntax import KINDS as found
+    from ecp.index.extraction.syntax import KINDS as found
     from ecp.query.resolution.program.definitions import KINDS as asked
 
     assert set(asked) == found

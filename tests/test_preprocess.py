@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ecp.index.preprocess import Preprocessing, conditionals, only_fragments
-from ecp.index.syntax import syntax
+from ecp.index.extraction.preprocess import Preprocessing, conditionals, only_fragments
+from ecp.index.extraction.syntax import syntax
 
 EVERYWHERE = [(0, 1_000_000)]
 PREPROCESSING = Preprocessing(annotations=(), misread=(), unknown=())

@@ -45,7 +45,7 @@ def key_of(path: str, oid: str, kind: str) -> Key | None:
 
 def prepare(language: str) -> None:
     """Load what it takes to parse a language's sources, as the first of them would."""
-    from ecp.index.syntax import syntax
+    from ecp.index.extraction.syntax import syntax
 
     if language in languages():
         syntax(language)
@@ -53,8 +53,10 @@ def prepare(language: str) -> None:
 
 def parse_source(task: Task, source: bytes, facts: Facts) -> BlobRow:
     """Add the facts of a blob to `facts` and return its row, whose status says why if there are none."""
-    from ecp.index.extract import extract  # tree-sitter and its tables: 40 ms that a clean query does not need
-    from ecp.index.parsing import TooCostlyError
+    from ecp.index.extraction.extract import (
+        extract,  # tree-sitter and its tables: 40 ms that a clean query does not need
+    )
+    from ecp.index.extraction.parsing import TooCostlyError
 
     language = task.language or language_of_interpreter(source[:_FIRST_LINE].split(b"\n", 1)[0])
     if not language:

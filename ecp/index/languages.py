@@ -8,7 +8,7 @@ language by name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from importlib.util import find_spec
 from itertools import zip_longest
@@ -511,11 +511,16 @@ def methods_of_library(name: str) -> frozenset[str]:
 
 
 EXTRACTOR = (
-    "arranged", "bindings", "blobs", "components", "constraints", "docblocks", "expected", "expressions", "extract",
-    "facts", "found", "lambdas", "languages", "macros", "narrowing", "notation", "overloads", "parsing", "pasted",
-    "patterns", "preprocess", "records", "rows", "source", "summaries", "syntax", "type_comments", "written_types",
-)  # fmt: skip
-"""The modules of this package that decide what the facts of a blob are."""
+    "extraction",
+    "blobs.py",
+    "facts.py",
+    "languages.py",
+    "languages.toml",
+    "records.py",
+    "schema.sql",
+    "queries",
+)
+"""The modules, packages and tables here that decide what the facts of a blob are."""
 
 
 @cache
@@ -526,10 +531,18 @@ def fingerprint() -> str:
     digest = hashlib.sha256(f"format {FORMAT}\n".encode())
     for distribution in ("tree_sitter", "tree_sitter_language_pack"):
         digest.update(f"{distribution} {_installed_version(distribution)}\n".encode())
-    sources = [_HERE / "languages.toml", _HERE / "schema.sql", *(_HERE / f"{name}.py" for name in EXTRACTOR)]
-    for path in [*sources, *sorted(QUERIES.iterdir())]:
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    for path in _files(_HERE / name for name in EXTRACTOR):
+        digest.update(path.relative_to(_HERE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield files, and those in folders that are no bytecode, in a fixed order."""
+    for path in paths:
+        if not path.is_dir():
+            yield path
+        elif path.name != "__pycache__":
+            yield from _files(sorted(path.iterdir()))
 
 
 def _installed_version(distribution: str) -> str:

@@ -1,4 +1,4 @@
-; What `ecp/index/components.py` makes of the markup around scripts: the component itself, and elements that are ones.
+; What `ecp/index/extraction/components.py` makes of the markup around scripts: the component itself, and elements that are ones.
 
 (program (expression_statement
   (unary_expression operator: "~" argument: (number))) @unnamed @definition.class @exported)

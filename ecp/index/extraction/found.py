@@ -11,15 +11,16 @@ from typing import NamedTuple
 
 from tree_sitter import Node
 
-from ecp.index.expressions import expected_type, expression
-from ecp.index.narrowing import Narrowing
-from ecp.index.notation import NO_OPERATION, marks_of, says_constant, shortened
-from ecp.index.parsing import cursor
-from ecp.index.patterns import declared, part_at, pattern_names
+from ecp.index.extraction.narrowing import Narrowing
+from ecp.index.extraction.notation.calls import expected_type
+from ecp.index.extraction.notation.expressions import expression
+from ecp.index.extraction.notation.patterns import declared, part_at, pattern_names
+from ecp.index.extraction.notation.tables import NO_OPERATION, marks_of, says_constant, shortened
+from ecp.index.extraction.notation.written_types import type_expression
+from ecp.index.extraction.parsing import cursor
+from ecp.index.extraction.source import Source
+from ecp.index.extraction.syntax import FUNCTION_KINDS, Captures, Head, Syntax
 from ecp.index.records import CONSTANT, DEFAULT, EXCLUDED, HANDED_ON, NARROWED, OF_BLOCK, OPENED, RECORD, RUN
-from ecp.index.source import Source
-from ecp.index.syntax import FUNCTION_KINDS, Captures, Head, Syntax
-from ecp.index.written_types import type_expression
 
 _LONGEST_TYPE = 1_000
 _GIVEN = 16

@@ -1,61 +1,9 @@
-r"""Expressions and types in one small notation, the same for every language.
-
-The resolver has to know what `session.execute(q).scalars()[0]` is made of, and nothing of how a grammar nests it.
-
-Expressions:  name  e.name  e()  e(f,g)  e[]  e[2]  e[#a] (by a key)  e[:] (a part of e)  e~ (awaited)
-              e* (an element of e)  e^ (a key of e)  e§ (what `with e` binds)  e§§ (`async with e`)
-              e{T,U}() (a call with type arguments)  e¿ (what e holds, where the function goes on: `e?`)
-              e¶ (the receiver with which the call e runs its block)  e¶0 (what it calls that with, for its parameter 0)
-              [e,f] (a list or tuple of these)  {e,f} (a map to these)
-              {=a=e,b=f} (an object with these members; ...=e is all that e has)  &7 (what is defined on line 7)
-              <T> (a value of type T)  (e|f) (one of these)  #str (a literal of that kind)
-              #function  \e (a function that gives e)
-              ? (anything else)
-              e;1 (what the function e is called with for its parameter 1, from 0; -1 is the last)
-              .a.b (a name outside every namespace)
-Types:        name  a.b  .a.b  G[A,B]  A|B  list[T]  map[K,V]  tuple[A,B]  {=a=T,b=U,()=fn[R]}  &7 (as above)
-              ? (anything else)
-              fn[R,A,B] (a function that gives R)  fn[R,...list[A]] (its last parameter takes the rest)
-
-Pointers, references, optionality and parentheses are left out, and so are arguments, but for the first few where the
-table names the `argument_lists` and they say something, or all of `whole_lists`.  Which node is what is data: the
-tables `expressions`, `types` and `patterns` of `queries/<language>.toml`, node type → operation and its operands.
-An operand is a field's name, the position of a named child, or both, as in `name/0`.  The operation `by field`
-looks again under `type text`, where the text is that of the field, or else under `type *`: what `unary_expression`
-is depends on its operator.  `call function arguments` is an index where the arguments stand in brackets.  `tokens`
-reads the expression that ends before a `.` where the grammar leaves only tokens: in the arguments of a macro; `given`
-reads the one argument of a macro.  What
-is `nothing` is left out: a lifetime of a type's arguments, the subject of a `when` of its branches.  `repeated name
-type` counts once for each name in a tuple (`width, height int`); `lookup type key` is the type of a member
-(`A["b"]`).  `scoped` joins names whose parts may be scoped or generic themselves (`a::B<C>::d`); `dotted arguments`
-joins the names that stand side by side in a type, before its arguments; `class` is the class of a generic type.
-`function result parameters rest receiver` is a function, whose last parameter may have a `rest` for its pattern, and
-one that is none the `receiver`; of an expression it is `function result body name parameters rest receiver`;
-`conditional tested told then else` is either of two types, with the name that is `inferred` for what the tested one
-gives; `documented operand` has the type that a doc comment just before it says, if any.
-`record` is an object by its members: `record spread` of an expression, where all of another's members stand under the
-node `spread`; `record index alias …` of a type, but for that of an `alias` (through the others), whose members are
-defined, and one that is no more than an `index`.
-`struct name type` is the same by its fields, one that embeds under the name of its type, and `interface name` by its
-methods, `&7` for the one that is declared on line 7, which `defined name` is by itself. `call_with_types function
-type_arguments` is a call that may have type arguments, and `converted type` what may be one: with them it reads like
-a value of a generic type.
-`call_applied function type_arguments` is a call whose type arguments are known for such.
-`operated left right method reflected` is an operator that calls a method, `united` one that may join types, too, with
-both its operands, and `arithmetic left right function` one that may
-be arithmetic or call a function, with both its operands.  `arm pattern value matched` is what an arm of a match
-gives, and `conditional condition then else` either of two branches: what a pattern binds stands in the place of its
-names.  `tried operand` is what `e?` gives.  `assigned left right` is what is assigned, or where that says nothing what
-it is assigned to.  `qualified type declarator` is a type with marks, and `applied name arguments` or `typed name
-arguments` a function with type arguments, the latter also where some say nothing.  `number` is a literal by its form,
-`prefixed kind` one by what stands before its quote.  The operand `token` is the first child without a name.
-`named_or name other …` is a definition by its name, or by the other one where it stands in the nodes behind that.
-"""
+"""The tables of a language that say which node is what in the notation, read."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from operator import methodcaller
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -63,11 +11,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tree_sitter import Language as Grammar
 from tree_sitter import Node
 
-from ecp.index.expected import Expected
+from ecp.index.extraction.expected import Expected
 from ecp.index.records import CONSTANT, HELD, POINTER, REFERENCE
 
 if TYPE_CHECKING:
-    from ecp.index.source import Source
+    from ecp.index.extraction.source import Source
 
 DEPTH = 24
 """Nesting beyond which an expression is `?`: no resolver follows it, and recursion must end."""
@@ -79,6 +27,8 @@ NAME = re.compile(r"[\w$@.]+\Z")
 """A name, with the names before it."""
 Operand = Callable[[Node], Node | None]
 """What finds a field or a child of a node."""
+Makers = dict[str, Callable[..., Any]]
+"""What makes the notation of an operation, by the name of that."""
 
 
 class Operation(NamedTuple):
@@ -91,6 +41,8 @@ class Operation(NamedTuple):
     """The same, where they name nodes, ready to find them."""
     variants: dict[str, Operation] = {}  # noqa: RUF012  (never changed)
     """By the text of the first operand, what `by` stands for; "*" for any other."""
+    make: Callable[..., Any] | None = None
+    """What makes the notation of a node; nothing where there is none to make, or what reads it knows."""
 
     def of(self, node: Node, source: Source) -> Operation:
         """Return the operation for one node: the variant, where the text of a field decides."""
@@ -153,14 +105,12 @@ class Notation:
     to or held (`ecp.index.records`)."""
 
     @classmethod
-    def from_table(cls, table: dict[str, Any], grammar: Grammar) -> Notation:
-        """Read the syntax table of a language."""
+    def from_table(cls, table: dict[str, Any], grammar: Grammar, makers: Mapping[str, Makers]) -> Notation:
+        """Read the syntax table of a language; `makers` are of the operations in each table."""
         expressions = table.get("expressions", {})
+        read = {name: _operations(table.get(name, {}), grammar, made) for name, made in makers.items()}
         return cls(
-            expressions=_operations(expressions, grammar),
-            types=_operations(table.get("types", {}), grammar),
-            patterns=_operations(table.get("patterns", {}), grammar),
-            declarators=_operations(table.get("declarators", {}), grammar),
+            **read,
             inferred_types=frozenset(table.get("inferred_types", ())),
             transparent_types=frozenset(table.get("transparent_types", ())),
             transparent_methods=frozenset(table.get("transparent_methods", ())),
@@ -186,23 +136,24 @@ class Notation:
         return self.patterns.get(pattern.kind_id, NO_OPERATION).name == "results"
 
 
-def _operations(table: dict[str, str], grammar: Grammar) -> Operations:
+def _operations(table: dict[str, str], grammar: Grammar, makers: Makers) -> Operations:
     numbers: dict[str, list[int]] = {}
     for number in range(grammar.node_kind_count):
         numbers.setdefault(grammar.node_kind_for_id(number) or "", []).append(number)
-    plain = {node: _parsed(spec, grammar) for node, spec in table.items() if " " not in node}
+    plain = {node: _parsed(spec, grammar, makers) for node, spec in table.items() if " " not in node}
     for variant, spec in table.items():
         node, _, text = variant.partition(" ")
         if text:
-            plain[node].variants[text] = _parsed(spec, grammar)
+            plain[node].variants[text] = _parsed(spec, grammar, makers)
     return {number: operation for node, operation in plain.items() for number in numbers.get(node, ())}
 
 
-def _parsed(spec: str, grammar: Grammar) -> Operation:
+def _parsed(spec: str, grammar: Grammar, makers: Makers) -> Operation:
     name, *words = spec.split()
     if name == "by":
         words = words[:1]
-    return Operation(name, tuple(words), tuple(_operand(word, grammar) for word in words), {})
+    operands = tuple(_operand(word, grammar) for word in words)
+    return Operation(name, tuple(words), operands, {}, makers.get(name))
 
 
 def children_of(node: Node) -> list[Node]:

@@ -19,11 +19,11 @@ from dataclasses import dataclass
 
 from tree_sitter import Node
 
-from ecp.index.expressions import expression
+from ecp.index.extraction.notation.expressions import expression
+from ecp.index.extraction.notation.written_types import qualifiers, type_expression
+from ecp.index.extraction.source import Source
 from ecp.index.languages import NodeTypes
 from ecp.index.records import CONSTANT, RECORD
-from ecp.index.source import Source
-from ecp.index.written_types import qualifiers, type_expression
 
 _DEPTH = 5
 """Levels between a definition and its parameters: `int *(*f(int a))(int b)` and the like."""

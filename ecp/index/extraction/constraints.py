@@ -16,7 +16,7 @@ from typing import Any
 
 from tree_sitter import Node
 
-from ecp.index.source import Source
+from ecp.index.extraction.source import Source
 
 AND = " && "
 _LONGEST = 240

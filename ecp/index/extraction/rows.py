@@ -7,17 +7,17 @@ from array import array
 
 from tree_sitter import Node
 
-from ecp.index.arranged import Enclosing, joined, public_spans
-from ecp.index.bindings import NameScopes
-from ecp.index.facts import Facts, Interner
-from ecp.index.found import (
+from ecp.index.extraction.arranged import Enclosing, joined, public_spans
+from ecp.index.extraction.bindings import NameScopes
+from ecp.index.extraction.found import (
     LATE_ROLES,
     Found,
     FoundDefinition,
     bare,
 )
-from ecp.index.preprocess import conditionals
-from ecp.index.syntax import FUNCTION_KINDS, Captures, Syntax
+from ecp.index.extraction.preprocess import conditionals
+from ecp.index.extraction.syntax import FUNCTION_KINDS, Captures, Syntax
+from ecp.index.facts import Facts, Interner
 
 
 def add_imports(found: Found, enclosing: Enclosing, blob: int, facts: Facts, codes: Interner) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
-from ecp.index.notation import LENGTH, Notation
+from ecp.index.extraction.notation.tables import LENGTH, Notation
 
 
 class Source:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from ecp.index.preprocess import blank
+from ecp.index.extraction.preprocess import blank
 
 _OWN_SYNTAX = re.compile(rb"(?m)^[ \t]*@\w[^\n]*")
 """A line that begins with what no item begins with is meant for the macro alone: `@section type`."""

@@ -21,7 +21,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
-from ecp.index.preprocess import blank
+from ecp.index.extraction.preprocess import blank
 
 Style = Literal["directives", "braces"]
 """In what a template has its code."""

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from tree_sitter import Node
 
-from ecp.index.expressions import expression, may_have_types, series
-from ecp.index.notation import DEPTH, NO_OPERATION, Operation, children_of, marks_of, operand_of, parts_of, shortened
-from ecp.index.source import Source
-from ecp.index.written_types import type_expression
+from ecp.index.extraction.notation.expressions import expression, may_have_types, series
+from ecp.index.extraction.notation.tables import (
+    DEPTH,
+    NO_OPERATION,
+    Makers,
+    Operation,
+    children_of,
+    marks_of,
+    operand_of,
+    parts_of,
+    shortened,
+)
+from ecp.index.extraction.notation.written_types import type_expression
+from ecp.index.extraction.source import Source
 
 
 def _part(value: str, suffix: str) -> str:
@@ -42,9 +52,8 @@ def pattern_names(node: Node, source: Source, value: str, value_node: Node | Non
     if depth > DEPTH:
         return
     operation = source.notation.patterns.get(node.kind_id, NO_OPERATION).of(node, source)
-    take_apart = _PATTERNS.get(operation.name)
-    if take_apart is not None:
-        yield from take_apart(_Pattern(node, operation, source, value, value_node, depth + 1))
+    if operation.make is not None:
+        yield from operation.make(_Pattern(node, operation, source, value, value_node, depth + 1))
 
 
 class _Pattern(NamedTuple):
@@ -202,7 +211,7 @@ def _rest(pattern: _Pattern) -> Bound:
     yield from pattern.binds(operand_of(pattern.operation)(pattern.node), "#list")
 
 
-_PATTERNS: dict[str, Callable[[_Pattern], Bound]] = {
+PATTERNS: Makers = {
     "name": _name,
     "tuple": _tuple,
     "nested": _nested,
@@ -244,12 +253,11 @@ def declared(node: Node | None, source: Source, type_text: str) -> Declared | No
             return reading.declared(node, source.of(node))
         if operation.name == "until":
             return _until(reading, node, operation)
-        read = _DECLARATORS.get(operation.name)
-        if read is None:
+        if operation.make is None:
             return None
         if reading.is_function and operation.name in ("pointer", "list", "function"):
             reading.type, reading.is_function = f"fn[{reading.type}]", False
-        read(reading, node, operation)
+        operation.make(reading, node, operation)
         node = operation.operands[_INSIDE](node) if operation.name == "scoped" else operand_of(operation)(node)
     return None
 
@@ -324,7 +332,7 @@ def _brackets(reading: _Declarator, node: Node, operation: Operation) -> None:
     """`strip declarator`: what stands around one and says nothing more."""
 
 
-_DECLARATORS: dict[str, Callable[[_Declarator, Node, Operation], None]] = {
+DECLARATORS: Makers = {
     "list": _array,
     "function": _function,
     "initialized": _initialized,

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
-from ecp.index.arranged import Enclosing, add_definitions, arrange, read_docblocks
-from ecp.index.bindings import add_bindings
-from ecp.index.facts import Facts
-from ecp.index.found import Found, collect
-from ecp.index.languages import Language
-from ecp.index.macros import only_items
-from ecp.index.parsing import errors, is_too_deep
-from ecp.index.pasted import find_pasted
-from ecp.index.preprocess import Preprocessing, only_fragments
-from ecp.index.rows import (
+from ecp.index.extraction.arranged import Enclosing, add_definitions, arrange, read_docblocks
+from ecp.index.extraction.bindings import add_bindings
+from ecp.index.extraction.found import Found, collect
+from ecp.index.extraction.macros import only_items
+from ecp.index.extraction.parsing import errors, is_too_deep
+from ecp.index.extraction.pasted import find_pasted
+from ecp.index.extraction.preprocess import Preprocessing, only_fragments
+from ecp.index.extraction.rows import (
     add_conditions,
     add_diagnostics,
     add_heritage,
@@ -24,9 +22,11 @@ from ecp.index.rows import (
     add_reads,
     add_references,
 )
-from ecp.index.source import Source
-from ecp.index.syntax import FRAGMENT_HEADS, MARKS, Captures, Head, Syntax, syntax
-from ecp.index.type_comments import read_type_comments
+from ecp.index.extraction.source import Source
+from ecp.index.extraction.syntax import FRAGMENT_HEADS, MARKS, Captures, Head, Syntax, syntax
+from ecp.index.extraction.type_comments import read_type_comments
+from ecp.index.facts import Facts
+from ecp.index.languages import Language
 
 _READINGS = 5
 """How often a source is read at most."""

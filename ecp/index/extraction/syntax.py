@@ -67,16 +67,17 @@ from typing import Any
 from tree_sitter import Language as Grammar
 from tree_sitter import Node, Query
 
-from ecp.index.components import Style, only_code
-from ecp.index.constraints import Constraints
+from ecp.index.extraction.components import Style, only_code
+from ecp.index.extraction.constraints import Constraints
+from ecp.index.extraction.lambdas import Lambdas
+from ecp.index.extraction.narrowing import Narrowing
+from ecp.index.extraction.notation.makers import MAKERS
+from ecp.index.extraction.notation.tables import Notation
+from ecp.index.extraction.overloads import Overloads
+from ecp.index.extraction.parsing import BoundedParser, errors
+from ecp.index.extraction.preprocess import Preprocessing
 from ecp.index.facts import TYPE_KINDS
-from ecp.index.lambdas import Lambdas
 from ecp.index.languages import Language, languages, query_text, syntax_table
-from ecp.index.narrowing import Narrowing
-from ecp.index.notation import Notation
-from ecp.index.overloads import Overloads
-from ecp.index.parsing import BoundedParser, errors
-from ecp.index.preprocess import Preprocessing
 
 Captures = dict[str, list[Node]]
 Head = tuple[str, str, str]
@@ -126,7 +127,7 @@ class Syntax:
         self.grammar = _grammar(language.grammar)
         self.parser = BoundedParser(self.grammar)
         table = syntax_table(language.name)
-        self.notation = Notation.from_table(table, self.grammar)
+        self.notation = Notation.from_table(table, self.grammar, MAKERS)
         self.wrappers = frozenset(table.get("wrappers", ()))
         """Nodes around a definition that belong to it: decorated_definition, export_statement."""
         self.modifiers = frozenset(table.get("modifiers", ()))

@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from tree_sitter import Node
 
-from ecp.index.arranged import Enclosing
-from ecp.index.found import Found, FoundDefinition
-from ecp.index.syntax import FUNCTION_KINDS
+from ecp.index.extraction.arranged import Enclosing
+from ecp.index.extraction.found import Found, FoundDefinition
+from ecp.index.extraction.syntax import FUNCTION_KINDS
 
 _PASTE = b"##"
 _MACRO = re.compile(rb"#[ \t]*define[ \t]+(\w+)\(([^()]*)\)((?:[^\n\\]++|\\\r?\n|\\.)*)")

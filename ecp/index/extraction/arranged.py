@@ -8,12 +8,12 @@ from typing import TypeVar
 
 from tree_sitter import Node
 
-from ecp.index.docblocks import Docblock, docblock, imported, named_types, refined
+from ecp.index.extraction.docblocks import Docblock, docblock, imported, named_types, refined
+from ecp.index.extraction.found import Found, FoundBinding, FoundDefinition, one
+from ecp.index.extraction.summaries import summary
+from ecp.index.extraction.syntax import FUNCTION_KINDS, VALUE_KINDS, Syntax
 from ecp.index.facts import EXPRESSION, SCOPE_KINDS, Interner
-from ecp.index.found import Found, FoundBinding, FoundDefinition, one
 from ecp.index.records import IF
-from ecp.index.summaries import summary
-from ecp.index.syntax import FUNCTION_KINDS, VALUE_KINDS, Syntax
 
 MOST_OF_A_NAME = 2_000
 _SIGNATURE = 240

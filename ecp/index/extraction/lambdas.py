@@ -16,11 +16,11 @@ from dataclasses import dataclass
 
 from tree_sitter import Node
 
-from ecp.index.expressions import expression
+from ecp.index.extraction.notation.expressions import expression
+from ecp.index.extraction.notation.tables import SHORT, children_of, parts_of
+from ecp.index.extraction.notation.written_types import type_expression
+from ecp.index.extraction.source import Source
 from ecp.index.languages import NodeTypes
-from ecp.index.notation import SHORT, children_of, parts_of
-from ecp.index.source import Source
-from ecp.index.written_types import type_expression
 
 _TO_LAMBDA = 3
 """Levels between a parameter's name and its function."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from ecp.index.notation import (
+from ecp.index.extraction.notation.tables import (
     DEPTH,
     LENGTH,
     NAME,
     NO_OPERATION,
     SHORT,
+    Makers,
     Operand,
     Operation,
     children_of,
@@ -23,8 +24,8 @@ from ecp.index.notation import (
     says_constant,
     shortened,
 )
+from ecp.index.extraction.source import Source
 from ecp.index.records import CALLED, CONSTANT, DEFINED, MAKING, RECORD_TYPE, REST, record_of
-from ecp.index.source import Source
 
 _MADE_OF_ARGUMENTS = frozenset(("list", "map", "tuple", "fn", "typeof"))
 _QUOTED_TYPE = re.compile(r"[\w.\[\], |]+\Z")
@@ -52,8 +53,10 @@ def _of(node: Node | None, source: Source, depth: int = 0) -> str:
     if depth == 0 and notation.inferred_types and source.of(node) in notation.inferred_types:
         return ""
     operation = notation.types.get(node.kind_id, NO_OPERATION)
-    make = _TYPES.get(operation.name)
-    return make(node, operation, source, depth + 1) if make is not None else _undescribed(node, source, depth + 1)
+    if operation.make is None:
+        return _undescribed(node, source, depth + 1)
+    said: str = operation.make(node, operation, source, depth + 1)
+    return said
 
 
 def _undescribed(node: Node, source: Source, depth: int) -> str:
@@ -374,7 +377,7 @@ def types_in(node: Node, source: Source) -> list[Node]:
     return [n for n in children_of(node) if types.get(n.kind_id, NO_OPERATION).name != "nothing"]
 
 
-_TYPES: dict[str, Callable[[Node, Operation, Source, int], str]] = {
+TYPES: Makers = {
     "name": _name,
     "member": _member,
     "generic": _generic,

@@ -9,9 +9,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping
 
-from ecp.index.found import Found, FoundDefinition
-from ecp.index.syntax import FUNCTION_KINDS, VALUE_KINDS
-from ecp.index.written_types import quoted_type
+from ecp.index.extraction.found import Found, FoundDefinition
+from ecp.index.extraction.notation.written_types import quoted_type
+from ecp.index.extraction.syntax import FUNCTION_KINDS, VALUE_KINDS
 
 _COMMENT = re.compile(r"#\s*type:(?!\s*ignore\b)\s*([^#]*[^#\s])")
 _SIGNATURE = re.compile(r"\((.*)\)\s*->\s*(.*)", re.DOTALL)

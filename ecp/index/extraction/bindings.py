@@ -5,11 +5,11 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 
-from ecp.index.arranged import Enclosing, documented
-from ecp.index.docblocks import is_vague, refined
+from ecp.index.extraction.arranged import Enclosing, documented
+from ecp.index.extraction.docblocks import is_vague, refined
+from ecp.index.extraction.found import PARAMETER, Found, FoundBinding, FoundDefinition, documented_part, one
+from ecp.index.extraction.syntax import FUNCTION_KINDS, VALUE_KINDS
 from ecp.index.facts import Interner
-from ecp.index.found import PARAMETER, Found, FoundBinding, FoundDefinition, documented_part, one
-from ecp.index.syntax import FUNCTION_KINDS, VALUE_KINDS
 
 _ELSEWHERE = ("global", "nonlocal")
 """What says that a name of a function is a variable of the file, or of a function around it."""
