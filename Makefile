@@ -13,8 +13,9 @@ SOURCES = $(shell find ecp -type f -not -name '*.pyc')
 index: $(VENV)/.installed
 	$(BIN)/ecp index "$(REPO)"
 
+# One process for each core, up to four: more would want more memory than they save time.
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(ARGS)
 
 # The long forms of the randomised tests: kills, faults and inputs by the hundred.  About ten minutes on two cores, one
 # for each of two halves.  ARGS are options of the tests, as in make torture ARGS="--seed 5 --corpora <folder of sources>".
