@@ -50,6 +50,8 @@ A = TypeVar("A", bound=Answer[Any])
 L = TypeVar("L", Call, Use, Unresolved)
 P = ParamSpec("P")
 R = TypeVar("R")
+_OTHERS = tuple(role for role in DEPENDS if role not in CALLS)
+"""What a symbol is used for that nothing calls."""
 _LEAST = {"limit": 1, "depth": 1, "lines": 1, "symbols": 1, "max_tokens": 0, "seconds": 0}
 """What questions are told by number → the least of it that can be meant."""
 
@@ -176,12 +178,15 @@ class Index:
                 fresh.commit, fresh.base_commit, fresh.overlay_files, fresh.incomplete, symbol, (),
                 suggestions=self.suggestions(symbol), damaged=fresh.damaged,
             )  # fmt: skip
+        is_called = any(each.kind in FUNCTION_KINDS for each in found)
+        if not is_called:
+            self.uses.read_named(found, DEPENDS)
         callers, caller_count = calls.first_callers(self.uses, found, limit=limit, tests_last=True)
         callees = calls.first_callees(self.uses, found, limit)
         others: Answer[Use] = Answer(())
         use_count, note = 0, unrecorded.of_calls(self.uses, found, callers.items)
-        if not caller_count and not any(each.kind in FUNCTION_KINDS for each in found):
-            others, use_count = calls.first_references(self.uses, found, roles=DEPENDS, limit=limit, tests_last=True)
+        if not caller_count and not is_called:
+            others, use_count = calls.first_references(self.uses, found, roles=_OTHERS, limit=limit, tests_last=True)
             note = unrecorded.of_references(found)
         return SymbolReport(
             fresh.commit,

@@ -49,7 +49,6 @@ ORDER BY rank, regexp_matches(path, $tests), definition.kind IN {tuple(sorted(VA
 LIMIT    $limit OFFSET $offset
 """
 
-# Names by likeness; of what is qualified, the qualified names, those first whose qualification is alike, too.
 _USES = """
 SELECT   DISTINCT path, line
 FROM     reference JOIN file USING (blob)
@@ -57,6 +56,7 @@ WHERE    name = $name
 ORDER BY path, line
 LIMIT    $limit
 """
+# Names by likeness; of what is qualified, the qualified names, those first whose qualification is alike, too.
 _NEAR = """
 SELECT   shown
 FROM     (

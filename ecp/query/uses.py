@@ -55,7 +55,7 @@ _SCOPE = 6
 """Where the scope is in a row of these."""
 _IS_CALL = "(role IN ('call', 'new', 'decorate')) = {}"
 # DuckDB filters where it scans by one value, and by `list_contains`; by `IN` after it has read every row.
-_NAMED_ONE = f"{_REFERENCE} name = ${{}} AND {_IS_CALL}"
+_NAMED_ONE = f"{_REFERENCE} name = ${{}}"
 _NAMED = f"{_REFERENCE} name IN (SELECT unnest({LIST.format('$names')}))"
 _IN_BLOBS = f"{_REFERENCE} {{}} AND {_IS_CALL}"
 _IN_BODY = f"{_REFERENCE} blob = {{}} AND scope = {{}} AND {_IS_CALL}"
@@ -112,37 +112,49 @@ class Uses:
             self.resolver.prepare([each for each in references if id(each) not in self._outcome_of])
             yield from references
 
+    def read_named(self, targets: Iterable[Definition], roles: Sequence[str]) -> None:
+        """Look up the references of symbols' names in some roles, of all at once."""
+        names = {name for target in targets for name in self.spellings.of(target)}
+        self._read_missing(sorted(names), roles)
+
     def written(self, names: Iterable[str], roles: Sequence[str] = CALLS) -> Iterator[Reference]:
         """Yield the references of some names as `named` does, but not what they mean."""
         names = list(dict.fromkeys(names))
-        missing = {each: [name for name in names if (name, each) not in self._named] for each in _groups(roles)}
-        self._read_named({is_call: names for is_call, names in missing.items() if names})
+        self._read_missing(names, roles)
         for name in names:
             for is_call in _groups(roles):
                 for reference in self._named[name, is_call]:
                     if reference.role in roles:
                         yield reference
 
-    def _read_named(self, missing: Mapping[bool, Sequence[str]]) -> None:
-        """Look up the references of some names, of calls (True) and others: of many names by one scan, of every row."""
-        if max(map(len, missing.values()), default=0) > _FEW_NAMES:
-            every = sorted({name for names in missing.values() for name in names})
-            condition = f" AND {_IS_CALL.format(*missing)}" if len(missing) == 1 else ""
-            rows = self.program.view.rows(_NAMED + condition, {"names": listed(every)})
+    def _read_missing(self, names: Iterable[str], roles: Sequence[str]) -> None:
+        """Look up the references of names, calls (True) and others, as far as they were not looked up before.
+
+        Of many names by one scan, of every row.
+        """
+        groups, known = _groups(roles), self._named
+        missing = {name: [each for each in groups if (name, each) not in known] for name in names}
+        missing = {name: wanted for name, wanted in missing.items() if wanted}
+        if len(missing) > _FEW_NAMES:
+            condition = f" AND {_IS_CALL.format(*groups)}" if len(groups) == 1 else ""
+            rows = self.program.view.rows(_NAMED + condition, {"names": listed(sorted(missing))})
         else:
-            rows = [row for is_call, names in missing.items() for row in self._rows_of_each(names, is_call)]
+            only = {name: _IS_CALL.format(*wanted) if len(wanted) == 1 else "" for name, wanted in missing.items()}
+            rows = self._rows_of_each(only) if only else []
         new: dict[tuple[str, bool], list[Reference]]
-        new = {(name, is_call): [] for is_call, names in missing.items() for name in names}
+        new = {(name, each): [] for name, wanted in missing.items() for each in wanted}
         for reference in self.program.references(rows):
             key = reference.name, reference.role in CALLS
             if key in new:
                 new[key].append(reference)
         self._named |= new
 
-    def _rows_of_each(self, names: Sequence[str], is_call: bool, condition: str = "") -> list[tuple[Any, ...]]:
-        """Return the rows of a few names by a scan for each, since one that is for several skips nothing."""
-        parts = (_NAMED_ONE.format(f"name_{at}", is_call) + condition for at in range(len(names)))
-        return self.program.view.rows(" UNION ALL ".join(parts), {f"name_{at}": each for at, each in enumerate(names)})
+    def _rows_of_each(self, conditions: Mapping[str, str]) -> list[tuple[Any, ...]]:
+        """Return the rows of a few names, on a condition if any, by a scan for each: one for several skips nothing."""
+        only = [f" AND {condition}" if condition else "" for condition in conditions.values()]
+        scans = (f"{_NAMED_ONE.format(f'name_{at}')}{condition}" for at, condition in enumerate(only))
+        parameters = {f"name_{at}": name for at, name in enumerate(conditions)}
+        return self.program.view.rows(" UNION ALL ".join(scans), parameters)
 
     def inside(self, definitions: Iterable[Definition], roles: Sequence[str] = CALLS) -> Iterator[Meant]:
         """Yield the references in the bodies of some definitions; those of nested definitions are theirs.
@@ -228,7 +240,8 @@ class Uses:
         every = sorted({name for those in names.values() for name in those})
         if not every:
             return
-        rows = self._rows_of_each(every, True, f" AND {of_blobs({self.program.blob(path) for path in names})}")
+        condition = f"{_IS_CALL.format(True)} AND {of_blobs({self.program.blob(path) for path in names})}"
+        rows = self._rows_of_each(dict.fromkeys(every, condition))
         found = [each for each in self.program.references(rows) if each.name in names.get(each.path, ())]
         self.resolver.prepare(found)
         yield from ((each, self._as_outcome(meaning(self.resolver, each))) for each in found)
