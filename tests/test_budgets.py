@@ -84,7 +84,7 @@ def _times(folder: Path) -> dict[Path, int]:
 _LOOK_UPS = {
     "definitions by name": program._NAMED,
     "references by name": uses._NAMED_ONE.format("name"),
-    "calls by name": f"{uses._NAMED_ONE.format('name')} AND {uses._IS_CALL.format(True)}",
+    "references by name that are calls": f"{uses._NAMED_ONE.format('name')} AND {uses._IS_CALL.format(True)}",
 }
 
 
