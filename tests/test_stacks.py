@@ -25,7 +25,7 @@ from ecp.config import Settings
 from ecp.index.blobs import Key, key_of
 from ecp.index.git import Repository
 from ecp.index.store import RepositoryStore
-from ecp.query.resolution.program import program
+from ecp.query.resolution.program import loaded
 from ecp.render import to_json
 from tests.conftest import ROOT, Effort, Repo, Survived, many_files
 from tests.facts_of_stack import AllFacts, all_facts, facts_of_view
@@ -239,10 +239,10 @@ def test_a_large_program_answers_as_a_small_one(
     repo.commit({f"{path.parent.name}/{path.name}": path.read_bytes() for path in own})
     build_l2(repo.path, settings=settings)
     answers = []
-    for limit in (program._LARGE, 0):
-        monkeypatch.setattr(program, "_LARGE", limit)
-        monkeypatch.setattr(program, "_KEPT", kept)
-        monkeypatch.setattr(program, "_MOST_KEPT", kept)
+    for limit in (loaded._LARGE, 0):
+        monkeypatch.setattr(loaded, "_LARGE", limit)
+        monkeypatch.setattr(loaded, "_KEPT", kept)
+        monkeypatch.setattr(loaded, "_MOST_KEPT", kept)
         with ecp.open(repo.path, settings=settings) as code:
             asked = [question(name) for name in ASKED for question in (code.callers, code.callees, code.references)]
             asked += [code.impact("Resolver.evaluate", depth=2), code.hierarchy("Shape"), code.unused()]

@@ -16,7 +16,8 @@ from ecp.model import CONFIDENCE
 from ecp.query.resolution.counterparts import Identity, identities, identity
 from ecp.query.resolution.meaning import CALLS, meaning, written
 from ecp.query.resolution.program.definitions import CALLABLE_KINDS, TOP, Definition
-from ecp.query.resolution.program.program import Program, of_blobs
+from ecp.query.resolution.program.loaded import of_blobs
+from ecp.query.resolution.program.program import Program
 from ecp.query.resolution.program.rows import Reference
 from ecp.query.resolution.references import Resolution
 from ecp.query.resolution.resolver import Resolver

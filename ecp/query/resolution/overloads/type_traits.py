@@ -9,9 +9,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ecp.index.records import REFERENCE
+from ecp.query.resolution.overloads.conversion_ranks import (
+    BY_CLASS,
+    NEVER,
+    is_known_of_library,
+    rank_between,
+    steps_to_base,
+)
 from ecp.query.resolution.overloads.passed import Passed
 from ecp.query.resolution.overloads.qualified import Deduced, Held, Library, Own, Plain, Qualified
-from ecp.query.resolution.overloads.ranks import BY_CLASS, NEVER, is_known_of_library, rank_between, steps_to_base
 from ecp.query.resolution.program.definitions import Definition
 
 if TYPE_CHECKING:

@@ -51,7 +51,7 @@ Packed = dict[str, tuple[int, str]]
 class File:
     """One path of the view and the facts of its blob, indexed by scope and name; loaded when first looked into.
 
-    Facts arrive packed (`program._FACTS`) and are unpacked table by table and row by row: most are never looked at.
+    Facts arrive packed (`loaded._FACTS`) and are unpacked table by table and row by row: most are never looked at.
     """
 
     def __init__(self, program: Program, path: str, language: Language) -> None:

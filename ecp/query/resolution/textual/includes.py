@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
 from ecp.query.resolution.modules.loading import loaded_paths
-from ecp.query.resolution.program.program import Program, of_blobs
+from ecp.query.resolution.program.loaded import of_blobs
+from ecp.query.resolution.program.program import Program
 
 _LOADING = """
 SELECT   blob, kind, module
