@@ -15,7 +15,7 @@ index: $(VENV)/.installed
 
 # One process for each core, up to four: more would want more memory than they save time.
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(ARGS)
+	$(BIN)/python -m pytest --numprocesses logical --maxprocesses 4 --dist worksteal $(ARGS)
 
 # The long forms of the randomised tests: kills, faults and inputs by the hundred.  About ten minutes on two cores, one
 # for each of two halves.  ARGS are options of the tests, as in make torture ARGS="--seed 5 --corpora <folder of sources>".
