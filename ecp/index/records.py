@@ -1,4 +1,4 @@
-"""Objects and types by their members, in the notation of `ecp.index.notation`: `{=a=e,b=f}`."""
+"""Objects and types by their members, in the notation of `ecp.index.extraction.notation`: `{=a=e,b=f}`."""
 
 from __future__ import annotations
 

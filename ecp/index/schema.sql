@@ -42,7 +42,7 @@ CREATE TABLE definition (
     exported        INTEGER,   -- 1 when others may use it
     type            VARCHAR,   -- declared type; of a function, its return type
     modifiers       VARCHAR,   -- decorators and modifiers, separated by spaces
-    parameters      VARCHAR    -- of a function that may have overloads: `(a,b=,c*)`, see ecp/index/overloads.py
+    parameters      VARCHAR    -- of a function that may have overloads: `(a,b=,c*)`, see ecp/index/extraction/overloads.py
 );
 
 -- A use of a name.  Sorted by name.
@@ -54,7 +54,7 @@ CREATE TABLE reference (
     name      VARCHAR,
     receiver  VARCHAR,      -- expression that the name is a member of
     scope     INTEGER,      -- ordinal of the innermost definition around it, -1 at the top
-    arguments VARCHAR       -- of a call that may be of an overload: `(#int,name:x)`, see ecp/index/overloads.py
+    arguments VARCHAR       -- of a call that may be of an overload: `(#int,name:x)`, see ecp/index/extraction/overloads.py
 );
 
 -- A name brought in from elsewhere.

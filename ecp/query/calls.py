@@ -49,10 +49,7 @@ def first_callers(
 
     With `tests_last` those of tests come last, where there are more than fit.
     """
-    found, unresolved = _references(uses, targets, CALLS)
-    if tests_last and len(found) > limit:
-        found.sort(key=_is_of_test)
-    return replace(_page_of(uses, found, targets, _as_caller, limit, cursor), unresolved=unresolved), len(found)
+    return _first(uses, targets, CALLS, _as_caller, limit, cursor, tests_last)
 
 
 def callees(uses: Uses, sources: Sequence[Definition], *, limit: int = 100, cursor: str = "") -> Answer[Call]:
@@ -99,10 +96,7 @@ def first_references(
     tests_last: bool = False,
 ) -> tuple[Answer[Use], int]:
     """Return the same with how many references there are in all, and in the order of `first_callers`."""
-    found, unresolved = _references(uses, targets, roles)
-    if tests_last and len(found) > limit:
-        found.sort(key=_is_of_test)
-    return replace(_page_of(uses, found, targets, _as_use, limit, cursor), unresolved=unresolved), len(found)
+    return _first(uses, targets, roles, _as_use, limit, cursor, tests_last)
 
 
 def unresolved(
@@ -156,21 +150,30 @@ def _references(uses: Uses, targets: Sequence[Definition], roles: Sequence[str])
     return sorted(found, key=_first_place), uncertain
 
 
-def _page_of(
+def _first(
     uses: Uses,
-    found: Iterable[Found],
     targets: Sequence[Definition],
+    roles: Sequence[str],
     shown: Callable[[Meant, Set[Identity]], R],
     limit: int,
     cursor: str,
-) -> Answer[R]:
-    """Return a page of references, each with what is around it: at the top of a file the variable that it is for."""
+    tests_last: bool,
+) -> tuple[Answer[R], int]:
+    """Return a page of references, each with what is around it, and how many there are in all.
+
+    What is around one at the top of a file is the variable that it is for.
+    """
+    found, unresolved = _references(uses, targets, roles)
+    if tests_last and len(found) > limit:
+        found.sort(key=_is_of_test)
     several = _several(targets)
     answer = page(starmap(uses.placed, found), limit, cursor)
     at_top = (meant.reference for meant in answer.items if meant.inside is None and meant.reference.role != "import")
     variables = initialized(uses.program, at_top)
     items = (meant._replace(inside=meant.inside or variables.get(id(meant.reference))) for meant in answer.items)
-    return Answer(tuple(shown(meant, several) for meant in items), answer.truncated, answer.cursor)
+    return Answer(tuple(shown(each, several) for each in items), answer.truncated, answer.cursor, unresolved), len(
+        found
+    )
 
 
 def _is_of_test(found: Found) -> bool:

@@ -184,8 +184,10 @@ class Index:
         callers, caller_count = calls.first_callers(self.uses, found, limit=limit, tests_last=True)
         callees = calls.first_callees(self.uses, found, limit)
         others: Answer[Use] = Answer(())
-        use_count, note = 0, unrecorded.of_calls(self.uses, found, callers.items)
-        if not caller_count and not is_called:
+        use_count = 0
+        if caller_count or is_called:
+            note = unrecorded.of_calls(self.uses, found, callers.items)
+        else:
             others, use_count = calls.first_references(self.uses, found, roles=_OTHERS, limit=limit, tests_last=True)
             note = unrecorded.of_references(found)
         return SymbolReport(

@@ -2,7 +2,7 @@
 
 PHPDoc (https://docs.phpdoc.org/guide/references/phpdoc/tags/) and JSDoc (https://jsdoc.app/): `@param Pen[] $pens`,
 `@param {Pen} pen`, `@return Pen|null`, `@var Pen`, `@type {Pen}`, `@template T of Pen`.  Types come out in the notation
-of `ecp.index.notation`; what that cannot say (shapes, conditional types) is `?`.
+of `ecp.index.extraction.notation`; what that cannot say (shapes, conditional types) is `?`.
 
 What comments import for such types: https://www.typescriptlang.org/docs/handbook/jsdoc-supported-types.html#import.
 """

@@ -4,10 +4,10 @@ Parameters:  `(a,b=,c*)`  names (`_` where there is none), each marked `=` when 
              any number, `.` when it is what an extension is called on, and `!` when it is constant; before a name the
              label that a call has to give, and `:`; `!` at the end where a constant may be called on it; where types
              have marks, `<T>` of its type in the place of a name that is left out; after ` if ` what has to hold
-             of a template's arguments (`ecp.index.constraints`)
-Arguments:   `(e,label:f)`  expressions in the notation of `ecp.index.notation`, `?` where they say nothing or are
-             long; after `<int>` where the call says type arguments (`<>` where types have no marks); each with the
-             signs before it of what it takes the address of (`&e`) or what that points to (`*e`)
+             of a template's arguments (`ecp.index.extraction.constraints`)
+Arguments:   `(e,label:f)`  expressions in the notation of `ecp.index.extraction.notation`, `?` where they say nothing
+             or are long; after `<int>` where the call says type arguments (`<>` where types have no marks); each with
+             the signs before it of what it takes the address of (`&e`) or what that points to (`*e`)
 
 `""` means that nothing is known: no function, no list, or an argument that stands for several.  Which nodes are which
 is the table `overloads` of `queries/<language>.toml`; a language without one has no overloads.
@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from tree_sitter import Node
 
 from ecp.index.extraction.notation.expressions import expression
+from ecp.index.extraction.notation.tables import emptied
 from ecp.index.extraction.notation.written_types import qualifiers, type_expression
 from ecp.index.extraction.source import Source
 from ecp.index.languages import NodeTypes
@@ -212,14 +213,9 @@ class Overloads(NodeTypes):
         """Return a long argument without the arguments of the calls in it, where types have marks."""
         if not source.notation.qualifiers:
             return "?"
-        found, depth = [], 0
-        for sign in said:
-            depth -= sign == ")"
-            if not depth:
-                found.append(sign)
-            depth += sign == "("
-        text = "".join(found)
-        return text if len(text) <= _LONGEST_ARGUMENT and depth == 0 and OPERATOR not in text else "?"
+        text = emptied(said)
+        is_whole = said.count("(") == said.count(")")
+        return text if len(text) <= _LONGEST_ARGUMENT and is_whole and OPERATOR not in text else "?"
 
 
 def _told(generic: Node, source: Source) -> str:

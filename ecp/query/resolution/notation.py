@@ -1,4 +1,4 @@
-"""The notation of `ecp.index.notation`, read back: text → nested tuples.
+"""The notation of `ecp.index.extraction.notation`, read back: text → nested tuples.
 
 Expressions: ("name", n) ("member", e, n) ("call", e, arguments…) ("applied", e, types…) ("tuple", e, …) ("map", e, …)
 ("index", e, position or None) ("keyed", e, key) ("slice", e) ("await", e) ("element", e)

@@ -14,6 +14,7 @@ from ecp.index.extraction.notation.tables import (
     SHORT,
     Operation,
     children_of,
+    emptied,
     held_in,
     shortened,
 )
@@ -52,21 +53,8 @@ def invoke(node: Node, operation: Operation, source: Source, depth: int) -> str:
     text = f"{made}.{name}{arguments}"
     if len(text) <= LENGTH or not source.notation.whole_lists:
         return shortened(text)
-    chain = _emptied(text)  # of arguments, which are the most of it
+    chain = emptied(text, MORE)  # of arguments, which are the most of it
     return chain if len(chain) <= _LONG_CHAIN and "\n" not in chain else "?"
-
-
-def _emptied(text: str) -> str:
-    """Return an expression with no more than the brackets of its calls."""
-    kept, depth = [], 0
-    for sign in text:
-        depth -= sign == ")"
-        if depth == 0:
-            kept.append(sign)
-        depth += sign == "("
-        if sign == "(" and depth == 1:
-            kept.append(MORE)
-    return "".join(kept)
 
 
 def call(node: Node, operation: Operation, source: Source, depth: int) -> str:

@@ -243,3 +243,16 @@ def operand_of(operation: Operation) -> Operand:
 
 def shortened(text: str) -> str:
     return text if len(text) <= LENGTH and "\n" not in text else "?"
+
+
+def emptied(text: str, mark: str = "") -> str:
+    """Return an expression with no more than the brackets of its calls, and a mark in each."""
+    kept, depth = [], 0
+    for sign in text:
+        depth -= sign == ")"
+        if depth == 0:
+            kept.append(sign)
+        depth += sign == "("
+        if sign == "(" and depth == 1:
+            kept.append(mark)
+    return "".join(kept)

@@ -1,4 +1,4 @@
-"""The parameters of a definition as the extractor wrote them down (`ecp.index.overloads`)."""
+"""The parameters of a definition as the extractor wrote them down (`ecp.index.extraction.overloads`)."""
 
 from __future__ import annotations
 
