@@ -14,6 +14,7 @@ from ecp.query.resolution.types.declared_types import inside_alias, named_type, 
 from ecp.query.resolution.types.generics import substitute
 from ecp.query.resolution.types.inheritance import find_member
 from ecp.query.resolution.types.type_arguments import filled_in
+from ecp.query.resolution.types.wrappers import last_bound
 from ecp.query.resolution.values import Class, Function, Instance, Values, gathered
 
 if TYPE_CHECKING:
@@ -50,15 +51,14 @@ def _find(resolver: Resolver, context: Context, tree: Tree) -> Values:
 
 
 def _of_variable(resolver: Resolver, context: Context, name: str) -> Values:
-    for scope in context.file.scopes_out(context.scope):
-        bound = context.file.bound(scope, name)
-        before = [each for each in bound if each.holds_at(context.line)] if context.line else bound
-        if before:
-            place = Context(context.file, scope, before[-1].line)
-            if before[-1].type:
-                return _of_type(resolver, place, parse_type(before[-1].type))
-            return failure(resolver, place, parse_expression(before[-1].value)) if before[-1].value else ()
-    return ()
+    found = last_bound(context, name, everywhere=not context.line)
+    if found is None:
+        return ()
+    scope, binding = found
+    place = Context(context.file, scope, binding.line)
+    if binding.type:
+        return _of_type(resolver, place, parse_type(binding.type))
+    return failure(resolver, place, parse_expression(binding.value)) if binding.value else ()
 
 
 def _of_field(resolver: Resolver, context: Context, inner: Tree, name: str) -> Values:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ecp.query.resolution.notation import UNKNOWN, Tree, parse_type
 from ecp.query.resolution.program.definitions import FUNCTION_KINDS
 from ecp.query.resolution.program.files import Context
+from ecp.query.resolution.program.rows import Binding
 from ecp.query.resolution.types.inheritance import find_member
 from ecp.query.resolution.values import Function, Instance
 
@@ -58,12 +59,18 @@ def _is_of_library(resolver: Resolver, context: Context, callee: Tree) -> bool:
     return not any(isinstance(value, Function) for value in resolver.evaluate(context, callee))
 
 
-def _of_variable(context: Context, name: str) -> Tree:
+def last_bound(context: Context, name: str, *, everywhere: bool = False) -> tuple[int, Binding] | None:
+    """Return the last binding of a name that holds at a place, or anywhere in its scope, and the scope."""
     for scope in context.file.scopes_out(context.scope):
-        before = [each for each in context.file.bound(scope, name) if each.holds_at(context.line)]
-        if before:
-            return parse_type(before[-1].type) if before[-1].type else UNKNOWN
-    return UNKNOWN
+        bound = context.file.bound(scope, name)
+        if holding := [each for each in bound if everywhere or each.holds_at(context.line)]:
+            return scope, holding[-1]
+    return None
+
+
+def _of_variable(context: Context, name: str) -> Tree:
+    found = last_bound(context, name)
+    return parse_type(found[1].type) if found is not None and found[1].type else UNKNOWN
 
 
 def _of_field(resolver: Resolver, context: Context, inner: Tree, name: str) -> Tree:
