@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from ecp.index.extraction import found
 from ecp.index.extraction import syntax as vocabulary
 from ecp.index.extraction.extract import extract
+from ecp.index.extraction.matches import collect
 from ecp.index.extraction.notation.makers import MAKERS
 from ecp.index.extraction.summaries import summary
 from ecp.index.extraction.syntax import syntax
@@ -118,7 +118,7 @@ def test_a_query_compiles_and_keeps_to_the_vocabulary(name: str) -> None:
         "scope": vocabulary.SCOPES,
         "fragment": vocabulary.FRAGMENTS,
     }
-    assert set(found._HANDLERS) == vocabulary.ADDING_HEADS
+    assert set(collect._HANDLERS) == vocabulary.ADDING_HEADS
     query = syntax(name).query
     for index in range(query.capture_count):
         capture = query.capture_name(index)

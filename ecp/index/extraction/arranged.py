@@ -9,7 +9,8 @@ from typing import TypeVar
 from tree_sitter import Node
 
 from ecp.index.extraction.docblocks import Docblock, docblock, imported, named_types, refined
-from ecp.index.extraction.found import Found, FoundBinding, FoundDefinition, one
+from ecp.index.extraction.matches.captured import one
+from ecp.index.extraction.matches.found import Found, FoundBinding, FoundDefinition
 from ecp.index.extraction.summaries import summary
 from ecp.index.extraction.syntax import FUNCTION_KINDS, VALUE_KINDS, Syntax
 from ecp.index.facts import EXPRESSION, SCOPE_KINDS, Interner

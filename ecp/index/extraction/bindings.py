@@ -7,7 +7,9 @@ from collections import defaultdict
 
 from ecp.index.extraction.arranged import Enclosing, documented
 from ecp.index.extraction.docblocks import is_vague, refined
-from ecp.index.extraction.found import PARAMETER, Found, FoundBinding, FoundDefinition, documented_part, one
+from ecp.index.extraction.matches.bindings import PARAMETER, documented_part
+from ecp.index.extraction.matches.captured import one
+from ecp.index.extraction.matches.found import Found, FoundBinding, FoundDefinition
 from ecp.index.extraction.syntax import FUNCTION_KINDS, VALUE_KINDS
 from ecp.index.facts import Interner
 

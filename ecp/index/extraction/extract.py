@@ -9,8 +9,9 @@ from tree_sitter import Node
 
 from ecp.index.extraction.arranged import Enclosing, add_definitions, arrange, read_docblocks
 from ecp.index.extraction.bindings import add_bindings
-from ecp.index.extraction.found import Found, collect
 from ecp.index.extraction.macros import only_items
+from ecp.index.extraction.matches.collect import collect
+from ecp.index.extraction.matches.found import Found
 from ecp.index.extraction.parsing import errors, is_too_deep
 from ecp.index.extraction.pasted import find_pasted
 from ecp.index.extraction.preprocess import Preprocessing, only_fragments

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from tree_sitter import Node
 
 from ecp.index.extraction.arranged import Enclosing
-from ecp.index.extraction.found import Found, FoundDefinition
+from ecp.index.extraction.matches.found import Found, FoundDefinition
 from ecp.index.extraction.syntax import FUNCTION_KINDS
 
 _PASTE = b"##"

@@ -9,12 +9,9 @@ from tree_sitter import Node
 
 from ecp.index.extraction.arranged import Enclosing, joined, public_spans
 from ecp.index.extraction.bindings import NameScopes
-from ecp.index.extraction.found import (
-    LATE_ROLES,
-    Found,
-    FoundDefinition,
-    bare,
-)
+from ecp.index.extraction.matches.captured import bare
+from ecp.index.extraction.matches.found import Found, FoundDefinition
+from ecp.index.extraction.matches.references import LATE_ROLES
 from ecp.index.extraction.preprocess import conditionals
 from ecp.index.extraction.syntax import FUNCTION_KINDS, Captures, Syntax
 from ecp.index.facts import Facts, Interner

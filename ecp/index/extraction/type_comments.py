@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping
 
-from ecp.index.extraction.found import Found, FoundDefinition
+from ecp.index.extraction.matches.found import Found, FoundDefinition
 from ecp.index.extraction.notation.written_types import quoted_type
 from ecp.index.extraction.syntax import FUNCTION_KINDS, VALUE_KINDS
 
