@@ -125,6 +125,16 @@ module Geo::Flat
 #   ^ refers call alias_method
 #                ^ defines method Geo.Flat.Square.height
 #                         ^ refers read side
+    def_delegators :@side, :length, "turn"
+#   ^ refers call def_delegators
+#                  ^ refers read @side
+#                          ^ defines method Geo.Flat.Square.length
+#                                   ^ defines method Geo.Flat.Square.turn
+    def_delegator :side, :angle, :bent
+#   ^ refers call def_delegator
+#                 ^ refers read side
+#                        ^ refers read angle
+#                                ^ defines method Geo.Flat.Square.bent
     define_method(:diameter) { |by| by.scale(@side) }
 #^ binds parameter by
 #   ^ refers call define_method

@@ -164,6 +164,14 @@ module Geo
     def draw
       colour
 #     ^ calls lib/geo/mixed.rb:Geo.Drawn.colour
+      tint
+#     ^ calls lib/geo/mixed.rb:Geo.Drawn.tint
+      dim
+#     ^ calls lib/geo/mixed.rb:Geo.Drawn.dim
+      fade
+#     ^ calls nothing
+      dusk
+#     ^ calls lib/geo/mixed.rb:Geo.Drawn.dusk
       self.unseen
 #          ^ calls nothing
     end
@@ -174,6 +182,9 @@ module Geo
   class Drawn
     include Hooked
     include Ours
+    attr_reader :tint
+    def_delegators :tint, :lit, :dim
+    def_delegator :tint, :fade, :dusk
     macro
 #   ^ calls lib/geo/mixed.rb:Geo.Hooked.ClassMethods.macro
     def colour

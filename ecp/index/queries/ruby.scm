@@ -38,6 +38,15 @@
   method: (identifier) @_attr
   arguments: (_ [(simple_symbol) (string)] @name @definition.property @assigned))
   (#eq? @_attr "attr_writer"))
+; https://docs.ruby-lang.org/en/3.4/Forwardable.html: names after what they are handed on to; of one method the last
+((_
+  method: (identifier) @_delegate
+  arguments: (_ . (_) [(simple_symbol) (string)] @name @definition.function))
+  (#any-of? @_delegate "def_delegators" "def_instance_delegators" "def_single_delegators"))
+((_
+  method: (identifier) @_delegate
+  arguments: (_ . (_) [(simple_symbol) (string)] @name @definition.function .))
+  (#any-of? @_delegate "def_delegator" "def_instance_delegator" "def_single_delegator"))
 ((assignment
   left: (constant)
   right: (_

@@ -155,7 +155,8 @@ def _undefined_member(resolver: Resolver, owner: Instance | Class | Super, name:
     """Return what a member is that no definition of the type, or of its bases, has the name of."""
     found: list[Value] = []
     if owner.type.kind == "module" and isinstance(owner, Instance):
-        found += resolver.definition_values(members_of_heirs(resolver, owner.type, name))
+        for each in members_of_heirs(resolver, owner.type, name):
+            found += _as_member(resolver, owner, each)
     found += (
         tuple(_declared_attribute(resolver, owner, name))
         or _assigned_attribute(resolver, owner.type, name)
