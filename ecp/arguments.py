@@ -134,7 +134,7 @@ def _outline(command: Command) -> None:
 
 def _search(command: Command) -> None:
     _add_question(command)
-    command.add_argument("text", help="a name or a part of one")
+    command.add_argument("text", nargs="+", help="a name, a part of one, or words of name and path")
     _add_filters(command)
     _add_paging(command, 20)
 
@@ -244,7 +244,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Command], None]]] = {
     "map": ("Outline the repository, what is used most first.", _map),
     "sql": ("Answer read-only SQL over the index.", _sql),
     "outline": ("List the definitions of a file.", _outline),
-    "search": ("Find definitions by prefix, substring or likeness.", _search),
+    "search": ("Find definitions by a part of their name, or by words of name and path.", _search),
     "mcp": ("Serve the questions to an agent: MCP on stdin and stdout.", _mcp),
     "status": ("Show what is indexed and what is being built.", _add_json),
     "gc": ("Remove what nobody can ask about any more.", _gc),

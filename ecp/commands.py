@@ -262,11 +262,10 @@ def search(options: argparse.Namespace) -> int:
     """Find definitions."""
     from ecp import render
 
+    text = " ".join(options.text)
     with _open(options) as code:
-        found = code.search(
-            options.text, kind=options.kind, path=options.path, limit=options.limit, cursor=options.cursor
-        )
-        return _show(options, found, render.symbols, lambda: (f"no definition has a name like {options.text}", ""))
+        found = code.search(text, kind=options.kind, path=options.path, limit=options.limit, cursor=options.cursor)
+        return _show(options, found, render.symbols, lambda: (f"no definition has a name like {text}", ""))
 
 
 def status(options: argparse.Namespace) -> int:

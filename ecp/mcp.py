@@ -134,7 +134,7 @@ TOOLS: dict[str, tuple[str, dict[str, Schema], tuple[str, ...]]] = {
     ),
     "outline": ("The definitions of a file.", {"path": {**_TEXT, "description": "from the root"}, **_PAGE}, ("path",)),
     "search": (
-        "Definitions by prefix, substring or likeness.",
+        "Definitions by a part of their name, or by words of name and path.",
         {"text": _TEXT, **_FILTER, **_PAGE},
         ("text",),
     ),

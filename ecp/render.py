@@ -87,8 +87,9 @@ def report(built: BuildReport) -> str:
 
 
 def symbol_line(symbol: Symbol) -> str:
-    """Return a definition on one line."""
-    return f"{clean(symbol.path)}:{symbol.line}  {symbol.kind} {clean(symbol.qualified_name)}"
+    """Return a definition on one line, with the number of its others in that file."""
+    others = f"  (+{len(symbol.other_lines)} more)" if symbol.other_lines else ""
+    return f"{clean(symbol.path)}:{symbol.line}  {symbol.kind} {clean(symbol.qualified_name)}{others}"
 
 
 def symbols(found: Answer[Symbol]) -> str:
@@ -174,9 +175,10 @@ def _of(found: Sequence[Call | Use]) -> list[str]:
 def symbol_report(found: SymbolReport) -> str:
     """Return what `ecp query` shows."""
     lines: list[str] = []
-    for symbol in found.definitions:
-        lines.append(symbol_line(symbol) + (f"  (+{len(symbol.other_lines)} more)" if symbol.other_lines else ""))
-        lines.append(f"    {clean(symbol.signature)}")
+    for before, symbol in zip((None, *found.definitions), found.definitions, strict=False):
+        lines.append(symbol_line(symbol))
+        if before is None or (before.qualified_name, before.signature) != (symbol.qualified_name, symbol.signature):
+            lines.append(f"    {clean(symbol.signature)}")
         if symbol.doc:
             lines.append(f"    {clean(symbol.doc)}")
     if found.definition_count > len(found.definitions):

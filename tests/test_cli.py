@@ -177,10 +177,13 @@ def test_outline_from_a_subfolder(cli: Cli, repo: Repo) -> None:
     assert cli.run("outline", "nothing.py", "--repo", str(repo.path)).returncode == 1
 
 
-def test_search_ranks_prefix_before_substring_before_likeness(cli: Cli, repo: Repo) -> None:
-    repo.commit({"s.py": "def resquare(): pass\ndef squares(): pass\ndef sqaure(): pass\n"})
+def test_search_ranks_prefix_before_substring_and_likeness_alone(cli: Cli, repo: Repo) -> None:
+    repo.commit({"s.py": "def resquare(): pass\ndef squares(): pass\ndef sqaure(): pass\ndef squares(): pass\n"})
     names = [item["name"] for item in cli.json("search", "square", "--repo", str(repo.path))["items"]]
-    assert names == ["square", "squares", "resquare", "sqaure"]
+    assert names == ["square", "squares", "resquare"]
+    assert "s.py:2  function squares  (+1 more)\n" in cli.run("search", "squares", "--repo", str(repo.path)).stdout
+    assert cli.json("search", "sqarue", "--repo", str(repo.path))["items"][0]["name"] == "sqaure"
+    assert cli.run("search", "s", "square", "--repo", str(repo.path)).stdout.count("\n") == 3  # of s.py, and squares
     assert cli.run("search", "zzz", "--repo", str(repo.path)).returncode == 1
 
 

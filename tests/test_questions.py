@@ -800,12 +800,17 @@ public partial class Pen { void Line() {} }
 class Uses { static Pen Make(Pen one) { one.Press(); return new Pen(); } }
 """,
     "src/Pens.Tests/PenTests.cs": "namespace Pens;\nclass PenTests { void Draws(Pen pen) { pen.Draw(); } }\n",
+    "lib/ink.rb": "module Ink\nend\n",
+    "lib/ink/red.rb": "module Ink\n  RED = 1\n  def self.inks() = Ink::RED\nend\nInk.inks\n",
 }
 
 
 def test_a_type_in_pieces_is_one_symbol(home: Path, tmp_path: Path) -> None:
     with ecp.open(commit(tmp_path, PARTIAL)) as code:
-        assert {each.confidence for each in code.references("Pen", roles=["type"]).items} == {0.99}
+        for uses in (code.references("Pen", roles=["type"]).items, code.references("Ink").items):
+            assert {(each.confidence, each.of) for each in uses} == {(0.99, ())}
+        found = [(each.qualified_name, each.path) for each in code.search("ink").items]
+        assert found == [("Ink", "lib/ink.rb"), *((name, "lib/ink/red.rb") for name in ("Ink.inks", "Ink.RED", "Ink"))]
         made = [call.qualified_name for call in code.callers("Pen").items]
         assert made == ["Pens.Uses.Make"]
         assert [call.qualified_name for call in code.callers("src/Pens/Pen.More.cs:2", kind="class").items] == made
@@ -1531,7 +1536,7 @@ TWINS = {
     "twins/two.py": "class Two:\n    def get(self): pass\n\n    def use(self):\n        self.get()\n",
     "twins/last.py": "class Two:\n    def get(self): pass\n\n    def use(self):\n        self.get()\n\n\n"
     "def ask(a, b):\n    a.get(b)\n    b.get(a)\n\n\ndef target_get(): pass\n\n\nGET = 1\n",
-    "tests/test_get.py": "def get(): pass\n",
+    "tests/test_get.py": "def get(): pass\n\n\ndef get_target(): pass\n",
 }
 
 
@@ -1584,7 +1589,7 @@ def test_candidates_that_are_the_same_are_said_once(twins: Path, capsys: pytest.
 def test_search_puts_what_is_likelier_meant_first(twins: Path) -> None:
     with ecp.open(twins) as code:
         found = [each.qualified_name for each in code.search("get").items]
-    assert found == ["Two.get", "One.get", "Two.get", "GET", "get", "target_get"]
+    assert found == ["Two.get", "One.get", "Two.get", "GET", "get", "target_get", "get_target"]
 
 
 def test_search_takes_words_in_any_order(twins: Path) -> None:
@@ -1593,6 +1598,8 @@ def test_search_takes_words_in_any_order(twins: Path) -> None:
             found = [each.qualified_name for each in code.search(text).items]
             assert found[:2] == ["Two.use", "Two.use"]
             assert "One.get" not in found
+        assert [each.name for each in code.search("last target").items] == ["target_get"]  # twins/last.py
+        assert not code.search("last beyond").items
 
 
 def test_the_map_names_members_as_they_can_be_asked_for(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain, starmap
 from typing import TypeVar
 
@@ -154,7 +154,7 @@ def _first(
     uses: Uses,
     targets: Sequence[Definition],
     roles: Sequence[str],
-    shown: Callable[[Meant, Set[Identity]], R],
+    shown: Callable[[Meant, Mapping[Identity, Identity]], R],
     limit: int,
     cursor: str,
     tests_last: bool,
@@ -204,17 +204,20 @@ def _around(meant: Meant) -> tuple[str, str, int]:
     return (inside.name, inside.qualified_name, inside.line) if inside is not None else (MODULE, MODULE, 0)
 
 
-def _several(asked: Iterable[Definition]) -> Set[Identity]:
-    """Return the symbols asked about where they are more than one, so that an answer has to say which it is of."""
-    found = {identity(each) for each in asked}
-    return found if len(found) > 1 else frozenset()
+def _several(asked: Iterable[Definition]) -> Mapping[Identity, Identity]:
+    """Return the symbols asked about where they are more than one, so that an answer has to say which it is of.
+
+    For each part of a type the one that stands for all.
+    """
+    found = {identity(each): identity(standing_for_all(each.file.program, each)) for each in asked}
+    return found if len(set(found.values())) > 1 else {}
 
 
-def _of(symbols: Iterable[Identity], several: Set[Identity]) -> tuple[str, ...]:
-    return tuple(":".join(each) for each in symbols if each in several) if several else ()
+def _of(symbols: Iterable[Identity], several: Mapping[Identity, Identity]) -> tuple[str, ...]:
+    return tuple(":".join(each) for each in dict.fromkeys(several[each] for each in symbols if each in several))
 
 
-def _as_caller(meant: Meant, several: Set[Identity]) -> Call:
+def _as_caller(meant: Meant, several: Mapping[Identity, Identity]) -> Call:
     name, qualified_name, line = _around(meant)
     reference = meant.reference
     return Call(
@@ -230,7 +233,7 @@ def _as_caller(meant: Meant, several: Set[Identity]) -> Call:
     )
 
 
-def _callees_at(meant: Meant, several: Set[Identity]) -> Iterator[Call]:
+def _callees_at(meant: Meant, several: Mapping[Identity, Identity]) -> Iterator[Call]:
     """Yield what is called at one place: every symbol once, by the first of its definitions."""
     symbols: dict[Identity, Definition] = {}
     for target in meant.resolution.targets:
@@ -239,7 +242,7 @@ def _callees_at(meant: Meant, several: Set[Identity]) -> Iterator[Call]:
         yield _as_callee(meant, target, several)
 
 
-def _as_callee(meant: Meant, target: Definition, several: Set[Identity]) -> Call:
+def _as_callee(meant: Meant, target: Definition, several: Mapping[Identity, Identity]) -> Call:
     reference = meant.reference
     return Call(
         path=reference.path,
@@ -254,7 +257,7 @@ def _as_callee(meant: Meant, target: Definition, several: Set[Identity]) -> Call
     )
 
 
-def _as_use(meant: Meant, several: Set[Identity]) -> Use:
+def _as_use(meant: Meant, several: Mapping[Identity, Identity]) -> Use:
     reference = meant.reference
     return Use(
         reference.path, reference.line, reference.col, reference.role, *_around(meant), meant.resolution.how,

@@ -423,7 +423,7 @@ class Index:
     def search(
         self, text: str, *, kind: str = "", path: str = "", limit: int = 20, cursor: str = "", max_tokens: int = 0
     ) -> Answer[Symbol]:
-        """Return definitions whose name begins with, contains or resembles `text`, best first."""
+        """Return definitions whose name begins with, contains or else resembles `text`, best first."""
         answer = symbols.search(self.view, text, kind=_kind(kind), path=path, limit=limit, cursor=cursor)
         return self._finished(answer, cursor, max_tokens)
 

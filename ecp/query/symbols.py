@@ -13,6 +13,8 @@ from ecp.query.resolution.program.program import Program
 from ecp.query.testing import TEST_PATH, is_test_path
 from ecp.query.view import View
 
+_MINIFIED = 500
+"""Columns from which on nobody has written what begins there."""
 _SEPARATORS = re.compile(r"::|#|->|/|\\")
 
 _OUTLINE = """
@@ -22,27 +24,44 @@ WHERE    path = $path AND definition.kind <> 'extension'
 ORDER BY line, ordinal
 """
 
-# Prefix before substring before words in any order before likeness; tests and values after the rest; short before long.
+# What is named so; begins so; has it, or all of several words, within; has some words, and its path the others; is only
+# alike, where there is nothing else.  What tests and minified files define comes after the rest, short before long, a
+# module that is opened once more last.  Overloads are one row.
 _SEARCH = f"""
-SELECT   path, line, end_line, definition.kind, name, qualified_name, signature, col, doc, exported
-FROM     (
+WITH named AS (
     SELECT *, CASE
         WHEN lower(name) = lower($text) THEN 0
         WHEN starts_with(lower(name), lower($text)) THEN 1
         WHEN contains(lower(name), lower($text)) THEN 2
-        WHEN contains(lower(qualified_name), lower($text)) OR (
-            contains($text, ' ') AND
-            len(list_filter(string_split(lower($text), ' '), word -> NOT contains(lower(qualified_name), word))) = 0
-        ) THEN 3
-        WHEN jaro_winkler_similarity(lower(name), lower($text)) > 0.85 THEN 4
+        WHEN contains(lower(qualified_name), lower($text)) THEN 3
+        WHEN contains($text, ' ') AND
+             len(list_filter($text.lower().split(' '), word -> NOT contains(lower(qualified_name), word))) = 0 THEN 3
+        WHEN contains($text, ' ') AND
+             len(list_filter($text.lower().split(' '), word -> contains(lower(name), word))) > 0 THEN 4
+        WHEN jaro_winkler_similarity(lower(name), lower($text)) > 0.85 THEN 5
     END AS rank
-    FROM definition WHERE kind <> 'extension' AND ($kind = '' OR kind = $kind)
-) AS definition JOIN file USING (blob)
-WHERE    rank IS NOT NULL AND path GLOB $glob
-ORDER BY rank, regexp_matches(path, $tests), definition.kind IN {tuple(sorted(VALUE_KINDS))}, name <> $text,
+    FROM definition WHERE kind <> 'extension' AND ($kind = '' OR kind = $kind) AND rank IS NOT NULL
+), found AS (
+    SELECT   path, min(line) AS line, arg_min(end_line, line) AS end_line, named.kind, any_value(name) AS name,
+             qualified_name, arg_min(signature, line) AS signature, min(col) AS col, arg_min(doc, line) AS doc,
+             max(exported) AS exported, list(line ORDER BY line)[2:] AS other_lines, min(rank) AS rank,
+             count(*) OVER (
+                PARTITION BY qualified_name, CASE named.kind WHEN 'module' THEN '' ELSE path END
+                ORDER BY length(path), path ROWS UNBOUNDED PRECEDING
+             ) > 1 AS again
+    FROM     named JOIN file USING (blob)
+    WHERE    path GLOB $glob AND (rank <> 4 OR
+             len(list_filter($text.lower().split(' '), word -> NOT contains(lower(path || qualified_name), word))) = 0)
+    GROUP BY path, named.kind, qualified_name
+)
+SELECT   path, line, end_line, kind, name, qualified_name, signature, col, doc, exported, other_lines
+FROM     found
+QUALIFY  rank < 5 OR min(rank) OVER () = 5
+ORDER BY rank > 0 OR again, regexp_matches(path, $tests) OR col > {_MINIFIED}, again, rank,
+         kind IN {tuple(sorted(VALUE_KINDS))}, name <> $text,
          CASE rank
             WHEN 3 THEN length(qualified_name)
-            WHEN 4 THEN -jaro_winkler_similarity(lower(name), lower($text))
+            WHEN 5 THEN -jaro_winkler_similarity(lower(name), lower($text))
             ELSE length(name)
          END,
          exported DESC, path, line
@@ -195,17 +214,18 @@ def why_no_outline(view: View, path: str, several: Sequence[str]) -> tuple[str, 
 
 def _symbol_of_row(
     path: str, line: int, end_line: int, kind: str, name: str, qualified_name: str, signature: str, col: int, doc: str,
-    exported: int,
+    exported: int, other_lines: Sequence[int] = (),
 ) -> Symbol:  # fmt: skip
-    return Symbol(path, line, end_line, kind, name, qualified_name, signature, col, doc, bool(exported))
+    lines = tuple(other_lines)
+    return Symbol(path, line, end_line, kind, name, qualified_name, signature, col, doc, bool(exported), lines)
 
 
 def search(
     view: View, text: str, *, kind: str = "", path: str = "", limit: int = 20, cursor: str = ""
 ) -> Answer[Symbol]:
-    """Return definitions whose name begins with, contains or resembles `text`, best first.
+    """Return definitions whose name begins with, contains or else resembles `text`, best first.
 
-    Of several words all have to be in the qualified name, in whatever order.
+    Of several words all have to be in the qualified name and the path, in whatever order, and one in the name.
     """
     offset, text = offset_of(cursor), " ".join(text.split())
     parameters: dict[str, str | int] = {

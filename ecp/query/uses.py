@@ -22,6 +22,7 @@ from ecp.query.resolution.program.rows import Reference
 from ecp.query.resolution.references import Resolution
 from ecp.query.resolution.resolver import Resolver
 from ecp.query.resolution.spellings import Spellings
+from ecp.query.resolution.types.parts import standing_for_all
 
 T = TypeVar("T")
 MODULE = "<module>"
@@ -354,8 +355,9 @@ def initialized(program: Program, references: Iterable[Reference]) -> dict[int, 
 
 def confidence(resolution: Resolution) -> float:
     """Return the share of references resolved in this way that compilers confirm, split among equal targets."""
-    symbols = len(set(map(identity, resolution.targets))) if len(resolution.targets) > 1 else 1
-    return round(CONFIDENCE.get(resolution.how, 0.9) / symbols, 2)
+    targets = resolution.targets
+    symbols = {identity(standing_for_all(each.file.program, each)) for each in targets} if len(targets) > 1 else targets
+    return round(CONFIDENCE.get(resolution.how, 0.9) / (len(symbols) or 1), 2)
 
 
 def of_each(resolution: Resolution) -> float:
