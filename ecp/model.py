@@ -115,6 +115,8 @@ class Freshness:
     `.` when git's index could not be read, so that it is unknown what differs."""
     damaged: tuple[str, ...] = ()
     """Files of the store that should have answered and are not what was published; the next build mends that."""
+    broken: tuple[str, ...] = ()
+    """Where edited files do not parse, as `path:line`.  There the lines that were edited count as they were before."""
 
 
 @dataclass(frozen=True)
@@ -355,6 +357,8 @@ class SymbolReport:
     """As in `Freshness`."""
     note: str = ""
     """As in `Answer`, of the callers."""
+    broken: tuple[str, ...] = ()
+    """As in `Freshness`."""
     uses: tuple[Use, ...] = ()
     """Of a symbol that nothing calls and that is no function: the first of its other references, but for imports."""
     use_count: int = 0

@@ -242,6 +242,9 @@ def reservations(fresh: Freshness, remedy: str) -> list[str]:
         notes.append("git's index cannot be read (a sparse one?): changes of the working tree are not covered")
     elif fresh.incomplete:
         notes.append(f"{len(fresh.incomplete)} changed file(s) are not covered; {remedy} indexes first")
+    if fresh.broken:
+        shown = clean(", ".join(fresh.broken[:3])) + (", …" if len(fresh.broken) > 3 else "")
+        notes.append(f"{shown} does not parse as edited: the lines edited there count as they were before")
     if fresh.damaged:
         notes.append(f"{clean(', '.join(fresh.damaged))} damaged, another index answers; `ecp index` mends it")
     return notes

@@ -368,6 +368,38 @@ def test_past_the_bound_the_answer_says_what_is_missing(repo: Repo, settings: Se
         assert code.query("large").incomplete == ("large.py", "was.py")
 
 
+WHOLE = ["class Shop {", "  open() { return this.close(); }", "  close() { return 1; }", "}", "function sell() {}"]
+BROKEN = {
+    "half a line": [*WHOLE[:1], "  half(a, { return [", *WHOLE[1:]],
+    "half a line that was whole": [*WHOLE[:2], "  close() { return", *WHOLE[3:]],
+    "more lines than before": [*WHOLE[:1], "  open() {", "    if (this.", *WHOLE[2:]],
+    "fewer lines than before": [*WHOLE[:1], "  close( {", *WHOLE[3:]],
+    "a line that is gone": [*WHOLE[:3], *WHOLE[4:]],
+    "the first line that is gone": WHOLE[1:],
+    "a whole edit beside": [*WHOLE[:4], "function whole() {}", *["// between"] * 9, "function half(", WHOLE[4]],
+    "a whole beginning": [*WHOLE[:4], "function whole() {}", "function half(", WHOLE[4]],
+}
+
+
+@pytest.mark.parametrize("edited", BROKEN.values(), ids=BROKEN)
+def test_what_does_not_parse_in_mid_edit_is_as_it_was(repo: Repo, settings: Settings, edited: list[str]) -> None:
+    repo.commit({"shop.js": "\n".join(WHOLE), "odd.js": "let odd = ;\n"})
+    build_l2(repo.path, settings=settings)
+    repo.write({"shop.js": "\n".join(edited), "odd.js": "let odd = ;\nlet even;\n"})
+    with ecp.open(repo.path, settings=settings) as code:
+        found = {each.name: each.line for each in code.outline("shop.js").items}
+        (broken,) = code.freshness.broken
+        assert broken.startswith("shop.js:")  # the other was not whole before
+        assert code.query("sell").broken == (broken,)
+        assert found.keys() - {"whole"} == {"Shop", "open", "close", "sell"}
+        assert code.callers("Shop.close").items
+        assert found["sell"] == len(edited)
+        assert ("function whole() {}" in edited) == ("whole" in found)
+    repo.write({"shop.js": "\n".join(WHOLE), "new.js": "function half("})
+    with ecp.open(repo.path, settings=settings) as code:
+        assert code.freshness.broken == ("new.js:1",)
+
+
 def test_facts_that_the_stack_holds_are_not_parsed(repo: Repo, settings: Settings) -> None:
     build_l2(repo.path, settings=settings)
     (repo.path / "shapes" / "area.py").rename(repo.path / "shapes" / "field.py")

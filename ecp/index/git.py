@@ -13,6 +13,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 from shlex import quote
 from types import ModuleType
@@ -38,6 +39,14 @@ class TreeEntry(NamedTuple):
     oid: str
     kind: str
     """`file`, `executable`, `symlink` or `submodule`."""
+
+
+class Edit(NamedTuple):
+    """Lines of a source, from 0 on, and those of a blob in whose place they stand."""
+
+    start: int
+    end: int
+    before: list[bytes]
 
 
 @dataclass(frozen=True)
@@ -433,6 +442,20 @@ class Repository(Objects):
             raise self._missing(oid, path, error) from None
         if found is None:
             raise self._missing(oid, path, KeyError(str(oid)))
+        return found
+
+    def edits(self, oid: str, path: str, source: bytes) -> list[Edit]:
+        """Return where a source differs from a blob, from its beginning on.  Raises MissingObjectError."""
+        found = []
+        for hunk in self._object(oid, path).diff_to_buffer(source).hunks:
+            at = hunk.new_start - 1
+            for is_edit, lines in groupby(hunk.lines, key=lambda line: line.origin != " "):
+                edited = list(lines)
+                before = [line.raw_content for line in edited if line.origin == "-"]
+                end = at + sum(line.origin in " +" for line in edited)
+                if is_edit and (before or end > at):
+                    found.append(Edit(at, end, before))
+                at = end
         return found
 
     def skipped(self) -> Iterator[bytes]:

@@ -375,6 +375,11 @@ class OpenLayers:
             tree.update((row[0], TreeRow(*row)) for row in rows_with(self.connection, entry, wanted_paths))
         return blobs, {path: row for path, row in tree.items() if row.kind != "gone"}
 
+    def errors_in(self, blob: int) -> int:
+        """Return how many places of a blob do not parse, as far as they were kept.  Raises duckdb.Error."""
+        counts = (f"SELECT count(*) FROM {layer}.diagnostic WHERE blob = {blob}" for layer in self.names)
+        return sum(count for (count,) in self.connection.execute(" UNION ALL ".join(counts)).fetchall())
+
     def close(self) -> None:
         """Let go of the files."""
         self.connection.close()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple
@@ -18,8 +19,9 @@ from ecp.index import git
 from ecp.index.blobs import Key, Task, is_reusable, key_of, parse_source, too_large
 from ecp.index.changes import Change, changes_in
 from ecp.index.facts import TABLES, Facts, columns_as_text
-from ecp.index.git import Repository
+from ecp.index.git import Repository, blob_id
 from ecp.index.layer import BlobRow, OpenLayers, TreeRow
+from ecp.index.mending import readings
 from ecp.index.store import Manifest, RepositoryStore, damaged
 from ecp.model import Freshness
 
@@ -29,6 +31,8 @@ _NO_FACTS = -1
 _USED_LAST, _ANCESTORS = 4, 200
 """Indexed commits that are compared when the one asked about has no index: those used last, and the first ancestor."""
 _REMEMBERED_BYTES = 16 << 20
+_MENDED_BYTES = 256 << 10
+"""Size up to which an edited file that does not parse is read again, up to five times, with edits undone."""
 _ATTEMPTS = 3
 
 
@@ -43,6 +47,8 @@ class Overlay:
     """The columns of each table of facts."""
     incomplete: Sequence[str] = ()
     """Paths that differ and were not parsed: past the bound on bytes, too large, or not to be read."""
+    broken: Sequence[str] = ()
+    """Where edited files do not parse, `path:line`: as in `Freshness`."""
     sources: Mapping[str, bytes] = field(default_factory=dict)
     """Object ids → what was read in the working tree, as git would store it: no object database need have it."""
 
@@ -125,6 +131,7 @@ def _basis(asked: _Asked) -> Basis | None:
             len(overlay.tree),
             tuple(overlay.incomplete),
             tuple(dict.fromkeys(broken)),
+            tuple(overlay.broken),
         )
         return Basis(asked.store, manifest, layers, overlay, freshness, asked.common_dir)
     return None
@@ -185,7 +192,7 @@ def _overlay(asked: _Asked, manifest: Manifest, layers: OpenLayers) -> Overlay:
     keys = [key for change in changes.values() if (key := key_of(change.path, change.oid, change.kind)) is not None]
     blobs, below = layers.look_up({oid for oid, _ in keys if oid}, changes)
     held = {(row.oid, row.path_language): row.blob for row in blobs if is_reusable(row, settings.max_file_bytes)}
-    made = _Making(asked, held, below, incomplete)
+    made = _Making(asked, layers, held, below, incomplete)
     for change in changes.values():
         made.add(change)
     return made.overlay()
@@ -210,9 +217,11 @@ class _Making:
     """An overlay in the making: numbers blobs, reuses facts, parses within the bound."""
 
     def __init__(
-        self, asked: _Asked, held: Mapping[Key, int], below: Mapping[str, TreeRow], incomplete: list[str]
-    ) -> None:
-        self._asked, self._below, self._incomplete = asked, below, incomplete
+        self, asked: _Asked, layers: OpenLayers, held: Mapping[Key, int], below: Mapping[str, TreeRow],
+        incomplete: list[str],
+    ) -> None:  # fmt: skip
+        self._asked, self._layers, self._below, self._incomplete = asked, layers, below, incomplete
+        self._broken: list[str] = []
         self._left = asked.settings.overlay_max_bytes
         self._numbers = dict(held)
         self._tree: list[TreeRow] = []
@@ -254,15 +263,36 @@ class _Making:
         else:
             source = change.source
             parsed = _parse(task, self._asked.repository.read(oid, change.path) if source is None else source)
+            if source is not None and parsed.errors:
+                parsed = self._mended(task, source, parsed)
             self._left -= change.size if parsed.row.status == "parsed" else 0
             self._parsed.append(parsed)
         self._numbers[key] = task.blob
         return task.blob
 
+    def _mended(self, task: Task, source: bytes, parsed: _Parsed) -> _Parsed:
+        """Return the facts of an edited file with the edits undone that do not parse, and take down that it is so."""
+        below = self._below.get(task.path)
+        known = self._layers.errors_in(below.blob) if below is not None else 0
+        if len(parsed.errors) <= known:
+            return parsed
+        line, best = min(parsed.errors), parsed
+        self._broken.append(f"{task.path}:{line}")
+        with suppress(MissingObjectError):  # a partial clone
+            is_small = below is not None and below.oid and len(source) <= _MENDED_BYTES
+            edits = self._asked.repository.edits(below.oid, task.path, source) if below is not None and is_small else ()
+            for text in readings(source, edits, line - 1):
+                tried = _parse(task._replace(oid=blob_id(text)), text)
+                best = min(best, tried, key=lambda each: len(each.errors))
+                if len(best.errors) <= known:
+                    break
+        return best._replace(row=best.row._replace(oid=task.oid))
+
     def overlay(self) -> Overlay:
         """Return what it came to."""
         blobs = [each.row for each in self._parsed]
-        return Overlay(self._tree, blobs, _joined(self._parsed), sorted(self._incomplete), self._sources)
+        facts = _joined(self._parsed)
+        return Overlay(self._tree, blobs, facts, sorted(self._incomplete), self._broken, self._sources)
 
 
 class _Parsed(NamedTuple):
@@ -271,6 +301,11 @@ class _Parsed(NamedTuple):
     row: BlobRow
     facts: Mapping[str, Sequence[Sequence[Any]]]
     """The columns of each table."""
+
+    @property
+    def errors(self) -> Sequence[int]:
+        """The lines that do not parse, the first of them."""
+        return self.facts["diagnostic"][1] if self.facts else ()
 
 
 _remembered: OrderedDict[Key, _Parsed] = OrderedDict()

@@ -176,7 +176,7 @@ class Index:
         if not found:
             return SymbolReport(
                 fresh.commit, fresh.base_commit, fresh.overlay_files, fresh.incomplete, symbol, (),
-                suggestions=self.suggestions(symbol), damaged=fresh.damaged,
+                suggestions=self.suggestions(symbol), damaged=fresh.damaged, broken=fresh.broken,
             )  # fmt: skip
         is_called = any(each.kind in FUNCTION_KINDS for each in found)
         if not is_called:
@@ -205,6 +205,7 @@ class Index:
             caller_count,
             damaged=fresh.damaged,
             note=note,
+            broken=fresh.broken,
             uses=others.items,
             use_count=use_count,
         )
