@@ -348,3 +348,33 @@ if (pen.isQuill()) pen.dip();
 //  ^ refers read pen
 //      ^ refers call isQuill on pen
 //                     ^ refers call dip on pen
+//--- keywords.ts
+class Quill {
+//    ^ defines class Quill
+    accessor(using: string.Nib): Nib {
+//^ binds parameter using : string.Nib
+//  ^ defines method Quill.accessor : Nib
+//                  ^ refers read string
+//                         ^ refers type Nib on string
+//                               ^ refers type Nib
+        return `${using} ${using.tip}` in this.abstract;
+//^ binds return = #bool
+//                               ^ refers read tip on using
+//                                             ^ refers read abstract on this
+    }
+}
+interface Pen<
+//        ^ defines interface Pen
+    // the kind
+    const in out T> {
+//^ binds generic T
+    abstract?: Nib
+//^ binds assign abstract : Nib
+//  ^ defines field Pen.abstract : Nib
+//             ^ refers type Nib
+    in(nib: Nib): Nib
+//^ binds parameter nib : Nib
+//  ^ defines method Pen.in : Nib
+//          ^ refers type Nib
+//                ^ refers type Nib
+}

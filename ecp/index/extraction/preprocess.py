@@ -26,6 +26,7 @@ _CLOSED = {
 """What opens a literal or a comment → all of it; the last group is what closes it, empty where nothing does."""
 _IDENTIFIER = re.compile(rb"(?<![\w.])[A-Za-z_]\w*")
 _NO_WORD = re.compile(rb"\W")
+_UNDERSCORES = re.compile(rb"(?<![\w$])__+(?![\w$])")
 _PASTED = re.compile(rb"(?:\b\w++[ \t]*+)?##[ \t]*+\w++(?:[ \t]*+##[ \t]*+\w++)*+|#")
 _PAIRS = ((b"(", b")"), (b"{", b"}"), (b"[", b"]"))
 _BLANKED = bytes(10 if byte == 10 else 32 for byte in range(256))
@@ -80,6 +81,9 @@ class Preprocessing:
     """A type that is imported where it is used: the groups `module` and, if it is a member of that, `name`."""
     unseparated: Patterns = ()
     """A blank (the first group) that the grammar needs to be a `;`, in a source that has errors."""
+    keyword_names: Patterns = ()
+    """A name (the first group) that the grammar takes for a keyword, in a source that has errors: the parser is shown
+    underscores for it."""
     directives: bool = True
     """Whether `#if` begins a directive."""
 
@@ -93,7 +97,7 @@ class Preprocessing:
         def patterns(key: str) -> Patterns:
             return tuple(re.compile(pattern.encode()) for pattern in entry.get(key, ()))
 
-        keys = ("annotations", "misread", "unknown", "early", "inline_imports", "unseparated")
+        keys = ("annotations", "misread", "unknown", "early", "inline_imports", "unseparated", "keyword_names")
         known = {key: patterns(key) for key in keys}
         return cls(**known, directives=entry.get("directives", True))
 
@@ -122,10 +126,16 @@ class Preprocessing:
             source = annotation.sub(_blank_annotation, source)
         for gap in self.unseparated:
             source = gap.sub(_separated, source)
+        for name in self.keyword_names:
+            source = name.sub(_underscored, source)
         source, left = self._without_annotations(source, errors)
         if self.directives:
             source = _MACRO.sub(_blank_comments, _without_inner_directives(_one_branch(source, left)))
         return source
+
+    def named(self, text: bytes, source: bytes) -> bytes:
+        """Return what was parsed with the names for which the parser was shown underscores."""
+        return _UNDERSCORES.sub(lambda shown: source[slice(*shown.span())], text) if self.keyword_names else text
 
     def _without_annotations(self, source: bytes, errors: Rows) -> tuple[bytes, Rows]:
         """Blank annotations where errors are, and return the errors that these do not explain."""
@@ -151,6 +161,12 @@ def _exchanged(found: re.Match[bytes]) -> bytes:
     start = found.start()
     before, after = found[0][: found.start(1) - start], found[0][found.end(2) - start :]
     return before + found[2] + found[1] + after
+
+
+def _underscored(found: re.Match[bytes]) -> bytes:
+    """Return what was found with underscores for the first group."""
+    start, end = (position - found.start() for position in found.span(1))
+    return found[0][:start] + b"_" * (end - start) + found[0][end:]
 
 
 def _as_one_name(found: re.Match[bytes]) -> bytes:

@@ -180,7 +180,7 @@ class Syntax:
     def parse(self, source: bytes) -> tuple[bytes, Node]:
         """Parse a source; where the grammar cannot, once more without what the preprocessor puts in its way.
 
-        Returns what was parsed, which has the same length and lines, and its root.  Raises TooCostlyError.
+        Returns what was parsed, which has the same length, lines and names, and its root.  Raises TooCostlyError.
         """
         if self.markup is not None:
             source = only_code(source, self.markup)
@@ -202,7 +202,7 @@ class Syntax:
             text, tree, unparsed = clean, cleaner, left
             if not left:
                 break
-        return text, tree.root_node
+        return self.preprocessing.named(text, source), tree.root_node
 
 
 def _grammar(name: str) -> Grammar:
