@@ -18,6 +18,7 @@ import pytest
 import ecp
 import ecp.dataclass
 from ecp import model
+from ecp.build.notes import read_note
 from ecp.config import Settings
 from ecp.progress import progress_line
 from ecp.query import unused
@@ -59,7 +60,13 @@ def test_nothing_below_the_command_line_prints(
 
 def test_a_build_tells_how_far_it_is(repo: Repo, settings: Settings) -> None:
     told: list[ecp.Progress] = []
-    ecp.index(repo.path, settings=settings, waits=ecp.Waits(on_progress=told.append))
+
+    def listen(progress: ecp.Progress) -> None:
+        told.append(progress)
+        (lock,) = settings.home.glob("repos/*/lock")
+        assert read_note(lock).phase == progress.phase  # what those read who wait for the repository
+
+    ecp.index(repo.path, settings=settings, waits=ecp.Waits(on_progress=listen))
     assert list(dict.fromkeys(progress.phase for progress in told)) == ["plan", "parse", "write", "publish"]
     assert max(progress.files for progress in told) == max(progress.total for progress in told) == 3
     last = max(told, key=lambda progress: progress.bytes)

@@ -58,6 +58,11 @@ def repo_lock(
         lock.release()
 
 
+def note_holder(folder: Path, note: BuildNote) -> None:
+    """Say how far the build is that holds the lock of the repository whose store is `folder`."""
+    write_note(folder / "lock", note)
+
+
 def try_lock(path: Path) -> BaseFileLock | None:
     """Lock the file `path`, made if missing, or return None at once when another holder has it.
 

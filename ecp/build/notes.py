@@ -57,7 +57,7 @@ class Waiting:
     seconds: float
 
 
-def this_build(repository: str, commit: str, *, phase: str = "start") -> BuildNote:
+def this_build(repository: str, commit: str, *, phase: str = "waiting for a slot") -> BuildNote:
     """Return the note of a build that this process is about to make."""
     return BuildNote(os.getpid(), repository, commit, phase, time.time())
 

@@ -200,7 +200,7 @@ def build_inside_locked(request: BuildRequest) -> Stack:
         with build_slot(  # only a build that will run takes a slot
             request.settings, note, timeout=left, needed_memory=_needed_memory(request.store), on_wait=waits.on_wait
         ) as slot:
-            manifest = _build(request, slot, waited + slot.waited_seconds)
+            manifest = _build(request, note, slot, waited + slot.waited_seconds)
         tidy_after_build(request.store, replaced=replaced)
     collect_now_and_then(request.settings)
     return Stack(request.store, manifest, "built", manifest.receipt.wait_seconds)
@@ -221,15 +221,22 @@ def _needed_memory(store: RepositoryStore) -> int | None:
     return max(recent, default=None)
 
 
-def _build(request: BuildRequest, slot: Slot, waited: float) -> Manifest:
+def _build(request: BuildRequest, note: BuildNote, slot: Slot, waited: float) -> Manifest:
     """Plan, parse, write, publish.  Runs with the repo lock and a slot held."""
+    from ecp.build.locks import note_holder
     from ecp.build.make import make_layer
     from ecp.build.plan import make_plan
     from ecp.build.progress import Clock
     from ecp.build.usage import usage
 
     started, began, before = time.time(), time.monotonic(), usage()
-    store, clock = request.store, Clock(slot.phase, request.waits.on_progress)
+    store = request.store
+
+    def show_phase(name: str) -> None:
+        slot.phase(name)
+        note_holder(store.folder, replace(note, phase=name, since=started))
+
+    clock = Clock(show_phase, request.waits.on_progress)
     repository = git.Repository(request.root)
     store.clear_remains()
     temporary = store.temporary(request.commit)
