@@ -94,4 +94,4 @@ def open_or_build(
 def _build(settings: Settings, waits: Waits | None, place: Path, rev: str) -> None:
     from ecp.build import build_l2  # which most questions do without
 
-    build_l2(place, rev, settings=settings, waits=waits)
+    build_l2(place, rev, settings=settings.of_question(), waits=waits)

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ecp.config import Settings
 from ecp.dataclass import replace
 from ecp.progress import Talker, progress_line, wait_line
 
@@ -67,8 +68,9 @@ class BackgroundBuild:
     def _run(self, place: Path, rev: str) -> None:
         from ecp.build import Waits, build_l2
 
+        waits = Waits(on_wait=self._on_wait, on_progress=self._on_progress)
         try:
-            build_l2(place, rev, waits=Waits(on_wait=self._on_wait, on_progress=self._on_progress))
+            build_l2(place, rev, settings=Settings.from_environment().of_question(), waits=waits)
         except BaseException as error:  # whoever waits gets it
             self._error = error
         finally:

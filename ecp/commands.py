@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from ecp.arguments import build_parser
-from ecp.config import trust_nobody
+from ecp.config import Settings, calculate_alone, trust_nobody
 from ecp.errors import EcpError
 from ecp.interrupts import Interrupts
 
@@ -282,7 +282,6 @@ def gc(options: argparse.Namespace) -> int:
     """Tidy the store."""
     from ecp import render
     from ecp.build.gc import collect
-    from ecp.config import Settings
 
     done = collect(Settings.from_environment(), dry_run=options.dry_run)
     print(render.to_json(done) if options.json else render.collected(done))
@@ -293,7 +292,6 @@ def drop(options: argparse.Namespace) -> int:
     """Forget a repository."""
     from ecp import render
     from ecp.build import gc as housekeeping
-    from ecp.config import Settings
 
     done = housekeeping.drop(Settings.from_environment(), options.repo)
     print(render.to_json(done) if options.json else render.collected(done))
@@ -400,7 +398,8 @@ def _open(options: argparse.Namespace) -> Index:
     gc.disable()  # the process ends with this answer; a hot symbol's takes a sixth longer with it
     if hasattr(sys, "setdlopenflags"):  # a fifth of what loading DuckDB takes: functions are looked up when called
         sys.setdlopenflags(os.RTLD_LAZY)
-    code = ecp.open(options.repo, options.rev, fresh=options.fresh, waits=_waits())
+    settings = Settings.from_environment().of_question()
+    code = ecp.open(options.repo, options.rev, fresh=options.fresh, settings=settings, waits=_waits(settings=settings))
     for note in reservations(code.freshness, "--fresh"):
         print(f"ecp: {note}", file=sys.stderr)
     return code
@@ -425,7 +424,7 @@ def _path_in_repository(file: str, repo: str) -> str:
     return shown_path(os.fsencode(Path(file).as_posix()))
 
 
-def _waits(limit: float | None = None) -> Waits:
+def _waits(limit: float | None = None, settings: Settings | None = None) -> Waits:
     from ecp.build import Waits
     from ecp.index.git import map_little
     from ecp.progress import Talker
@@ -437,7 +436,7 @@ def _waits(limit: float | None = None) -> Waits:
         nonlocal lowered, mapped
         if not lowered:  # a build begins: the process is ours, so it may step back for good, before DuckDB has threads
             lowered = True
-            _step_back()
+            _step_back(settings or Settings.from_environment())
         if not mapped and progress.total > _MANY_FILES:
             mapped = True
             map_little()
@@ -446,12 +445,11 @@ def _waits(limit: float | None = None) -> Waits:
     return Waits(limit, talker.on_wait, on_progress)
 
 
-def _step_back() -> None:
+def _step_back(settings: Settings) -> None:
     from ecp.build.machine import lower_priority
-    from ecp.config import Settings, calculate_alone
 
     calculate_alone()
-    if Settings.from_environment().priority == "low":
+    if settings.priority != "normal":
         lower_priority()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from ecp.dataclass import dataclass
+from ecp.dataclass import dataclass, replace
 from ecp.errors import ConfigError
 
 
@@ -51,8 +51,8 @@ def _seconds(text: str) -> float:
 
 
 def _priority(text: str) -> str:
-    if text not in ("low", "normal"):
-        raise ValueError("must be low or normal")
+    if text not in ("auto", "low", "normal"):
+        raise ValueError("must be auto, low or normal")
     return text
 
 
@@ -87,7 +87,13 @@ VARIABLES = (
         "Worker processes of one build; `auto` is the build's share of the cores.",
         _count_or_auto,
     ),
-    Variable("ECP_PRIORITY", "priority", "low", "CPU and I/O priority of builds: `low` or `normal`.", _priority),
+    Variable(
+        "ECP_PRIORITY",
+        "priority",
+        "auto",
+        "CPU and I/O priority of builds: `low`, `normal`, or `auto`: low unless a question waits for it.",
+        _priority,
+    ),
     Variable(
         "ECP_MAX_FILE_BYTES",
         "max_file_bytes",
@@ -144,6 +150,10 @@ class Settings:
                     f"Unset it to get the default ({variable.default}). {variable.help}",
                 ) from None
         return cls(**values)
+
+    def of_question(self) -> Settings:
+        """Return the settings of a build that a question waits for."""
+        return replace(self, priority="normal") if self.priority == "auto" else self
 
 
 def environment_of_workers() -> dict[str, str]:

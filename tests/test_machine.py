@@ -11,6 +11,7 @@ import pytest
 
 from ecp.build import machine
 from ecp.build.machine import DiskSample, Environment, Load, Strain, strain
+from ecp.config import Settings
 from ecp.index.memory import Memory, memory
 
 GB = 1 << 30
@@ -231,3 +232,9 @@ def test_low_priority_is_low_and_never_higher_than_before() -> None:
     if sys.platform == "linux":
         assert first.startswith("10 ") and "BE" in first and "7" in first
         assert second == "15"
+
+
+@pytest.mark.parametrize(("asked", "of_question"), [("", "normal"), ("auto", "normal"), ("low", "low")])
+def test_a_build_that_a_question_waits_for_steps_back_only_if_told_to(asked: str, of_question: str) -> None:
+    settings = Settings.from_environment({"ECP_PRIORITY": asked})
+    assert settings.of_question().priority == of_question

@@ -69,7 +69,7 @@ def make_layer(repository: Repository, plan: Plan, path: Path, settings: Setting
                 sizes,
                 workers=workers,
                 max_file_bytes=settings.max_file_bytes,
-                low_priority=settings.priority == "low",
+                low_priority=settings.priority != "normal",
             )
             batches = stack.enter_context(beginning)
             writer = stack.enter_context(_writer(path, plan))
