@@ -248,8 +248,15 @@ def mark(*, late=False):
 
 
 class Widget:
+    from base import Root as Rooted
     Left = Left
     Other = Right
+
+    def __init__(self):
+        from base import Root
+
+        self.root: Root = self.Rooted()
+#                              ^ calls base.py:Root
 
     @mark(late=True)
 #    ^ calls mark
@@ -274,6 +281,10 @@ class Widget:
 #                   ^ calls base.py:Left.greet
         self.ahead.stop()
 #                  ^ calls Widget.Later.stop
+        self.root.close()
+#                 ^ calls base.py:Root.close
+        self.root.Rooted()
+#                 ^ calls nothing
 
     class Later:
         def stop(self): ...

@@ -159,6 +159,7 @@ def _undefined_member(resolver: Resolver, owner: Instance | Class | Super, name:
             found += _as_member(resolver, owner, each)
     found += (
         tuple(_declared_attribute(resolver, owner, name))
+        or _imported_member(resolver, owner.type, name)
         or _assigned_attribute(resolver, owner.type, name)
         or _dereferenced_member(resolver, owner, name)
     )
@@ -167,6 +168,19 @@ def _undefined_member(resolver: Resolver, owner: Instance | Class | Super, name:
     if isinstance(owner, Class) and owner.type.file.language.assigned_members:
         found += assigned_member(resolver, owner.type, name)
     return tuple(found)
+
+
+def _imported_member(resolver: Resolver, owner: Definition, name: str) -> Values:
+    """Return what a type, or a base of it, imports in its body, whose names are its members.
+
+    https://docs.python.org/3/reference/executionmodel.html#resolution-of-names
+    """
+    if not owner.file.language.descriptors:
+        return ()
+    for each in linearization(resolver, owner)[0]:
+        if imported := each.file.names_imported.get((each.ordinal, name)):
+            return tuple(value for one in imported for value in resolver.import_values(each.file, one))
+    return ()
 
 
 def _declared_attribute(resolver: Resolver, owner: Instance | Class | Super, name: str) -> Iterator[Value]:
@@ -265,7 +279,7 @@ def _attribute_values(resolver: Resolver, definition: Definition) -> Values:
     file = definition.file
     found: list[Value] = []
     if definition.type:
-        context = Context(file, definition.container, definition.line)
+        context = Context(file, _written_in(definition), definition.line)
         found += type_values(resolver, context, parse_type(definition.type))
     if not definition.type:
         found += (v for each in described(resolver, definition) if each.type for v in attribute(resolver, each))
@@ -281,6 +295,12 @@ def _attribute_values(resolver: Resolver, definition: Definition) -> Values:
     if file.has_members(definition):
         found.append(Holder(definition))
     return tuple(dict.fromkeys(found))[:BREADTH]
+
+
+def _written_in(definition: Definition) -> int:
+    """Return the scope that a field's type is written in, which is a method's where that declares it: `self.a: Pen`."""
+    bindings = definition.file.attributes_bound(definition.name) if definition.kind == "selfattr" else ()
+    return next((each.scope for each in bindings if each.line == definition.line), definition.container)
 
 
 def _assigned_attribute(resolver: Resolver, owner: Definition, name: str) -> Values:
