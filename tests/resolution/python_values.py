@@ -298,7 +298,30 @@ def by_function():
 #   ^ calls nothing (through a variable)
     factory = Thing
     factory().use()
+#   ^ calls things.py:Thing
 #             ^ calls things.py:Thing.use
+    picked = pick()
+    picked().use()
+#   ^ calls nothing (through a variable)
+#            ^ calls things.py:Thing.use
+
+
+def pick():
+    return Thing
+
+
+class Maker:
+    thing_class = Thing
+
+    def __init__(self, made: type[Thing], other=None):
+        self.made = made
+
+    def make(self):
+        self.thing_class()
+#            ^ calls things.py:Thing
+        self.made().use()
+#            ^ calls nothing (through a variable)
+#                   ^ calls things.py:Thing.use
 #--- inherited_elements.py
 class Pen:
     def draw(self): ...

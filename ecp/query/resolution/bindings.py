@@ -141,6 +141,8 @@ def _binding_values(resolver: Resolver, file: File, binding: Binding) -> Values:
             if any(not isinstance(each, Outside) for each in values):
                 return values
         values = type_values(resolver, _before(context, binding, names_of_type(binding.type)), written)
+        if values and binding.how == "parameter":  # what a caller gives may be a type that inherits from it
+            return _held(resolver, values, is_renamed=True)
         if values:
             return _of_value(resolver, context, binding, values)
     if binding.how == "parameter":
@@ -152,7 +154,7 @@ def _binding_values(resolver: Resolver, file: File, binding: Binding) -> Values:
     values = _value_of(resolver, context, binding)
     # a default export is no variable, and what it is imported as is a name of the value; so is another name of it
     if binding.name != DEFAULT and binding.how != "alias" and not file.language.value_functions:
-        values = _held(resolver, values)
+        values = _held(resolver, values, is_renamed=binding.value.isidentifier())
     match binding.how:
         case "iterate":
             return elements_of(resolver, values)
@@ -256,14 +258,14 @@ def _value_of(resolver: Resolver, context: Context, binding: Binding) -> Values:
     return resolver.evaluate(sought.place_at(scope, line), parse_expression(binding.value))
 
 
-def _held(resolver: Resolver, values: Values) -> Values:
+def _held(resolver: Resolver, values: Values, *, is_renamed: bool = False) -> Values:
     """Return values as a variable holds them, worked out once for each set of them."""
     values = resolver.one(values)
-    return resolver.complete(("held", id(values)), _as_held, resolver, values)
+    return resolver.complete(("held", id(values), is_renamed), _as_held, resolver, values, is_renamed)
 
 
-def _as_held(resolver: Resolver, values: Values) -> Values:
-    return resolver.one(map(as_held, values))
+def _as_held(resolver: Resolver, values: Values, is_renamed: bool) -> Values:
+    return resolver.one(as_held(value, is_renamed=is_renamed) for value in values)
 
 
 def _parameter_values(resolver: Resolver, context: Context, binding: Binding) -> Values:

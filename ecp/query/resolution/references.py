@@ -303,7 +303,7 @@ def _member_of(resolver: Resolver, context: Context, owners: Values, form: str, 
         return resolution
     if is_callee and context.file.language.getters_called and (read := _properties(resolver, owners, reference.name)):
         return Resolution(read, _how_of_receiver(form, owners))
-    if resolution.reason == "external":
+    if resolution.reason == "external" or resolution.candidates:
         return resolution
     if not owners and context.file.language.sole_methods and reference.role == "call":
         return _sole_method(resolver, context.file.language, reference.name)
@@ -370,7 +370,8 @@ def _resolution(resolver: Resolver, values: Values, how: str, callee: bool = Tru
     for value in values:
         match value:
             case Class() | Function():
-                (held if value.is_held else targets).append(definition_of(value))
+                is_called = callee and isinstance(value, Class) and value.is_renamed  # what that makes is of it
+                (held if value.is_held and not is_called else targets).append(definition_of(value))
             case Holder(definition) if callee and definition.file.language.value_functions:
                 held.append(definition)  # a table, which is called as its metatable says
                 for name in definition.file.language.call_methods:

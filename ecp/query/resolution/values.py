@@ -25,6 +25,8 @@ class Class(NamedTuple):
     arguments: tuple[Values, ...] = ()
     is_held: bool = False
     """Reached through a variable that holds it, not by a name that is its own or an import's."""
+    is_renamed: bool = False
+    """The variable is given it by a name, so that it is found by the variable's, too (`spellings.py`)."""
 
 
 class Function(NamedTuple):
@@ -158,6 +160,8 @@ def are_outside(values: Iterable[Value]) -> bool:
     return all(isinstance(value, Outside) for value in values)
 
 
-def as_held(value: Value) -> Value:
-    """Return a value as the variable that it is bound to holds it."""
-    return value._replace(is_held=True) if isinstance(value, Function | Class) else value
+def as_held(value: Value, *, is_renamed: bool = False) -> Value:
+    """Return a value as the variable that it is bound to holds it, by another name of it or not."""
+    if isinstance(value, Class):
+        return value._replace(is_held=True, is_renamed=is_renamed and not value.is_held)
+    return value._replace(is_held=True) if isinstance(value, Function) else value
