@@ -311,8 +311,22 @@ func use(pool any, each chan List) {
     "late.py": "def late(): ...\n",
     "star.py": "from own import *\nlate()\n",
     "plain.py": "late()\n",
+    "held.py": """def store(): ...
+
+def use(box):
+    keep = kept = store
+    also = keep
+    also()
+    box.also()
+    class Box:
+        put = keep
+        def __init__(self):
+            kept = store
+            self.kept = kept
+""",
+    "other.py": "def use(keep, box):\n    keep()\n    also()\n    box.kept()\n    box.put()\n",
 }
-"""Calls of names that a method, a method whose receiver may be left out and a function have."""
+"""Calls of names that a method, a method whose receiver may be left out, a function and what holds one have."""
 
 
 def test_a_name_that_cannot_mean_a_symbol_is_no_doubt(home: Path, tmp_path: Path) -> None:
@@ -322,6 +336,9 @@ def test_a_name_that_cannot_mean_a_symbol_is_no_doubt(home: Path, tmp_path: Path
         assert code.callers("List.append").unresolved == code.impact("List.append").unresolved == 1
         assert {(each.path, each.line) for each in code.unresolved("Other.append").items} == {("list.cpp", 1)}
         assert {each.path for each in code.unresolved("late").items} == {"star.py"}
+        held = [(each.path, each.line) for each in code.unresolved("store").items]
+        assert held == [("held.py", 6), ("other.py", 4), ("other.py", 5)]  # a function's variable is no member
+        assert code.callers("store").unresolved == code.impact("store").unresolved == 3
 
 
 def test_what_a_member_is_called_besides_is_said_in_its_type(home: Path, tmp_path: Path) -> None:

@@ -103,9 +103,8 @@ def unresolved(
     uses: Uses, targets: Sequence[Definition], *, roles: Sequence[str] = CALLS, limit: int = 100, cursor: str = ""
 ) -> Answer[Unresolved]:
     """Return the references of a symbol's names that resolve to nothing and may be references of it."""
-    names = {name for target in targets for name in uses.spellings.of(target)}
     doubts = Doubts(uses.program, targets)
-    named = uses.named(sorted(names), roles)
+    named = map(uses.meant, uses.of_symbols(targets, roles))
     found = sorted((meant for meant in named if doubts.may_mean(meant.reference, meant.resolution)), key=_place)
     answer = page(found, limit, cursor)
     candidates = [_candidates(uses.program, meant) for meant in answer.items]
@@ -127,7 +126,6 @@ def _references(uses: Uses, targets: Sequence[Definition], roles: Sequence[str])
     """Return the references of a symbol by path and line, and how many of its name are uncertain."""
     wanted = {identity(each) for target in targets for each in (target, standing_for_all(uses.program, target))}
     made = {identity(each): each.name for target in targets for each in constructed(uses, target)}
-    names = {name for target in targets for name in uses.spellings.of(target)} | set(made.values())
     leads: dict[int, int] = {}
 
     def is_one(reference: Reference, outcome: Outcome) -> bool:
@@ -139,7 +137,7 @@ def _references(uses: Uses, targets: Sequence[Definition], roles: Sequence[str])
     found = [each for each in unnamed(uses, targets) if is_one(*each)] if "call" in roles else []
     through = {id(each[0]): each for each in uses.through(targets) if each[0].role in roles}
     doubts, uncertain = Doubts(uses.program, targets), 0
-    for reference in uses.prepared(sorted(names), roles):
+    for reference in uses.of_symbols(targets, roles, made.values()):
         outcome = uses.outcome(reference)
         if is_one(reference, outcome):
             found.append((reference, outcome))

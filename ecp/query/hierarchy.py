@@ -18,6 +18,7 @@ from ecp.query.resolution.notation import last_name, parse_type
 from ecp.query.resolution.program.definitions import FUNCTION_KINDS, TOP, Definition
 from ecp.query.resolution.program.files import Context
 from ecp.query.resolution.resolver import Resolver
+from ecp.query.resolution.spellings import by_name
 from ecp.query.resolution.types.declared_types import type_values
 from ecp.query.resolution.types.inheritance import (
     bases_of,
@@ -63,9 +64,9 @@ def relatives(uses: Uses, targets: Sequence[Definition], *, limit: int = 100, cu
             found += _related("supertype", target, supertypes(uses.resolver, target))
             found += [_outside(target, base) for base in external_bases(uses.resolver, target)]
             found += _related("subtype", target, subtypes(uses, target))
-            heirs = uses.named(sorted(uses.spellings.of_name(target.name)), ("inherit",))
+            heirs = uses.prepared(uses.spellings.of_name(target.name), ("inherit",))
             doubts = Doubts(uses.program, (target,))
-            unresolved += sum(doubts.may_mean(each.reference, each.resolution) for each in heirs)
+            unresolved += sum(doubts.may_mean(each, uses.outcome(each).resolution) for each in heirs)
         elif owners_of(uses.resolver, target):
             found += _related("overridden", target, overridden(uses, target))
             found += _related("override", target, overrides(uses, target))
@@ -133,7 +134,7 @@ def _find_declared_heirs(uses: Uses, target: Definition) -> list[Definition]:
     resolver = uses.resolver
     index = uses.once("heritage", lambda: _by_name_in_base(uses))
     declared: list[tuple[str, int, int, str]] = []
-    for name in sorted(uses.spellings.of_name(target.name)):
+    for name in by_name(uses.spellings.of_name(target.name)):
         rows = [row for base, of_base in index.get(name, ()) if name in _last_names(base) for row in of_base]
         declared += sorted((path, *row[1:]) for row in rows for path in uses.program.paths_of(row[0]))
     uses.program.load(path for path, _, _, _ in declared)

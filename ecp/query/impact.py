@@ -131,8 +131,7 @@ def _impacted(symbol: Identity, reached: Reached) -> Impacted:
 
 def _uncertain(uses: Uses, targets: Sequence[Definition], direction: str) -> int:
     if direction == "up":
-        names = {name for target in targets for name in uses.spellings.of(target)}
-        doubts = Doubts(uses.program, targets)
-        return sum(doubts.may_mean(each.reference, each.resolution) for each in uses.named(sorted(names), DEPENDS))
+        doubts, named = Doubts(uses.program, targets), uses.of_symbols(targets, DEPENDS)
+        return sum(doubts.may_mean(each, uses.outcome(each).resolution) for each in named)
     inside = uses.inside(targets, DEPENDS)
     return sum(is_uncertain(uses.program, each.reference, each.resolution) for each in inside)

@@ -180,7 +180,7 @@ class Index:
             )  # fmt: skip
         is_called = any(each.kind in FUNCTION_KINDS for each in found)
         if not is_called:
-            self.uses.read_named(found, DEPENDS)
+            self.uses.read_named(self.uses.spelled(found), DEPENDS)
         callers, caller_count = calls.first_callers(self.uses, found, limit=limit, tests_last=True)
         callees = calls.first_callees(self.uses, found, limit)
         others: Answer[Use] = Answer(())

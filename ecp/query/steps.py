@@ -46,21 +46,16 @@ def dependents(
     What stands in the code of these need not be resolved.
     """
     wanted: dict[Identity, list[tuple[Identity, str]]] = defaultdict(list)
-    names: set[str] = set()
-    called: set[str] = set()
+    made: set[str] = set()
     for symbol in symbols:
         own = identity(symbol)
         wanted[own].append((own, ""))
-        names |= uses.spellings.read(symbol)
-        called |= uses.spellings.of(symbol)
         for each in constructed(uses, symbol):
             wanted[identity(each)].append((own, "constructor"))
-            names |= uses.spellings.of_name(each.name)
+            made |= uses.spellings.of_name(each.name)
         for each, _ in overridden(uses, symbol):
             wanted[identity(each)].append((own, "dispatch"))
-    calls = [role for role in roles if role in CALLS]
-    found = chain(uses.prepared(sorted(names), roles), uses.prepared(sorted(called - names), calls))
-    named = ((each, None) for each in found)
+    named = ((each, None) for each in uses.of_symbols(symbols, roles, made))
     others = chain(unnamed(uses, symbols), uses.through(symbols)) if "call" in roles else ()
     leads: dict[int, list[tuple[Identity, str]]] = {}
     users: dict[tuple[str, int, int], tuple[Definition | None, Identity | None]] = {}

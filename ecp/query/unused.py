@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ecp.index.facts import EXPRESSION
@@ -13,7 +12,6 @@ from ecp.query.hierarchy import overridden
 from ecp.query.resolution.counterparts import Identity, identity
 from ecp.query.resolution.meaning import ROLES
 from ecp.query.resolution.program.definitions import CALLABLE_KINDS, FUNCTION_KINDS, TOP, Definition
-from ecp.query.resolution.program.rows import Reference
 from ecp.query.resolution.types.parts import other_parts, standing_for_all
 from ecp.query.symbols import grouped
 from ecp.query.testing import is_test, is_test_path
@@ -94,15 +92,13 @@ def _is_value(definition: Definition) -> bool:
 def _nothing_reaches(uses: Uses, groups: Sequence[list[Definition]]) -> Iterator[Unused]:
     """Yield those of some symbols that no reference leads to.  Asks about each reference only until one does."""
     names_of = {identity(group[0]): uses.spellings.of(group[0]) for group in groups}
-    by_name: dict[str, list[Reference]] = defaultdict(list)
-    for reference in uses.written(sorted({name for names in names_of.values() for name in names}), ROLES):
-        by_name[reference.name].append(reference)
+    uses.read_named({name for names in names_of.values() for name in names}, ROLES)
     reached: set[Identity] = set()
     for group in groups:
         own = identity(group[0])
         if own in reached:
             continue
-        references = [reference for name in sorted(names_of[own]) for reference in by_name.get(name, ())]
+        references = list(uses.written(names_of[own], ROLES))
         references.sort(key=lambda reference: reference.path != own[0])  # the likeliest first: most stop there
         doubts, uncertain = Doubts(uses.program, group), 0
         for reference in references:
@@ -132,7 +128,7 @@ def _is_run_through_base(uses: Uses, member: Definition) -> bool:
     """Say whether a member overrides one that is referred to."""
     for above, _ in overridden(uses, member):
         wanted = identity(above)
-        for reference in uses.written(sorted(uses.spellings.of(above)), ROLES):
+        for reference in uses.written(uses.spellings.of(above), ROLES):
             if wanted in uses.meant(reference).targets:
                 return True
     return False
@@ -145,7 +141,7 @@ def _has_used_member(uses: Uses, whole: Definition) -> bool:
     for part in parts:
         for member in part.file.members.get(part.ordinal, ()):
             wanted = identity(member)
-            for reference in uses.written(sorted(uses.spellings.of(member)), ROLES):
+            for reference in uses.written(uses.spellings.of(member), ROLES):
                 meant = uses.meant(reference)
                 if wanted in meant.targets and not any(_is_within(_inside(meant), each) for each in own):
                     return True

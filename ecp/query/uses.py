@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, NamedTuple, TypeVar
 
 from ecp.index.facts import SCOPE_KINDS
@@ -21,7 +22,7 @@ from ecp.query.resolution.program.program import Program
 from ecp.query.resolution.program.rows import Reference
 from ecp.query.resolution.references import Resolution
 from ecp.query.resolution.resolver import Resolver
-from ecp.query.resolution.spellings import Spellings
+from ecp.query.resolution.spellings import Spellings, by_name
 from ecp.query.resolution.types.parts import standing_for_all
 
 T = TypeVar("T")
@@ -66,6 +67,7 @@ _NO_VALUE = frozenset(("type", "module", "extension"))
 """Kinds of what holds no value, and is not called itself."""
 _NO_BODIES = frozenset(("extension", "variable", "constant"))
 """Kinds of scopes that are part of what is around them."""
+_READS = ("read", "write")
 _FEW_NAMES = 12
 """Names up to which each is sought by itself."""
 _FEW_BODIES = 16
@@ -104,30 +106,41 @@ class Uses:
             self._kept[key] = build()
         return self._kept[key]  # type: ignore[no-any-return]
 
-    def named(self, names: Iterable[str], roles: Sequence[str] = CALLS) -> Iterator[Meant]:
-        """Yield the references of some names, name by name, calls first, else by path and line."""
-        return map(self.meant, self.prepared(names, roles))
-
-    def prepared(self, names: Iterable[str], roles: Sequence[str] = CALLS) -> Iterator[Reference]:
-        """Yield the same references, when what they mean can be asked at little cost."""
-        for references in _parts(self.written(names, roles)):
+    def prepared(self, spellings: Iterable[str], roles: Sequence[str] = CALLS) -> Iterator[Reference]:
+        """Yield the references by some spellings as `written` does, when what they mean can be asked at little cost."""
+        for references in _parts(self.written(spellings, roles)):
             self.resolver.prepare([each for each in references if id(each) not in self._outcome_of])
             yield from references
 
-    def read_named(self, targets: Iterable[Definition], roles: Sequence[str]) -> None:
-        """Look up the references of symbols' names in some roles, of all at once."""
-        names = {name for target in targets for name in self.spellings.of(target)}
-        self._read_missing(sorted(names), roles)
+    def of_symbols(
+        self, targets: Sequence[Definition], roles: Sequence[str] = CALLS, others: Iterable[str] = ()
+    ) -> Iterator[Reference]:
+        """Yield the references that may mean some symbols, or by some other names, as `prepared` does."""
+        as_read = [role for role in roles if role in _READS]
+        read = {name for target in targets for name in self.spellings.read(target)} if as_read else ()
+        rest = [role for role in roles if role not in _READS]
+        return chain(self.prepared(self.spelled(targets).union(others), rest), self.prepared(read, as_read))
 
-    def written(self, names: Iterable[str], roles: Sequence[str] = CALLS) -> Iterator[Reference]:
-        """Yield the references of some names as `named` does, but not what they mean."""
-        names = list(dict.fromkeys(names))
-        self._read_missing(names, roles)
-        for name in names:
+    def spelled(self, targets: Iterable[Definition]) -> set[str]:
+        """Return the spellings of some symbols."""
+        return {name for target in targets for name in self.spellings.of(target)}
+
+    def read_named(self, spellings: Iterable[str], roles: Sequence[str]) -> None:
+        """Look up the references by some spellings in some roles, of all at once."""
+        self._read_missing(by_name(spellings), roles)
+
+    def written(self, spellings: Iterable[str], roles: Sequence[str] = CALLS) -> Iterator[Reference]:
+        """Yield the references by some spellings, name by name, calls first, else by path and line."""
+        held_in = by_name(spellings)
+        self._read_missing(held_in, roles)
+        for name, blobs in held_in.items():
             for is_call in _groups(roles):
-                for reference in self._named[name, is_call]:
-                    if reference.role in roles:
-                        yield reference
+                for each in self._named[name, is_call]:
+                    if each.role in roles and (blobs is None or self._is_bare_in(each, blobs)):
+                        yield each
+
+    def _is_bare_in(self, reference: Reference, blobs: Collection[int]) -> bool:
+        return not reference.receiver and self.program.blob(reference.path) in blobs
 
     def _read_missing(self, names: Iterable[str], roles: Sequence[str]) -> None:
         """Look up the references of names, calls (True) and others, as far as they were not looked up before.
@@ -255,8 +268,7 @@ class Uses:
         """
         holders = [each for each in definitions if _holds_value(each)]
         wanted = set(map(identity, holders))
-        names = {name for holder in holders for name in self.spellings.of(holder)}
-        for reference in self.prepared(sorted(names)) if names else ():
+        for reference in self.of_symbols(holders):
             held = self._holders(reference, self.outcome(reference))
             if held is not None and not wanted.isdisjoint(held.targets):
                 yield reference, held

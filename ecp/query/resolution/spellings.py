@@ -1,41 +1,50 @@
 """The names that a symbol may be referred to by: where a question about it has to look.
 
 More names than needed cost time, fewer lose answers: what a reference means is worked out after.
+
+A variable of a function is no name of a symbol but in its file, and no member's: such a spelling is the name, a line
+end, and the number of the blob that it holds in.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cached_property
 
 from ecp.index.layer import LIST, listed
 from ecp.index.records import DEFAULT, RECORD
-from ecp.query.resolution.program.definitions import TOP, Definition, is_own_maker
+from ecp.query.resolution.program.definitions import FUNCTION_KINDS, TOP, Definition, is_own_maker
 from ecp.query.resolution.program.program import Program
 
+# What is known as what else; of a variable in which blob, and of one that may be a function's in which scope.
 # `list_contains` filters where a table is scanned, `IN` what was read of it.
+_SCOPE = "CASE WHEN how = 'store' AND scope >= 0 THEN scope END"
 _RENAMES_OF = f"""
-SELECT   alias FROM import
+SELECT   name, alias, NULL, NULL FROM import
 WHERE    list_contains({LIST.format("$names")}, name) AND name <> '' AND alias NOT IN ('', name)
 UNION ALL
-SELECT   alias FROM import
+SELECT   regexp_extract(module, '[^.]*$'), alias, NULL, NULL FROM import
 WHERE    kind = 'namespace' AND alias <> '' AND list_contains({LIST.format("$names")}, regexp_extract(module, '[^.]*$'))
 UNION ALL
-SELECT   name FROM binding
-WHERE    list_contains({LIST.format("$words")}, value) AND value <> '' AND name NOT IN ('', value)
+SELECT   regexp_extract(value, '\\w+$'), name, blob, {_SCOPE} FROM binding
+WHERE    list_contains({LIST.format("$words")}, value) AND value <> '' AND name <> ''
+         AND (name <> value OR how <> 'store')
 UNION ALL
-SELECT   name FROM binding WHERE list_contains({LIST.format("$classes")}, type) AND type <> '' AND name <> ''
+SELECT   type[6:-2], name, blob, {_SCOPE} FROM binding
+WHERE    list_contains({LIST.format("$classes")}, type) AND type <> '' AND name <> ''
 """
-_EVERY_RENAME = """
-SELECT   DISTINCT name, alias FROM import WHERE alias NOT IN ('', name) AND name <> ''
+_EVERY_RENAME = f"""
+SELECT   DISTINCT name, alias, NULL, NULL FROM import WHERE alias NOT IN ('', name) AND name <> ''
 UNION
-SELECT   DISTINCT regexp_extract(module, '[^.]*$'), alias FROM import WHERE kind = 'namespace' AND alias <> ''
+SELECT   DISTINCT regexp_extract(module, '[^.]*$'), alias, NULL, NULL FROM import
+WHERE    kind = 'namespace' AND alias <> ''
 UNION
-SELECT   DISTINCT regexp_extract(value, '\\w+$'), name FROM binding
-WHERE    name NOT IN ('', value) AND regexp_full_match(value, '((module\\.)?exports\\.)?\\w+')
+SELECT   DISTINCT regexp_extract(value, '\\w+$'), name, blob, {_SCOPE} FROM binding
+WHERE    name <> '' AND (name <> value OR how <> 'store') AND regexp_full_match(value, '((module\\.)?exports\\.)?\\w+')
 UNION
-SELECT   DISTINCT type[6:-2], name FROM binding WHERE type LIKE 'type[%' AND name <> ''
+SELECT   DISTINCT type[6:-2], name, blob, {_SCOPE} FROM binding WHERE type LIKE 'type[%' AND name <> ''
 """
 _EVERY_IMPORT = "SELECT DISTINCT name, alias FROM import WHERE alias NOT IN ('', name) AND name <> ''"
 _EVERY_WHOLE = r"""
@@ -76,6 +85,10 @@ _WORDS = re.compile(r"\w+")
 _AFTER_OWNER = frozenset(("method", "property", "field", "attribute", "selfattr"))
 """Kinds of members that nothing imports by their own name."""
 _WORD = re.compile(r"\w+\Z", re.ASCII)
+_IN = "\n"
+"""Between a name that holds in one file only, and the number of its blob."""
+_Rename = tuple[str, int | None, int | None]
+"""Another name, for a variable the blob, and the scope for one that may be a function's."""
 _LOOKS = 3
 """Looks for the other names of some names that cost less than to list those of all, once."""
 _RENAMES, _MOST_RENAMES = 200, 500
@@ -129,24 +142,24 @@ class Spellings:
     def of_name(self, name: str) -> frozenset[str]:
         """Return a name and those that it is imported or assigned as, directly or by way of another."""
         if name not in self._known:
-            found, waiting = {name}, [name]
+            found, waiting = {name}, {name}
             while waiting and len(found) < _RENAMES:
-                more = self._renamed(waiting) - found
-                if len(found) + len(more) > _MOST_RENAMES:
+                waiting = self._renamed(waiting) - found
+                if len(found) + len(waiting) > _MOST_RENAMES:
                     break
-                found |= more
-                waiting = sorted(more)
+                found |= waiting
             self._known[name] = frozenset(found)
         return self._known[name]
 
     def read(self, target: Definition) -> frozenset[str]:
-        """Return the names that a symbol may be referred to by where it is not called.
+        """Return the names that a symbol may be read or written by.
 
         What a variable of another name is given is that one's value: `copy = pen`, of which nobody reads `pen`.  Unless
-        a module may offer it so.
+        a module may offer it so, or the names are in declarations.
         """
         language = target.file.language
-        if target.kind != "variable" or language.assigned_members or language.value_functions:
+        assigned = language.assigned_members or language.value_functions or language.textual_includes
+        if assigned or target.kind == "property":
             return self.of(target)
         found, waiting = {target.name}, [target.name]
         while waiting:
@@ -160,22 +173,50 @@ class Spellings:
         """What names are imported as."""
         return self._second_by_first(_EVERY_IMPORT)
 
-    def _renamed(self, names: list[str]) -> set[str]:
-        """Return the names that some names are imported or assigned as."""
+    def _renamed(self, spellings: set[str]) -> set[str]:
+        """Return what some names are imported or assigned as, those of one file in that alone."""
+        held_in = by_name(spellings)
+        renames = [
+            each
+            for name, others in self._renames_of(list(held_in)).items()
+            for each in others
+            if (blobs := held_in[name]) is None or each[1] in blobs
+        ]
+        local = {(blob, scope) for _, blob, scope in renames if blob is not None and scope is not None}
+        local = self._of_functions(local)
+        return {f"{other}{_IN}{blob}" if (blob, scope) in local else other for other, blob, scope in renames}
+
+    def _of_functions(self, scopes: set[tuple[int, int]]) -> set[tuple[int, int]]:
+        """Return those of some scopes of blobs that are functions."""
+        path_of = {blob: path for blob, _ in scopes for path in self._program.paths_of(blob)[:1]}
+        self._program.load(path_of.values())
+        return {
+            (blob, scope)
+            for blob, scope in scopes
+            if blob in path_of and self._program.file(path_of[blob]).definitions[scope].kind in FUNCTION_KINDS
+        }
+
+    def _renames_of(self, names: list[str]) -> dict[str, set[_Rename]]:
         self._looks += 1
-        if self._looks <= _LOOKS:
-            words = [name for name in names if _WORD.match(name)]
-            wanted = {
-                "names": listed(names),
-                "words": listed(f"{before}{word}" for word in words for before in ("", "exports.", "module.exports.")),
-                "classes": listed(f"type[{word}]" for word in words),
-            }
-            return {other for (other,) in self._program.view.rows(_RENAMES_OF, wanted)}
-        return {other for name in names for other in self._every_rename.get(name, ())}
+        if self._looks > _LOOKS:
+            return {name: self._every_rename.get(name, set()) for name in names}
+        words = [name for name in names if _WORD.match(name)]
+        wanted = {
+            "names": listed(names),
+            "words": listed(f"{before}{word}" for word in words for before in ("", "exports.", "module.exports.")),
+            "classes": listed(f"type[{word}]" for word in words),
+        }
+        return self._renames_by_name(_RENAMES_OF, wanted)
 
     @cached_property
-    def _every_rename(self) -> dict[str, set[str]]:
-        return self._second_by_first(_EVERY_RENAME)
+    def _every_rename(self) -> dict[str, set[_Rename]]:
+        return self._renames_by_name(_EVERY_RENAME)
+
+    def _renames_by_name(self, query: str, parameters: dict[str, str] | None = None) -> dict[str, set[_Rename]]:
+        found: dict[str, set[_Rename]] = defaultdict(set)
+        for name, *rename in self._program.view.rows(query, parameters):
+            found[name].add((*rename,))
+        return found
 
     @cached_property
     def _every_class_held(self) -> dict[str, set[str]]:
@@ -279,3 +320,13 @@ def _names_in_its_type(member: Definition) -> frozenset[str]:
         waiting += given - found
         found |= given
     return frozenset(found)
+
+
+def by_name(spellings: Iterable[str]) -> dict[str, set[int] | None]:
+    """Return where names hold, sorted: in files of some blobs alone and not as members, or anywhere (None)."""
+    found: dict[str, set[int] | None] = {}
+    for name, _, blob in (each.partition(_IN) for each in sorted(spellings)):
+        held_in = found.setdefault(name, set() if blob else None)
+        if held_in is not None:
+            held_in.add(int(blob))
+    return found
