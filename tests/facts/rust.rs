@@ -70,11 +70,11 @@ pub struct Square<'a, T: Area + Send> where T: Sized {
 //      ^ exported 1
 //      ^ binds assign side : f64
     items: &'a mut Vec<Box<T>>,
-//  ^ defines field Square.items : Vec[Box[T]]
+//  ^ defines field Square.items : Vec[Box[T]]&
 //  ^ exported 0
 //                     ^ refers type Box
 //                 ^ refers type Vec
-//  ^ binds assign items : Vec[Box[T]]
+//  ^ binds assign items : Vec[Box[T]]&
     callback: Box<dyn Fn(i32) -> String>,
 //  ^ defines field Square.callback : Box[fn[String,i32]]
 //            ^ refers type Box
@@ -168,7 +168,7 @@ impl<'a, T: Area> Square<'a, T> {
     }
 
     async fn run<F>(mut self: Rc<Self>, mut count: i32, (left, right): (i32, Point), &flag: &Flag) -> Result<Option<&'a T>, Error>
-//           ^ defines method Square.run : Result[Option[T],Error]
+//           ^ defines method Square.run : Result[Option[T!&],Error]
 //           ^ exported 0
 //           ^ modifiers async
 //                                                                                                           ^ refers type Option
@@ -181,7 +181,7 @@ impl<'a, T: Area> Square<'a, T> {
 //                                          ^ binds parameter count : i32
 //                                                       ^ binds parameter left = <tuple[i32,Point]>[0]
 //                                                             ^ binds parameter right = <tuple[i32,Point]>[1]
-//                                                                                    ^ binds parameter flag : Flag
+//                                                                                    ^ binds parameter flag : Flag!&
     where F: Fn(T) -> Reply {
 //                    ^ refers type Reply
 //           ^ refers type Fn
@@ -343,6 +343,7 @@ impl<T> Draw for Square<'_, T> {
     type Output = i32;
 //       ^ defines type Square.Output : i32
     fn draw(&self, times: i32) -> i32 { times }
+//     ^ modifiers &self
 //     ^ defines method Square.draw : i32
 //     ^ signature fn draw(&self, times: i32) -> i32
 //     ^ exported 1
@@ -379,7 +380,7 @@ pub(crate) fn generate<T, F>(make: F, shape: impl Draw, other: &dyn Draw) -> imp
 //                        ^ binds generic F
 //                           ^ binds parameter make : F
 //                                    ^ binds parameter shape : Draw
-//                                                      ^ binds parameter other : Draw
+//                                                      ^ binds parameter other : Draw!&
     make()
 //  ^ refers call make
 }

@@ -767,6 +767,63 @@ impl<'a> AsChar for &'a u8 {
 //                                     ^ calls u8.as_char#1
     fn is_dash(self) -> bool { false }
 }
+pub struct Ink;
+pub trait Draw { fn draw(self); fn both(self); fn last(self); fn shown(&self); }
+impl Draw for Ink {
+    fn draw(self) {}
+    fn both(self) { self.draw() }
+//                       ^ calls Ink.draw#1
+    fn last(self) {}
+    fn shown(&self) { self.last(); self.shown() }
+//                         ^ calls Ink.last#2
+//                                      ^ calls Ink.shown#2
+}
+impl Draw for &Ink {
+    fn draw(self) {}
+    fn both(self) { self.draw(); self.shown() }
+//                       ^ calls Ink.draw#2
+//                                    ^ calls Ink.shown#1
+    fn last(self) {}
+    fn shown(&self) {}
+}
+impl Draw for &mut Ink { fn draw(self) {} }
+fn referred(one: Ink, other: &Ink, third: &mut Ink) {
+    one.draw();
+//      ^ calls Ink.draw#1
+    other.draw();
+//        ^ calls Ink.draw#2
+    third.draw();
+//        ^ calls Ink.draw#3
+}
+pub trait Length { fn length(&self) -> usize; }
+impl<T> Length for &[T] { fn length(&self) -> usize { 0 } }
+impl<T, const N: usize> Length for [T; N] { fn length(&self) -> usize { N } }
+fn measured(slice: &[u8], array: [u8; 4], other: &&[u8]) {
+    slice.length();
+//        ^ calls list.length#1
+    array.length();
+//        ^ calls list.length#2
+    other.length();
+//        ^ calls list.length#1
+}
+// Of wrappers that have a method of a trait each, what the library gives is in one.
+pub trait Checked { fn checked(self); }
+impl<T> Checked for Option<T> { fn checked(self) {} }
+impl<T> Checked for Result<T, ()> { fn checked(self) {} }
+impl<T> Checked for Vec<T> { fn checked(self) {} }
+fn wrapped(several: &[u8], text: &str) {
+    several.get(0).checked();
+//                 ^ calls Option.checked
+    text.parse::<u8>().ok().map(|one| one).checked();
+//                                         ^ calls Option.checked
+    text.parse::<u8>().checked();
+//                     ^ calls Result.checked
+    Vec::from(several).checked();
+//                     ^ calls Vec.checked
+    std::cell::Cell::new(1).get().checked();
+    text.to_owned().checked();
+//                  ^ calls Option.checked Result.checked
+}
 //--- src/unwrapped.rs
 // What a macro is given is mostly what it gives: `ready!(…)`, `dbg!(…)`.  Several arguments say nothing.
 pub struct Coop;

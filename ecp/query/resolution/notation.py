@@ -213,8 +213,8 @@ def records_in(tree: Tree) -> Iterator[Tree]:
 
 @lru_cache(maxsize=200_000)
 def last_name(type_text: str) -> str:
-    """Return the last part of a type's name, its arguments left out: `Box` of `shapes.Box[T]`."""
-    return type_text.partition("[")[0].rpartition(".")[2]
+    """Return the last part of a type's name, its arguments and marks left out: `Box` of `shapes.Box[T]`."""
+    return type_text.partition("[")[0].rpartition(".")[2].rstrip(MARKS)
 
 
 @lru_cache(maxsize=200_000)

@@ -12,7 +12,7 @@ from ecp.index.extraction.notation.patterns import pattern_names
 from ecp.index.extraction.notation.tables import marks_of, says_constant, shortened
 from ecp.index.extraction.notation.written_types import type_expression
 from ecp.index.extraction.syntax import Captures
-from ecp.index.records import CONSTANT, RECORD
+from ecp.index.records import CONSTANT, MARKS, RECORD
 
 _LONGEST_TYPE = 1_000
 SPACE = re.compile(r"\s+")
@@ -35,6 +35,11 @@ def name_of(found: Found, node: Node) -> str:
 def type_of(found: Found, captures: Captures, name: str = "type") -> str:
     nodes = captures.get(name)
     return "|".join([type_expression(node, found.tree) for node in nodes]) if nodes else ""
+
+
+def type_name(written: str) -> str:
+    """Return the name of a type, without its arguments and marks."""
+    return written.partition("[")[0].rstrip(MARKS)
 
 
 def value_of(found: Found, captures: Captures, name: str = "value") -> str:

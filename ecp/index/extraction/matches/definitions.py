@@ -13,6 +13,7 @@ from ecp.index.extraction.matches.captured import (
     name_of,
     one,
     taken_apart,
+    type_name,
     type_of,
     value_and_type,
     value_of,
@@ -86,7 +87,7 @@ def extend(found: Found, rules: Syntax, captures: Captures, node: Node, suffix: 
     if name_node is not None:
         owner = type_of(found, captures, "owner")
         found.definitions[-node.start_byte - 1] = FoundDefinition(
-            node.start_byte, node.end_byte, "extension", owner.partition("[")[0], name_node, node, captures, pattern,
+            node.start_byte, node.end_byte, "extension", type_name(owner), name_node, node, captures, pattern,
             owner, type=type_of(found, captures),
         )  # fmt: skip
 

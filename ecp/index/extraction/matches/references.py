@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
-from ecp.index.extraction.matches.captured import before_last, one, receiver_of, type_of
+from ecp.index.extraction.matches.captured import before_last, one, receiver_of, type_name, type_of
 from ecp.index.extraction.matches.found import Found
 from ecp.index.extraction.notation.calls import expected_type
 from ecp.index.extraction.notation.tables import NO_OPERATION
@@ -44,7 +44,7 @@ def refer(found: Found, rules: Syntax, captures: Captures, node: Node, role: str
 
 
 def inherit(found: Found, rules: Syntax, captures: Captures, node: Node, relation: str, pattern: int) -> None:
-    owner = type_of(found, captures, "owner").partition("[")[0]
+    owner = type_name(type_of(found, captures, "owner"))
     for base in captures.get("base", ()):
         text = type_expression(base, found.tree)
         found.heritage.append((base, owner, relation, text))

@@ -25,7 +25,7 @@ from ecp.index.extraction.notation.tables import (
     shortened,
 )
 from ecp.index.extraction.source import Source
-from ecp.index.records import CALLED, CONSTANT, DEFINED, MAKING, RECORD_TYPE, REST, record_of
+from ecp.index.records import CALLED, CONSTANT, DEFINED, MAKING, RECORD_TYPE, REFERENCE, REST, record_of
 
 _MADE_OF_ARGUMENTS = frozenset(("list", "map", "tuple", "fn", "typeof"))
 _QUOTED_TYPE = re.compile(r"[\w.\[\], |]+\Z")
@@ -128,8 +128,10 @@ def _conditional(node: Node, operation: Operation, source: Source, depth: int) -
 
 
 def _list(node: Node, operation: Operation, source: Source, depth: int) -> str:
-    """`list element`: a list."""
-    return shortened(f"list[{_of(operand_of(operation)(node), source, depth)}]")
+    """`list element length`: a list, of a length if there is one."""
+    lengths = (find(node) for find in operation.operands[1:])
+    parts = [operand_of(operation)(node), *filter(None, lengths)]
+    return shortened(f"list[{','.join(_of(part, source, depth) for part in parts)}]")
 
 
 def _map(node: Node, operation: Operation, source: Source, depth: int) -> str:
@@ -175,6 +177,15 @@ def _qualified(node: Node, operation: Operation, source: Source, depth: int) -> 
     """`qualified type declarator`: a type with marks."""
     find_type, find_declarator = operation.operands
     return shortened(_of(find_type(node), source, depth) + qualifiers(node, find_declarator(node), source))
+
+
+def _reference(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """`reference type mark`: a type with the marks of what refers to it, to a constant but where it has the `mark`."""
+    inner = _of(operation.operands[0](node), source, depth)
+    if inner in source.notation.plain_types:
+        return inner
+    is_constant = all(child.type != operation.words[1] for child in children_of(node))
+    return shortened(f"{inner}{CONSTANT * is_constant}{REFERENCE}")
 
 
 def _record(node: Node, operation: Operation, source: Source, depth: int) -> str:
@@ -393,6 +404,7 @@ TYPES: Makers = {
     "function": _function,
     "strip": _strip,
     "qualified": _qualified,
+    "reference": _reference,
     "record": _record,
     "struct": _struct,
     "interface": _interface,

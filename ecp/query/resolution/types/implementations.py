@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from ecp.index.records import REFERENCE
 from ecp.query.resolution.modules.crates import parent_module
-from ecp.query.resolution.notation import UNKNOWN, Tree, last_name, parse_expression, parse_type
+from ecp.query.resolution.notation import UNKNOWN, Tree, last_name, marks_after, parse_expression, parse_type
 from ecp.query.resolution.overloads.arguments import Given, arguments_given
 from ecp.query.resolution.program.definitions import Definition
 from ecp.query.resolution.program.files import Context, File
@@ -20,6 +21,7 @@ from ecp.query.resolution.types.expansions import given_to_macro
 from ecp.query.resolution.types.inheritance import own_members, trait_of
 from ecp.query.resolution.types.traits import methods_of_traits
 from ecp.query.resolution.types.type_arguments import may_be_same
+from ecp.query.resolution.types.wrappers import receiver_marks, written_type
 from ecp.query.resolution.values import (
     Class,
     Container,
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
     from ecp.query.resolution.resolver import Resolver
 
 _NUMERIC = Outside("number")
+_OF_ARRAY = len(("type", "list", "element"))
+"""What there is of a list, before the length that an array has."""
 
 
 def implementing(
@@ -43,8 +47,10 @@ def implementing(
 ) -> tuple[Definition, ...]:
     """Return the methods that a call means, of those that its name leaves the choice of."""
     targets = _of_traits_seen(resolver, context, _accessible(resolver, context, targets))
+    others = targets
     if reference.receiver in context.file.language.self_names:
-        targets = _not_itself(resolver, context, targets)
+        others = _not_itself(resolver, context, targets)
+    targets = _first_probed(resolver, context, reference, targets) if others == targets else others
     given = arguments_given(reference.arguments) if reference.arguments else ()
     if not given:
         return targets
@@ -77,9 +83,48 @@ def _not_itself(resolver: Resolver, context: Context, targets: tuple[Definition,
     if method not in targets or block is None or not block.type or block.kind != "extension":
         return targets
     same = resolver.program.implementations.get(last_name(block.type), ())
-    others = [each for each in same if each is not block and (each.name, each.type) == (block.name, block.type)]
+    kind = (block.name, _argument_names(block))
+    others = [each for each in same if each is not block and (each.name, _argument_names(each)) == kind]
     found = tuple(one for each in others for one in each.file.children.get((each.ordinal, method.name), ()))
     return found if len(targets) == 1 and found else tuple(each for each in targets if each is not method) or targets
+
+
+def _argument_names(block: Definition) -> list[str]:
+    return [part[1] for part in parse_type(block.type)[2:] if part[1:]]
+
+
+def _first_probed(
+    resolver: Resolver, context: Context, reference: Reference, targets: tuple[Definition, ...]
+) -> tuple[Definition, ...]:
+    """Return the methods that a call finds first, of blocks that only references tell apart.
+
+    What it is on comes before a reference to that, and this before what it refers to itself.
+    https://doc.rust-lang.org/reference/expressions/method-call-expr.html
+    """
+    owners = {each: each.outer.owner for each in targets if each.outer is not None and trait_of(each)}
+    if len(owners) < len(targets) or len({marks_after(owner) for owner in owners.values()}) < 2:
+        return targets
+    written = written_type(resolver, context, parse_expression(reference.receiver))
+    if not written:
+        return targets
+    levels, name, marks = _levels(written), _name_of(written), marks_after(written)
+
+    def steps(method: Definition) -> tuple[bool, int, bool]:
+        taken = f"{owners[method]}{receiver_marks(method)}"
+        more = _levels(taken) - levels
+        return _name_of(taken) != name, 2 * more - 1 if more > 0 else -2 * more, marks_after(taken) != marks
+
+    first = min(map(steps, targets))
+    return tuple(each for each in targets if steps(each) == first)
+
+
+def _levels(written: str) -> int:
+    return marks_after(written).count(REFERENCE)
+
+
+def _name_of(written: str) -> str:
+    """Return what tells a type from others: its name, of an array that it has a length, too."""
+    return "array" if len(parse_type(written)) > _OF_ARRAY and last_name(written) == "list" else last_name(written)
 
 
 def _accessible(resolver: Resolver, context: Context, targets: tuple[Definition, ...]) -> tuple[Definition, ...]:

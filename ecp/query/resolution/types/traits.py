@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from ecp.query.resolution.notation import UNKNOWN, Tree, parse_type
+from ecp.query.resolution.notation import UNKNOWN, Tree, last_name, parse_type
 from ecp.query.resolution.program.definitions import FUNCTION_KINDS, Definition
 from ecp.query.resolution.program.files import Context
 from ecp.query.resolution.types.declared_types import type_values
 from ecp.query.resolution.types.expansions import given_to_macro
 from ecp.query.resolution.types.inheritance import linearization
-from ecp.query.resolution.types.wrappers import wrapper_of
+from ecp.query.resolution.types.wrappers import wrapper_of, written_type
 from ecp.query.resolution.values import Class, Container, Function, Instance, Outside, Parameter, Value, Values
 
 if TYPE_CHECKING:
@@ -96,11 +96,18 @@ def methods_of_wrappers(resolver: Resolver, context: Context, receiver: Tree, na
     if name in language.passing or name in language.adapters:  # which are methods of its own
         return ()
     said = wrapper_of(resolver, context, receiver)
+    if said not in wrappers and _is_other_type(resolver, written_type(resolver, context, receiver)):
+        return ()
     types = (said,) if said in wrappers else _RETURNED
     key = ("of wrappers", context.file.path, context.scope, types, name)
     nothing: Values = ()
     found = resolver.memo(key, lambda: tuple(_find(resolver, context, types, name, with_any=False)), nothing)
     return tuple(value.definition for value in found if isinstance(value, Function))
+
+
+def _is_other_type(resolver: Resolver, written: str) -> bool:
+    """Say whether a type is declared that cannot be a wrapper's, as one with another name may be."""
+    return bool(written) and all(each.kind != "type" for each in resolver.program.named(last_name(written)))
 
 
 def _is_given(value: Value) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ecp.query.resolution.notation import UNKNOWN, Tree, parse_type
-from ecp.query.resolution.program.definitions import FUNCTION_KINDS
+from ecp.index.records import CONSTANT, MARKS, REFERENCE
+from ecp.query.resolution.notation import Tree, last_name, split
+from ecp.query.resolution.program.definitions import FUNCTION_KINDS, Definition
 from ecp.query.resolution.program.files import Context
 from ecp.query.resolution.program.rows import Binding
 from ecp.query.resolution.types.inheritance import find_member
@@ -28,31 +29,70 @@ def hides_members(resolver: Resolver, context: Context, receiver: Tree, name: st
 
 
 def wrapper_of(resolver: Resolver, context: Context, receiver: Tree) -> str:
-    """Return the name of the generic type that an expression is declared with, "" where that is not known."""
-    written = _written_type(resolver, context, receiver)
-    return written[1].rpartition(".")[2] if written[0] == "type" and len(written) > 2 else ""
+    """Return the name of the generic type that an expression is declared with, or that a function of the library
+    gives it; "" where that is not known."""
+    given = context.file.language.library_wrappers
+    match receiver:
+        case ("call", ("applied", function, *_), *_):
+            return wrapper_of(resolver, context, ("call", function))
+        case ("call", ("name", name), *_) if name in given:
+            return given[name]
+        case ("call", ("member", ("name", name), _), *_) if name in context.file.language.closed_wrappers:
+            return str(name)
+        case ("call", ("member", inner, name), *_) if name in given and _is_of_library(resolver, context, receiver[1]):
+            around = wrapper_of(resolver, context, inner)
+            said = given.get(f"{around}.{name}", given[name])
+            return around if said == "same" else said
+    written = written_type(resolver, context, receiver)
+    return last_name(written) if "[" in written else ""
 
 
-def _written_type(resolver: Resolver, context: Context, tree: Tree) -> Tree:
+def written_type(resolver: Resolver, context: Context, tree: Tree) -> str:
     """Return the type that a variable, field or function is declared with, where an expression is one of it."""
     match tree:
+        case ("name", name) if name in context.file.language.self_names:
+            return _of_self(context)
         case ("name", name):
-            return _of_variable(context, name)
+            found = last_bound(context, name)
+            return found[1].type if found is not None else ""
+        case ("instance", written, marks):
+            return f"{written[1]}{marks}" if written[0] == "type" else ""
         case ("tried", inner):
-            whole = _written_type(resolver, context, inner)
-            return whole[2] if whole[0] == "type" and len(whole) > 2 else UNKNOWN
+            return _first_argument(written_type(resolver, context, inner))
         case ("call", ("applied", function, *_), *_):
-            return _written_type(resolver, context, ("call", function))
+            return written_type(resolver, context, ("call", function))
         case ("member", inner, name):
             return _of_field(resolver, context, inner, name)
         case ("call", ("member", inner, name), *_) if name in context.file.language.keeping and _is_of_library(
             resolver, context, tree[1]
         ):
-            return _written_type(resolver, context, inner)
+            return written_type(resolver, context, inner)
         case ("call", inner, *_):
             functions = [v.definition for v in resolver.evaluate(context, inner) if isinstance(v, Function)]
-            return parse_type(functions[0].type) if len(functions) == 1 and functions[0].type else UNKNOWN
-    return UNKNOWN
+            return functions[0].type if len(functions) == 1 else ""
+    return ""
+
+
+def _of_self(context: Context) -> str:
+    """Return the type of a method's receiver, with what it refers to: that of `&self` in a block for `&Pen`."""
+    method = context.file.function_around(context.scope)
+    block = method.outer if method is not None else None
+    if method is None or block is None or block.kind != "extension":
+        return ""
+    return f"{block.owner}{receiver_marks(method)}"
+
+
+def receiver_marks(method: Definition) -> str:
+    """Return the marks of how a method takes what it is on: of `&self` and `&mut self`, none of `self`."""
+    receiver = next((each for each in method.modifiers.split() if each.endswith("self")), "")
+    if not receiver.startswith(REFERENCE):
+        return ""
+    return REFERENCE if receiver.endswith("mutself") else CONSTANT + REFERENCE
+
+
+def _first_argument(written: str) -> str:
+    arguments = written.rstrip(MARKS).partition("[")[2]
+    return split(arguments[:-1], ",")[0] if arguments else ""
 
 
 def _is_of_library(resolver: Resolver, context: Context, callee: Tree) -> bool:
@@ -68,19 +108,15 @@ def last_bound(context: Context, name: str, *, everywhere: bool = False) -> tupl
     return None
 
 
-def _of_variable(context: Context, name: str) -> Tree:
-    found = last_bound(context, name)
-    return parse_type(found[1].type) if found is not None and found[1].type else UNKNOWN
-
-
-def _of_field(resolver: Resolver, context: Context, inner: Tree, name: str) -> Tree:
+def _of_field(resolver: Resolver, context: Context, inner: Tree, name: str) -> str:
     owners = [value.type for value in resolver.evaluate(context, inner) if isinstance(value, Instance)]
     if len(owners) != 1:
-        return UNKNOWN
+        return ""
     if name.isdigit():
-        whole = parse_type(owners[0].type) if owners[0].type else UNKNOWN
-        if whole[:2] != ("type", "tuple"):
-            return whole if name == "0" else UNKNOWN
-        return whole[int(name) + 2] if int(name) + 2 < len(whole) else UNKNOWN
+        whole = owners[0].type
+        if not whole.startswith("tuple["):
+            return whole if name == "0" else ""
+        parts = split(whole[len("tuple[") : -1], ",")
+        return parts[int(name)] if int(name) < len(parts) else ""
     fields = [each for each in find_member(resolver, owners[0], name) if each.kind not in FUNCTION_KINDS]
-    return parse_type(fields[0].type) if len(fields) == 1 and fields[0].type else UNKNOWN
+    return fields[0].type if len(fields) == 1 else ""
