@@ -255,6 +255,12 @@ exports.store = store;
 //^< refers read exports
 //      ^ refers write store on exports
 //              ^ refers import store
+require("./tip").dip();
+//^ imports module ./tip as require____tip__
+//               ^ refers call dip on require____tip__
+require("./tip")(require("./nib").one);
+//^< refers call require____tip__
+//                                ^ refers read one on require()
 exports.whole = require("./whole");
 //^ imports reexport ./whole as whole
 //^< refers read exports

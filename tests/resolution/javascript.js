@@ -594,6 +594,14 @@ new Pen().fill();
 //        ^ calls legacy/lib/pens.js:Pen.fill
 more.first();
 //   ^ calls legacy/lib/object.js:first
+require("../lib/object").first();
+//                       ^ calls legacy/lib/object.js:first
+require("../lib/object").fill();
+//                       ^ calls nothing
+const sized = require("../../packages/documented/make.cjs")(object);
+//            ^ calls packages/documented/make.cjs:exports
+(await import("../lib/words.mjs")).of();
+//                                 ^ calls legacy/lib/words.mjs:of
 made.fill();
 //   ^ calls legacy/lib/pens.js:Pen.fill
 make();

@@ -79,13 +79,14 @@ def extract(source: bytes, language: Language, blob: int, facts: Facts) -> int:
 
 
 def _import_inline(found: Found, preprocessing: Preprocessing, source: bytes, root: Node) -> None:
-    """Take the types that are imported where they are used for names of their file."""
-    for start, module, name, alias in preprocessing.imported_inline(source):
+    """Take what is imported where it is used for names of its file."""
+    for start, kind, module, name, alias in preprocessing.imported_inline(source):
         node = root.descendant_for_byte_range(start, start + 1)
         if node is not None and found.tree.of(node) == alias:  # no text
-            found.imports.append((node, "name" if name else "namespace", module, name, alias))
+            found.imports.append((node, kind, module, name, alias))
             found.for_file.add(node.start_byte)
-            found.references.pop(node.start_byte, None)  # which is the import's
+            if found.references.get(node.start_byte, ("", ""))[1] != "call":  # which is the import's
+                found.references.pop(node.start_byte, None)
             found.claimed.add(node.start_byte)
 
 

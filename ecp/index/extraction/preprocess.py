@@ -78,7 +78,8 @@ class Preprocessing:
     early: Patterns = ()
     """A gap and what stands behind it (the groups), which the grammar needs in the other order."""
     inline_imports: Patterns = ()
-    """A type that is imported where it is used: the groups `module` and, if it is a member of that, `name`."""
+    """What is imported where it is used: the groups `module`, `name` if it is a member of that, and `whole` if it is
+    all that the module exports."""
     unseparated: Patterns = ()
     """A blank (the first group) that the grammar needs to be a `;`, in a source that has errors."""
     keyword_names: Patterns = ()
@@ -111,14 +112,15 @@ class Preprocessing:
             source = pattern.sub(_as_one_name, source)
         return _one_branch(source) if self.directives and _DEAD.search(source) else source
 
-    def imported_inline(self, source: bytes) -> Iterator[tuple[int, str, str, str]]:
-        """Yield the types that are imported where they are used: where each stands, its module, name and what the
+    def imported_inline(self, source: bytes) -> Iterator[tuple[int, str, str, str, str]]:
+        """Yield what is imported where it is used: where each stands, the kind of import, its module, name and what the
         parser is shown for it."""
         for pattern in self.inline_imports:
             for said in pattern.finditer(source):
                 known = said.groupdict()
+                kind = "name" if known.get("name") else "module" if known.get("whole") else "namespace"
                 texts = (known["module"], known.get("name") or b"", _as_one_name(said))
-                yield said.start(), *(text.decode(errors="replace") for text in texts)  # type: ignore[misc]
+                yield said.start(), kind, *(text.decode(errors="replace") for text in texts)  # type: ignore[misc]
 
     def cleaned(self, source: bytes, errors: Rows) -> bytes:
         """Blank, or separate, what may be the reason that there are errors."""
