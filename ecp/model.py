@@ -28,6 +28,7 @@ CONFIDENCE: dict[str, float] = {
     "element": 0.99,
     "sole": 0.95,
     "overload": 0.94,
+    "indirect": 0.54,
 }
 """How a call was resolved → the share of such calls that compilers confirm (docs/accuracy.md).
 
@@ -39,6 +40,7 @@ CONFIDENCE: dict[str, float] = {
     attribute  a member of a field or attribute              result     a member of what a call returns
     element    a member of an element, or of a longer chain  sole       the only method of a name (Ruby, Kotlin)
     overload   one of several overloads, of which the arguments do not tell which (C++)
+    indirect   what a call through a field or variable may run: every function that is put there (C, C++)
 """
 
 STEP_CONFIDENCE: dict[str, float] = {

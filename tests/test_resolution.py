@@ -8,9 +8,10 @@ Below a source line, `^` under the first byte of a name says what the reference 
     #^ calls nothing                      not known, or nothing of this repository
     #^ calls nothing (external)           the same, for this reason
     #^ refers shapes/area.py:area         the same of a reference of any other role
+    #^ may call walk stop                 nothing is known to be called, and each of these may be, through a pointer
     #^ how import                         the step that found it
 
-And whatever a call means there, the question for the callers of that finds the call.
+And whatever a call means there, or may call, the question for the callers of that finds the call.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from ecp.build import build_l2
 from ecp.config import Settings
 from ecp.index.layer import OpenLayers
 from ecp.query.calls import callers, every_call
+from ecp.query.resolution.indirect import may_mean
 from ecp.query.resolution.program.definitions import Definition
 from ecp.query.resolution.program.program import Program
 from ecp.query.resolution.program.rows import Reference
@@ -49,15 +51,18 @@ def test_resolution(fixture: Path, tmp_path: Path, settings: Settings) -> None:
     commit = repo.commit({path: source for path, source in files.items() if source.strip()})
     view = View(OpenLayers(build_l2(repo.path, settings=settings).paths), Freshness(commit, commit))
     resolver = Resolver(Program(view))
-    found: dict[tuple[str, int, int, bool], list[Resolution]] = {}
+    found: dict[tuple[str, int, int, str], list[Resolution]] = {}
     for row in view.rows(_REFERENCES):
         reference = Reference(*row)
-        place = (reference.path, reference.line, reference.col, reference.role in _CALLS)
-        found.setdefault(place, []).append(resolver.resolve(reference))
+        is_call = reference.role in _CALLS
+        place = (reference.path, reference.line, reference.col)
+        found.setdefault((*place, "calls" if is_call else "refers"), []).append(resolver.resolve(reference))
+        if is_call:
+            found.setdefault((*place, "may"), []).append(may_mean(resolver, reference))
     failures = []
     for marker in markers:
-        is_call = not marker.text.startswith("refers ")
-        known = found.get((marker.path, marker.line, marker.col, is_call), [])
+        verb = marker.text.partition(" ")[0]
+        known = found.get((marker.path, marker.line, marker.col, verb if verb != "how" else "calls"), [])
         if not known or not _holds(marker, known):
             failures.append(f"{marker}\n    found there: {known}")
     assert not failures, "\n".join(failures)
@@ -68,8 +73,8 @@ def _not_among_callers(uses: Uses) -> list[str]:
     """Return the calls that the question for the callers of what they call does not find."""
     calls_of: dict[Identity, set[tuple[str, int]]] = defaultdict(set)
     definitions: dict[Identity, list[Definition]] = defaultdict(list)
-    for reference, _, resolution in every_call(uses.resolver):
-        for target in resolution.targets:
+    for reference in [reference for reference, *_ in every_call(uses.resolver)]:
+        for target in may_mean(uses.resolver, reference).targets:
             calls_of[identity(target)].add((reference.path, reference.line))
             definitions[identity(target)].append(target)
     lost = []
@@ -80,7 +85,7 @@ def _not_among_callers(uses: Uses) -> list[str]:
 
 
 def _holds(marker: Marker, known: list[Resolution]) -> bool:
-    verb, _, rest = marker.text.partition(" ")
+    verb, _, rest = marker.text.removeprefix("may ").partition(" ")
     if verb == "how":
         return any(each.how == rest for each in known)
     targets = {_shown(target, numbered=bool(_NUMBERED.search(rest))) for each in known for target in each.targets}

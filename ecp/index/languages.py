@@ -136,6 +136,8 @@ class Language:
     """Types of the library that nothing inherits from."""
     vague_types: tuple[str, ...] = ()
     """Types that many types of the library inherit from and few overloads take."""
+    function_pointers: bool = False
+    """What fields and variables hold of functions is known by what is put there, not by their types."""
     implicit_members: bool = False
     """A bare name inside a method may mean a member of its class."""
     property_storage: str = ""

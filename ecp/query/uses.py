@@ -15,7 +15,8 @@ from ecp.index.facts import SCOPE_KINDS
 from ecp.index.layer import LIST, listed
 from ecp.model import CONFIDENCE
 from ecp.query.resolution.counterparts import Identity, identities, identity
-from ecp.query.resolution.meaning import CALLS, meaning, written
+from ecp.query.resolution.indirect import INDIRECT, may_mean
+from ecp.query.resolution.meaning import CALLS, written
 from ecp.query.resolution.program.definitions import CALLABLE_KINDS, TOP, Definition
 from ecp.query.resolution.program.loaded import of_blobs
 from ecp.query.resolution.program.program import Program
@@ -83,7 +84,7 @@ class Uses:
 
     def __init__(self, resolver: Resolver) -> None:
         self.resolver = resolver
-        self.spellings = Spellings(resolver.program)
+        self.spellings = Spellings(resolver)
         self._named: dict[tuple[str, bool], list[Reference]] = {}
         self._in_file: dict[tuple[str, bool], dict[int, list[Reference]]] = defaultdict(dict)
         """The references of some bodies of a file."""
@@ -186,7 +187,10 @@ class Uses:
                     if reference.role in roles and _is_inside(each, reference):
                         outcome = self.outcome(reference)
                         held = self._holders(reference, outcome) if is_call else None
-                        yield self.placed(reference, held or outcome)
+                        if held is not None:
+                            yield self.placed(reference, held)
+                        if held is None or outcome.targets:
+                            yield self.placed(reference, outcome)
 
     def read_bodies(self, definitions: Iterable[Definition], roles: Sequence[str] = CALLS) -> None:
         """Look up what `inside` is to yield.
@@ -259,7 +263,7 @@ class Uses:
         rows = self._rows_of_each(dict.fromkeys(every, condition))
         found = [each for each in self.program.references(rows) if each.name in names.get(each.path, ())]
         self.resolver.prepare(found)
-        yield from ((each, self._as_outcome(meaning(self.resolver, each))) for each in found)
+        yield from ((each, self._as_outcome(may_mean(self.resolver, each))) for each in found)
 
     def through(self, definitions: Iterable[Definition]) -> Iterator[Found]:
         """Yield the calls of what the variables and fields among some definitions hold, as calls of these.
@@ -275,7 +279,7 @@ class Uses:
 
     def _holders(self, reference: Reference, outcome: Outcome) -> Outcome | None:
         """Return the variables and fields that hold what a call without a target calls, if it is such a call."""
-        if outcome.resolution.targets:
+        if outcome.resolution.targets and outcome.resolution.how != INDIRECT:
             return None
         key = id(outcome), reference.name  # calls that mean the same without a target are of the same values
         if key not in self._holding:
@@ -296,7 +300,7 @@ class Uses:
         """Return what a reference means: the same object for all of which that is the same."""
         known = self._outcome_of.get(id(reference))
         if known is None:
-            known = self._outcome_of[id(reference)] = self._as_outcome(meaning(self.resolver, reference))
+            known = self._outcome_of[id(reference)] = self._as_outcome(may_mean(self.resolver, reference))
         return known
 
     def _as_outcome(self, resolution: Resolution) -> Outcome:
@@ -366,8 +370,11 @@ def initialized(program: Program, references: Iterable[Reference]) -> dict[int, 
 
 
 def confidence(resolution: Resolution) -> float:
-    """Return the share of references resolved in this way that compilers confirm, split among equal targets."""
-    targets = resolution.targets
+    """Return the share of references resolved in this way that compilers confirm, split among equal targets.
+
+    Not among functions of which each may be run.
+    """
+    targets = resolution.targets if resolution.how != INDIRECT else ()
     symbols = {identity(standing_for_all(each.file.program, each)) for each in targets} if len(targets) > 1 else targets
     return round(CONFIDENCE.get(resolution.how, 0.9) / (len(symbols) or 1), 2)
 

@@ -80,7 +80,7 @@ int prototype(struct square *one, measure how);
 extern struct square *elsewhere;
 //                    ^ not defines variable elsewhere : square
 //^ binds assign elsewhere : square
-static struct square *first, table[] = { { .area = measure_square, .last = 0 } };
+static struct square *first, table[] = { { .area = measure_square, .last = 0 }, { (size *)measure_square, 0 } };
 //                    ^ defines variable first : square
 //                    ^ exported 0
 //                    ^ modifiers static
@@ -88,6 +88,9 @@ static struct square *first, table[] = { { .area = measure_square, .last = 0 } }
 //^ binds assign <square>.area = measure_square
 //                                          ^ refers write area on <square>
 //                                                 ^ refers read measure_square
+//                                                                  ^ refers write last on <square>
+//                                                                                        ^ refers read measure_square
+//^ binds assign <square>.0 = measure_square
 size (*hook)(struct square *);
 //     ^ defines variable hook : fn[size]
 size (*replaced)(void) = original;

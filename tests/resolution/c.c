@@ -44,6 +44,36 @@ int by_table(void *, void *);
 struct table { int (*run)(void); };
 static int run_it(void) { return 1; }
 static struct table tables[] = { { .run = run_it } };
+typedef int (*step)(int);
+struct steps { int count; step first, last; };
+struct walk { const char *name; struct steps *steps; struct steps own; step (*pick)(void); };
+static int walks(int x) { return x; }
+static int stops(int x) { return x; }
+static int jumps(int x) { return x; }
+static int unput(int x) { return x; }
+static const struct steps usual = { 2, walks, (step)stops };
+static struct walk all[] = { { "a", 0, { 1, jumps } }, { .name = "b", .own = { .last = stops } }, [2] = { "c" } };
+static struct { int kept; step only; } alone = { 1, jumps };
+static step hook = walks;
+void put(struct steps *steps, step given) { steps->last = jumps; steps->first = given; alone.kept = 1; hook = stops; }
+int run(struct walk *walk, struct steps *(*steps)(void)) {
+    steps()->first(1);
+//           ^ may call walks jumps
+    walk->steps->last(1);
+//               ^ may call stops jumps
+    (*walk->own.first)(1);
+//              ^ may call walks jumps
+    walk->pick();
+//        ^ may call nothing
+    alone.only(1);
+//        ^ may call jumps
+    step local = unput;
+    local(1);
+//  ^ may call unput
+    return hook(1);
+//         ^ calls nothing
+//         ^ may call walks stops
+}
 
 int use(list *it) {
     release(it);
@@ -60,6 +90,7 @@ int use(list *it) {
 //      ^ calls nothing
     tables[0].run();
 //            ^ calls nothing
+//            ^ may call run_it
     hidden_elsewhere();
 //  ^ calls nothing
     printf("x");

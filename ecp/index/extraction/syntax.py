@@ -102,8 +102,8 @@ IMPORTS = frozenset(
     "module name star default namespace reexport reexport_star export include package prefix public condition".split()
 )
 BINDINGS = frozenset(
-    "assign store parameter iterate key with except return yield generic reassign narrow receiver block alias global "
-    "nonlocal".split()
+    "assign store parameter iterate key with except return yield generic reassign narrow receiver block member alias "
+    "global nonlocal".split()
 )
 READS = frozenset(("type", "call"))
 SCOPES = frozenset(("function", "signature"))

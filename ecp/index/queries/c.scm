@@ -107,20 +107,21 @@
   right: (_) @value) @binding.assign
 
 (declaration
-  type: (_) @receiver
+  type: [(type_identifier) (_ name: (_))] @receiver
   declarator: (_
-    value: (initializer_list
-      (initializer_pair
-        designator: (field_designator (field_identifier) @name)
-        value: (_) @value)))) @binding.assign
+    declarator: (_) @declarator
+    value: (initializer_list) @value)) @binding.member
 (declaration
-  type: (_) @receiver
+  type: (_ !name body: (_))
   declarator: (_
-    value: (initializer_list
-      (initializer_list
-        (initializer_pair
-          designator: (field_designator (field_identifier) @name)
-          value: (_) @value))))) @binding.assign
+    declarator: [
+      (identifier) @receiver
+      (_ declarator: (identifier) @receiver)
+    ] @declarator
+    value: (initializer_list) @value)) @binding.member
+(compound_literal_expression
+  type: (_ type: (_) @receiver)
+  value: (_) @value) @binding.member
 
 (return_statement (_) @value) @binding.return
 
@@ -131,10 +132,20 @@
   function: (_
     argument: (_) @receiver
     field: (field_identifier) @name)) @reference.call
-; (*f)(x)
+; (*f)(x), (*ops->read)(x), (ops->read)(x)
 (call_expression
   function: (parenthesized_expression
     (pointer_expression argument: (identifier) @name))) @reference.call
+(call_expression
+  function: (parenthesized_expression [
+    (_
+      argument: (_) @receiver
+      field: (field_identifier) @name)
+    (pointer_expression
+      argument: (_
+        argument: (_) @receiver
+        field: (field_identifier) @name))
+  ])) @reference.call
 
 (update_expression argument: (identifier) @name) @reference.write
 (update_expression

@@ -17,7 +17,7 @@ from ecp.query.resolution.program.files import Context, File
 from ecp.query.resolution.program.rows import Import, Reference
 from ecp.query.resolution.references import Resolution
 from ecp.query.resolution.resolver import Resolver
-from ecp.query.resolution.types.inheritance import find_above, find_member, linearization
+from ecp.query.resolution.types.inheritance import fields_at, find_above, find_member, linearization
 from ecp.query.resolution.values import Class, Function, Holder, Instance, Module, Package, Super, Value, Values
 
 CALLS = ("call", "new", "decorate")
@@ -119,6 +119,8 @@ def _member_of(resolver: Resolver, owners: Values, how: str, name: str) -> Resol
                 found += find_member(resolver, owner.type, name)
             case Module() | Package():
                 found += exported(resolver, owner, name)
+            case Holder(definition) if name.isdigit() and definition.file.language.function_pointers:
+                found += fields_at(definition, int(name))
             case Holder(definition):
                 found += definition.file.children.get((definition.ordinal, name), ())
     if found:

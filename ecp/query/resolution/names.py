@@ -300,7 +300,8 @@ def type_name(resolver: Resolver, context: Context, name: str) -> Found:
     values, how = resolver.name(context, name)
     if context.file.language.types_apart and how == "scope" and not any(map(_may_be_type, values)):
         return resolver.path_beginning(context, name) or values, how
-    is_hidden = how in ("self", "scope") and context.file.language.implicit_members
+    language = context.file.language
+    is_hidden = how in ("self", "scope") and (language.implicit_members or language.textual_includes)
     if is_hidden and not any(isinstance(value, Class | Parameter) for value in values):
         types = [each for each in context.file.around(context.scope) if each.is_type]
         outside = types[-1].container if types else TOP

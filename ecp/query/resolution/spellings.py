@@ -15,8 +15,9 @@ from functools import cached_property
 
 from ecp.index.layer import LIST, listed
 from ecp.index.records import DEFAULT, RECORD
+from ecp.query.resolution.indirect import names_of_holders
 from ecp.query.resolution.program.definitions import FUNCTION_KINDS, TOP, Definition, is_own_maker
-from ecp.query.resolution.program.program import Program
+from ecp.query.resolution.resolver import Resolver
 
 # What is known as what else; of a variable in which blob, and of one that may be a function's in which scope.
 # `list_contains` filters where a table is scanned, `IN` what was read of it.
@@ -98,8 +99,9 @@ _RENAMES, _MOST_RENAMES = 200, 500
 class Spellings:
     """The other names of a program's symbols.  Keeps what it looked up."""
 
-    def __init__(self, program: Program) -> None:
-        self._program = program
+    def __init__(self, resolver: Resolver) -> None:
+        self._resolver = resolver
+        self._program = resolver.program
         self._known: dict[str, frozenset[str]] = {}
         self._looks = 0
 
@@ -130,6 +132,8 @@ class Spellings:
             names |= self._aliased(frozenset((around or target.name,)))
         if target.is_type and language.type_unions:
             names |= {other for name in names for other in self._every_class_held.get(name, ())}
+        if language.function_pointers and any(map(str.isdigit, names)):
+            names |= names_of_holders(self._resolver, target)
         names |= self._wrapped(target)
         if language.value_functions:
             if target.owner and target.name in language.call_methods:
@@ -148,6 +152,7 @@ class Spellings:
                 if len(found) + len(waiting) > _MOST_RENAMES:
                     break
                 found |= waiting
+                waiting = {each for each in waiting if not each.isdigit()}  # a position of many types
             self._known[name] = frozenset(found)
         return self._known[name]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
+from ecp.index.extraction.initializers import members_given
 from ecp.index.extraction.matches.captured import (
     constancy,
     marks_in,
@@ -17,6 +18,7 @@ from ecp.index.extraction.matches.captured import (
 )
 from ecp.index.extraction.matches.found import Found, FoundBinding
 from ecp.index.extraction.narrowing import Narrowing
+from ecp.index.extraction.notation.expressions import expression
 from ecp.index.extraction.notation.patterns import declared, part_at
 from ecp.index.extraction.notation.written_types import type_expression
 from ecp.index.extraction.syntax import Captures, Syntax
@@ -28,11 +30,16 @@ _PARTS = {"iterate": "*", "key": "^"}
 """What the names of these bindings get of the value."""
 _ENTERED = "§"
 """What those get of it that `with` binds; twice, where it waits for that."""
+_ELEMENT, _OF_LIST = "?", "list["
+"""An element, and what says that an array holds some."""
 
 
 def bind(found: Found, rules: Syntax, captures: Captures, node: Node, how: str, pattern: int) -> None:
     if how == "block":
         _bind_block(found, rules, captures, node)
+        return
+    if how == "member":
+        _bind_members(found, captures)
         return
     at = one(captures, "at")
     if how == "narrow" and at is None and rules.narrowing is not None:
@@ -73,6 +80,23 @@ def _bind_block(found: Found, rules: Syntax, captures: Captures, node: Node) -> 
         found.bindings.append(FoundBinding(name, name_of(found, name), "", "assign", "", f"{call}{OF_BLOCK}0"))
     else:
         found.bindings.append(FoundBinding(node, HANDED_ON, "", "assign", "", call))
+
+
+def _bind_members(found: Found, captures: Captures) -> None:
+    """Say which members a list writes, and what it gives by its name to those and to others."""
+    holder, whole = one(captures, "declarator"), captures["value"][0]
+    inside = declared(holder, found.tree, _ELEMENT) if holder is not None else None
+    dimensions = inside.type.count(_OF_LIST) if inside is not None else 0
+    owner = expression(captures["receiver"][0], found.tree)
+    if not owner or owner == "?":
+        return
+    for each in members_given(whole, dimensions, found.tree):
+        receiver, value = ".".join((owner, *each.owners)), expression(each.value, found.tree)
+        if each.is_named:
+            found.claimed.add(each.node.start_byte)
+            found.references[each.node.start_byte] = (each.node, "write", receiver, 0, each.name)
+        if value.isidentifier():
+            found.bindings.append(FoundBinding(each.node, each.name, receiver, "assign", "", value))
 
 
 def _held(found: Found, rules: Syntax, captures: Captures, how: str) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ecp.query.resolution.notation import last_name, parse_expression, parse_type
@@ -137,6 +138,8 @@ def _members_of_one(resolver: Resolver, owner: Definition, name: str) -> tuple[D
 
 def _defined_members(resolver: Resolver, owner: Definition, name: str) -> tuple[Definition, ...]:
     """Return a type's own members of a name: what is only declared there counts where nothing defines it."""
+    if name.isdigit() and owner.file.language.function_pointers:
+        return fields_at(owner, int(name))
     found = tuple(own_members(resolver, owner, name))
     if len(found) < 2:
         return found
@@ -144,6 +147,12 @@ def _defined_members(resolver: Resolver, owner: Definition, name: str) -> tuple[
     defined = tuple(each for each in found if not is_forward(each))
     declared = (each for each in found if is_forward(each))
     return defined + tuple(each for each in declared if not any(is_shaped_as(each, one) for one in defined))
+
+
+def fields_at(owner: Definition, place: int) -> tuple[Definition, ...]:
+    """Return the field that a definition has at a place, which a list in braces gives something to."""
+    fields = (each for each in owner.file.members.get(owner.ordinal, ()) if each.kind == "field")
+    return tuple(islice(fields, place, place + 1))
 
 
 def _inherent_first(found: tuple[Definition, ...]) -> tuple[Definition, ...]:

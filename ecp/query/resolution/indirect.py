@@ -1,0 +1,148 @@
+"""Calls through pointers to functions: what a field or variable may hold, of which only what is put there is known.
+
+A call through a field of a type may run each function that an initializer or an assignment puts into that field of any
+value of the type: `ops->read(file)` and `static const struct ops file_ops = { .read = file_read };`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ecp.query.resolution.meaning import meaning, written
+from ecp.query.resolution.program.definitions import TOP, Definition
+from ecp.query.resolution.program.files import Context, File
+from ecp.query.resolution.program.program import Program
+from ecp.query.resolution.program.rows import Binding, Reference
+from ecp.query.resolution.references import Resolution
+from ecp.query.resolution.resolver import Resolver
+from ecp.query.resolution.values import Function
+
+INDIRECT = "indirect"
+"""How a call means the functions that it may run (`ecp.model.CONFIDENCE`)."""
+_BY_POSITION = ""
+"""What stands for the names of members that are given something by their position."""
+_MOST = 4_000
+"""Places where something is put into members of one name up to which they are looked at."""
+_PUT = """
+SELECT   blob, name, line, scope, receiver, value
+FROM     binding
+WHERE    (receiver <> '' OR scope = -1) AND value IN (SELECT name FROM definition WHERE kind = 'function')
+ORDER BY ALL
+"""
+
+
+class _Put(NamedTuple):
+    """A place where the name of a function is put into a member, by its name or position, or into a variable."""
+
+    path: str
+    name: str
+    line: int
+    scope: int
+    receiver: str
+    function: str
+
+
+class _Puts(NamedTuple):
+    by_name: dict[str, list[_Put]]
+    by_function: dict[str, list[_Put]]
+
+
+def may_mean(resolver: Resolver, reference: Reference) -> Resolution:
+    """Return what a reference means; of a call through a pointer, of which that is not known, what it may run."""
+    found = meaning(resolver, reference)
+    if found.targets or reference.role != "call":
+        return found
+    file = resolver.program.file(reference.path)
+    if not file.language.function_pointers:
+        return found
+    if not reference.receiver and (bindings := _local(file, reference)):
+        return _one_of(resolver, ("given", id(bindings[0])), _given, file, bindings) or found
+    if not reference.receiver and reference.name not in _put(resolver.program).by_name:
+        return found
+    holders = written(resolver, reference).targets
+    return _one_of(resolver, ("held", holders), _held, holders) or found
+
+
+def names_of_holders(resolver: Resolver, function: Definition) -> frozenset[str]:
+    """Return the names of the fields that a function is put into by their position."""
+    puts = _put(resolver.program).by_function.get(function.name, ())
+    return frozenset(each.name for put in puts if put.name.isdigit() for each in _holders(resolver, put))
+
+
+def _one_of(
+    resolver: Resolver, key: object, find: Callable[..., Iterable[Definition]], *of: object
+) -> Resolution | None:
+    """Return that a call may run the functions that are found, as the same object for all calls of one key."""
+
+    def build() -> Resolution | None:
+        functions = tuple(dict.fromkeys(find(resolver, *of)))
+        return Resolution(functions, INDIRECT) if functions else None
+
+    return resolver.program.once(("indirect", key), build)
+
+
+def _local(file: File, reference: Reference) -> Sequence[Binding]:
+    """Return the bindings of the variable of a function that is called."""
+    scopes = (scope for scope in file.scopes_out(reference.scope) if scope != TOP)
+    return next(filter(None, (file.bound(scope, reference.name) for scope in scopes)), ())
+
+
+def _given(resolver: Resolver, file: File, bindings: Sequence[Binding]) -> Iterator[Definition]:
+    """Yield the functions that a variable of a function is given by their names."""
+    for each in bindings:
+        if each.value.isidentifier():
+            yield from _functions(resolver, Context(file, each.scope, each.line), each.value)
+
+
+def _held(resolver: Resolver, holders: Sequence[Definition]) -> Iterator[Definition]:
+    """Yield the functions that are put into fields or variables."""
+    for holder in holders:
+        yield from _held_under(resolver, holder.name).get(holder, ())
+        if holder.kind == "field":
+            yield from _held_under(resolver, _BY_POSITION).get(holder, ())
+
+
+def _held_under(resolver: Resolver, name: str) -> Mapping[Definition, Sequence[Definition]]:
+    """Return the functions that are put into what has a name, or into fields by their position."""
+
+    def find() -> Mapping[Definition, Sequence[Definition]]:
+        found: dict[Definition, list[Definition]] = defaultdict(list)
+        puts = _put(resolver.program).by_name.get(name, ())
+        for put in puts if len(puts) <= _MOST else ():
+            if holders := _holders(resolver, put):
+                context = Context(resolver.program.file(put.path), put.scope, put.line)
+                functions = list(_functions(resolver, context, put.function))
+                for holder in holders:
+                    found[holder] += functions
+        return dict(found)
+
+    return resolver.program.once(("held under", name), find)
+
+
+def _put(program: Program) -> _Puts:
+    """Return where functions are put into members and variables."""
+
+    def find() -> _Puts:
+        puts = _Puts(defaultdict(list), defaultdict(list))
+        for blob, *row in program.view.rows(_PUT):
+            for path in program.paths_of(blob):
+                if program.language(path).function_pointers:
+                    put = _Put(path, *row)
+                    puts.by_name[_BY_POSITION if put.name.isdigit() else put.name].append(put)
+                    puts.by_function[put.function].append(put)
+        return puts
+
+    return program.once("put", find)
+
+
+def _holders(resolver: Resolver, put: _Put) -> tuple[Definition, ...]:
+    return written(resolver, Reference(put.path, put.line, 0, "write", put.name, put.receiver, put.scope, "")).targets
+
+
+def _functions(resolver: Resolver, context: Context, name: str) -> Iterator[Definition]:
+    """Yield the functions that a name stands for at a place."""
+    for value in resolver.evaluate(context, ("name", name)):
+        if isinstance(value, Function):
+            yield value.definition
