@@ -258,6 +258,12 @@ exports.store = store;
 require("./tip").dip();
 //^ imports module ./tip as require____tip__
 //               ^ refers call dip on require____tip__
+pens["tip"] = pens["nib"].dip;
+//^ binds assign pens.tip = pens.nib.dip
+//^< refers read pens
+//    ^ refers write tip on pens
+//            ^ refers read pens
+//                        ^ refers read dip on pens.nib
 require("./tip")(require("./nib").one);
 //^< refers call require____tip__
 //                                ^ refers read one on require()

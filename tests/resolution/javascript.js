@@ -596,6 +596,10 @@ more.first();
 //   ^ calls legacy/lib/object.js:first
 require("../lib/object").first();
 //                       ^ calls legacy/lib/object.js:first
+new Pen()["fill"]();
+//         ^ calls legacy/lib/pens.js:Pen.fill
+new Pen()["unknown fill"]();
+//         ^ calls nothing
 require("../lib/object").fill();
 //                       ^ calls nothing
 const sized = require("../../packages/documented/make.cjs")(object);

@@ -164,6 +164,7 @@
     (identifier) @name
     (super) @name
     (_ object: (_) @receiver property: [(property_identifier) (private_property_identifier)] @name)
+    (_ object: (_) @receiver index: (string (string_fragment) @name))
     (await_expression [
       (identifier) @name
       (_ object: (_) @receiver property: (property_identifier) @name)

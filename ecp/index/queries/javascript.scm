@@ -103,7 +103,7 @@
 (assignment_expression
   left: (_
     object: [(identifier) (member_expression object: (identifier))] @owner
-    property: (property_identifier) @name)
+    [property: (property_identifier) @name index: (string (string_fragment) @name)])
   right: [
     (arrow_function body: (_) @body)
     (function_expression body: (_) @body)
@@ -151,7 +151,10 @@
 (assignment_expression
   left: (_
     object: (_) @receiver
-    property: [(property_identifier) (private_property_identifier)] @name)
+    [
+      property: [(property_identifier) (private_property_identifier)] @name
+      index: (string (string_fragment) @name)
+    ])
   right: (_) @value) @binding.assign
 
 (formal_parameters (identifier) @name @binding.parameter)

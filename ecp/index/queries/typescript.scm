@@ -117,7 +117,10 @@
 (assignment_expression
   left: (_
     object: (_) @receiver
-    property: [(property_identifier) (private_property_identifier)] @name)
+    [
+      property: [(property_identifier) (private_property_identifier)] @name
+      index: (string (string_fragment) @name)
+    ])
   right: (_) @value) @binding.assign
 
 (required_parameter

@@ -67,23 +67,25 @@ def named_type(node: Node, operation: Operation, source: Source, depth: int) -> 
 
 
 def index(node: Node, operation: Operation, source: Source, depth: int) -> str:
-    """`index object index`: an index; `index object index key`: what a literal says is under it."""
+    """`index object index`: an index; `index object index key`: what a literal says is under it; `index object index
+    member`: the member that a literal names."""
     index = operation.operands[1](node) if len(operation.operands) > 1 else None
     if index is not None and source.notation.expressions.get(index.kind_id, NO_OPERATION).words == ("range",):
         return expression(operation.operands[0](node), source, depth)  # a slice
     if index is not None and source.notation.expressions.get(index.kind_id, NO_OPERATION).name == "slice":
         return shortened(f"{expression(operation.operands[0](node), source, depth)}[:]")
     text = source.of(index) if index is not None else ""
-    if operation.words[_INDEXED:] == (_BY_KEY,) and (key := text[1:-1]).isidentifier() and text[:1] in "\"'":
-        return shortened(f"{expression(operation.operands[0](node), source, depth)}[#{key}]")
+    if (by_key := _BY_KEY.get(operation.words[_INDEXED:])) and (key := text[1:-1]).isidentifier() and text[0] in "\"'":
+        return shortened(expression(operation.operands[0](node), source, depth) + by_key.format(key))
     return shortened(f"{expression(operation.operands[0](node), source, depth)}[{text if text.isdigit() else ''}]")
 
 
 _INDEXED = 2
 
 
-_BY_KEY = "key"
-"""What stands after the operands of an index where a key that is a literal says what is under it."""
+_BY_KEY: dict[tuple[str, ...], str] = {("key",): "[#{}]", ("member",): ".{}"}
+"""What stands after the operands of an index where a key that is a literal says what is under it, and how that is
+noted."""
 
 
 def named_or(node: Node, operation: Operation, source: Source, depth: int) -> str:
