@@ -239,7 +239,7 @@ def reservations(fresh: Freshness, remedy: str) -> list[str]:
     """
     notes = []
     if "." in fresh.incomplete:
-        notes.append("git's index cannot be read (a sparse one?): changes of the working tree are not covered")
+        notes.append("git's index is missing or cannot be read: changes of the working tree are not covered")
     elif fresh.incomplete:
         notes.append(f"{len(fresh.incomplete)} changed file(s) are not covered; {remedy} indexes first")
     if fresh.broken:

@@ -448,6 +448,15 @@ def test_what_a_sparse_checkout_leaves_out_is_still_there(repo: Repo, settings: 
         assert not code.definitions("step").items
 
 
+def test_a_clone_that_was_not_checked_out_answers_as_of_its_commit(
+    repo: Repo, settings: Settings, tmp_path: Path
+) -> None:
+    repo.git("clone", "-q", "--no-checkout", str(repo.path), str(tmp_path / "bare"))
+    with ecp.open(tmp_path / "bare", settings=settings) as code:
+        assert code.definitions("step").items
+        assert code.freshness.incomplete == (".",)
+
+
 def test_odd_states_of_a_working_tree(repo: Repo, settings: Settings, tmp_path: Path) -> None:
     repo.git("clone", "-q", str(repo.path), str(tmp_path / "inner"))
     repo.git("-c", "protocol.file.allow=always", "submodule", "add", "-q", str(tmp_path / "inner"), "sub")

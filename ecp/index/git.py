@@ -155,10 +155,12 @@ class WorkingTree:
 
         Ignored files are left out, and so are folders that are repositories of their own, and what a sparse checkout
         has not checked out.  libgit2 compares the stat data of git's index first, and reads a file only when that
-        differs.  None when it cannot say (an index format that it does not know, a damaged index).  Raises
-        RepositoryError for a repository that git would refuse.
+        differs.  None when it cannot say (an index format that it does not know, a damaged index) or git has no index,
+        as in a clone without a checkout.  Raises RepositoryError for a repository that git would refuse.
         """
         core, raw = _core(), _opened(self.root)
+        if not self._index.exists():
+            return None
         try:
             status: dict[str, int] = raw.status(untracked_files="all", ignored=False)
         except (core.GitError, KeyError, ValueError, OSError):
@@ -171,9 +173,13 @@ class WorkingTree:
         return [(path, bool(flags & _DELETED)) for path, flags in found.items()]
 
     @property
+    def _index(self) -> Path:
+        return self.git_dir / "index"
+
+    @property
     def _may_be_sparse(self) -> bool:
         """Whether git's index is of a version that can mark entries to be skipped, which git writes only for that."""
-        with (self.git_dir / "index").open("rb") as file:
+        with self._index.open("rb") as file:
             return int.from_bytes(file.read(8)[4:], "big") > _PLAIN_INDEX
 
 
