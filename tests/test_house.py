@@ -17,6 +17,7 @@ import pytest
 import ecp
 from ecp.config import VARIABLES, Settings
 from ecp.index.languages import EXTRACTOR, _frozen, languages
+from ecp.query.resolution.types import library_types
 from tests.conftest import ROOT
 from tests.documents import ANSWERS, MADE, README, commands, with_made_parts
 
@@ -128,6 +129,14 @@ def test_entries_of_the_language_table_read_one_by_one_are_those_of_the_whole() 
         inherited = whole[parent].keys() - entry.keys() - {"extensions", "filenames", "interpreters"} if parent else ()
         assert {key: read[key] for key in inherited} == {key: vars(languages()[parent])[key] for key in inherited}
         assert not read["interpreters"] or "interpreters" in entry
+
+
+def test_each_kind_of_library_type_is_made_and_used() -> None:
+    used = {kind for language in languages().values() for kind in language.library_types}
+    assert used | set(library_types.WRITTEN.values()) == library_types._KINDS.keys()
+    for language in languages().values():
+        names = [name for names in language.library_types.values() for name in names]
+        assert len(names) == len({*names}) and not {*names} & library_types.WRITTEN.keys()
 
 
 def test_the_fingerprint_covers_every_module_that_decides_what_facts_are() -> None:

@@ -240,12 +240,14 @@ class Language:
     """Namespaces that are known not to be of the repository: `std`."""
     type_parameter_makers: tuple[str, ...] = ()
     """Functions whose value, once assigned, is a type parameter of that name: `TypeVar`."""
+    library_types: Mapping[str, tuple[str, ...]] = _EMPTY
+    """Kinds of types of the library → those that are of them: see `ecp.query.resolution.types.library_types`."""
     library_functions: Mapping[str, str] = _EMPTY
     """Functions of the library whose value is made of their arguments, and how: see
-    `ecp.query.resolution.library_calls`."""
+    `ecp.query.resolution.types.library_calls`."""
     adapters: Mapping[str, str] = _EMPTY
     """Methods of the library's containers and wrappers that take a function, and how: see
-    `ecp.query.resolution.adapters`."""
+    `ecp.query.resolution.types.adapters`."""
     cursors: tuple[str, ...] = ()
     """Types inside a container, of the library's too, whose values stand for its elements: `vector<T>::iterator`."""
     dereferencing: str = ""
@@ -342,6 +344,11 @@ class Language:
     def words(self) -> frozenset[str]:
         """The names that are the language's own: "" for what is around all, the receiver's, its type's and so on."""
         return frozenset(("", *self.self_names, *self.self_types, *self.super_names, *self.parent_names))
+
+    @cached_property
+    def kinds_of_library_types(self) -> Mapping[str, str]:
+        """Types of the library → their kinds."""
+        return {name: kind for kind, names in self.library_types.items() for name in names}
 
     @cached_property
     def sees_members(self) -> bool:

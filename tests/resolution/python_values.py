@@ -57,6 +57,7 @@ annotated: Other = unknown()
 from typing import Any, Callable, cast
 
 import things
+from cases import Arc
 from things import Other, Thing, annotated, later, make, make_inferred, maybe, opened, pair, several, shared, stream, table
 
 here = Thing()
@@ -90,6 +91,13 @@ def by_constructor():
 #          ^ calls nothing (external)
     [].use()
 #      ^ calls nothing (external)
+
+
+def by_the_name_of_another_languages_type(case: Arc[Thing], maybe_case: Optional[Thing]):
+    case.use()
+#        ^ calls nothing (external)
+    maybe_case.use()
+#              ^ calls things.py:Thing.use
 
 
 def by_branch(flag):

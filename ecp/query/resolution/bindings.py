@@ -13,8 +13,9 @@ from ecp.query.resolution.program.files import Context, File
 from ecp.query.resolution.program.rows import Binding
 from ecp.query.resolution.receivers import is_first, is_in_type, self_values
 from ecp.query.resolution.types.containers import elements_of, entered, inherits_from_library
-from ecp.query.resolution.types.declared_types import container_kinds, type_values
+from ecp.query.resolution.types.declared_types import type_values
 from ecp.query.resolution.types.inheritance import linearization
+from ecp.query.resolution.types.library_types import container_kinds
 from ecp.query.resolution.types.stubs import described
 from ecp.query.resolution.types.type_arguments import parameters_of
 from ecp.query.resolution.values import (
@@ -179,21 +180,22 @@ def _narrowed(resolver: Resolver, context: Context, binding: Binding) -> Values:
     asked = parse_type(binding.type)
     before = _before_narrowing(resolver, context.file, binding)
     if asked[:2] == ("type", EXCLUDED):
-        others = _of_types(resolver, before, _told(resolver, context, asked[2]), asked[2])
+        others = _of_types(resolver, context, before, asked[2])
         return tuple(each for each in before if each not in others) or before
-    told = _told(resolver, context, asked)
-    return _of_types(resolver, before, told, asked) or told or before
+    return _of_types(resolver, context, before, asked) or _told(resolver, context, asked) or before
 
 
 def _told(resolver: Resolver, context: Context, asked: Tree) -> Values:
     return tuple(gathered(type_values(resolver, context, asked), _each_listed))
 
 
-def _of_types(resolver: Resolver, values: Values, told: Values, asked: Tree) -> Values:
+def _of_types(resolver: Resolver, context: Context, values: Values, asked: Tree) -> Values:
     """Return those of some values that are of one of the types that a name's is asked for to be."""
+    told = _told(resolver, context, asked)
     types = {value.type for value in told if isinstance(value, Instance)}
     names = [value.name.rpartition(".")[2] for value in told if isinstance(value, Outside)]
-    kinds = container_kinds(asked) if any(isinstance(each, Container) for each in values) else ()
+    has_container = any(isinstance(each, Container) for each in values)
+    kinds = container_kinds(context.file.language, asked) if has_container else ()
     return tuple(
         each
         for each in (values if types or names or kinds else ())

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ecp.index.records import DEFINED, GUARDS, NARROWED, RECORD_TYPE, REFINED
+from ecp.index.records import DEFINED, GUARDS, NARROWED, REFINED
 from ecp.query.resolution.imports import nearest_types
 from ecp.query.resolution.notation import Tree, parse_type
 from ecp.query.resolution.program.definitions import TOP, Definition
 from ecp.query.resolution.program.files import Context
 from ecp.query.resolution.program.rows import Binding
 from ecp.query.resolution.types.generics import has_parameter, of_arity, substitute
+from ecp.query.resolution.types.library_types import WRITTEN, Written, library_type
 from ecp.query.resolution.types.prototypes import makes_objects
 from ecp.query.resolution.values import (
     BREADTH,
@@ -33,70 +34,8 @@ from ecp.query.resolution.values import (
 if TYPE_CHECKING:
     from ecp.query.resolution.resolver import Resolver
 
-_LISTS = frozenset(
-    "list List Sequence MutableSequence Iterable Iterator Collection AbstractSet Set MutableSet FrozenSet set "
-    "frozenset Deque deque Generator AsyncIterator AsyncIterable AsyncGenerator Array ReadonlyArray ArrayList "
-    "LinkedList Queue Stack Vec VecDeque HashSet BTreeSet IEnumerable IList ICollection IReadOnlyList HashSet "
-    "LinkedHashSet TreeSet multiset unordered_multiset forward_list priority_queue queue stack "
-    "Stream MutableList ArrayDeque Channel ContextManager AbstractContextManager AbstractAsyncContextManager "
-    "AsyncContextManager Slice slice vector deque unordered_set initializer_list span array "
-    "IEnumerator IAsyncEnumerable Traversable Pointer SplFixedArray SplHeap SplQueue SplStack "
-    "WeakSet KeysView ValuesView Reversible SimpleQueue LifoQueue PriorityQueue ContextVar "
-    "IntoIterator DoubleEndedIterator ExactSizeIterator FusedIterator".split()
-)
-_MAPS = frozenset(
-    "map dict Dict Mapping MutableMapping DefaultDict defaultdict OrderedDict Map ReadonlyMap WeakMap Record "
-    "HashMap BTreeMap Dictionary IDictionary ConcurrentHashMap LinkedHashMap TreeMap MutableMap unordered_map "
-    "ArrayAccess ArrayIterator ArrayObject IteratorAggregate "
-    "multimap unordered_multimap WeakKeyDictionary WeakValueDictionary MappingProxyType ChainMap".split()
-)
-_KEYED = frozenset(("Collection", "Generator", "Iterator", "Traversable"))
-_KEYS = (("type", "int"), ("type", "string"))
-"""What says of a list that its first argument are keys: https://phpstan.org/writing-php-code/phpdoc-types#iterables"""
-_SEQUENCES = frozenset("chan Seq Seq2".split())
-"""What a loop over it takes one variable for an element of: Go's channels and iterators."""
-_AWAITED = frozenset("Awaitable Coroutine Future Task Promise PromiseLike ValueTask CompletableFuture".split())
-_TRANSPARENT = frozenset(
-    "Optional Final ClassVar Annotated Required NotRequired ReadOnly Readonly Partial NonNullable "
-    "Box Rc Arc Cow LazyLock OnceCell OnceLock Pin Weak RwLockReadGuard RwLockWriteGuard ManuallyDrop UnsafeCell "
-    "RefCell Cell Mutex RwLock Ref RefMut MutexGuard NonNull MaybeUninit AssertUnwindSafe LocalKey Poll "
-    "Pick Omit Extract Exclude Awaited "
-    "Nullable unique_ptr shared_ptr weak_ptr Lazy Some Result "
-    "Option".split()
-)
-_CONVERTING = frozenset(("AsMut", "AsRef", "Borrow", "Into", "TryInto"))
-"""Bounds of what may be turned into a value of their argument: https://doc.rust-lang.org/std/convert/"""
-_BARE = frozenset(("Final", "ClassVar", "TypeAlias"))
-"""What says nothing of a type when it stands alone: https://typing.python.org/en/latest/spec/qualifiers.html"""
-_RESULTS = frozenset(("ReturnType", "InstanceType"))
-_CLASS_OF = frozenset(("type", "Type", "Class"))
-_UNIONS = frozenset(("Union",))
-_OPTIONALS = frozenset(("Optional",))
-_REFLECTED = frozenset(("Class",))
-"""What tells of a type and has none of its members."""
-_SIGNATURES: dict[str, Callable[[tuple[Values, ...]], tuple[Values, ...]]] = {
-    "fn": lambda inside: inside or ((),),
-    **dict.fromkeys(("ref", "ReferenceType", "WeakMethod"), lambda inside: inside[:1] or ((),)),
-    "Callable": lambda inside: _called_with(*inside) if len(inside) == _TAKEN_AND_GIVEN else inside[-1:] or ((),),
-    **dict.fromkeys(("Func", "Function", "BiFunction"), lambda inside: (inside[-1] if inside else (), *inside[:-1])),
-    **dict.fromkeys(("Action", "Consumer", "BiConsumer", "Predicate", "BiPredicate"), lambda inside: ((), *inside)),
-}
-"""Types of functions, by their arguments → what such a function gives, then what it is called with."""
-_TAKEN_AND_GIVEN = 2
-_WRITTEN = frozenset(("list", "map", "tuple", "chan", "fn"))
-"""What stands for types that have signs of their own (`[]T`): variables, and types without parameters, may have these
-names."""
 _RECEIVER = ("type", "this")
 SELF_TYPES = frozenset(("Self", "this", "static"))
-
-
-def _called_with(taken: Values, given: Values) -> tuple[Values, ...]:
-    """Return what a function gives and what it is called with, of its parameters as a tuple or the only one.
-
-    https://typing.python.org/en/latest/spec/callables.html#callable
-    """
-    several = (value.inside for value in taken if isinstance(value, Container) and value.kind == "tuple")
-    return (given, *next(several, (taken,)))
 
 
 def types_named(resolver: Resolver, context: Context, name: str) -> Iterator[Definition]:
@@ -134,7 +73,7 @@ def type_values(resolver: Resolver, context: Context, tree: Tree, receiver: Valu
     known = named_type(resolver, context, name)
     if context.file.language.types_by_arity:
         known = of_arity(known, len(arguments))
-    if known and arguments and name in _WRITTEN:
+    if known and arguments and name in WRITTEN:
         known = tuple(v for v in known if isinstance(v, Class) and v.type.ordinal in v.type.file.generics)
     inside = tuple(type_values(resolver, context, argument, receiver) for argument in arguments)
     found: list[Value] = []
@@ -162,7 +101,7 @@ def type_values(resolver: Resolver, context: Context, tree: Tree, receiver: Valu
         return tuple(dict.fromkeys(found))
     if len(known) == 1 and isinstance(known[0], Outside) and (named := known[0].name.rpartition(".")[2]).isidentifier():
         last = named  # of the library, which may be imported under another name
-    return _library_type(resolver, context, last, arguments, inside, bool(known))
+    return library_type(resolver, Written(context.file.language, last, arguments, inside), is_known=bool(known))
 
 
 def _shape(resolver: Resolver, context: Context, tree: Tree, receiver: Value | None) -> Shape:
@@ -211,66 +150,6 @@ def _told_by_guard(resolver: Resolver, context: Context, guard: Tree) -> Values:
                 values = type_values(resolver, Context(definition.file, definition.ordinal, definition.line), told)
                 found += () if has_parameter(values) else values
     return tuple(dict.fromkeys(found))
-
-
-def _library_type(
-    resolver: Resolver,
-    context: Context,
-    last: str,
-    arguments: tuple[Tree, ...],
-    inside: tuple[Values, ...],
-    known: bool,
-) -> Values:
-    """Return the values of a type that is not of this repository, by the last part of its name."""
-    name = last if context.file.language.top_types else ""
-    if inside and last in _LISTS:
-        is_keyed = last in _KEYED and len(arguments) == 2 and arguments[0] in _KEYS
-        return (Container("list", (inside[-1] if is_keyed else inside[0],), name),)
-    if inside and (last in _MAPS or last in _SEQUENCES):
-        named = RECORD_TYPE if last == RECORD_TYPE and context.file.language.loops_over_pairs else name
-        return (Container("map", (inside[0], inside[-1]), named),)
-    if inside and last in _AWAITED:
-        return (Container("await", (inside[-1],)),)
-    if inside and name in _OPTIONALS:  # whose methods are those of a list with one element
-        return (Container("list", (inside[0],), name),)
-    if inside and last == "InstanceType" and has_parameter(inside[0]):
-        return (Container("instance", (inside[0],)),)
-    if inside and last in _RESULTS:
-        return tuple(value for value in gathered(inside[0], resolver.call) if value not in inside[0])
-    if inside and last in _CONVERTING:
-        return (Container("converted", inside[:1], last),)
-    if inside and last in _UNIONS:
-        return tuple(dict.fromkeys(value for one in inside for value in one))[:BREADTH]
-    if inside and last in _TRANSPARENT:
-        return inside[0]
-    if name in _REFLECTED:
-        return (Container("reflected", inside or ((),), name),)
-    if inside and last in _CLASS_OF:
-        if has_parameter(inside[0]):
-            return (Container("class", (inside[0],)),)
-        types = tuple(Class(value.type) for value in inside[0] if isinstance(value, Instance))
-        others = tuple(value for value in inside[0] if isinstance(value, Container | Class))
-        return (*types, Container("class", (others,))) if others else types
-    if last in ("tuple", "Tuple"):
-        if len(arguments) == 2 and arguments[1] == ("type", "..."):
-            return (Container("list", (inside[0],)),)
-        return (Container("tuple", inside),)
-    if last in _SIGNATURES:
-        return (Container("function", _SIGNATURES[last](inside)),)
-    if last in _BARE:
-        return ()
-    if last in ("None", "null", "undefined", "void", "nil"):
-        return ()
-    return (Outside(last),) if known or context.file.language.local_variables else ()
-
-
-def container_kinds(tree: Tree) -> frozenset[str]:
-    """Return the kinds of the library's containers that some written types are, without what these hold."""
-    last = {str(part[1]).rpartition(".")[2] for part in (tree[1:] if tree[0] == "union" else (tree,)) if part[1:]}
-    kinds = {"list": not last.isdisjoint(_LISTS), "map": not last.isdisjoint(_MAPS)}
-    if not last.isdisjoint(("tuple", "Tuple", "Sequence", "Iterable", "Collection")):
-        kinds |= {"tuple": True, "list": True}
-    return frozenset(kind for kind, is_meant in kinds.items() if is_meant)
 
 
 def named_type(resolver: Resolver, context: Context, name: str) -> Values:
@@ -343,7 +222,8 @@ def _generic_alias(
     )
     if any(isinstance(value, Class) for value in named_type(resolver, context, tree[1])):
         return ()
-    values = _library_type(resolver, context, tree[1].rpartition(".")[2], tree[2:], filled, False)
+    written = Written(context.file.language, tree[1].rpartition(".")[2], tree[2:], filled)
+    values = library_type(resolver, written, is_known=False)
     return tuple(value for value in values if not isinstance(value, Outside))
 
 
