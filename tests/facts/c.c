@@ -324,3 +324,8 @@ int fine(void) { return 1; }
 int x = = 3;
 //  ^ defines variable x : int
 //^ reports syntax error
+// old designators, of which the parser knows the name alone
+struct square by_colon = { area: measure_square };
+//            ^ defines variable by_colon : square
+//                         ^ refers write area on <square>
+//^ binds assign <square>.area = measure_square

@@ -42,8 +42,8 @@ def members_given(whole: Node, dimensions: int, source: Source) -> Iterator[Give
             for designator in child.children_by_field_name("designator"):
                 if source.of(designator).startswith("["):
                     inside -= 1
-                else:
-                    name = designator.named_child(0) or designator
+                elif len(path) <= _DEEPEST:
+                    name = next(iter(designator.named_children), designator)
                     path = (*path, source.of(name))
             if name is None and left <= 0:
                 path = (*path, str(place))
