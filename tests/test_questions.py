@@ -671,6 +671,34 @@ export function Table() { return <Plate />; }
         assert inside["Wide"] and not inside["Wide.pick"]
 
 
+def test_what_a_file_that_nothing_imports_offers_may_be_in_use(home: Path, tmp_path: Path) -> None:
+    files = {
+        "jobs/sweep.py": """class Job: ...
+def _private(): ...
+def shared(): ...
+""",
+        "jobs/tools.py": "def idle(): ...\n",
+        "jobs/parts/__init__.py": "def spare(): ...\n",
+        "jobs/near.py": "from . import parts\n",
+        "made.py": """from jobs import tools
+import jobs.near
+class Maker(type): ...
+class Made(metaclass=Maker):
+    class Meta: ...
+class Plain:
+    class Meta: ...
+print(Made, Plain)
+""",
+    }
+    with ecp.open(commit(tmp_path, files)) as index:
+        unused = {each.qualified_name: each.note for each in index.unused().items}
+        run = "exported by a file that nothing imports"
+        assert unused == {
+            "Job": run, "shared": run, "_private": "", "idle": "", "spare": "",
+            "Made.Meta": "given to a metaclass", "Plain.Meta": "",
+        }  # fmt: skip
+
+
 def test_go_callers_of_an_interface_are_affected_by_its_implementation(go: Index) -> None:
     (caller,) = go.impact("disk.Keep").items
     assert (caller.qualified_name, caller.how) == ("fill", "dispatch")
@@ -858,7 +886,7 @@ class Plain:
 
     def grow(self): ...
 """
-    with ecp.open(commit(tmp_path, {"a.py": source})) as code:
+    with ecp.open(commit(tmp_path, {"a.py": source, "b.py": "import a\n"})) as code:
         notes = {each.qualified_name: each.note for each in code.unused().items}
     assert notes == {
         "Producer": "decorated", "Producer.resume": "in what is decorated", "Plain": "", "Plain.grow": "",

@@ -50,6 +50,8 @@ class Language:
     """A re-export binds its names in its own module, too: `pub use`."""
     private_imports: bool = False
     """What a module imports it does not offer in turn, unless it says so."""
+    files_run: bool = False
+    """Each file is a module, which may be run, or loaded by a name that no import has: a script, a route, a plugin."""
     no_globals: bool = False
     """A bare name that no scope, import or star import brings is the language's own, never another module's."""
     listed_stars: bool = False

@@ -9,6 +9,7 @@ from ecp.query.hierarchy import base_outside, overridden, owners_of
 from ecp.query.resolution.counterparts import identity
 from ecp.query.resolution.program.definitions import FUNCTION_KINDS, TOP, VALUE_KINDS, Definition
 from ecp.query.resolution.program.files import File
+from ecp.query.resolution.types.metaclasses import as_value_of_metaclass
 from ecp.query.resolution.values import Module
 from ecp.query.uses import Uses
 
@@ -18,7 +19,15 @@ _HOLDING = FUNCTION_KINDS | VALUE_KINDS
 """Kinds of what a method is in that is of no type: of an object that is written there."""
 _MARK = re.compile(r"(?:@|#\[\\?|\[\[?)(?:\w+(?:\.|::|:))*(\w+)")
 """The decorator or attribute that a modifier is: the last part of its name."""
-_MODULES = "SELECT DISTINCT path, module FROM import JOIN file USING (blob) WHERE module <> '' ORDER BY ALL"
+# What is imported of a module may be one: `from package import module`.
+_MODULES = """
+SELECT   DISTINCT path, module FROM import JOIN file USING (blob) WHERE module <> ''
+UNION
+SELECT   DISTINCT path, module || CASE WHEN module LIKE '%.' THEN '' ELSE '.' END || name
+FROM     import JOIN file USING (blob)
+WHERE    module <> '' AND name <> '' AND NOT contains(module, '/')
+ORDER BY ALL
+"""
 _FEW = 3
 """Definitions up to which it is looked up what they override, and how many of these are named."""
 _READ = "it is read, not called: `references` lists where"
@@ -72,6 +81,10 @@ def why_in_use(uses: Uses, group: Sequence[Definition]) -> str:
         return "may implement an interface of a library"
     if outside := base_outside(uses, group[0]):
         return f"may override a member of {outside}"
+    if group[0].is_type and any(
+        as_value_of_metaclass(uses.resolver, each) for each in owners_of(uses.resolver, group[0])
+    ):
+        return "given to a metaclass"
     return "exported by a file that nothing imports" if _is_offered_to_outside(uses, group[0]) else ""
 
 
@@ -87,12 +100,8 @@ def _is_read(definition: Definition) -> bool:
 
 
 def _is_offered_to_outside(uses: Uses, definition: Definition) -> bool:
-    """Say whether a file that exports a definition is one that only what runs it can import: a route, a page, a script.
-
-    Asked where modules say what they export, and each file is one.
-    """
-    language = definition.file.language
-    if definition.container != TOP or not definition.exported or not language.private_imports:
+    """Say whether a file that exports a definition is one that only what runs it imports: a route, a page, a script."""
+    if definition.container != TOP or not definition.exported or not definition.file.language.files_run:
         return False
     return not uses.once(("imported", definition.file.path), lambda: _is_imported(uses, definition.file))
 
@@ -111,5 +120,6 @@ def _imports_by_last_part(uses: Uses) -> dict[str, list[tuple[str, str]]]:
     """Return the modules that files import, as written, by what may be a file's name or that of a folder around it."""
     found: dict[str, list[tuple[str, str]]] = {}
     for path, module in uses.program.view.rows(_MODULES):
-        found.setdefault(module.rstrip("/").rpartition("/")[2].partition(".")[0], []).append((path, module))
+        last = module.rstrip("/").rpartition("/")[2].partition(".")[0] if "/" in module else module.rpartition(".")[2]
+        found.setdefault(last, []).append((path, module))
     return found

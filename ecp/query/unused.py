@@ -38,8 +38,8 @@ def unused(uses: Uses, *, kind: str = "", path: str = "") -> Iterator[Unused]:
     out, since they are run without being named: tests and what lies in test files, `main` and `init`, what syntax runs
     (operators, subscripts, `__this__`), constructors, methods that override one which is used, and declarations
     without a body in an interface.  Listed with a note, since a library or framework may use them: what is decorated
-    or annotated, methods of types with bases outside the repository, and what scripts that nothing imports export.
-    Each comes with the number of unresolved references of its name.
+    or annotated, methods of types with bases outside the repository, classes in those that a metaclass makes, and what
+    scripts that nothing imports export.  Each comes with the number of unresolved references of its name.
 
     `path` is a glob over whole paths, `kind` one kind of definition (else functions, methods, types and macros).  Who
     takes only the first does not have all of a large repository looked at.
