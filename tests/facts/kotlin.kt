@@ -181,7 +181,7 @@ val shared by lazy { Engine(LIMIT) }
 //            ^ refers call forEach on items
 //                                   ^ refers call draw on each
 //      ^ refers read items
-//                      ^ binds assign each = items*
+//                      ^ binds parameter each = (items*|items.forEach;-1;0)
         items.fold(0) { total: Int, (left, right) -> total + left }
 //            ^ refers call fold on items
 //                             ^ refers type Int
@@ -192,7 +192,7 @@ val shared by lazy { Engine(LIMIT) }
         account.let { kept -> kept.close() }
 //              ^ refers call let on account
 //                                 ^ refers call close on kept
-//                    ^ binds assign kept = account
+//                    ^ binds parameter kept = account
         try {
             run()
 //          ^ refers call run
@@ -233,10 +233,10 @@ val shared by lazy { Engine(LIMIT) }
 //                                 ^ refers call make on Shapes.Factory
 //                                         ^ refers call also on Shapes.Factory.make()
 //                                                   ^ refers call go on it
-//                                                          ^ refers read size on Shapes.Factory.make()
-//                                                ^ refers read it
+//                                                          ^ refers read size on Shapes.Factory.make().also()
+//^ binds parameter it = Shapes.Factory.make()
 //                  ^ refers read Shapes
-//          ^ binds assign chain = Shapes.Factory.make().size
+//          ^ binds assign chain = Shapes.Factory.make().also().size
         val pair = key to value
 //                     ^ refers call to on key
 //                        ^ refers read value

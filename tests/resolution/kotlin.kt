@@ -309,3 +309,59 @@ fun use() {
     Wide { chain -> chain.proceed() }
 //                        ^ calls nothing
 }
+
+//--- declared/Builders.kt
+package declared
+
+class Desk { fun tidy() {} }
+class Room {
+    fun <T> furnish(name: String, make: Furnishing<T>) {}
+    fun visit(look: (Desk) -> Unit) {}
+    fun tidy() {}
+}
+typealias Furnishing<T> = Desk.(Int) -> T
+typealias Plan = Room.() -> Unit
+typealias AnyDesk = Desk
+fun room(isOpen: Boolean = true, plan: Plan): Room = Room()
+fun <R : Room, T : R> T.painted(): T = this
+fun AnyDesk.waxed(): Desk = this
+fun <T> T.styled(style: T.() -> Unit): T = this
+
+//--- declared/Plans.kt
+package plans
+import declared.painted
+import declared.room
+import declared.styled
+import declared.waxed
+import declared.Desk
+import declared.Room
+
+fun plans(desks: List<Desk>, other: Any) {
+    room(isOpen = false) {
+        tidy()
+//      ^ calls declared/Builders.kt:Room.tidy
+        furnish("a") { tidy() }
+//      ^ calls declared/Builders.kt:Room.furnish
+//                     ^ calls declared/Builders.kt:Desk.tidy
+        visit { tidy() }
+//              ^ calls declared/Builders.kt:Room.tidy
+    }
+    room { furnish("b") { tidy() } }
+//                        ^ calls declared/Builders.kt:Desk.tidy
+    tidy()
+//  ^ calls nothing
+    Room().painted().visit { it.tidy() }
+//         ^ calls declared/Builders.kt:T.painted
+//                              ^ calls declared/Builders.kt:Desk.tidy
+    Desk().waxed().also { it.tidy() }
+//         ^ calls declared/Builders.kt:AnyDesk.waxed
+//                           ^ calls declared/Builders.kt:Desk.tidy
+    desks.forEach { it.tidy() }
+//                     ^ calls declared/Builders.kt:Desk.tidy
+    Desk().styled { tidy() }
+//                  ^ calls declared/Builders.kt:Desk.tidy
+    other.let { it.tidy() }
+//                 ^ calls nothing
+    other.run { tidy() }
+//              ^ calls nothing
+}

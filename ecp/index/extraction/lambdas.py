@@ -12,6 +12,7 @@ A function after the brackets is the last parameter's (`;-1`).  Which nodes are 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tree_sitter import Node
@@ -21,6 +22,7 @@ from ecp.index.extraction.notation.tables import SHORT, children_of, parts_of
 from ecp.index.extraction.notation.written_types import type_expression
 from ecp.index.extraction.source import Source
 from ecp.index.languages import NodeTypes
+from ecp.index.records import ON
 
 _TO_LAMBDA = 3
 """Levels between a parameter's name and its function."""
@@ -59,6 +61,14 @@ class Lambdas(NodeTypes):
     """Those that call their first argument with the elements of the others: `map(…, pens)`."""
     folding: frozenset[str]
     """Those that call it with what it gave before, and an element: `reduce(…, pens)`."""
+    on: frozenset[str]
+    """Methods of the library that call what they are given with what they are called on: `pen.let { it.draw() }`."""
+    each: frozenset[str]
+    """Those that call it with the elements of that: `pens.map { it.draw() }`."""
+    declared: frozenset[str]
+    """Nodes in a function that declare its parameters."""
+    undeclared_names: frozenset[str]
+    """Those of a function that declares none, with their number where there are several: `it`, `$0`."""
 
     def given(self, parameter: Node, source: Source) -> str:
         """Return what a parameter of an anonymous function gets, "" when that cannot be said."""
@@ -72,10 +82,32 @@ class Lambdas(NodeTypes):
                 at = parts.index(before)
                 if self.named and (element := self._element(around, at, source)):
                     return element
-                expected = self._expected(around, source)
-                return f"{expected};{at}" if expected else ""
+                return self.called_with(self.expected(around, source), at)
             node, before = around, node
         return ""
+
+    def receiver(self, expected: str) -> str:
+        """Return the receiver that a function may be run with, of what is known of it by where it stands."""
+        return "" if expected.rpartition(";")[0].rpartition(".")[2] in self.on else f"{expected};{ON}"
+
+    def undeclared(self, function: Node, expected: str, source: Source) -> Iterator[tuple[str, str]]:
+        """Yield the parameters that a function names and does not declare, with what they get."""
+        if not self.undeclared_names or any(child.type in self.declared for child in function.named_children):
+            return
+        text = source.of(function)
+        for name in self.undeclared_names:
+            if name in text:
+                yield name, self.called_with(expected, int(name.lstrip("$")) if name[-1].isdigit() else 0)
+
+    def called_with(self, expected: str, at: int) -> str:
+        """Return what a function gets for a parameter, of what is known of it by where it stands."""
+        taken = f"{expected};{at}" if expected else ""
+        on, _, name = expected.rpartition(";")[0].rpartition(".")
+        if not on or at > 0:
+            return taken
+        if name in self.on:
+            return on
+        return f"({on}*|{taken})" if name in self.each else taken
 
     def _element(self, function: Node, at: int, source: Source) -> str:
         """Return what a parameter gets of a function of the library that goes over elements."""
@@ -96,7 +128,7 @@ class Lambdas(NodeTypes):
         over = expression(others[at], source) if 0 <= at < len(others) else "?"
         return f"{over}*" if over != "?" and len(over) <= SHORT else ""
 
-    def _expected(self, function: Node, source: Source) -> str:
+    def expected(self, function: Node, source: Source) -> str:
         """Return what is known of a function by where it stands: the parameter it is passed for, or its type."""
         inner, around = function, function.parent
         if function.type in self.methods:
@@ -128,7 +160,7 @@ class Lambdas(NodeTypes):
         return f"{called};{position}" if called else ""
 
     def _expected_member(self, record: Node | None, key: Node | None, source: Source) -> str:
-        whole = self._expected(record, source) if record is not None and record.type in self.records else ""
+        whole = self.expected(record, source) if record is not None and record.type in self.records else ""
         name = source.of(key).strip("\"'") if key is not None else ""
         return f"{whole}.{name}" if whole and name.isidentifier() else ""
 

@@ -29,6 +29,7 @@ The vocabulary is closed:
                          `global` and `nonlocal` say that the @name of a function is a variable of the file, or of a
                          function around it;
                          `alias` is another name of the @value, and no variable that holds it;
+                         `function` what a function has that it does not declare: a receiver, and parameters;
                          `receiver` says what the receiver is in the function @at; `block` what a call, the @value, does
                          with its block: with that @at of which receiver it runs that, with a @name what that is given,
                          with the sign before a variable for a @name that it hands that on, with a @receiver that this
@@ -102,8 +103,8 @@ IMPORTS = frozenset(
     "module name star default namespace reexport reexport_star export include package prefix public condition".split()
 )
 BINDINGS = frozenset(
-    "assign store parameter iterate key with except return yield generic reassign narrow receiver block member alias "
-    "global nonlocal".split()
+    "assign store parameter iterate key with except return yield generic reassign narrow receiver block member "
+    "function alias global nonlocal".split()
 )
 READS = frozenset(("type", "call"))
 SCOPES = frozenset(("function", "signature"))

@@ -142,27 +142,7 @@
   (variable_declaration
     (simple_identifier) @name
     (_) @type) @binding.parameter)
-; What the functions of the standard library call a lambda with.
-(call_expression
-  (navigation_expression
-    (_) @value
-    (navigation_suffix (simple_identifier) @_function))
-  (call_suffix
-    (annotated_lambda
-      (lambda_literal (lambda_parameters . [(variable_declaration) (multi_variable_declaration)] @pattern))))
-  (#any-of? @_function
-    "all" "any" "associate" "associateBy" "associateWith" "count" "distinctBy" "filter" "filterNot" "find" "first"
-    "firstOrNull" "flatMap" "forEach" "groupBy" "joinToString" "last" "lastOrNull" "map" "mapNotNull" "maxBy"
-    "maxByOrNull" "minBy" "minByOrNull" "none" "onEach" "partition" "removeAll" "removeIf" "single" "singleOrNull"
-    "sortBy" "sortedBy" "sumOf" "takeWhile")) @binding.iterate
-(call_expression
-  (navigation_expression
-    (_) @value
-    (navigation_suffix (simple_identifier) @_function))
-  (call_suffix
-    (annotated_lambda (lambda_literal (lambda_parameters . (variable_declaration) @pattern))))
-  (#any-of? @_function "also" "let" "takeIf" "takeUnless" "use")) @binding.assign
-
+(lambda_literal) @binding.function
 [(lambda_literal) (anonymous_function)] @scope.function
 [(getter) (setter)] @scope
 ; https://kotlinlang.org/docs/scope-functions.html

@@ -126,9 +126,8 @@ def binding_values(resolver: Resolver, file: File, binding: Binding) -> Values:
 
 def _binding_values(resolver: Resolver, file: File, binding: Binding) -> Values:
     context = Context(file, binding.scope, binding.line)
-    if binding.how == "receiver":  # it is named outside
-        outside = context._replace(line=max(binding.line - 1, 1))
-        return _held(resolver, resolver.evaluate(outside, parse_expression(binding.value)))
+    if binding.how == "receiver":
+        return _held(resolver, _receiver_values(resolver, context, parse_expression(binding.value)))
     if binding.how == "narrow":
         return _narrowed(resolver, context, binding)
     if binding.how == "generic" or _makes_type_parameter(resolver, context, binding):
@@ -162,6 +161,12 @@ def _binding_values(resolver: Resolver, file: File, binding: Binding) -> Values:
         case "with":
             return entered(resolver, values)
     return values
+
+
+def _receiver_values(resolver: Resolver, context: Context, value: Tree) -> Values:
+    """Return the receiver of a function without a name: it is named outside, and not by what is bound to that."""
+    values = resolver.evaluate(context, value)
+    return values or resolver.evaluate(context._replace(line=max(context.line - 1, 1)), value)
 
 
 def _makes_type_parameter(resolver: Resolver, context: Context, binding: Binding) -> bool:

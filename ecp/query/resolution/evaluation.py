@@ -15,7 +15,7 @@ from ecp.query.resolution.notation import Tree, parse_type
 from ecp.query.resolution.overloads.fitting import narrowed
 from ecp.query.resolution.places import sought_in
 from ecp.query.resolution.program.files import Context, File
-from ecp.query.resolution.references import methods_around
+from ecp.query.resolution.references import extension_of_this, methods_around
 from ecp.query.resolution.types.adapters import adapted, adapter_of, adapting
 from ecp.query.resolution.types.associated import with_bounds
 from ecp.query.resolution.types.containers import (
@@ -40,6 +40,7 @@ from ecp.query.resolution.types.type_arguments import (
     given_by,
     parameters_of,
     passed_to,
+    receivers_taken,
     with_what_they_give,
 )
 from ecp.query.resolution.values import (
@@ -84,6 +85,8 @@ def _named(resolver: Resolver, context: Context, name: str) -> Values:
     """Return what a name stands for as an expression."""
     language = context.file.language
     values = _bounded(resolver, context, resolver.one(resolver.name(context, name)[0]))
+    if language.extension_functions and are_outside(values):  # an import may name an extension
+        return resolver.one(extension_of_this(resolver, context, name) or values)
     if not values and name in language.number_types:
         return resolver.one((Outside(name),))
     if language.checked_interfaces:
@@ -226,8 +229,24 @@ def _parameter(resolver: Resolver, context: Context, inner: Tree, position: int)
     found = tuple(gathered(resolver.evaluate(context, inner), lambda each: passed_to(resolver, each, position)))
     if not found and inner[0] == "member" and context.file.language.extension_functions:
         extensions = extension_functions(resolver, context, resolver.evaluate(context, inner[1]), inner[2])
-        return gathered(extensions, lambda each: passed_to(resolver, each, position))
+        found = tuple(gathered(extensions, lambda each: passed_to(resolver, each, position)))
+    if inner[0] == "member" and has_parameter(found):
+        return _of_what_is_extended(resolver, context, found, resolver.evaluate(context, inner), inner[1])
     return found
+
+
+def _of_what_is_extended(
+    resolver: Resolver, context: Context, found: Values, functions: Values, receiver: Tree
+) -> Values:
+    """Return values in which the type parameter that extensions are of is what they are called on."""
+    names = {each.definition.owner for each in functions if isinstance(each, Function) and is_called_as_member(each)}
+    return substitute(found, {name: resolver.evaluate(context, receiver) for name in names})
+
+
+def _receiver(resolver: Resolver, context: Context, inner: Tree) -> Iterable[Value]:
+    """Return the receivers with which what an expression stands for is run: `fun use(draw: Pen.() -> Unit)`."""
+    functions = (each for each in resolver.evaluate(context, inner) if isinstance(each, Container))
+    return [value for each in functions if each.kind == "function" for value in receivers_taken(each)]
 
 
 def _literal(_: Resolver, __: Context, kind: str) -> Iterable[Value]:
@@ -254,6 +273,7 @@ _FORMS: dict[str, Callable[..., Iterable[Value]]] = {
     "block": given_to_block,
     "key": _key,
     "parameter": _parameter,
+    "receiver": _receiver,
     "instance": lambda resolver, context, written, *_: type_values(resolver, context, written),
     "or": _of_any,
     "giving": lambda resolver, context, body: (Container("function", (resolver.evaluate(context, body),)),),
@@ -318,8 +338,7 @@ def _given_by_extensions(
     """Return what extensions give, the first argument of which is what they are called on."""
     if not context.file.language.types_by_arity:
         given = _given(resolver, context, values, arguments)
-        generic = {v.definition.owner for v in values if isinstance(v, Function)} if has_parameter(given) else ()
-        return substitute(given, {name: resolver.evaluate(context, receiver) for name in generic})
+        return _of_what_is_extended(resolver, context, given, values, receiver) if has_parameter(given) else given
     return _given(resolver, context, values, (receiver, *arguments))
 
 

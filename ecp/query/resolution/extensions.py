@@ -190,9 +190,10 @@ def _extends(resolver: Resolver, each: Definition, owner: Value) -> bool:
         case Instance(definition):
             types = linearization(resolver, definition)[0]
             names = {one.name for one in types}
-            if not names.isdisjoint(_receivers(each)):
-                return any(one in types for one in resolver.owners(each))
-            return False
+            extended = _receivers(each)
+            if names.isdisjoint(extended) and not _names_alias(resolver, extended):
+                return False
+            return any(one in types for one in resolver.owners(each))
         case Parameter(_, bound):
             return any(_extends(resolver, each, one) for one in bound)
         case Outside(name):
@@ -201,6 +202,10 @@ def _extends(resolver: Resolver, each: Definition, owner: Value) -> bool:
         case Container(kind, inside):
             return not _receivers(each).isdisjoint(_SAME.get(kind, ())) and _takes_elements(resolver, each, inside[0])
     return False
+
+
+def _names_alias(resolver: Resolver, names: set[str]) -> bool:
+    return any(one.kind == "type" for name in names for one in resolver.program.named(name))
 
 
 def _takes_elements(resolver: Resolver, each: Definition, elements: Values) -> bool:

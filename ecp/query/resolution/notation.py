@@ -3,7 +3,7 @@
 Expressions: ("name", n) ("member", e, n) ("call", e, arguments…) ("applied", e, types…) ("tuple", e, …) ("map", e, …)
 ("index", e, position or None) ("keyed", e, key) ("slice", e) ("await", e) ("element", e)
 ("tried", e) ("entered", e) ("entered_later", e) ("block", e, parameter or None) ("key", e) ("parameter", e, position)
-("instance", type) ("instance", type, marks) ("or", e, …) ("literal", kind) ("function",) ("unknown",)
+("receiver", e) ("instance", type) ("instance", type, marks) ("or", e, …) ("literal", kind) ("function",) ("unknown",)
 ("record", names with commas between, e, …) ("defined", line) ("giving", e).
 Types: ("type", dotted name, argument types…), ("union", type, …), ("record", names, type, …), ("rest", type),
 ("unknown",).
@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from ecp.index.records import DEFINED, GIVING, MARKS, RECORD, REST, TRIED
+from ecp.index.records import DEFINED, GIVING, MARKS, ON, RECORD, REST, TRIED
 
 Tree = tuple[Any, ...]
 UNKNOWN: Tree = ("unknown",)
@@ -86,7 +86,8 @@ def _postfix(text: str, at: int) -> tuple[Tree, int]:
             tree, at = ("tried", tree), at + 1
         elif sign == ";":
             end = _word_end(text, at + 1)
-            tree, at = ("parameter", tree, int(text[at + 1 : end])), end
+            said = text[at + 1 : end]
+            tree, at = ("receiver", tree) if said == ON else ("parameter", tree, int(said)), end
         else:
             break
     return tree, at

@@ -182,8 +182,17 @@ def _extended_types(resolver: Resolver, definition: Definition) -> tuple[Definit
 
 
 def extended_parameter(definition: Definition) -> list[Binding]:
-    """Return the bindings of the type parameter that an extension is of: `fun <T : View> T.styled()`."""
-    return [each for each in definition.file.bound(definition.ordinal, definition.owner) if each.how == "generic"]
+    """Return the bindings of the type parameter that an extension is of, or of that which this has as its bound.
+
+    `fun <T : View> T.styled()`, `fun <V : View, T : V> T.styled()`
+    """
+    found: list[Binding] = []
+    name = definition.owner
+    while bound := [each for each in definition.file.bound(definition.ordinal, name) if each.how == "generic"]:
+        if bound == found:
+            break
+        found, name = bound, next((each.type for each in bound if each.type), "")
+    return found
 
 
 def lambda_receivers(resolver: Resolver, context: Context) -> list[Values]:

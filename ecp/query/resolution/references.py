@@ -141,7 +141,7 @@ def _resolve(resolver: Resolver, reference: Reference) -> Resolution:
         added = _added_to_library(resolver, reference, is_known=True) if is_added else ()
         return Resolution(added, "self") if added else resolution
     if not resolution.targets and reference.role == "call" and file.language.extension_functions:
-        found = _extension_of_this(resolver, context, reference.name)
+        found = extension_of_this(resolver, context, reference.name)
         return _resolution(resolver, found, "self") if found else resolution
     return resolution
 
@@ -189,7 +189,7 @@ def _made_by_name_of(resolver: Resolver, definition: Definition) -> tuple[Defini
     return tuple(each for each in types if each.kind != "enum")
 
 
-def _extension_of_this(resolver: Resolver, context: Context, name: str) -> Values:
+def extension_of_this(resolver: Resolver, context: Context, name: str) -> Values:
     """Return the extension of a type around that a bare call means, the innermost first."""
     for receivers in lambda_receivers(resolver, context) if context.file.language.lambda_receivers else ():
         if extensions := extension_functions(resolver, context, receivers, name):

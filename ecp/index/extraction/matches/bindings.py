@@ -41,6 +41,9 @@ def bind(found: Found, rules: Syntax, captures: Captures, node: Node, how: str, 
     if how == "member":
         _bind_members(found, captures)
         return
+    if how == "function":
+        _bind_undeclared(found, rules, node)
+        return
     at = one(captures, "at")
     if how == "narrow" and at is None and rules.narrowing is not None:
         _narrow(found, rules.narrowing, captures, node)
@@ -97,6 +100,16 @@ def _bind_members(found: Found, captures: Captures) -> None:
             found.references[each.node.start_byte] = (each.node, "write", receiver, 0, each.name)
         if value.isidentifier():
             found.bindings.append(FoundBinding(each.node, each.name, receiver, "assign", "", value))
+
+
+def _bind_undeclared(found: Found, rules: Syntax, function: Node) -> None:
+    """Bind the receiver and the parameters that a function has by where it stands: `use { draw(it) }`."""
+    if rules.lambdas is None or not (expected := rules.lambdas.expected(function, found.tree)):
+        return
+    if rules.language.lambda_receivers and (receiver := rules.lambdas.receiver(expected)):
+        found.bindings.append(FoundBinding(function, rules.language.self_names[0], "", "receiver", "", receiver))
+    for name, value in rules.lambdas.undeclared(function, expected, found.tree):
+        found.bindings.append(FoundBinding(function, name, "", "parameter", "", value))
 
 
 def _held(found: Found, rules: Syntax, captures: Captures, how: str) -> tuple[str, str]:

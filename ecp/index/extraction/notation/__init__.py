@@ -12,10 +12,12 @@ Expressions:  name  e.name  e()  e(f,g)  e[]  e[2]  e[#a] (by a key)  e[:] (a pa
               #function  \e (a function that gives e)
               ? (anything else)
               e;1 (what the function e is called with for its parameter 1, from 0; -1 is the last)
+              e;on (the receiver with which the function e is run)
               .a.b (a name outside every namespace)
 Types:        name  a.b  .a.b  G[A,B]  A|B  list[T]  map[K,V]  tuple[A,B]  {=a=T,b=U,()=fn[R]}  &7 (as above)
               ? (anything else)
               fn[R,A,B] (a function that gives R)  fn[R,...list[A]] (its last parameter takes the rest)
+              fn[R,A,on[T]] (a function that is run with a receiver)
 
 Pointers, references, optionality and parentheses are left out, and so are arguments, but for the first few where the
 table names the `argument_lists` and they say something, or all of `whole_lists`.

@@ -25,7 +25,7 @@ from ecp.index.extraction.notation.tables import (
     shortened,
 )
 from ecp.index.extraction.source import Source
-from ecp.index.records import CALLED, CONSTANT, DEFINED, MAKING, RECORD_TYPE, REFERENCE, REST, record_of
+from ecp.index.records import CALLED, CONSTANT, DEFINED, MAKING, ON, RECORD_TYPE, REFERENCE, REST, record_of
 
 _MADE_OF_ARGUMENTS = frozenset(("list", "map", "tuple", "fn", "typeof"))
 _QUOTED_TYPE = re.compile(r"[\w.\[\], |]+\Z")
@@ -166,6 +166,16 @@ def _function(node: Node, operation: Operation, source: Source, depth: int) -> s
     taken = operation.operands[1](node) if len(operation.operands) > 1 else None
     result = _of(operation.operands[0](node), source, depth)
     return _applied("fn", [result, *_taken(taken, operation.words[2:], source, depth)])
+
+
+def _function_on(node: Node, operation: Operation, source: Source, depth: int) -> str:
+    """`function_on receiver result parameters`: a function that may have a receiver."""
+    find_receiver, find_result, find_parameters = operation.operands
+    receiver = find_receiver(node)
+    on = [f"{ON}[{_of(receiver, source, depth)}]"] if receiver is not None else []
+    return _applied(
+        "fn", [_of(find_result(node), source, depth), *_taken(find_parameters(node), (), source, depth), *on]
+    )
 
 
 def _strip(node: Node, operation: Operation, source: Source, depth: int) -> str:
@@ -402,6 +412,7 @@ TYPES: Makers = {
     "repeated": _repeated,
     "of": _named,
     "function": _function,
+    "function_on": _function_on,
     "strip": _strip,
     "qualified": _qualified,
     "reference": _reference,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ecp.index.records import DEFINED, GUARDS, NARROWED, REFINED
+from ecp.index.records import DEFINED, GUARDS, NARROWED, ON, REFINED
 from ecp.query.resolution.imports import nearest_types
 from ecp.query.resolution.notation import Tree, parse_type
 from ecp.query.resolution.program.definitions import TOP, Definition
@@ -58,6 +58,8 @@ def type_values(resolver: Resolver, context: Context, tree: Tree, receiver: Valu
     name, arguments = tree[1], tree[2:]
     if name == "typeof" and len(arguments) == 1 and arguments[0][0] == "type":
         return tuple(map(as_held, named_type(resolver, context, arguments[0][1])))
+    if name == ON and arguments:
+        return (Container(ON, (type_values(resolver, context, arguments[0], receiver),)),)
     if name == NARROWED and arguments:
         return _told_by_guard(resolver, context, arguments[0])
     if name == REFINED and len(arguments) == 2:

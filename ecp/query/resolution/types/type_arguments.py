@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
-from ecp.index.records import MAKING
+from ecp.index.records import MAKING, ON
 from ecp.query.resolution.notation import parse_type
 from ecp.query.resolution.overloads.parameters import parameter_types, takes_rest_of_arguments
 from ecp.query.resolution.program.definitions import FUNCTION_KINDS, TOP, Definition
@@ -131,7 +131,7 @@ def passed_to(resolver: Resolver, value: Value, position: int) -> Values:
     """Return what a function is called with for one of its parameters, counted from 0, or from -1 at the end."""
     match value:
         case Container("function", (_, *taken)):
-            return _taken(taken, position)
+            return _taken([each for each in taken if not any(map(_is_receiver, each))], position)
         case Function(definition, receiver):
             return filled_in(resolver, _declared_parameter(resolver, definition, position), receiver, definition)
         case Class(definition, arguments):
@@ -150,6 +150,16 @@ def passed_to(resolver: Resolver, value: Value, position: int) -> Values:
         case Parameter(_, bound):
             return tuple(gathered(bound, lambda each: passed_to(resolver, each, position)))
     return ()
+
+
+def receivers_taken(function: Container) -> Values:
+    """Return the receivers that a function is run with."""
+    taken = (value for values in function.inside for value in values if _is_receiver(value))
+    return tuple(receiver for value in taken for receiver in value.inside[0])
+
+
+def _is_receiver(value: Value) -> TypeGuard[Container]:
+    return isinstance(value, Container) and value.kind == ON
 
 
 def _taken(parameters: Sequence[Values], position: int) -> Values:
