@@ -969,3 +969,27 @@ new Heir().go();
 //         ^ calls nothing
 new Heir().own();
 //         ^ calls small.js:Heir.own
+//--- page/tile.js
+function Tile(value) {
+    this.value = value;
+}
+Tile.prototype.grow = function () {};
+var board = new Board();
+//--- page/board.js
+(function () {
+    new Tile(2).grow();
+//      ^ calls page/tile.js:Tile
+//              ^ calls page/tile.js:Tile.grow
+    board.clear();
+//        ^ calls page/board.js:Board.clear
+})();
+class Board {
+    clear() {}
+}
+//--- pages/tile.js
+function Tile() {}
+//--- page/module.js
+import "./tile.js";
+new Tile();
+//  ^ calls nothing
+export function Board() {}

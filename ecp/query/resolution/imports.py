@@ -12,7 +12,7 @@ from ecp.query.resolution.modules.crates import child_module, crate_root, macro_
 from ecp.query.resolution.modules.dotted import module_at
 from ecp.query.resolution.modules.packages import is_namespace, namespace_of, namespaces_around, package_of
 from ecp.query.resolution.notation import ROOT, parse_expression
-from ecp.query.resolution.program.ambient import ambient
+from ecp.query.resolution.program.ambient import ambient, in_scripts
 from ecp.query.resolution.program.build_constraints import files_beside
 from ecp.query.resolution.program.definitions import TOP, Definition
 from ecp.query.resolution.program.files import Context, File, local_name
@@ -360,7 +360,7 @@ def visible_without_import(resolver: Resolver, file: File, name: str, scope: int
         case "crate":
             return _of_crate(resolver, file, name)
         case "file" if language.declares_for_all:
-            return _declared_for_all(resolver, name), "program"
+            return _declared_for_all(resolver, file, name), "program"
     return imported_submodule(program, file, name), "module"
 
 
@@ -418,9 +418,9 @@ def _of_crate(resolver: Resolver, file: File, name: str) -> tuple[Values, str]:
     return tuple(resolver.definition_values(macros)), "package"
 
 
-def _declared_for_all(resolver: Resolver, name: str) -> Values:
-    """Return what is declared under a name for all files: a type, else what else has the name."""
-    declared = ambient(resolver.program, name)
+def _declared_for_all(resolver: Resolver, file: File, name: str) -> Values:
+    """Return what is declared under a name for all files, or in another script: a type, else what else has the name."""
+    declared = ambient(resolver.program, name) or included.nearest(file, in_scripts(resolver.program, file, name))
     if types := [each for each in declared if each.is_type or each.kind == "type"]:
         return tuple(dict.fromkeys(resolver.definition_values(types)))
     return tuple(dict.fromkeys(value for each in declared for value in _declared_as(resolver, each)))

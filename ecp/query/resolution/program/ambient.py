@@ -1,4 +1,5 @@
-"""What is declared for all files of a program: by `declare global`, and by files of declarations that are no modules.
+"""What is declared for all files of a program: by `declare global`, and by files of declarations that are no modules;
+and what scripts that are no modules have for each other.
 
 https://www.typescriptlang.org/docs/handbook/declaration-merging.html#global-augmentation
 """
@@ -11,6 +12,7 @@ from typing import NamedTuple
 
 from ecp.index.layer import LIST, listed
 from ecp.query.resolution.program.definitions import TOP, Definition
+from ecp.query.resolution.program.files import File
 from ecp.query.resolution.program.program import Program
 
 GLOBAL = "global"
@@ -60,6 +62,26 @@ def ambient(program: Program, name: str) -> tuple[Definition, ...]:
     at_top = program.once("at the top of declarations", lambda: _at_top(program)).get(name, ())
     places = [*at_top, *((each.blob, each.ordinal) for each in in_modules(program, name) if each.module == GLOBAL)]
     return program.once(f"ambient {name}", lambda: _definitions(program, places)) if places else ()
+
+
+def in_scripts(program: Program, file: File, name: str) -> list[Definition]:
+    """Return what scripts that share one scope with a file have under a name at their top.
+
+    https://www.typescriptlang.org/docs/handbook/modules/theory.html#scripts-and-modules-in-javascript
+    """
+    if not _is_script(file):
+        return []
+    declared = (each for each in program.named(name) if each.container == TOP and not each.owner)
+    return [each for each in declared if each.kind not in ("method", "field") and _is_script(each.file)]
+
+
+def _is_script(file: File) -> bool:
+    """Say whether a file is no module: it neither imports nor exports anything."""
+
+    def build() -> bool:
+        return not file.imports and not any(each.exported for each in file.all_definitions)
+
+    return file.language.declares_for_all and file.program.once(f"script {file.path}", build)
 
 
 def is_global(definition: Definition) -> bool:
