@@ -217,11 +217,13 @@ def sql(options: argparse.Namespace) -> int:
 
     from ecp import render
     from ecp.errors import UsageError
+    from ecp.progress import Talker
 
     if (options.format == "parquet") != bool(options.out):
         raise UsageError("--format parquet and --out go together", "Other formats are written to stdout.")
     with _open(options) as code:
         _bound_memory()
+        code.sandbox.told = Talker(sys.stderr).on_calls
         if options.out:
             rows = code.sandbox.write_parquet(options.query, Path(options.out), seconds=options.seconds)
             print(f"{rows} row(s) in {render.clean(options.out)}")
@@ -323,9 +325,10 @@ def export(options: argparse.Namespace) -> int:
     """Write every definition and call."""
     import ecp
     from ecp import render
+    from ecp.progress import Talker
 
     with ecp.open(options.repo, options.rev, waits=_waits()) as code:
-        written = code.export(options.out, format=options.format)
+        written = code.export(options.out, format=options.format, told=Talker(sys.stderr).on_calls)
     print(render.to_json(written) if options.json else render.exported(written))
     return FOUND
 

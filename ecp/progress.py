@@ -1,4 +1,4 @@
-"""Talk about a running build: a bar on a terminal, quiet lines elsewhere."""
+"""Talk about a running build, or another long work: a bar on a terminal, quiet lines elsewhere."""
 
 from __future__ import annotations
 
@@ -62,23 +62,28 @@ class Talker:
             self._announced, self._began = True, now
             if not self._is_terminal:
                 print("ecp: building the index", file=self._stream, flush=True)
+        line = progress_line(progress, now - self._began)
+        self._show(line, progress.files, progress.total, is_last=progress.phase == "publish")
+
+    def on_calls(self, files: int, total: int) -> None:
+        """Show of how many files the calls are worked out."""
+        self._show(f"calls, {files}/{total} files", files, total, is_last=files == total)
+
+    def _show(self, line: str, files: int, total: int, *, is_last: bool) -> None:
+        now = time.monotonic()
+        if now - self._spoke < (_REDRAW_SECONDS if self._is_terminal else _QUIET_SECONDS) and not is_last:
+            return
         if self._is_terminal:
-            is_last = progress.phase == "publish"
-            if now - self._spoke >= _REDRAW_SECONDS or is_last:
-                self._spoke = now
-                self._draw(progress, now)
+            self._spoke = now
+            bar = "█" * round(files / total * _WIDTH if total else 0)
+            self._stream.write(f"\r\x1b[K{bar:·<{_WIDTH}} {line}")
+            self._stream.flush()
+            self._drawn = True
             if is_last:
                 self._clear()
-        elif progress.total and now - self._spoke >= _QUIET_SECONDS:
+        elif total and not is_last:
             self._spoke = now
-            print(f"ecp: {progress_line(progress, now - self._began)}", file=self._stream, flush=True)
-
-    def _draw(self, progress: Progress, now: float) -> None:
-        share = progress.files / progress.total if progress.total else 0.0
-        bar = "█" * round(share * _WIDTH)
-        self._stream.write(f"\r\x1b[K{bar:·<{_WIDTH}} {progress_line(progress, now - self._began)}")
-        self._stream.flush()
-        self._drawn = True
+            print(f"ecp: {line}", file=self._stream, flush=True)
 
     def _clear(self) -> None:
         if self._drawn:

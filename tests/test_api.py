@@ -6,6 +6,7 @@ import copy
 import dataclasses
 import gc
 import inspect
+import io
 import pickle
 import traceback
 import weakref
@@ -17,10 +18,10 @@ import pytest
 
 import ecp
 import ecp.dataclass
-from ecp import model
+from ecp import model, progress
 from ecp.build.notes import read_note
 from ecp.config import Settings
-from ecp.progress import progress_line
+from ecp.progress import Talker, progress_line
 from ecp.query import unused
 from ecp.query.paging import Remembered
 from tests.conftest import Repo, many_files
@@ -73,6 +74,22 @@ def test_a_build_tells_how_far_it_is(repo: Repo, settings: Settings) -> None:
     assert last.bytes == last.total_bytes > 0 and "s left" not in progress_line(last, 2)
     half = dataclasses.replace(last, files=1, bytes=last.bytes // 2, total_bytes=last.bytes // 2 * 2)
     assert progress_line(half, 2).endswith(", 2 s left")
+
+
+def test_long_work_is_told_of_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    quiet, watched = io.StringIO(), io.StringIO()
+    monkeypatch.setattr(watched, "isatty", lambda: True)
+    for stream in (quiet, watched):
+        Talker(stream).on_calls(1, 3)  # what takes no time is not worth a word
+        assert not stream.getvalue()
+    for name in ("_REDRAW_SECONDS", "_QUIET_SECONDS"):
+        monkeypatch.setattr(progress, name, 0.0)
+    for stream in (quiet, watched):
+        talker = Talker(stream)
+        for files in (1, 3):
+            talker.on_calls(files, 3)
+    assert quiet.getvalue() == "ecp: calls, 1/3 files\n"
+    assert "calls, 1/3 files" in watched.getvalue() and watched.getvalue().endswith("\r\x1b[K")
 
 
 def test_what_a_callback_raises_ends_the_build_and_publishes_nothing(repo: Repo, settings: Settings) -> None:

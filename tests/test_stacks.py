@@ -25,6 +25,7 @@ from ecp.config import Settings
 from ecp.index.blobs import Key, key_of
 from ecp.index.git import Repository
 from ecp.index.store import RepositoryStore
+from ecp.query import calls
 from ecp.query.resolution.program import loaded
 from ecp.render import to_json
 from tests.conftest import ROOT, Effort, Repo, Survived, many_files
@@ -192,8 +193,9 @@ def test_a_stack_and_its_overlay_equal_a_full_build(effort: Effort, survived: Su
 
 
 def test_exports_of_a_stack_and_of_a_cold_build_are_the_same_bytes(
-    repo: Repo, settings: Settings, tmp_path: Path
+    repo: Repo, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """And those of a large program, of which nothing is kept for all calls."""
     own = sorted((ROOT / "ecp" / "query" / "resolution").rglob("*.py"))
     own += [ROOT / "tests" / "facts" / name for name in ("c.c", "go.go")]
     sources = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in own}
@@ -210,6 +212,14 @@ def test_exports_of_a_stack_and_of_a_cold_build_are_the_same_bytes(
         written[name] = [Path(file).read_bytes() for file in answer.files]
     assert layers == {"stack": 2, "cold": 1}
     assert written["stack"] == written["cold"]
+    for name, value in {"_LARGE": 0, "_FILES_AT_ONCE": 9}.items():
+        monkeypatch.setattr(loaded, name, value)
+    monkeypatch.setattr(calls, "_CALLS_KEPT", 500)
+    told: list[tuple[int, int]] = []
+    with ecp.open(repo.path, settings=settings) as code:
+        answer = code.export(tmp_path / "parts", told=lambda files, total: told.append((files, total)))
+    assert [Path(file).read_bytes() for file in answer.files] == written["stack"]
+    assert told[0] == (9, told[-1][1]) and told[-1][0] == told[-1][1] > len(sources)
 
 
 ASKED = (

@@ -14,6 +14,7 @@ from ecp.query.paging import page, page_of
 from ecp.query.resolution.counterparts import Identity, identity
 from ecp.query.resolution.meaning import CALLS, ROLES
 from ecp.query.resolution.program.definitions import CALLABLE_KINDS, Definition
+from ecp.query.resolution.program.loaded import Told
 from ecp.query.resolution.program.program import Program
 from ecp.query.resolution.program.rows import Reference
 from ecp.query.resolution.references import Resolution
@@ -26,10 +27,12 @@ from ecp.query.uses import MODULE, Found, Meant, Outcome, Uses, enclosing, initi
 R = TypeVar("R", Call, Use)
 _CANDIDATES = 5
 _SOURCES_AT_ONCE = 8
+_CALLS_KEPT = 50_000
+"""Calls of a large program after which what was worked out for them is let go of, so that memory has a bound."""
 _EVERY_CALL = """
 SELECT   path, line, col, role, name, receiver, scope, arguments
 FROM     reference JOIN file USING (blob)
-WHERE    role IN ('call', 'new', 'decorate')
+WHERE    role IN ('call', 'new', 'decorate') AND path BETWEEN $first AND $last
 ORDER BY ALL
 """
 
@@ -113,13 +116,28 @@ def unresolved(
     return Answer(items, answer.truncated, answer.cursor, len(found))
 
 
-def every_call(resolver: Resolver) -> Iterator[tuple[Reference, Definition | None, Resolution]]:
-    """Yield every call of the repository with its caller (None outside every definition) and what it means."""
-    program = resolver.program
-    program.load_everything()
-    for row in program.view.rows(_EVERY_CALL):
-        reference = Reference(*row)
-        yield reference, enclosing(program, reference), resolver.resolve(reference)
+def every_call(
+    resolver: Resolver, told: Told | None = None
+) -> Iterator[tuple[Reference, Definition | None, Resolution]]:
+    """Yield every call of the repository with its caller (None outside every definition) and what it means.
+
+    Of a large program a resolver of its own works that out, from anew after so many calls.
+    """
+    whole = program = resolver.program
+    if not whole.is_large:
+        whole.load_everything()
+    calls = _CALLS_KEPT
+    for rows in whole.by_files(_EVERY_CALL, told):
+        if whole.is_large and calls >= _CALLS_KEPT:
+            if program is not whole:
+                program.forget()
+            resolver, calls = Resolver(Program(whole.view)), 0
+            program = resolver.program
+        calls += len(rows)
+        references = list(starmap(Reference, rows))
+        resolver.prepare(references)
+        for each in references:
+            yield each, enclosing(program, each), resolver.resolve(each)
 
 
 def _references(uses: Uses, targets: Sequence[Definition], roles: Sequence[str]) -> tuple[list[Found], int]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from ecp.dataclass import dataclass
 from ecp.errors import EcpError, UsageError
 from ecp.query.calls import every_call
-from ecp.query.resolution.program.program import Program
+from ecp.query.resolution.program.loaded import Told
 from ecp.query.resolution.resolver import Resolver
 from ecp.query.uses import of_each
 
@@ -18,6 +19,12 @@ _CALL_COLUMNS = (
     "caller_file", "caller_line", "caller_name", "callee_file", "callee_line", "callee_name", "site_line", "how",
     "confidence",
 )  # fmt: skip
+_EVERY_DEFINITION = """
+SELECT   path, line, name, definition.kind, qualified_name
+FROM     definition JOIN file USING (blob)
+WHERE    definition.kind <> 'extension' AND path BETWEEN $first AND $last
+ORDER BY path, ordinal
+"""
 _INTEGERS = frozenset(("line", "caller_line", "callee_line", "site_line"))
 _TSV_CALL_COLUMNS = 7
 
@@ -32,22 +39,26 @@ class Exported:
     files: tuple[str, ...]
 
 
-def export(resolver: Resolver, folder: str | os.PathLike[str], *, format: str = "tsv") -> Exported:
+def export(
+    resolver: Resolver, folder: str | os.PathLike[str], *, format: str = "tsv", told: Told | None = None
+) -> Exported:
     """Write `definitions.<format>` and `calls.<format>` to a folder, which is made when it is not there.
 
     The tsv has no header and no quotes; tabs and line ends inside a field become spaces.  A call at module level
     has the caller `<module>` at line 0.  Parquet names its columns and adds `how` and `confidence`.
+    `told` hears of how many files the calls are written.
     Raises UsageError for another format, EcpError when the folder cannot be written.
     """
     if format not in ("tsv", "parquet"):
         raise UsageError(f"there is no format {format!r}", "Formats are `tsv` and `parquet`.")
     out = Path(folder)
     counts = [0, 0, 0]
+    definitions = chain.from_iterable(resolver.program.by_files(_EVERY_DEFINITION))
     try:
         out.mkdir(parents=True, exist_ok=True)
         names = [out / f"definitions.{format}", out / f"calls.{format}"]
         for at, (rows, columns) in enumerate(
-            ((_definitions(resolver.program), _DEFINITION_COLUMNS), (_calls(resolver, counts), _CALL_COLUMNS))
+            ((definitions, _DEFINITION_COLUMNS), (_calls(resolver, counts, told), _CALL_COLUMNS))
         ):
             width = _TSV_CALL_COLUMNS if format == "tsv" else len(columns)
             target = names[at] if format == "tsv" else names[at].with_suffix(".tsv.tmp")
@@ -63,16 +74,8 @@ def export(resolver: Resolver, folder: str | os.PathLike[str], *, format: str = 
     return Exported(counts[0], counts[1], counts[2], tuple(map(str, names)))
 
 
-def _definitions(program: Program) -> Iterator[tuple[object, ...]]:
-    program.load_everything()
-    for path in program.paths:
-        for definition in program.file(path).all_definitions:
-            if definition.kind != "extension":
-                yield path, definition.line, definition.name, definition.kind, definition.qualified_name
-
-
-def _calls(resolver: Resolver, counts: list[int]) -> Iterator[tuple[object, ...]]:
-    for reference, caller, resolution in every_call(resolver):
+def _calls(resolver: Resolver, counts: list[int], told: Told | None) -> Iterator[tuple[object, ...]]:
+    for reference, caller, resolution in every_call(resolver, told):
         counts[2] += not resolution.targets
         if not resolution.targets:
             continue

@@ -450,11 +450,16 @@ class Index:
         )
 
     @question
-    def export(self, folder: str | os.PathLike[str], *, format: str = "tsv") -> Exported:
-        """Write every definition and resolved call to a folder, as `tsv` or `parquet`."""
+    def export(
+        self, folder: str | os.PathLike[str], *, format: str = "tsv", told: Callable[[int, int], None] | None = None
+    ) -> Exported:
+        """Write every definition and resolved call to a folder, as `tsv` or `parquet`.
+
+        `told` is called with the number of files of which the calls are written, and of all.
+        """
         from ecp.query.export import export
 
-        return export(self.resolver, folder, format=format)
+        return export(self.resolver, folder, format=format, told=told)
 
     @question
     def find(self, symbol: str, *, kind: str = "", path: str = "") -> list[Definition]:

@@ -36,6 +36,7 @@ from ecp.index.store import Manifest
 from ecp.model import Table
 from ecp.query.calls import every_call
 from ecp.query.paging import offset_of
+from ecp.query.resolution.program.loaded import Told
 from ecp.query.resolution.resolver import Resolver
 from ecp.query.uses import MODULE, confidence
 from ecp.query.view import View
@@ -47,6 +48,7 @@ Columns = list[tuple[str, str]]
 """Names and DuckDB's types."""
 
 RELATIONS = ("definitions", "references", "calls", "imports", "files", "commits")
+_ROWS_AT_ONCE = 20_000
 _MEMORY_MB = 1024
 _BEYOND_MB = 1024
 """How far the process may grow beyond DuckDB's own limit before the watch ends the query."""
@@ -120,6 +122,8 @@ class Sandbox:
         self._view = view
         self._resolver = resolver
         self._has_calls = False
+        self.told: Told | None = None
+        """Hears of how many files the calls are worked out, when a query first mentions these."""
         view.connection.execute(_VIEWS)
         for manifest in commits():
             layers = manifest.layers
@@ -198,8 +202,8 @@ class Sandbox:
 
         statement, word = harmless(self._view.connection, query)
         if _MENTIONS_CALLS.search(query) and not self._has_calls:
-            self._has_calls = True
             self._fill_calls()
+            self._has_calls = True
         connection = self._view.connection
         watch = _Watch(connection, seconds)
         try:
@@ -219,10 +223,9 @@ class Sandbox:
 
     def _fill_calls(self) -> None:
         """Resolve every call of the repository into the relation."""
-        import numpy as np
-
+        self._view.connection.execute("DELETE FROM calls")  # those of a try that was interrupted
         rows: list[tuple[Any, ...]] = []
-        for reference, caller, resolution in every_call(self._resolver):
+        for reference, caller, resolution in every_call(self._resolver, self.told):
             site = (reference.path, reference.line, reference.col, reference.name, reference.receiver)
             around = (caller.qualified_name, caller.line) if caller is not None else (MODULE, 0)
             rows += [
@@ -233,14 +236,21 @@ class Sandbox:
             if not resolution.targets:
                 candidates = len(resolution.candidates)
                 rows.append((*site, *around, "", 0, "", "", 0.0, resolution.reason, candidates))
-        if not rows:
-            return
+            if len(rows) >= _ROWS_AT_ONCE:
+                self._add_calls(rows)
+                rows.clear()
+        if rows:
+            self._add_calls(rows)
+
+    def _add_calls(self, rows: list[tuple[Any, ...]]) -> None:
+        import numpy as np
+
         kinds = [object if isinstance(value, str) else type(value) for value in rows[0]]
         cells = zip(*rows, strict=True)
         run = {f"c{at}": np.array(values, dtype=kinds[at]) for at, values in enumerate(cells)}
         connection = self._view.connection
         connection.register("run", run)
-        connection.execute("INSERT INTO calls SELECT * FROM run ORDER BY c0, c1, c2")
+        connection.execute("INSERT INTO calls SELECT * FROM run")
         connection.unregister("run")
 
 

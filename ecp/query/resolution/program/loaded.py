@@ -8,9 +8,10 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, islice
+from typing import Any
 
 from ecp.index.languages import Language, language_of_path, languages
 from ecp.index.layer import LIST, listed
@@ -42,6 +43,10 @@ _MOST_KEPT, _KEPT_PART = 512 << 20, 32
 loaded first are released."""
 
 
+_FILES_AT_ONCE = 200
+"""Files of which rows are read at once where those of all are wanted."""
+Told = Callable[[int, int], None]
+"""Is told of how many files, of all, something is done."""
 _FEW_BLOBS = 16
 """Blobs up to which the scan filters."""
 # One query, not four, and one string per blob: planning a query costs what reading a file's facts does, and a value of
@@ -145,6 +150,15 @@ class Files(ABC):
             file = self._files[path] = self._new_file(path)
             self._pending[path] = file
         return file
+
+    def by_files(self, query: str, told: Told | None = None) -> Iterator[list[tuple[Any, ...]]]:
+        """Yield the rows of a query from a `$first` to a `$last` path, those of some files at a time, until all are."""
+        paths = self._in_order
+        for at in range(0, len(paths), _FILES_AT_ONCE):
+            part = paths[at : at + _FILES_AT_ONCE]
+            yield self.view.rows(query, {"first": part[0], "last": part[-1]})
+            if told is not None:
+                told(at + len(part), len(paths))
 
     def load_facts_of(self, file: File, table: str) -> None:
         """Load what is not loaded of a file, and of others that were asked for and not looked at yet.
