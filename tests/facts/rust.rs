@@ -450,3 +450,27 @@ macro_rules! index_type {
 index_type!(StateID, Other);
 //          ^ inherits expands index_type[0] by StateID
 //                   ^ inherits expands index_type[1] by Other
+
+// A macro that binds in the arms of a match the name that it is given.
+macro_rules! with_shape {
+//           ^ defines macro with_shape
+    ($value:expr, $of:ident, |$name:ident| $then:expr $(,)?) => {
+        match $value { $of::Line(ref $name) => $then, $crate::Shape::Circle($name) => $then }
+    };
+    ($value:expr, $name:pat => $then:expr) => { match $value { Left($name) => $then } };
+}
+fn drawn(shape: Shape, size: (i32, Point)) {
+// ^ defines function drawn
+    with_shape!(shape.of(1, 2), Shape, |x| x.draw());
+//                                      ^ binds assign x = <Shape.Line>[0]|<crate.Shape.Circle>[0]
+//                                           ^ refers call draw on x
+    with_shape!(shape, ref mut y => y.1.draw(y.0.1.z()));
+//                             ^ binds assign y = <Left>[0]
+//                                      ^ refers call draw on y.1
+//                                                 ^ refers call z on y.0.1
+    with_shape!(shape, Shape, 1, |x| x.draw());
+//                                ^ not binds assign x
+}
+pub enum Nested { One((i32, Point)) }
+//       ^ defines enum Nested
+//                ^ defines enum_member Nested.One : tuple[tuple[i32,Point]]

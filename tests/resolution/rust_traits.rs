@@ -858,3 +858,22 @@ impl<F: Polled> Polled for Flatten<F> {
         }
     }
 }
+//--- src/dispatched.rs
+// What a macro binds in the arms of the match that it makes has the types of these.
+pub struct Line; pub struct Circle;
+impl Line { pub fn draw(&self) {} fn only(&self) {} }
+impl Circle { pub fn draw(&self) {} }
+pub enum Shape { Line(Line), Circle((Circle, u8)) }
+macro_rules! with_shape {
+    ($value:expr, $of:ident, |$name:ident| $then:expr) => {
+        match $value { $of::Line($name) => $then, $of::Circle($name) => $then }
+    };
+}
+fn use_of(shape: Shape) {
+    with_shape!(shape, Shape, |each| each.draw());
+//                                        ^ calls Line.draw
+    with_shape!(shape, Shape, |each| each.0.draw());
+//                                          ^ calls Circle.draw
+    with_shape!(shape, Other, |each| each.draw());
+//                                        ^ calls nothing
+}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
+from ecp.index.extraction.arms import bind_in_arms
 from ecp.index.extraction.arranged import Enclosing, add_definitions, arrange, read_docblocks
 from ecp.index.extraction.bindings import add_bindings
 from ecp.index.extraction.macros import only_items
@@ -56,6 +57,8 @@ def extract(source: bytes, language: Language, blob: int, facts: Facts) -> int:
         _forget_inside(found, marks[-1], inside)
         marks.append(_read_again(found, rules, only_items(source, inside), [], MARKS, rules.heads))
     found.tree = tree
+    if found.arms:
+        bind_in_arms(found)
     definitions = arrange(found, rules)
     enclosing = Enclosing((d.start, d.end, d.ordinal) for d in definitions if d.is_scope)
     codes = facts.interner

@@ -52,6 +52,7 @@ The vocabulary is closed:
     @comment             a comment, which documents what follows it
     @fragment            text that the grammar leaves unparsed: read as statements, for references and bindings only
     @fragment.items      brackets with tokens that the grammar leaves unparsed: what is in them is read as items
+    @arms                a rule of the macro @name: given what @pattern says it binds, in @value, the arms of a match
 
 One match may carry several of these.  Where two patterns define the same name, the one that comes first in the
 query wins; of references to one, the one with a receiver, and any other before `type` and `read`.  A parameter that is
@@ -90,7 +91,7 @@ COMPONENTS = frozenset(
 )
 HEADS = frozenset("definition reference import binding heritage".split())
 BARE_HEADS = frozenset(
-    "extension expansion anonymous static scope branch exported read ignore comment fragment".split()
+    "extension expansion anonymous static scope branch exported read ignore comment fragment arms".split()
 )
 ADDING_HEADS = (HEADS | BARE_HEADS) - {"read"}
 """The heads that add something to what is found of a blob, match by match; what is read is left to the end."""

@@ -117,6 +117,12 @@
   (#match? @fragment.items "\\b(fn|struct|enum|trait|impl|mod)\\s"))
 (token_binding_pattern name: (metavariable) @name) @binding.generic
 
+; A macro that binds in the arms of a match what it is given.
+(macro_definition
+  name: (identifier) @name
+  (macro_rule left: (token_tree_pattern) @pattern right: (token_tree) @value)
+  (#match? @value "\\(\\s*(ref\\s+)?(mut\\s+)?\\$\\w+\\s*\\)\\s*=>")) @arms
+
 ; What a macro makes for the types that it is given.
 (source_file [(macro_invocation macro: (identifier) @name (token_tree) @pattern) @expansion
               (expression_statement (macro_invocation macro: (identifier) @name (token_tree) @pattern) @expansion)])

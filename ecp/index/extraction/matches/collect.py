@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from tree_sitter import Node
 
+from ecp.index.extraction.arms import note_arms
 from ecp.index.extraction.matches.bindings import bind
 from ecp.index.extraction.matches.definitions import define, extend, extend_bases
 from ecp.index.extraction.matches.found import Found
@@ -99,4 +100,5 @@ _HANDLERS: dict[str, _Handler] = {
     "comment": _comment,
     "ignore": _ignore,
     "fragment": _fragment,
+    "arms": note_arms,
 }

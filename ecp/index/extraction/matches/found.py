@@ -43,6 +43,15 @@ class FoundBinding(NamedTuple):
     value: str
 
 
+class Arms(NamedTuple):
+    """A rule of a macro that makes the arms of a match."""
+
+    pattern: list[Node]
+    """What it is given."""
+    paths: dict[str, list[str]]
+    """Of each name that it is given and binds: what it takes apart for that, as it is written."""
+
+
 @dataclass(eq=False)
 class Found:
     """What the patterns found in one blob, before it is known what lies in what."""
@@ -67,6 +76,7 @@ class Found:
     static: list[tuple[int, int]] = field(default_factory=list)
     comments: dict[int, Node] = field(default_factory=dict)  # by last row
     fragments: list[tuple[int, int]] = field(default_factory=list)
+    arms: dict[str, list[Arms]] = field(default_factory=dict)  # by the name of the macro
     items: list[tuple[int, int]] = field(default_factory=list)
     named_types: list[tuple[Node, str, str]] = field(default_factory=list)  # of doc comments: name value
     documented: dict[int, dict[str, str]] = field(default_factory=dict)  # types of parameters, by definition

@@ -57,13 +57,16 @@ def _read_chain(separator: Node, source: Source, depth: int) -> tuple[str, Node 
             break
         token = token.prev_sibling
     table = source.notation.expressions
-    if token is None or depth > DEPTH or table.get(token.kind_id, NO_OPERATION).name != "name":
+    before = token.prev_sibling if token is not None else None
+    is_member = before is not None and table.get(before.kind_id, NO_OPERATION).name == "tokens"
+    name = source.of(token) if token is not None else ""
+    is_field = is_member and name[:1].isdigit()  # of a tuple: `pair.0`, `pair.0.1`
+    if token is None or depth > DEPTH or not (is_field or table.get(token.kind_id, NO_OPERATION).name == "name"):
         return "?", token
-    before = token.prev_sibling
-    if before is not None and table.get(before.kind_id, NO_OPERATION).name == "tokens":
+    if before is not None and is_member:
         owner, before = _chain_before(before, source, depth + 1)
-        return (f"{owner}.{source.of(token)}{suffix}" if len(owner) <= LENGTH else "?"), before
-    return f"{source.of(token)}{suffix}", before
+        return (f"{owner}.{name}{suffix}" if len(owner) <= LENGTH else "?"), before
+    return f"{name}{suffix}", before
 
 
 def _arguments_between(tree: Node, source: Source, depth: int) -> str:

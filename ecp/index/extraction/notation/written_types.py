@@ -147,7 +147,8 @@ def _tuple(node: Node, operation: Operation, source: Source, depth: int) -> str:
         inner = source.notation.types.get(child.kind_id, NO_OPERATION)
         times = len(child.children_by_field_name(inner.words[0])) or 1 if inner.name == "repeated" else 1
         parts += [_of(child, source, depth)] * times
-    return shortened(f"tuple[{','.join(parts)}]" if len(parts) != 1 else parts[0])
+    is_one = len(parts) == 1 and not parts[0].startswith("tuple[")  # which would be taken for the parts
+    return shortened(parts[0] if is_one else f"tuple[{','.join(parts)}]")
 
 
 def _repeated(node: Node, operation: Operation, source: Source, depth: int) -> str:

@@ -132,13 +132,16 @@ def _accessible(resolver: Resolver, context: Context, targets: tuple[Definition,
 
     https://doc.rust-lang.org/reference/visibility-and-privacy.html
     """
-    if not targets or any(each.kind != "method" or trait_of(each) for each in targets):
-        return targets
-    around = targets[0].outer
-    if around is None or around.kind != "extension" or _is_seen(resolver, context.file, targets[0]):
-        return targets
-    others = own_members(resolver, resolver.type_of_extension(around), targets[0].name)
-    return tuple(each for each in others if trait_of(each)) or targets
+    found: dict[Definition, None] = {}
+    for each in targets:
+        around = each.outer
+        is_own = around is not None and around.kind == "extension" and each.kind == "method" and not trait_of(each)
+        if around is None or not is_own or _is_seen(resolver, context.file, each):
+            found[each] = None
+            continue
+        others = own_members(resolver, resolver.type_of_extension(around), each.name)
+        found.update(dict.fromkeys([one for one in others if trait_of(one)] or [each]))
+    return tuple(found)
 
 
 def _is_seen(resolver: Resolver, file: File, method: Definition) -> bool:
