@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ecp.index.records import REST
@@ -82,80 +82,134 @@ def member(resolver: Resolver, owner: Value, name: str) -> Values:
 
 def member_values(resolver: Resolver, owner: Value, name: str) -> Iterable[Value]:
     """Return the values of a member."""
-    match owner:
-        case Instance() | Class() | Super():
-            if name in owner.type.file.language.type_attributes and isinstance(owner, Instance):
-                return (Class(owner.type, owner.arguments),)
-            found = resolver.members_as_values(owner, name)
-            if found:
-                return found
-            if isinstance(owner, Instance) and (given := absent_member(resolver, owner, name)):
-                return given
-            if name.isdigit() and isinstance(owner, Instance):
-                return substitute(
-                    position_of(resolver, owner.type, int(name)), arguments_in(resolver, owner, owner.type)
-                )
-            if name in owner.type.file.language.passing and isinstance(owner, Instance):
-                return (Container("function", ((owner,),)),)
-            if name in owner.type.file.language.self_members and isinstance(owner, Class):
-                return (owner,)
-            if name in owner.type.file.language.prototypes and isinstance(owner, Class):
-                return (Instance(owner.type, owner.arguments),)
-            if name in owner.type.file.language.type_members and isinstance(owner, Instance):
-                return (Container("function", ((Class(owner.type),),)),)
-            if name in owner.type.file.language.making and isinstance(owner, Class):
-                return (Container("function", ((Instance(owner.type),),)),)
-            if isinstance(owner, Instance) and (given := index_values(resolver, owner)):
-                return given
-            if not linearization(resolver, owner.type)[1]:
-                return ()
-            if isinstance(owner, Instance) and (given := _of_library_container(resolver, owner, name)):
-                return given
-            return (Outside(f"{owner.type.name}.{name}"),)
-        case Outside(outer):
-            return (Outside(f"{outer}.{name}"),)
-        case Holder(definition) if definition.kind == "module" and definition.file.language.textual_includes:
-            return included.member_of_namespace(resolver, whole_name(definition), definition.file, name)
-        case Opened(whole, file):
-            return included.member_of_namespace(resolver, whole, file, name)
-        case Holder(definition):
-            parts = [definition, *other_parts(resolver.program, definition)]
-            members = [each for part in parts for each in part.file.children.get((part.ordinal, name), ())]
-            found = tuple(resolver.definition_values(members))
-            return (
-                found
-                or tuple(resolver.definition_values(assigned_members(definition, name)))
-                or _scope_binding(resolver, definition, name)
-                or _module_import(resolver, definition, name)
-                or assigned_member(resolver, definition, name)
-                or _member_of_fallback(resolver, owner, definition.file, name)
-            )
-        case Function(definition, receiver) if definition.file.language.replacing_decorators and definition.modifiers:
-            made = _decorated(resolver, definition)
-            if made and isinstance(receiver, Instance):
-                made = read_through(resolver, made, definition)
-            return gathered(made, lambda each: resolver.member_values(each, name))
-        case Function(definition, _) if definition.file.language.assigned_members:
-            given = tuple(resolver.definition_values(find_member(resolver, definition, name)))
-            return given or assigned_member(resolver, definition, name)
-        case Literal(context, record):
-            found = _member_of_literal(resolver, context, record, name)
-            return found or _member_of_fallback(resolver, owner, context.file, name)
-        case Shape(names, inside):
-            return inside[names.index(name)] if name in names else _promoted(resolver, owner, name)
-        case Module() | Package() | Namespace():
-            return resolver.export(owner, name)
-        case Parameter(_, bound):
-            return gathered(bound, lambda each: resolver.member_values(each, name))
-        case Container("converted", _):
-            return (
-                (Container("function", owner.inside),) if name in _CONVERSIONS else (Outside(f"{owner.name}.{name}"),)
-            )
-        case Container("list" | "map" | "await" | "tuple", _):
-            return library_member(owner, name)
-        case Container("class", (inside, *_)):
-            return gathered(_classes_of(inside), lambda each: resolver.member_values(each, name))
+    read = _MEMBERS.get(type(owner))
+    return read(resolver, owner, name) if read is not None else ()
+
+
+def _of_instance(resolver: Resolver, owner: Instance, name: str) -> Iterable[Value]:
+    language = owner.type.file.language
+    if name in language.type_attributes:
+        return (Class(owner.type, owner.arguments),)
+    if found := resolver.members_as_values(owner, name) or absent_member(resolver, owner, name):
+        return found
+    if name.isdigit():
+        return substitute(position_of(resolver, owner.type, int(name)), arguments_in(resolver, owner, owner.type))
+    if name in language.passing:
+        return (Container("function", ((owner,),)),)
+    if name in language.type_members:
+        return (Container("function", ((Class(owner.type),),)),)
+    if given := index_values(resolver, owner):
+        return given
+    if not _has_unknown_bases(resolver, owner.type):
+        return ()
+    return _of_library_container(resolver, owner, name) or (Outside(f"{owner.type.name}.{name}"),)
+
+
+def _of_class(resolver: Resolver, owner: Class, name: str) -> Iterable[Value]:
+    language = owner.type.file.language
+    if found := resolver.members_as_values(owner, name):
+        return found
+    if name in language.self_members:
+        return (owner,)
+    if name in language.prototypes:
+        return (Instance(owner.type, owner.arguments),)
+    if name in language.making:
+        return (Container("function", ((Instance(owner.type),),)),)
+    return (Outside(f"{owner.type.name}.{name}"),) if _has_unknown_bases(resolver, owner.type) else ()
+
+
+def _of_super(resolver: Resolver, owner: Super, name: str) -> Iterable[Value]:
+    if found := resolver.members_as_values(owner, name):
+        return found
+    return (Outside(f"{owner.type.name}.{name}"),) if _has_unknown_bases(resolver, owner.type) else ()
+
+
+def _has_unknown_bases(resolver: Resolver, owner: Definition) -> bool:
+    return linearization(resolver, owner)[1]
+
+
+def _of_holder(resolver: Resolver, owner: Holder, name: str) -> Iterable[Value]:
+    definition = owner.definition
+    if definition.kind == "module" and definition.file.language.textual_includes:
+        return included.member_of_namespace(resolver, whole_name(definition), definition.file, name)
+    parts = [definition, *other_parts(resolver.program, definition)]
+    members = [each for part in parts for each in part.file.children.get((part.ordinal, name), ())]
+    return (
+        tuple(resolver.definition_values(members))
+        or tuple(resolver.definition_values(assigned_members(definition, name)))
+        or _scope_binding(resolver, definition, name)
+        or _module_import(resolver, definition, name)
+        or assigned_member(resolver, definition, name)
+        or _member_of_fallback(resolver, owner, definition.file, name)
+    )
+
+
+def _of_function(resolver: Resolver, owner: Function, name: str) -> Iterable[Value]:
+    """Return a member of what a function's decorators make of it, or one that is assigned to the function."""
+    definition = owner.definition
+    if definition.file.language.replacing_decorators and definition.modifiers:
+        made = _decorated(resolver, definition)
+        if made and isinstance(owner.receiver, Instance):
+            made = read_through(resolver, made, definition)
+        return gathered(made, lambda each: resolver.member_values(each, name))
+    if definition.file.language.assigned_members:
+        given = tuple(resolver.definition_values(find_member(resolver, definition, name)))
+        return given or assigned_member(resolver, definition, name)
     return ()
+
+
+def _of_literal(resolver: Resolver, owner: Literal, name: str) -> Iterable[Value]:
+    found = _member_of_literal(resolver, owner.context, owner.record, name)
+    return found or _member_of_fallback(resolver, owner, owner.context.file, name)
+
+
+def _of_shape(resolver: Resolver, owner: Shape, name: str) -> Iterable[Value]:
+    return owner.inside[owner.names.index(name)] if name in owner.names else _promoted(resolver, owner, name)
+
+
+def _of_module(resolver: Resolver, owner: Module | Package | Namespace, name: str) -> Iterable[Value]:
+    return resolver.export(owner, name)
+
+
+def _of_opened(resolver: Resolver, owner: Opened, name: str) -> Iterable[Value]:
+    return included.member_of_namespace(resolver, owner.name, owner.file, name)
+
+
+def _of_parameter(resolver: Resolver, owner: Parameter, name: str) -> Iterable[Value]:
+    return gathered(owner.bound, lambda each: resolver.member_values(each, name))
+
+
+def _of_outside(_: Resolver, owner: Outside, name: str) -> Iterable[Value]:
+    return (Outside(f"{owner.name}.{name}"),)
+
+
+def _of_container(resolver: Resolver, owner: Container, name: str) -> Iterable[Value]:
+    if owner.kind in ("list", "map", "await", "tuple"):
+        return library_member(owner, name)
+    if owner.kind == "class":
+        return gathered(_classes_of(owner.inside[0]), lambda each: resolver.member_values(each, name))
+    if owner.kind == "converted":
+        return (Container("function", owner.inside),) if name in _CONVERSIONS else (Outside(f"{owner.name}.{name}"),)
+    return ()
+
+
+_MEMBERS: dict[type, Callable[..., Iterable[Value]]] = {
+    Instance: _of_instance,
+    Class: _of_class,
+    Super: _of_super,
+    Holder: _of_holder,
+    Function: _of_function,
+    Literal: _of_literal,
+    Shape: _of_shape,
+    Module: _of_module,
+    Package: _of_module,
+    Namespace: _of_module,
+    Opened: _of_opened,
+    Parameter: _of_parameter,
+    Outside: _of_outside,
+    Container: _of_container,
+}
+"""What has members → how one is found."""
 
 
 def _of_library_container(resolver: Resolver, owner: Instance, name: str) -> Values:
