@@ -54,6 +54,17 @@ def written(resolver: Resolver, reference: Reference) -> Resolution:
 
 
 def _bare(resolver: Resolver, file: File, reference: Reference) -> Resolution:
+    found = _in_scopes(resolver, file, reference)
+    if found is None:
+        found = _without_import(resolver, file, reference.name)
+    if found is None:  # neither bound nor imported: built in
+        values, how = resolver.name(Context(file, reference.scope, reference.line), reference.name)
+        return _resolution(_targets(values), how, "external")
+    return found
+
+
+def _in_scopes(resolver: Resolver, file: File, reference: Reference) -> Resolution | None:
+    """Return what a bare name means by the scopes around it; None where none of them has it."""
     name, language = reference.name, file.language
     innermost = True
     for scope in file.scopes_out(reference.scope):
@@ -81,24 +92,25 @@ def _bare(resolver: Resolver, file: File, reference: Reference) -> Resolution:
                 ]
                 return _resolution(brought, "import", "external")
         innermost = False
+    return None
+
+
+def _without_import(resolver: Resolver, file: File, name: str) -> Resolution | None:
+    """Return what a bare name means that the file's star imports, its package or the program has."""
     for star in file.stars:
         for module in resolver.modules(file, star.module):
             if targets := exported(resolver, module, name):
                 return _resolution(targets, "import", "")
-    if language.package_scope == "folder":
+    family, reach = file.language.family, file.language.package_scope
+    if reach == "folder":
         for other in files_beside(resolver.program, file.path.rpartition("/")[0], file):
-            if other.language.family == language.family and (found := tuple(_at_top(other, name))):
+            if other.language.family == family and (found := tuple(_at_top(other, name))):
                 return Resolution(found, "package")
-    if language.package_scope == "program":
-        found = tuple(
-            each
-            for each in resolver.program.named(name)
-            if each.container == TOP and each.file.language.family == language.family
-        )
-        if found:
+    if reach == "program":
+        named = (each for each in resolver.program.named(name) if each.container == TOP)
+        if found := tuple(each for each in named if each.file.language.family == family):
             return Resolution(found, "program")
-    values, how = resolver.name(Context(file, reference.scope, reference.line), name)
-    return _resolution(_targets(values), how, "external")  # neither bound nor imported: built in
+    return None
 
 
 def _member(resolver: Resolver, context: Context, receiver: Tree, name: str) -> Resolution:

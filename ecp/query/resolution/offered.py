@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ecp.query.resolution import imports
@@ -70,36 +71,20 @@ def _file_export(resolver: Resolver, file: File, name: str) -> Values:
 
 
 def _find_export(resolver: Resolver, file: File, name: str) -> Values:
-    configured: list[Value] = []
-    for each in file.offered.get(name, ()):
-        if not _is_inner(file, each):
-            if each.kind == "export":
-                if each.name != name:
-                    return resolver.name(Context(file, TOP, 0), each.name)[0]
-                continue
-            beside = file.children.get((TOP, name), ())
-            values = resolver.import_values(file, each)
-            if beside and are_outside(values):
-                continue  # of another configuration: `#[cfg]`
-            if values and file.language.configured_items:
-                configured += (*values, *resolver.definition_values(beside))
-            elif values:
-                return (*values, *resolver.definition_values([d for d in beside if d.kind == "module"]))
-    if configured and not are_outside(configured):
-        return tuple(dict.fromkeys(configured))
+    configured: list[Value] = []  # of several configurations, each of which may bring the name: `#[cfg]`
+    if found := _brought_by_name(resolver, file, name, configured):
+        return found
     own = _own_export(resolver, file, name)
     if own and not are_outside(own):
         return own
     outside: Values = ()
-    for each in file.offered_stars:
-        for module in imports.star_modules(resolver, file, each):
-            if imports.star_brings(module, name) and (found := resolver.export(module, name)):
-                if are_outside(found):
-                    outside = outside or found  # what that module only imports
-                elif not file.language.configured_items:
-                    return found
-                else:
-                    configured += found
+    for found in _brought_by_stars(resolver, file, name):
+        if are_outside(found):
+            outside = outside or found  # what that module only imports
+        elif not file.language.configured_items:
+            return found
+        else:
+            configured += found
     if configured and not are_outside(configured):
         return tuple(dict.fromkeys(configured))
     if found := imports.submodule_of(resolver.program, file, name) or tuple(configured) or outside:
@@ -112,6 +97,36 @@ def _find_export(resolver: Resolver, file: File, name: str) -> Values:
         or _export_of_whole(resolver, file, name)
         or _given_for_absent(resolver, file, name)
     )
+
+
+def _brought_by_name(resolver: Resolver, file: File, name: str, configured: list[Value]) -> Values:
+    """Return what a file offers under a name that it imports or exports, with a definition of that name beside it.
+
+    What may be one of several is added to `configured`.
+    """
+    for each in file.offered.get(name, ()):
+        if _is_inner(file, each):
+            continue
+        if each.kind == "export":
+            if each.name != name:
+                return resolver.name(Context(file, TOP, 0), each.name)[0]
+            continue
+        beside = file.children.get((TOP, name), ())
+        values = resolver.import_values(file, each)
+        if not values or (beside and are_outside(values)):  # of another configuration
+            continue
+        if not file.language.configured_items:
+            return (*values, *resolver.definition_values([d for d in beside if d.kind == "module"]))
+        configured += (*values, *resolver.definition_values(beside))
+    return tuple(dict.fromkeys(configured)) if configured and not are_outside(configured) else ()
+
+
+def _brought_by_stars(resolver: Resolver, file: File, name: str) -> Iterator[Values]:
+    """Yield what modules offer under a name of which a file offers all names."""
+    for each in file.offered_stars:
+        for module in imports.star_modules(resolver, file, each):
+            if imports.star_brings(module, name) and (found := resolver.export(module, name)):
+                yield found
 
 
 def _given_for_absent(resolver: Resolver, file: File, name: str) -> Values:

@@ -66,18 +66,41 @@ def type_values(resolver: Resolver, context: Context, tree: Tree, receiver: Valu
         return _refined(resolver, context, *arguments, receiver=receiver)
     last = name.rpartition(".")[2]
     if name in SELF_TYPES or last == "Self":
-        if isinstance(receiver, Instance | Class):
+        return _own_type(resolver, context, receiver)
+    known = _meant(resolver, context, name, len(arguments))
+    inside = tuple(type_values(resolver, context, argument, receiver) for argument in arguments)
+    if found := _of_known(resolver, known, name, arguments, inside):
+        return found
+    if len(known) == 1 and isinstance(known[0], Outside) and (named := known[0].name.rpartition(".")[2]).isidentifier():
+        last = named  # of the library, which may be imported under another name
+    return library_type(resolver, Written(context.file.language, last, arguments, inside), is_known=bool(known))
+
+
+def _own_type(resolver: Resolver, context: Context, receiver: Value | None) -> Values:
+    """Return a value of the type that a method is of: `Self`, `this`."""
+    match receiver:
+        case Instance() | Class():
             return (Instance(receiver.type, receiver.arguments),)
-        if isinstance(receiver, Super):
+        case Super():
             return (Instance(receiver.type),)
-        around = context.file.type_around(context.scope)
-        return resolver.values_of_type(around) if around is not None else ()
+    around = context.file.type_around(context.scope)
+    return resolver.values_of_type(around) if around is not None else ()
+
+
+def _meant(resolver: Resolver, context: Context, name: str, arity: int) -> Values:
+    """Return what a type's name means that is given some type arguments."""
     known = named_type(resolver, context, name)
     if context.file.language.types_by_arity:
-        known = of_arity(known, len(arguments))
-    if known and arguments and name in WRITTEN:
+        known = of_arity(known, arity)
+    if known and arity and name in WRITTEN:
         known = tuple(v for v in known if isinstance(v, Class) and v.type.ordinal in v.type.file.generics)
-    inside = tuple(type_values(resolver, context, argument, receiver) for argument in arguments)
+    return known
+
+
+def _of_known(
+    resolver: Resolver, known: Values, name: str, arguments: tuple[Tree, ...], inside: tuple[Values, ...]
+) -> Values:
+    """Return the values of a type whose name means something of this repository."""
     found: list[Value] = []
     is_conversion = bool(inside) and not any(isinstance(value, Class) for value in known)
     for value in known:
@@ -99,11 +122,7 @@ def type_values(resolver: Resolver, context: Context, tree: Tree, receiver: Valu
                 found += substitute(resolver.call(value), told)  # with type arguments it reads as a conversion
             case Function() if "." in name:  # the type of a method: `A["b"]`
                 found.append(as_held(value))
-    if found:
-        return tuple(dict.fromkeys(found))
-    if len(known) == 1 and isinstance(known[0], Outside) and (named := known[0].name.rpartition(".")[2]).isidentifier():
-        last = named  # of the library, which may be imported under another name
-    return library_type(resolver, Written(context.file.language, last, arguments, inside), is_known=bool(known))
+    return tuple(dict.fromkeys(found))
 
 
 def _shape(resolver: Resolver, context: Context, tree: Tree, receiver: Value | None) -> Shape:
