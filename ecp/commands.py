@@ -267,7 +267,7 @@ def search(options: argparse.Namespace) -> int:
     text = " ".join(options.text)
     with _open(options) as code:
         found = code.search(text, kind=options.kind, path=options.path, limit=options.limit, cursor=options.cursor)
-        return _show(options, found, render.symbols, lambda: (f"no definition has a name like {text}", ""))
+        return _show(options, found, render.symbols, lambda: code.why_no_match(text))
 
 
 def status(options: argparse.Namespace) -> int:

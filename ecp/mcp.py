@@ -330,6 +330,8 @@ def _asked(index: Index, name: str, arguments: dict[str, Any]) -> str:
             raise EcpError(*index.why_nothing(symbol, kind=arguments.get("kind", ""), path=arguments.get("path", "")))
     if name == "outline" and not found and not arguments.get("cursor"):
         raise EcpError(*index.why_no_outline(arguments["path"]))
+    if name == "search" and not found and not arguments.get("cursor"):
+        raise EcpError(*index.why_no_match(arguments["text"]))
     notes = render.reservations(index.freshness, "`fresh`") if is_text else []
     if is_text and name in ("callers", "references") and not found and answer.unresolved:
         asked = {key: arguments[key] for key in ("symbol", "kind", "path") if key in arguments}

@@ -1580,7 +1580,7 @@ TWINS = {
     "twins/one.py": "class One:\n    def get(self): pass\n\n    def use(self):\n        self.get()\n",
     "twins/two.py": "class Two:\n    def get(self): pass\n\n    def use(self):\n        self.get()\n",
     "twins/last.py": "class Two:\n    def get(self): pass\n\n    def use(self):\n        self.get()\n\n\n"
-    "def ask(a, b):\n    a.get(b)\n    b.get(a)\n\n\ndef target_get(): pass\n\n\nGET = 1\n",
+    "def ask(a, b):\n    a.get(b)\n    b.get(a)\n\n\ndef target_get(wanted=0): pass\n\n\nGET = 1\n",
     "tests/test_get.py": "def get(): pass\n\n\ndef get_target(): pass\n",
 }
 
@@ -1644,7 +1644,33 @@ def test_search_takes_words_in_any_order(twins: Path) -> None:
             assert found[:2] == ["Two.use", "Two.use"]
             assert "One.get" not in found
         assert [each.name for each in code.search("last target").items] == ["target_get"]  # twins/last.py
+        assert [each.name for each in code.search("last target beyond").items] == ["target_get"]
         assert not code.search("last beyond").items
+        assert code.why_no_match("last beyond")[1] == "fewer words find more"
+        assert [each.name for each in code.search("wanted").items] == ["target_get"]  # its parameter
+
+
+def test_other_peoples_code_comes_last_in_a_search(home: Path, tmp_path: Path) -> None:
+    minified = "x" * 600 + "=1;function getX(){}\n"
+    sources = {
+        "vendor/a.js": "function get() {}\nfunction getA() {}\n",
+        "b.min.js": minified,
+        "tests/c.js": "function getC() {}",
+    }
+    with ecp.open(commit(tmp_path, sources)) as code:
+        assert [each.name for each in code.search("get").items] == ["get", "getC", "getX", "getA"]
+
+
+HANDED_OVER = "def ship(): pass\ndef bill(): pass\ndef lost(): pass\n\n\nSTEPS = {1: ship, 2: bill}\nbill()\n"
+
+
+def test_a_function_that_is_handed_over_is_in_use(home: Path, tmp_path: Path) -> None:
+    with ecp.open(commit(tmp_path, {"steps.py": HANDED_OVER})) as code:
+        notes = {name: code.callers(name).note for name in ("ship", "bill", "lost")}
+        assert notes == {"ship": "it is read, not called: `references` lists where", "bill": "", "lost": ""}
+        assert {name: [(use.line, use.role) for use in code.query(name).uses] for name in notes} == {
+            "ship": [(6, "read")], "bill": [], "lost": [],
+        }  # fmt: skip
 
 
 def test_the_map_names_members_as_they_can_be_asked_for(

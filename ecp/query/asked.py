@@ -26,7 +26,7 @@ from ecp.query.resolution.program.files import File
 from ecp.query.resolution.program.program import Program
 from ecp.query.resolution.resolver import Resolver
 from ecp.query.resolution.types.inheritance import find_member
-from ecp.query.symbols import by_likelihood, find, named, near, split_symbol, uses_of_name
+from ecp.query.symbols import by_likelihood, find, named, named_at, near, split_symbol
 from ecp.query.testing import is_test_path
 
 _PLACE = re.compile(r"(?s)(.+?):(\d+)(?::\d+)?")
@@ -108,10 +108,8 @@ def why_nothing(resolver: Resolver, symbol: str, *, kind: str = "", path: str = 
     if place := _PLACE.fullmatch(symbol) or _IN_FILE.fullmatch(symbol):
         return _no_place(resolver.program, place[1], place[2])
     view = resolver.program.view
-    names, uses = near(view, symbol), uses_of_name(view, symbol, _FEW)
-    nothing = f"nothing is called {symbol or repr(symbol)}"
-    if uses:  # of what has another name by now, or is a library's
-        nothing += f" here, but it is named at {', '.join(uses[:_FEW])}{' and elsewhere' if len(uses) > _FEW else ''}"
+    names, uses = near(view, symbol), named_at(view, symbol)  # of what has another name by now, or is a library's
+    nothing = f"nothing is called {symbol or repr(symbol)}{' here' if uses else ''}{uses}"
     return nothing, f"did you mean: {', '.join(names)}" if names else ""
 
 

@@ -37,6 +37,7 @@ from ecp.query.resolution.program.definitions import FUNCTION_KINDS, KINDS, Defi
 from ecp.query.resolution.program.program import Program
 from ecp.query.resolution.resolver import Resolver
 from ecp.query.steps import DEPENDS
+from ecp.query.testing import is_test
 from ecp.query.uses import Uses
 from ecp.query.view import View
 
@@ -185,10 +186,11 @@ class Index:
         callees = calls.first_callees(self.uses, found, limit)
         others: Answer[Use] = Answer(())
         use_count = 0
+        if not caller_count and (not is_called or self._may_be_held(found, callers)):
+            others, use_count = calls.first_references(self.uses, found, roles=_OTHERS, limit=limit, tests_last=True)
         if caller_count or is_called:
             note = unrecorded.of_calls(self.uses, found, callers.items)
         else:
-            others, use_count = calls.first_references(self.uses, found, roles=_OTHERS, limit=limit, tests_last=True)
             note = unrecorded.of_references(found)
         return SymbolReport(
             fresh.commit,
@@ -209,6 +211,10 @@ class Index:
             uses=others.items,
             use_count=use_count,
         )
+
+    def _may_be_held(self, found: Sequence[Definition], callers: Answer[Call]) -> bool:
+        """Say whether functions without calls may be handed over as values: no tests, which are run by name."""
+        return not (callers.items or callers.unresolved or all(map(is_test, found)))
 
     @question
     def why_nothing(self, symbol: str, *, kind: str = "", path: str = "") -> tuple[str, str]:
@@ -273,8 +279,10 @@ class Index:
         """
         found = self.find(symbol, kind=kind, path=path)
         answer = calls.callers(self.uses, found, limit=limit, cursor=cursor)
-        answer = replace(answer, note=unrecorded.of_calls(self.uses, found, answer.items))
-        return self._finished(self._with_text(answer, source), cursor, max_tokens)
+        note = unrecorded.of_calls(self.uses, found, answer.items)
+        if self._may_be_held(found, answer) and calls.first_references(self.uses, found, roles=_OTHERS, limit=1)[1]:
+            note = unrecorded.READ
+        return self._finished(self._with_text(replace(answer, note=note), source), cursor, max_tokens)
 
     @question
     def callees(
@@ -427,6 +435,11 @@ class Index:
         """Return definitions whose name begins with, contains or else resembles `text`, best first."""
         answer = symbols.search(self.view, text, kind=_kind(kind), path=path, limit=limit, cursor=cursor)
         return self._finished(answer, cursor, max_tokens)
+
+    @question
+    def why_no_match(self, text: str) -> tuple[str, str]:
+        """Return that a search finds nothing, and what may help: a message and a hint, which may be ""."""
+        return symbols.why_no_match(self.view, text)
 
     @question
     def sql(self, query: str, *, seconds: float = 30.0) -> Any:

@@ -13,6 +13,8 @@ from ecp.query.resolution.program.program import Program
 from ecp.query.testing import TEST_PATH, is_test_path
 from ecp.query.view import View
 
+_NOT_OURS = r"(^|/)(vendor|node_modules|third_party|3rdparty)/"
+"""Folders in which other people's code is kept."""
 _MINIFIED = 500
 """Columns from which on nobody has written what begins there."""
 _SEPARATORS = re.compile(r"::|#|->|/|\\")
@@ -24,9 +26,10 @@ WHERE    path = $path AND definition.kind <> 'extension'
 ORDER BY line, ordinal
 """
 
-# What is named so; begins so; has it, or all of several words, within; has some words, and its path the others; is only
-# alike, where there is nothing else.  What tests and minified files define comes after the rest, short before long, a
-# module that is opened once more last.  Overloads are one row.
+# What is named so; begins so; has it, or all of several words, within; has some words, and its path the others.  Only
+# where there is nothing else: what lacks fewest of three or more words, is alike, or has such a parameter.  What
+# tests define comes after the rest, and what nobody here has written after that; short before long, a module that is
+# opened once more last.  Overloads are one row.
 _SEARCH = f"""
 WITH named AS (
     SELECT *, CASE
@@ -38,26 +41,34 @@ WITH named AS (
              len(list_filter($text.lower().split(' '), word -> NOT contains(lower(qualified_name), word))) = 0 THEN 3
         WHEN contains($text, ' ') AND
              len(list_filter($text.lower().split(' '), word -> contains(lower(name), word))) > 0 THEN 4
+        WHEN contains($text, ' ') THEN NULL
         WHEN jaro_winkler_similarity(lower(name), lower($text)) > 0.85 THEN 5
+        WHEN length($text) > 3 AND contains(lower(signature), lower($text)) THEN 6
     END AS rank
     FROM definition WHERE kind <> 'extension' AND ($kind = '' OR kind = $kind) AND rank IS NOT NULL
 ), found AS (
     SELECT   path, min(line) AS line, arg_min(end_line, line) AS end_line, named.kind, any_value(name) AS name,
              qualified_name, arg_min(signature, line) AS signature, min(col) AS col, arg_min(doc, line) AS doc,
-             max(exported) AS exported, list(line ORDER BY line)[2:] AS other_lines, min(rank) AS rank,
+             max(exported) AS exported, list(line ORDER BY line)[2:] AS other_lines,
+             min(rank) + CASE min(rank) WHEN 4 THEN len(list_filter(
+                $text.lower().split(' '), word -> NOT contains(lower(path || qualified_name), word)
+             )) ELSE 0 END AS rank,
              count(*) OVER (
                 PARTITION BY qualified_name, CASE named.kind WHEN 'module' THEN '' ELSE path END
                 ORDER BY length(path), path ROWS UNBOUNDED PRECEDING
              ) > 1 AS again
     FROM     named JOIN file USING (blob)
-    WHERE    path GLOB $glob AND (rank <> 4 OR
-             len(list_filter($text.lower().split(' '), word -> NOT contains(lower(path || qualified_name), word))) = 0)
+    WHERE    path GLOB $glob
     GROUP BY path, named.kind, qualified_name
 )
 SELECT   path, line, end_line, kind, name, qualified_name, signature, col, doc, exported, other_lines
 FROM     found
-QUALIFY  rank < 5 OR min(rank) OVER () = 5
-ORDER BY rank > 0 OR again, regexp_matches(path, $tests) OR col > {_MINIFIED}, again, rank,
+WHERE    rank < CASE WHEN contains($text, ' ') THEN len($text.split(' ')) + 3 ELSE 7 END
+QUALIFY  rank < 5 OR rank = min(rank) OVER ()
+ORDER BY rank > 0 OR again,
+         CASE WHEN col > {_MINIFIED} OR regexp_matches(path, '{_NOT_OURS}') THEN 2
+              ELSE regexp_matches(path, $tests)::INT END,
+         again, rank,
          kind IN {tuple(sorted(VALUE_KINDS))}, name <> $text,
          CASE rank
             WHEN 3 THEN length(qualified_name)
@@ -242,11 +253,19 @@ def search(
     return Answer(symbols, more, str(offset + limit) if more else "")
 
 
-def uses_of_name(view: View, symbol: str, limit: int) -> list[str]:
-    """Return the first places where the last part of a symbol is referred to, and one more than `limit` of them."""
+def why_no_match(view: View, text: str) -> tuple[str, str]:
+    """Say that a search finds nothing, and what may help: a message and a hint, which may be ""."""
+    fewer = "fewer words find more" if " " in text else ""
+    return f"no definition has a name like {text}{named_at(view, text)}", fewer
+
+
+def named_at(view: View, symbol: str, limit: int = 3) -> str:
+    """Return, as the end of a sentence, the first places where the last part of a symbol is referred to, or ""."""
     parts = split_symbol(symbol)
     parameters: dict[str, str | int] = {"name": parts[-1] if parts else "", "limit": limit + 1}
-    return [f"{path}:{line}" for path, line in view.rows(_USES, parameters)]
+    places = [f"{path}:{line}" for path, line in view.rows(_USES, parameters)]
+    elsewhere = " and elsewhere" if len(places) > limit else ""
+    return f", but it is named at {', '.join(places[:limit])}{elsewhere}" if places else ""
 
 
 def near(view: View, symbol: str, limit: int = 5) -> tuple[str, ...]:

@@ -30,7 +30,8 @@ ORDER BY ALL
 """
 _FEW = 3
 """Definitions up to which it is looked up what they override, and how many of these are named."""
-_READ = "it is read, not called: `references` lists where"
+READ = "it is read, not called: `references` lists where"
+"""Of a variable, or of a function that is handed over."""
 
 
 def is_run_by_syntax(definition: Definition) -> bool:
@@ -49,7 +50,7 @@ def of_references(targets: Sequence[Definition]) -> str:
 def of_calls(uses: Uses, targets: Sequence[Definition], found: Sequence[object]) -> str:
     """Return what the calls that were found of some symbols lack, or ""."""
     if not found and targets and all(map(_is_read, targets)):
-        return of_references(targets) or _READ
+        return of_references(targets) or READ
     others = _OTHERS if any(each.is_type for each in targets) else ""
     return "; ".join(filter(None, (of_references(targets), _through_others(uses, targets, found), others)))
 
