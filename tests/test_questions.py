@@ -1667,10 +1667,10 @@ HANDED_OVER = "def ship(): pass\ndef bill(): pass\ndef lost(): pass\n\n\nSTEPS =
 def test_a_function_that_is_handed_over_is_in_use(home: Path, tmp_path: Path) -> None:
     with ecp.open(commit(tmp_path, {"steps.py": HANDED_OVER})) as code:
         notes = {name: code.callers(name).note for name in ("ship", "bill", "lost")}
-        assert notes == {"ship": "it is read, not called: `references` lists where", "bill": "", "lost": ""}
-        assert {name: [(use.line, use.role) for use in code.query(name).uses] for name in notes} == {
-            "ship": [(6, "read")], "bill": [], "lost": [],
-        }  # fmt: skip
+        assert notes.pop("lost").startswith("it is exported by a file that nothing imports")
+        assert notes == {"ship": "it is read, not called: `references` lists where", "bill": ""}
+        assert [(use.line, use.role) for use in code.query("ship").uses] == [(6, "read")]
+        assert not code.query("bill").uses
 
 
 def test_the_map_names_members_as_they_can_be_asked_for(
