@@ -174,6 +174,8 @@ class Language:
     extended_library: bool = False
     """What extensions add to a library's types may be meant on any value of these, and where nothing else has its name
     on what nothing is known of; labels have to fit."""
+    undeclared_parameters: tuple[str, ...] = ()
+    """Those of a function without a name that declares none, with their number where there are several: `it`, `$0`."""
     lambda_receivers: bool = False
     """A function without a name may have a receiver of its own, whose members bare names in it mean first."""
     extension_functions: bool = False

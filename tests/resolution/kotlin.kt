@@ -365,3 +365,20 @@ fun plans(desks: List<Desk>, other: Any) {
     other.run { tidy() }
 //              ^ calls nothing
 }
+
+//--- declared/It.kt
+package plans
+import declared.Desk
+import declared.Room
+
+fun both(rooms: List<Room>, desk: Desk) {
+    rooms.forEach { it.visit { it.tidy() } }
+//                     ^ calls declared/Builders.kt:Room.visit
+//                                ^ calls declared/Builders.kt:Room.tidy
+    rooms.forEach {
+        desk.run { it.visit {} }
+//                    ^ calls declared/Builders.kt:Room.visit
+    }
+    rooms.forEach { room -> it.tidy() }
+//                             ^ calls nothing
+}

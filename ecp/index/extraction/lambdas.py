@@ -67,8 +67,6 @@ class Lambdas(NodeTypes):
     """Those that call it with the elements of that: `pens.map { it.draw() }`."""
     declared: frozenset[str]
     """Nodes in a function that declare its parameters."""
-    undeclared_names: frozenset[str]
-    """Those of a function that declares none, with their number where there are several: `it`, `$0`."""
 
     def given(self, parameter: Node, source: Source) -> str:
         """Return what a parameter of an anonymous function gets, "" when that cannot be said."""
@@ -90,12 +88,14 @@ class Lambdas(NodeTypes):
         """Return the receiver that a function may be run with, of what is known of it by where it stands."""
         return "" if expected.rpartition(";")[0].rpartition(".")[2] in self.on else f"{expected};{ON}"
 
-    def undeclared(self, function: Node, expected: str, source: Source) -> Iterator[tuple[str, str]]:
+    def undeclared(
+        self, names: tuple[str, ...], function: Node, expected: str, source: Source
+    ) -> Iterator[tuple[str, str]]:
         """Yield the parameters that a function names and does not declare, with what they get."""
-        if not self.undeclared_names or any(child.type in self.declared for child in function.named_children):
+        if not names or any(child.type in self.declared for child in function.named_children):
             return
         text = source.of(function)
-        for name in self.undeclared_names:
+        for name in names:
             if name in text:
                 yield name, self.called_with(expected, int(name.lstrip("$")) if name[-1].isdigit() else 0)
 

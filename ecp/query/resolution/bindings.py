@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from ecp.query.resolution.resolver import Resolver
 
 
+_ON_ONE_LINE = 20
+"""Functions around a line whose parameters that are not declared are looked at."""
+
+
 def bound_values(resolver: Resolver, file: File, bindings: list[Binding], line: int, *, is_function: bool) -> Values:
     """Return the values of a name from its bindings: the one in force, or all where order is not known."""
     if len(bindings) == 1:
@@ -56,6 +60,8 @@ def bound_values(resolver: Resolver, file: File, bindings: list[Binding], line: 
             after = visible[visible.index(declared[-1]) :]
             if assigned := _assigned(resolver, file, after, line):
                 return assigned
+        if last.name in file.language.undeclared_parameters and last.how == "parameter":
+            return _undeclared_parameter(resolver, file, visible, line)
         possible: list[Value] = []
         for binding in declared[-1:] or reversed(visible):
             possible += resolver.binding_values(file, binding)
@@ -66,6 +72,20 @@ def bound_values(resolver: Resolver, file: File, bindings: list[Binding], line: 
     found: list[Value] = []
     for binding in reversed(visible):
         found += resolver.binding_values(file, binding)
+    return tuple(dict.fromkeys(found))[:BREADTH]
+
+
+def _undeclared_parameter(resolver: Resolver, file: File, bindings: list[Binding], line: int) -> Values:
+    """Return what `it` stands for: the parameter of the innermost function that takes one, of those on a line of each.
+
+    https://kotlinlang.org/docs/lambdas.html#it-implicit-name-of-a-single-parameter
+    """
+    found: list[Value] = []
+    for binding in bindings[: -_ON_ONE_LINE - 1 : -1]:
+        values = resolver.binding_values(file, binding)
+        found += values
+        if values and binding.line < line:
+            break
     return tuple(dict.fromkeys(found))[:BREADTH]
 
 

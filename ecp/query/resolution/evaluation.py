@@ -85,8 +85,6 @@ def _named(resolver: Resolver, context: Context, name: str) -> Values:
     """Return what a name stands for as an expression."""
     language = context.file.language
     values = _bounded(resolver, context, resolver.one(resolver.name(context, name)[0]))
-    if language.extension_functions and are_outside(values):  # an import may name an extension
-        return resolver.one(extension_of_this(resolver, context, name) or values)
     if not values and name in language.number_types:
         return resolver.one((Outside(name),))
     if language.checked_interfaces:
@@ -226,7 +224,7 @@ def _parameter(resolver: Resolver, context: Context, inner: Tree, position: int)
                 return failed
     if inner[0] == "applied":
         return _passed_to_applied(resolver, context, inner[1], inner[2:], position)
-    found = tuple(gathered(resolver.evaluate(context, inner), lambda each: passed_to(resolver, each, position)))
+    found = tuple(gathered(_callee(resolver, context, inner), lambda each: passed_to(resolver, each, position)))
     if not found and inner[0] == "member" and context.file.language.extension_functions:
         extensions = extension_functions(resolver, context, resolver.evaluate(context, inner[1]), inner[2])
         found = tuple(gathered(extensions, lambda each: passed_to(resolver, each, position)))
@@ -303,7 +301,7 @@ def _called(resolver: Resolver, context: Context, callee: Tree, arguments: Seque
             passed = [resolver.evaluate(context, argument) for argument in arguments]
             if found := adapted(resolver, owners, adapter_of(said), passed):
                 return found
-    values = resolver.evaluate(context, callee)
+    values = _callee(resolver, context, callee)
     if context.file.language.extension_functions and callee[0] == "member" and values:
         values = _called_member(resolver, context, values, callee)
         if all(isinstance(value, Function) and is_called_as_member(value) for value in values):
@@ -324,6 +322,14 @@ def _called(resolver: Resolver, context: Context, callee: Tree, arguments: Seque
         passed = [resolver.evaluate(context, argument) for argument in arguments]
         return library_call(resolver, context.file.language, known, passed) or found
     return _given_by_library(resolver, context, callee, found) or found
+
+
+def _callee(resolver: Resolver, context: Context, callee: Tree) -> Values:
+    """Return what is called: by a bare name, which an import may have, an extension of a receiver around, too."""
+    values = resolver.evaluate(context, callee)
+    if callee[0] == "name" and context.file.language.extension_functions and are_outside(values):
+        return resolver.one(extension_of_this(resolver, context, callee[1]) or values)
+    return values
 
 
 def _called_member(resolver: Resolver, context: Context, values: Values, callee: Tree) -> Values:

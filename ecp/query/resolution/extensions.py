@@ -95,7 +95,7 @@ def are_unknown(language: Language, owners: Values) -> bool:
 
 
 def _says_no_type(value: Value) -> bool:
-    return isinstance(value, Outside) and not _type_in_library(value.name)
+    return isinstance(value, Function) or (isinstance(value, Outside) and not _type_in_library(value.name))
 
 
 def _type_in_library(name: str) -> str:

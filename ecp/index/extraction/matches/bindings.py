@@ -108,7 +108,8 @@ def _bind_undeclared(found: Found, rules: Syntax, function: Node) -> None:
         return
     if rules.language.lambda_receivers and (receiver := rules.lambdas.receiver(expected)):
         found.bindings.append(FoundBinding(function, rules.language.self_names[0], "", "receiver", "", receiver))
-    for name, value in rules.lambdas.undeclared(function, expected, found.tree):
+    names = rules.language.undeclared_parameters
+    for name, value in rules.lambdas.undeclared(names, function, expected, found.tree):
         found.bindings.append(FoundBinding(function, name, "", "parameter", "", value))
 
 
