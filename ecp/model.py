@@ -28,7 +28,7 @@ CONFIDENCE: dict[str, float] = {
     "element": 0.99,
     "sole": 0.95,
     "overload": 0.94,
-    "indirect": 0.54,
+    "indirect": 0.57,
 }
 """How a call was resolved → the share of such calls that compilers confirm (docs/accuracy.md).
 

@@ -54,7 +54,8 @@ CREATE TABLE reference (
     name      VARCHAR,
     receiver  VARCHAR,      -- expression that the name is a member of
     scope     INTEGER,      -- ordinal of the innermost definition around it, -1 at the top
-    arguments VARCHAR       -- of a call that may be of an overload: `(#int,name:x)`, see ecp/index/extraction/overloads.py
+    arguments VARCHAR       -- of a call that may be of an overload: `(#int,name:x)`, see ecp/index/extraction/overloads.py;
+                            -- of a name that a call may be given a function by: what is called, and the place, `qsort:3`
 );
 
 -- A name brought in from elsewhere.

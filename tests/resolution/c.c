@@ -74,6 +74,23 @@ int run(struct walk *walk, struct steps *(*steps)(void)) {
 //         ^ calls nothing
 //         ^ may call walks stops
 }
+struct timer { step due; };
+static int fires(int x) { return x; }
+static int ticks(int x) { return x; }
+static int rings(int x) { return x; }
+static void start(struct timer *timer, step due) { timer->due = due; }
+static void each(int count, step taken, step unused) {
+    taken(count);
+//  ^ calls nothing
+//  ^ may call ticks
+}
+void go(struct timer *timer, step local) {
+    start(timer, fires);
+    each(1, ticks, rings);
+    each(1, local, rings);
+    timer->due(1);
+//         ^ may call fires
+}
 
 int use(list *it) {
     release(it);

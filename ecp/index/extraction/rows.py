@@ -147,7 +147,8 @@ def add_reads(found: Found, rules: Syntax, marks: Captures, scopes: NameScopes, 
             if not name or name in skipped or local.has(scope, name):  # what is missing in the source has no name
                 continue
             row, column = node.start_point
-            made += (blob, row + 1, column + 1, role, intern[name], 0, definition_of[scope], 0)
+            passed = intern[found.passed[start]] if start in found.passed else 0
+            made += (blob, row + 1, column + 1, role, intern[name], 0, definition_of[scope], passed)
     facts.rows["reference"].fromlist(made)
 
 

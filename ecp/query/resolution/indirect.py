@@ -1,7 +1,8 @@
 """Calls through pointers to functions: what a field or variable may hold, of which only what is put there is known.
 
 A call through a field of a type may run each function that an initializer or an assignment puts into that field of any
-value of the type: `ops->read(file)` and `static const struct ops file_ops = { .read = file_read };`.
+value of the type: `ops->read(file)` and `static const struct ops file_ops = { .read = file_read };`.  A parameter may
+be each function that a call gives it by its name, and so may be a field that the parameter is put into.
 """
 
 from __future__ import annotations
@@ -29,24 +30,34 @@ _PUT = """
 SELECT   blob, name, line, scope, receiver, value
 FROM     binding
 WHERE    (receiver <> '' OR scope = -1) AND value IN (SELECT name FROM definition WHERE kind = 'function')
+UNION
+SELECT   blob, put.name, put.line, scope, put.receiver, put.value
+FROM     binding AS put JOIN binding AS parameter USING (blob, scope)
+WHERE    put.receiver <> '' AND parameter.how = 'parameter' AND parameter.name = put.value
+ORDER BY ALL
+"""
+_GIVEN = """
+SELECT   blob, name, line, scope, arguments
+FROM     reference
+WHERE    role = 'read' AND arguments <> '' AND name IN (SELECT name FROM definition WHERE kind = 'function')
 ORDER BY ALL
 """
 
 
 class _Put(NamedTuple):
-    """A place where the name of a function is put into a member, by its name or position, or into a variable."""
+    """A place where the name of a function, or of a parameter, is put into a member or a variable."""
 
     path: str
     name: str
     line: int
     scope: int
     receiver: str
-    function: str
+    value: str
 
 
 class _Puts(NamedTuple):
     by_name: dict[str, list[_Put]]
-    by_function: dict[str, list[_Put]]
+    by_value: dict[str, list[_Put]]
 
 
 def may_mean(resolver: Resolver, reference: Reference) -> Resolution:
@@ -66,9 +77,28 @@ def may_mean(resolver: Resolver, reference: Reference) -> Resolution:
 
 
 def names_of_holders(resolver: Resolver, function: Definition) -> frozenset[str]:
-    """Return the names of the fields that a function is put into by their position."""
-    puts = _put(resolver.program).by_function.get(function.name, ())
-    return frozenset(each.name for put in puts if put.name.isdigit() for each in _holders(resolver, put))
+    """Return the names of the fields that a function is put into by its position, and of what a call gives it to."""
+    program = resolver.program
+    puts = [each for each in _put(program).by_value.get(function.name, ()) if each.name.isdigit()]
+    names: set[str] = set()
+    for given in _given_functions(program).places.get(function.name, ()):
+        callee, _, place = given.rpartition(":")
+        for each in program.named(callee):
+            if parameter := _parameter(each, int(place)):
+                names.add(parameter)
+                inside = (put for put in _put(program).by_value.get(parameter, ()) if put.scope == each.ordinal)
+                puts += (put for put in inside if put.path == each.file.path)
+    names.update(put.name for put in puts)
+    names.update(each.name for put in puts if put.name.isdigit() for each in _holders(resolver, put))
+    return frozenset(names)
+
+
+def _parameter(function: Definition, place: int) -> str:
+    """Return the name of a parameter of a function that has a body, by its place."""
+    if function.kind != "function" or not function.file.language.function_pointers:
+        return ""
+    parameters = function.file.parameters.get(function.ordinal) or ()
+    return parameters[place].name if place < len(parameters) else ""
 
 
 def _one_of(
@@ -90,10 +120,43 @@ def _local(file: File, reference: Reference) -> Sequence[Binding]:
 
 
 def _given(resolver: Resolver, file: File, bindings: Sequence[Binding]) -> Iterator[Definition]:
-    """Yield the functions that a variable of a function is given by their names."""
+    """Yield the functions that a variable of a function is given by their names, where it is a parameter by calls."""
     for each in bindings:
-        if each.value.isidentifier():
+        if each.how == "parameter":
+            yield from _passed(resolver, file, each.scope, each.name)
+        elif each.value.isidentifier():
             yield from _functions(resolver, Context(file, each.scope, each.line), each.value)
+
+
+def _passed(resolver: Resolver, file: File, scope: int, name: str) -> Iterator[Definition]:
+    """Yield the functions that calls of a function give to one of its parameters by their names."""
+    function = file.definitions[scope]
+    places = [at for at, each in enumerate(file.parameters.get(scope) or ()) if each.name == name]
+    for at in places:
+        for path, given, line, around in _given_functions(resolver.program).calls.get(f"{function.name}:{at}", ()):
+            context = Context(resolver.program.file(path), around, line)
+            if function in _functions(resolver, context, function.name):
+                yield from _functions(resolver, context, given)
+
+
+class _Given(NamedTuple):
+    """Where functions are given to calls by their names."""
+
+    calls: dict[str, list[tuple[str, str, int, int]]]
+    """Path, name, line and scope by what is called and the place among its arguments: `qsort:3`."""
+    places: dict[str, set[str]]
+    """These by the name of what is given."""
+
+
+def _given_functions(program: Program) -> _Given:
+    def find() -> _Given:
+        found = _Given(defaultdict(list), defaultdict(set))
+        for blob, name, line, scope, given in program.view.rows(_GIVEN):
+            found.calls[given] += ((path, name, line, scope) for path in program.paths_of(blob))
+            found.places[name].add(given)
+        return found
+
+    return program.once("given functions", find)
 
 
 def _held(resolver: Resolver, holders: Sequence[Definition]) -> Iterator[Definition]:
@@ -112,8 +175,9 @@ def _held_under(resolver: Resolver, name: str) -> Mapping[Definition, Sequence[D
         puts = _put(resolver.program).by_name.get(name, ())
         for put in puts if len(puts) <= _MOST else ():
             if holders := _holders(resolver, put):
-                context = Context(resolver.program.file(put.path), put.scope, put.line)
-                functions = list(_functions(resolver, context, put.function))
+                file = resolver.program.file(put.path)
+                functions = [*_functions(resolver, Context(file, put.scope, put.line), put.value)]
+                functions += _passed(resolver, file, put.scope, put.value) if put.scope != TOP else ()
                 for holder in holders:
                     found[holder] += functions
         return dict(found)
@@ -131,7 +195,7 @@ def _put(program: Program) -> _Puts:
                 if program.language(path).function_pointers:
                     put = _Put(path, *row)
                     puts.by_name[_BY_POSITION if put.name.isdigit() else put.name].append(put)
-                    puts.by_function[put.function].append(put)
+                    puts.by_value[put.value].append(put)
         return puts
 
     return program.once("put", find)

@@ -106,7 +106,14 @@ class Spellings:
         self._looks = 0
 
     def of(self, target: Definition) -> frozenset[str]:
-        """Return the names that a symbol may be referred to by.
+        """Return the names that a symbol may be called or referred to by."""
+        names = self._referred_to_by(target)
+        if target.kind == "function" and target.file.language.function_pointers:
+            names |= names_of_holders(self._resolver, target)
+        return names
+
+    def _referred_to_by(self, target: Definition) -> frozenset[str]:
+        """Return the names that a symbol may be referred to by, but for those of pointers to it.
 
         Its own, import aliases, variables that hold it; a constructor's type's; of a callable value the variables
         that hold it, and of a type the fields that a constructor's head initialises.
@@ -132,8 +139,6 @@ class Spellings:
             names |= self._aliased(frozenset((around or target.name,)))
         if target.is_type and language.type_unions:
             names |= {other for name in names for other in self._every_class_held.get(name, ())}
-        if language.function_pointers and any(map(str.isdigit, names)):
-            names |= names_of_holders(self._resolver, target)
         names |= self._wrapped(target)
         if language.value_functions:
             if target.owner and target.name in language.call_methods:
@@ -165,7 +170,7 @@ class Spellings:
         language = target.file.language
         assigned = language.assigned_members or language.value_functions or language.textual_includes
         if assigned or target.kind == "property":
-            return self.of(target)
+            return self._referred_to_by(target)
         found, waiting = {target.name}, [target.name]
         while waiting:
             more = self._every_import.get(waiting.pop(), set()) - found

@@ -62,6 +62,7 @@ class Found:
     definitions: dict[int, FoundDefinition] = field(default_factory=dict)  # by the start of the name
     references: dict[int, tuple[Node, str, str, int, str]] = field(default_factory=dict)  # node role receiver rank name
     calls: dict[int, Node] = field(default_factory=dict)  # of a language with overloads, as references
+    passed: dict[int, str] = field(default_factory=dict)  # by the start of a name: what is called with it, and where
     imports: list[tuple[Node, str, str, str, str]] = field(default_factory=list)
     prefixes: list[tuple[int, int, str]] = field(default_factory=list)
     public: list[tuple[int, int]] = field(default_factory=list)

@@ -40,7 +40,18 @@ def refer(found: Found, rules: Syntax, captures: Captures, node: Node, role: str
         found.references[start] = (name, role, receiver or receiver_of(found, captures, name), rank, text)
         if rules.overloads is not None and role in _CALLS:
             found.calls[start] = node
+        elif rules.language.function_pointers and role == "call" and not has_receiver:
+            _pass(found, node, name, text)
         found.claimed.add(start)
+
+
+def _pass(found: Found, call: Node, callee: Node, name: str) -> None:
+    """Note which names are arguments of a call, each with its place: a function may be given to be called."""
+    arguments = call.child_by_field_name("arguments")
+    children = arguments.named_children if arguments is not None else ()
+    for place, argument in enumerate(each for each in children if not each.is_extra):
+        if argument.type == callee.type:
+            found.passed[argument.start_byte] = f"{name}:{place}"
 
 
 def inherit(found: Found, rules: Syntax, captures: Captures, node: Node, relation: str, pattern: int) -> None:
