@@ -1,4 +1,4 @@
-"""What names mean that a file does not define itself: imported ones, its package's, what a framework injects."""
+"""What names mean that a file imports: of a module, by a path, or of a namespace."""
 
 from __future__ import annotations
 
@@ -8,19 +8,16 @@ from typing import TYPE_CHECKING
 from ecp.index.languages import Language
 from ecp.index.records import DEFAULT
 from ecp.query.resolution.modules import find_module, joined
-from ecp.query.resolution.modules.crates import child_module, crate_root, macro_reaches, module_by_path, parent_module
+from ecp.query.resolution.modules.crates import child_module, module_by_path, parent_module
 from ecp.query.resolution.modules.dotted import module_at
-from ecp.query.resolution.modules.packages import is_namespace, namespace_of, namespaces_around, package_of
+from ecp.query.resolution.modules.packages import is_namespace, namespace_of
 from ecp.query.resolution.notation import ROOT, parse_expression
-from ecp.query.resolution.program.ambient import ambient, in_scripts
-from ecp.query.resolution.program.build_constraints import files_beside
 from ecp.query.resolution.program.definitions import TOP, Definition
 from ecp.query.resolution.program.files import Context, File, local_name
 from ecp.query.resolution.program.program import Program
 from ecp.query.resolution.program.rows import Import
 from ecp.query.resolution.textual import included
 from ecp.query.resolution.textual.included import is_at_top
-from ecp.query.resolution.textual.includes import includes
 from ecp.query.resolution.textual.usings import named_by_using
 from ecp.query.resolution.values import (
     Class,
@@ -30,7 +27,6 @@ from ecp.query.resolution.values import (
     Module,
     Namespace,
     Outside,
-    Package,
     Value,
     Values,
 )
@@ -178,7 +174,7 @@ def qualified(resolver: Resolver, family: str, path: str) -> Values:
     """Return what a qualified name leads to."""
     module, _, name = path.rpartition(".")
     if found := in_namespace(resolver, family, module, name):
-        return found + _namespace_beside(resolver, family, found, path)
+        return found + namespace_beside(resolver, family, found, path)
     if is_namespace(resolver.program, family, path):
         return (Namespace(family, path),)
     if not module:
@@ -190,7 +186,7 @@ def qualified(resolver: Resolver, family: str, path: str) -> Values:
     return tuple(members)
 
 
-def _namespace_beside(resolver: Resolver, family: str, found: Values, path: str) -> Values:
+def namespace_beside(resolver: Resolver, family: str, found: Values, path: str) -> Values:
     """Return the namespace that has the name of a type, where `A\\B` is one of it and `A::B` one of the type."""
     if not any(isinstance(value, Class) and value.type.file.language.types_share_names for value in found):
         return ()
@@ -203,7 +199,7 @@ def with_namespaces(resolver: Resolver, values: Values) -> Values:
     for value in values:
         if isinstance(value, Class):
             path = ".".join(filter(None, (namespace_of(value.type), value.type.name)))
-            found += _namespace_beside(resolver, value.type.file.language.family, (value,), path)
+            found += namespace_beside(resolver, value.type.file.language.family, (value,), path)
     return found
 
 
@@ -246,7 +242,7 @@ def of_namespace(resolver: Resolver, family: str, namespace: str, name: str) -> 
     if namespace == ROOT and (found := _mixed_in_at_top(resolver, family, name)):
         return found
     if found := in_namespace(resolver, family, namespace, name):
-        return found + _namespace_beside(resolver, family, found, path)
+        return found + namespace_beside(resolver, family, found, path)
     return inner_namespace(resolver, family, path) or (() if namespace else (Outside(name),))
 
 
@@ -328,152 +324,6 @@ def module_value(program: Program, definition: Definition) -> Value:
     return Holder(definition)
 
 
-def visible_without_import(resolver: Resolver, file: File, name: str, scope: int = TOP) -> tuple[Values, str]:
-    """Return what a name that the file neither defines nor imports stands for."""
-    program, language = resolver.program, file.language
-    match language.package_scope:
-        case "folder":
-            folder = file.path.rpartition("/")[0]
-            for other in files_beside(program, folder, file):
-                if other is not file and other.language.family == language.family:
-                    values = resolver.name_at_top(other, name)
-                    if values and package_of(program, other) == package_of(program, file):
-                        return values, "package"
-            if name in (named := program.once(f"packages of {file.path}", lambda: _packages_by_clause(program, file))):
-                return (named[name],), "module"
-        case "package":
-            values, how = in_own_package(resolver, file, name)
-            if values:
-                return values, how
-            if language.global_functions and (values := in_namespace(resolver, language.family, "", name)):
-                functions = tuple(v for v in values if isinstance(v, Function) or not isinstance(v, Class))
-                return functions, "package"
-            if is_namespace(program, language.family, name):
-                return (Namespace(language.family, name),), "module"
-        case "program" if language.textual_includes:
-            if values := included.visible(resolver, file, scope, name):
-                return values, "program"
-        case "program":
-            found = _in_program(program, file, name)
-            if found:
-                return tuple(resolver.definition_values(found)), "program"
-        case "crate":
-            return _of_crate(resolver, file, name)
-        case "file" if language.declares_for_all:
-            return _declared_for_all(resolver, file, name), "program"
-    return imported_submodule(program, file, name), "module"
-
-
-_PACKAGES = "SELECT DISTINCT path, module FROM file JOIN import USING (blob) WHERE import.kind = 'package'"
-
-
-def _packages_by_clause(program: Program, file: File) -> dict[str, Package]:
-    """Return the packages that a file imports by the names that these say they have, where their paths have others.
-
-    https://go.dev/ref/spec#Import_declarations
-    """
-
-    def named() -> dict[str, str]:
-        rows = sorted(program.view.rows(_PACKAGES))
-        return {path.rpartition("/")[0]: name for path, name in rows if not name.endswith("_test")}
-
-    found: dict[str, Package] = {}
-    for each in file.imports:
-        if each.kind == "module" and not each.alias:
-            for package in find_module(program, file, each.module):
-                if isinstance(package, Package):
-                    name = program.once("names of packages", named).get(package.folder)
-                    if name and name != local_name(each, file.language):
-                        found[name] = package
-    return found
-
-
-def in_own_package(resolver: Resolver, file: File, name: str) -> tuple[Values, str]:
-    """Return what a file's own package, or a namespace around it, has under a name."""
-    program, language = resolver.program, file.language
-    for namespace in namespaces_around(program, file):
-        if values := in_namespace(resolver, language.family, namespace, name):
-            path = f"{namespace}.{name}".lstrip(".")
-            beside = _namespace_beside(resolver, language.family, values, path)
-            return nearest_types(file, values) + beside, "package"
-        if language.types_share_names and is_namespace(program, language.family, f"{namespace}.{name}"):
-            return (Namespace(language.family, f"{namespace}.{name}"),), "module"
-    return (), ""
-
-
-def _of_crate(resolver: Resolver, file: File, name: str) -> tuple[Values, str]:
-    """Return a crate, or a macro of the file's own crate that reaches the file."""
-    if found := find_module(resolver.program, file, name):
-        return found, "module"
-    if name not in resolver.program.macros:
-        return (), ""
-    root = crate_root(resolver.program, file)
-    macros = [
-        d
-        for d in resolver.program.named(name)
-        if d.kind == "macro"
-        if d.file.language.family == file.language.family and crate_root(resolver.program, d.file) is root
-        if macro_reaches(resolver.program, d, file)
-    ]
-    return tuple(resolver.definition_values(macros)), "package"
-
-
-def _declared_for_all(resolver: Resolver, file: File, name: str) -> Values:
-    """Return what is declared under a name for all files, or in another script: a type, else what else has the name."""
-    declared = ambient(resolver.program, name) or included.nearest(file, in_scripts(resolver.program, file, name))
-    if types := [each for each in declared if each.is_type or each.kind == "type"]:
-        return tuple(dict.fromkeys(resolver.definition_values(types)))
-    return tuple(dict.fromkeys(value for each in declared for value in _declared_as(resolver, each)))
-
-
-def _declared_as(resolver: Resolver, definition: Definition) -> Iterator[Value]:
-    """Yield what a name is declared to mean; one that is of the type of another is that by another name.
-
-    https://www.typescriptlang.org/docs/handbook/2/typeof-types.html
-    """
-    is_same = definition.type.startswith("typeof[")
-    for value in resolver.definition_at_top(definition):
-        yield value._replace(is_held=False) if is_same and isinstance(value, Function | Class) else value
-
-
-def _in_program(program: Program, file: File, name: str) -> list[Definition]:
-    """Return what a name means that every file of the program may define: a type, else a function."""
-    known = [
-        d
-        for d in program.named(name)
-        if d.file.language.family == file.language.family and not d.owner and d.container == TOP and d.kind != "method"
-    ]
-    if file.language.returned_modules:
-        known = [d for d in known if d.exported or d.file is file]
-    types = [d for d in known if d.kind not in ("function", "macro")]
-    functions = [d for d in known if d.kind in ("function", "macro")]
-    return types or _within_reach(program, file, functions)
-
-
-def _within_reach(program: Program, file: File, functions: list[Definition]) -> list[Definition]:
-    """Return the functions of the program that a file may call by their names."""
-    if not functions:
-        return []
-    match file.language.function_reach:
-        case "loaded":
-            return [d for d in functions if includes(program).steps(file.path, d.file.path) is not None]
-        case "together":
-            together = _loaded_together(program, file.language.family)
-            return [d for d in functions if together(file.path, d.file.path)]
-    return functions
-
-
-def _loaded_together(program: Program, family: str) -> Callable[[str, str], bool]:
-    """Return what says whether two files run in one process: some file of their family loads both."""
-
-    def build() -> Callable[[str, str], bool]:
-        graph = includes(program)
-        graph.follow(path for path in program.paths if program.language(path).family == family)
-        return graph.together
-
-    return program.once(f"loaded together by {family}", build)
-
-
 def submodule(program: Program, folder: str, name: str) -> Values:
     """Return the module `name` of a package without `__init__`."""
     return module_at(program, f"{folder}/{name}" if folder else name)
@@ -485,13 +335,3 @@ def submodule_of(program: Program, file: File, name: str) -> Values:
     if not package_file or not file.path.rpartition("/")[2].startswith(f"{package_file}."):
         return ()
     return module_at(program, f"{file.path.rpartition('/')[0]}/{name}")
-
-
-def imported_submodule(program: Program, file: File, name: str) -> Values:
-    """Return the submodule `name` of a package's `__init__` that imports something from it, and so has that name.
-
-    https://docs.python.org/3/reference/import.html#submodules: `from .pens import *` binds `pens`, too.
-    """
-    found = submodule_of(program, file, name)
-    named = [each.module for each in file.imports if each.module.endswith(f".{name}")] if found else ()
-    return found if any(find_module(program, file, module) == found for module in named) else ()

@@ -27,6 +27,7 @@ from ecp.query.resolution.textual import included
 from ecp.query.resolution.types.inheritance import linearization
 from ecp.query.resolution.types.parts import members_in_parts, of_other_arity, standing_for_all
 from ecp.query.resolution.types.type_members import attribute
+from ecp.query.resolution.unimported import in_own_package, visible_without_import
 from ecp.query.resolution.values import (
     Class,
     Container,
@@ -172,7 +173,7 @@ def _from_outside(resolver: Resolver, context: Context, name: str, scopes: Seque
     file, scope, _ = context
     language = file.language
     if file.stars and language.package_scope == "package":  # whose names hide what comes with a star
-        values, how = imports.in_own_package(resolver, file, name)
+        values, how = in_own_package(resolver, file, name)
         if how == "package":
             return values, how
     starred, is_known = _by_star(resolver, file, name, scopes) if file.stars else ((), False)
@@ -185,7 +186,7 @@ def _from_outside(resolver: Resolver, context: Context, name: str, scopes: Seque
         return (Class(around),), "self"
     if language.ordered_types and (of_type := _in_signature(resolver, file, scope, name)):
         return of_type, "scope"
-    values, how = imports.visible_without_import(resolver, file, name, scope)
+    values, how = visible_without_import(resolver, file, name, scope)
     if not values and language.named_by_file and scope == TOP:
         return in_template(resolver, file, name)
     return (values, how) if values or not starred else (starred, "import")
@@ -317,7 +318,7 @@ def _may_be_type(value: Value) -> bool:
 
 def _defined_elsewhere(resolver: Resolver, file: File, name: str, declared: Values) -> Found:
     """Return the definition of what a file only declares, or the declaration when there is none."""
-    values, how = imports.visible_without_import(resolver, file, name)
+    values, how = visible_without_import(resolver, file, name)
     return (values, how) if values and not _all_forward(values) else (declared, "file")
 
 
