@@ -118,7 +118,7 @@ class Freshness:
     damaged: tuple[str, ...] = ()
     """Files of the store that should have answered and are not what was published; the next build mends that."""
     broken: tuple[str, ...] = ()
-    """Where edited files do not parse, as `path:line`.  There the lines that were edited count as they were before."""
+    """Where edited files do not parse, as `path:line`: what was edited there counts as it was before."""
 
 
 @dataclass(frozen=True)

@@ -244,7 +244,7 @@ def reservations(fresh: Freshness, remedy: str) -> list[str]:
         notes.append(f"{len(fresh.incomplete)} changed file(s) are not covered; {remedy} indexes first")
     if fresh.broken:
         shown = clean(", ".join(fresh.broken[:3])) + (", …" if len(fresh.broken) > 3 else "")
-        notes.append(f"{shown} does not parse as edited: the lines edited there count as they were before")
+        notes.append(f"{shown} does not parse: what was edited there counts as it was before")
     if fresh.damaged:
         notes.append(f"{clean(', '.join(fresh.damaged))} damaged, another index answers; `ecp index` mends it")
     return notes

@@ -10,19 +10,19 @@ _TRIED = 3
 """Edits that are each undone by themselves, before all are."""
 
 
-def readings(source: bytes, edits: Sequence[Edit], line: int) -> Iterator[bytes]:
-    """Yield a source with edits undone, fewest first, all lines of which keep their numbers.
+def readings(source: bytes, edits: Sequence[Edit], line: int) -> Iterator[tuple[int, bytes]]:
+    """Yield a source with edits undone, fewest first, all lines of which keep their numbers, and the first line undone.
 
-    `line`, from 0 on, does not parse.  What breaks a source stands mostly where that shows, or before it.
+    `line` does not parse.  What breaks a source stands mostly where that shows, or before it.
     """
-    near = sorted(edits, key=lambda edit: (edit.start > line, abs(edit.start - line)))
+    near = sorted(edits, key=lambda edit: (edit.start >= line, abs(edit.start + 1 - line)))
     for start, end, before in near[:1]:
-        if start < line < end and not before:  # lines that were added, of which the first may be whole
-            yield _undone(source, [Edit(line, end, [])])
+        if start + 1 < line <= end and not before:  # lines that were added, of which the first may be whole
+            yield line, _undone(source, [Edit(line - 1, end, [])])
     for edit in near[:_TRIED]:
-        yield _undone(source, [edit])
+        yield edit.start + 1, _undone(source, [edit])
     if len(edits) > 1:
-        yield _undone(source, edits)
+        yield edits[0].start + 1, _undone(source, edits)
 
 
 def _undone(source: bytes, edits: Sequence[Edit]) -> bytes:

@@ -277,15 +277,16 @@ class _Making:
         if len(parsed.errors) <= known:
             return parsed
         line, best = min(parsed.errors), parsed
-        self._broken.append(f"{task.path}:{line}")
         with suppress(MissingObjectError):  # a partial clone
             is_small = below is not None and below.oid and len(source) <= _MENDED_BYTES
             edits = self._asked.repository.edits(below.oid, task.path, source) if below is not None and is_small else ()
-            for text in readings(source, edits, line - 1):
+            for start, text in readings(source, edits, line):
                 tried = _parse(task._replace(oid=blob_id(text)), text)
-                best = min(best, tried, key=lambda each: len(each.errors))
+                if len(tried.errors) < len(best.errors):
+                    line, best = start, tried
                 if len(best.errors) <= known:
                     break
+        self._broken.append(f"{task.path}:{line}")
         return best._replace(row=best.row._replace(oid=task.oid))
 
     def overlay(self) -> Overlay:
