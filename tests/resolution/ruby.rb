@@ -236,6 +236,36 @@ module Geo
     def twice; end
     def self.each; end
   end
+  class Wide < Plotter
+    def plot_all; end
+    def widen; end
+  end
+  class Own
+    def itself_or_heir
+      @plotter = Plotter.new
+      @plotter.widen
+#              ^ calls lib/geo/sole.rb:Geo.Wide.widen
+      @plotter.spread
+#              ^ calls nothing
+    end
+    def spread; end
+  end
+end
+require "library/case"
+class Library::Case
+  module Assertions
+    def assert_drawn; end
+    def self.prove; end
+  end
+  def self.suite(&block) = Class.new(self).class_eval(&block)
+end
+Library::Case.suite do
+  given()
+# ^ calls lib/geo/more.rb:Library.Case.given
+  assert_drawn
+# ^ calls lib/geo/sole.rb:Library.Case.Assertions.assert_drawn
+  prove
+# ^ calls nothing
 end
 def draw_with(plotter, maybe)
   plotter.plot_all

@@ -29,7 +29,7 @@ from ecp.query.resolution.types.containers import (
     with_keys,
     with_pairs,
 )
-from ecp.query.resolution.types.declared_types import type_values
+from ecp.query.resolution.types.declared_types import reopened, type_values
 from ecp.query.resolution.types.failures import failure
 from ecp.query.resolution.types.generics import as_list, has_parameter, matched, of_arity, substitute
 from ecp.query.resolution.types.inheritance import linearization
@@ -148,6 +148,8 @@ def _member(resolver: Resolver, context: Context, inner: Tree, name: str) -> Ite
     said = language.library_constants.get(inner[1] if inner[0] == "name" else "")
     if said and are_outside(owners):
         return (Outside(said),)
+    if not owners and inner[0] == "name" and language.open_kinds and language.package_scope == "program":
+        return reopened(resolver, f"{inner[1]}.{name}")
     found = resolver.members_of(owners, name)
     if (
         inner[0] == "name"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ecp.index.languages import Language, methods_of_library
@@ -18,9 +19,10 @@ from ecp.query.resolution.program.rows import Reference
 from ecp.query.resolution.receivers import lambda_receivers
 from ecp.query.resolution.types.declared_types import aliased, named_type
 from ecp.query.resolution.types.generics import arity
+from ecp.query.resolution.types.heirs import is_mixed_in_by_library
 from ecp.query.resolution.types.implementations import implementing
 from ecp.query.resolution.types.inheritance import find_above, find_member, linearization, own_members
-from ecp.query.resolution.types.parts import other_parts
+from ecp.query.resolution.types.parts import other_parts, standing_for_all
 from ecp.query.resolution.types.traits import methods_of_traits, methods_of_wrappers
 from ecp.query.resolution.types.type_members import is_property, of_value_or_type
 from ecp.query.resolution.types.wrappers import hides_members
@@ -46,6 +48,8 @@ if TYPE_CHECKING:
 
 _OF_CALLEE = ("call", "new", "decorate")
 """The roles of a reference to what is called."""
+_FEW = 16
+"""Members of a name of which it is looked up whether the others override them."""
 _WAYS = {"name": "variable", "member": "attribute", "call": "result", "tried": "result", "instance": "variable"}
 """How a member is found on values of a form."""
 
@@ -136,6 +140,9 @@ def _resolve(resolver: Resolver, reference: Reference) -> Resolution:
         methods = methods_around(resolver, context, reference.name) if file.language.methods_apart else ()
         if methods:
             return Resolution(methods, "self")
+    if not resolution.targets and reference.role == "call" and file.language.sole_methods:
+        sole = _sole(resolver, file.language, reference.name)
+        return sole if sole.targets and all(_is_of_mixin(resolver, each) for each in sole.targets) else resolution
     if not resolution.targets and reference.role == "call" and file.language.extended_library:
         is_added = any(_is_of_library(resolver, each) for each in file.around(context.scope))
         added = _added_to_library(resolver, reference, is_known=True) if is_added else ()
@@ -303,10 +310,12 @@ def _member_of(resolver: Resolver, context: Context, owners: Values, form: str, 
         return resolution
     if is_callee and context.file.language.getters_called and (read := _properties(resolver, owners, reference.name)):
         return Resolution(read, _how_of_receiver(form, owners))
+    if context.file.language.sole_methods and reference.role == "call" and not found:
+        sole = _sole(resolver, context.file.language, reference.name)
+        if not owners or any(_may_be_of(resolver, owner, each) for each in sole.targets for owner in owners):
+            return sole
     if resolution.reason == "external" or resolution.candidates:
         return resolution
-    if not owners and context.file.language.sole_methods and reference.role == "call":
-        return _sole_method(resolver, context.file.language, reference.name)
     if all(isinstance(owner, Parameter) for owner in owners):
         return Resolution((), "", "dynamic receiver")
     if reference.name in context.file.language.passing:
@@ -350,17 +359,50 @@ def _is_of_library(resolver: Resolver, definition: Definition) -> bool:
     return definition.kind == "extension" and resolver.type_of_extension(definition) is definition
 
 
+def _sole(resolver: Resolver, language: Language, name: str) -> Resolution:
+    return resolver.complete(("sole", language.name, name), _sole_method, resolver, language, name)
+
+
 def _sole_method(resolver: Resolver, language: Language, name: str) -> Resolution:
-    """Return the only method of a name, where nothing else can be meant: the library has none of that name."""
+    """Return the only method of a name, where nothing else can be meant: the library has none of that name.
+
+    Or the one that all others of the name override.
+    """
     found: list[Definition] = []
     if name not in methods_of_library(language.name):
         found = [each for each in resolver.program.named(name) if _is_member(each, language)]
         if not found and language.setter_suffix and name.endswith(language.setter_suffix):
             read = resolver.program.named(name.removesuffix(language.setter_suffix))
             found = [each for each in read if each.kind == "property" and _is_member(each, language)]
-    if len({each.qualified_name for each in found}) == 1:
-        return Resolution(tuple(found), "sole")
+    sole = next((each for each in found[:_FEW] if _is_above_all(resolver, each, found)), None)
+    if sole is not None:
+        return Resolution(tuple(each for each in found if each.qualified_name == sole.qualified_name), "sole")
     return Resolution((), "", "dynamic receiver")
+
+
+def _is_of_mixin(resolver: Resolver, member: Definition) -> bool:
+    """Say whether a method is of a module that a library mixes in, as a test's assertions."""
+    around = member.outer
+    if around is None or around.kind != "module" or member.file.language.type_modifier in member.modifiers.split():
+        return False
+    return is_mixed_in_by_library(resolver, around)
+
+
+def _is_above_all(resolver: Resolver, member: Definition, others: Sequence[Definition]) -> bool:
+    """Say whether all members of a name are one, or override it."""
+    whole = standing_for_all(resolver.program, member.file.definitions[member.container])
+    return all(
+        each.qualified_name == member.qualified_name
+        or whole
+        in linearization(resolver, standing_for_all(resolver.program, each.file.definitions[each.container]))[0]
+        for each in others
+    )
+
+
+def _may_be_of(resolver: Resolver, value: Value, member: Definition) -> bool:
+    """Say whether a value may be of a type that inherits from its own and has a member."""
+    around = member.outer
+    return isinstance(value, Instance) and around is not None and value.type in linearization(resolver, around)[0]
 
 
 def _resolution(resolver: Resolver, values: Values, how: str, callee: bool = True) -> Resolution:

@@ -187,10 +187,13 @@ def _find_named_type(resolver: Resolver, context: Context, name: str) -> Values:
         values = tuple(found for value in values for found in resolver.member_values(value, part))
     if rest and len(values) > 1:
         values = nearest_types(context.file, values)
-    if not values and rest and context.file.language.open_kinds:  # of a library's module, and reopened here
-        known = (each for each in resolver.program.named(rest[-1]) if each.is_type and each.qualified_name == name)
-        values = tuple(resolver.definition_values(known))
-    return values
+    return values or (reopened(resolver, name) if rest and context.file.language.open_kinds else ())
+
+
+def reopened(resolver: Resolver, name: str) -> Values:
+    """Return the type of a library's module that is reopened here by its whole name: `class Minitest::Test`."""
+    known = resolver.program.named(name.rpartition(".")[2])
+    return tuple(resolver.definition_values(each for each in known if each.is_type and each.qualified_name == name))
 
 
 def _of_other_name(

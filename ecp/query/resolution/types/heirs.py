@@ -21,17 +21,38 @@ FROM     heritage JOIN file USING (blob)
 WHERE    relation = 'mixes' AND definition >= 0
 ORDER BY ALL
 """
+_REQUIRED = "SELECT DISTINCT module FROM import WHERE kind = 'module' AND module <> ''"
 
 
-def members_of_heirs(resolver: Resolver, module: Definition, name: str) -> tuple[Definition, ...]:
-    """Return the members of a name that the types have which a module is mixed into, directly or by way of another."""
-    nothing: tuple[Definition, ...] = ()
+def members_of_heirs(resolver: Resolver, module: Definition, name: str) -> dict[Definition, Definition]:
+    """Return the members of a name that the types have which a module is mixed into, directly or by way of another.
+
+    With the type that has each: the first of several.
+    """
+    nothing: dict[Definition, Definition] = {}
     return resolver.memo(("of heirs", id(module), name), lambda: _find(resolver, module, name), nothing)
 
 
-def _find(resolver: Resolver, module: Definition, name: str) -> tuple[Definition, ...]:
-    found = (member for heir in _heirs(resolver, module) for member in find_member(resolver, heir, name))
-    return tuple(dict.fromkeys(found))
+def _find(resolver: Resolver, module: Definition, name: str) -> dict[Definition, Definition]:
+    found: dict[Definition, Definition] = {}
+    for heir in _heirs(resolver, module):
+        for member in find_member(resolver, heir, name):
+            found.setdefault(member, heir)
+    return found
+
+
+def is_mixed_in_by_library(resolver: Resolver, module: Definition) -> bool:
+    """Say whether a module that nothing here mixes in is part of a library's: `module Minitest::Assertions`."""
+    whole = module.qualified_name.partition(".")[0].lower()
+    return whole in resolver.program.once("libraries", lambda: _libraries(resolver.program)) and not _direct(
+        resolver, module
+    )
+
+
+def _libraries(program: Program) -> frozenset[str]:
+    """Return the first parts of what files require, of which no file here has the name."""
+    required = {module.partition("/")[0].replace("_", "") for (module,) in program.view.rows(_REQUIRED)}
+    return frozenset(required - {path.rpartition("/")[2].partition(".")[0].replace("_", "") for path in program.paths})
 
 
 def _heirs(resolver: Resolver, module: Definition) -> tuple[Definition, ...]:

@@ -155,8 +155,8 @@ def _undefined_member(resolver: Resolver, owner: Instance | Class | Super, name:
     """Return what a member is that no definition of the type, or of its bases, has the name of."""
     found: list[Value] = []
     if owner.type.kind == "module" and isinstance(owner, Instance):
-        for each in members_of_heirs(resolver, owner.type, name):
-            found += _as_member(resolver, owner, each)
+        for each, heir in members_of_heirs(resolver, owner.type, name).items():
+            found += _as_member(resolver, Instance(heir), each)
     found += (
         tuple(_declared_attribute(resolver, owner, name))
         or _imported_member(resolver, owner.type, name)
