@@ -59,12 +59,7 @@ def arrange(found: Found, rules: Syntax) -> list[FoundDefinition]:
     seen: set[tuple[int, str]] = set()
     blocks = Enclosing(((start, end, start) for start, end, _ in found.scopes))
     for definition in sorted(found.definitions.values(), key=lambda d: (d.start, -d.end, d.name_node.start_byte)):
-        span = (definition.start, definition.end)
-        while stack and (
-            stack[-1].end <= definition.start
-            or (stack[-1].start, stack[-1].end) == span
-            or _is_assigned_to(definition, stack[-1])
-        ):
+        while stack and _is_past(stack[-1], definition):
             stack.pop()
         around = stack[-1] if stack else None
         if around is not None and _has_body_of(definition, around):
@@ -73,24 +68,11 @@ def arrange(found: Found, rules: Syntax) -> list[FoundDefinition]:
             around = _type_around(stack, rules.type_kinds, None)
             if around is None:
                 continue
-        elif definition.name_node.start_byte in found.imported or (  # `const fs = require("fs")`
-            definition.kind in ("variable", "constant")
-            and rules.language.local_variables
-            and blocks.at(definition.start) > (around.start if around is not None else -1)
-        ):
+        elif _is_local(found, rules, definition, around, blocks):
             continue
         elif around is not None:
-            is_parameter = definition.kind == "field" and around.kind in FUNCTION_KINDS  # and becomes a field
-            if is_parameter or (definition.kind == "method" and "receiver" in definition.captures):
-                around = _type_around(stack, rules.type_kinds, around)
-            if definition.kind == "variable" and around.kind in rules.type_kinds:
-                definition.kind = rules.member_variable
-            elif definition.kind == "function" and around.kind in rules.type_kinds:
-                definition.kind = "method"
-            if "made" in definition.captures and around.kind in FUNCTION_KINDS and definition.node.start_point[1] > 0:
-                continue  # a block of the function; in the first column one that an open bracket has got into it
-            in_function = around.kind in FUNCTION_KINDS and rules.language.local_variables
-            if definition.kind in ("variable", "constant") and in_function:
+            around = _settled(rules, definition, around, stack)
+            if _is_of_body(rules, definition, around):
                 continue
         if definition.owner and definition.kind == "function":
             definition.kind = "method"
@@ -107,6 +89,46 @@ def arrange(found: Found, rules: Syntax) -> list[FoundDefinition]:
         kept.append(definition)
         stack.append(definition)
     return kept
+
+
+def _is_past(before: FoundDefinition, definition: FoundDefinition) -> bool:
+    """Say whether a definition is not inside the one before it."""
+    has_its_span = (before.start, before.end) == (definition.start, definition.end)
+    return before.end <= definition.start or has_its_span or _is_assigned_to(definition, before)
+
+
+def _is_local(
+    found: Found, rules: Syntax, definition: FoundDefinition, around: FoundDefinition | None, blocks: Enclosing
+) -> bool:
+    """Say whether a definition is of an imported name, or a variable of a block."""
+    if definition.name_node.start_byte in found.imported:  # `const fs = require("fs")`
+        return True
+    if definition.kind not in ("variable", "constant") or not rules.language.local_variables:
+        return False
+    return blocks.at(definition.start) > (around.start if around is not None else -1)
+
+
+def _settled(
+    rules: Syntax, definition: FoundDefinition, around: FoundDefinition, stack: list[FoundDefinition]
+) -> FoundDefinition:
+    """Settle the kind of a definition by what it lies in; return what it is a member of."""
+    is_parameter = definition.kind == "field" and around.kind in FUNCTION_KINDS  # and becomes a field
+    if is_parameter or (definition.kind == "method" and "receiver" in definition.captures):
+        return _type_around(stack, rules.type_kinds, around)
+    if definition.kind == "variable" and around.kind in rules.type_kinds:
+        definition.kind = rules.member_variable
+    elif definition.kind == "function" and around.kind in rules.type_kinds:
+        definition.kind = "method"
+    return around
+
+
+def _is_of_body(rules: Syntax, definition: FoundDefinition, around: FoundDefinition) -> bool:
+    """Say whether what lies in a function is a variable of it, or a block that looks like a macro's function."""
+    if around.kind not in FUNCTION_KINDS:
+        return False
+    if "made" in definition.captures and definition.node.start_point[1] > 0:
+        return True  # in the first column it is one that an open bracket has got into the function
+    return definition.kind in ("variable", "constant") and rules.language.local_variables
 
 
 def _unnamed_functions(found: Found) -> list[tuple[int, int]]:
