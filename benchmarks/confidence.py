@@ -21,7 +21,8 @@ from typing import NamedTuple
 import duckdb
 
 import ecp
-from ecp.index.languages import language_of_path, languages
+from ecp.index.detection import language_of_path
+from ecp.index.languages import languages
 
 Site = tuple[str, int]
 """Path and line of a call."""

@@ -18,8 +18,8 @@ from ecp._version import __version__
 from ecp.config import Settings
 from ecp.dataclass import dataclass
 from ecp.errors import StoreError
+from ecp.index.fingerprint import fingerprint
 from ecp.index.git import libgit2_version
-from ecp.index.languages import fingerprint
 from ecp.index.store import RepositoryStore, checksum_of, repository_folders
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from itertools import islice
 from pathlib import Path
 
 from ecp.index.blobs import Task, parse_source
+from ecp.index.detection import language_of_path
 from ecp.index.facts import TABLES, Facts
-from ecp.index.languages import language_of_path
 from ecp.index.layer import BlobRow
 
 FACTS = Path(__file__).parent / "facts"

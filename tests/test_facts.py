@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ecp.index.detection import language_of_path
 from ecp.index.extraction import syntax as vocabulary
 from ecp.index.extraction.extract import extract
 from ecp.index.extraction.matches import collect
@@ -15,7 +16,7 @@ from ecp.index.extraction.notation.makers import MAKERS
 from ecp.index.extraction.summaries import summary
 from ecp.index.extraction.syntax import syntax
 from ecp.index.facts import Facts, rows_as_text
-from ecp.index.languages import language_of_path, languages, syntax_table
+from ecp.index.languages import languages, syntax_table
 from tests.markers import Marker, read_fixture
 
 FIXTURES = sorted((Path(__file__).parent / "facts").iterdir())

@@ -16,7 +16,8 @@ import pytest
 
 import ecp
 from ecp.config import VARIABLES, Settings
-from ecp.index.languages import EXTRACTOR, _frozen, languages
+from ecp.index.fingerprint import EXTRACTOR
+from ecp.index.languages import _frozen, languages
 from ecp.query.resolution.types import library_types
 from tests.conftest import ROOT
 from tests.documents import ANSWERS, MADE, README, commands, with_made_parts

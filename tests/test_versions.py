@@ -17,7 +17,7 @@ import pytest
 from ecp.build import build_l2, force_rebuild_l2
 from ecp.build.gc import collect
 from ecp.config import Settings
-from ecp.index.languages import FORMAT, fingerprint
+from ecp.index.fingerprint import FORMAT, fingerprint
 from ecp.index.store import LAYER_NAME
 from ecp.verify import verify
 from tests.conftest import ROOT, Cli, Repo, many_files
@@ -70,7 +70,7 @@ def other_facts(package: Path) -> None:
 def other_tables(package: Path) -> None:
     """Make a version whose layers and manifests are laid out otherwise."""
     index = package / "ecp/index"
-    edit(index / "languages.py", f"FORMAT = {FORMAT}\n", f"FORMAT = {FORMAT + 1}\n")
+    edit(index / "fingerprint.py", f"FORMAT = {FORMAT}\n", f"FORMAT = {FORMAT + 1}\n")
     edit(index / "store.py", "    format: int = FORMAT\n", "    format: int = FORMAT\n    later: int = 7\n")
     edit(index / "schema.sql", "CREATE TABLE blob (", "CREATE TABLE later (x INTEGER);\nCREATE TABLE blob (")
 

@@ -22,8 +22,8 @@ from ecp.build.notes import remove_note, this_build
 from ecp.config import Settings
 from ecp.dataclass import dataclass, field
 from ecp.errors import EcpError, RepositoryError, StoreError
+from ecp.index.fingerprint import fingerprint
 from ecp.index.git import Repository
-from ecp.index.languages import fingerprint
 from ecp.index.store import (
     LAYER_NAME,
     LayerRef,

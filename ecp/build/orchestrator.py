@@ -285,7 +285,7 @@ def _build(request: BuildRequest, note: BuildNote, slot: Slot, waited: float) ->
 
 def _manifest(request: BuildRequest, plan: Plan, layer: LayerRef, made: Made, receipt: Receipt) -> Manifest:
     from ecp.build.plan import skipped_of
-    from ecp.index.languages import fingerprint
+    from ecp.index.fingerprint import fingerprint
 
     return Manifest(
         commit=request.commit,

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ecp.index.detection import language_of_interpreter, language_of_path, language_of_source
 from ecp.index.facts import Facts
-from ecp.index.languages import language_of_interpreter, language_of_path, language_of_source, languages
+from ecp.index.languages import languages
 from ecp.index.layer import BlobRow
 
 _BINARY_PROBE = 8000

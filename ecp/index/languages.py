@@ -8,18 +8,12 @@ language by name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
-from importlib.util import find_spec
 from itertools import zip_longest
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, ClassVar, Self
-
-FORMAT = 2
-"""Version of the stored tables.  History:
-1  first published format
-2  parameters of definitions and arguments of calls."""
 
 _HERE = Path(__file__).parent
 QUERIES = _HERE / "queries"
@@ -425,62 +419,6 @@ def _frozen(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-@cache
-def _by_suffix() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
-    extensions: dict[str, str] = {}
-    filenames: dict[str, str] = {}
-    interpreters: dict[str, str] = {}
-    for language in languages().values():
-        extensions.update((extension, language.name) for extension in language.extensions)
-        filenames.update((filename, language.name) for filename in language.filenames)
-        interpreters.update((interpreter, language.name) for interpreter in language.interpreters)
-    return extensions, filenames, interpreters
-
-
-def language_of_path(path: str) -> str:
-    """Return the name of the language that a path's file name shows, or "" if it shows none."""
-    extensions, filenames, _ = _by_suffix()
-    filename = path.rsplit("/", 1)[-1]
-    if filename in filenames:
-        return filenames[filename]
-    dot = filename.rfind(".")
-    if dot <= 0:
-        return ""
-    suffix = filename[dot:]
-    return extensions.get(suffix) or extensions.get(suffix.lower(), "")
-
-
-@cache
-def _claims() -> dict[str, list[tuple[re.Pattern[bytes], str]]]:
-    claims: dict[str, list[tuple[re.Pattern[bytes], str]]] = {}
-    for language in languages().values():
-        for name, patterns in language.claims.items():
-            known = claims.setdefault(name, [])
-            known += [(re.compile(pattern.encode()), language.name) for pattern in patterns]
-    return claims
-
-
-def language_of_source(language: str, source: bytes) -> str:
-    """Return the language that a file's name shows, or the one that claims what is in it (a .h may be C++)."""
-    claims = _claims().get(language)
-    if claims is None:
-        return language
-    lines = b"\n" + source
-    return next((name for pattern, name in claims if pattern.search(lines)), language)
-
-
-def language_of_interpreter(first_line: bytes) -> str:
-    """Return the language of a `#!` line, or ""."""
-    if not first_line.startswith(b"#!"):
-        return ""
-    words = first_line[2:].decode("utf-8", "replace").split()
-    if words and words[0].rsplit("/", 1)[-1] == "env":
-        words = [word for word in words[1:] if not word.startswith("-") and "=" not in word]
-    if not words:
-        return ""
-    return _by_suffix()[2].get(words[0].rsplit("/", 1)[-1].rstrip("0123456789."), "")
-
-
 def query_text(name: str) -> str:
     """Return the text of a language's query, what it inherits (`; inherits: other`) first."""
     text = (QUERIES / f"{name}.scm").read_text(encoding="utf-8")
@@ -524,52 +462,3 @@ def syntax_table(name: str) -> dict[str, Any]:
 def methods_of_library(name: str) -> frozenset[str]:
     """Return the names of the methods that a language's own library has."""
     return frozenset(syntax_table(name).get("library_methods", "").split())
-
-
-EXTRACTOR = (
-    "extraction",
-    "blobs.py",
-    "facts.py",
-    "languages.py",
-    "languages.toml",
-    "records.py",
-    "schema.sql",
-    "queries",
-)
-"""The modules, packages and tables here that decide what the facts of a blob are."""
-
-
-@cache
-def fingerprint() -> str:
-    """Return the hash of everything that changes facts: format, extractor, queries and grammar versions."""
-    import hashlib
-
-    digest = hashlib.sha256(f"format {FORMAT}\n".encode())
-    for distribution in ("tree_sitter", "tree_sitter_language_pack"):
-        digest.update(f"{distribution} {_installed_version(distribution)}\n".encode())
-    for path in _files(_HERE / name for name in EXTRACTOR):
-        digest.update(path.relative_to(_HERE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()[:16]
-
-
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
-    """Yield files, and those in folders that are no bytecode, in a fixed order."""
-    for path in paths:
-        if not path.is_dir():
-            yield path
-        elif path.name != "__pycache__":
-            yield from _files(sorted(path.iterdir()))
-
-
-def _installed_version(distribution: str) -> str:
-    """Return an installed distribution's version.
-
-    Read off the name of its dist-info folder: a cache hit needs this, and importlib.metadata costs it 20 ms.
-    """
-    spec = find_spec(distribution)
-    if spec is not None and spec.origin:
-        for entry in Path(spec.origin).parent.parent.glob(f"{distribution}-*.dist-info"):
-            return entry.name.removeprefix(f"{distribution}-").removesuffix(".dist-info")
-    from importlib.metadata import version
-
-    return version(distribution)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ecp.dataclass import dataclass
 from ecp.index.facts import TABLES, Facts, order_of, with_strings
-from ecp.index.languages import FORMAT, fingerprint
+from ecp.index.fingerprint import FORMAT, fingerprint
 from ecp.index.runs import ROW_GROUP, Gathered
 from ecp.index.statements import connect, rows_with, run_with
 

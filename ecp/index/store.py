@@ -25,7 +25,7 @@ from typing import Any
 
 from ecp.dataclass import asdict, dataclass, field
 from ecp.errors import DamagedLayerError, StoreError
-from ecp.index.languages import FORMAT, fingerprint
+from ecp.index.fingerprint import FORMAT, fingerprint
 
 _MANIFEST = re.compile(r"([0-9a-f]{40})\.([0-9a-f]{16})\.json\Z")
 LAYER_NAME = re.compile(r"[0-9a-f]{12}-[0-9a-f]{12}\.duckdb")

@@ -13,7 +13,8 @@ from functools import cached_property
 from itertools import chain, islice
 from typing import Any
 
-from ecp.index.languages import Language, language_of_path, languages
+from ecp.index.detection import language_of_path
+from ecp.index.languages import Language, languages
 from ecp.index.layer import LIST, listed
 from ecp.index.memory import memory
 from ecp.query.resolution.program.files import File, Packed
