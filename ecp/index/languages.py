@@ -113,9 +113,9 @@ class Language:
     """Methods of every type → the library's type that they give."""
     library_results: Mapping[str, str] = _EMPTY
     """Methods of the library's types → what they give, where that is the same for all that are common."""
-    library_wrappers: Mapping[str, str] = _EMPTY
-    """Functions and methods of the library → the one of the `closed_wrappers` that what they give is in, `same` where
-    it is that which the method is of; of `Cell.get`, a method of one of them, it may be another or none."""
+    types_given: Mapping[str, str] = _EMPTY
+    """Functions and methods of the library → the type, with marks, that what they give is of; `same` where it is a
+    wrapper like that which the method is of; of `Cell.get`, a method of one of these, it may be another or none."""
     library_elements: Mapping[str, str] = _EMPTY
     """The library's containers → which of their type arguments their elements are of, `1` where the first is a key."""
     content_methods: Mapping[str, str] = _EMPTY

@@ -824,6 +824,33 @@ fn wrapped(several: &[u8], text: &str) {
     text.to_owned().checked();
 //                  ^ calls Option.checked Result.checked
 }
+// Blocks that tell what is passed by reference from what is not, a list from an array and a vector.
+pub struct Text;
+impl From<&Ink> for Text { fn from(it: &Ink) -> Text { Text } }
+impl From<Ink> for Text { fn from(it: Ink) -> Text { Text } }
+impl From<&[u8]> for Text { fn from(it: &[u8]) -> Text { Text } }
+impl From<&[u8; 4]> for Text { fn from(it: &[u8; 4]) -> Text { Text } }
+impl From<Vec<u8>> for Text { fn from(it: Vec<u8>) -> Text { Text } }
+impl From<&str> for Text { fn from(it: &str) -> Text { Text } }
+impl From<String> for Text { fn from(it: String) -> Text { Text } }
+fn passed(one: Ink, other: &Ink, third: &&Ink, list: &[u8], array: [u8; 4], owned: String) {
+    Text::from(&one);
+//        ^ calls Text.from#1
+    Text::from(*other);
+//        ^ calls Text.from#2
+    Text::from(*third);
+//        ^ calls Text.from#1
+    Text::from(list);
+//        ^ calls Text.from#3
+    Text::from(&array);
+//        ^ calls Text.from#3 Text.from#4
+    Text::from(list.to_vec());
+//        ^ calls Text.from#5
+    Text::from(&owned[1..]);
+//        ^ calls Text.from#6
+    Text::from(owned);
+//        ^ calls Text.from#7
+}
 //--- src/unwrapped.rs
 // What a macro is given is mostly what it gives: `ready!(…)`, `dbg!(…)`.  Several arguments say nothing.
 pub struct Coop;

@@ -30,6 +30,7 @@ _DEPTH = 5
 """Levels between a definition and its parameters: `int *(*f(int a))(int b)` and the like."""
 _LONGEST_ARGUMENT = 48
 _LONGEST_LIST = 160
+_INDIRECTIONS = ("&", "*")
 OPERATOR = ".operator"
 """What calls an operator, whose operand matters."""
 
@@ -200,7 +201,7 @@ class Overloads(NodeTypes):
             if separator is not None and separator.start_byte < value.start_byte:
                 label = f"{source.of(node.named_children[0])}:"
         signs = ""
-        while value.type in self.indirections and value.named_children:
+        while value.type in self.indirections and value.children[0].type in _INDIRECTIONS:
             signs += value.children[0].type
             value = value.named_children[-1]
         said = signs + (expression(value, source) or "?")

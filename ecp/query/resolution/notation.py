@@ -215,7 +215,12 @@ def records_in(tree: Tree) -> Iterator[Tree]:
 @lru_cache(maxsize=200_000)
 def last_name(type_text: str) -> str:
     """Return the last part of a type's name, its arguments and marks left out: `Box` of `shapes.Box[T]`."""
-    return type_text.partition("[")[0].rpartition(".")[2].rstrip(MARKS)
+    return type_name(type_text).rpartition(".")[2]
+
+
+def type_name(type_text: str) -> str:
+    """Return a type's name, its arguments and marks left out: `shapes.Box` of `shapes.Box[T]`."""
+    return type_text.partition("[")[0].rstrip(MARKS)
 
 
 @lru_cache(maxsize=200_000)

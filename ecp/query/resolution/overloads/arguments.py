@@ -9,7 +9,8 @@ from typing import NamedTuple
 from ecp.query.resolution.notation import Tree, parse_expression, split
 from ecp.query.resolution.overloads.parameters import Expected
 
-_INDIRECTIONS = "&*"
+INDIRECTIONS = "&*"
+"""Before an argument that is the address of something, or what something points to."""
 GENERIC = "<"
 """What begins the arguments of a call that says type arguments."""
 
@@ -33,7 +34,7 @@ def arguments_given(text: str) -> tuple[Given, ...] | None:
     found = []
     for part in split(text[1:-1], ",") if text != "()" else ():
         label, _, value = part.rpartition(":")
-        found.append(Given(label, parse_expression(value.lstrip(_INDIRECTIONS)), value))
+        found.append(Given(label, parse_expression(value.lstrip(INDIRECTIONS)), value))
     return tuple(found)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ecp.index.records import REFERENCE
 from ecp.query.resolution.modules.crates import parent_module
-from ecp.query.resolution.notation import UNKNOWN, Tree, last_name, marks_after, parse_expression, parse_type
+from ecp.query.resolution.notation import Tree, last_name, parse_expression, parse_type
 from ecp.query.resolution.overloads.arguments import Given, arguments_given
 from ecp.query.resolution.program.definitions import Definition
 from ecp.query.resolution.program.files import Context, File
@@ -19,9 +19,9 @@ from ecp.query.resolution.program.rows import Binding, Reference
 from ecp.query.resolution.types.declared_types import type_values
 from ecp.query.resolution.types.expansions import given_to_macro
 from ecp.query.resolution.types.inheritance import own_members, trait_of
+from ecp.query.resolution.types.referred import first_probed, passed_as
 from ecp.query.resolution.types.traits import methods_of_traits
 from ecp.query.resolution.types.type_arguments import may_be_same
-from ecp.query.resolution.types.wrappers import receiver_marks, written_type
 from ecp.query.resolution.values import (
     Class,
     Container,
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from ecp.query.resolution.resolver import Resolver
 
 _NUMERIC = Outside("number")
-_OF_ARRAY = len(("type", "list", "element"))
-"""What there is of a list, before the length that an array has."""
+_SLICED = {Outside("String"): Outside("str")}
+"""What `&text[1..]`, which is written like `&text`, is where `text` is something else."""
 
 
 def implementing(
@@ -50,7 +50,7 @@ def implementing(
     others = targets
     if reference.receiver in context.file.language.self_names:
         others = _not_itself(resolver, context, targets)
-    targets = _first_probed(resolver, context, reference, targets) if others == targets else others
+    targets = first_probed(resolver, context, reference, targets) if others == targets else others
     given = arguments_given(reference.arguments) if reference.arguments else ()
     if not given:
         return targets
@@ -91,40 +91,6 @@ def _not_itself(resolver: Resolver, context: Context, targets: tuple[Definition,
 
 def _argument_names(block: Definition) -> list[str]:
     return [part[1] for part in parse_type(block.type)[2:] if part[1:]]
-
-
-def _first_probed(
-    resolver: Resolver, context: Context, reference: Reference, targets: tuple[Definition, ...]
-) -> tuple[Definition, ...]:
-    """Return the methods that a call finds first, of blocks that only references tell apart.
-
-    What it is on comes before a reference to that, and this before what it refers to itself.
-    https://doc.rust-lang.org/reference/expressions/method-call-expr.html
-    """
-    owners = {each: each.outer.owner for each in targets if each.outer is not None and trait_of(each)}
-    if len(owners) < len(targets) or len({marks_after(owner) for owner in owners.values()}) < 2:
-        return targets
-    written = written_type(resolver, context, parse_expression(reference.receiver))
-    if not written:
-        return targets
-    levels, name, marks = _levels(written), _name_of(written), marks_after(written)
-
-    def steps(method: Definition) -> tuple[bool, int, bool]:
-        taken = f"{owners[method]}{receiver_marks(method)}"
-        more = _levels(taken) - levels
-        return _name_of(taken) != name, 2 * more - 1 if more > 0 else -2 * more, marks_after(taken) != marks
-
-    first = min(map(steps, targets))
-    return tuple(each for each in targets if steps(each) == first)
-
-
-def _levels(written: str) -> int:
-    return marks_after(written).count(REFERENCE)
-
-
-def _name_of(written: str) -> str:
-    """Return what tells a type from others: its name, of an array that it has a length, too."""
-    return "array" if len(parse_type(written)) > _OF_ARRAY and last_name(written) == "list" else last_name(written)
 
 
 def _accessible(resolver: Resolver, context: Context, targets: tuple[Definition, ...]) -> tuple[Definition, ...]:
@@ -205,23 +171,25 @@ def _taking(
 ) -> tuple[Definition, ...]:
     """Return the methods whose parameters may have the types of some arguments, as far as these are known."""
     number_types = context.file.language.number_types
-    actual = [
-        tuple(
-            gathered(resolver.evaluate(context, each.value), lambda value: _as_declared(resolver, value, number_types))
-        )
-        for each in given
-    ]
+
+    def values_of(argument: Given) -> Values:
+        values = resolver.evaluate(context, argument.value)
+        found = tuple(gathered(values, lambda value: _as_declared(resolver, value, number_types)))
+        sliced = (_SLICED[each] for each in found if each in _SLICED) if argument.text.startswith(REFERENCE) else ()
+        return (*found, *sliced)
+
+    actual = [*map(values_of, given)]
 
     def takes(method: Definition) -> bool:
-        declared = _declared_types(_parameters_of(method))
         place = Context(method.file, method.ordinal, method.line)
+        declared = map(parse_type, _declared_types(method))
         return all(
             _may_be(type_values(resolver, place, written), values, number_types)
             and _may_be_given(resolver, method, written, values)
-            for written, values in zip(reversed(declared), reversed(actual), strict=False)
+            for written, values in zip(declared, reversed(actual), strict=False)
         )
 
-    return tuple(filter(takes, methods))
+    return passed_as(resolver, context, {each: _declared_types(each) for each in methods if takes(each)}, given)
 
 
 def _parameters_of(method: Definition) -> list[Binding]:
@@ -231,17 +199,17 @@ def _parameters_of(method: Definition) -> list[Binding]:
     return [each for each in bound if each.until_line == end]
 
 
-def _declared_types(parameters: Iterable[Binding]) -> list[Tree]:
-    """Return the types of parameters; those that a pattern takes apart, as `(pen, ink): (Pen, Ink)`, are of one."""
-    types: dict[object, Tree] = {}
-    for at, each in enumerate(parameters):
+def _declared_types(method: Definition) -> list[str]:
+    """Return the types of a method's parameters, the last first; of `(pen, ink): (Pen, Ink)` there is one."""
+    types: dict[object, str] = {}
+    for at, each in enumerate(_parameters_of(method)):
         if each.type:
-            types[at] = parse_type(each.type)
+            types[at] = each.type
         elif (value := parse_expression(each.value))[0] == "index" and value[1][0] == "instance":
-            types[value[1]] = value[1][1]
+            types[value[1]] = each.value[1:].rpartition(">")[0]
         else:
-            types[at] = UNKNOWN
-    return list(types.values())
+            types[at] = "?"
+    return list(types.values())[::-1]
 
 
 def _may_be(wanted: Values, values: Values, number_types: Sequence[str]) -> bool:

@@ -31,30 +31,29 @@ def hides_members(resolver: Resolver, context: Context, receiver: Tree, name: st
 def wrapper_of(resolver: Resolver, context: Context, receiver: Tree) -> str:
     """Return the name of the generic type that an expression is declared with, or that a function of the library
     gives it; "" where that is not known."""
-    given = context.file.language.library_wrappers
-    match receiver:
-        case ("call", ("applied", function, *_), *_):
-            return wrapper_of(resolver, context, ("call", function))
-        case ("call", ("name", name), *_) if name in given:
-            return given[name]
-        case ("call", ("member", ("name", name), _), *_) if name in context.file.language.closed_wrappers:
-            return str(name)
-        case ("call", ("member", inner, name), *_) if name in given and _is_of_library(resolver, context, receiver[1]):
-            around = wrapper_of(resolver, context, inner)
-            said = given.get(f"{around}.{name}", given[name])
-            return around if said == "same" else said
     written = written_type(resolver, context, receiver)
-    return last_name(written) if "[" in written else ""
+    name = last_name(written)
+    return name if "[" in written or name in context.file.language.types_given.values() else ""
 
 
 def written_type(resolver: Resolver, context: Context, tree: Tree) -> str:
-    """Return the type that a variable, field or function is declared with, where an expression is one of it."""
+    """Return the type that a variable, field or function is declared with, or that the library's functions give, where
+    an expression is one of it."""
+    given = context.file.language.types_given
     match tree:
         case ("name", name) if name in context.file.language.self_names:
             return _of_self(context)
         case ("name", name):
             found = last_bound(context, name)
             return found[1].type if found is not None else ""
+        case ("call", ("name", name), *_) if name in given:
+            return given[name]
+        case ("call", ("member", ("name", name), _), *_) if name in context.file.language.closed_wrappers:
+            return str(name)
+        case ("call", ("member", inner, name), *_) if name in given and _is_of_library(resolver, context, tree[1]):
+            around = written_type(resolver, context, inner)
+            said = given.get(f"{last_name(around)}.{name}", given[name])
+            return last_name(around) if said == "same" else said
         case ("instance", written, marks):
             return f"{written[1]}{marks}" if written[0] == "type" else ""
         case ("tried", inner):
