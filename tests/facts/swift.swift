@@ -69,10 +69,10 @@ let (low, high) = bounds()
 //                                  ^ refers type Item
 //                  ^ binds assign table : map[String,Item] = #map
     var callback: ((Int) -> Reply)?
-//      ^ defines field Square.callback : fn[Reply]
+//      ^ defines field Square.callback : fn[Reply,Int]
 //                  ^ refers type Int
 //                          ^ refers type Reply
-//      ^ binds assign callback : fn[Reply]
+//      ^ binds assign callback : fn[Reply,Int]
     lazy var engine: Engine = { Engine() }()
 //           ^ defines field Square.engine : Engine
 //                              ^ refers call Engine
@@ -132,7 +132,7 @@ let (low, high) = bounds()
 //                                                                                                       ^ refers type Square
 //                ^ binds parameter factor : Int
 //                               ^ binds parameter more : Double
-//                                                      ^ binds parameter block : fn[Reply]
+//                                                      ^ binds parameter block : fn[Reply,Int]
         let account = Account(factor)
 //                    ^ refers call Account
 //          ^ binds assign account = Account()
@@ -237,19 +237,19 @@ let (low, high) = bounds()
 //            ^ refers call forEach on items
 //                                     ^ refers call draw on entry
 //      ^ refers read items
-//                      ^ binds assign entry = items*
+//                      ^ binds parameter entry = (items*|items.forEach;-1;0)
         items.reduce(0) { (sum: Int, entry) -> Int in sum + entry.size }
 //            ^ refers call reduce on items
 //                                                                ^ refers read size on entry
 //      ^ refers read items
 //                              ^ refers type Int
 //                         ^ binds parameter sum : Int
-//                                   ^ binds parameter entry
+//                                   ^ binds parameter entry = items.reduce;-1;1
         items.map { $0.name }
 //            ^ refers call map on items
 //                     ^ refers read name on $0
 //      ^ refers read items
-//                  ^ refers read $0
+//                  ^ binds parameter $0 = (items*|items.map;-1;0)
         let closure = { (size: Int) -> Reply in size.reply() }
 //                                                   ^ refers call reply on size
 //                             ^ refers type Int

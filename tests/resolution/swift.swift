@@ -82,3 +82,29 @@ extension Latch {
     func free(_ other: __owned Latch, at: Int = #_line) { try self.open() }
 //                                                                 ^ calls library/Branches.swift:Latch.open
 }
+
+//--- Closures.swift
+struct Nib { func dip() {} }
+struct Cap { func close() {} }
+struct Case {
+    func update<R>(_ body: (inout Nib, Int) throws -> R) rethrows -> R { fatalError() }
+    func later(caps: Int, done: @escaping (Nib?, Cap) -> Void) {}
+    func maybe(then: ((Cap) -> Int)? = nil) {}
+}
+func closures(held: Case, nibs: [Nib], caps: [Cap]) {
+    held.update { nib, count in nib.dip() }
+//                                  ^ calls Closures.swift:Nib.dip
+    held.update { $0.dip() }
+//                   ^ calls Closures.swift:Nib.dip
+    held.later(caps: 1, done: { $1.close() })
+//                                 ^ calls Closures.swift:Cap.close
+    held.maybe { (cap) -> Int in cap.close() }
+//                                   ^ calls Closures.swift:Cap.close
+    nibs.forEach { nib in caps.forEach { $0.close() } }
+//                                          ^ calls Closures.swift:Cap.close
+    nibs.filter { $0.dip() }.map { held.maybe { $0.close() } }
+//                   ^ calls Closures.swift:Nib.dip
+//                                                 ^ calls Closures.swift:Cap.close
+    held.update { $1.dip() }
+//                   ^ calls nothing
+}

@@ -24,7 +24,7 @@ from ecp.index.extraction.source import Source
 from ecp.index.languages import NodeTypes
 from ecp.index.records import ON
 
-_TO_LAMBDA = 3
+_TO_LAMBDA = 4
 """Levels between a parameter's name and its function."""
 
 
@@ -34,7 +34,7 @@ class Lambdas(NodeTypes):
 
     functions: frozenset[str]
     wrappers: frozenset[str]
-    """Nodes around a function as an argument: `argument`, `(…)`."""
+    """Nodes around a function as an argument, `argument`, `(…)`, or in it around its parameters."""
     arguments: frozenset[str]
     """Lists of arguments."""
     suffixes: frozenset[str]
@@ -70,9 +70,8 @@ class Lambdas(NodeTypes):
 
     def given(self, parameter: Node, source: Source) -> str:
         """Return what a parameter of an anonymous function gets, "" when that cannot be said."""
-        node, before = parameter, parameter
+        node, before, around = parameter, parameter, parameter.parent
         for _ in range(_TO_LAMBDA):
-            around = node.parent
             if around is None:
                 return ""
             if around.type in self.functions or around.type in self.methods:
@@ -81,7 +80,9 @@ class Lambdas(NodeTypes):
                 if self.named and (element := self._element(around, at, source)):
                     return element
                 return self.called_with(self.expected(around, source), at)
-            node, before = around, node
+            if around.type not in self.wrappers:
+                node, before = around, node
+            around = around.parent
         return ""
 
     def receiver(self, expected: str) -> str:

@@ -114,19 +114,7 @@
 (lambda_parameter
   name: (simple_identifier) @name
   . name: (_)? @type) @binding.parameter
-; What the methods of collections call a closure with.
-(call_expression
-  (_
-    target: (_) @value
-    suffix: (_ suffix: (simple_identifier) @_method))
-  (call_suffix
-    (lambda_literal
-      type: (lambda_function_type
-        (lambda_function_type_parameters . (lambda_parameter name: (simple_identifier) @name)))))
-  (#any-of? @_method
-    "allSatisfy" "compactMap" "contains" "drop" "filter" "first" "flatMap" "forEach" "last" "map" "max" "min"
-    "partition" "prefix" "removeAll" "sorted" "sort")) @binding.iterate
-
+(lambda_literal) @binding.function
 (lambda_literal) @scope.function
 [
   (if_statement) (while_statement) (for_statement) (do_statement) (repeat_while_statement) (switch_entry)
