@@ -42,6 +42,8 @@ SCOPE_KINDS = TYPE_KINDS | {"function", "method", "module", "macro", "property"}
 """Kinds of definitions that references can stand in."""
 EXPRESSION = "expression"
 """The modifier of a function that is a value with a name, which it has for itself alone: `memo(function row() {})`."""
+ENCLOSED = "enclosed"
+"""The modifier of what a script has in a function without a name only: `(function () { class Pen {} })()`."""
 
 _ORDER = {"blob": ("blob",), "definition": ("name", "blob", "ordinal"), "reference": ("name", "blob", "line", "col")}
 _USUAL_ORDER = ("blob", "line")

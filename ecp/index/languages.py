@@ -151,6 +151,8 @@ class Language:
     declares_for_all: bool = False
     """A module may declare names for all files (`declare global`), and one of declarations that is no module
     declares its own for all; types of one name that are declared so are one."""
+    global_objects: Mapping[str, str] = _EMPTY
+    """Names of the object that the global scope is, and the type that declares its members."""
     package_scope: str = "file"
     """How far a top-level name is visible without an import: `file`, `folder`, `package` or `program`.
 

@@ -986,10 +986,26 @@ var board = new Board();
 class Board {
     clear() {}
 }
+(function () {
+    function hidden() {}
+    window.shared = new Tile(4);
+    window.score = function () {};
+})();
+//--- page/use.js
+window.shared.grow();
+//            ^ calls page/tile.js:Tile.grow
+score();
+//^< calls page/board.js:window.score
+window.missing();
+//     ^ calls nothing
+hidden();
+//^< calls nothing
 //--- pages/tile.js
 function Tile() {}
 //--- page/module.js
 import "./tile.js";
 new Tile();
 //  ^ calls nothing
+window.score();
+//     ^ calls nothing
 export function Board() {}

@@ -586,7 +586,11 @@ declare namespace Room { interface Chair { lean(): void } }
 declare function seatless(): import("./pen").Ink;
 //--- global/third.ts
 export {};
-declare global { interface Desk { turn(): Desk } }
+declare global {
+    interface Desk { turn(): Desk }
+    interface Window { desk: Desk }
+    interface Promise<T> { later(): T }
+}
 //--- global/module.d.ts
 import { Ink } from "./pen";
 declare function notForAll(): Ink;
@@ -595,6 +599,13 @@ export function forNone(): Ink;
 import type { Made } from "./pen";
 import type { Unmade } from "./pen";
 export function use(desk: Desk, chair: Room.Chair, made: Made, unmade: Unmade) {
+    window.desk.lift();
+//              ^ calls global/second.d.ts:Desk.lift
+    globalThis.seated().sit();
+//             ^ calls global/first.ts:global.seated
+//                      ^ calls global/first.ts:global.Room.Chair.sit
+    new Promise();
+//      ^ calls nothing
     desk.lift().turn().ink().dry();
 //       ^ calls global/second.d.ts:Desk.lift
 //              ^ calls global/third.ts:global.Desk.turn

@@ -13,7 +13,7 @@ from ecp.index.extraction.matches.captured import one
 from ecp.index.extraction.matches.found import Found, FoundBinding, FoundDefinition
 from ecp.index.extraction.summaries import summary
 from ecp.index.extraction.syntax import FUNCTION_KINDS, VALUE_KINDS, Syntax
-from ecp.index.facts import EXPRESSION, SCOPE_KINDS, Interner
+from ecp.index.facts import ENCLOSED, EXPRESSION, SCOPE_KINDS, Interner
 from ecp.index.records import IF
 
 MOST_OF_A_NAME = 2_000
@@ -160,8 +160,11 @@ def add_definitions(
 ) -> None:
     qualified: list[str] = []
     comment_starts = sorted(comment.start_byte for comment in found.comments.values())
-    inside = [(start, end, 0) for start, end in _unnamed_functions(found)] if found.exported else []
-    exported_at = Enclosing([(start, end, 1) for start, end in found.exported] + inside, outside=0)
+    is_script = rules.language.declares_for_all and not (found.exported or found.imports)
+    unnamed = _unnamed_functions(found) if found.exported or is_script else []
+    exported = [(start, end, 1) for start, end in found.exported]
+    exported_at = Enclosing([*exported, *((start, end, 0) for start, end in unnamed)], outside=0)
+    enclosed = Enclosing([(start, end, 1) for start, end in unnamed] if is_script else [], outside=0)
     public = public_spans(found)
     listed = {name for node, kind, _, name, _ in found.imports if kind == "export" and not public.at(node.start_byte)}
     among: dict[Node, list[str]] = {}
@@ -178,6 +181,8 @@ def add_definitions(
         modifiers = _modifiers(found, rules, definition, leading, outermost, among)
         if found.static and definition.kind in FUNCTION_KINDS and is_static.at(definition.start):
             modifiers = f"{modifiers} {rules.language.type_modifier}".strip()
+        if is_script and definition.container < 0 and enclosed.at(definition.start):
+            modifiers = f"{modifiers} {ENCLOSED}".strip()
         rows.extend(
             (
                 blob,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ecp.index.records import REST
 from ecp.query.resolution import imports
 from ecp.query.resolution.bindings import bound_values
+from ecp.query.resolution.global_scope import global_member
 from ecp.query.resolution.notation import Tree, parse_expression
 from ecp.query.resolution.program.definitions import FUNCTION_KINDS, Definition
 from ecp.query.resolution.program.files import Context, File
@@ -172,6 +173,8 @@ def _of_module(resolver: Resolver, owner: Module | Package | Namespace, name: st
 
 
 def _of_opened(resolver: Resolver, owner: Opened, name: str) -> Iterable[Value]:
+    if owner.file.language.global_objects:
+        return global_member(resolver, owner.file, name)
     return included.member_of_namespace(resolver, owner.name, owner.file, name)
 
 

@@ -12,6 +12,7 @@ from ecp.query.resolution.notation import UNKNOWN, parse_expression, parse_type
 from ecp.query.resolution.overloads.arguments import GENERIC, arguments_given
 from ecp.query.resolution.overloads.fitting import accepting, fitting, is_left_open, is_specialized
 from ecp.query.resolution.places import sought_in
+from ecp.query.resolution.program.ambient import only_adds
 from ecp.query.resolution.program.build_constraints import compiled_with
 from ecp.query.resolution.program.definitions import FUNCTION_KINDS, TOP, Definition, is_own_maker
 from ecp.query.resolution.program.files import Context, File
@@ -135,6 +136,9 @@ def _resolve(resolver: Resolver, reference: Reference) -> Resolution:
         values = _of_arity_given(values, reference)
     if reference.role == "new" and how == "self" and not any(isinstance(value, Class) for value in values):
         return _initialized_member(resolver, context, reference)
+    is_for_all = how == "program" and file.language.declares_for_all
+    if is_for_all and reference.role in _OF_CALLEE and only_adds(resolver.program, reference.name):
+        return Resolution((), "", "external")
     resolution = _resolution(resolver, values, how, callee=reference.role in _OF_CALLEE)
     if not resolution.targets and reference.role == "call":
         methods = methods_around(resolver, context, reference.name) if file.language.methods_apart else ()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from ecp.query.resolution.global_scope import global_values
 from ecp.query.resolution.imports import (
     in_namespace,
     namespace_beside,
@@ -14,14 +15,13 @@ from ecp.query.resolution.imports import (
 from ecp.query.resolution.modules import find_module
 from ecp.query.resolution.modules.crates import crate_root, macro_reaches
 from ecp.query.resolution.modules.packages import is_namespace, namespaces_around, package_of
-from ecp.query.resolution.program.ambient import ambient, in_scripts
 from ecp.query.resolution.program.build_constraints import files_beside
 from ecp.query.resolution.program.definitions import TOP, Definition
 from ecp.query.resolution.program.files import File, local_name
 from ecp.query.resolution.program.program import Program
 from ecp.query.resolution.textual import included
 from ecp.query.resolution.textual.includes import includes
-from ecp.query.resolution.values import Class, Function, Namespace, Package, Value, Values
+from ecp.query.resolution.values import Class, Function, Namespace, Package, Values
 
 if TYPE_CHECKING:
     from ecp.query.resolution.resolver import Resolver
@@ -84,7 +84,7 @@ def _in_crate(resolver: Resolver, file: File, name: str, _: int) -> _Found:
 
 
 def _in_file(resolver: Resolver, file: File, name: str, _: int) -> _Found:
-    return (_declared_for_all(resolver, file, name), "program") if file.language.declares_for_all else ((), "")
+    return (global_values(resolver, file, name), "program") if file.language.declares_for_all else ((), "")
 
 
 _BY_REACH: dict[str, Callable[[Resolver, File, str, int], _Found]] = {
@@ -132,24 +132,6 @@ def in_own_package(resolver: Resolver, file: File, name: str) -> tuple[Values, s
         if language.types_share_names and is_namespace(program, language.family, f"{namespace}.{name}"):
             return (Namespace(language.family, f"{namespace}.{name}"),), "module"
     return (), ""
-
-
-def _declared_for_all(resolver: Resolver, file: File, name: str) -> Values:
-    """Return what is declared under a name for all files, or in another script: a type, else what else has the name."""
-    declared = ambient(resolver.program, name) or included.nearest(file, in_scripts(resolver.program, file, name))
-    if types := [each for each in declared if each.is_type or each.kind == "type"]:
-        return tuple(dict.fromkeys(resolver.definition_values(types)))
-    return tuple(dict.fromkeys(value for each in declared for value in _declared_as(resolver, each)))
-
-
-def _declared_as(resolver: Resolver, definition: Definition) -> Iterator[Value]:
-    """Yield what a name is declared to mean; one that is of the type of another is that by another name.
-
-    https://www.typescriptlang.org/docs/handbook/2/typeof-types.html
-    """
-    is_same = definition.type.startswith("typeof[")
-    for value in resolver.definition_at_top(definition):
-        yield value._replace(is_held=False) if is_same and isinstance(value, Function | Class) else value
 
 
 def _of_program(program: Program, file: File, name: str) -> list[Definition]:

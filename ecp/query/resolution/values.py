@@ -60,7 +60,8 @@ class Shape(NamedTuple):
 
 
 class Opened(NamedTuple):
-    """A C++ namespace by its whole name, in whatever files it is opened, as one file sees it."""
+    """A C++ namespace by its whole name, in whatever files it is opened, as one file sees it; the global scope of
+    scripts as an object."""
 
     name: str
     file: File

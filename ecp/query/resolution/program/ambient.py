@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from ecp.index.facts import ENCLOSED
 from ecp.index.layer import LIST, listed
 from ecp.query.resolution.program.definitions import TOP, Definition
 from ecp.query.resolution.program.files import File
@@ -64,18 +65,24 @@ def ambient(program: Program, name: str) -> tuple[Definition, ...]:
     return program.once(f"ambient {name}", lambda: _definitions(program, places)) if places else ()
 
 
+def only_adds(program: Program, name: str) -> bool:
+    """Say whether what is declared under a name for all files only adds members to a type of the library's."""
+    return {each.kind for each in ambient(program, name)} == {"interface"}
+
+
 def in_scripts(program: Program, file: File, name: str) -> list[Definition]:
     """Return what scripts that share one scope with a file have under a name at their top.
 
     https://www.typescriptlang.org/docs/handbook/modules/theory.html#scripts-and-modules-in-javascript
     """
-    if not _is_script(file):
+    if not is_script(file):
         return []
     declared = (each for each in program.named(name) if each.container == TOP and not each.owner)
-    return [each for each in declared if each.kind not in ("method", "field") and _is_script(each.file)]
+    shared = (each for each in declared if each.kind != "method" and ENCLOSED not in each.modifiers.split())
+    return [each for each in shared if is_script(each.file)]
 
 
-def _is_script(file: File) -> bool:
+def is_script(file: File) -> bool:
     """Say whether a file is no module: it neither imports nor exports anything."""
 
     def build() -> bool:

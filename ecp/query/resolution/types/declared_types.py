@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from ecp.index.records import DEFINED, GUARDS, NARROWED, ON, REFINED
 from ecp.query.resolution.imports import nearest_types
 from ecp.query.resolution.notation import Tree, parse_type
+from ecp.query.resolution.program.ambient import only_adds
 from ecp.query.resolution.program.definitions import TOP, Definition
 from ecp.query.resolution.program.files import Context
 from ecp.query.resolution.program.rows import Binding
 from ecp.query.resolution.types.generics import has_parameter, of_arity, substitute
-from ecp.query.resolution.types.library_types import WRITTEN, Written, library_type
+from ecp.query.resolution.types.library_types import WRITTEN, Written, kind_of, library_type
 from ecp.query.resolution.types.prototypes import makes_objects
 from ecp.query.resolution.values import (
     BREADTH,
@@ -69,11 +70,14 @@ def type_values(resolver: Resolver, context: Context, tree: Tree, receiver: Valu
         return _own_type(resolver, context, receiver)
     known = _meant(resolver, context, name, len(arguments))
     inside = tuple(type_values(resolver, context, argument, receiver) for argument in arguments)
+    language = context.file.language
     if found := _of_known(resolver, known, name, arguments, inside):
-        return found
+        is_library = language.declares_for_all and kind_of(language, name) and only_adds(resolver.program, name)
+        written = Written(language, name, arguments, inside)
+        return (*library_type(resolver, written, is_known=True), *found) if is_library else found
     if len(known) == 1 and isinstance(known[0], Outside) and (named := known[0].name.rpartition(".")[2]).isidentifier():
         last = named  # of the library, which may be imported under another name
-    return library_type(resolver, Written(context.file.language, last, arguments, inside), is_known=bool(known))
+    return library_type(resolver, Written(language, last, arguments, inside), is_known=bool(known))
 
 
 def _own_type(resolver: Resolver, context: Context, receiver: Value | None) -> Values:
