@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 from ecp.query.hierarchy import base_outside, overridden, owners_of
@@ -19,15 +20,7 @@ _HOLDING = FUNCTION_KINDS | VALUE_KINDS
 """Kinds of what a method is in that is of no type: of an object that is written there."""
 _MARK = re.compile(r"(?:@|#\[\\?|\[\[?)(?:\w+(?:\.|::|:))*(\w+)")
 """The decorator or attribute that a modifier is: the last part of its name."""
-# What is imported of a module may be one: `from package import module`.
-_MODULES = """
-SELECT   DISTINCT path, module FROM import JOIN file USING (blob) WHERE module <> ''
-UNION
-SELECT   DISTINCT path, module || CASE WHEN module LIKE '%.' THEN '' ELSE '.' END || name
-FROM     import JOIN file USING (blob)
-WHERE    module <> '' AND name <> '' AND NOT contains(module, '/')
-ORDER BY ALL
-"""
+_MODULES = "SELECT DISTINCT blob, module, name FROM import WHERE module <> ''"
 _FEW = 3
 """Definitions up to which it is looked up what they override, and how many of these are named."""
 READ = "it is read, not called: `references` lists where"
@@ -113,14 +106,22 @@ def _is_imported(uses: Uses, file: File) -> bool:
     return any(
         path != file.path and Module(file) in uses.resolver.modules(uses.program.file(path), module)
         for last in {"", name.partition(".")[0], *folders}
-        for path, module in imports.get(last, ())
+        for blob, module in imports.get(last, ())
+        for path in uses.program.paths_of(blob)
     )
 
 
-def _imports_by_last_part(uses: Uses) -> dict[str, list[tuple[str, str]]]:
-    """Return the modules that files import, as written, by what may be a file's name or that of a folder around it."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for path, module in uses.program.view.rows(_MODULES):
-        last = module.rstrip("/").rpartition("/")[2].partition(".")[0] if "/" in module else module.rpartition(".")[2]
-        found.setdefault(last, []).append((path, module))
-    return found
+def _imports_by_last_part(uses: Uses) -> dict[str, set[tuple[int, str]]]:
+    """Return the modules that files import, as written, by what may be a file's name or that of a folder around it.
+
+    What is imported of a module may be one: `from package import module`.
+    """
+    found: dict[str, set[tuple[int, str]]] = defaultdict(set)
+    for blob, module, name in uses.program.view.rows(_MODULES):
+        if "/" in module:
+            found[module.rstrip("/").rpartition("/")[2].partition(".")[0]].add((blob, module))
+            continue
+        found[module.rpartition(".")[2]].add((blob, module))
+        if name:
+            found[name.rpartition(".")[2]].add((blob, f"{module}{'' if module.endswith('.') else '.'}{name}"))
+    return dict(found)

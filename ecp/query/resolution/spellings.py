@@ -17,11 +17,12 @@ from ecp.index.layer import LIST, listed
 from ecp.index.records import DEFAULT, RECORD
 from ecp.query.resolution.indirect import names_of_holders
 from ecp.query.resolution.program.definitions import FUNCTION_KINDS, TOP, Definition, is_own_maker
+from ecp.query.resolution.program.files import File
 from ecp.query.resolution.resolver import Resolver
 
 # What is known as what else; of a variable in which blob, and of one that may be a function's in which scope.
 # `list_contains` filters where a table is scanned, `IN` what was read of it.
-_SCOPE = "CASE WHEN how = 'store' AND scope >= 0 THEN scope END"
+_SCOPE = "CASE WHEN how IN ('store', 'parameter') AND scope >= 0 THEN scope END"
 _RENAMES_OF = f"""
 SELECT   name, alias, NULL, NULL FROM import
 WHERE    list_contains({LIST.format("$names")}, name) AND name <> '' AND alias NOT IN ('', name)
@@ -69,15 +70,16 @@ SELECT   DISTINCT name, value FROM binding
 WHERE    name <> '' AND (starts_with(value, '{=') OR regexp_full_match(value, '[\w.]+'))
 """
 # Variables that hold one of several classes, and what is declared by a name that such a type is given.
-_EVERY_CLASS_HELD = r"""
+_EVERY_CLASS_HELD = rf"""
 WITH named AS (
     SELECT DISTINCT name, value FROM binding WHERE regexp_matches(value, '^<type\[.*[tT]ype\[')
 )
-SELECT name, value FROM named
+SELECT value, name, NULL, NULL FROM named
 UNION
-SELECT binding.name, named.value FROM binding JOIN named ON binding.type = named.name
+SELECT named.value, binding.name, blob, {_SCOPE} FROM binding JOIN named ON binding.type = named.name
 UNION
-SELECT name, type FROM binding WHERE regexp_matches(type, '[tT]ype\[.') AND NOT regexp_full_match(type, 'type\[\w+\]')
+SELECT type, name, blob, {_SCOPE} FROM binding
+WHERE    regexp_matches(type, '[tT]ype\[.') AND NOT regexp_full_match(type, 'type\[\w+\]')
 """
 _MEMBERS = re.compile(r"(?<=[={,])(\w+)=([\w.]+)(?=[,}])")
 _WHOLE = frozenset((DEFAULT, "exports"))
@@ -138,7 +140,7 @@ class Spellings:
         if language.aliases_make and (target.is_type or (target.is_constructor and around)):
             names |= self._aliased(frozenset((around or target.name,)))
         if target.is_type and language.type_unions:
-            names |= {other for name in names for other in self._every_class_held.get(name, ())}
+            names |= self._spelled(each for name in names for each in self._every_class_held.get(name, ()))
         names |= self._wrapped(target)
         if language.value_functions:
             if target.owner and target.name in language.call_methods:
@@ -186,25 +188,21 @@ class Spellings:
     def _renamed(self, spellings: set[str]) -> set[str]:
         """Return what some names are imported or assigned as, those of one file in that alone."""
         held_in = by_name(spellings)
-        renames = [
+        return self._spelled(
             each
             for name, others in self._renames_of(list(held_in)).items()
             for each in others
             if (blobs := held_in[name]) is None or each[1] in blobs
-        ]
-        local = {(blob, scope) for _, blob, scope in renames if blob is not None and scope is not None}
-        local = self._of_functions(local)
-        return {f"{other}{_IN}{blob}" if (blob, scope) in local else other for other, blob, scope in renames}
+        )
 
-    def _of_functions(self, scopes: set[tuple[int, int]]) -> set[tuple[int, int]]:
-        """Return those of some scopes of blobs that are functions."""
-        path_of = {blob: path for blob, _ in scopes for path in self._program.paths_of(blob)[:1]}
-        self._program.load(path_of.values())
-        return {
-            (blob, scope)
-            for blob, scope in scopes
-            if blob in path_of and self._program.file(path_of[blob]).definitions[scope].kind in FUNCTION_KINDS
-        }
+    def _spelled(self, renames: Iterable[_Rename]) -> set[str]:
+        """Return the spellings of some other names, once it is known which of them are variables of functions."""
+        program, renames = self._program, list(renames)
+        held = [(name, blob, scope) for name, blob, scope in renames if blob is not None and scope is not None]
+        path_of = {blob: path for _, blob, _ in held for path in program.paths_of(blob)[:1]}
+        program.load(path_of.values())
+        local = {each for each in held if each[1] in path_of and _is_local(program.file(path_of[each[1]]), *each)}
+        return {f"{each[0]}{_IN}{each[1]}" if each in local else each[0] for each in renames}
 
     def _renames_of(self, names: list[str]) -> dict[str, set[_Rename]]:
         self._looks += 1
@@ -229,12 +227,12 @@ class Spellings:
         return found
 
     @cached_property
-    def _every_class_held(self) -> dict[str, set[str]]:
+    def _every_class_held(self) -> dict[str, set[_Rename]]:
         """The variables that hold one of several classes, by the names in their types."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for name, held in self._program.view.rows(_EVERY_CLASS_HELD):
+        found: dict[str, set[_Rename]] = defaultdict(set)
+        for held, *rename in self._program.view.rows(_EVERY_CLASS_HELD):
             for word in _WORDS.findall(held):
-                found[word].add(name)
+                found[word].add((*rename,))
         return dict(found)
 
     def _second_by_first(self, query: str) -> dict[str, set[str]]:
@@ -330,6 +328,12 @@ def _names_in_its_type(member: Definition) -> frozenset[str]:
         waiting += given - found
         found |= given
     return frozenset(found)
+
+
+def _is_local(file: File, name: str, _: int, scope: int) -> bool:
+    """Say whether a variable of a scope is one of a function alone, and no parameter that makes a member."""
+    around = file.definitions[scope]
+    return around.kind in FUNCTION_KINDS and (around.container, name) not in file.children
 
 
 def by_name(spellings: Iterable[str]) -> dict[str, set[int] | None]:
