@@ -323,8 +323,11 @@ def use(box):
         def __init__(self):
             kept = store
             self.kept = kept
+
+def give(put_out=store):
+    put_out()
 """,
-    "other.py": "def use(keep, box):\n    keep()\n    also()\n    box.kept()\n    box.put()\n",
+    "other.py": "def use(keep, box):\n    keep()\n    also()\n    box.kept()\n    box.put()\n    box.put_out()\n",
 }
 """Calls of names that a method, a method whose receiver may be left out, a function and what holds one have."""
 
@@ -337,8 +340,9 @@ def test_a_name_that_cannot_mean_a_symbol_is_no_doubt(home: Path, tmp_path: Path
         assert {(each.path, each.line) for each in code.unresolved("Other.append").items} == {("list.cpp", 1)}
         assert {each.path for each in code.unresolved("late").items} == {"star.py"}
         held = [(each.path, each.line) for each in code.unresolved("store").items]
-        assert held == [("held.py", 6), ("other.py", 4), ("other.py", 5)]  # a function's variable is no member
-        assert code.callers("store").unresolved == code.impact("store").unresolved == 3
+        calls = [("held.py", 6), ("held.py", 15), ("other.py", 4), ("other.py", 5)]
+        assert held == calls  # a function's variable is no member
+        assert code.callers("store").unresolved == code.impact("store").unresolved == 4
 
 
 def test_what_a_member_is_called_besides_is_said_in_its_type(home: Path, tmp_path: Path) -> None:
