@@ -962,6 +962,14 @@ def test_what_syntax_runs_is_no_unused_code_and_its_callers_are_not_all(home: Pa
             },
             ["Core.java", "A.java", "elsewhere/Core.java"],
         ),
+        (  # where a type is named, no function of its name is meant
+            {
+                "A.kt": "package p\nfun String(): Int = 1\n",
+                "B.kt": "package p\nclass B { fun b(core: Core): String = core.go() }\n",
+                "Core.kt": "package p\nclass Core { fun go(): String = error(2) }\n",
+            },
+            ["Core.kt", "A.kt", "B.kt"],
+        ),
     ],
 )
 def test_the_map_counts_what_needs_no_import(

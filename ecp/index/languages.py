@@ -162,7 +162,7 @@ class Language:
     global_functions: bool = False
     """A function that the own namespace does not have is the global one of that name."""
     methods_apart: bool = False
-    """A method and a variable of one name do not hide each other."""
+    """Names of methods and functions are apart: none hides a variable or a type, or is meant where a type is."""
     sole_extensions: bool = False
     """On what nothing is known of, an extension of a library's type is meant where nothing else has its name."""
     aliases_make: bool = False

@@ -12,7 +12,7 @@ from ecp.query.paging import page
 from ecp.query.resolution.counterparts import Identity, identity
 from ecp.query.resolution.meaning import exported
 from ecp.query.resolution.modules.packages import namespace_of, namespaces_around
-from ecp.query.resolution.program.definitions import CALLABLE_KINDS, TOP, Definition
+from ecp.query.resolution.program.definitions import CALLABLE_KINDS, FUNCTION_KINDS, TOP, Definition
 from ecp.query.resolution.program.files import File
 from ecp.query.resolution.values import Module, Package, Value
 from ecp.query.symbols import grouped, symbols_of
@@ -24,9 +24,10 @@ _ROUNDS = 20
 _SHOWN = 8
 """Definitions of a file that are shown."""
 _NAMES_USED = """
-SELECT   DISTINCT path, name
+SELECT   path, name, bool_and(role IN ('type', 'inherit'))
 FROM     reference JOIN file USING (blob)
 WHERE    role <> 'import' AND name IN (SELECT name FROM definition)
+GROUP BY path, name
 ORDER BY path, name
 """
 
@@ -93,19 +94,20 @@ def _ranked(uses: Uses) -> tuple[dict[str, float], dict[Identity, float]]:
                 named[each.name].append(each)
                 for space in _spaces_of(each):
                     shared[each.file.language.family, space, each.name].add(path)
-    names: dict[str, list[str]] = defaultdict(list)
-    for path, name in program.view.rows(_NAMES_USED):
-        names[path].append(name)
+    names: dict[str, dict[str, bool]] = defaultdict(dict)
+    for path, name, is_type in program.view.rows(_NAMES_USED):
+        names[path][name] = is_type
     edges: Edges = defaultdict(lambda: defaultdict(float))
     referred: list[tuple[str, list[Definition]]] = []
     for path in paths:
         file = program.file(path)
         seen = _seen_from(uses, file) | _seen_around(file, names[path], shared)
-        for name in names[path]:
+        for name, is_type in names[path].items():
             defined = named.get(name, ())
             if any(each.file is file for each in defined):
                 continue  # most likely its own
-            if found := [each for each in defined if each.file.path in seen]:
+            there = (each for each in defined if each.file.path in seen)
+            if found := [each for each in there if not is_type or each.kind not in FUNCTION_KINDS]:
                 referred.append((path, found))
                 share = 1 / len({each.file.path for each in found})
                 for other in {each.file.path for each in found}:

@@ -382,3 +382,10 @@ fun both(rooms: List<Room>, desk: Desk) {
     rooms.forEach { room -> it.tidy() }
 //                             ^ calls nothing
 }
+
+//--- plans/Text.kt
+package plans
+
+fun String(vararg points: Int): String = String(points)
+//                              ^ refers nothing (external)
+//                                       ^ calls plans/Text.kt:String

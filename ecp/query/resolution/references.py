@@ -140,6 +140,9 @@ def _resolve(resolver: Resolver, reference: Reference) -> Resolution:
     if is_for_all and reference.role in _OF_CALLEE and only_adds(resolver.program, reference.name):
         return Resolution((), "", "external")
     resolution = _resolution(resolver, values, how, callee=reference.role in _OF_CALLEE)
+    if reference.role == "type" and file.language.methods_apart and resolution.targets:
+        types = tuple(each for each in resolution.targets if each.kind not in FUNCTION_KINDS)
+        return resolution._replace(targets=types) if types else Resolution((), "", "external")
     if not resolution.targets and reference.role == "call":
         methods = methods_around(resolver, context, reference.name) if file.language.methods_apart else ()
         if methods:
