@@ -286,6 +286,8 @@ def draw_with(plotter, maybe)
 #    ^ calls nothing
   plot_all
 # ^ calls nothing
+  Outermost(maybe)
+# ^ calls nothing
 end
 #--- rooted.rb
 module Rooted

@@ -132,6 +132,9 @@ def _resolve(resolver: Resolver, reference: Reference) -> Resolution:
         return Resolution(_made_by(resolver, (around,)) if around is not None else (), "self")
     look = resolver.type_name if reference.role == "new" else resolver.name
     values, how = look(context, reference.name)
+    making = file.language.making if file.language.bare_calls else ()
+    if reference.role == "call" and making and reference.name not in making:  # `Array(lines)` runs a method
+        values = tuple(value for value in values if not isinstance(value, Class))
     if reference.role == "new" and len(values) > 1 and file.language.types_by_arity:
         values = _of_arity_given(values, reference)
     if reference.role == "new" and how == "self" and not any(isinstance(value, Class) for value in values):
