@@ -553,3 +553,24 @@ void begin(const std::string &text, const char *pointed, const std::string &star
     fill(&ids[0]);
 //  ^ calls fill#2
 }
+//--- told.cpp
+template <int Bits, typename Number> int digits(Number n) { return 0; }
+inline int digits(long n) { return 1; }
+template <typename Made, typename Number> Made as(Number n) { return Made(n); }
+template <typename Number, typename Made = int> Made as(Number n) { return Made(n); }
+template <typename Number, typename... Rest> int total(Number n) { return 1; }
+template <typename Number> int total(Number n, ...) { return 1; }
+template <class Kept> struct Bag { template <class Other> void add(Other o); void add(long n) {} };
+template <class Kept> template <class Other> void Bag<Kept>::add(Other o) {}
+void tell(unsigned n, Bag<int> &bag, const char *text) {
+    digits(n);
+//  ^ calls digits#2
+    digits<3>(n);
+//  ^ calls digits#1
+    as(n);
+//  ^ calls as#2
+    total(n);
+//  ^ calls total#1 total#2
+    bag.add(text);
+//      ^ calls Bag.add#3
+}

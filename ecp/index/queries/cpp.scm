@@ -93,12 +93,12 @@
 (lambda_expression) @scope.function
 (abstract_function_declarator parameters: (_) @scope.signature)
 
-; a template's parameters stand before what they are of
+; a template's parameters stand before what they are of; those that need not be told have a value
 (template_declaration
   parameters: (template_parameter_list [
     (type_parameter_declaration (type_identifier) @name)
-    (optional_type_parameter_declaration name: (type_identifier) @name)
-    (variadic_type_parameter_declaration (type_identifier) @name)
+    (optional_type_parameter_declaration name: (type_identifier) @name default_type: (_) @value)
+    (variadic_type_parameter_declaration (type_identifier) @name) @value
     (parameter_declaration declarator: (identifier) @name)
   ])
   [

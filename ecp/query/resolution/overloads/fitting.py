@@ -7,6 +7,7 @@ Kotlin, Swift and TypeScript.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,6 +36,11 @@ from ecp.query.resolution.values import Function, Values
 
 if TYPE_CHECKING:
     from ecp.query.resolution.resolver import Resolver
+
+
+_NAMES = re.compile(r"\w+")
+_NOT_ALL = ("?", "list[")
+"""What stands in types that do not say all that is written: of an array not how long it is."""
 
 
 def _parameters(resolver: Resolver, definition: Definition) -> tuple[Expected, ...]:
@@ -96,6 +102,8 @@ def _by_ranks(
     targets = _with_inherited(resolver, targets) if _are_brought_in(targets[0]) else targets
     found = _accepting(resolver, targets, given) or _inherited(resolver, targets, given)
     found = callable_on(resolver, context, reference.receiver, found) if len(found) > 1 else found
+    if len(found) > 1 and not reference.arguments.startswith(GENERIC):
+        found = tuple(each for each in found if _is_deducible(each)) or found
     if len(found) < 2:
         return found or targets
     arguments = {each: passed(resolver, context, each.text, each.value) for each in given}
@@ -105,6 +113,21 @@ def _by_ranks(
     ]
     told = [written(resolver, context, each) for each in types_told(reference.arguments)]
     return ranked(resolver, context.file.language, unconstrained(resolver, candidates, told))
+
+
+def _is_deducible(definition: Definition) -> bool:
+    """Say whether a call may tell the type parameters of a template by its arguments alone.
+
+    Those of a class around what is defined outside of it are told by the class.
+    https://eel.is/c++draft/temp.deduct.call, https://eel.is/c++draft/temp.arg.explicit
+    """
+    wanted = [each.name for each in definition.file.generics.get(definition.ordinal, ()) if not each.value]
+    if not wanted or definition.owner:
+        return True
+    types = [declared_type(definition, each) for each in expected_by(definition.parameters) or ()]
+    if not all(types) or any(part in each for each in types for part in _NOT_ALL):
+        return True
+    return set(_NAMES.findall(" ".join(types))).issuperset(wanted)
 
 
 def _are_brought_in(definition: Definition) -> bool:
