@@ -3,6 +3,9 @@
 A call through a field of a type may run each function that an initializer or an assignment puts into that field of any
 value of the type: `ops->read(file)` and `static const struct ops file_ops = { .read = file_read };`.  A parameter may
 be each function that a call gives it by its name, and so may be a field that the parameter is put into.
+
+All places where functions are put are read at once, which in a large program takes longer than the question: there
+these calls stay what they are without, of the field alone.
 """
 
 from __future__ import annotations
@@ -66,7 +69,7 @@ def may_mean(resolver: Resolver, reference: Reference) -> Resolution:
     if found.targets or reference.role != "call":
         return found
     file = resolver.program.file(reference.path)
-    if not file.language.function_pointers:
+    if not file.language.function_pointers or resolver.program.is_large:
         return found
     if not reference.receiver and (bindings := _local(file, reference)):
         return _one_of(resolver, ("given", id(bindings[0])), _given, file, bindings) or found
@@ -79,6 +82,8 @@ def may_mean(resolver: Resolver, reference: Reference) -> Resolution:
 def names_of_holders(resolver: Resolver, function: Definition) -> frozenset[str]:
     """Return the names of the fields that a function is put into by its position, and of what a call gives it to."""
     program = resolver.program
+    if program.is_large:
+        return frozenset()
     puts = [each for each in _put(program).by_value.get(function.name, ()) if each.name.isdigit()]
     names: set[str] = set()
     for given in _given_functions(program).places.get(function.name, ()):
