@@ -378,3 +378,14 @@ interface Pen<
 //          ^ refers type Nib
 //                ^ refers type Nib
 }
+//--- well.ts
+class Well {
+//    ^ defines class Well
+    #ink;
+//  ^ defines field Well.#ink
+    fill(ink) { this.#ink = ink; }
+//^ binds assign this.#ink = ink
+//^ binds parameter ink
+//  ^ defines method Well.fill
+//                   ^ refers write #ink on this
+}

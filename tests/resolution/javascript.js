@@ -596,6 +596,12 @@ more.first();
 //   ^ calls legacy/lib/object.js:first
 require("../lib/object").first();
 //                       ^ calls legacy/lib/object.js:first
+class Desk {
+    #pen;
+    constructor() { this.#pen = new Pen(); }
+    use() { this.#pen.fill(); }
+//                    ^ calls legacy/lib/pens.js:Pen.fill
+}
 new Pen()["fill"]();
 //         ^ calls legacy/lib/pens.js:Pen.fill
 new Pen()["unknown fill"]();

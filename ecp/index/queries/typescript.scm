@@ -118,7 +118,8 @@
   left: (_
     object: (_) @receiver
     [
-      property: [(property_identifier) (private_property_identifier)] @name
+      property: (property_identifier) @name
+      property: (private_property_identifier) @name
       index: (string (string_fragment) @name)
     ])
   right: (_) @value) @binding.assign
