@@ -850,6 +850,8 @@ fn passed(one: Ink, other: &Ink, third: &&Ink, list: &[u8], array: [u8; 4], owne
 //        ^ calls Text.from#6
     Text::from(owned);
 //        ^ calls Text.from#7
+    Text::from(unknown());
+//        ^ calls nothing
 }
 //--- src/unwrapped.rs
 // What a macro is given is mostly what it gives: `ready!(…)`, `dbg!(…)`.  Several arguments say nothing.

@@ -21,7 +21,7 @@ from ecp.query.resolution.receivers import lambda_receivers
 from ecp.query.resolution.types.declared_types import aliased, named_type
 from ecp.query.resolution.types.generics import arity
 from ecp.query.resolution.types.heirs import is_mixed_in_by_library
-from ecp.query.resolution.types.implementations import implementing
+from ecp.query.resolution.types.implementations import implementing, is_one_of_many
 from ecp.query.resolution.types.inheritance import find_above, find_member, linearization, own_members
 from ecp.query.resolution.types.parts import other_parts, standing_for_all
 from ecp.query.resolution.types.traits import methods_of_traits, methods_of_wrappers
@@ -82,6 +82,8 @@ def settle(resolver: Resolver, reference: Reference) -> Resolution:
     context = Context(file, reference.scope, reference.line)
     if file.language.extension_traits:
         found = implementing(resolver, context, reference, resolution.targets)
+        if is_one_of_many(found):
+            return Resolution((), "", "dynamic receiver", found)
         return resolution._replace(targets=found, how=resolution.how or "class") if found else resolution
     if not resolution.targets:
         return resolution

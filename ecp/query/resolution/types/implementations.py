@@ -37,6 +37,8 @@ from ecp.query.resolution.values import (
 if TYPE_CHECKING:
     from ecp.query.resolution.resolver import Resolver
 
+_FEW = 4
+"""Blocks of a trait for one type up to which a call that may mean each names them all."""
 _NUMERIC = Outside("number")
 _SLICED = {Outside("String"): Outside("str")}
 """What `&text[1..]`, which is written like `&text`, is where `text` is something else."""
@@ -71,6 +73,12 @@ def depends_on_arguments(reference: Reference, targets: tuple[Definition, ...]) 
         return trait[:1].isupper()
     around = targets[0].outer
     return around is not None and around.kind == "trait" and around.name == trait
+
+
+def is_one_of_many(methods: tuple[Definition, ...]) -> bool:
+    """Say whether a call means one of so many blocks of a trait for a type that none is likely: `Pen::from(it)`."""
+    kinds = {(each.outer.name, last_name(each.outer.type)) for each in methods if each.outer is not None}
+    return len(methods) > _FEW and len(kinds) == 1
 
 
 def _not_itself(resolver: Resolver, context: Context, targets: tuple[Definition, ...]) -> tuple[Definition, ...]:
