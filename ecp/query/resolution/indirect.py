@@ -27,6 +27,8 @@ INDIRECT = "indirect"
 """How a call means the functions that it may run (`ecp.model.CONFIDENCE`)."""
 _BY_POSITION = ""
 """What stands for the names of members that are given something by their position."""
+_LOOKS = 3
+"""Functions of which it is looked up what they are given to before that is, of all, at once."""
 _MOST = 4_000
 """Places where something is put into members of one name up to which they are looked at."""
 _PUT = """
@@ -45,6 +47,7 @@ FROM     reference
 WHERE    role = 'read' AND arguments <> '' AND name IN (SELECT name FROM definition WHERE kind = 'function')
 ORDER BY ALL
 """
+_GIVEN_TO = "SELECT DISTINCT arguments FROM reference WHERE name = $name AND role = 'read' AND arguments <> ''"
 
 
 class _Put(NamedTuple):
@@ -79,14 +82,16 @@ def may_mean(resolver: Resolver, reference: Reference) -> Resolution:
     return _one_of(resolver, ("held", holders), _held, holders) or found
 
 
-def names_of_holders(resolver: Resolver, function: Definition) -> frozenset[str]:
-    """Return the names of the fields that a function is put into by its position, and of what a call gives it to."""
+def names_of_holders(resolver: Resolver, function: Definition, *, by_position: bool) -> frozenset[str]:
+    """Return the names of what a call gives a function to, and of the fields that it is put into by its position."""
     program = resolver.program
     if program.is_large:
         return frozenset()
-    puts = [each for each in _put(program).by_value.get(function.name, ()) if each.name.isdigit()]
+    puts = (
+        [each for each in _put(program).by_value.get(function.name, ()) if each.name.isdigit()] if by_position else []
+    )
     names: set[str] = set()
-    for given in _given_functions(program).places.get(function.name, ()):
+    for given in _given_to(program, function.name):
         callee, _, place = given.rpartition(":")
         for each in program.named(callee):
             if parameter := _parameter(each, int(place)):
@@ -142,6 +147,15 @@ def _passed(resolver: Resolver, file: File, scope: int, name: str) -> Iterator[D
             context = Context(resolver.program.file(path), around, line)
             if function in _functions(resolver, context, function.name):
                 yield from _functions(resolver, context, given)
+
+
+def _given_to(program: Program, name: str) -> Iterable[str]:
+    """Return what calls a function is given to by its name; of many functions all are looked up, once."""
+    looks = program.once("looks for what functions are given to", list[str])
+    looks.append(name)
+    if len(looks) > _LOOKS:
+        return _given_functions(program).places.get(name, ())
+    return [given for (given,) in program.view.rows(_GIVEN_TO, {"name": name})]
 
 
 class _Given(NamedTuple):

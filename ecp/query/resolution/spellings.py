@@ -111,7 +111,7 @@ class Spellings:
         """Return the names that a symbol may be called or referred to by."""
         names = self._referred_to_by(target)
         if target.kind == "function" and target.file.language.function_pointers:
-            names |= names_of_holders(self._resolver, target)
+            names |= names_of_holders(self._resolver, target, by_position=any(map(str.isdigit, names)))
         return names
 
     def _referred_to_by(self, target: Definition) -> frozenset[str]:
