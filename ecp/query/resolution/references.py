@@ -347,17 +347,22 @@ def _added_to_library(resolver: Resolver, reference: Reference, *, is_known: boo
     Where the value that it is on is not known to be of a library, nothing else may have the name.
     https://docs.swift.org/swift-book/documentation/the-swift-programming-language/extensions/
     """
-    language = resolver.program.language(reference.path)
-    same = [d for d in resolver.program.named(reference.name) if d.file.language.family == language.family]
+    family = resolver.program.language(reference.path).family
+    key = ("added to library", family, reference.name)
+    added, are_all = resolver.complete(key, _all_added, resolver, family, reference.name)
+    return accepting(resolver, added, reference.arguments) if added and (are_all or is_known) else ()
+
+
+def _all_added(resolver: Resolver, family: str, name: str) -> tuple[tuple[Definition, ...], bool]:
+    """Return the methods of a name that extensions add to a library's types, and whether nothing else has the name."""
+    same = [each for each in resolver.program.named(name) if each.file.language.family == family]
     added = tuple(
         each
         for each in same
         if each.kind in FUNCTION_KINDS and each.container != TOP
         if _is_of_library(resolver, each.file.definitions[each.container])
     )
-    if not added or (len(added) < len(same) and not is_known):
-        return ()
-    return accepting(resolver, added, reference.arguments)
+    return added, len(added) == len(same)
 
 
 def _is_value_of_library(resolver: Resolver, value: Value) -> bool:
