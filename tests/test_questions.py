@@ -869,6 +869,26 @@ def test_a_type_in_pieces_is_one_symbol(home: Path, tmp_path: Path) -> None:
         assert code.impact("Pen.Draw").test_symbols == 1
 
 
+def test_a_field_and_a_method_of_one_name_are_two_symbols(home: Path, tmp_path: Path) -> None:
+    lines = (
+        "class Pen {",
+        "  int ink; int ink() { return ink; }",
+        "  static int read(Pen pen) { return pen.ink; }",
+        "  static int call(Pen pen) { return pen.ink(); }",
+        "}",
+    )
+    with ecp.open(commit(tmp_path, {"Pen.java": "\n".join(lines)})) as code:
+        assert [each.kind for each in code.definitions("Pen.ink").items] == ["method", "field"]
+        assert {(each.line, each.of) for each in code.references("Pen.ink").items} == {
+            (2, ("Pen.java:Pen.ink (field)",)), (3, ("Pen.java:Pen.ink (field)",)), (4, ("Pen.java:Pen.ink",)),
+        }  # fmt: skip
+        affected = {
+            kind: [each.name for each in code.impact("Pen.ink", kind=kind, depth=1).items]
+            for kind in ("field", "method")
+        }
+        assert affected == {"field": ["ink", "read"], "method": ["call"]}
+
+
 def test_methods_of_objects_may_be_in_use(home: Path, tmp_path: Path) -> None:
     source = (
         "const format = create({ read() {} })\nexport default () => make({ write() {} })\nclass Pen { turn() {} }\n"

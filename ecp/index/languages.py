@@ -163,6 +163,8 @@ class Language:
     """A function that the own namespace does not have is the global one of that name."""
     methods_apart: bool = False
     """Names of methods and functions are apart: none hides a variable or a type, or is meant where a type is."""
+    fields_apart: bool = False
+    """A field and a method of one type may have the same name, and are two symbols."""
     sole_extensions: bool = False
     """On what nothing is known of, an extension of a library's type is meant where nothing else has its name."""
     aliases_make: bool = False

@@ -11,7 +11,7 @@ from ecp.model import Answer, Call, Unresolved, Use
 from ecp.query.doubts import Doubts, is_uncertain
 from ecp.query.hierarchy import constructed, unnamed
 from ecp.query.paging import page, page_of
-from ecp.query.resolution.counterparts import Identity, identity
+from ecp.query.resolution.counterparts import Identity, identity, named
 from ecp.query.resolution.meaning import CALLS, ROLES
 from ecp.query.resolution.program.definitions import CALLABLE_KINDS, Definition
 from ecp.query.resolution.program.loaded import Told
@@ -230,7 +230,7 @@ def _several(asked: Iterable[Definition]) -> Mapping[Identity, Identity]:
 
 
 def _of(symbols: Iterable[Identity], several: Mapping[Identity, Identity]) -> tuple[str, ...]:
-    return tuple(":".join(each) for each in dict.fromkeys(several[each] for each in symbols if each in several))
+    return tuple(map(named, dict.fromkeys(several[each] for each in symbols if each in several)))
 
 
 def _as_caller(meant: Meant, several: Mapping[Identity, Identity]) -> Call:

@@ -13,7 +13,7 @@ from ecp.index.records import MARKS
 from ecp.model import Answer, Relative
 from ecp.query.doubts import Doubts
 from ecp.query.paging import page
-from ecp.query.resolution.counterparts import identity
+from ecp.query.resolution.counterparts import identity, named
 from ecp.query.resolution.notation import last_name, parse_type
 from ecp.query.resolution.program.definitions import FUNCTION_KINDS, TOP, Definition
 from ecp.query.resolution.program.files import Context
@@ -74,7 +74,7 @@ def relatives(uses: Uses, targets: Sequence[Definition], *, limit: int = 100, cu
 
 
 def _related(relation: str, target: Definition, found: Distant) -> list[Relative]:
-    of = ":".join(identity(target))
+    of = named(identity(target))
     return [
         Relative(each.file.path, each.line, each.kind, each.name, each.qualified_name, relation, distance, of)
         for each, distance in found
@@ -84,7 +84,7 @@ def _related(relation: str, target: Definition, found: Distant) -> list[Relative
 
 def _outside(target: Definition, base: str) -> Relative:
     name = base.rpartition(".")[2]
-    return Relative("", 0, "", name, base, "supertype", 1, ":".join(identity(target)))
+    return Relative("", 0, "", name, base, "supertype", 1, named(identity(target)))
 
 
 def supertypes(resolver: Resolver, target: Definition) -> Distant:

@@ -110,7 +110,7 @@ def _implied(uses: Uses, start: Sequence[Definition], direction: str) -> Iterato
 
 
 def _impacted(symbol: Identity, reached: Reached) -> Impacted:
-    path, qualified_name = symbol
+    path, qualified_name, _ = symbol
     definition, step = reached.definition, reached.step
     assert step is not None
     return Impacted(

@@ -86,7 +86,7 @@ def _steps(
     lead: Iterable[tuple[Identity, str]], user: Definition | None, reference: Reference, outcome: Outcome
 ) -> Iterator[Step]:
     """Yield the steps from some symbols to the user of what a reference means, each in the way that leads there."""
-    to = identity(user) if user is not None else (reference.path, MODULE)
+    to = identity(user) if user is not None else (reference.path, MODULE, "")
     for start, how in lead:
         if how != "constructor" or reference.role in CALLS:
             way = how or _way(reference, outcome.resolution.how)

@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 
 from ecp.model import Answer, Symbol
 from ecp.query.paging import offset_of, page
+from ecp.query.resolution.counterparts import Identity, identity
 from ecp.query.resolution.program.definitions import VALUE_KINDS, Definition
 from ecp.query.resolution.program.program import Program
 from ecp.query.testing import TEST_PATH, is_test_path
@@ -160,9 +161,9 @@ def by_likelihood(definitions: Iterable[Definition]) -> list[Definition]:
 
 def grouped(definitions: Iterable[Definition]) -> list[list[Definition]]:
     """Group the definitions of one symbol: overloads, redefinitions, a declaration and its other declarations."""
-    groups: dict[tuple[str, str], list[Definition]] = {}
+    groups: dict[Identity, list[Definition]] = {}
     for definition in definitions:
-        groups.setdefault((definition.file.path, definition.qualified_name), []).append(definition)
+        groups.setdefault(identity(definition), []).append(definition)
     return list(groups.values())
 
 

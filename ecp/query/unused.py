@@ -113,7 +113,7 @@ def _nothing_reaches(uses: Uses, groups: Sequence[list[Definition]]) -> Iterator
 
 
 def _inside(meant: Meant) -> Identity:
-    return identity(meant.inside) if meant.inside is not None else ("", "")
+    return identity(meant.inside) if meant.inside is not None else ("", "", "")
 
 
 def _is_within(inside: Identity, definition: Identity) -> bool:

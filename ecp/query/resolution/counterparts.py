@@ -11,14 +11,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ecp.query.resolution.meaning import exported
 from ecp.query.resolution.modules.scripts import same_module
-from ecp.query.resolution.program.definitions import Definition
+from ecp.query.resolution.program.definitions import VALUE_KINDS, Definition
 from ecp.query.resolution.program.files import STUB
 from ecp.query.resolution.program.program import Program
 from ecp.query.resolution.resolver import Resolver
 from ecp.query.resolution.types.inheritance import find_member
 from ecp.query.resolution.values import Module
 
-Identity = tuple[str, str]
+Identity = tuple[str, str, str]
+"""Path, qualified name, and the kind of a field that a method of its name may stand beside."""
 """Path and qualified name: what overloads and redefinitions of one symbol share."""
 
 # By their names, and by those under which the sources beside the stubs import what they offer by theirs.
@@ -36,15 +37,22 @@ ORDER BY ALL
 
 def identity(definition: Definition) -> Identity:
     """Return what is the same for all definitions of one symbol."""
-    return definition.file.path, definition.qualified_name
+    is_apart = definition.file.language.fields_apart and definition.kind in VALUE_KINDS
+    return definition.file.path, definition.qualified_name, definition.kind if is_apart else ""
+
+
+def named(symbol: Identity) -> str:
+    """Return a symbol as answers name it: `src/pen.rs:Pen.draw`, `src/pen.rs:Pen.ink (field)`."""
+    path, qualified_name, kind = symbol
+    return f"{path}:{qualified_name} ({kind})" if kind else f"{path}:{qualified_name}"
 
 
 def identities(resolver: Resolver, definition: Definition) -> Iterator[Identity]:
     """Yield the symbols that a definition is: its own, and what declares it or is declared by it in another file."""
-    path, name = own = identity(definition)
+    path, name, kind = own = identity(definition)
     yield own
     if beside := _beside(resolver.program, path):
-        yield beside, name
+        yield beside, name, kind
     if definition.file.language.has_stubs:
         yield from map(identity, stood_for(resolver, definition) or _declaring(resolver, definition))
 

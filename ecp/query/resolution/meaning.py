@@ -12,7 +12,7 @@ from ecp.query.resolution.imports import import_values
 from ecp.query.resolution.notation import Tree, names_of, parse_expression
 from ecp.query.resolution.places import place_of
 from ecp.query.resolution.program.build_constraints import files_beside
-from ecp.query.resolution.program.definitions import TOP, Definition
+from ecp.query.resolution.program.definitions import TOP, VALUE_KINDS, Definition
 from ecp.query.resolution.program.files import Context, File
 from ecp.query.resolution.program.rows import Import, Reference
 from ecp.query.resolution.references import Resolution
@@ -72,7 +72,7 @@ def _in_scopes(resolver: Resolver, file: File, reference: Reference) -> Resoluti
         if is_type and language.implicit_members:
             members = find_member(resolver, resolver.type_of_extension(file.definitions[scope]), name)
             if members:
-                return Resolution(members, "self")
+                return Resolution(_as_read(members), "self")
         if not is_type or (innermost and language.types_are_scopes):
             # a variable of a function is a definition only where it has members; its bindings make it local
             here = tuple(each for each in file.children.get((scope, name), ()) if not each.owner)
@@ -127,7 +127,9 @@ def _member_of(resolver: Resolver, owners: Values, how: str, name: str) -> Resol
         match owner:
             case Super():
                 found += find_above(resolver, owner, name)
-            case Instance() | Class():
+            case Instance():
+                found += _as_read(find_member(resolver, owner.type, name))
+            case Class():
                 found += find_member(resolver, owner.type, name)
             case Module() | Package():
                 found += exported(resolver, owner, name)
@@ -141,6 +143,12 @@ def _member_of(resolver: Resolver, owners: Values, how: str, name: str) -> Resol
     if not types or any(linearization(resolver, each)[1] for each in types):
         return Resolution((), "", "external")
     return Resolution((), "", "no such member")
+
+
+def _as_read(members: tuple[Definition, ...]) -> tuple[Definition, ...]:
+    """Return what the name of some members means where it is not called: the field, if a method may have its name."""
+    fields = tuple(each for each in members if each.file.language.fields_apart and each.kind in VALUE_KINDS)
+    return fields or members
 
 
 def _how(context: Context, receiver: Tree, owners: Values) -> str:
