@@ -402,6 +402,15 @@ def test_calls_of_what_a_variable_holds_are_calls_of_the_variable(home: Path, tm
         assert "useStore" not in {each.qualified_name for each in code.unused(kind="variable").items}
 
 
+def test_a_call_of_another_name_of_a_class_is_one_of_both(home: Path, tmp_path: Path) -> None:
+    pens = "class Pen: ...\nMade = Pen\ndef make():\n    return Made()\n"
+    others = "class Ink: ...\nMade = Ink\ndef mix():\n    return Made()\n"
+    with ecp.open(commit(tmp_path, {"pens.py": pens, "others.py": others})) as code:
+        for symbol in ("Pen", "pens.py:Made"):
+            assert [(call.path, call.line) for call in code.callers(symbol).items] == [("pens.py", 4)]
+        assert [call.name for call in code.callees("make").items] == ["Pen"]
+
+
 def test_who_calls_at_the_top_of_a_file_is_the_variable_that_the_call_is_for(home: Path, tmp_path: Path) -> None:
     with ecp.open(commit(tmp_path, WEB)) as code:
         assert [(call.name, call.line) for call in code.callers("load").items] == [("GET", 5), ("<module>", 7)]

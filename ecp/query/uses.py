@@ -93,7 +93,7 @@ class Uses:
         self._bodies_read = 0
         self._outcome_of: dict[int, Outcome] = {}
         self._outcomes: dict[int, Outcome] = {}
-        self._holding: dict[tuple[int, str], Outcome | None] = {}
+        self._holding: dict[tuple[int, str, str], Outcome | None] = {}
         self._kept: dict[object, Any] = {}
 
     @property
@@ -186,7 +186,7 @@ class Uses:
                 for reference in self._in_body(each.file.path, is_call, _body(each)):
                     if reference.role in roles and _is_inside(each, reference):
                         outcome = self.outcome(reference)
-                        held = self._holders(reference, outcome) if is_call else None
+                        held = self._holders(reference, outcome) if is_call and _is_of_holder(outcome) else None
                         if held is not None:
                             yield self.placed(reference, held)
                         if held is None or outcome.targets:
@@ -268,20 +268,21 @@ class Uses:
     def through(self, definitions: Iterable[Definition]) -> Iterator[Found]:
         """Yield the calls of what the variables and fields among some definitions hold, as calls of these.
 
-        What they hold may be a library's, or nothing says what it is: else it is that which is called.
+        What they hold may be a library's or a class, or nothing says what it is: else it is that which is called.
         """
         holders = [each for each in definitions if _holds_value(each)]
         wanted = set(map(identity, holders))
         for reference in self.of_symbols(holders):
-            held = self._holders(reference, self.outcome(reference))
+            outcome = self.outcome(reference)
+            is_called_so = any(each.name == reference.name for each in outcome.resolution.targets)
+            held = self._holders(reference, outcome) if _is_of_holder(outcome) or not is_called_so else None
             if held is not None and not wanted.isdisjoint(held.targets):
                 yield reference, held
 
     def _holders(self, reference: Reference, outcome: Outcome) -> Outcome | None:
-        """Return the variables and fields that hold what a call without a target calls, if it is such a call."""
-        if outcome.resolution.targets and outcome.resolution.how != INDIRECT:
-            return None
-        key = id(outcome), reference.name  # calls that mean the same without a target are of the same values
+        """Return the variables and fields that hold what a call calls, if it is such a call."""
+        # calls that mean the same without a target are of the same values
+        key = id(outcome), reference.name, reference.path if outcome.targets else ""
         if key not in self._holding:
             held = written(self.resolver, reference)
             is_held = any(map(_holds_value, held.targets))
@@ -310,6 +311,11 @@ class Uses:
             targets = tuple(dict.fromkeys(named))
             known = self._outcomes[id(resolution)] = Outcome(resolution, targets, confidence(resolution))
         return known
+
+
+def _is_of_holder(outcome: Outcome) -> bool:
+    """Say whether what a call means is at most what a variable or field may hold."""
+    return not outcome.resolution.targets or outcome.resolution.how == INDIRECT
 
 
 def _holds_value(definition: Definition) -> bool:
