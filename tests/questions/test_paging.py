@@ -1,0 +1,78 @@
+"""Pages, and budgets of tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import ecp
+from ecp.errors import UsageError
+from ecp.query.index import Index
+from ecp.query.paging import as_json
+from tests.questions.shared import COMMANDS, ask
+
+QUESTIONS: dict[str, Callable[..., ecp.Answer[object]]] = {
+    "references": lambda code, **page: code.references("Store", **page),
+    "callers": lambda code, **page: code.callers("Store.__init__", **page),
+    "callees": lambda code, **page: code.callees("open_shop", **page),
+    "impact": lambda code, **page: code.impact("Store", **page),
+    "hierarchy": lambda code, **page: code.hierarchy("Store", **page),
+    "path": lambda code, **page: code.path("main", "check", **page),
+    "unused": lambda code, **page: code.unused(**page),
+    "map": lambda code, **page: code.map(**page),
+    "outline": lambda code, **page: code.outline("shop/till.py", **page),
+    "search": lambda code, **page: code.search("s", **page),
+    "table": lambda code, **page: code.table("SELECT name FROM definitions ORDER BY path, line", **page),
+}
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_pages_add_up_to_the_whole(code: Index, name: str) -> None:
+    whole = QUESTIONS[name](code)
+    assert len(whole.items) > 2 and not whole.truncated and not whole.cursor
+    items, cursor = [], ""
+    while True:
+        page = QUESTIONS[name](code, limit=2, cursor=cursor)
+        assert len(page.items) <= 2
+        assert page.unresolved == whole.unresolved
+        items += page.items
+        assert page.truncated == bool(page.cursor)
+        if not page.truncated:
+            break
+        cursor = page.cursor
+    assert tuple(items) == whole.items
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_a_budget_of_tokens_cuts_at_whole_rows_and_goes_on(code: Index, name: str) -> None:
+    whole = QUESTIONS[name](code)
+    budget = len(as_json(whole)) * 2 // 3 // 4
+    page = QUESTIONS[name](code, max_tokens=budget)
+    assert 0 < len(page.items) < len(whole.items)
+    assert len(as_json(page).encode()) <= budget * 4
+    rest = QUESTIONS[name](code, cursor=page.cursor)
+    assert (*page.items, *rest.items) == whole.items
+
+
+def test_one_row_is_shown_whatever_it_costs(code: Index) -> None:
+    assert len(code.callers("Store", max_tokens=1).items) == 1
+
+
+@pytest.mark.parametrize("cursor", ["x", "-1", "1.5", "\u0661"])
+def test_a_cursor_that_is_none_is_the_callers_mistake(code: Index, cursor: str) -> None:
+    with pytest.raises(UsageError, match="not a cursor"):
+        code.callers("Store", cursor=cursor)
+
+
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_a_command_keeps_within_its_budget_and_says_how_to_go_on(
+    shop: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    _, whole, _ = ask(capsys, *arguments, "--repo", str(shop))
+    budget = len(whole.encode()) * 3 // 4 // 4
+    _, text, _ = ask(capsys, *arguments, "--repo", str(shop), "--max-tokens", str(budget))
+    if "--cursor 1 goes on" not in text and whole != text:
+        assert len(text.encode()) <= budget * 4 + 1
+        assert "goes on" in text
