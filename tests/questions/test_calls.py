@@ -10,6 +10,7 @@ import pytest
 import ecp
 from ecp import render
 from ecp.query.index import Index
+from ecp.query.resolution import indirect
 from tests.questions.shared import ask, commit
 
 
@@ -305,3 +306,19 @@ def test_candidates_that_are_the_same_are_said_once(twins: Path, capsys: pytest.
     places = [line.split()[0] for line in text.splitlines() if line.startswith("  twins/")]
     assert places == ["twins/last.py:9:7", "twins/last.py:10:7"]
     assert text.count("may be twins/one.py:2  method One.get\n") == 1
+
+
+def test_calls_through_fields_are_left_alone_in_large_programs(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = (
+        "struct ops { int (*read)(int); };\n"
+        "static int file_read(int size) { return size; }\n"
+        "static const struct ops file_ops = { .read = file_read };\n"
+        "int load(const struct ops *ops) { return ops->read(1); }\n"
+    )
+    commit(tmp_path, {"file.c": source})
+    for most, expected in ((indirect._BLOBS, [("load", "indirect")]), (0, [])):
+        monkeypatch.setattr(indirect, "_BLOBS", most)
+        with ecp.open(tmp_path) as code:
+            assert [(call.name, call.how) for call in code.callers("file_read").items] == expected

@@ -29,6 +29,8 @@ _BY_POSITION = ""
 """What stands for the names of members that are given something by their position."""
 _LOOKS = 3
 """Functions of which it is looked up what they are given to before that is, of all, at once."""
+_BLOBS = 4_000
+"""Blobs of a program from which on calls through pointers are left alone."""
 _MOST = 4_000
 """Places where something is put into members of one name up to which they are looked at."""
 _PUT = """
@@ -72,7 +74,7 @@ def may_mean(resolver: Resolver, reference: Reference) -> Resolution:
     if found.targets or reference.role != "call":
         return found
     file = resolver.program.file(reference.path)
-    if not file.language.function_pointers or resolver.program.is_large:
+    if not file.language.function_pointers or _is_too_large(resolver.program):
         return found
     if not reference.receiver and (bindings := _local(file, reference)):
         return _one_of(resolver, ("given", id(bindings[0])), _given, file, bindings) or found
@@ -85,7 +87,7 @@ def may_mean(resolver: Resolver, reference: Reference) -> Resolution:
 def names_of_holders(resolver: Resolver, function: Definition, *, by_position: bool) -> frozenset[str]:
     """Return the names of what a call gives a function to, and of the fields that it is put into by its position."""
     program = resolver.program
-    if program.is_large:
+    if _is_too_large(program):
         return frozenset()
     puts = (
         [each for each in _put(program).by_value.get(function.name, ()) if each.name.isdigit()] if by_position else []
@@ -101,6 +103,10 @@ def names_of_holders(resolver: Resolver, function: Definition, *, by_position: b
     names.update(put.name for put in puts)
     names.update(each.name for put in puts if put.name.isdigit() for each in _holders(resolver, put))
     return frozenset(names)
+
+
+def _is_too_large(program: Program) -> bool:
+    return program.number_of_blobs > _BLOBS
 
 
 def _parameter(function: Definition, place: int) -> str:
