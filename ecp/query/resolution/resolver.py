@@ -46,7 +46,8 @@ class Resolver(Memo):
         for path, wanted in heads.items():
             file = program.file(path)
             for each in file.imports:
-                if each.name in wanted or each.alias in wanted or local_name(each, file.language) in wanted:
+                own = each.alias or each.name or local_name(each, file.language)
+                if own in wanted or each.name in wanted:
                     imported |= {each.file.path for each in self.modules(file, each.module) if isinstance(each, Module)}
         program.load(imported)
         program.load_pending()

@@ -29,6 +29,8 @@ _DOUBLINGS = 10
 """How often that may be: where facts are released and loaded again, there is no end of loads."""
 _LARGE_PART = 5
 """Files of which one in so many is needed are loaded all at once: the rest of them follow soon, at more cost apart."""
+_SMALL_REST = 16
+"""Files of which all but one in so many are loaded or needed are, too: no question has to look what it needs, then."""
 _SINGLE_TABLES, _TABLE_DOUBLINGS = 32, 7
 """The same for tables of files of a large program: the first are loaded alone."""
 _FURTHER_PART = 4
@@ -225,7 +227,8 @@ class Files(ABC):
         """Load the facts of several files at once; of all files where these are a large part of them."""
         files_of = self._unloaded(paths)
         number = len(self._paths_of_blob)
-        if len(files_of) * _LARGE_PART > number and not self.is_large:
+        rest = len(self._paths) - self.loaded - len(files_of)
+        if files_of and not self.is_large and (len(files_of) * _LARGE_PART > number or rest * _SMALL_REST < number):
             files_of = self._unloaded(self._paths)
         self._load(files_of)
 
