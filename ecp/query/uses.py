@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import chain
 from typing import Any, NamedTuple, TypeVar
 
@@ -15,8 +16,8 @@ from ecp.index.facts import SCOPE_KINDS
 from ecp.index.layer import LIST, listed
 from ecp.model import CONFIDENCE
 from ecp.query.resolution.counterparts import Identity, identities, identity
-from ecp.query.resolution.indirect import INDIRECT, may_mean
-from ecp.query.resolution.meaning import CALLS, written
+from ecp.query.resolution.indirect import INDIRECT, are_followed, may_mean
+from ecp.query.resolution.meaning import CALLS, meaning, written
 from ecp.query.resolution.program.definitions import CALLABLE_KINDS, TOP, Definition
 from ecp.query.resolution.program.loaded import of_blobs
 from ecp.query.resolution.program.program import Program
@@ -263,7 +264,7 @@ class Uses:
         rows = self._rows_of_each(dict.fromkeys(every, condition))
         found = [each for each in self.program.references(rows) if each.name in names.get(each.path, ())]
         self.resolver.prepare(found)
-        yield from ((each, self._as_outcome(may_mean(self.resolver, each))) for each in found)
+        yield from ((each, self._as_outcome(self._meaning(self.resolver, each))) for each in found)
 
     def through(self, definitions: Iterable[Definition]) -> Iterator[Found]:
         """Yield the calls of what the variables and fields among some definitions hold, as calls of these.
@@ -301,8 +302,13 @@ class Uses:
         """Return what a reference means: the same object for all of which that is the same."""
         known = self._outcome_of.get(id(reference))
         if known is None:
-            known = self._outcome_of[id(reference)] = self._as_outcome(may_mean(self.resolver, reference))
+            known = self._outcome_of[id(reference)] = self._as_outcome(self._meaning(self.resolver, reference))
         return known
+
+    @cached_property
+    def _meaning(self) -> Callable[[Resolver, Reference], Resolution]:
+        """What says what a reference means: chosen once, so that pointers cost nothing where no language has them."""
+        return may_mean if are_followed(self.program) else meaning
 
     def _as_outcome(self, resolution: Resolution) -> Outcome:
         known = self._outcomes.get(id(resolution))

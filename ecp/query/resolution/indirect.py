@@ -74,7 +74,7 @@ def may_mean(resolver: Resolver, reference: Reference) -> Resolution:
     if found.targets or reference.role != "call":
         return found
     file = resolver.program.file(reference.path)
-    if not file.language.function_pointers or _is_too_large(resolver.program):
+    if not file.language.function_pointers:
         return found
     if not reference.receiver and (bindings := _local(file, reference)):
         return _one_of(resolver, ("given", id(bindings[0])), _given, file, bindings) or found
@@ -87,7 +87,7 @@ def may_mean(resolver: Resolver, reference: Reference) -> Resolution:
 def names_of_holders(resolver: Resolver, function: Definition, *, by_position: bool) -> frozenset[str]:
     """Return the names of what a call gives a function to, and of the fields that it is put into by its position."""
     program = resolver.program
-    if _is_too_large(program):
+    if not are_followed(program):
         return frozenset()
     puts = (
         [each for each in _put(program).by_value.get(function.name, ()) if each.name.isdigit()] if by_position else []
@@ -105,8 +105,9 @@ def names_of_holders(resolver: Resolver, function: Definition, *, by_position: b
     return frozenset(names)
 
 
-def _is_too_large(program: Program) -> bool:
-    return program.number_of_blobs > _BLOBS
+def are_followed(program: Program) -> bool:
+    """Say whether calls through pointers are looked at: where a language has them, and there are not too many files."""
+    return program.number_of_blobs <= _BLOBS and any(each.function_pointers for each in program.languages)
 
 
 def _parameter(function: Definition, place: int) -> str:

@@ -138,6 +138,11 @@ class Files(ABC):
         """Return the language of a path that has facts."""
         return languages()[self._paths[path][1]]
 
+    @cached_property
+    def languages(self) -> frozenset[Language]:
+        """The languages of the paths that have facts."""
+        return frozenset(languages()[name] for name in {name for _, name in self._paths.values()})
+
     def blob(self, path: str) -> int:
         """Return the number of the blob at a path that has facts."""
         return self._paths[path][0]

@@ -72,9 +72,9 @@ def type_values(resolver: Resolver, context: Context, tree: Tree, receiver: Valu
     inside = tuple(type_values(resolver, context, argument, receiver) for argument in arguments)
     language = context.file.language
     if found := _of_known(resolver, known, name, arguments, inside):
-        is_library = language.declares_for_all and kind_of(language, name) and only_adds(resolver.program, name)
-        written = Written(language, name, arguments, inside)
-        return (*library_type(resolver, written, is_known=True), *found) if is_library else found
+        if not (language.declares_for_all and kind_of(language, name) and only_adds(resolver.program, name)):
+            return found
+        return (*library_type(resolver, Written(language, name, arguments, inside), is_known=True), *found)
     if len(known) == 1 and isinstance(known[0], Outside) and (named := known[0].name.rpartition(".")[2]).isidentifier():
         last = named  # of the library, which may be imported under another name
     return library_type(resolver, Written(language, last, arguments, inside), is_known=bool(known))
@@ -111,8 +111,10 @@ def _of_known(
         match value:
             case Class(definition) if definition.kind == "type":
                 found += _of_other_name(resolver, definition, arguments, inside)
-            case Class(definition, _):
+            case Class(definition):
                 found.append(Instance(definition, inside))
+            case Outside():
+                pass
             case Container("class", (of_this,)) if not arguments:
                 found += of_this
             case Instance() | Container() | Parameter() | Literal() | Shape():
@@ -126,7 +128,7 @@ def _of_known(
                 found += substitute(resolver.call(value), told)  # with type arguments it reads as a conversion
             case Function() if "." in name:  # the type of a method: `A["b"]`
                 found.append(as_held(value))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
 
 
 def _shape(resolver: Resolver, context: Context, tree: Tree, receiver: Value | None) -> Shape:
