@@ -275,10 +275,11 @@ class Uses:
         wanted = set(map(identity, holders))
         for reference in self.of_symbols(holders):
             outcome = self.outcome(reference)
-            is_called_so = any(each.name == reference.name for each in outcome.resolution.targets)
-            held = self._holders(reference, outcome) if _is_of_holder(outcome) or not is_called_so else None
-            if held is not None and not wanted.isdisjoint(held.targets):
-                yield reference, held
+            targets = outcome.resolution.targets
+            if _is_of_holder(outcome) or all(each.name != reference.name for each in targets):
+                held = self._holders(reference, outcome)
+                if held is not None and not wanted.isdisjoint(held.targets):
+                    yield reference, held
 
     def _holders(self, reference: Reference, outcome: Outcome) -> Outcome | None:
         """Return the variables and fields that hold what a call calls, if it is such a call."""
