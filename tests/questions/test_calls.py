@@ -10,7 +10,7 @@ import pytest
 import ecp
 from ecp import render
 from ecp.query.index import Index
-from ecp.query.resolution import indirect
+from ecp.query.resolution.program import handed
 from tests.questions.shared import ask, commit
 
 
@@ -308,17 +308,21 @@ def test_candidates_that_are_the_same_are_said_once(twins: Path, capsys: pytest.
     assert text.count("may be twins/one.py:2  method One.get\n") == 1
 
 
-def test_calls_through_fields_are_left_alone_in_large_programs(
+def test_calls_through_fields_are_the_same_however_they_are_looked_up(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    source = (
-        "struct ops { int (*read)(int); };\n"
-        "static int file_read(int size) { return size; }\n"
-        "static const struct ops file_ops = { .read = file_read };\n"
-        "int load(const struct ops *ops) { return ops->read(1); }\n"
+    names = [f"read_{n}" for n in range(6)]
+    source = "struct ops { int (*read)(int); int (*load)(int); };\n" + "".join(
+        f"static int {name}(int size) {{ return size; }}\n"
+        f"static const struct ops {name}_ops = {{ {name}, .load = {name} }};\n"
+        for name in names
     )
+    source += "int load(const struct ops *ops) { return ops->read(1) + ops->load(2); }\n"
     commit(tmp_path, {"file.c": source})
-    for most, expected in ((indirect._BLOBS, [("load", "indirect")]), (0, [])):
-        monkeypatch.setattr(indirect, "_BLOBS", most)
+    for looks in (handed._LOOKS, 0, 100):
+        monkeypatch.setattr(handed, "_LOOKS", looks)
         with ecp.open(tmp_path) as code:
-            assert [(call.name, call.how) for call in code.callers("file_read").items] == expected
+            for name in names:
+                calls = code.callers(name).items
+                assert [(call.name, call.line, call.how) for call in calls] == [("load", 14, "indirect")] * 2
+            assert {call.name for call in code.callees("load").items} == {"read", "load", *names}

@@ -3,20 +3,17 @@
 A call through a field of a type may run each function that an initializer or an assignment puts into that field of any
 value of the type: `ops->read(file)` and `static const struct ops file_ops = { .read = file_read };`.  A parameter may
 be each function that a call gives it by its name, and so may be a field that the parameter is put into.
-
-All places where functions are put are read at once, which in a large program takes longer than the question: there
-these calls stay what they are without, of the field alone.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from ecp.query.resolution.meaning import meaning, written
 from ecp.query.resolution.program.definitions import TOP, Definition
 from ecp.query.resolution.program.files import Context, File
+from ecp.query.resolution.program.handed import BY_POSITION, Put, handed
 from ecp.query.resolution.program.program import Program
 from ecp.query.resolution.program.rows import Binding, Reference
 from ecp.query.resolution.references import Resolution
@@ -25,47 +22,9 @@ from ecp.query.resolution.values import Function
 
 INDIRECT = "indirect"
 """How a call means the functions that it may run (`ecp.model.CONFIDENCE`)."""
-_BY_POSITION = ""
-"""What stands for the names of members that are given something by their position."""
-_LOOKS = 3
-"""Functions of which it is looked up what they are given to before that is, of all, at once."""
-_BLOBS = 4_000
-"""Blobs of a program from which on calls through pointers are left alone."""
-_MOST = 4_000
-"""Places where something is put into members of one name up to which they are looked at."""
-_PUT = """
-SELECT   blob, name, line, scope, receiver, value
-FROM     binding
-WHERE    (receiver <> '' OR scope = -1) AND value IN (SELECT name FROM definition WHERE kind = 'function')
-UNION
-SELECT   blob, put.name, put.line, scope, put.receiver, put.value
-FROM     binding AS put JOIN binding AS parameter USING (blob, scope)
-WHERE    put.receiver <> '' AND parameter.how = 'parameter' AND parameter.name = put.value
-ORDER BY ALL
-"""
-_GIVEN = """
-SELECT   blob, name, line, scope, arguments
-FROM     reference
-WHERE    role = 'read' AND arguments <> '' AND name IN (SELECT name FROM definition WHERE kind = 'function')
-ORDER BY ALL
-"""
-_GIVEN_TO = "SELECT DISTINCT arguments FROM reference WHERE name = $name AND role = 'read' AND arguments <> ''"
-
-
-class _Put(NamedTuple):
-    """A place where the name of a function, or of a parameter, is put into a member or a variable."""
-
-    path: str
-    name: str
-    line: int
-    scope: int
-    receiver: str
-    value: str
-
-
-class _Puts(NamedTuple):
-    by_name: dict[str, list[_Put]]
-    by_value: dict[str, list[_Put]]
+_MOST, _MOST_OF_LARGE = 2_000, 200
+"""Places where something is put into members of one name up to which they are looked at, and those of a large program,
+in which to find the type of one takes a hundredth of a second."""
 
 
 def may_mean(resolver: Resolver, reference: Reference) -> Resolution:
@@ -78,7 +37,9 @@ def may_mean(resolver: Resolver, reference: Reference) -> Resolution:
         return found
     if not reference.receiver and (bindings := _local(file, reference)):
         return _one_of(resolver, ("given", id(bindings[0])), _given, file, bindings) or found
-    if not reference.receiver and reference.name not in _put(resolver.program).by_name:
+    places = handed(resolver.program)
+    puts = len(places.under(reference.name))
+    if puts > _most(resolver.program) or not (puts or (reference.receiver and places.under(BY_POSITION))):
         return found
     holders = written(resolver, reference).targets
     return _one_of(resolver, ("held", holders), _held, holders) or found
@@ -89,25 +50,28 @@ def names_of_holders(resolver: Resolver, function: Definition, *, by_position: b
     program = resolver.program
     if not are_followed(program):
         return frozenset()
-    puts = (
-        [each for each in _put(program).by_value.get(function.name, ()) if each.name.isdigit()] if by_position else []
-    )
+    places = handed(program)
+    puts = [each for each in places.puts_of(function.name) if each.name.isdigit()] if by_position else []
     names: set[str] = set()
-    for given in _given_to(program, function.name):
-        callee, _, place = given.rpartition(":")
+    for to in {given.to for given in places.places_of(function.name)}:
+        callee, _, place = to.rpartition(":")
         for each in program.named(callee):
             if parameter := _parameter(each, int(place)):
                 names.add(parameter)
-                inside = (put for put in _put(program).by_value.get(parameter, ()) if put.scope == each.ordinal)
+                inside = (put for put in places.puts_of(parameter) if put.scope == each.ordinal)
                 puts += (put for put in inside if put.path == each.file.path)
     names.update(put.name for put in puts)
     names.update(each.name for put in puts if put.name.isdigit() for each in _holders(resolver, put))
     return frozenset(names)
 
 
+def _most(program: Program) -> int:
+    return _MOST_OF_LARGE if program.is_large else _MOST
+
+
 def are_followed(program: Program) -> bool:
-    """Say whether calls through pointers are looked at: where a language has them, and there are not too many files."""
-    return program.number_of_blobs <= _BLOBS and any(each.function_pointers for each in program.languages)
+    """Say whether there may be calls through pointers to functions."""
+    return any(each.function_pointers for each in program.languages)
 
 
 def _parameter(function: Definition, place: int) -> str:
@@ -150,39 +114,10 @@ def _passed(resolver: Resolver, file: File, scope: int, name: str) -> Iterator[D
     function = file.definitions[scope]
     places = [at for at, each in enumerate(file.parameters.get(scope) or ()) if each.name == name]
     for at in places:
-        for path, given, line, around in _given_functions(resolver.program).calls.get(f"{function.name}:{at}", ()):
-            context = Context(resolver.program.file(path), around, line)
+        for given in handed(resolver.program).given_to(f"{function.name}:{at}"):
+            context = Context(resolver.program.file(given.path), given.scope, given.line)
             if function in _functions(resolver, context, function.name):
-                yield from _functions(resolver, context, given)
-
-
-def _given_to(program: Program, name: str) -> Iterable[str]:
-    """Return what calls a function is given to by its name; of many functions all are looked up, once."""
-    looks = program.once("looks for what functions are given to", list[str])
-    looks.append(name)
-    if len(looks) > _LOOKS:
-        return _given_functions(program).places.get(name, ())
-    return [given for (given,) in program.view.rows(_GIVEN_TO, {"name": name})]
-
-
-class _Given(NamedTuple):
-    """Where functions are given to calls by their names."""
-
-    calls: dict[str, list[tuple[str, str, int, int]]]
-    """Path, name, line and scope by what is called and the place among its arguments: `qsort:3`."""
-    places: dict[str, set[str]]
-    """These by the name of what is given."""
-
-
-def _given_functions(program: Program) -> _Given:
-    def find() -> _Given:
-        found = _Given(defaultdict(list), defaultdict(set))
-        for blob, name, line, scope, given in program.view.rows(_GIVEN):
-            found.calls[given] += ((path, name, line, scope) for path in program.paths_of(blob))
-            found.places[name].add(given)
-        return found
-
-    return program.once("given functions", find)
+                yield from _functions(resolver, context, given.name)
 
 
 def _held(resolver: Resolver, holders: Sequence[Definition]) -> Iterator[Definition]:
@@ -190,7 +125,7 @@ def _held(resolver: Resolver, holders: Sequence[Definition]) -> Iterator[Definit
     for holder in holders:
         yield from _held_under(resolver, holder.name).get(holder, ())
         if holder.kind == "field":
-            yield from _held_under(resolver, _BY_POSITION).get(holder, ())
+            yield from _held_under(resolver, BY_POSITION).get(holder, ())
 
 
 def _held_under(resolver: Resolver, name: str) -> Mapping[Definition, Sequence[Definition]]:
@@ -198,8 +133,8 @@ def _held_under(resolver: Resolver, name: str) -> Mapping[Definition, Sequence[D
 
     def find() -> Mapping[Definition, Sequence[Definition]]:
         found: dict[Definition, list[Definition]] = defaultdict(list)
-        puts = _put(resolver.program).by_name.get(name, ())
-        for put in puts if len(puts) <= _MOST else ():
+        puts = handed(resolver.program).under(name)
+        for put in puts if len(puts) <= _most(resolver.program) else ():
             if holders := _holders(resolver, put):
                 file = resolver.program.file(put.path)
                 functions = [*_functions(resolver, Context(file, put.scope, put.line), put.value)]
@@ -211,23 +146,7 @@ def _held_under(resolver: Resolver, name: str) -> Mapping[Definition, Sequence[D
     return resolver.program.once(("held under", name), find)
 
 
-def _put(program: Program) -> _Puts:
-    """Return where functions are put into members and variables."""
-
-    def find() -> _Puts:
-        puts = _Puts(defaultdict(list), defaultdict(list))
-        for blob, *row in program.view.rows(_PUT):
-            for path in program.paths_of(blob):
-                if program.language(path).function_pointers:
-                    put = _Put(path, *row)
-                    puts.by_name[_BY_POSITION if put.name.isdigit() else put.name].append(put)
-                    puts.by_value[put.value].append(put)
-        return puts
-
-    return program.once("put", find)
-
-
-def _holders(resolver: Resolver, put: _Put) -> tuple[Definition, ...]:
+def _holders(resolver: Resolver, put: Put) -> tuple[Definition, ...]:
     return written(resolver, Reference(put.path, put.line, 0, "write", put.name, put.receiver, put.scope, "")).targets
 
 

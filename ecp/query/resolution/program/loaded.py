@@ -311,15 +311,10 @@ class Files(ABC):
             self.loaded -= file.loaded == TABLES
             file.release()
 
-    @property
-    def number_of_blobs(self) -> int:
-        """How many sources there are, of which several paths may have the same."""
-        return len(self._paths_of_blob)
-
     @cached_property
     def is_large(self) -> bool:
         """Whether nothing is loaded but what is needed."""
-        return self.number_of_blobs > _LARGE
+        return len(self._paths_of_blob) > _LARGE
 
     @property
     def is_loaded(self) -> bool:
