@@ -167,7 +167,9 @@ def _history(steps: list[tuple[list[tuple[str, ...]], tuple[str, ...], bool]], f
             _edit(repo, edit)
         with ecp.open(repo.path, settings=settings) as code:
             assert (code.freshness.commit, code.freshness.incomplete) == (repo.head, ())
-            assert facts_of_view(code.view) == _full(repo, _tree_as_commit(repo), settings, folder), edits
+            broken = {place.rpartition(":")[0] for place in code.freshness.broken}  # read with edits undone
+            whole = _full(repo, _tree_as_commit(repo), settings, folder)
+            assert _without(facts_of_view(code.view), broken) == _without(whole, broken), edits
         place = _commit(repo, commit, folder / "other")
         if is_built:
             stack = build_l2(place, settings=settings)
@@ -175,6 +177,11 @@ def _history(steps: list[tuple[list[tuple[str, ...]], tuple[str, ...], bool]], f
                 assert stack.manifest.receipt.files_parsed <= len(_keys(place, stack.commit) - parsed)
             parsed |= _keys(place, stack.commit)
             assert all_facts(stack.paths) == _full(repo, stack.commit, settings, folder), commit
+
+
+def _without(facts: AllFacts, paths: set[str]) -> AllFacts:
+    """Return facts without those of some files."""
+    return {table: [row for row in rows if table == "file" or row[0] not in paths] for table, rows in facts.items()}
 
 
 @pytest.mark.torture
