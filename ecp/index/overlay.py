@@ -277,15 +277,15 @@ class _Making:
         if len(parsed.errors) <= known:
             return parsed
         line, best = min(parsed.errors), parsed
-        with suppress(MissingObjectError):  # a partial clone
-            is_small = below is not None and below.oid and len(source) <= _MENDED_BYTES
-            edits = self._asked.repository.edits(below.oid, task.path, source) if below is not None and is_small else ()
-            for start, text in readings(source, edits, line):
-                tried = _parse(task._replace(oid=blob_id(text)), text)
-                if len(tried.errors) < len(best.errors):
-                    line, best = start, tried
-                if len(best.errors) <= known:
-                    break
+        if below is not None and below.oid and len(source) <= _MENDED_BYTES:
+            with suppress(MissingObjectError):  # a partial clone
+                edits = self._asked.repository.edits(below.oid, task.path, source)
+                for start, text in readings(source, edits, line):
+                    tried = _parse(task._replace(oid=blob_id(text)), text)
+                    if len(tried.errors) < len(best.errors):
+                        line, best = start, tried
+                    if len(best.errors) <= known:
+                        break
         self._broken.append(f"{task.path}:{line}")
         return best._replace(row=best.row._replace(oid=task.oid))
 

@@ -8,7 +8,7 @@ language does not: a blank becomes one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -104,12 +104,9 @@ class Preprocessing:
 
     def prepared(self, source: bytes) -> bytes:
         """Blank what is under `#if 0`, and what the grammar never reads as it is meant."""
-        for pattern in self.unknown:
-            source = pattern.sub(_blank_annotation, source)
-        for pattern in self.early:
-            source = pattern.sub(_exchanged, source)
-        for pattern in self.inline_imports:
-            source = pattern.sub(_as_one_name, source)
+        source = _replaced(source, self.unknown, _blank_annotation)
+        source = _replaced(source, self.early, _exchanged)
+        source = _replaced(source, self.inline_imports, _as_one_name)
         return _one_branch(source) if self.directives and _DEAD.search(source) else source
 
     def imported_inline(self, source: bytes) -> Iterator[tuple[int, str, str, str, str]]:
@@ -124,12 +121,9 @@ class Preprocessing:
 
     def cleaned(self, source: bytes, errors: Rows) -> bytes:
         """Blank, or separate, what may be the reason that there are errors."""
-        for annotation in self.misread:
-            source = annotation.sub(_blank_annotation, source)
-        for gap in self.unseparated:
-            source = gap.sub(_separated, source)
-        for name in self.keyword_names:
-            source = name.sub(_underscored, source)
+        source = _replaced(source, self.misread, _blank_annotation)
+        source = _replaced(source, self.unseparated, _separated)
+        source = _replaced(source, self.keyword_names, _underscored)
         source, left = self._without_annotations(source, errors)
         if self.directives:
             source = _MACRO.sub(_blank_comments, _without_inner_directives(_one_branch(source, left)))
@@ -148,14 +142,19 @@ class Preprocessing:
             start, end = max(first - _LINES_BEFORE, done), min(last + 2, len(lines))
             before = lines[first : last + 1]
             if start < end:
-                part = b"\n".join(lines[start:end])
-                for annotation in self.annotations:
-                    part = annotation.sub(_blank_annotation, part)
+                part = _replaced(b"\n".join(lines[start:end]), self.annotations, _blank_annotation)
                 lines[start:end] = part.split(b"\n")
                 done = end
             if last - first >= _SHORT_ERROR or lines[first : last + 1] == before:
                 left.append((first, last))
         return b"\n".join(lines), left
+
+
+def _replaced(source: bytes, patterns: Patterns, replacement: Callable[[re.Match[bytes]], bytes]) -> bytes:
+    """Return a source with what each of some patterns finds replaced, pattern after pattern."""
+    for pattern in patterns:
+        source = pattern.sub(replacement, source)
+    return source
 
 
 def _exchanged(found: re.Match[bytes]) -> bytes:

@@ -47,10 +47,7 @@ def may_mean(resolver: Resolver, reference: Reference) -> Resolution:
 
 def names_of_holders(resolver: Resolver, function: Definition, *, by_position: bool) -> frozenset[str]:
     """Return the names of what a call gives a function to, and of the fields that it is put into by its position."""
-    program = resolver.program
-    if not are_followed(program):
-        return frozenset()
-    places = handed(program)
+    program, places = resolver.program, handed(resolver.program)
     puts = [each for each in places.puts_of(function.name) if each.name.isdigit()] if by_position else []
     names: set[str] = set()
     for to in {given.to for given in places.places_of(function.name)}:

@@ -101,9 +101,8 @@ def _of_instance(resolver: Resolver, owner: Instance, name: str) -> Iterable[Val
         return (Container("function", ((Class(owner.type),),)),)
     if given := index_values(resolver, owner):
         return given
-    if not _has_unknown_bases(resolver, owner.type):
-        return ()
-    return _of_library_container(resolver, owner, name) or (Outside(f"{owner.type.name}.{name}"),)
+    outside = _of_unknown_base(resolver, owner.type, name)
+    return (outside and _of_library_container(resolver, owner, name)) or outside
 
 
 def _of_class(resolver: Resolver, owner: Class, name: str) -> Iterable[Value]:
@@ -116,17 +115,16 @@ def _of_class(resolver: Resolver, owner: Class, name: str) -> Iterable[Value]:
         return (Instance(owner.type, owner.arguments),)
     if name in language.making:
         return (Container("function", ((Instance(owner.type),),)),)
-    return (Outside(f"{owner.type.name}.{name}"),) if _has_unknown_bases(resolver, owner.type) else ()
+    return _of_unknown_base(resolver, owner.type, name)
 
 
 def _of_super(resolver: Resolver, owner: Super, name: str) -> Iterable[Value]:
-    if found := resolver.members_as_values(owner, name):
-        return found
-    return (Outside(f"{owner.type.name}.{name}"),) if _has_unknown_bases(resolver, owner.type) else ()
+    return resolver.members_as_values(owner, name) or _of_unknown_base(resolver, owner.type, name)
 
 
-def _has_unknown_bases(resolver: Resolver, owner: Definition) -> bool:
-    return linearization(resolver, owner)[1]
+def _of_unknown_base(resolver: Resolver, owner: Definition, name: str) -> Values:
+    """Return a member as one of a base of a type that is not of this repository, if there is such a base."""
+    return (Outside(f"{owner.name}.{name}"),) if linearization(resolver, owner)[1] else ()
 
 
 def _of_holder(resolver: Resolver, owner: Holder, name: str) -> Iterable[Value]:
