@@ -69,7 +69,7 @@ def open_or_build(
     settings: Settings | None = None,
 ) -> Index:
     """Open as `open` does, but let `build` make the index of a place's revision where there is to be one."""
-    from ecp.index.git import objects_of
+    from ecp.index.git.objects import objects_of
     from ecp.index.overlay import choose_basis
     from ecp.query.index import Index
     from ecp.query.view import View

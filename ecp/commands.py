@@ -418,7 +418,8 @@ def _path_in_repository(file: str, repo: str) -> str:
     """Return a file's path from the root of its repository: from here, where it is, else it was given from there."""
     from pathlib import Path
 
-    from ecp.index.git import git_dir_of, shown_path
+    from ecp.index.git.files import git_dir_of
+    from ecp.index.git.objects import shown_path
 
     absolute = Path(os.path.abspath(file))  # without `..`, and a link stays the link that the tree has
     for folder in absolute.parents if os.path.lexists(absolute) or os.path.isabs(file) else ():
@@ -429,7 +430,7 @@ def _path_in_repository(file: str, repo: str) -> str:
 
 def _waits(limit: float | None = None, settings: Settings | None = None) -> Waits:
     from ecp.build import Waits
-    from ecp.index.git import map_little
+    from ecp.index.git.binding import map_little
     from ecp.progress import Talker
 
     talker = Talker(sys.stderr)

@@ -19,7 +19,7 @@ from ecp.config import Settings
 from ecp.dataclass import dataclass
 from ecp.errors import StoreError
 from ecp.index.fingerprint import fingerprint
-from ecp.index.git import libgit2_version
+from ecp.index.git.binding import libgit2_version
 from ecp.index.store import RepositoryStore, checksum_of, repository_folders
 
 if TYPE_CHECKING:

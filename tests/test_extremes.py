@@ -254,10 +254,11 @@ def test_a_pack_with_a_flipped_byte_publishes_nothing_wrong(
 MAPPED = """
 import sys
 import psutil
-from ecp.index import git
+from ecp.index.git.binding import map_little
+from ecp.index.git.repository import Repository
 if sys.argv[2] == "little":
-    git.map_little()
-repository = git.Repository(sys.argv[1])
+    map_little()
+repository = Repository(sys.argv[1])
 for entry in repository.entries(repository.resolve()):
     repository.size(entry.oid, entry.path)
     repository.read(entry.oid, entry.path)

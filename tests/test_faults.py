@@ -31,7 +31,7 @@ from ecp.build.progress import Progress
 from ecp.build.worker import Setup, send
 from ecp.config import Settings
 from ecp.index.blobs import Task
-from ecp.index.git import Repository
+from ecp.index.git.repository import Repository
 from ecp.index.store import RepositoryStore, repository_folders
 from ecp.verify import verify
 from tests.conftest import FORKS, Cli, Effort, Repo, Survived, many_files, repository_in, settings_for

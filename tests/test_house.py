@@ -85,7 +85,7 @@ def test_every_module_says_what_it_is_for() -> None:
 @pytest.mark.parametrize(
     ("pattern", "homes"),
     [
-        (r"\bimport pygit2\b", {"ecp.index.git"}),
+        (r"\bimport pygit2\b", {"ecp.index.git.binding", "ecp.index.git.repository"}),
         (r"\bos\.(environ|getenv)\b", {"ecp.config"}),
         (r"\bos\.(replace|rename)\(|\.rename\(", {"ecp.index.store"}),
         (r"\bprint\(", {"ecp.cli", "ecp.commands", "ecp.progress"}),

@@ -23,7 +23,7 @@ from ecp.build.gc import collect
 from ecp.build.orchestrator import Stack, rebuild_aside
 from ecp.config import Settings
 from ecp.index.blobs import Key, key_of
-from ecp.index.git import Repository
+from ecp.index.git.repository import Repository
 from ecp.index.store import RepositoryStore
 from ecp.query import calls
 from ecp.query.resolution.program import loaded

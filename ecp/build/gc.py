@@ -23,7 +23,7 @@ from ecp.config import Settings
 from ecp.dataclass import dataclass, field
 from ecp.errors import EcpError, RepositoryError, StoreError
 from ecp.index.fingerprint import fingerprint
-from ecp.index.git import Repository
+from ecp.index.git.repository import Repository
 from ecp.index.store import (
     LAYER_NAME,
     LayerRef,

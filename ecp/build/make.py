@@ -13,7 +13,7 @@ from ecp.build.workers import parsing, sizes_to_parse
 from ecp.config import Settings
 from ecp.dataclass import dataclass, field, replace
 from ecp.errors import StoreError
-from ecp.index.git import Repository
+from ecp.index.git.repository import Repository
 from ecp.index.layer import BlobRow, LayerWriter, is_of_files
 
 

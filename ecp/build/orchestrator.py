@@ -11,7 +11,7 @@ from ecp.build.waits import Waits
 from ecp.config import Settings
 from ecp.dataclass import dataclass, field, replace
 from ecp.errors import StoreError
-from ecp.index import git
+from ecp.index.git.files import Head, head
 from ecp.index.store import LayerRef, Manifest, Receipt, RepositoryStore, discard
 
 if TYPE_CHECKING:
@@ -171,10 +171,12 @@ def rebuild_aside(
 
 
 def _request(repo: str | os.PathLike[str], rev: str, settings: Settings, waits: Waits | None) -> BuildRequest:
-    place = git.head(Path(repo).expanduser()) if rev == "HEAD" else None
+    place = head(Path(repo).expanduser()) if rev == "HEAD" else None
     if place is None:
-        repository = git.Repository(repo)
-        place = git.Head(repository.root, repository.common_dir, repository.resolve(rev))
+        from ecp.index.git.repository import Repository
+
+        repository = Repository(repo)
+        place = Head(repository.root, repository.common_dir, repository.resolve(rev))
     store = RepositoryStore(settings.home, place.common_dir)
     return BuildRequest(place.root, store, place.commit, settings, waits or Waits())
 
@@ -228,6 +230,7 @@ def _build(request: BuildRequest, note: BuildNote, slot: Slot, waited: float) ->
     from ecp.build.plan import make_plan
     from ecp.build.progress import Clock
     from ecp.build.usage import usage
+    from ecp.index.git.repository import Repository
 
     started, began, before = time.time(), time.monotonic(), usage()
     store = request.store
@@ -237,7 +240,7 @@ def _build(request: BuildRequest, note: BuildNote, slot: Slot, waited: float) ->
         note_holder(store.folder, replace(note, phase=name, since=started))
 
     clock = Clock(show_phase, request.waits.on_progress)
-    repository = git.Repository(request.root)
+    repository = Repository(request.root)
     store.clear_remains()
     temporary = store.temporary(request.commit)
     try:

@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from ecp.dataclass import dataclass, field
 from ecp.index.blobs import Key, Task, is_reusable, key_of
 from ecp.index.detection import language_of_path
-from ecp.index.git import Repository, TreeEntry
+from ecp.index.git.repository import Repository
+from ecp.index.git.trees import TreeEntry
 from ecp.index.layer import BlobRow, Copy, TreeReader, TreeRow, block_size_for
 from ecp.index.store import LayerRef, Manifest, RepositoryStore
 

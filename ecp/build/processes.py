@@ -22,7 +22,7 @@ from typing import IO, NoReturn
 
 from ecp.build.worker import Setup, serve
 from ecp.config import environment_of_workers
-from ecp.index.git import Objects
+from ecp.index.git.objects import Objects
 
 _TASKS, _DESCRIPTORS, _MEMORY = (Path("/proc/self") / name for name in ("task", "fdinfo", "statm"))
 _MOST_RESIDENT = 96 << 20

@@ -19,7 +19,8 @@ from ecp.build.usage import Usage, usage
 from ecp.errors import EcpError
 from ecp.index.blobs import Task, parse_source, too_large
 from ecp.index.facts import Facts
-from ecp.index.git import Objects, map_little, objects_of
+from ecp.index.git.binding import map_little
+from ecp.index.git.objects import Objects, objects_of
 from ecp.index.layer import BlobRow, columns_of
 
 

@@ -18,7 +18,7 @@ from ecp.build.usage import cpu_seconds_of
 from ecp.build.worker import Batch, Setup, parse_blobs, send
 from ecp.errors import EcpError
 from ecp.index.blobs import Task, prepare
-from ecp.index.git import Repository
+from ecp.index.git.repository import Repository
 from ecp.index.layer import BlobRow
 
 _SMALL_FILES, _SMALL_BYTES = 200, 1 << 20

@@ -10,7 +10,10 @@ from pathlib import Path
 
 from ecp.dataclass import dataclass, field
 from ecp.index.blobs import key_of
-from ecp.index.git import Repository, WorkingTree, blob_id, shown_path
+from ecp.index.git.files import WorkingTree
+from ecp.index.git.objects import blob_id, shown_path
+from ecp.index.git.repository import Repository
+from ecp.index.git.status import changed_paths
 
 
 @dataclass
@@ -33,7 +36,7 @@ def changes_in(tree: WorkingTree, max_file_bytes: int, max_bytes: int) -> list[C
     Files of up to `max_file_bytes` each are read, up to `max_bytes` of sources and as many of what has no facts; of
     the others only their size is known.
     """
-    listed = tree.changes()
+    listed = changed_paths(tree)
     if listed is None:
         return None
     reader = _Reader(tree)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ecp.index.git import Edit
+from ecp.index.git.repository import Edit
 
 _TRIED = 3
 """Edits that are each undone by themselves, before all are."""

@@ -15,11 +15,12 @@ from typing import Any, NamedTuple
 from ecp.config import Settings
 from ecp.dataclass import dataclass, field
 from ecp.errors import EcpError, MissingObjectError
-from ecp.index import git
 from ecp.index.blobs import Key, Task, is_reusable, key_of, parse_source, too_large
 from ecp.index.changes import Change, changes_in
 from ecp.index.facts import TABLES, Facts, columns_as_text
-from ecp.index.git import Repository, blob_id
+from ecp.index.git.files import head, working_tree
+from ecp.index.git.objects import blob_id
+from ecp.index.git.repository import Repository
 from ecp.index.layer import BlobRow, OpenLayers, TreeRow
 from ecp.index.mending import readings
 from ecp.index.store import Manifest, RepositoryStore, damaged
@@ -80,7 +81,7 @@ def choose_basis(place: Path, revision: str, settings: Settings) -> Basis | None
     for _ in range(_ATTEMPTS):
         asked = _Asked(place, revision, settings)
         basis = _basis(asked)
-        if basis is None or revision != "HEAD" or git.head(place) == asked.head:
+        if basis is None or revision != "HEAD" or head(place) == asked.head:
             return basis
         basis.layers.close()
     return _basis(_Asked(place, revision, settings))  # HEAD moves all the time: what was true a moment ago has to do
@@ -91,8 +92,8 @@ class _Asked:
 
     def __init__(self, place: Path, revision: str, settings: Settings) -> None:
         self.place, self.settings = place, settings
-        self.head = git.head(place) if revision == "HEAD" else None
-        self.working_tree = git.working_tree(place) if revision == "HEAD" else None
+        self.head = head(place) if revision == "HEAD" else None
+        self.working_tree = working_tree(place) if revision == "HEAD" else None
         self._repository: Repository | None = None
         self.commit = self.head.commit if self.head is not None else self.repository.resolve(revision)
         self.common_dir = self.head.common_dir if self.head is not None else self.repository.common_dir

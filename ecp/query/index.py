@@ -42,7 +42,7 @@ from ecp.query.uses import Uses
 from ecp.query.view import View
 
 if TYPE_CHECKING:
-    from ecp.index.git import Objects
+    from ecp.index.git.objects import Objects
     from ecp.query.export import Exported
     from ecp.query.sources import Sources
     from ecp.query.sql import Sandbox

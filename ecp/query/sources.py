@@ -10,7 +10,7 @@ from typing import TypeVar
 from ecp.dataclass import replace
 from ecp.errors import MissingObjectError
 from ecp.index.blobs import as_utf8
-from ecp.index.git import Objects
+from ecp.index.git.objects import Objects
 from ecp.index.layer import LIST, listed
 from ecp.model import Answer, Body, Call, Unresolved, Use
 from ecp.query.paging import page
