@@ -30,7 +30,7 @@ from ecp.query.resolution.indirect import may_mean
 from ecp.query.resolution.program.definitions import Definition
 from ecp.query.resolution.program.program import Program
 from ecp.query.resolution.program.rows import Reference
-from ecp.query.resolution.references import Resolution
+from ecp.query.resolution.references.targets import Resolution
 from ecp.query.resolution.resolver import Resolver
 from ecp.query.uses import Identity, Uses, identity
 from ecp.query.view import Freshness, View

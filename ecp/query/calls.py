@@ -17,7 +17,7 @@ from ecp.query.resolution.program.definitions import CALLABLE_KINDS, Definition
 from ecp.query.resolution.program.loaded import Told
 from ecp.query.resolution.program.program import Program
 from ecp.query.resolution.program.rows import Reference
-from ecp.query.resolution.references import Resolution
+from ecp.query.resolution.references.targets import Resolution
 from ecp.query.resolution.resolver import Resolver
 from ecp.query.resolution.types.parts import standing_for_all
 from ecp.query.symbols import likeliest, symbols_of

@@ -11,7 +11,7 @@ from ecp.query.resolution.program.files import File
 from ecp.query.resolution.program.program import Program
 from ecp.query.resolution.program.rows import Reference
 from ecp.query.resolution.receivers import is_in_type
-from ecp.query.resolution.references import Resolution
+from ecp.query.resolution.references.targets import Resolution
 
 
 def is_uncertain(program: Program, reference: Reference, resolution: Resolution) -> bool:

@@ -22,7 +22,7 @@ from ecp.query.resolution.program.definitions import CALLABLE_KINDS, TOP, Defini
 from ecp.query.resolution.program.loaded import of_blobs
 from ecp.query.resolution.program.program import Program
 from ecp.query.resolution.program.rows import Reference
-from ecp.query.resolution.references import Resolution
+from ecp.query.resolution.references.targets import Resolution
 from ecp.query.resolution.resolver import Resolver
 from ecp.query.resolution.spellings import Spellings, by_name
 from ecp.query.resolution.types.parts import standing_for_all

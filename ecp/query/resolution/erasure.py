@@ -12,17 +12,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ecp.index.languages import Language
-from ecp.query.resolution import references
 from ecp.query.resolution.notation import Tree, parse_expression
 from ecp.query.resolution.places import sought_in
 from ecp.query.resolution.program.files import Context
 from ecp.query.resolution.program.rows import Reference
+from ecp.query.resolution.references.settle import settle as settled
 from ecp.query.resolution.types.generics import has_parameter
 from ecp.query.resolution.types.library_calls import how_library_gives
 from ecp.query.resolution.values import Container, Instance, Values, are_outside
 
 if TYPE_CHECKING:
-    from ecp.query.resolution.references import Resolution
+    from ecp.query.resolution.references.targets import Resolution
     from ecp.query.resolution.resolver import Resolver
 
 _BRACKETS = re.compile(r"([()])")
@@ -65,7 +65,7 @@ def settle(resolver: Resolver, reference: Reference) -> Resolution | None:
         return None
     if _has_open_member(resolver, resolver.evaluate(context, receiver), reference.name):
         return None
-    return references.settle(resolver, reference)
+    return settled(resolver, reference)
 
 
 def _calls_in(tree: Tree) -> Iterator[Tree]:

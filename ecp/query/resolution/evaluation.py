@@ -15,7 +15,7 @@ from ecp.query.resolution.notation import Tree, parse_type
 from ecp.query.resolution.overloads.fitting import narrowed
 from ecp.query.resolution.places import sought_in
 from ecp.query.resolution.program.files import Context, File
-from ecp.query.resolution.references import extension_of_this, methods_around
+from ecp.query.resolution.references.bare import extension_of_this, methods_around
 from ecp.query.resolution.types.adapters import adapted, adapter_of, adapting
 from ecp.query.resolution.types.associated import with_bounds
 from ecp.query.resolution.types.containers import (

@@ -16,7 +16,7 @@ from ecp.query.resolution.program.files import Context, File
 from ecp.query.resolution.program.handed import BY_POSITION, Put, handed
 from ecp.query.resolution.program.program import Program
 from ecp.query.resolution.program.rows import Binding, Reference
-from ecp.query.resolution.references import Resolution
+from ecp.query.resolution.references.targets import Resolution
 from ecp.query.resolution.resolver import Resolver
 from ecp.query.resolution.values import Function
 

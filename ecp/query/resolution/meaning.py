@@ -15,7 +15,7 @@ from ecp.query.resolution.program.build_constraints import files_beside
 from ecp.query.resolution.program.definitions import TOP, VALUE_KINDS, Definition
 from ecp.query.resolution.program.files import Context, File
 from ecp.query.resolution.program.rows import Import, Reference
-from ecp.query.resolution.references import Resolution
+from ecp.query.resolution.references.targets import Resolution
 from ecp.query.resolution.resolver import Resolver
 from ecp.query.resolution.types.inheritance import fields_at, find_above, find_member, linearization
 from ecp.query.resolution.values import Class, Function, Holder, Instance, Module, Package, Super, Value, Values

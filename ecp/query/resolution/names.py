@@ -21,7 +21,7 @@ from ecp.query.resolution.receivers import (
     lambda_receivers,
     self_values,
 )
-from ecp.query.resolution.references import definition_of
+from ecp.query.resolution.references.targets import definition_of
 from ecp.query.resolution.scopes import name_in_scope
 from ecp.query.resolution.textual import included
 from ecp.query.resolution.types.inheritance import linearization

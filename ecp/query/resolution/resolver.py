@@ -6,13 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from ecp.query.resolution import bindings, erasure, evaluation, members, names, offered, receivers, references, results
+from ecp.query.resolution import bindings, erasure, evaluation, members, names, offered, receivers, results
 from ecp.query.resolution.memo import Memo
 from ecp.query.resolution.places import sought_for, sought_in
 from ecp.query.resolution.program.files import local_name
 from ecp.query.resolution.program.program import Program
 from ecp.query.resolution.program.rows import Reference
-from ecp.query.resolution.references import Resolution
+from ecp.query.resolution.references.settle import settle
+from ecp.query.resolution.references.targets import Resolution
 from ecp.query.resolution.textual.conditionals import compiled, may_be_told_apart, parts_of
 from ecp.query.resolution.textual.includes import includes
 from ecp.query.resolution.types import given_bases, implementations, type_members
@@ -99,7 +100,7 @@ class Resolver(Memo):
 
     def _resolve_one(self, reference: Reference) -> Resolution:
         try:
-            return self.bounded(references.settle, self, reference)
+            return self.bounded(settle, self, reference)
         except RecursionError:  # deeper than the interpreter follows
             return Resolution((), "", "unknown name")
 

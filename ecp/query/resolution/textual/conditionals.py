@@ -20,7 +20,7 @@ from ecp.query.resolution.program.rows import Reference
 from ecp.query.resolution.textual.included import of_program
 
 if TYPE_CHECKING:
-    from ecp.query.resolution.references import Resolution
+    from ecp.query.resolution.references.targets import Resolution
 
 Expression = tuple[Any, ...]
 """("defined", a macro), ("value", a text), ("!", one), ("&&", …), ("||", …)."""
