@@ -10,7 +10,7 @@
 
 `references` holds every reference as written; `calls` what calls were resolved to, one row for each callee, and one
 without callee, with a reason, for each call that has none.  It is worked out for the whole repository when a query
-first mentions it.  `inside` and `caller` are qualified names, '' and `<module>` for code outside every definition.
+first reads it.  `inside` and `caller` are qualified names, '' and `<module>` for code outside every definition.
 
 DuckDB itself is shut: external access off, extensions off, the configuration locked.  On top of that only one
 statement that reads is let through, with no table function but a few that make rows of nothing else: newer versions
@@ -61,6 +61,8 @@ _TABLE_FUNCTIONS = frozenset(
 _EXPLAIN_OPTIONS = re.compile(rb"\s*(analy[sz]e\b)?\s*(\(\s*(format|analy[sz]e)\b[^()]*\))?", re.IGNORECASE)
 _ROWS = frozenset(("select", "with", "from", "values", "table", "("))
 """How statements begin whose columns DESCRIBE knows; those of the others are text."""
+_TELLS_COLUMNS = frozenset(("describe", "desc", "show"))
+"""How statements begin that need the columns of relations, and none of their rows."""
 _MENTIONS_CALLS = re.compile(r"\bcalls\b", re.IGNORECASE)
 
 _VIEWS = """
@@ -123,7 +125,7 @@ class Sandbox:
         self._resolver = resolver
         self._has_calls = False
         self.told: Told | None = None
-        """Hears of how many files the calls are worked out, when a query first mentions these."""
+        """Hears of how many files the calls are worked out, when a query first reads these."""
         view.connection.execute(_VIEWS)
         for manifest in commits():
             layers = manifest.layers
@@ -201,7 +203,7 @@ class Sandbox:
         import duckdb
 
         statement, word = harmless(self._view.connection, query)
-        if _MENTIONS_CALLS.search(query) and not self._has_calls:
+        if word not in _TELLS_COLUMNS and _MENTIONS_CALLS.search(query) and not self._has_calls:
             self._fill_calls()
             self._has_calls = True
         connection = self._view.connection

@@ -233,3 +233,12 @@ def test_a_string_that_grows_without_end_does_not_take_the_machine_with_it(shop:
     done = subprocess.run(asked, check=False, capture_output=True, text=True, timeout=90)
     assert "more than 200 MiB" in done.stderr
     assert done.returncode == 4 and "the query was ended" in done.stderr
+
+
+@pytest.mark.parametrize("query", ["DESCRIBE calls", "describe SELECT * FROM calls", "SHOW calls"])
+def test_the_columns_of_the_calls_need_none_of_them_worked_out(shop: Path, query: str) -> None:
+    told: list[tuple[int, int]] = []
+    with ecp.open(shop) as code:
+        code.sandbox.told = lambda files, total: told.append((files, total))
+        assert "callee" in {row[0] for row in code.table(query).items} and not told
+        assert code.table("SELECT count(*) FROM calls").items[0][0] > 0 and told
