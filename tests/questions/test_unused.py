@@ -9,7 +9,7 @@ import pytest
 import ecp
 from ecp.query.index import Index
 from ecp.query.testing import is_test_path
-from tests.questions.shared import RUST, commit
+from tests.questions.shared import RUST, ask, commit
 
 
 def test_what_a_file_that_nothing_imports_offers_may_be_in_use(home: Path, tmp_path: Path) -> None:
@@ -163,3 +163,27 @@ def test_a_function_that_is_handed_over_is_in_use(home: Path, tmp_path: Path) ->
         assert notes == {"ship": "it is read, not called: `references` lists where", "bill": ""}
         assert [(use.line, use.role) for use in code.query("ship").uses] == [(6, "read")]
         assert not code.query("bill").uses
+
+
+def test_what_other_systems_compile_in_the_place_of_what_is_used_is_used(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    go = {
+        "go.mod": "module example.com/end\n\ngo 1.22\n",
+        "use.go": "package end\n\nfunc Use() string { return lineEnd() }\n",
+        "end_windows.go": 'package end\n\nfunc lineEnd() string { return "\\r\\n" }\n\nfunc only() {}\n',
+        "end_nix.go": '//go:build !windows\n\npackage end\n\nfunc lineEnd() string { return "\\n" }\n',
+        "one.go": "//go:build ignore\n\npackage main\n\nfunc check() {}\n\nfunc main() { check() }\n",
+        "two.go": "//go:build ignore\n\npackage main\n\nfunc check() {}\n\nfunc main() { check() }\n",
+    }
+    where = commit(tmp_path, go)
+    with ecp.open(where) as code:
+        assert {each.name for each in code.unused(certain=True).items} == {"only", "Use"}
+        for place in ("end_windows.go:3", "end_nix.go:5"):
+            assert [(call.path, call.name) for call in code.callers(place).items] == [("use.go", "Use")]
+        assert [each.name for each in code.impact("end_windows.go:lineEnd").items] == ["Use"]
+        for script in ("one.go", "two.go"):  # built one at a time, but neither in the place of the other
+            assert [call.path for call in code.callers(f"{script}:check").items] == [script]
+        assert [each.definition_path for each in code.callees("Use").items] == ["end_nix.go"]
+    _, text, _ = ask(capsys, "callers", "check", "--repo", str(where))
+    assert text.count("of ") == 2

@@ -1,6 +1,7 @@
-"""Definitions of different files that are one symbol: what declares it, and what it declares.
+"""Definitions of different files that are one symbol: what declares it, what it declares, and what stands in for it.
 
-A file of declarations beside a script, and a stub beside a source; what either offers may be defined elsewhere.
+A file of declarations beside a script, and a stub beside a source; what either offers may be defined elsewhere.  And
+what files for different systems define.
 https://typing.python.org/en/latest/spec/distributing.html#stub-files
 """
 
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ecp.query.resolution.meaning import exported
 from ecp.query.resolution.modules.scripts import same_module
+from ecp.query.resolution.program.build_constraints import variants
 from ecp.query.resolution.program.definitions import VALUE_KINDS, Definition
 from ecp.query.resolution.program.files import STUB
 from ecp.query.resolution.program.program import Program
@@ -48,13 +50,15 @@ def named(symbol: Identity) -> str:
 
 
 def identities(resolver: Resolver, definition: Definition) -> Iterator[Identity]:
-    """Yield the symbols that a definition is: its own, and what declares it or is declared by it in another file."""
+    """Yield the symbols that a definition is: its own, and in other files what declares it, what it declares, and what
+    is compiled in its place for other systems."""
     path, name, kind = own = identity(definition)
     yield own
     if beside := _beside(resolver.program, path):
         yield beside, name, kind
     if definition.file.language.has_stubs:
         yield from map(identity, stood_for(resolver, definition) or _declaring(resolver, definition))
+    yield from map(identity, variants(resolver.program, definition))
 
 
 def stood_for(resolver: Resolver, definition: Definition) -> tuple[Definition, ...]:

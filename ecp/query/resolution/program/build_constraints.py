@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from ecp.query.resolution.program.definitions import Definition
@@ -50,6 +50,31 @@ def files_beside(program: Program, folder: str, file: File | None = None) -> lis
     tags = _tags(program, file.path) if file is not None else _USUAL
     ordered: list[File] = program.once(f"compiled {folder} {sorted(tags)}", lambda: _ordered(program, files, tags))
     return ordered
+
+
+def variants(program: Program, definition: Definition) -> Iterator[Definition]:
+    """Yield the definitions that have the place of one in other builds: of its name, in files never compiled with its.
+
+    A file that every build compiles leaves no room for another definition of a name.
+    """
+    path = definition.file.path
+    if not definition.file.language.conditional_files or not _condition(program, path):
+        return
+    folder = path.rpartition("/")[0]
+    named = program.once(f"conditional {folder}", lambda: _named_on_conditions(program, folder))
+    for each in named.get(definition.qualified_name, ()):
+        if each.file.path != path and not _holds(_condition(program, each.file.path), _tags(program, path)):
+            yield each
+
+
+def _named_on_conditions(program: Program, folder: str) -> Mapping[str, Sequence[Definition]]:
+    """Return by their qualified names the definitions of those files of a folder that only some builds compile."""
+    found: dict[str, list[Definition]] = defaultdict(list)
+    for file in program.files_in(folder):
+        if file.language.conditional_files and _condition(program, file.path):
+            for each in file.all_definitions:
+                found[each.qualified_name].append(each)
+    return found
 
 
 def _ordered(program: Program, files: Sequence[File], tags: frozenset[str]) -> list[File]:
