@@ -111,7 +111,9 @@ def _unused(command: Command) -> None:
 def _map(command: Command) -> None:
     _add_question(command)
     command.add_argument("--path", default="*", metavar="GLOB", help="only files like this: 'src/*'")
-    command.add_argument("--symbols", type=_positive, default=8, metavar="N", help="definitions a file (default: 8)")
+    command.add_argument(
+        "--symbols", type=_positive, metavar="N", help="definitions a file (default: what --max-tokens has room for)"
+    )
     _add_paging(command, 1000, max_tokens=4000)
 
 

@@ -205,9 +205,15 @@ def unused(options: argparse.Namespace) -> int:
 def repository_map(options: argparse.Namespace) -> int:
     """Outline the repository."""
     from ecp import render
+    from ecp.query.paging import lines_in
 
     with _open(options) as code:
-        found = code.map(path=options.path, symbols=options.symbols, limit=options.limit, cursor=options.cursor)
+        asked = {"path": options.path, "limit": options.limit, "cursor": options.cursor}
+        if options.symbols:
+            asked["symbols"] = options.symbols
+        elif lines := lines_in(options.max_tokens, is_text=not options.json):
+            asked["lines"] = lines
+        found = code.map(**asked)
         return _show(options, found, render.repository_map, lambda: ("there is no source in such a path", ""))
 
 

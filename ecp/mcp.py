@@ -310,7 +310,7 @@ def progress_token(message: Any) -> str | int | None:
 
 def _asked(index: Index, name: str, arguments: dict[str, Any]) -> str:
     """Return the answer to one question as it is shown.  Raises EcpError where nothing has the name asked about."""
-    from ecp.query.paging import as_json, fit
+    from ecp.query.paging import as_json, fit, lines_in
     from ecp.query.resolution.meaning import CALLS, ROLES
 
     is_text = arguments.pop("format", "text") == "text"
@@ -322,6 +322,8 @@ def _asked(index: Index, name: str, arguments: dict[str, Any]) -> str:
         answer = _report(index, arguments, budget, shown)
         found = answer.definitions
     else:
+        if name == "map" and (lines := lines_in(budget, is_text=is_text)):
+            arguments = {"lines": lines, **arguments}
         shown = render.paged(_AS_TEXT[name], 'cursor "{}"') if is_text else as_json
         answer = getattr(index, name)(**arguments)
         found, answer = answer.items, fit(answer, arguments.get("cursor", ""), budget, shown)

@@ -113,7 +113,7 @@ def bodies(found: Answer[Body]) -> str:
         lines.append(f"{clean(each.path)}:{each.line}-{each.end_line}  {each.kind} {clean(each.qualified_name)}")
         lines += ["\t".join(map(clean, line.split("\t"))) for line in each.text.split("\n")]
         if each.omitted:
-            lines.append(f"… {each.omitted} more line(s)")
+            lines.append(f"… {each.omitted} more line(s), from {each.end_line - each.omitted + 1} on")
     return "\n".join(lines)
 
 
@@ -123,13 +123,14 @@ def caller_lines(calls: Sequence[Call]) -> list[str]:
     Calls by one caller are one row, unless their lines are shown.
     """
     lines = []
-    for (path, name, how, sure, of, _), group in groupby(zip(calls, _of(calls), strict=True), key=_caller):
+    ofs, of_all = _of(calls)
+    for (path, name, how, sure, of, _), group in groupby(zip(calls, ofs, strict=True), key=_caller):
         first, *others = (call for call, _ in group)
         also = f", also at {', '.join(str(each.line) for each in others)}" if others else ""
         lines.append(
             f"  {clean(path)}:{first.line}  {clean(name)}  [{how}]{_certainty(sure)}{of}{also}{_below(first.text)}"
         )
-    return lines
+    return lines + of_all
 
 
 def _caller(row: tuple[Call, str]) -> tuple[str, str, str, float, str, int]:
@@ -144,32 +145,42 @@ def _below(text: str) -> str:
 
 def use_lines(uses: Sequence[Use]) -> list[str]:
     """Return where each reference is, its role, who refers, and of which of several symbols it is."""
-    return [
+    ofs, of_all = _of(uses)
+    lines = [
         f"  {clean(use.path)}:{use.line}:{use.col}  {use.role}  {clean(use.qualified_name)}  [{use.how}]"
         f"{_certainty(use.confidence)}{of}{_below(use.text)}"
-        for use, of in zip(uses, _of(uses), strict=True)
+        for use, of in zip(uses, ofs, strict=True)
     ]
+    return lines + of_all
 
 
 def callee_lines(calls: Sequence[Call]) -> list[str]:
     """Return where each symbol that is called is defined, and the lines that call it."""
     lines_of: dict[tuple[str, int, str, str, float, str], dict[int, str]] = {}
-    for call, of in zip(calls, _of(calls), strict=True):
+    ofs, of_all = _of(calls)
+    for call, of in zip(calls, ofs, strict=True):
         called = call.definition_path, call.definition_line, call.qualified_name, call.how, call.confidence, of
         lines_of.setdefault(called, {})[call.line] = call.text
-    return [
+    lines = [
         f"  {clean(path)}:{line}  {clean(name)}  called at {', '.join(map(str, at))}  [{how}]"
         f"{_certainty(confidence)}{of}{''.join(map(_below, at.values()))}"
         for (path, line, name, how, confidence, of), at in lines_of.items()
     ]
+    return lines + of_all
 
 
-def _of(found: Sequence[Call | Use]) -> list[str]:
-    """Return the ends of lines that say which of several symbols each is of: with its file if others have its name."""
-    symbols = {symbol for each in found for symbol in each.of}
+def _of(found: Sequence[Call | Use]) -> tuple[list[str], list[str]]:
+    """Return the ends of lines that say which of several symbols each is of: with its file if others have its name.
+
+    And the line that says it for all, where they are of the same.
+    """
+    whose = {each.of for each in found}
+    if len(found) > 1 and len(whose) == 1:
+        return [""] * len(found), [f"  all of {clean(', '.join(of))}" for of in whose if of]
+    symbols = {symbol for of in whose for symbol in of}
     names = Counter(symbol.rpartition(":")[2] for symbol in symbols)
     shown = {symbol: name if names[name := symbol.rpartition(":")[2]] == 1 else symbol for symbol in symbols}
-    return [f"  of {clean(', '.join(map(shown.__getitem__, each.of)))}" if each.of else "" for each in found]
+    return [f"  of {clean(', '.join(map(shown.__getitem__, each.of)))}" if each.of else "" for each in found], []
 
 
 def symbol_report(found: SymbolReport) -> str:
@@ -375,7 +386,8 @@ def repository_map(found: Answer[MapFile]) -> str:
     lines = []
     for file in found.items:
         lines.append(clean(file.path))
-        lines += [f"  {symbol.line:>5}  {clean(_declared(symbol))}" for symbol in file.symbols]
+        # `red, green = range(2)` declares several on one line
+        lines += dict.fromkeys(f"  {symbol.line:>5}  {clean(_declared(symbol))}" for symbol in file.symbols)
         if file.omitted:
             lines.append(f"         … {file.omitted} more")
     return "\n".join(lines)

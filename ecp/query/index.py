@@ -31,7 +31,7 @@ from ecp.model import (
 )
 from ecp.query import calls, symbols, unrecorded
 from ecp.query.asked import definitions_of, files_of, why_nothing
-from ecp.query.paging import Remembered, fit, page
+from ecp.query.paging import Remembered, fit, lines_in, page
 from ecp.query.resolution.meaning import CALLS, ROLES
 from ecp.query.resolution.program.definitions import FUNCTION_KINDS, KINDS, Definition
 from ecp.query.resolution.program.program import Program
@@ -412,12 +412,23 @@ class Index:
 
     @question
     def map(
-        self, *, path: str = "*", symbols: int = 8, limit: int = 100, cursor: str = "", max_tokens: int = 0
+        self,
+        *,
+        path: str = "*",
+        symbols: int = 0,
+        lines: int = 0,
+        limit: int = 100,
+        cursor: str = "",
+        max_tokens: int = 0,
     ) -> Answer[MapFile]:
-        """Return the files that others refer to most, each with its `symbols` most used definitions."""
+        """Return the files that others refer to most, each with its `symbols` most used definitions.
+
+        Where no number of symbols is given, with as many as `lines` or `max_tokens` has room for; else with 8.
+        """
         from ecp.query.outline_map import repository_map
 
-        answer = repository_map(self.uses, path=path, symbols=symbols, limit=limit, cursor=cursor)
+        lines = lines or lines_in(max_tokens, is_text=False)
+        answer = repository_map(self.uses, path=path, symbols=symbols, lines=lines, limit=limit, cursor=cursor)
         return self._finished(answer, cursor, max_tokens)
 
     @question

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest
+from math import isqrt
 
 from ecp.dataclass import replace
 from ecp.model import Answer, MapFile
@@ -22,7 +23,7 @@ from ecp.query.uses import Uses
 _DAMPING = 0.85
 _ROUNDS = 20
 _SHOWN = 8
-"""Definitions of a file that are shown."""
+"""Definitions of a file that are shown where no number of lines says how many there is room for."""
 _NAMES_USED = """
 SELECT   path, name, bool_and(role IN ('type', 'inherit'))
 FROM     reference JOIN file USING (blob)
@@ -38,10 +39,12 @@ Shared = dict[tuple[str, str, str], set[str]]
 
 
 def repository_map(
-    uses: Uses, *, path: str = "*", symbols: int = _SHOWN, limit: int = 100, cursor: str = ""
+    uses: Uses, *, path: str = "*", symbols: int = 0, lines: int = 0, limit: int = 100, cursor: str = ""
 ) -> Answer[MapFile]:
     """Return the files that others refer to most, each with its most used definitions.
 
+    As many definitions of each as `symbols` says; if it is 0, as many as about `lines` lines have room for, where the
+    files that are shown are about twice as many as the definitions of each, or all that there are.
     Ranked like pages by their links: a reference counts for as much as the file that it stands in.  References are
     resolved as far as imports and packages go: a name counts for a definition in a file that the referring file
     imports, or names something of that needs no import: in its package, or a type where these reach all of the program.
@@ -52,7 +55,9 @@ def repository_map(
 
     order = sorted((name for name in ranks if fnmatchcase(name, path)), key=lambda name: (-ranks[name], name))
     answer = page(order, limit, cursor)
-    shown = [_shown(uses.program.file(name), score, symbols) for name in answer.items]
+    candidates = [_candidates(uses.program.file(name), score) for name in answer.items]
+    symbols = symbols or _room(candidates[: 2 * isqrt(lines)], lines) or _SHOWN
+    shown = [_best(groups, score, symbols) for groups in candidates]
     uses.program.describe(each for groups, _ in shown for group in groups for each in group)
     items = tuple(
         MapFile(name, round(ranks[name], 5), symbols_of(groups), others)
@@ -61,10 +66,27 @@ def repository_map(
     return replace(Answer(items), truncated=answer.truncated, cursor=answer.cursor)
 
 
-def _shown(file: File, score: dict[Identity, float], count: int) -> tuple[list[list[Definition]], int]:
-    """Return the symbols of a file that are shown of it, in order, and how many others it has."""
+def _candidates(file: File, score: dict[Identity, float]) -> list[list[Definition]]:
+    """Return the symbols of a file that may be shown of it."""
     groups = [group for group in grouped(file.all_definitions) if _is_shown(group[0], score)]
-    groups = [group for group in groups if not is_test(group[0])] or groups
+    return [group for group in groups if not is_test(group[0])] or groups
+
+
+def _room(files: Sequence[Sequence[object]], lines: int) -> int:
+    """Return of how many definitions each of some files can have a line, below one of its own; 0 without lines."""
+    left, fewer = lines - len(files), sorted(map(len, files))
+    for at, count in enumerate(fewer):
+        each = left // (len(fewer) - at)
+        if count > each:
+            return max(1, each)
+        left -= count
+    return fewer[-1] if fewer else 0
+
+
+def _best(
+    groups: list[list[Definition]], score: dict[Identity, float], count: int
+) -> tuple[list[list[Definition]], int]:
+    """Return the most used of some symbols, in order, and how many others there are."""
     best = nlargest(
         count, groups, key=lambda group: (score.get(identity(group[0]), 0.0), group[0].exported, -group[0].line)
     )

@@ -9,13 +9,21 @@ from typing import Any, Generic, TypeVar
 
 from ecp.dataclass import asdict, replace
 from ecp.errors import UsageError
-from ecp.model import Answer
+from ecp.model import Answer, Body
 
 T = TypeVar("T")
 A = TypeVar("A", bound=Answer[Any])
 
 BYTES_PER_TOKEN = 4
 """The estimate that every token budget rests on: bytes of UTF-8, of the answer as it is shown, per token."""
+
+_LINE, _LINE_AS_JSON = 16, 70
+"""Tokens of a definition on a line of a map, about, and in its JSON."""
+
+
+def lines_in(max_tokens: int, *, is_text: bool) -> int:
+    """Return of how many definitions a budget holds the line, or the JSON."""
+    return max_tokens // (_LINE if is_text else _LINE_AS_JSON)
 
 
 def offset_of(cursor: str) -> int:
@@ -71,23 +79,42 @@ def fit(answer: A, cursor: str, max_tokens: int, shown: Callable[[A], str] = as_
     """Return as many whole rows of an answer as a budget of tokens holds, and a cursor to the rest.
 
     `cursor` is where the answer began, `shown` how it will be shown; 0 tokens mean no budget.  One row is left
-    whatever it costs: a page that shows nothing would never end.
+    whatever it costs, since a page that shows nothing would never end: of code as many lines as the budget holds.
     """
     rows = len(answer.items)
-    if not max_tokens or rows <= 1 or tokens(shown(answer)) <= max_tokens:
+    if not max_tokens or not rows or tokens(shown(answer)) <= max_tokens:
         return answer
+
+    def holds(part: A) -> bool:
+        return tokens(shown(part)) <= max_tokens
 
     def cut(count: int) -> A:
         return replace(answer, items=answer.items[:count], truncated=True, cursor=str(offset_of(cursor) + count))
 
-    fits, fails = 1, rows
-    while fails - fits > 1:
-        middle = (fits + fails) // 2
-        if tokens(shown(cut(middle))) <= max_tokens:
-            fits = middle
-        else:
-            fails = middle
-    return cut(fits)
+    fits = _most(rows - 1, lambda count: holds(cut(count))) or 1
+    page = cut(fits) if rows > 1 else answer
+    (first, *others) = page.items
+    if others or not isinstance(first, Body) or holds(page):
+        return page
+    characters = _most(len(first.text), lambda count: holds(replace(page, items=(_shortened(first, count),))))
+    return replace(page, items=(_shortened(first, characters),))
+
+
+def _most(most: int, is_well: Callable[[int], bool]) -> int:
+    """Return the largest number up to `most` with which all is well, as it is with smaller ones; 0 if there is none."""
+    well, bad = 0, most + 1
+    while bad - well > 1:
+        middle = (well + bad) // 2
+        well, bad = (middle, bad) if is_well(middle) else (well, middle)
+    return well
+
+
+def _shortened(body: Body, most: int) -> Body:
+    """Return code with the lines that so many characters hold, or a part of its first line."""
+    text, whole = body.text[:most], body.text[:most].rpartition("\n")
+    kept = whole[0] if whole[1] and len(body.text) > most else text
+    omitted = body.text.count("\n") - kept.count("\n")
+    return replace(body, text=kept if whole[1] else f"{kept}…", omitted=body.omitted + omitted)
 
 
 def tokens(text: str) -> int:

@@ -155,7 +155,7 @@ COMMANDS = [
     ("hierarchy", "Disk.save"),
     ("path", "main", "check"),
     ("unused",),
-    ("map",),
+    ("map", "--symbols", "8"),
     ("sql", "SELECT name FROM definitions ORDER BY name"),
     ("outline", "shop/disk.py"),
     ("search", "save"),

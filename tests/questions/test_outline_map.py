@@ -64,6 +64,42 @@ def test_the_map_shows_no_more_than_it_is_asked_for(code: Index) -> None:
     assert file.omitted > 0
 
 
+def test_a_map_shows_as_much_of_each_file_as_there_is_room_for(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    functions = "".join(f"def {{name}}{at}(): ...\n" for at in range(30))
+    uses = "".join(f"from {name} import {name}0\n{name}0()\n" for name in ("tea", "pot"))
+    sources = {
+        "tea.py": functions.replace("{name}", "tea"),
+        "pot.py": functions.replace("{name}", "pot"),
+        "use.py": uses,
+    }
+    where = commit(tmp_path, sources)
+
+    def shown(*arguments: str) -> list[int]:
+        _, text, _ = ask(capsys, "map", "--repo", str(where), *arguments)
+        return [part.count("def ") for part in text.split(".py\n")[1:3]]
+
+    assert shown() == [30, 30]
+    assert shown("--symbols", "3") == [3, 3]
+    few, more = (shown("--max-tokens", str(budget)) for budget in (200, 500))
+    assert few[0] < more[0] < 30 and few[1] < more[1] < 30, (few, more)
+    with ecp.open(where) as code:
+        assert [len(file.symbols) for file in code.map().items] == [8, 8, 0]
+        assert len(code.map(max_tokens=20_000).items[0].symbols) == 30
+        assert [len(file.symbols) for file in code.map(lines=25).items] == [11, 11, 0]
+
+
+def test_names_that_one_line_declares_are_one_line_of_the_map(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = commit(
+        tmp_path, {"a.py": "RED, GREEN = range(2)\n", "b.py": "from a import GREEN, RED\nprint(RED, GREEN)\n"}
+    )
+    _, text, _ = ask(capsys, "map", "--repo", str(where))
+    assert text.count("RED, GREEN") == 1
+
+
 def test_the_map_names_members_as_they_can_be_asked_for(
     home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

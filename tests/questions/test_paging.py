@@ -11,7 +11,7 @@ import ecp
 from ecp.errors import UsageError
 from ecp.query.index import Index
 from ecp.query.paging import as_json
-from tests.questions.shared import COMMANDS, ask
+from tests.questions.shared import COMMANDS, ask, commit
 
 QUESTIONS: dict[str, Callable[..., ecp.Answer[object]]] = {
     "references": lambda code, **page: code.references("Store", **page),
@@ -21,7 +21,7 @@ QUESTIONS: dict[str, Callable[..., ecp.Answer[object]]] = {
     "hierarchy": lambda code, **page: code.hierarchy("Store", **page),
     "path": lambda code, **page: code.path("main", "check", **page),
     "unused": lambda code, **page: code.unused(**page),
-    "map": lambda code, **page: code.map(**page),
+    "map": lambda code, **page: code.map(symbols=8, **page),
     "outline": lambda code, **page: code.outline("shop/till.py", **page),
     "search": lambda code, **page: code.search("s", **page),
     "table": lambda code, **page: code.table("SELECT name FROM definitions ORDER BY path, line", **page),
@@ -58,6 +58,27 @@ def test_a_budget_of_tokens_cuts_at_whole_rows_and_goes_on(code: Index, name: st
 
 def test_one_row_is_shown_whatever_it_costs(code: Index) -> None:
     assert len(code.callers("Store", max_tokens=1).items) == 1
+
+
+def test_code_is_cut_where_its_budget_ends_and_says_where_it_goes_on(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = [f"    print({at})" for at in range(500)]
+    where = commit(
+        tmp_path, {"a.py": "\n".join(["def long():", *lines, "", "def long_line():", f"    return {'1' * 9000}"])}
+    )
+    _, text, _ = ask(capsys, "source", "long", "--repo", str(where), "--lines", "600", "--max-tokens", "300")
+    *shown, end = text.splitlines()
+    assert 800 < len(text) <= 1201
+    assert shown[1:] == ["def long():", *lines[: len(shown) - 2]]
+    assert end == f"… {500 - (len(shown) - 2)} more line(s), from {len(shown)} on"
+    with ecp.open(where) as code:
+        (body,) = code.source("long", lines=600, max_tokens=300).items
+        assert 0 < body.text.count("\n") + 1 == 501 - body.omitted < 100
+        (body,) = code.source("long_line", max_tokens=200).items
+        assert body.text == "def long_line():" and body.omitted == 1
+        (body,) = code.source("long", lines=600, max_tokens=100_000).items
+        assert body.omitted == 0
 
 
 @pytest.mark.parametrize("cursor", ["x", "-1", "1.5", "\u0661"])
