@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from ecp.index.records import DEFAULT, EXCLUDED
@@ -49,30 +50,53 @@ def bound_values(resolver: Resolver, file: File, bindings: list[Binding], line: 
         return _bounded_everywhere(resolver, file, bindings)
     if file.language.top_types:
         bindings = _as_declared(bindings)
-    visible = bindings
     if line and is_function:
-        visible = [b for b in bindings if b.first <= line] or bindings
-        last = visible[-1]
-        if last.how != "narrow" and not _is_of_branch(last, line):  # of what it was before
-            visible = [b for b in visible if b.how != "narrow"]
-        declared = [b for b in visible if b.type] if not file.language.ordered_locals else []
-        if declared and file.language.narrows_assigned:
-            after = visible[visible.index(declared[-1]) :]
-            if assigned := _assigned(resolver, file, after, line):
-                return assigned
-        if last.name in file.language.undeclared_parameters and last.how == "parameter":
-            return _undeclared_parameter(resolver, file, visible, line)
-        possible: list[Value] = []
-        for binding in declared[-1:] or reversed(visible):
-            possible += resolver.binding_values(file, binding)
-            if not _is_of_branch(binding, line):
-                break
-        if possible or len(visible) == 1 or binding.value not in ("", "#none"):
-            return tuple(dict.fromkeys(possible))[:BREADTH]
+        bindings = _visible(bindings, line)
+        if (values_there := _in_force(resolver, file, bindings, line)) is not None:
+            return values_there
+    return _of_each(resolver, file, reversed(bindings))
+
+
+def _of_each(resolver: Resolver, file: File, bindings: Iterable[Binding]) -> Values:
     found: list[Value] = []
-    for binding in reversed(visible):
+    for binding in bindings:
         found += resolver.binding_values(file, binding)
     return tuple(dict.fromkeys(found))[:BREADTH]
+
+
+def _visible(bindings: list[Binding], line: int) -> list[Binding]:
+    """Return the bindings before a line; what narrows only where nothing after it is bound."""
+    visible = [b for b in bindings if b.first <= line] or bindings
+    last = visible[-1]
+    if last.how != "narrow" and not _is_of_branch(last, line):  # of what it was before
+        visible = [b for b in visible if b.how != "narrow"]
+    return visible
+
+
+def _in_force(resolver: Resolver, file: File, visible: list[Binding], line: int) -> Values | None:
+    """Return what the last of some bindings before a line gives; None where that is not known, but others may be."""
+    last = visible[-1]
+    declared = [b for b in visible if b.type] if not file.language.ordered_locals else []
+    if declared and file.language.narrows_assigned:
+        after = visible[visible.index(declared[-1]) :]
+        if assigned := _assigned(resolver, file, after, line):
+            return assigned
+    if last.name in file.language.undeclared_parameters and last.how == "parameter":
+        return _undeclared_parameter(resolver, file, visible, line)
+    possible = declared[-1:] or _up_to_certain(visible, line)
+    values = _of_each(resolver, file, possible)
+    is_said = values or len(visible) == 1 or possible[-1].value not in ("", "#none")
+    return values if is_said else None
+
+
+def _up_to_certain(bindings: list[Binding], line: int) -> list[Binding]:
+    """Return the last binding and those before it, up to one that no branch before the line may have left out."""
+    found = []
+    for binding in reversed(bindings):
+        found.append(binding)
+        if not _is_of_branch(binding, line):
+            break
+    return found
 
 
 def _undeclared_parameter(resolver: Resolver, file: File, bindings: list[Binding], line: int) -> Values:
@@ -91,12 +115,8 @@ def _undeclared_parameter(resolver: Resolver, file: File, bindings: list[Binding
 
 def _assigned(resolver: Resolver, file: File, bindings: list[Binding], line: int) -> Values:
     """Return what is assigned to a variable that the first of some bindings declares, where that says more."""
-    found: list[Value] = []
-    for binding in reversed(bindings):
-        found += resolver.binding_values(file, binding)
-        if not _is_of_branch(binding, line):
-            break
-    return _saying_more(resolver, _declared(resolver, file, bindings[0]), tuple(dict.fromkeys(found)))[:BREADTH]
+    found = _of_each(resolver, file, _up_to_certain(bindings, line))
+    return _saying_more(resolver, _declared(resolver, file, bindings[0]), found)
 
 
 def _of_value(resolver: Resolver, context: Context, binding: Binding, declared: Values) -> Values:
@@ -146,34 +166,45 @@ def binding_values(resolver: Resolver, file: File, binding: Binding) -> Values:
 
 def _binding_values(resolver: Resolver, file: File, binding: Binding) -> Values:
     context = Context(file, binding.scope, binding.line)
-    if binding.how == "receiver":
-        return _held(resolver, _receiver_values(resolver, context, parse_expression(binding.value)))
-    if binding.how == "narrow":
-        return _narrowed(resolver, context, binding)
-    if binding.how == "generic" or _makes_type_parameter(resolver, context, binding):
-        bound = type_values(resolver, context, parse_type(binding.type)) if binding.type else ()
-        return (Parameter(binding.name, bound or _bound_by_owner(resolver, file, binding)),)
-    if binding.type:
-        written = parse_type(binding.type)
-        cursors = file.language.cursors
-        if cursors and binding.value and written[1:] and str(written[1]).rpartition(".")[2] in cursors:
-            values = _held(resolver, _value_of(resolver, context, binding))
-            if any(not isinstance(each, Outside) for each in values):
-                return values
-        values = type_values(resolver, _before(context, binding, names_of_type(binding.type)), written)
-        if values and binding.how == "parameter":  # what a caller gives may be a type that inherits from it
-            return _held(resolver, values, is_renamed=True)
-        if values:
-            return _of_value(resolver, context, binding, values)
-    if binding.how == "parameter":
-        values = _parameter_values(resolver, context, binding)
-        if values:
+    if (of_kind := _OF_KIND.get(binding.how)) is not None:
+        return of_kind(resolver, context, binding)
+    if _makes_type_parameter(resolver, context, binding):
+        return _type_parameter(resolver, context, binding)
+    if binding.type and (declared := _values_declared(resolver, context, binding)):
+        return declared
+    if binding.how == "parameter" and (passed := _parameter_values(resolver, context, binding)):
+        return passed
+    return _values_given(resolver, context, binding) if binding.value else ()
+
+
+def _of_receiver(resolver: Resolver, context: Context, binding: Binding) -> Values:
+    return _held(resolver, _receiver_values(resolver, context, parse_expression(binding.value)))
+
+
+def _type_parameter(resolver: Resolver, context: Context, binding: Binding) -> Values:
+    bound = type_values(resolver, context, parse_type(binding.type)) if binding.type else ()
+    return (Parameter(binding.name, bound or _bound_by_owner(resolver, context.file, binding)),)
+
+
+def _values_declared(resolver: Resolver, context: Context, binding: Binding) -> Values:
+    """Return what a declared type says, or of a local variable its value, where that says more."""
+    written = parse_type(binding.type)
+    cursors = context.file.language.cursors
+    if cursors and binding.value and written[1:] and str(written[1]).rpartition(".")[2] in cursors:
+        values = _held(resolver, _value_of(resolver, context, binding))
+        if any(not isinstance(each, Outside) for each in values):
             return values
-    if not binding.value:
-        return ()
+    values = type_values(resolver, _before(context, binding, names_of_type(binding.type)), written)
+    if values and binding.how == "parameter":  # what a caller gives may be a type that inherits from it
+        return _held(resolver, values, is_renamed=True)
+    return _of_value(resolver, context, binding, values) if values else ()
+
+
+def _values_given(resolver: Resolver, context: Context, binding: Binding) -> Values:
+    """Return what the value of a binding gives its name."""
     values = _value_of(resolver, context, binding)
     # a default export is no variable, and what it is imported as is a name of the value; so is another name of it
-    if binding.name != DEFAULT and binding.how != "alias" and not file.language.value_functions:
+    if binding.name != DEFAULT and binding.how != "alias" and not context.file.language.value_functions:
         values = _held(resolver, values, is_renamed=binding.value.isidentifier())
     match binding.how:
         case "iterate":
@@ -208,6 +239,14 @@ def _narrowed(resolver: Resolver, context: Context, binding: Binding) -> Values:
         others = _of_types(resolver, context, before, asked[2])
         return tuple(each for each in before if each not in others) or before
     return _of_types(resolver, context, before, asked) or _told(resolver, context, asked) or before
+
+
+_OF_KIND: dict[str, Callable[[Resolver, Context, Binding], Values]] = {
+    "receiver": _of_receiver,
+    "narrow": _narrowed,
+    "generic": _type_parameter,
+}
+"""What bindings give of whose kind that is said by nothing else."""
 
 
 def _told(resolver: Resolver, context: Context, asked: Tree) -> Values:

@@ -90,9 +90,7 @@ def _scopes_seen(file: File, scope: int) -> tuple[int, ...]:
 
 def _in_scopes(resolver: Resolver, context: Context, name: str, scopes: Iterable[int]) -> Found | None:
     """Return what a name means in the innermost of some scopes that has it."""
-    file, scope, line = context
-    language = file.language
-    open_kinds = () if language.textual_includes else language.open_kinds
+    file = context.file
     is_innermost, is_in_type = True, False
     for at in scopes:
         around = file.definitions[at] if at != TOP else None
@@ -102,29 +100,42 @@ def _in_scopes(resolver: Resolver, context: Context, name: str, scopes: Iterable
         elif around.name == name and _names_itself(around):
             return _of_own_name(resolver, around), "scope"
         elif around.is_type:
-            if not (is_innermost and language.types_are_scopes):
-                if found := _of_type_around(resolver, context, name, around, with_methods=not is_in_type):
+            with_methods, is_in_type = not is_in_type, True
+            if not (is_innermost and file.language.types_are_scopes):
+                if found := _of_type_around(resolver, context, name, around, with_methods=with_methods):
                     return found
-                is_in_type = True
                 continue
-            is_in_type = True
-            if line and at == scope and language.ordered_types and _is_of_outside(file, at, name, line):
+            if _is_bound_later(context, at, name):
                 continue
-        bound = _bound_in(resolver, context, name, at, around) if file.has_name(at, name) else None
-        if bound is None and around is not None and around.kind in open_kinds:
-            bound = _in_other_parts(resolver, around, name)
-        if bound is not None:
-            if around is None and language.package_scope == "program" and _all_forward(bound):
-                return _defined_elsewhere(resolver, file, name, bound)
-            if language.types_by_arity:
-                bound = _of_every_arity(resolver, bound)
-            if language.types_share_names:
-                bound = imports.with_namespaces(resolver, bound)
-            return bound, "file" if around is None else "scope"
+        if (found := _bound_around(resolver, context, name, at, around)) is not None:
+            return found
         is_innermost = False
         if around is not None and (found := _by_owner(resolver, context, name, around)):
             return found
     return None
+
+
+def _bound_around(resolver: Resolver, context: Context, name: str, at: int, around: Definition | None) -> Found | None:
+    """Return what a scope binds a name to, or another part of the module or class that it is of."""
+    file, language = context.file, context.file.language
+    bound = _bound_in(resolver, context, name, at, around) if file.has_name(at, name) else None
+    if bound is None and around is not None and not language.textual_includes and around.kind in language.open_kinds:
+        bound = _in_other_parts(resolver, around, name)
+    if bound is None:
+        return None
+    if around is None and language.package_scope == "program" and _all_forward(bound):
+        return _defined_elsewhere(resolver, file, name, bound)
+    if language.types_by_arity:
+        bound = _of_every_arity(resolver, bound)
+    if language.types_share_names:
+        bound = imports.with_namespaces(resolver, bound)
+    return bound, "file" if around is None else "scope"
+
+
+def _is_bound_later(context: Context, at: int, name: str) -> bool:
+    """Say whether a name in the body of a type is one from around it, where the type binds it only further below."""
+    file, scope, line = context
+    return bool(line and at == scope and file.language.ordered_types) and _is_of_outside(file, at, name, line)
 
 
 def _of_type_around(
