@@ -14,9 +14,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from fnmatch import fnmatchcase
 from itertools import takewhile
 
+from ecp.query.globs import is_like
 from ecp.query.resolution.components import components_of
 from ecp.query.resolution.counterparts import stood_for
 from ecp.query.resolution.meaning import importable
@@ -132,9 +132,7 @@ def _shared_folders(path: str, written: str) -> int:
 
 
 def _kept(found: Iterable[Definition], kind: str, path: str) -> list[Definition]:
-    return [
-        each for each in found if (not kind or each.kind == kind) and (not path or fnmatchcase(each.file.path, path))
-    ]
+    return [each for each in found if (not kind or each.kind == kind) and is_like(each.file.path, path)]
 
 
 def _bare(symbol: str) -> str:

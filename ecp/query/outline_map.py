@@ -9,6 +9,7 @@ from math import isqrt
 
 from ecp.dataclass import replace
 from ecp.model import Answer, MapFile
+from ecp.query.globs import is_like
 from ecp.query.paging import page
 from ecp.query.resolution.counterparts import Identity, identity
 from ecp.query.resolution.meaning import exported
@@ -51,9 +52,7 @@ def repository_map(
     Tests neither count nor appear, unless there is nothing else.
     """
     ranks, score = uses.once("map", lambda: _ranked(uses))
-    from fnmatch import fnmatchcase
-
-    order = sorted((name for name in ranks if fnmatchcase(name, path)), key=lambda name: (-ranks[name], name))
+    order = sorted((name for name in ranks if is_like(name, path)), key=lambda name: (-ranks[name], name))
     answer = page(order, limit, cursor)
     candidates = [_candidates(uses.program.file(name), score) for name in answer.items]
     symbols = symbols or _room(candidates[: 2 * isqrt(lines)], lines) or _SHOWN

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from fnmatch import fnmatchcase
 
 from ecp.model import Answer, Symbol
+from ecp.query.globs import GLOBBED, is_like
+from ecp.query.globs import parameters as parameters_of
 from ecp.query.paging import offset_of, page
 from ecp.query.resolution.counterparts import Identity, identity
 from ecp.query.resolution.program.definitions import VALUE_KINDS, Definition
@@ -59,7 +60,7 @@ WITH named AS (
                 ORDER BY length(path), path ROWS UNBOUNDED PRECEDING
              ) > 1 AS again
     FROM     named JOIN file USING (blob)
-    WHERE    path GLOB $glob
+    WHERE    {GLOBBED}
     GROUP BY path, named.kind, qualified_name
 )
 SELECT   path, line, end_line, kind, name, qualified_name, signature, col, doc, exported, other_lines
@@ -131,7 +132,7 @@ def find(program: Program, symbol: str, *, kind: str = "", path: str = "") -> li
         definition
         for definition in named(program, parts[-1])
         if (not kind or definition.kind == kind)
-        and (not path or fnmatchcase(definition.file.path, path))
+        and is_like(definition.file.path, path)
         and _is_qualified(definition, parts)
     ]
     return by_likelihood(found)
@@ -243,7 +244,7 @@ def search(
     parameters: dict[str, str | int] = {
         "text": text,
         "kind": kind,
-        "glob": path or "*",
+        **parameters_of(path),
         "tests": TEST_PATH.pattern,
         "limit": limit + 1,
         "offset": offset,

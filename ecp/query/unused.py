@@ -8,6 +8,7 @@ from ecp.index.facts import EXPRESSION
 from ecp.index.layer import LIST, listed
 from ecp.model import Unused
 from ecp.query.doubts import Doubts
+from ecp.query.globs import GLOBBED, parameters
 from ecp.query.hierarchy import overridden
 from ecp.query.resolution.counterparts import Identity, identity
 from ecp.query.resolution.meaning import ROLES
@@ -26,7 +27,7 @@ _RUN_BY_NAME = frozenset(("main", "init", "TestMain", "conftest", "setup", "tear
 _CANDIDATES = f"""
 SELECT   DISTINCT path
 FROM     definition JOIN file USING (blob)
-WHERE    definition.kind IN (SELECT unnest({LIST.format("$kinds")})) AND path GLOB $glob
+WHERE    definition.kind IN (SELECT unnest({LIST.format("$kinds")})) AND {GLOBBED}
 ORDER BY path
 """
 
@@ -46,7 +47,7 @@ def unused(uses: Uses, *, kind: str = "", path: str = "") -> Iterator[Unused]:
     """
     program = uses.program
     kinds = (kind,) if kind else KINDS
-    rows = program.view.rows(_CANDIDATES, {"kinds": listed(kinds), "glob": path or "*"})
+    rows = program.view.rows(_CANDIDATES, {"kinds": listed(kinds), **parameters(path)})
     files = [file for (file,) in rows if not is_test_path(file) and program.has(file)]
     batch: list[list[Definition]] = []
     for start in range(0, len(files), 32):

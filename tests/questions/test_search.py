@@ -36,3 +36,25 @@ def test_other_peoples_code_comes_last_in_a_search(home: Path, tmp_path: Path) -
     }
     with ecp.open(commit(tmp_path, sources)) as code:
         assert [each.name for each in code.search("get").items] == ["get", "getC", "getX", "getA"]
+
+
+def test_a_path_with_square_brackets_is_itself_and_brackets_are_still_a_globs(home: Path, tmp_path: Path) -> None:
+    """Next.js, SvelteKit and React Router name files by the parts of an address that vary."""
+    page = "export function Page() {}\nfunction rest() {}\n"
+    with ecp.open(
+        commit(tmp_path, {"app/[slug]/page.tsx": page, "app/s/page.tsx": page, "app/[...all].ts": page})
+    ) as code:
+        for pattern, paths in {
+            "app/[slug]/page.tsx": ["app/[slug]/page.tsx", "app/s/page.tsx"],
+            "app/[[]slug]/*": ["app/[slug]/page.tsx"],
+            "app/[...all].ts": ["app/[...all].ts"],
+            "app/[rst]/*": ["app/s/page.tsx"],
+            "app/[x]/*": [],
+        }.items():
+            answers = [
+                code.definitions("Page", path=pattern).items,
+                code.search("Page", path=pattern).items,
+                code.unused(path=pattern).items,
+                code.map(path=pattern).items,
+            ]
+            assert [sorted({each.path for each in items}) for items in answers] == [paths] * 4, pattern
