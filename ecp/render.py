@@ -111,7 +111,7 @@ def bodies(found: Answer[Body]) -> str:
     lines = []
     for each in found.items:
         lines.append(f"{clean(each.path)}:{each.line}-{each.end_line}  {each.kind} {clean(each.qualified_name)}")
-        lines += ["\t".join(map(clean, line.split("\t"))) for line in each.text.split("\n")]
+        lines += ["\t".join(map(clean, line.removesuffix("\r").split("\t"))) for line in each.text.split("\n")]
         if each.omitted:
             lines.append(f"… {each.omitted} more line(s), from {each.end_line - each.omitted + 1} on")
     return "\n".join(lines)

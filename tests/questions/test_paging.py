@@ -81,6 +81,16 @@ def test_code_is_cut_where_its_budget_ends_and_says_where_it_goes_on(
         assert body.omitted == 0
 
 
+def test_code_is_shown_without_the_ends_of_lines_that_its_file_has(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = commit(tmp_path, {"a.py": "def f():\r\n    g('\x07')\r\n"})
+    _, text, _ = ask(capsys, "source", "f", "--repo", str(where))
+    assert text == "a.py:1-2  function f\ndef f():\n    g('\\x07')\n"
+    with ecp.open(where) as code:
+        assert code.source("f").items[0].text.startswith("def f():\r\n")
+
+
 @pytest.mark.parametrize("cursor", ["x", "-1", "1.5", "\u0661"])
 def test_a_cursor_that_is_none_is_the_callers_mistake(code: Index, cursor: str) -> None:
     with pytest.raises(UsageError, match="not a cursor"):
