@@ -34,6 +34,7 @@ class BackgroundBuild:
         self._waiting: Waiting | None = None
         self._error: BaseException | None = None
         self._stopped = False
+        self._why = ""
         self._over = threading.Event()
         threading.Thread(target=self._run, args=(place, rev), daemon=True).start()
 
@@ -59,7 +60,8 @@ class BackgroundBuild:
         """Return how far it is, or what it waits for, for people."""
         if self._waiting is not None:
             return wait_line(self._waiting)
-        return progress_line(self._progress, time.monotonic() - self._began) if self._progress else "starting"
+        at = progress_line(self._progress, time.monotonic() - self._began) if self._progress else "starting"
+        return f"{self._why}; {at}" if self._why else at
 
     def done(self) -> tuple[int, int]:
         """Return how many bytes of source are parsed, and of how many: 0 while that is not known."""
@@ -84,7 +86,7 @@ class BackgroundBuild:
 
     def _on_progress(self, progress: Progress) -> None:
         self._go_on()
-        known = self._progress
+        known, self._why = self._progress, progress.why or self._why
         if known is not None and not progress.total:  # only one phase says how many files there are
             progress = replace(known, phase=progress.phase)
         self._progress = progress

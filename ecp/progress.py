@@ -60,8 +60,9 @@ class Talker:
         now = time.monotonic()
         if not self._announced:
             self._announced, self._began = True, now
-            if not self._is_terminal:
-                print("ecp: building the index", file=self._stream, flush=True)
+            if progress.why or not self._is_terminal:
+                why = f"; {clean(progress.why)}" if progress.why else ""
+                print(f"ecp: building the index{why}", file=self._stream, flush=True)
         line = progress_line(progress, now - self._began)
         self._show(line, progress.files, progress.total, is_last=progress.phase == "publish")
 

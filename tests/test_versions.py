@@ -112,6 +112,18 @@ def test_each_version_builds_and_answers_from_its_own(repo: Repo, settings: Sett
     assert other.json("verify", str(repo.path))["equal"]
 
 
+def test_a_question_that_builds_anew_says_why(repo: Repo, cli: Cli, other: Version) -> None:
+    first = cli.run("query", "area", "--repo", str(repo.path)).stderr
+    assert first.splitlines()[0] == "ecp: building the index"
+    upgraded = other.run("query", "App", "--repo", str(repo.path)).stderr
+    assert upgraded.splitlines()[0].endswith("; what is there was made by another version of ecp")
+    for layer in cli.home.glob("repos/*/layers/*.duckdb"):
+        layer.write_bytes(b"")
+    damaged = cli.run("query", "area", "--repo", str(repo.path)).stderr
+    assert "; what was there of it is damaged: " in damaged.splitlines()[0]
+    assert "building" not in cli.run("query", "area", "--repo", str(repo.path)).stderr
+
+
 def test_what_one_version_forces_collects_or_mends_leaves_the_other_whole(
     repo: Repo, settings: Settings, other: Version
 ) -> None:

@@ -239,7 +239,7 @@ def _build(request: BuildRequest, note: BuildNote, slot: Slot, waited: float) ->
         slot.phase(name)
         note_holder(store.folder, replace(note, phase=name, since=started))
 
-    clock = Clock(show_phase, request.waits.on_progress)
+    clock = Clock(show_phase, request.waits.on_progress, "" if request.force else store.why_unindexed(request.commit))
     repository = Repository(request.root)
     store.clear_remains()
     temporary = store.temporary(request.commit)

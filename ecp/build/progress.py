@@ -18,22 +18,27 @@ class Progress:
     total: int = 0
     bytes: int = 0
     total_bytes: int = 0
+    why: str = ""
+    """Why the commit is indexed though somebody may take it for indexed; "" for one that is new."""
 
 
 class Clock:
     """Measures the phases of one build and announces each: in the slot's note and to the caller."""
 
-    def __init__(self, note_phase: Callable[[str], None], on_progress: Callable[[Progress], None] | None) -> None:
+    def __init__(
+        self, note_phase: Callable[[str], None], on_progress: Callable[[Progress], None] | None, why: str = ""
+    ) -> None:
         self.phases: dict[str, float] = {}
         """Seconds per phase."""
         self._note_phase = note_phase
         self._on_progress = on_progress
+        self._why = why
 
     @contextmanager
     def phase(self, name: str) -> Iterator[None]:
         """Time the block as the phase `name`."""
         self._note_phase(name)
-        self.tell(Progress(name))
+        self.tell(Progress(name, why=self._why))
         start = time.monotonic()
         try:
             yield

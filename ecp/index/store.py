@@ -199,6 +199,15 @@ class RepositoryStore:
             _note_use(path)
         return manifest
 
+    def why_unindexed(self, commit: str) -> str:
+        """Return why a commit has no sound index although there is one of it or its repository; "" if there is none."""
+        if broken := self.examine(self.manifest_path(commit)).damaged:
+            return f"what was there of it is damaged: {', '.join(broken)}"
+        paths = self.manifest_paths()
+        if paths and not any(map(self.is_of_present_fingerprint, paths)):
+            return "what is there was made by another version of ecp"
+        return ""
+
     def read(self, path: Path) -> Manifest | None:
         """Read one manifest, and check that its layers are there.
 
