@@ -187,6 +187,24 @@ def test_what_is_skipped_is_listed_with_its_reason(repo: Repo, settings: Setting
     }
 
 
+def test_bundles_are_skipped_and_nothing_else_that_has_long_lines(repo: Repo, settings: Settings) -> None:
+    function = "function a(b){return c(b)}"
+    repo.commit(
+        {
+            "bundle.cjs": f"/* head */\n{function * 11_000}\n",
+            "library.min.js": f"{function * 3_000}\n",  # which pages load, and code calls
+            "image.tsx": f"export const Image = () => <path d='{'M1 2L3.14 ' * 30_000}'/>\n",
+            "table.js": f"const TABLE = [{'[1,2,3],' * 40_000}]\n",
+            "written.js": f"{function}\n" * 12_000,
+        }
+    )
+    stack = build_l2(repo.path, settings=settings)
+    assert dict(stack.manifest.skipped) == {"bundle.cjs": "minified"}
+    repo.commit({"other.py": ""})
+    again = build_l2(repo.path, settings=settings)
+    assert (again.manifest.receipt.files_parsed, dict(again.manifest.skipped)) == (1, {"bundle.cjs": "minified"})
+
+
 def _names(repo: Repo, settings: Settings) -> set[str]:
     with open_index(repo.path, settings=settings) as code:
         return {name for (name,) in code.rows("SELECT name FROM definition")}

@@ -6,6 +6,7 @@ blob's own first line.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from ecp.index.detection import language_of_interpreter, language_of_path, language_of_source
@@ -20,6 +21,13 @@ _STORED_ELSEWHERE = b"version https://git-lfs.github.com/spec/"
 """What stands in the place of a file that Git LFS stores: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md."""
 TOO_COSTLY = "too costly to parse"
 POINTER = "LFS pointer"
+MINIFIED = "minified"
+_WRITTEN_BYTES = 256 << 10
+"""Size up to which sources are parsed whoever wrote them: a library that pages load is looked into, a bundle is not."""
+_LONGEST_WRITTEN, _DENSEST_DATA = 500, 50
+"""Mean bytes of a line past which nobody wrote it, and bytes for each bracket or semicolon of code without spaces, at
+most: an image or a table written into a source has fewer of them."""
+_CODE = re.compile(rb"[(;{]")
 
 Key = tuple[str, str]
 """(object id, language that the path shows): what facts are a function of, besides the fingerprint."""
@@ -65,12 +73,21 @@ def parse_source(task: Task, source: bytes, facts: Facts) -> BlobRow:
     text, status = as_utf8(source)
     if text is None:
         return BlobRow(task.blob, task.oid, language, len(source), 0, status, task.language)
+    if _is_minified(text):
+        return BlobRow(task.blob, task.oid, language, len(source), 0, MINIFIED, task.language)
     language = language_of_source(language, text)
     try:
         lines = extract(text, languages()[language], task.blob, facts)
     except TooCostlyError:
         return BlobRow(task.blob, task.oid, language, len(source), 0, TOO_COSTLY, task.language)
     return BlobRow(task.blob, task.oid, language, len(source), lines, "parsed", task.language)
+
+
+def _is_minified(text: bytes) -> bool:
+    """Say whether a source is a bundle that a tool has written: its names mean nothing, and it costs the most."""
+    if len(text) <= _WRITTEN_BYTES or len(text) <= _LONGEST_WRITTEN * (text.count(b"\n") + 1):
+        return False
+    return len(_CODE.findall(text)) * _DENSEST_DATA > len(text)
 
 
 def too_large(task: Task, size: int) -> BlobRow:
@@ -83,7 +100,7 @@ def is_reusable(row: BlobRow, max_file_bytes: int) -> bool:
 
     What killed its parser gets another chance; what is too large depends on a setting.
     """
-    if row.status in ("parsed", "binary", "not decodable", "unknown language", TOO_COSTLY, POINTER):
+    if row.status in ("parsed", "binary", "not decodable", "unknown language", TOO_COSTLY, POINTER, MINIFIED):
         return row.bytes <= max_file_bytes
     return row.status == "too large" and row.bytes > max_file_bytes
 
