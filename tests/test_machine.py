@@ -230,7 +230,7 @@ def test_low_priority_is_low_and_never_higher_than_before() -> None:
     )
     first, second = run.stdout.splitlines()
     if sys.platform == "linux":
-        assert first.startswith("10 ") and "BE" in first and "7" in first
+        assert first.startswith("5 ") and "BE" in first and "7" in first
         assert second == "15"
 
 

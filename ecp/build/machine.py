@@ -164,6 +164,11 @@ def strain(now: Load, needed_memory: int, was: Strain | None) -> Strain | None:
     return None
 
 
+_LOW = 5
+"""Niceness of builds that nobody waits for: a third of the weight of what somebody waits for.  With 10 it is a ninth,
+and beside busy agents a build holds its repository's lock for minutes."""
+
+
 def lower_priority() -> None:
     """Give this process low CPU and I/O priority, as far as its system lets it.
 
@@ -180,7 +185,7 @@ def lower_priority() -> None:
             process.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
             process.ionice(psutil.IOPRIO_LOW)
         else:
-            process.nice(max(10, process.nice()))
+            process.nice(max(_LOW, process.nice()))
             if sys.platform == "linux":
                 process.ionice(psutil.IOPRIO_CLASS_BE, 7)
 
