@@ -256,6 +256,10 @@ class Language:
     """The method whose value has the members that a type does not have itself: `deref`."""
     local_variables: bool = True
     """A name assigned in a function is local to it."""
+    local_functions: bool = False
+    """A function or type that an anonymous function defines is a name of that alone."""
+    taken_by_name: bool = False
+    """A variable of the name of the member that it is bound to is a name of what that is: `const { draw } = pens`."""
     ordered_locals: bool = False
     """A local variable is one from its declaration on; before, and in it, the name means what it means outside."""
     ordered_types: bool = False

@@ -79,7 +79,8 @@ CREATE TABLE binding (
     until_line  INTEGER,    -- last line on which it is visible; -n: visible after line n too, but uncertain there
     name        VARCHAR,    -- '' for what a function returns or yields
     receiver    VARCHAR,    -- `self` in self.name = value
-    how         VARCHAR,    -- assign parameter with except return yield generic narrow
+    how         VARCHAR,    -- assign parameter with except return yield generic narrow; local: the
+                            -- definitions (`value`: ordinals) that an anonymous function has as `{name`
     type        VARCHAR,    -- declared type
     value       VARCHAR     -- expression
 );

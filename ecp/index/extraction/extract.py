@@ -10,6 +10,7 @@ from tree_sitter import Node
 from ecp.index.extraction.arms import bind_in_arms
 from ecp.index.extraction.arranged import Enclosing, add_definitions, arrange, read_docblocks
 from ecp.index.extraction.bindings import add_bindings
+from ecp.index.extraction.local_functions import add_local_functions
 from ecp.index.extraction.macros import only_items
 from ecp.index.extraction.matches.collect import collect
 from ecp.index.extraction.matches.found import Found
@@ -68,6 +69,8 @@ def extract(source: bytes, language: Language, blob: int, facts: Facts) -> int:
         read_type_comments(found, definitions)
     add_definitions(found, rules, definitions, blob, facts.rows["definition"], codes)
     scopes = add_bindings(found, rules.docblocks, definitions, enclosing, blob, facts.rows["binding"], codes)
+    if language.local_functions and found.functions:
+        add_local_functions(found, definitions, blob, facts.rows["binding"], codes)
     if rules.preprocessing is not None and rules.preprocessing.inline_imports:
         _import_inline(found, rules.preprocessing, source, root)
     add_imports(found, enclosing, blob, facts, codes)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tree_sitter import Node
 
 from ecp.index.extraction.notation.tables import LENGTH, Notation
@@ -52,6 +54,10 @@ class Source:
         """Return the block comment that ends just before a byte offset, or "" where none does that is short."""
         text = self._text[max(position - LENGTH, 0) : position].rstrip()
         return text[text.rfind("/*") :] if text.endswith("*/") and "/*" in text else ""
+
+    def line_ends(self) -> list[int]:
+        """Return the byte offsets at which its lines end, in order."""
+        return [found.start() for found in re.finditer("\n", self._text)]
 
     def of(self, node: Node) -> str:
         """Return a node's text."""

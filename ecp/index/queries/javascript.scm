@@ -226,6 +226,21 @@
       property: (property_identifier) @name)
   ]) @import.reexport
   (#any-of? @_module "module" "exports" "module.exports") (#eq? @_require "require"))
+; `module.exports = { ...require("./pens") }`
+((assignment_expression
+  left: (_ object: (identifier) @_module property: (property_identifier) @_exports)
+  right: (object
+    (spread_element
+      (call_expression function: (identifier) @_require arguments: (arguments . (string) @module)))))
+  @import.reexport_star
+  (#eq? @_module "module") (#eq? @_exports "exports") (#eq? @_require "require"))
+; `var common = exports`
+((variable_declarator name: (identifier) @name value: (identifier) @alias) @import.export
+  (#eq? @alias "exports"))
+((variable_declarator
+  name: (identifier) @name
+  value: (member_expression object: (identifier) @_module property: (property_identifier) @alias)) @import.export
+  (#eq? @_module "module") (#eq? @alias "exports"))
 ; `const app = module.exports = {}`, `var app = exports = module.exports = {}`: the variable is what the module is
 ((variable_declarator
   name: (identifier) @name

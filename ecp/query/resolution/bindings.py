@@ -203,8 +203,7 @@ def _values_declared(resolver: Resolver, context: Context, binding: Binding) -> 
 def _values_given(resolver: Resolver, context: Context, binding: Binding) -> Values:
     """Return what the value of a binding gives its name."""
     values = _value_of(resolver, context, binding)
-    # a default export is no variable, and what it is imported as is a name of the value; so is another name of it
-    if binding.name != DEFAULT and binding.how != "alias" and not context.file.language.value_functions:
+    if not _is_another_name(context.file, binding):
         values = _held(resolver, values, is_renamed=binding.value.isidentifier())
     match binding.how:
         case "iterate":
@@ -315,6 +314,19 @@ def _bound_by_owner(resolver: Resolver, file: File, binding: Binding) -> Values:
         if values and isinstance(values[0], Parameter):
             return values[0].bound
     return ()
+
+
+def _is_another_name(file: File, binding: Binding) -> bool:
+    """Say whether what is bound is another name of the value, and no variable that holds it.
+
+    A default export is, and what it is imported as; and where a language has it so a variable of the name of the
+    member that it is bound to: `const draw = pens.draw`, or `const { draw } = pens`, as good as an import of it.
+    """
+    language = file.language
+    if binding.name == DEFAULT or binding.how == "alias" or language.value_functions:
+        return True
+    is_own = language.taken_by_name and binding.how == "assign" and binding.value.endswith(f".{binding.name}")
+    return is_own and all(map(str.isidentifier, binding.value.split(".")))
 
 
 def _value_of(resolver: Resolver, context: Context, binding: Binding) -> Values:

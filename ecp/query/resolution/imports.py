@@ -107,10 +107,14 @@ def _findwhole(resolver: Resolver, module: Module) -> Values:
 
 
 def means_module(file: File, name: str) -> bool:
-    """Say whether a name at the top of a file means the module itself, as nothing else there has it."""
+    """Say whether a name at the top of a file means the module itself, as nothing else there has it.
+
+    What `module.exports` is given as a function without a name is called `exports`.
+    """
     if name not in file.language.module_names or (TOP, name) in file.names_imported:
         return False
-    return all(each.kind == "function" for each in file.children.get((TOP, name), ()))
+    defined = file.children.get((TOP, name), ())
+    return not defined or (name in WHOLE and all(each.kind == "function" for each in defined))
 
 
 def assigned_to_exports(resolver: Resolver, file: File, name: str) -> Values:

@@ -45,7 +45,7 @@ def export(resolver: Resolver, module: Value, name: str) -> Values:
     match module:
         case Module(file) if name in file.language.parent_names:
             return imports.path_head(resolver, file, TOP, name)
-        case Module(file) if name in file.language.module_names:
+        case Module(file) if imports.means_module(file, name):
             return imports.whole(resolver, module)
         case Module(file):
             return _file_export(resolver, file, name)

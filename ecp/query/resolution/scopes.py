@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from ecp.index.records import IN_FUNCTION
 from ecp.query.resolution.bindings import bound_values
 from ecp.query.resolution.notation import names_of
 from ecp.query.resolution.program.definitions import CALLABLE_KINDS, TOP, Definition
@@ -16,17 +17,17 @@ if TYPE_CHECKING:
     from ecp.query.resolution.resolver import Resolver
 
 
-def name_in_scope(resolver: Resolver, file: File, scope: int, name: str, line: int) -> Values | None:
+def name_in_scope(
+    resolver: Resolver, file: File, scope: int, name: str, line: int, *, inside: int = 0
+) -> Values | None:
     """Return what a name stands for in one scope, or None when the scope does not have it.
 
-    `line` is where it is used when that is in the same scope (later bindings do not count then), else 0.
+    `line` is where it is used when that is in the same scope (later bindings do not count then), else 0; `inside` is
+    that in any case where it is known.
     """
     key = (scope, name)
     in_type = scope != TOP and file.definitions[scope].is_type
-    # the methods of an object literal, and those that name their type, are no names of the scope they stand in
-    definitions = file.children.get(key, ())
-    if definitions:
-        definitions = [d for d in definitions if not d.owner and (in_type or d.kind != "method")]
+    definitions = _seen(file, key, line or inside, in_type=in_type)
     imported = file.names_imported.get(key, [])
     if solid := [d for d in definitions if d.kind in CALLABLE_KINDS or d.kind in ("type", "module")]:
         return _defined(resolver, file, solid, imported)
@@ -40,6 +41,24 @@ def name_in_scope(resolver: Resolver, file: File, scope: int, name: str, line: i
         return _all_imported(resolver, file, imported) or (Outside(name),)
     definitions = definitions or _made_by_macros(file, scope, name)
     return tuple(resolver.definition_values(definitions)) if definitions else None
+
+
+def _seen(file: File, key: tuple[int, str], line: int, *, in_type: bool) -> list[Definition]:
+    """Return the definitions of a name in a scope that are seen on a line: of anonymous functions, the innermost's.
+
+    Without a line, all that are of none, if any are.
+    https://tc39.es/ecma262/#sec-functiondeclarationinstantiation
+    """
+    found: Sequence[Definition]
+    if file.language.local_functions and file.bindings.has(key[0], f"{IN_FUNCTION}{key[1]}"):
+        local = file.local_functions(*key)
+        if meant := local.meant_on(line):
+            return [file.definitions[ordinal] for ordinal in sorted(meant)]
+        found = local.elsewhere or (() if line else file.children.get(key, ()))
+    else:
+        found = file.children.get(key, ())
+    # the methods of an object literal, and those that name their type, are no names of the scope they stand in
+    return [d for d in found if not d.owner and (in_type or d.kind != "method")] if found else []
 
 
 def _defined(resolver: Resolver, file: File, solid: Sequence[Definition], imported: Iterable[Import]) -> Values:

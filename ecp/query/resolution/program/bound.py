@@ -9,6 +9,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from ecp.index.records import IN_FUNCTION
 from ecp.query.resolution.program.definitions import TOP, Grouped
 from ecp.query.resolution.program.rows import Binding, Table
 
@@ -80,6 +81,10 @@ class Bindings:
         """Say whether a scope has bindings without receiver of a name."""
         return name not in self.absent and scope in self._rows[0].get(name, ())
 
+    def is_bound(self, name: str) -> bool:
+        """Say whether any scope has bindings without receiver of a name."""
+        return name not in self.absent and name in self._rows[0]
+
     def are_inside(self, name: str) -> bool:
         """Say whether a scope other than the top has bindings without receiver of a name."""
         scopes = self._rows[0].get(name, ())
@@ -118,6 +123,8 @@ class Bindings:
         found = self._turns.get(key)
         if found is None:
             bindings = self.plain(scope, name)
+            if self._file.language.local_functions:
+                bindings = bindings + self.plain(scope, f"{IN_FUNCTION}{name}")
             if not bindings:
                 return []
             lines = {1}

@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ecp.index.languages import Language
-from ecp.index.records import DEFAULT, DEFINED
+from ecp.index.records import DEFAULT, DEFINED, IN_FUNCTION
 from ecp.query.resolution.notation import Tree, parse_expression, records_in
 from ecp.query.resolution.program.block_runners import may_have_receiver
 from ecp.query.resolution.program.bound import Bindings
@@ -25,6 +25,7 @@ from ecp.query.resolution.program.definitions import (
     Definitions,
     Grouped,
 )
+from ecp.query.resolution.program.local_functions import LocalFunctions
 from ecp.query.resolution.program.rows import COLUMNS, Binding, Heritage, Import, Table
 
 if TYPE_CHECKING:
@@ -139,6 +140,22 @@ class File:
         key = scope, name
         return key in self.children.ordinals or key in self.names_imported or self.bindings.has(scope, name)
 
+    def has_local_functions(self, name: str) -> bool:
+        """Say whether anonymous functions define functions or types of a name that others have, too."""
+        return self.language.local_functions and self.bindings.is_bound(f"{IN_FUNCTION}{name}")
+
+    def local_functions(self, scope: int, name: str) -> LocalFunctions:
+        """Return the functions and types of a name in a scope that anonymous functions define."""
+        found = self._local_functions.get((scope, name))
+        if found is None:
+            bindings, all_of_name = self.bound(scope, f"{IN_FUNCTION}{name}"), self.children.get((scope, name), ())
+            found = self._local_functions[scope, name] = LocalFunctions(bindings, all_of_name)
+        return found
+
+    @cached_property
+    def _local_functions(self) -> dict[tuple[int, str], LocalFunctions]:
+        return {}
+
     def is_outside(self, name: str) -> bool:
         """Say whether a name means in every scope what it means anywhere at the top: nothing inside has it."""
         known = self._outside.get(name)
@@ -148,6 +165,8 @@ class File:
 
     def _is_inside(self, name: str) -> bool:
         if name in self.language.words or name in self._names_inside or self.bindings.are_inside(name):
+            return True
+        if self.has_local_functions(name):
             return True
         return self.language.narrows and any(each.how == "narrow" for each in self.bound(TOP, name))
 
@@ -180,6 +199,8 @@ class File:
                 imported = self.names_imported.get((scope, name), ())
                 lines = (each.line for each in imported if each.line <= line)
                 first = max(first, turns[bisect_right(turns, line) - 1], *lines)
+        if scope != TOP and any(map(self.has_local_functions, names)):  # of the scopes around, which it is all in
+            first = max(first, min(line, self.definitions[scope].line))
         return first
 
     def attributes_bound(self, name: str) -> list[Binding]:

@@ -17,6 +17,7 @@ from ecp.index.detection import language_of_path
 from ecp.index.languages import Language, languages
 from ecp.index.layer import LIST, listed
 from ecp.index.memory import memory
+from ecp.index.records import IN_FUNCTION
 from ecp.query.resolution.program.files import File, Packed
 from ecp.query.resolution.program.rows import COLUMNS, TABLES, Reference, Table
 from ecp.query.view import View
@@ -253,7 +254,8 @@ class Files(ABC):
         whole = {each.path for each in references if each.receiver or each.arguments}
         self.load(whole)
         bare = [each for each in references if each.path not in whole]
-        self._load_for_names((each.path for each in bare), {each.name for each in bare})
+        names = {each.name for each in bare}
+        self._load_for_names((each.path for each in bare), names.union(f"{IN_FUNCTION}{name}" for name in names))
 
     def _load_for_names(self, paths: Iterable[str], names: Collection[str]) -> None:
         """Load what some bare names need of several files: of many, bindings only where there are any of the names."""
