@@ -199,8 +199,8 @@ class File:
                 imported = self.names_imported.get((scope, name), ())
                 lines = (each.line for each in imported if each.line <= line)
                 first = max(first, turns[bisect_right(turns, line) - 1], *lines)
-        if scope != TOP and any(map(self.has_local_functions, names)):  # of the scopes around, which it is all in
-            first = max(first, min(line, self.definitions[scope].line))
+        if self.language.local_functions and scope != TOP and any(map(self.has_local_functions, names)):
+            first = max(first, min(line, self.definitions[scope].line))  # all of it is in one function around
         return first
 
     def attributes_bound(self, name: str) -> list[Binding]:
