@@ -182,6 +182,8 @@ class Language:
     """Types of numbers whose names begin paths to their functions and constants: `u8::MAX`."""
     extension_traits: bool = False
     """A trait that is in scope gives its methods to the types of others that it is implemented for."""
+    default_types: bool = False
+    """A type parameter may have a default, which is kept as its value: `struct Pen<T = Ink>`."""
     library_methods: tuple[str, ...] = ()
     """Methods that most of the library's types have themselves."""
     sole_methods: bool = False

@@ -474,3 +474,22 @@ fn drawn(shape: Shape, size: (i32, Point)) {
 pub enum Nested { One((i32, Point)) }
 //       ^ defines enum Nested
 //                ^ defines enum_member Nested.One : tuple[tuple[i32,Point]]
+//--- placed.rs
+// `Default::default()` is of the type of its place; a type parameter keeps what it stands for where none is given.
+fn placed() -> Ink { Default::default() }
+// ^ defines function placed : Ink
+//                            ^ refers call default on <Ink>
+fn others() {
+// ^ defines function others
+    let pen: Pen<Ink> = Default::default();
+//                               ^ refers call default on <Pen[Ink]>
+    let all = Pen { ink: Default::default(), ..Default::default() };
+//                                ^ refers call default on <Pen>.ink
+//                                                      ^ refers call default on <Pen>
+    let other = Default::default();
+//                       ^ refers call default on Default
+}
+struct Box<T = Rc<Ink>, U: Draw = Pen>(T, U);
+//     ^ defines struct Box : tuple[T,U]
+//         ^ binds generic T = <Rc[Ink]>
+//                      ^ binds generic U : Draw = <Pen>

@@ -3,6 +3,7 @@
 name = "traits"
 //--- src/lib.rs
 mod configured;
+mod placed;
 mod elsewhere;
 mod handed;
 mod raw;
@@ -905,4 +906,58 @@ fn use_of(shape: Shape) {
 //                                          ^ calls Circle.draw
     with_shape!(shape, Other, |each| each.draw());
 //                                        ^ calls nothing
+}
+//--- src/placed.rs
+// The type that the place of `Default::default()` asks for.  https://doc.rust-lang.org/std/default/trait.Default.html
+use std::process::Command;
+use std::rc::Rc;
+pub struct Ink { depth: u8 }
+impl Default for Ink { fn default() -> Self { Ink { depth: 1 } } }
+impl Ink { fn dry(&self) {} }
+pub struct Pen { ink: Ink, spare: Option<Ink>, size: u8 }
+impl Default for Pen { fn default() -> Self { Pen { ink: Default::default(), spare: Default::default(), size: 1 } } }
+//                                                                ^ calls Ink.default
+//                                                                                           ^ calls nothing
+fn updated() -> Pen { Pen { size: 3, ..Default::default() } }
+//                                              ^ calls Pen.default
+fn declared() { let ink: Ink = Default::default(); let many: Vec<Ink> = Default::default(); }
+//                                      ^ calls Ink.default
+//                                                                               ^ calls nothing
+fn given() -> Ink { Default::default() }
+//                           ^ calls Ink.default
+fn wrapped() -> Option<Ink> { Default::default() }
+//                                     ^ calls nothing
+fn unknown() { let ink = Default::default(); }
+//                                ^ calls nothing
+
+// A type parameter that is not given stands for its default.  https://doc.rust-lang.org/reference/items/generics.html
+pub struct Held<'a, T = Rc<Ink>, U = T> { one: T, other: U, name: &'a str }
+pub struct Knot<T = Knot> { next: T }
+fn defaults(held: &Held, all: Vec<Held<'_>>, given: &Held<Pen>, knot: Knot) {
+    held.one.dry();
+//           ^ calls Ink.dry
+    for each in &all { each.one.dry(); }
+//                              ^ calls Ink.dry
+    given.one.dry();
+//            ^ calls nothing
+    knot.next.dry();
+//            ^ calls nothing
+}
+impl<'a, T> Held<'a, T> { fn own(&self) { self.one.dry(); } }
+//                                                 ^ calls nothing
+
+// What a function of a library's type gives is mostly of that type, to which a trait gives a method.
+pub trait Extra: Sized { fn extra(self) -> Self; fn insert(&self) {} }
+impl Extra for Command { fn extra(self) -> Self { self } }
+fn chained(file: File) {
+    Command::new("ls").arg(".").extra().extra();
+//                              ^ calls Command.extra
+//                                      ^ calls Command.extra
+    let command = Command::new("ls");
+    command.extra();
+//          ^ calls Command.extra
+    Stdio::piped().extra();
+//                 ^ calls nothing
+    file.chained().extra();
+//                 ^ calls nothing
 }

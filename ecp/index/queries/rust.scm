@@ -139,7 +139,8 @@
 
 (type_parameter
   name: (type_identifier) @name
-  bounds: (_)? @type) @binding.generic
+  bounds: (_)? @type
+  default_type: (_)? @value) @binding.generic
 (where_predicate
   left: [(type_identifier) (scoped_type_identifier)] @name
   bounds: (_) @type) @binding.generic
@@ -191,6 +192,33 @@
   body: (block . (_)? @from)) @binding.iterate
 
 ; -- references
+
+; `Default::default()` is of the type that its place asks for.
+((struct_expression
+  name: (_) @receiver
+  body: (field_initializer_list
+    (base_field_initializer (call_expression
+      function: (scoped_identifier path: (identifier) @_trait name: (identifier) @name))))) @reference.call
+  (#eq? @_trait "Default"))
+((struct_expression
+  name: (_) @receiver
+  body: (field_initializer_list
+    (field_initializer
+      field: (field_identifier) @receiver
+      value: (call_expression
+        function: (scoped_identifier path: (identifier) @_trait name: (identifier) @name))))) @reference.call
+  (#eq? @_trait "Default"))
+((let_declaration
+  type: (_) @receiver
+  value: (call_expression
+    function: (scoped_identifier path: (identifier) @_trait name: (identifier) @name))) @reference.call
+  (#eq? @_trait "Default"))
+((function_item
+  return_type: (_) @receiver
+  body: (block
+    (call_expression
+      function: (scoped_identifier path: (identifier) @_trait name: (identifier) @name)) .)) @reference.call
+  (#eq? @_trait "Default"))
 
 (call_expression function: [
   (identifier) @name

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ecp.index.records import DEFINED, GUARDS, NARROWED, ON, REFINED
 from ecp.query.resolution.imports import nearest_types
-from ecp.query.resolution.notation import Tree, parse_type
+from ecp.query.resolution.notation import Tree, parse_expression, parse_type
 from ecp.query.resolution.program.ambient import only_adds
 from ecp.query.resolution.program.definitions import TOP, Definition
 from ecp.query.resolution.program.files import Context
@@ -112,7 +112,7 @@ def _of_known(
             case Class(definition) if definition.kind == "type":
                 found += _of_other_name(resolver, definition, arguments, inside)
             case Class(definition):
-                found.append(Instance(definition, inside))
+                found.append(Instance(definition, (*inside, *_defaults(resolver, definition, len(inside)))))
             case Outside():
                 pass
             case Container("class", (of_this,)) if not arguments:
@@ -129,6 +129,27 @@ def _of_known(
             case Function() if "." in name:  # the type of a method: `A["b"]`
                 found.append(as_held(value))
     return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
+
+
+def _defaults(resolver: Resolver, definition: Definition, given: int) -> tuple[Values, ...]:
+    """Return what the type parameters after those given stand for: `struct Pen<T = Ink>`.
+
+    https://doc.rust-lang.org/reference/items/generics.html
+    """
+    if not definition.file.language.default_types or given == len(
+        definition.file.generics.get(definition.ordinal, ())
+    ):
+        return ()
+    nothing: tuple[Values, ...] = ()
+    return resolver.memo(("defaults", id(definition)), lambda: _find_defaults(resolver, definition), nothing)[given:]
+
+
+def _find_defaults(resolver: Resolver, definition: Definition) -> tuple[Values, ...]:
+    own = definition.file.generics.get(definition.ordinal, ())
+    context = Context(definition.file, definition.ordinal, definition.line)
+    if not any(each.value for each in own):
+        return ()
+    return tuple(resolver.evaluate(context, parse_expression(each.value)) if each.value else () for each in own)
 
 
 def _shape(resolver: Resolver, context: Context, tree: Tree, receiver: Value | None) -> Shape:

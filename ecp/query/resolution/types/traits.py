@@ -6,6 +6,7 @@ https://doc.rust-lang.org/reference/expressions/method-call-expr.html
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ _TRAITS = 8
 """Traits with a method of one name that are looked at."""
 _RETURNED = ("Option", "Result")
 """Wrappers that an expression may be of which no type is declared: what functions give is mostly one of these."""
+_OF_TYPE = re.compile(r"(?:[a-z]\w*(?:::|\.))*([A-Z]\w*)(?:\.\w+\(\))+")
+"""What a function of a library's type gives, and what the methods of that give."""
 _CONTAINERS = {"list": ("list", "Vec"), "map": ("HashMap", "BTreeMap")}
 
 
@@ -38,12 +41,30 @@ def methods_of_traits(resolver: Resolver, context: Context, owners: Values, name
         owners = tuple(each for each in owners if not isinstance(each, Container) and not _is_given(each))
     types = tuple(dict.fromkeys(each for owner in owners for each in _types_of(owner, language.number_types)))
     if not types:
-        return () if is_of_wrapper else _given_to_all(resolver, context, owners, name)
+        return () if is_of_wrapper else _given_to_made(resolver, context, owners, name)
     if any(name in language.inherent.get(each, ()) for each in types):
         return ()
     key = ("of traits", context.file.path, context.scope, types, name)
     nothing: Values = ()
     return resolver.memo(key, lambda: tuple(_find(resolver, context, types, name)), nothing)
+
+
+def _given_to_made(resolver: Resolver, context: Context, owners: Values, name: str) -> Values:
+    """Return what the traits in scope give to what a function of a type gives: `Command::new("ls").arg(".").draw()`.
+
+    That is mostly another of the type; where a trait gives it such a method, what else it may be need not be known.
+    """
+    types = tuple(dict.fromkeys(made[1] for each in owners if (made := _made(each)) is not None))
+    nothing: Values = ()
+    key = ("of made", context.file.path, context.scope, types, name)
+    found = types and resolver.memo(
+        key, lambda: tuple(_find(resolver, context, types, name, with_any=False)), nothing
+    )
+    return found or _given_to_all(resolver, context, owners, name)
+
+
+def _made(value: Value) -> re.Match[str] | None:
+    return _OF_TYPE.fullmatch(value.name) if isinstance(value, Outside) else None
 
 
 def _given_to_all(resolver: Resolver, context: Context, owners: Values, name: str) -> Values:

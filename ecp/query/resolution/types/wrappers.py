@@ -54,8 +54,8 @@ def written_type(resolver: Resolver, context: Context, tree: Tree) -> str:
             around = written_type(resolver, context, inner)
             said = given.get(f"{last_name(around)}.{name}", given[name])
             return last_name(around) if said == "same" else said
-        case ("instance", written, marks):
-            return f"{written[1]}{marks}" if written[0] == "type" else ""
+        case ("instance", ("type", name, *arguments), *marks):
+            return f"{name}{'[?]' if arguments and not marks else ''}{''.join(marks)}"
         case ("tried", inner):
             return _first_argument(written_type(resolver, context, inner))
         case ("call", ("applied", function, *_), *_):
