@@ -203,6 +203,23 @@ def test_what_a_set_of_values_gives_is_worked_out_once(
     assert steps["call"] <= 4
 
 
+def test_modules_that_all_import_the_crate_are_asked_once_each(
+    repo: Repo, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [f"m{number}" for number in range(24)]
+    sources = {"src/lib.rs": "".join(f"mod {name};\npub use {name}::*;\n" for name in names)}
+    for name in names:
+        sources[f"src/{name}/mod.rs"] = "use crate::*;\nmod inner;\npub use inner::*;\n"
+        sources[f"src/{name}/inner.rs"] = f"use {{super::*, crate::*}};\npub fn of_{name}() {{ of_m0(); }}\n"
+    repo.commit({"Cargo.toml": "[package]\nname = 'stars'\n", **sources})
+    build_l2(repo.path, settings=settings)
+    steps: Counter[str] = Counter()
+    _count(monkeypatch, "export", steps)
+    with ecp.open(repo.path, settings=settings) as code:
+        assert len(code.callers("of_m0", limit=100).items) == len(names)
+    assert steps["export"] <= 4 * len(names)
+
+
 def _count(monkeypatch: pytest.MonkeyPatch, name: str, steps: Counter[str]) -> None:
     """Count the calls of a method of the resolver."""
     method = getattr(Resolver, name)

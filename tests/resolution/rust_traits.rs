@@ -4,6 +4,8 @@ name = "traits"
 //--- src/lib.rs
 mod configured;
 mod placed;
+mod starred;
+mod starring;
 mod elsewhere;
 mod handed;
 mod raw;
@@ -961,3 +963,29 @@ fn chained(file: File) {
     file.chained().extra();
 //                 ^ calls nothing
 }
+//--- src/starred/mod.rs
+// What a module imports without `pub` is seen in it and inside it alone.
+// https://doc.rust-lang.org/reference/items/use-declarations.html#use-visibility
+mod child;
+mod hidden;
+mod shown;
+use hidden::*;
+pub use shown::*;
+fn within() { only_here(); }
+//            ^ calls src/starred/hidden.rs:only_here
+//--- src/starred/hidden.rs
+pub fn only_here() {}
+//--- src/starred/shown.rs
+use super::*;
+pub fn everywhere() { only_here(); }
+//                    ^ calls src/starred/hidden.rs:only_here
+//--- src/starred/child.rs
+use super::*;
+pub fn inside() { only_here(); everywhere(); }
+//                ^ calls src/starred/hidden.rs:only_here
+//                             ^ calls src/starred/shown.rs:everywhere
+//--- src/starring.rs
+use crate::starred::*;
+fn outside() { only_here(); everywhere(); }
+//             ^ calls nothing
+//                          ^ calls src/starred/shown.rs:everywhere

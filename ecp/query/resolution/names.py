@@ -11,6 +11,7 @@ from ecp.query.resolution.bindings import bound_values, narrowing_at
 from ecp.query.resolution.components import in_template
 from ecp.query.resolution.members import known_members
 from ecp.query.resolution.notation import ROOT
+from ecp.query.resolution.offered import brought
 from ecp.query.resolution.program.ambient import ambient
 from ecp.query.resolution.program.definitions import FUNCTION_KINDS, TOP, Definition
 from ecp.query.resolution.program.files import Context, File
@@ -211,7 +212,7 @@ def _by_star(resolver: Resolver, file: File, name: str, scopes: Sequence[int]) -
     outside: Values = ()
     for each in file.stars:
         for module in imports.star_modules(resolver, file, each) if each.scope in scopes else ():
-            if imports.star_brings(module, name) and (found := resolver.export(module, name)):
+            if found := brought(resolver, file, module, name):
                 if not isinstance(module, Class) or not are_outside(found):
                     return found, True
                 outside = outside or found

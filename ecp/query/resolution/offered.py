@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ecp.query.resolution import imports
 from ecp.query.resolution.modules import find_module
+from ecp.query.resolution.modules.crates import is_inside
 from ecp.query.resolution.modules.scripts import declared_script
 from ecp.query.resolution.program.build_constraints import files_beside
 from ecp.query.resolution.program.definitions import TOP
@@ -66,11 +67,25 @@ def export(resolver: Resolver, module: Value, name: str) -> Values:
     return ()
 
 
+def brought(resolver: Resolver, file: File, module: Value, name: str) -> Values:
+    """Return what a star import in a file brings of a module under a name.
+
+    What a module imports without `pub` is seen in it and in the modules inside it alone.
+    https://doc.rust-lang.org/reference/items/use-declarations.html#use-visibility
+    """
+    if not imports.star_brings(module, name):
+        return ()
+    is_plain = isinstance(module, Module) and name not in module.file.language.parent_names
+    if is_plain and module.file.language.closed_modules and not is_inside(resolver.program, file, module.file):
+        return resolver.memo(("offered", module.file.path, name), _find_export, (), resolver, module.file, name, True)
+    return resolver.export(module, name)
+
+
 def _file_export(resolver: Resolver, file: File, name: str) -> Values:
     return resolver.memo(("export", file.path, name), _find_export, (), resolver, file, name)
 
 
-def _find_export(resolver: Resolver, file: File, name: str) -> Values:
+def _find_export(resolver: Resolver, file: File, name: str, is_from_outside: bool = False) -> Values:
     configured: list[Value] = []  # of several configurations, each of which may bring the name: `#[cfg]`
     if found := _brought_by_name(resolver, file, name, configured):
         return found
@@ -78,7 +93,7 @@ def _find_export(resolver: Resolver, file: File, name: str) -> Values:
     if own and not are_outside(own):
         return own
     outside: Values = ()
-    for found in _brought_by_stars(resolver, file, name):
+    for found in _brought_by_stars(resolver, file, name, is_from_outside):
         if are_outside(found):
             outside = outside or found  # what that module only imports
         elif not file.language.configured_items:
@@ -121,11 +136,13 @@ def _brought_by_name(resolver: Resolver, file: File, name: str, configured: list
     return tuple(dict.fromkeys(configured)) if configured and not are_outside(configured) else ()
 
 
-def _brought_by_stars(resolver: Resolver, file: File, name: str) -> Iterator[Values]:
+def _brought_by_stars(resolver: Resolver, file: File, name: str, is_from_outside: bool) -> Iterator[Values]:
     """Yield what modules offer under a name of which a file offers all names."""
     for each in file.offered_stars:
+        if is_from_outside and each.kind == "star":
+            continue
         for module in imports.star_modules(resolver, file, each):
-            if imports.star_brings(module, name) and (found := resolver.export(module, name)):
+            if found := brought(resolver, file, module, name):
                 yield found
 
 

@@ -33,6 +33,16 @@ def parent_module(program: Program, file: File) -> File | None:
     return program.once(f"parent of {file.path}", lambda: _find_parent(program, file))
 
 
+def is_inside(program: Program, file: File, module: File) -> bool:
+    """Say whether a file is of a module or of one inside it."""
+    at: File | None = file
+    seen: set[str] = set()
+    while at is not None and at is not module and at.path not in seen:
+        seen.add(at.path)
+        at = parent_module(program, at)
+    return at is module
+
+
 def _find_parent(program: Program, file: File) -> File | None:
     folder, _, filename = file.path.rpartition("/")
     name = filename.rpartition(".")[0]

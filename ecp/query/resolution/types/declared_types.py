@@ -136,9 +136,7 @@ def _defaults(resolver: Resolver, definition: Definition, given: int) -> tuple[V
 
     https://doc.rust-lang.org/reference/items/generics.html
     """
-    if not definition.file.language.default_types or given == len(
-        definition.file.generics.get(definition.ordinal, ())
-    ):
+    if not definition.file.language.default_types or given == len(definition.file.generics.get(definition.ordinal, ())):
         return ()
     nothing: tuple[Values, ...] = ()
     return resolver.memo(("defaults", id(definition)), lambda: _find_defaults(resolver, definition), nothing)[given:]

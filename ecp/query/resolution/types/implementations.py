@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from ecp.index.records import REFERENCE
-from ecp.query.resolution.modules.crates import parent_module
+from ecp.query.resolution.modules.crates import is_inside, parent_module
 from ecp.query.resolution.notation import Tree, last_name, parse_expression, parse_type
 from ecp.query.resolution.overloads.arguments import Given, arguments_given
 from ecp.query.resolution.program.definitions import Definition
@@ -124,12 +124,7 @@ def _is_seen(resolver: Resolver, file: File, method: Definition) -> bool:
     if method.exported and not is_of_parent:
         return True
     of = parent_module(resolver.program, method.file) if is_of_parent else method.file
-    at: File | None = file
-    seen: set[str] = set()
-    while at is not None and at is not of and at.path not in seen:
-        seen.add(at.path)
-        at = parent_module(resolver.program, at)
-    return at is of
+    return of is None or is_inside(resolver.program, file, of)
 
 
 def _of_traits_seen(resolver: Resolver, context: Context, targets: tuple[Definition, ...]) -> tuple[Definition, ...]:
