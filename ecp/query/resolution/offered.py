@@ -75,9 +75,10 @@ def brought(resolver: Resolver, file: File, module: Value, name: str) -> Values:
     """
     if not imports.star_brings(module, name):
         return ()
-    is_plain = isinstance(module, Module) and name not in module.file.language.parent_names
-    if is_plain and module.file.language.closed_modules and not is_inside(resolver.program, file, module.file):
-        return resolver.memo(("offered", module.file.path, name), _find_export, (), resolver, module.file, name, True)
+    if isinstance(module, Module) and module.file.language.closed_modules:
+        of = module.file
+        if name not in of.language.parent_names and not is_inside(resolver.program, file, of):
+            return resolver.memo(("offered", of.path, name), _find_export, (), resolver, of, name, True)
     return resolver.export(module, name)
 
 

@@ -57,8 +57,11 @@ def _given_to_made(resolver: Resolver, context: Context, owners: Values, name: s
     types = tuple(dict.fromkeys(made[1] for each in owners if (made := _made(each)) is not None))
     nothing: Values = ()
     key = ("of made", context.file.path, context.scope, types, name)
-    found = types and resolver.memo(key, lambda: tuple(_find(resolver, context, types, name, with_any=False)), nothing)
-    return found or _given_to_all(resolver, context, owners, name)
+    if types and (
+        found := resolver.memo(key, lambda: tuple(_find(resolver, context, types, name, with_any=False)), nothing)
+    ):
+        return found
+    return _given_to_all(resolver, context, owners, name)
 
 
 def _made(value: Value) -> re.Match[str] | None:
