@@ -69,7 +69,7 @@ def _named(file: File) -> Named:
     known = file.program.once("fixtures of files", dict[str, Named])
     if file.path not in known:
         found: dict[str, list[Definition]] = defaultdict(list)
-        for ordinal, text in enumerate(file.definitions.table.rows):
+        for ordinal, text in enumerate(file.definitions.in_order):
             if _FIXTURE in text and _FIXTURE in (definition := file.definitions[ordinal]).modifiers:
                 found[_fixture_name(definition)].append(definition)
         known[file.path] = dict(found)

@@ -48,8 +48,9 @@ def written(resolver: Resolver, reference: Reference) -> Resolution:
     """Return the definition whose name a reference writes: a variable or field, and not the function that it holds."""
     file = resolver.program.file(reference.path)
     if reference.receiver:
-        context = place_of(Context(file, reference.scope, reference.line), names_of(reference.receiver))
-        return _member(resolver, context, parse_expression(reference.receiver), reference.name)
+        place = place_of(Context(file, reference.scope, reference.line), names_of(reference.receiver))
+        key = "read", place, reference.receiver, reference.name
+        return resolver.complete(key, _member, resolver, place, reference.receiver, reference.name)
     return _bare(resolver, file, reference)
 
 
@@ -113,7 +114,8 @@ def _without_import(resolver: Resolver, file: File, name: str) -> Resolution | N
     return None
 
 
-def _member(resolver: Resolver, context: Context, receiver: Tree, name: str) -> Resolution:
+def _member(resolver: Resolver, context: Context, written: str, name: str) -> Resolution:
+    receiver = parse_expression(written)
     owners = resolver.one(resolver.evaluate(context, receiver))
     if not owners:
         return _DYNAMIC

@@ -15,7 +15,7 @@ from ecp.index.records import DEFINED
 from ecp.query.resolution.fixtures import fixture_of, is_passed_by_framework
 from ecp.query.resolution.modules import find_module, joined
 from ecp.query.resolution.notation import members_of, names_of, names_of_type
-from ecp.query.resolution.program.definitions import FUNCTION, OTHER, TOP, TYPE, Definition, Groups
+from ecp.query.resolution.program.definitions import FUNCTION, OTHER, TOP, TYPE, Definition
 from ecp.query.resolution.program.files import Context, File, local_name
 from ecp.query.resolution.receivers import hides_receiver
 from ecp.query.resolution.types.declared_types import SELF_TYPES
@@ -121,14 +121,14 @@ def sought_for(file: File, names: frozenset[str]) -> Sought:
 def _find(sought: Sought, scope: int) -> Place:
     """Go outwards past functions that have none of the names, or have them alike, as long as that can be told."""
     file, left, of_type = sought.file, sought.left, bool(sought.around)
-    language, groups = file.language, file.definitions.grouped
+    language, definitions = file.language, file.definitions
     if sought.may_be_alone and _is_alone(sought, scope):
         return Context(file, scope, 0), True, 0, 0
     bound: list[tuple[str, _Way]] = []
     passed: list[int] = []
     like, first, last, at = scope, 0, _ENDLESS, scope
     while at != TOP and at not in sought.outside:
-        own = _bound_alike(file, at, left) if _is_passed(file, groups, at, of_type) else None
+        own = _bound_alike(file, at, left) if _is_passed(file, at, of_type) else None
         if own is None:
             stop = like if bound else at
             stop = scope if sought.is_narrowed_in(stop) else stop
@@ -145,8 +145,8 @@ def _find(sought: Sought, scope: int) -> Place:
             if not (left or of_type or language.sees_members):
                 break
         passed.append(at)
-        inner, at = at, groups.containers[at]
-        if at != TOP and groups.kinds[at] == TYPE:
+        inner, at = at, definitions.place(at)[0]
+        if at != TOP and definitions.place(at)[1] == TYPE:
             beyond = None if of_type or language.implicit_members else _out_of_types(file, at, left)
             if beyond is None:
                 like = like if bound else inner
@@ -191,11 +191,11 @@ def _first_alike(alike: dict[tuple[object, ...], Context], key: tuple[object, ..
     return found
 
 
-def _is_passed(file: File, groups: Groups, at: int, of_type: bool) -> bool:
+def _is_passed(file: File, at: int, of_type: bool) -> bool:
     """Say whether names that a definition does not have mean outside of it what they mean in it."""
-    if at in groups.owned or at in file.scopes_of_stars:
+    if at in file.definitions.owners or at in file.scopes_of_stars:
         return False
-    if (kind := groups.kinds[at]) != FUNCTION and (of_type or kind != OTHER):
+    if (kind := file.definitions.place(at)[1]) != FUNCTION and (of_type or kind != OTHER):
         return False  # an object may be the receiver
     return not file.language.extension_traits or not (at in file.members or at in file.scopes_of_imports)
 
@@ -215,7 +215,7 @@ def _bound_alike(file: File, scope: int, names: frozenset[str]) -> Sequence[_Bou
     found: list[_Bound] = []
     for name in names:
         key = scope, name
-        if key in file.children.ordinals or key in file.names_imported:
+        if key in file.children or key in file.names_imported:
             return None
         fields = file.bindings.sole(scope, name)
         if fields is not None:
@@ -229,7 +229,7 @@ def _bound_alike(file: File, scope: int, names: frozenset[str]) -> Sequence[_Bou
 
 
 def _way(file: File, scope: int, fields: Sequence[str]) -> _Way | None:
-    _, name, _, how, line, _, type_text, value = fields
+    name, _, _, how, line, _, type_text, value = fields
     passed = None
     if how == "parameter":
         if not type_text and file.stub is not None:
@@ -258,7 +258,7 @@ def _imported(file: File, name: str) -> tuple[object, ...] | None:
     """Return what decides what a name at the top means that one import brings; None of others."""
     key = TOP, name
     imported = file.names_imported.get(key, ())
-    if len(imported) != 1 or file.stars or key in file.children.ordinals or file.bindings.has(*key):
+    if len(imported) != 1 or file.stars or key in file.children or file.bindings.has(*key):
         return None
     _, _, kind, module, part, alias = each = imported[0]
     if kind not in ("name", "module") or not file.language.no_globals:
@@ -279,7 +279,7 @@ def _out_of_types(file: File, at: int, names: frozenset[str]) -> int | None:
             return None
         if any(file.bindings.has(at, name) for name in names):
             return None
-        if file.language.ordered_types and any((at, name) in file.children.ordinals for name in names):
+        if file.language.ordered_types and any((at, name) in file.children for name in names):
             return None
         at = definition.container
     return at

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from ecp.index.records import IN_FUNCTION
-from ecp.query.resolution.program.definitions import TOP, Grouped
+from ecp.query.resolution.program.definitions import Grouped, Scopes
 from ecp.query.resolution.program.rows import Binding, Table
 
 if TYPE_CHECKING:
@@ -29,13 +28,12 @@ class Bindings:
         self.absent: frozenset[str] = frozenset()
         """Names of which it is known, without the rows, that there are no bindings."""
 
-    def _binding(self, row: int) -> Binding:
-        packed = self._table.rows[row]
-        made = self._made.get(packed)
+    def _binding(self, row: str) -> Binding:
+        made = self._made.get(row)
         if made is None:
-            scope, name, receiver, how, line, until_line, type, value = self._table.fields(row)
+            name, receiver, scope, how, line, until_line, type, value = self._table.fields(row)
             fields = int(scope), name, receiver, how, int(line), int(until_line), type, value
-            made = self._made[packed] = tuple.__new__(Binding, fields)
+            made = self._made[row] = tuple.__new__(Binding, fields)
         return made
 
     @cached_property
@@ -43,24 +41,18 @@ class Bindings:
         return self._file.table("binding")
 
     @cached_property
-    def _rows(self) -> tuple[dict[str, dict[int, list[int]]], dict[str, list[int]], dict[str, dict[int, list[int]]]]:
-        """The rows without receiver by name and scope; those with one by name; those of a scope by what they are."""
-        plain: dict[str, dict[int, list[int]]] = defaultdict(dict)
-        received: dict[str, list[int]] = defaultdict(list)
-        of_scopes: dict[str, dict[int, list[int]]] = {of: defaultdict(list) for of in _OF_SCOPE.values()}
-        scopes, *others = self._table.columns(0, 1, 2, 3)
-        for row, (scope, name, receiver, how) in enumerate(zip(map(int, scopes), *others, strict=True)):
-            if receiver:
-                received[name].append(row)
-            elif name:
-                rows = plain[name].get(scope)
-                if rows is None:
-                    plain[name][scope] = [row]
-                else:
-                    rows.append(row)
-            if how in _OF_SCOPE:
-                of_scopes[_OF_SCOPE[how]][scope].append(row)
-        return dict(plain), dict(received), {of: dict(rows) for of, rows in of_scopes.items()}
+    def _rows_of(self) -> dict[str, list[str]]:
+        """The rows by name."""
+        return self._table.by_first()
+
+    @cached_property
+    def _scopes(self) -> Scopes:
+        """The rows without receiver by name and scope."""
+        return Scopes(self._rows_of, self._scope_without_receiver)
+
+    def _scope_without_receiver(self, row: str) -> int | None:
+        name, receiver, scope, _ = self._table.fields(row, 3)
+        return int(scope) if name and not receiver else None
 
     @cached_property
     def narrowed(self) -> frozenset[tuple[int, str]]:
@@ -75,25 +67,23 @@ class Bindings:
     @cached_property
     def _dotted(self) -> list[tuple[int, str]]:
         """The scopes with the members of names that are narrowed there."""
-        return [(scope, name) for name, scopes in self._rows[0].items() if "." in name for scope in scopes]
+        return [(scope, name) for name in self._rows_of if "." in name for scope in self._scopes[name]]
 
     def has(self, scope: int, name: str) -> bool:
         """Say whether a scope has bindings without receiver of a name."""
-        return name not in self.absent and scope in self._rows[0].get(name, ())
+        return name not in self.absent and scope in self._scopes[name]
 
     def is_bound(self, name: str) -> bool:
         """Say whether any scope has bindings without receiver of a name."""
-        return name not in self.absent and name in self._rows[0]
+        return name not in self.absent and bool(self._scopes[name])
 
     def are_inside(self, name: str) -> bool:
         """Say whether a scope other than the top has bindings without receiver of a name."""
-        scopes = self._rows[0].get(name, ())
-        return len(scopes) > (TOP in scopes)
+        return self._scopes.are_inside(name)
 
     def is_rebound(self, scope: int, name: str) -> bool:
         """Say whether a name is in a scope, or perhaps there, other than as a parameter."""
-        rows = self._table.rows
-        return any("parameter" not in rows[row] for row in self._rows[0].get(name, {}).get(scope, ()))
+        return any("parameter" not in row for row in self._scopes[name].get(scope, ()))
 
     def plain(self, scope: int, name: str) -> list[Binding]:
         """Return the bindings without receiver of a name in a scope, in order of line."""
@@ -102,18 +92,18 @@ class Bindings:
         if found is None:
             if not self.has(scope, name):
                 return []
-            found = list(map(self._binding, self._rows[0][name][scope]))
+            found = list(map(self._binding, self._scopes[name][scope]))
             if len(found) > 1:
                 found.sort(key=attrgetter("line"))
             self._plain[key] = found
         return found
 
     def sole(self, scope: int, name: str) -> Sequence[str] | None:
-        """Return the fields of the one binding without receiver that a scope has of a name, as text; None without any.
+        """Return the row of the one binding without receiver that a scope has of a name; None without any.
 
         Of several, none: which holds depends on the line.
         """
-        if name in self.absent or (rows := self._rows[0].get(name, {}).get(scope)) is None:
+        if name in self.absent or (rows := self._scopes[name].get(scope)) is None:
             return None
         return self._table.fields(rows[0]) if len(rows) == 1 else ()
 
@@ -139,38 +129,50 @@ class Bindings:
 
     def receivers(self) -> Iterator[tuple[int, str]]:
         """Yield scope and receiver of the bindings that have a receiver."""
-        for row in chain.from_iterable(self._rows[1].values()):
-            scope, _, receiver, *_ = self._table.fields(row)
-            yield int(scope), receiver
+        for row in self._table.rows:
+            _, receiver, scope, _ = self._table.fields(row, 3)
+            if receiver:
+                yield int(scope), receiver
 
     def of_value(self, part: str) -> Iterator[Binding]:
         """Yield the bindings in whose value a text occurs."""
-        for row, text in enumerate(self._table.rows):
-            if part in text and part in (binding := self._binding(row)).value:
+        for row in self._table.rows:
+            if part in row and part in (binding := self._binding(row)).value:
                 yield binding
 
     def names_given(self, scope: int, value: str) -> set[str]:
         """Return the names that are bound in a scope to nothing but another name."""
-        rows = [row for row, text in enumerate(self._table.rows) if text.endswith(value)]
+        rows = [row for row in self._table.rows if row.endswith(value)]
         given = (binding for binding in map(self._binding, rows) if binding.value == value and not binding.receiver)
         return {binding.name for binding in given if binding.scope == scope} - {""}
 
     def with_receiver(self, name: str) -> list[Binding]:
         """Return the bindings of a name that have a receiver."""
-        return [] if name in self.absent else [self._binding(row) for row in self._rows[1].get(name, ())]
+        rows = () if name in self.absent else self._rows_of.get(name, ())
+        return [self._binding(row) for row in rows if self._table.fields(row, 2)[1]]
 
     def release(self) -> None:
         """Let go of the rows, not of what was made of them."""
-        vars(self).pop("_table", None)
-        vars(self).pop("_rows", None)
-        vars(self).pop("narrowed", None)
-        vars(self).pop("names_narrowed", None)
-        vars(self).pop("_dotted", None)
+        for each in ("_table", "_rows_of", "_scopes", "narrowed", "names_narrowed", "_dotted"):
+            vars(self).pop(each, None)
 
-    def of_scopes(self, kind: str) -> Grouped[int, Binding]:
-        """Return the bindings that are parameters, type parameters or results, by scope, in order."""
-        return Grouped(self._binding, self._rows[2][kind])
+    def parameters(self) -> Grouped[Binding]:
+        """Return the parameters by scope, in order."""
+        return self._of_scopes([row for row in self._table.rows if "parameter" in row], "parameter")
 
+    def generics(self) -> Grouped[Binding]:
+        """Return the type parameters by scope, in order."""
+        return self._of_scopes([row for row in self._table.rows if "generic" in row], "generic")
 
-_OF_SCOPE = {"parameter": "parameter", "generic": "generic", "return": "result", "yield": "result"}
-"""What bindings are for their scope as a whole, by how they are made."""
+    def results(self) -> Grouped[Binding]:
+        """Return what functions return or yield by scope, in order."""
+        return self._of_scopes(self._rows_of.get("", ()), "return", "yield")
+
+    def _of_scopes(self, rows: Iterable[str], *hows: str) -> Grouped[Binding]:
+        """Return the bindings that are made in one of some ways, by scope."""
+        found: dict[int, list[str]] = defaultdict(list)
+        for row in rows:
+            _, _, scope, how, _ = self._table.fields(row, 4)
+            if how in hows:
+                found[int(scope)].append(row)
+        return Grouped(self._binding, dict(found))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
@@ -126,7 +126,6 @@ class Details(NamedTuple):
     doc: str
 
 
-K = TypeVar("K")
 V = TypeVar("V")
 
 
@@ -138,113 +137,195 @@ class Definitions(dict[int, Definition]):
         self._file = file
 
     def __missing__(self, ordinal: int) -> Definition:
-        return self.made(self.table.fields(ordinal))
+        return self._of_row(self.in_order[ordinal])
+
+    def _of_row(self, row: str) -> Definition:
+        return self.made(self._table.fields(row))
 
     def made(self, fields: Sequence[Any]) -> Definition:
         """Return the definition of a row, made if it was not."""
-        ordinal, container, name, kind, owner, line, exported, *texts = fields
+        owner, name, ordinal, container, kind, line, exported, *texts = fields
         made = self.get(int(ordinal))
         if made is None:
             place = self._file, int(ordinal), int(container)
             made = self[place[1]] = Definition(*place, name, kind, owner, int(line), int(exported), *texts)
         return made
 
-    def owned(self) -> list[Definition]:
-        """Return those that name what they belong to."""
-        (owners,) = self.table.columns(4)
-        return [self[ordinal] for ordinal, owner in enumerate(owners) if owner]
+    @cached_property
+    def _table(self) -> Table:
+        return self._file.table("definition")
+
+    @cached_property
+    def _rows(self) -> tuple[list[str], dict[str, list[str]], dict[int, str]]:
+        """The rows by ordinal, those by name, and what those belong to that name that, by ordinal."""
+        rows, fields = self._table.rows, self._table.fields
+        in_order = [""] * len(rows)
+        of_name: dict[str, list[str]] = defaultdict(list)
+        owners: dict[int, str] = {}
+        for row in rows:
+            owner, name, text, _ = fields(row, 3)
+            in_order[ordinal := int(text)] = row
+            of_name[name].append(row)
+            if owner:
+                owners[ordinal] = owner
+        return in_order, dict(of_name), owners
+
+    @property
+    def in_order(self) -> Sequence[str]:
+        """The rows by ordinal."""
+        return self._rows[0]
+
+    @property
+    def owners(self) -> Mapping[int, str]:
+        """What definitions name as that which they belong to, by ordinal, of those that do."""
+        return self._rows[2]
+
+    @cached_property
+    def scopes(self) -> Scopes:
+        """The rows by name and what is around them."""
+        return Scopes(self._rows[1], self._container)
+
+    def _container(self, row: str) -> int:
+        return int(self._table.fields(row, 4)[3])
+
+    @cached_property
+    def children(self) -> Children:
+        """The definitions by what is around them and name."""
+        return Children(self.scopes, self._of_row)
+
+    def place(self, ordinal: int) -> tuple[int, int]:
+        """Return what is around a definition, and what it is for names."""
+        known = self._places.get(ordinal)
+        if known is None:
+            _, _, _, container, kind, _ = self._table.fields(self.in_order[ordinal], 5)
+            known = self._places[ordinal] = int(container), self._told.get(kind, OTHER)
+        return known
+
+    @cached_property
+    def _places(self) -> dict[int, tuple[int, int]]:
+        return {}
+
+    @cached_property
+    def _told(self) -> Mapping[str, int]:
+        return _kinds_told(self._file.language)
+
+    @cached_property
+    def _inside(self) -> tuple[Grouped[Definition], dict[int, list[int]]]:
+        """What is in each definition: all with a name, and the ordinals of those that extend a type."""
+        members: dict[int, list[str]] = defaultdict(list)
+        extensions: dict[int, list[int]] = defaultdict(list)
+        for ordinal, row in enumerate(self.in_order):
+            _, name, _, container, kind, _ = self._table.fields(row, 5)
+            if name or kind != "extension":
+                members[int(container)].append(row)
+            if kind == "extension":
+                extensions[int(container)].append(ordinal)
+        return Grouped(self._of_row, dict(members)), dict(extensions)
+
+    @property
+    def members(self) -> Grouped[Definition]:
+        """The definitions by what is around them; a type without a name is no member."""
+        return self._inside[0]
+
+    @property
+    def extensions(self) -> Mapping[int, Sequence[int]]:
+        """The ordinals of the extensions in each definition."""
+        return self._inside[1]
 
     def release(self) -> None:
         """Let go of the rows, not of what was made of them."""
-        vars(self).pop("table", None)
-        vars(self).pop("grouped", None)
-
-    @cached_property
-    def table(self) -> Table:
-        """The rows, by ordinal."""
-        table = self._file.table("definition")
-        ordinals = list(map(int, table.first()))
-        table.rows = [table.rows[row] for row in sorted(range(len(ordinals)), key=ordinals.__getitem__)]
-        return table
-
-    @cached_property
-    def grouped(self) -> Groups:
-        """The definitions by what is around them."""
-        children: dict[tuple[int, str], list[int]] = defaultdict(list)
-        members: dict[int, list[int]] = defaultdict(list)
-        extensions: dict[int, list[int]] = defaultdict(list)
-        texts, names, kinds, owners = self.table.columns(1, 2, 3, 4)
-        containers = list(map(int, texts))
-        for ordinal, (container, name, kind) in enumerate(zip(containers, names, kinds, strict=True)):
-            children[container, name].append(ordinal)
-            if name or kind != "extension":
-                members[container].append(ordinal)
-            if kind == "extension":
-                extensions[container].append(ordinal)
-        made = self.__getitem__
-        of_name, of_scope = Grouped(made, dict(children)), Grouped(made, dict(members))
-        told = _kinds_told(self._file.language)
-        owned = frozenset([ordinal for ordinal, owner in enumerate(owners) if owner])
-        return Groups(
-            of_name, of_scope, dict(extensions), frozenset(owners) - {""},
-            containers, bytes([told.get(kind, OTHER) for kind in kinds]), owned,
-        )  # fmt: skip
+        file = self._file
+        vars(self).clear()
+        self._file = file
 
 
-class Grouped(Generic[K, V]):
-    """What is made of the rows of one file, by a key, in order, when it is looked up."""
+class Grouped(Generic[V]):
+    """What is made of the rows of one file, by scope, in order, when it is looked up."""
 
-    __slots__ = ("_found", "_make", "ordinals")
+    __slots__ = ("_found", "_make", "_rows")
 
-    def __init__(self, make: Callable[[int], V], ordinals: Mapping[K, list[int]]) -> None:
+    def __init__(self, make: Callable[[str], V], rows: Mapping[int, list[str]]) -> None:
         self._make = make
-        self._found: dict[K, list[V]] = {}
-        self.ordinals = ordinals
+        self._found: dict[int, list[V]] = {}
+        self._rows = rows
 
-    def __contains__(self, key: K) -> bool:
-        return key in self.ordinals
+    def __contains__(self, scope: int) -> bool:
+        return scope in self._rows
 
-    def get(self, key: K, default: Sequence[V] = ()) -> Sequence[V]:
-        """Return what there is under a key."""
-        found = self._found.get(key)
+    def get(self, scope: int, default: Sequence[V] = ()) -> Sequence[V]:
+        """Return what there is in a scope."""
+        found = self._found.get(scope)
         if found is None:
-            ordinals = self.ordinals.get(key)
-            if ordinals is None:
+            rows = self._rows.get(scope)
+            if rows is None:
                 return default
-            found = self._found[key] = list(map(self._make, ordinals))
+            found = self._found[scope] = list(map(self._make, rows))
         return found
 
 
-class Groups(NamedTuple):
-    """The definitions of one file by what is around them."""
+class Scopes(dict[str, Mapping[int, list[str]]]):
+    """The rows of a file by name, then by the scope that has it; those of a name are taken apart when it is sought."""
 
-    children: Grouped[tuple[int, str], Definition]
-    """By container and name."""
-    members: Grouped[int, Definition]
-    """By container: a type without a name is no member there."""
-    extensions: dict[int, list[int]]
-    """The ordinals of the extensions in each container."""
-    owners: frozenset[str]
-    """What definitions outside of it name as the one that they belong to."""
-    containers: list[int]
-    """What is around each, by ordinal."""
-    kinds: bytes
-    """What each is for names, by ordinal."""
-    owned: frozenset[int]
-    """The ordinals of those that name what they belong to."""
+    def __init__(self, rows_of: Mapping[str, list[str]], scope_of: Callable[[str], int | None]) -> None:
+        """Take rows by name, and what says in which scope one has its name, if in any."""
+        super().__init__()
+        self._rows_of = rows_of
+        self._scope_of = scope_of
+
+    def __missing__(self, name: str) -> Mapping[int, list[str]]:
+        found: dict[int, list[str]] = {}
+        for row in self._rows_of.get(name, ()):
+            scope = self._scope_of(row)
+            if scope is not None:
+                found.setdefault(scope, []).append(row)
+        self[name] = found = found or _NOWHERE
+        return found
+
+    def are_inside(self, name: str) -> bool:
+        """Say whether a scope other than the top has a name."""
+        scopes = self[name]
+        return len(scopes) > (TOP in scopes)
+
+
+_NOWHERE: dict[int, list[str]] = {}
+
+
+class Children:
+    """The definitions of a file by (container, name), made when they are looked up."""
+
+    __slots__ = ("_found", "_make", "_scopes")
+
+    def __init__(self, scopes: Scopes, make: Callable[[str], Definition]) -> None:
+        self._scopes = scopes
+        self._make = make
+        self._found: dict[tuple[int, str], list[Definition]] = {}
+
+    def __contains__(self, key: tuple[int, str]) -> bool:
+        return key[0] in self._scopes[key[1]]
+
+    def get(self, key: tuple[int, str], default: Sequence[Definition] = ()) -> Sequence[Definition]:
+        """Return the definitions under a key."""
+        found = self._found.get(key)
+        if found is None:
+            rows = self._scopes[key[1]].get(key[0])
+            if rows is None:
+                return default
+            found = self._found[key] = sorted(map(self._make, rows), key=attrgetter("ordinal"))
+        return found
 
 
 FUNCTION, TYPE, MODULE, OTHER = range(4)
 """What the kinds of definitions are for names on their way out of scopes."""
 
 
-def _kinds_told(language: Language) -> dict[str, int]:
+@cache
+def _kinds_told(language: Language) -> Mapping[str, int]:
     """Return what each kind of definition is for names, but for the others."""
     types = TYPE_KINDS | {"module"} if language.mixins else TYPE_KINDS
     return dict.fromkeys(FUNCTION_KINDS, FUNCTION) | {"module": MODULE} | dict.fromkeys(types, TYPE)
 
 
-class Children:
+class ChildrenByName:
     """The definitions by (container, name) of a file of a large program: by their names, unless they are loaded."""
 
     __slots__ = ("_file",)
@@ -255,18 +336,13 @@ class Children:
     def __contains__(self, key: tuple[int, str]) -> bool:
         return bool(self.get(key))
 
-    @property
-    def ordinals(self) -> Children:
-        """What the keys are in."""
-        return self
-
     def get(self, key: tuple[int, str], default: Sequence[Definition] = ()) -> Sequence[Definition]:
         """Return the definitions under a key."""
         container, name = key
         file, definitions = self._file, self._file.definitions
         is_made = file.program.has_made(name) and len(definitions) < _FEW_MADE
         if "definition" in file.loaded and not is_made:
-            return definitions.grouped.children.get(key, default)
+            return definitions.children.get(key, default)
         file.program.named(name)  # makes them
         made = definitions.values()
         found = [each for each in made if each.name == name and each.container == container]

@@ -6,8 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
-from itertools import chain
+from functools import cached_property, partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +20,7 @@ from ecp.query.resolution.program.definitions import (
     TOP,
     VALUE_KINDS,
     Children,
+    ChildrenByName,
     Definition,
     Definitions,
     Grouped,
@@ -88,17 +88,17 @@ class File:
     @property
     def all_definitions(self) -> list[Definition]:
         """The definitions, by ordinal."""
-        return [self.definitions[ordinal] for ordinal in range(len(self.definitions.table.rows))]
+        return [self.definitions[ordinal] for ordinal in range(len(self.definitions.in_order))]
 
     @cached_property
-    def children(self) -> Grouped[tuple[int, str], Definition] | Children:
+    def children(self) -> Children | ChildrenByName:
         """Definitions by (container, name)."""
-        return Children(self) if self.program.is_large else self.definitions.grouped.children
+        return ChildrenByName(self) if self.program.is_large else self.definitions.children
 
     @cached_property
-    def members(self) -> Grouped[int, Definition]:
+    def members(self) -> Grouped[Definition]:
         """Definitions by container; a type without a name is no member."""
-        return self.definitions.grouped.members
+        return self.definitions.members
 
     def value_before(self, line: int) -> Definition | None:
         """Return the last variable at the top that is defined at a line or before, which may still go on there."""
@@ -114,15 +114,17 @@ class File:
     def imports(self) -> list[Import]:
         """The imports, in order of line."""
         table = self.table("import")
-        rows = map(table.fields, range(len(table.rows)))
-        found = sorted((Import(int(line), int(scope), *texts) for line, scope, *texts in rows), key=attrgetter("line"))
+        rows = map(table.fields, table.rows)
+        made = partial(tuple.__new__, Import)  # a named tuple's own takes twice as long
+        found = [made((int(line), int(scope), *texts)) for line, scope, *texts in rows]
+        found.sort(key=attrgetter("line"))
         return found + self.program.imports_for_all(self.path) if self.language.project_file else found
 
     @cached_property
     def heritage(self) -> list[Heritage]:
         """The bases of its types."""
         table = self.table("heritage")
-        rows = map(table.fields, range(len(table.rows)))
+        rows = map(table.fields, table.rows)
         return [Heritage(int(line), int(definition), *texts) for line, definition, *texts in rows]
 
     @cached_property
@@ -138,7 +140,7 @@ class File:
     def has_name(self, scope: int, name: str) -> bool:
         """Say whether anything defines, imports or binds a name in a scope."""
         key = scope, name
-        return key in self.children.ordinals or key in self.names_imported or self.bindings.has(scope, name)
+        return key in self.children or key in self.names_imported or self.bindings.has(scope, name)
 
     def has_local_functions(self, name: str) -> bool:
         """Say whether anonymous functions define functions or types of a name that others have, too."""
@@ -164,7 +166,9 @@ class File:
         return known
 
     def _is_inside(self, name: str) -> bool:
-        if name in self.language.words or name in self._names_inside or self.bindings.are_inside(name):
+        if name in self.language.words or name in self._names_imported_inside:
+            return True
+        if self.definitions.scopes.are_inside(name) or self.bindings.are_inside(name):
             return True
         if self.has_local_functions(name):
             return True
@@ -182,10 +186,9 @@ class File:
         return self.scopes_of_stars <= {TOP}
 
     @cached_property
-    def _names_inside(self) -> frozenset[str]:
-        """The names that anything is defined or imported under, other than at the top."""
-        keys = chain(self.definitions.grouped.children.ordinals, self.names_imported)
-        return frozenset(name for scope, name in keys if scope != TOP)
+    def _names_imported_inside(self) -> frozenset[str]:
+        """The names that anything is imported under, other than at the top."""
+        return frozenset(name for scope, name in self.names_imported if scope != TOP)
 
     def line_alike(self, scope: int, line: int, names: Iterable[str]) -> int:
         """Return the first line of a scope at which some names mean what they mean at another; of line 0, that."""
@@ -211,7 +214,7 @@ class File:
     def assigned(self) -> dict[tuple[str, str], list[Definition]]:
         """The functions and classes that are assigned to members, by what that is a member of, as written, and name."""
         found: dict[tuple[str, str], list[Definition]] = defaultdict(list)
-        for definition in self.definitions.owned():
+        for definition in map(self.definitions.__getitem__, sorted(self.definitions.owners)):
             if definition.kind in FUNCTION_KINDS or definition.is_type:
                 found[definition.owner, definition.name].append(definition)
         return dict(found)
@@ -267,10 +270,10 @@ class File:
     def _receivers(self) -> dict[int, tuple[list[int], list[tuple[Binding, int]]]]:
         return {}
 
-    @property
+    @cached_property
     def owners(self) -> frozenset[str]:
         """What definitions outside of it name as the one that they belong to."""
-        return self.definitions.grouped.owners
+        return frozenset(self.definitions.owners.values())
 
     @cached_property
     def receivers(self) -> frozenset[str]:
@@ -309,19 +312,19 @@ class File:
         return (definition.name, f"exports.{definition.name}", f"module.exports.{definition.name}")
 
     @cached_property
-    def parameters(self) -> Grouped[int, Binding]:
+    def parameters(self) -> Grouped[Binding]:
         """The parameters of each scope, in order."""
-        return self.bindings.of_scopes("parameter")
+        return self.bindings.parameters()
 
     @cached_property
-    def generics(self) -> Grouped[int, Binding]:
+    def generics(self) -> Grouped[Binding]:
         """The type parameters of each scope, in order."""
-        return self.bindings.of_scopes("generic")
+        return self.bindings.generics()
 
     @cached_property
-    def results(self) -> Grouped[int, Binding]:
+    def results(self) -> Grouped[Binding]:
         """What each scope returns or yields."""
-        return self.bindings.of_scopes("result")
+        return self.bindings.results()
 
     @cached_property
     def names_imported(self) -> dict[tuple[int, str], list[Import]]:
@@ -432,7 +435,7 @@ class File:
     def scopes_of_body(self, ordinal: int) -> list[int]:
         """Return a scope with those that are part of its code: blocks in it that extend a type, and its variables."""
         component = self.component
-        extensions = self.definitions.grouped.extensions
+        extensions = self.definitions.extensions
         scopes = [ordinal, TOP] if component is not None and component.ordinal == ordinal else [ordinal]
         for scope in scopes:
             scopes += extensions.get(scope, ())

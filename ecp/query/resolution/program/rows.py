@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    pass
+from collections import defaultdict
+from typing import NamedTuple
 
 
 class Import(NamedTuple):
@@ -80,28 +78,26 @@ class Table:
         self.rows = rows
         self._between = between
 
-    def fields(self, row: int) -> list[str]:
-        """Return the fields of one row."""
-        return self.rows[row].split(self._between)
+    def fields(self, row: str, first: int = -1) -> list[str]:
+        """Return the fields of one row, or the first so many of them and the rest as one."""
+        return row.split(self._between, first)
 
-    def first(self) -> list[str]:
-        """Return the first field of every row."""
-        return [row.partition(self._between)[0] for row in self.rows]
-
-    def columns(self, *columns: int) -> list[list[str]]:
-        """Return some fields of every row, each of the fields as a list."""
-        if not self.rows:
-            return [[] for _ in columns]
-        fields = self._between.join(self.rows).split(self._between)
-        width = len(fields) // len(self.rows)
-        return [fields[column::width] for column in columns]
+    def by_first(self) -> dict[str, list[str]]:
+        """Return the rows by their first field, in order."""
+        found: dict[str, list[str]] = defaultdict(list)
+        between = self._between
+        for row in self.rows:
+            found[row.partition(between)[0]].append(row)
+        return dict(found)
 
 
 COLUMNS = {
     "definition": (
-        "ordinal", "container", "name", "kind", "owner", "line", "exported", "type", "modifiers", "parameters",
+        "owner", "name", "ordinal", "container", "kind", "line", "exported", "type", "modifiers", "parameters",
     ),
-    "import": Import._fields, "binding": Binding._fields, "heritage": Heritage._fields,
+    "import": Import._fields,
+    "binding": ("name", "receiver", "scope", "how", "line", "until_line", "type", "value"),
+    "heritage": Heritage._fields,
 }  # fmt: skip
-"""Per table what is read of it, in the order of the values that are made of a row: what rows are found by first."""
+"""Per table what is read of it: what rows are found by first, so that no more of them is taken apart."""
 TABLES = frozenset(COLUMNS)

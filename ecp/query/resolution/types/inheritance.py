@@ -78,7 +78,7 @@ def _members_in(resolver: Resolver, types: Iterable[Definition], name: str) -> I
 
 def _may_have(resolver: Resolver, owner: Definition, name: str) -> bool:
     """Say whether a type may have a member of a name: most along an order have none, which need not be remembered."""
-    if (owner.ordinal, name) in owner.file.children.ordinals:
+    if (owner.ordinal, name) in owner.file.children:
         return True
     return not resolver.complete(("whole", id(owner)), _is_whole, resolver, owner)
 
