@@ -111,6 +111,7 @@ class Program(Files):
         """
         for file in self._files.values():
             file.definitions.release()
+            file.bindings.release()
             vars(file).clear()
         for each in (self._files, self._pending, self._kept, self._worked_out, self.alike):
             each.clear()
