@@ -194,6 +194,8 @@ class Language:
     """Kinds of definitions that may be continued elsewhere: `module` for namespaces, `class` where classes reopen."""
     declared_apart: bool = False
     """A function may be declared elsewhere than it is defined, and what it takes by default only there."""
+    overriding: str = ""
+    """The modifier of methods that have the defaults of the method that they override."""
     closed_modules: bool = False
     """A module inside a file does not see the names around it."""
     configured_items: bool = False

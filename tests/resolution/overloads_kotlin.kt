@@ -24,3 +24,29 @@ class Pen : Tool() {
 //      ^ calls Pen.draw#1 Pen.draw#2 Pen.draw#3 Pen.draw#4
     }
 }
+//--- Source.kt
+package sources
+interface Source {
+    fun read(count: Int? = null, deep: Boolean = false): Int
+    fun write(count: Int): Int
+}
+abstract class Middle : Source
+class Disk : Middle() {
+    override fun read(count: Int?, deep: Boolean): Int = 1
+    override fun write(count: Int): Int = 1
+}
+class Tape : Middle() {
+    fun read(count: Int): Int = 1
+}
+fun use(disk: Disk, tape: Tape) {
+    disk.read()
+//       ^ calls Disk.read
+    disk.read(deep = true)
+//       ^ calls Disk.read
+    disk.write(1)
+//       ^ calls Disk.write
+    tape.read()
+//       ^ calls Source.read
+    tape.read(1)
+//       ^ calls Tape.read
+}

@@ -108,3 +108,119 @@ func closures(held: Case, nibs: [Nib], caps: [Cap]) {
     held.update { $1.dip() }
 //                   ^ calls nothing
 }
+
+//--- Implicit.swift
+struct Ink {
+    var shade: Shade = .dark(2)
+//                      ^ calls Implicit.swift:Shade.dark
+    static func black() -> Ink { Ink() }
+    func thin() -> Ink { self }
+    init(of shade: Shade = .dark(1), _ count: Int = 1) {}
+//                          ^ calls Implicit.swift:Shade.dark
+    init() {}
+}
+struct Shade {
+    static func dark(_ by: Int) -> Shade { .init(by: by) }
+//                                          ^ calls Implicit.swift:Shade.init
+    static func black() -> Shade { return .dark(1) }
+//                                         ^ calls Implicit.swift:Shade.dark
+    var half: Shade { .dark(3) }
+//                     ^ calls Implicit.swift:Shade.dark
+    init(by: Int) {}
+}
+struct Sheet { var ink: Ink; var shade: Shade? }
+func paint(_ name: String, _ shade: Shade, with ink: Ink? = nil, over others: [Shade] = []) {}
+func implicit(_ sheet: Sheet, flag: Bool) {
+    paint("a", .black(), with: .black().thin())
+//              ^ calls Implicit.swift:Shade.black
+//                              ^ calls Implicit.swift:Ink.black
+    paint("a", flag ? .black() : .dark(2), over: [.black()])
+//                     ^ calls Implicit.swift:Shade.black
+//                                                 ^ calls Implicit.swift:Shade.black
+    sheet.shade = .black()
+//                 ^ calls Implicit.swift:Shade.black
+    if sheet.ink == .black() {}
+//                   ^ calls Implicit.swift:Ink.black
+    _ = Sheet(ink: .black(), shade: (.black()))
+//                  ^ calls Implicit.swift:Ink.black
+//                                    ^ calls Implicit.swift:Shade.black
+    _ = Ink(of: .black())
+//               ^ calls Implicit.swift:Shade.black
+    let inks: [Ink] = [.black(), .black().thin()]
+//                      ^ calls Implicit.swift:Ink.black
+    let ink: Ink = .init(of: .black())
+//                  ^ calls Implicit.swift:Ink.init
+//                            ^ calls Implicit.swift:Shade.black
+    unknown(.black())
+//           ^ calls nothing
+    paint(.black(), over: .black())
+//         ^ calls nothing
+//                         ^ calls nothing
+    let pair: (Ink, Shade) = (.black(), .black())
+//                             ^ calls nothing
+    run { .black() }
+//         ^ calls nothing
+    many(.black(), 1, 2)
+//        ^ calls Implicit.swift:Shade.black
+    many(.black(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+//        ^ calls nothing
+}
+func many(_ shade: Shade, _ others: Int...) {}
+
+//--- Own.swift
+protocol Conveyed { func carried() -> Cart }
+struct Cart { func carried() -> Cart { self }; func roll() {} }
+final class Guarded<Value> { func read<U>(_ body: (Value) -> U) -> U { fatalError() } }
+struct Load { func lift() {} }
+enum Failed {
+    enum Why { case bad(code: Int); case worse(Int) }
+    case sending(reason: Why)
+    case other(Int, Why)
+}
+class Host {
+    let load: Guarded<Load>
+    func request(for number: Int) -> Cart? { nil }
+    func ask(_ cart: Conveyed) -> Failed {
+        let cart = cart.carried()
+//                      ^ calls Own.swift:Conveyed.carried
+        cart.carried()
+//           ^ calls Own.swift:Cart.carried
+        if let request = request(for: 1) {
+//                       ^ calls Own.swift:Host.request
+            request.roll()
+//                  ^ calls Own.swift:Cart.roll
+        }
+        let given = load.read { load in
+            load.lift()
+//               ^ calls Own.swift:Load.lift
+        }
+        load.read { load in
+//           ^ calls Own.swift:Guarded.read
+            load.lift()
+//               ^ calls Own.swift:Load.lift
+            load.read()
+//               ^ calls nothing
+        }
+        let failed = Failed.sending(reason: .bad(code: 1))
+//                                           ^ calls Own.swift:Failed.Why.bad
+        if flag { return .other(1, .worse(2)) }
+//                        ^ calls Own.swift:Failed.other
+//                                  ^ calls Own.swift:Failed.Why.worse
+        return .other(.worse(2), 1)
+//                     ^ calls nothing
+    }
+}
+struct Maker {
+    static func make() -> Maker { Maker() }
+    func run() {}
+}
+func metatypes(_ type: Maker.Type, other: Cart) {
+    type.make().run()
+//       ^ calls Own.swift:Maker.make
+//              ^ calls Own.swift:Maker.run
+    let maker = Maker.self
+    maker.make()
+//        ^ calls Own.swift:Maker.make
+    other.self.make()
+//             ^ calls nothing
+}

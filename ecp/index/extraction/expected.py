@@ -35,6 +35,32 @@ class Expected(NodeTypes):
     """Nodes with a type, as a field `type` or `returns`: of their value, or of what they give."""
     awaited: frozenset[str]
     """Words among a function's modifiers with which its type is one around what it gives: `async`."""
+    members: frozenset[str]
+    """Implicit members, `.red`.  Only a language that has them has what follows (`notation/implicit.py`)."""
+    chains: frozenset[str]
+    """Nodes whose first child, where it is an implicit member, is of the type of the whole: `.red.darker()`."""
+    alone: frozenset[str]
+    """Nodes that have the value of what stands alone in them: `(…)`."""
+    lists: frozenset[str]
+    """Lists of elements of what the list itself has to be."""
+    bodies: frozenset[str]
+    """Statements, the only one of which is what they give."""
+    annotations: frozenset[str]
+    """Children of a declaration that are its type."""
+    giving: frozenset[str]
+    """Signs before the type of what a function gives: `->`."""
+    defaulting: frozenset[str]
+    """Declarations in which the default of a parameter stands beside it."""
+    defaulted: frozenset[str]
+    """Parameters, the last child of which is their type, before their default."""
+    pairs: frozenset[str]
+    """Nodes with two expressions of one type: an assignment, a comparison."""
+    arguments: frozenset[str]
+    """Lists of arguments, with a field `name` where they have a label."""
+    opening: frozenset[str]
+    """What begins those of a call."""
+    suffixes: frozenset[str]
+    """Nodes between such a list and its call."""
 
     def type_at(self, expression: Node, text: Callable[[Node], str]) -> Node | None:
         """Return the type, as written, that the place of an expression asks for."""

@@ -36,7 +36,8 @@ The vocabulary is closed:
                          is called with @value; `narrow` says what the @name is inside @at only, or where `narrowing` of
                          the table finds it: by its @type, or by the @guard that asks for it; with @rest the parameter
                          is a list of its @type, with @keywords a map to it;
-                         the names hold from their own line on, or from that of @from, or from the line after @after;
+                         the names hold from their own line on, or from that of @from, or from the line after @after,
+                         or from that after the value @own where the @name stands in it, which is of what it was before;
                          `store` is an assignment that is a statement: the name holds after its last line
     @heritage.<relation> the definition around it, or @owner, has the @base
     @expansion           the macro @name is given the names in @pattern, which it may extend
@@ -87,7 +88,7 @@ Head = tuple[str, str, str]
 
 COMPONENTS = frozenset(
     "name unnamed body type owner value pattern declarator exported private forward open opens doc receiver module "
-    "alias base at from after rest keywords assigned guard expected part made".split()
+    "alias base at from after own rest keywords assigned guard expected part made".split()
 )
 HEADS = frozenset("definition reference import binding heritage".split())
 BARE_HEADS = frozenset(

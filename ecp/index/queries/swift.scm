@@ -70,7 +70,7 @@
   name: (_ bound_identifier: (simple_identifier) @name)
   . (type_annotation)? @type
   . "="?
-  . value: (_)? @value) @definition.variable @binding.assign
+  . value: (_)? @value @own) @definition.variable @binding.assign
 (property_declaration
   name: (_ (pattern)) @pattern
   value: (_) @value) @definition.variable @binding.assign
@@ -114,6 +114,14 @@
 (lambda_parameter
   name: (simple_identifier) @name
   . name: (_)? @type) @binding.parameter
+; `pen.use { pen in`, with a body of lines of its own
+(lambda_literal
+  type: (lambda_function_type
+    (lambda_function_type_parameters
+      (lambda_parameter
+        name: (simple_identifier) @name
+        . name: (_)? @type) @binding.parameter))
+  (statements) @from)
 (lambda_literal) @binding.function
 (lambda_literal) @scope.function
 [
@@ -128,7 +136,7 @@
 (_
   bound_identifier: (simple_identifier) @name
   . "="
-  . condition: (_) @value) @binding.assign
+  . condition: (_) @value @own) @binding.assign
 (catch_block
   error: (pattern
     (pattern bound_identifier: (simple_identifier) @name)
@@ -165,11 +173,11 @@
   . (call_suffix [(value_arguments . "(") (lambda_literal)])) @reference.call
 (call_expression
   . (_
-    operation: "."
-    target: (simple_identifier) @name) @receiver) @reference.call
+    operation: "." @receiver
+    target: (simple_identifier) @name)) @reference.call
 (prefix_expression
-  operation: "."
-  target: (simple_identifier) @name) @receiver @reference.read
+  operation: "." @receiver
+  target: (simple_identifier) @name) @reference.read
 (constructor_expression
   constructed_type: (user_type (type_identifier) @name .)) @reference.new
 (constructor_expression

@@ -36,6 +36,7 @@ from ecp.query.resolution.types.inheritance import linearization
 from ecp.query.resolution.types.library_calls import how_library_gives, library_call
 from ecp.query.resolution.types.traits import keeps_held, methods_of_traits, methods_of_wrappers
 from ecp.query.resolution.types.type_arguments import (
+    Place,
     arguments_extended,
     given_by,
     parameters_of,
@@ -219,7 +220,7 @@ def _key(resolver: Resolver, context: Context, inner: Tree) -> Iterable[Value]:
     return [key for value in keyed if value.kind == "map" for key in value.inside[0]]
 
 
-def _parameter(resolver: Resolver, context: Context, inner: Tree, position: int) -> Iterable[Value]:
+def _parameter(resolver: Resolver, context: Context, inner: Tree, position: Place) -> Iterable[Value]:
     match inner:
         case ("parameter", ("member", owner, name), 0) if name in context.file.language.failure_adapters:
             if failed := failure(resolver, context, owner):
@@ -403,7 +404,7 @@ def _applied(resolver: Resolver, context: Context, values: Values, types: Sequen
 
 
 def _passed_to_applied(
-    resolver: Resolver, context: Context, callee: Tree, types: Sequence[Tree], position: int
+    resolver: Resolver, context: Context, callee: Tree, types: Sequence[Tree], position: Place
 ) -> Iterable[Value]:
     """Yield what a function that is called with type arguments takes for a parameter."""
     for value in resolver.evaluate(context, callee):

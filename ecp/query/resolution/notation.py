@@ -86,11 +86,17 @@ def _postfix(text: str, at: int) -> tuple[Tree, int]:
             tree, at = ("tried", tree), at + 1
         elif sign == ";":
             end = _word_end(text, at + 1)
-            said = text[at + 1 : end]
-            tree, at = ("receiver", tree) if said == ON else ("parameter", tree, int(said)), end
+            tree, at = _taken(tree, text[at + 1 : end]), end
         else:
             break
     return tree, at
+
+
+def _taken(function: Tree, said: str) -> Tree:
+    """Return what a function is run with, or what it takes: by position, or by the label of an argument."""
+    if said == ON:
+        return ("receiver", function)
+    return ("parameter", function, int(said) if said.lstrip("-").isdigit() else said)
 
 
 def _series(text: str, at: int, closing: str) -> tuple[list[Tree], int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tree_sitter import Node
 
 from ecp.index.extraction.initializers import members_given
@@ -30,6 +32,9 @@ _PARTS = {"iterate": "*", "key": "^"}
 """What the names of these bindings get of the value."""
 _ENTERED = "§"
 """What those get of it that `with` binds; twice, where it waits for that."""
+_LONGEST_READ = 4_000
+"""Bytes of a value past which it is not asked whether the name that it is given to stands in it."""
+_WORDS = re.compile(rb"[^\W\d]\w*")
 _ELEMENT, _OF_LIST = "?", "list["
 """An element, and what says that an array holds some."""
 
@@ -217,4 +222,12 @@ def _row_held_from(captures: Captures) -> int | None:
         return first[0].start_point[0]
     if whole := captures.get("after"):
         return whole[0].end_point[0] + 1
+    if (value := captures.get("own")) and _reads(value[0], captures["name"][0].text or b""):
+        return value[0].end_point[0] + 1
     return None
+
+
+def _reads(value: Node, name: bytes) -> bool:
+    """Say whether a name stands in a value, which is of what it was before: `if let pen = pen(of: desk) {`."""
+    is_short = value.end_byte - value.start_byte <= _LONGEST_READ
+    return is_short and name in (text := value.text or b"") and name in _WORDS.findall(text)

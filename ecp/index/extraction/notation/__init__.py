@@ -12,6 +12,7 @@ Expressions:  name  e.name  e()  e(f,g)  e[]  e[2]  e[#a] (by a key)  e[:] (a pa
               #function  \e (a function that gives e)
               ? (anything else)
               e;1 (what the function e is called with for its parameter 1, from 0; -1 is the last)
+              e;a:1 (the same of what it takes under the label a; `_0:1` is the first that has none)
               e;on (the receiver with which the function e is run)
               .a.b (a name outside every namespace)
 Types:        name  a.b  .a.b  G[A,B]  A|B  list[T]  map[K,V]  tuple[A,B]  {=a=T,b=U,()=fn[R]}  &7 (as above)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecp.index.extraction.notation import calls, literals, names, operators, tokens
+from ecp.index.extraction.notation import calls, implicit, literals, names, operators, tokens
 from ecp.index.extraction.notation.patterns import DECLARATORS, PATTERNS
 from ecp.index.extraction.notation.tables import Makers
 from ecp.index.extraction.notation.written_types import TYPES
@@ -36,6 +36,8 @@ _EXPRESSIONS: Makers = {
     "converted": calls.instance,
     "new": calls.new,
     "expected": calls.expected,
+    "asked": implicit.asked,
+    "implicit": implicit.implicit,
     "or": operators.either,
     "literal": literals.literal,
     "prefixed": literals.prefixed,

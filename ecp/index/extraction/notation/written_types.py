@@ -104,12 +104,18 @@ def _scoped(node: Node, operation: Operation, source: Source, depth: int) -> str
 
 
 def _dotted(node: Node, operation: Operation, source: Source, depth: int) -> str:
-    """`dotted arguments`: the names that stand side by side in it, with what stands in its nodes `arguments`."""
+    """`dotted arguments metatype…`: the names that stand side by side in it, with what stands in its nodes `arguments`.
+
+    A last name of those that are given after it makes a type of types: `Pen.Type`.
+    """
     children, types = children_of(node), source.notation.types
     names = [child for child in children if types.get(child.kind_id, NO_OPERATION).name == "name"]
     holders = [child for child in children if child.type == operation.words[0]]
     arguments = [_of(child, source, depth) for holder in holders for child in types_in(holder, source)]
-    base = ".".join(map(source.of, names))
+    is_metatype = len(names) > 1 and source.of(names[-1]) in operation.words[1:]
+    base = ".".join(map(source.of, names[:-1] if is_metatype else names))
+    if is_metatype:
+        return f"type[{_applied(base, arguments)}]"
     return arguments[0] if base in source.notation.transparent_types and arguments else _applied(base, arguments)
 
 

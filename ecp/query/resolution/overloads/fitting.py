@@ -48,8 +48,10 @@ def _parameters(resolver: Resolver, definition: Definition) -> tuple[Expected, .
 
     A class's declarations are known; those of a namespace are not, so that all may be optional.
     """
-    own = expected_by(definition.parameters) or ()
-    if not own or not definition.file.language.declared_apart or is_forward(definition):
+    own, language = expected_by(definition.parameters) or (), definition.file.language
+    if own and language.overriding and language.overriding in definition.modifiers.split():
+        return resolver.complete(("overriding", id(definition)), _with_defaults, resolver, definition, own)
+    if not own or not language.declared_apart or is_forward(definition):
         return own
     declared = [
         expected_by(each.parameters) or ()
@@ -62,6 +64,21 @@ def _parameters(resolver: Resolver, definition: Definition) -> tuple[Expected, .
         each._replace(is_optional=each.is_optional or any(other[at].is_optional for other in declared))
         for at, each in enumerate(own)
     )
+
+
+def _with_defaults(resolver: Resolver, method: Definition, own: tuple[Expected, ...]) -> tuple[Expected, ...]:
+    """Return a method's parameters, those optional that are so where it is first declared: it says no defaults itself.
+
+    https://kotlinlang.org/docs/functions.html#parameters-with-default-values
+    """
+    around = method.file.type_around(method.container)
+    for members in members_along(resolver, around, method.name) if around is not None else ():
+        for each in members:
+            declared = expected_by(each.parameters) or ()
+            if each.kind in FUNCTION_KINDS and declared != own and _overrides(resolver, method, each):
+                defaults = {at for at, parameter in enumerate(declared) if parameter.is_optional}
+                own = tuple(p._replace(is_optional=p.is_optional or at in defaults) for at, p in enumerate(own))
+    return own
 
 
 def fitting(

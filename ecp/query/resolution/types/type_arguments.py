@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeGuard
 
 from ecp.index.records import MAKING, ON
 from ecp.query.resolution.notation import parse_type
-from ecp.query.resolution.overloads.parameters import parameter_types, takes_rest_of_arguments
+from ecp.query.resolution.overloads.parameters import expected_by, parameter_types, takes_rest_of_arguments
 from ecp.query.resolution.program.definitions import FUNCTION_KINDS, TOP, Definition
 from ecp.query.resolution.program.files import Context
 from ecp.query.resolution.types.declared_types import type_values
@@ -127,8 +127,13 @@ def classes_made(resolver: Resolver, values: Values) -> Values:
     return (*values, *found)
 
 
-def passed_to(resolver: Resolver, value: Value, position: int) -> Values:
-    """Return what a function is called with for one of its parameters, counted from 0, or from -1 at the end."""
+Place = int | str
+"""Which parameter of a function: counted from 0, or from -1 at the end; or by the label of its argument (`_` and the
+number of those before it that have none) and the place of that: `pen:1`, `_0:1`."""
+
+
+def passed_to(resolver: Resolver, value: Value, position: Place) -> Values:
+    """Return what a function is called with for one of its parameters."""
     match value:
         case Container("function", (_, *taken)):
             return _taken([each for each in taken if not any(map(_is_receiver, each))], position)
@@ -138,7 +143,11 @@ def passed_to(resolver: Resolver, value: Value, position: int) -> Values:
             made = constructors_of(resolver, definition)
             if not made and definition.kind == "interface":  # a value of it is made of a function: `Listener { … }`
                 return (Instance(definition, arguments),)
-            return tuple(dict.fromkeys(v for each in made for v in _declared_parameter(resolver, each, position)))
+            said = tuple(dict.fromkeys(v for each in made for v in _declared_parameter(resolver, each, position)))
+            if said or not isinstance(position, str) or definition.kind != "struct":
+                return said
+            label = position.partition(":")[0]  # of the initializer with all members that no struct has to declare
+            return tuple(resolver.member_values(Instance(definition, arguments), label))
         case Instance() | Shape() if signatures := resolver.signatures(value):
             return tuple(gathered(signatures, lambda each: passed_to(resolver, each, position)))
         case Instance(definition, _) if definition.kind == "interface":
@@ -162,8 +171,11 @@ def _is_receiver(value: Value) -> TypeGuard[Container]:
     return isinstance(value, Container) and value.kind == ON
 
 
-def _taken(parameters: Sequence[Values], position: int) -> Values:
+def _taken(parameters: Sequence[Values], place: Place) -> Values:
     """Return what a function takes at a position, where the last of its parameters may take the rest."""
+    position = _unlabelled(place) if isinstance(place, str) else place
+    if position is None:
+        return ()
     rest = (
         next((v for v in parameters[-1] if isinstance(v, Container) and v.kind == "rest"), None) if parameters else None
     )
@@ -186,9 +198,31 @@ def _of_rest(values: Values, position: int) -> Values:
     return tuple(found)
 
 
-def _declared_parameter(resolver: Resolver, definition: Definition, position: int) -> Values:
+def _unlabelled(place: str) -> int | None:
+    """Return which of the parameters without a label a place is: 1 of `_1:2`; None where it has one."""
+    label = place.partition(":")[0]
+    return int(label[1:]) if label.startswith("_") and label[1:].isdigit() else None
+
+
+def _position(definition: Definition, place: Place) -> int | None:
+    """Return the position of a function's parameter."""
+    if isinstance(place, int):
+        return place
+    labels = [each.label for each in expected_by(definition.parameters) or () if not each.is_receiver]
+    number, label = _unlabelled(place), place.partition(":")[0]
+    if number is None:
+        return labels.index(label) if label in labels else None
+    unlabelled = [at for at, label in enumerate(labels) if label == "_"]
+    return unlabelled[number] if number < len(unlabelled) else None
+
+
+def _declared_parameter(resolver: Resolver, definition: Definition, place: Place) -> Values:
     """Return the values of a parameter by its declared type."""
-    types = parameter_types(definition)
+    if definition.kind == "enum_member" and isinstance(place, str):  # a case takes what it holds, and has no defaults
+        return _payload(resolver, definition, int(place.partition(":")[2]))
+    position, types = _position(definition, place), parameter_types(definition)
+    if position is None:
+        return ()
     takes_rest = bool(types) and takes_rest_of_arguments(definition)
     at = min(position, len(types) - 1) if takes_rest else position
     if not -len(types) <= at < len(types):
@@ -196,6 +230,14 @@ def _declared_parameter(resolver: Resolver, definition: Definition, position: in
     context = Context(definition.file, definition.ordinal, definition.line)
     values = type_values(resolver, context, parse_type(types[at]))
     return _of_rest(values, position - at) if takes_rest and at == len(types) - 1 else values
+
+
+def _payload(resolver: Resolver, definition: Definition, position: int) -> Values:
+    """Return the values of one position of what a case of an enumeration holds."""
+    held = parse_type(definition.type)
+    parts = held[2:] if held[:2] == ("type", "tuple") else (held,)
+    context = Context(definition.file, definition.ordinal, definition.line)
+    return type_values(resolver, context, parts[position]) if position < len(parts) else ()
 
 
 def parameters_of(resolver: Resolver, definition: Definition) -> tuple[str, ...]:
