@@ -222,6 +222,8 @@ class Language:
     """Methods of every value that give its type: `class`."""
     passing: tuple[str, ...] = ()
     """Methods of the library's wrappers (`Option`, `Arc`) that give what is wrapped, or another wrapper of it."""
+    holder_methods: tuple[str, ...] = ()
+    """Methods of the library's smart pointers, for which what they hold stands, that give it: `get`."""
     closed_wrappers: tuple[str, ...] = ()
     """The library's generic types whose values have none of the members of what they hold: `Option`."""
     keeping: tuple[str, ...] = ()

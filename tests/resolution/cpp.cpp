@@ -458,3 +458,63 @@ int uses_from_outside() {
     return carried::stacked();
 //                  ^ calls carried/deep.h:carried.deep.down.stacked
 }
+//--- holders.cpp
+#include <memory>
+#include <optional>
+#include <vector>
+struct Slot { void turn(); };
+struct Owner {
+    void turn();
+    Slot get();
+    Slot value;
+};
+void hold(std::weak_ptr<Slot> weak, std::shared_ptr<Slot> shared, std::optional<Slot> maybe, std::unique_ptr<Owner> own) {
+    weak.lock()->turn();
+//               ^ calls Slot.turn
+    if (auto locked = weak.lock()) locked->turn();
+//                                         ^ calls Slot.turn
+    shared.get()->turn();
+//                ^ calls Slot.turn
+    maybe.value().turn();
+//                ^ calls Slot.turn
+    own->get().turn();
+//             ^ calls Slot.turn
+    own->value.turn();
+//             ^ calls Slot.turn
+    own.reset()->turn();
+//               ^ calls nothing
+    auto moved = std::move(shared);
+    moved->turn();
+//         ^ calls Slot.turn
+}
+void each(std::vector<Slot>& slots) {
+    auto at = std::begin(slots);
+    at->turn();
+//      ^ calls Slot.turn
+    (*std::next(at)).turn();
+//                   ^ calls Slot.turn
+    auto count = std::size(slots);
+    count.turn();
+//        ^ calls nothing
+}
+//--- deprecated.cpp
+struct Sender {
+    int old(int n) SENDER_DEPRECATED("Use fresh() (or later) instead") { return fresh(n); }
+//                                                                              ^ calls Sender.fresh
+    int fresh(int n) { return n; }
+};
+int send(Sender sender) { return sender.old(1); }
+//                                      ^ calls Sender.old
+//--- aligned.cpp
+class [[nodiscard]] alignas(most(A_SIZE, 4)) Aligned {
+public:
+    int length() const { return squared(); }
+//                              ^ calls Aligned.squared
+    int squared() const;
+};
+int Aligned::squared() const { return 1; }
+class alignas(16) MATH_API Wide : public Aligned { public: int width() { return length(); } };
+//                                                                              ^ calls Aligned.length
+int measure(Aligned aligned, Wide wide) { return aligned.length() + wide.width(); }
+//                                                       ^ calls Aligned.length
+//                                                                       ^ calls Wide.width

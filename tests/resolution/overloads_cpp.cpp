@@ -574,3 +574,58 @@ void tell(unsigned n, Bag<int> &bag, const char *text) {
     bag.add(text);
 //      ^ calls Bag.add#3
 }
+//--- hashed.h
+namespace hashed {
+int sum(const char* data, int size);
+inline int sum(int one) { return sum("x", one); }
+//                               ^ calls hashed.cpp:hashed.sum
+int kept(int one);
+inline int kept(const char* text) { return 0; }
+}
+//--- hashed.cpp
+#include "hashed.h"
+namespace hashed {
+int sum(const char* data, int size) { return kept(size); }
+//                                           ^ calls hashed.cpp:hashed.kept
+int kept(int one) { return 0; }
+static int sum(double own) { return 0; }
+}
+//--- hashed_apart.cpp
+namespace hashed {
+int sum(const char* data, int size, int more) { return 0; }
+}
+//--- hashed_user.cpp
+#include "hashed.h"
+void add(int n) {
+    hashed::sum("x", 2);
+//          ^ calls hashed.cpp:hashed.sum#1
+    hashed::sum(n);
+//          ^ calls hashed.h:hashed.sum
+    hashed::sum("x", 2, 3);
+//          ^ how overload
+}
+//--- queued.cpp
+#include <functional>
+using Task = std::function<void()>;
+void queue(const Task& task) {}
+void queue(Task&& task) {}
+void change(Task& task) {}
+void change(const Task& task) {}
+void fill() {
+    queue([]() {});
+//  ^ calls queue#2
+    change([]() {});
+//  ^ calls change#2
+}
+//--- headers.cpp
+#include <string>
+struct Head {
+    void add(std::string name, const std::string& value) {}
+    void add(std::string name, std::string&& value) {}
+    void fill(int size, const std::string& said) {
+        add("size", std::to_string(size));
+//      ^ calls Head.add#2
+        add("said", said);
+//      ^ calls Head.add#1
+    }
+};

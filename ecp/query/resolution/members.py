@@ -97,6 +97,8 @@ def _of_instance(resolver: Resolver, owner: Instance, name: str) -> Iterable[Val
         return substitute(position_of(resolver, owner.type, int(name)), arguments_in(resolver, owner, owner.type))
     if name in language.passing:
         return (Container("function", ((owner,),)),)
+    if name in language.holder_methods:
+        return (Container("function", ((owner,),)),)
     if name in language.type_members:
         return (Container("function", ((Class(owner.type),),)),)
     if given := index_values(resolver, owner):

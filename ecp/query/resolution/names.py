@@ -127,6 +127,8 @@ def _bound_around(resolver: Resolver, context: Context, name: str, at: int, arou
         return None
     if around is None and language.package_scope == "program" and _all_forward(bound):
         return _defined_elsewhere(resolver, file, name, bound)
+    if language.declared_apart and (around is None or around.kind == "module"):
+        bound = _with_overloads(resolver, file, at, name, bound)
     if language.types_by_arity:
         bound = _of_every_arity(resolver, bound)
     if language.types_share_names:
@@ -401,6 +403,15 @@ def _of_every_arity(resolver: Resolver, values: Values) -> Values:
     """Return types with those that only the number of type parameters tells from them: which is meant is not known."""
     others = (v for value in values if isinstance(value, Class) for v in of_other_arity(resolver.program, value.type))
     return tuple(dict.fromkeys((*values, *map(Class, others))))
+
+
+def _with_overloads(resolver: Resolver, file: File, scope: int, name: str, values: Values) -> Values:
+    """Return functions that a namespace has in a file with those that it has in others."""
+    found = definitions_of(values)
+    if not found or len(found) < len(values):
+        return values
+    key = ("overloads beside", file.path, scope, name)
+    return values + resolver.complete(key, included.overloads_beside, resolver.program, file, name, found)
 
 
 def _all_forward(values: Values) -> bool:

@@ -80,7 +80,7 @@ def rank_of(ranking: Ranking, argument: Passed, wanted: Qualified | None) -> Kno
     if isinstance(wanted.base, Deduced) and not is_deduced:  # of the class around, and so it is given
         wanted = wanted._replace(base=None)
     if argument.literal == "function":
-        return _of_function(wanted, is_deduced)
+        return _of_temporary(_of_function(wanted, is_deduced), wanted)
     actual = argument.type
     if actual is None:
         return None
@@ -121,16 +121,28 @@ def is_constant(qualified: Qualified) -> bool:
     return qualified.pointers[-1] if qualified.pointers else qualified.is_constant
 
 
-def _of_function(wanted: Qualified, is_deduced: bool) -> Known:
+def _of_temporary(value: float | None, wanted: Qualified) -> Known:
+    """Return the rank of a value without a place, which a reference to what changes is not bound to.
+
+    https://eel.is/c++draft/expr.prim.lambda.closure#1, https://eel.is/c++draft/over.ics.rank#3.2.3
+    """
+    if value is None:
+        return None
+    if wanted.reference == "&" and not is_constant(wanted):
+        return Rank(NEVER)
+    return Rank(value, wanted.reference, wanted.reference == "&")
+
+
+def _of_function(wanted: Qualified, is_deduced: bool) -> float | None:
     if is_deduced:
-        return Rank(_SAME if not wanted.pointers else NEVER)
+        return _SAME if not wanted.pointers else NEVER
     match wanted.base:
         case Plain(name):
-            return Rank(NEVER) if name != _BOOL or wanted.pointers else None
+            return NEVER if name != _BOOL or wanted.pointers else None
         case Library("fn"):
-            return Rank(_CONVERTED)
+            return _CONVERTED
         case Library("function"):
-            return Rank(BY_CLASS)
+            return BY_CLASS
     return None
 
 

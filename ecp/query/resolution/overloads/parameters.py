@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ecp.index.records import CONSTANT, IF
-from ecp.query.resolution.notation import last_name, split
+from ecp.query.resolution.notation import last_name, marks_after, split
 from ecp.query.resolution.program.definitions import Definition
 
 
@@ -66,6 +66,12 @@ def is_shaped_as(one: Definition, other: Definition, *, but_for_constants: bool 
         return False
     pairs = ((declared_type(one, a), declared_type(other, b)) for a, b in zip(parameters, others, strict=True))
     return all(not a or not b or last_name(a) == last_name(b) for a, b in pairs)
+
+
+def shape(definition: Definition) -> tuple[str, ...]:
+    """Return what a function takes, the same of its definitions in several files: its types without their paths."""
+    types = [declared_type(definition, each) for each in expected_by(definition.parameters) or ()]
+    return tuple(last_name(each) + marks_after(each) for each in types)
 
 
 def of_constants(definition: Definition) -> bool:

@@ -184,7 +184,8 @@ def _why_none(resolver: Resolver, language: Language, owners: Values, name: str)
     """Say why no value has a member of a name."""
     if all(isinstance(owner, Parameter) for owner in owners):
         return DYNAMIC
-    if name in language.passing or all(isinstance(owner, Outside | Container) for owner in owners):
+    is_of_wrapper = name in language.passing or name in language.holder_methods
+    if is_of_wrapper or all(isinstance(owner, Outside | Container) for owner in owners):
         return EXTERNAL
     if any(isinstance(o, Instance | Class | Super) and linearization(resolver, o.type)[1] for o in owners):
         return EXTERNAL

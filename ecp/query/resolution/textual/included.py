@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ecp.index.facts import TYPE_KINDS
 from ecp.query.resolution.modules.loading import shared_folders
+from ecp.query.resolution.overloads.parameters import shape
 from ecp.query.resolution.program.definitions import TOP, Definition
 from ecp.query.resolution.program.files import File
 from ecp.query.resolution.program.program import Program
@@ -22,7 +24,7 @@ from ecp.query.resolution.textual.namespaces import (
     namespaces_used,
 )
 from ecp.query.resolution.textual.usings import GLOBAL, brought
-from ecp.query.resolution.values import Opened, Outside, Values
+from ecp.query.resolution.values import Function, Opened, Outside, Values
 
 if TYPE_CHECKING:
     from ecp.query.resolution.resolver import Resolver
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
 _PROGRAM = "main"
 """The function that a program begins with, which a file has for no other."""
+_MOST = 100
+"""Functions of a name up to which it is looked which of them a file sees."""
 
 
 def visible(resolver: Resolver, file: File, scope: int, name: str) -> Values:
@@ -55,12 +59,7 @@ def of_program(
     The innermost namespace around its use that has it wins, then the global one and those that a using-directive
     names (https://eel.is/c++draft/basic.lookup.unqual).
     """
-    known = [
-        d
-        for d in program.named(name)
-        if d.file.language.family == file.language.family and is_at_top(d) and is_of_namespace(program, file, d)
-        if d not in without
-    ]
+    known = [d for d in _at_top(program, file, name) if d not in without]
     if not known:
         return []
     known = [d for d in known if d.kind != "module"]  # a namespace is no one definition of it
@@ -70,6 +69,52 @@ def of_program(
     at_top = {"", *namespaces_used(program, file, scope)}
     known = [d for d in known if namespace_of(d) in at_top]
     return _seen_from(program, file, known) or _declared_only(file, known)
+
+
+def _at_top(program: Program, file: File, name: str) -> list[Definition]:
+    """Return what some file defines under a name, as a member of a namespace at most."""
+    family = file.language.family
+    return [
+        d
+        for d in program.named(name)
+        if d.file.language.family == family and is_at_top(d) and is_of_namespace(program, file, d)
+    ]
+
+
+def overloads_beside(program: Program, file: File, name: str, found: Sequence[Definition]) -> Values:
+    """Return the functions that are overloaded with some that a file defines: others of their namespace.
+
+    https://eel.is/c++draft/over.load
+    """
+    if not _are_overloaded(found):
+        return ()
+    around = namespace_of(found[0])
+    known = [d for d in _at_top(program, file, name) if namespace_of(d) == around]
+    return tuple(map(Function, _other_overloads(includes(program), file, known, found)))
+
+
+def _other_overloads(
+    graph: Includes, file: File, known: Sequence[Definition], found: Sequence[Definition]
+) -> list[Definition]:
+    """Return the functions of a namespace that a file sees beside some, which take other parameters.
+
+    It sees what included files define, and what they declare for another to define: a prototype is no definition, but
+    who defines it includes the file that also defines what the prototype is an overload of.
+    """
+    shapes = {shape(each) for each in found}
+    others = [
+        d for d in known if d.kind == "function" and d.parameters and not is_forward(d) and shape(d) not in shapes
+    ]
+    if not 0 < len(others) <= _MOST:
+        return []
+    headers = {each.file.path for each in found}
+    graph.follow(each.file.path for each in others)
+    alike: dict[tuple[str, ...], list[Definition]] = defaultdict(list)
+    for each in others:
+        path = each.file.path
+        if graph.steps(file.path, path) is not None or (each.exported and graph.loads_any(path, headers)):
+            alike[shape(each)].append(each)
+    return [each for same in alike.values() for each in nearest(file, same)]
 
 
 def _declared_only(file: File, known: list[Definition]) -> list[Definition]:
@@ -107,12 +152,18 @@ def _seen_from(program: Program, file: File, known: list[Definition], *, is_own:
         found = [d for d in defined if steps[d.file.path] == fewest]
         if all(d.kind == "macro" or (d.kind == "function" and not d.exported) for d in found):
             found += nearest(file, [d for d in linked if d not in found and graph.loads_any(d.file.path, headers)])
-        return found
+        return found + _other_overloads(graph, file, known, found) if _are_overloaded(found) else found
     if headers:
         linked = [d for d in linked if graph.loads_any(d.file.path, headers)] or linked
     if is_own and not linked and not visible:
         linked = [d for d in known if d.kind in TYPE_KINDS]
     return nearest(file, _linked_with(program, file, linked)) or visible or _of_includers(graph, file, known)
+
+
+def _are_overloaded(found: Sequence[Definition]) -> bool:
+    """Say whether functions may have overloads of which what declares them is not known."""
+    first = found[0]
+    return first.file.language.declared_apart and all(d.kind == "function" and d.parameters for d in found)
 
 
 def _linked_with(program: Program, file: File, linked: list[Definition]) -> list[Definition]:
