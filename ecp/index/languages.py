@@ -194,6 +194,8 @@ class Language:
     """Kinds of definitions that may be continued elsewhere: `module` for namespaces, `class` where classes reopen."""
     declared_apart: bool = False
     """A function may be declared elsewhere than it is defined, and what it takes by default only there."""
+    repeated_modifiers: tuple[str, ...] = ()
+    """Modifiers of functions that are defined in each file that uses them."""
     overriding: str = ""
     """The modifier of methods that have the defaults of the method that they override."""
     closed_modules: bool = False

@@ -112,9 +112,18 @@ def _other_overloads(
     alike: dict[tuple[str, ...], list[Definition]] = defaultdict(list)
     for each in others:
         path = each.file.path
-        if graph.steps(file.path, path) is not None or (each.exported and graph.loads_any(path, headers)):
+        if graph.steps(file.path, path) is not None or (_is_defined_once(each) and graph.loads_any(path, headers)):
             alike[shape(each)].append(each)
     return [each for same in alike.values() for each in nearest(file, same)]
+
+
+def _is_defined_once(function: Definition) -> bool:
+    """Say whether a function has one definition for all files, which need no more than declare it.
+
+    Templates and inline functions are defined in each that uses them: https://eel.is/c++draft/basic.def.odr#14
+    """
+    repeated = any(each in function.file.language.repeated_modifiers for each in function.modifiers.split())
+    return bool(function.exported) and not repeated and not function.file.generics.get(function.ordinal)
 
 
 def _declared_only(file: File, known: list[Definition]) -> list[Definition]:
