@@ -72,12 +72,13 @@ class Expected(NodeTypes):
                 return self._type_of(around, inner, text, is_result=is_result)
             if around.type in self.results:
                 is_result = True
-            elif not is_result and not self._passes(around, inner):
+            elif not is_result and not self.passes(around, inner):
                 return None
             inner, around = around, around.parent
         return None
 
-    def _passes(self, around: Node, inner: Node) -> bool:
+    def passes(self, around: Node, inner: Node) -> bool:
+        """Say whether a node has the value of what stands in it."""
         return around.type in self.passing and around.child_by_field_name("condition") != inner
 
     def _type_of(self, typed: Node, inner: Node, text: Callable[[Node], str], *, is_result: bool) -> Node | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from shlex import quote
 from typing import Any
@@ -59,30 +60,27 @@ class Objects:
 
         Raises MissingObjectError, naming `path`, when it is not there.
         """
-        try:
-            return int(self.raw.odb.read_header(oid)[1])
-        except (KeyError, ValueError, libgit2().GitError) as error:
-            raise self.missing(oid, path, error) from None
+        return int(self._ask(self.raw.odb.read_header, oid, path)[1])
 
     def read(self, oid: str, path: str) -> bytes:
         """Return a blob's bytes as they are in the object database.
 
         Raises MissingObjectError, naming `path`, when it is not there.
         """
-        try:
-            return bytes(self.raw.odb.read(oid)[1])
-        except (KeyError, ValueError, libgit2().GitError) as error:
-            raise self.missing(oid, path, error) from None
+        return bytes(self._ask(self.raw.odb.read, oid, path)[1])
 
     def get(self, oid: Any, path: str) -> Any:
         """Return an object of any kind.  Raises MissingObjectError, naming `path`, when it is not there."""
-        try:
-            found = self.raw.git_object_lookup_prefix(oid)
-        except (KeyError, ValueError, libgit2().GitError) as error:
-            raise self.missing(oid, path, error) from None
+        found = self._ask(self.raw.git_object_lookup_prefix, oid, path)
         if found is None:
             raise self.missing(oid, path, KeyError(str(oid)))
         return found
+
+    def _ask(self, ask: Callable[[Any], Any], oid: Any, path: str) -> Any:
+        try:
+            return ask(oid)
+        except (KeyError, ValueError, libgit2().GitError) as error:
+            raise self.missing(oid, path, error) from None
 
     def tree(self, commit: str) -> Any:
         """Return a commit's tree.  Raises MissingObjectError."""

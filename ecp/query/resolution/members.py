@@ -95,9 +95,7 @@ def _of_instance(resolver: Resolver, owner: Instance, name: str) -> Iterable[Val
         return found
     if name.isdigit():
         return substitute(position_of(resolver, owner.type, int(name)), arguments_in(resolver, owner, owner.type))
-    if name in language.passing:
-        return (Container("function", ((owner,),)),)
-    if name in language.holder_methods:
+    if name in language.passing or name in language.holder_methods:
         return (Container("function", ((owner,),)),)
     if name in language.type_members:
         return (Container("function", ((Class(owner.type),),)),)

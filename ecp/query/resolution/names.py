@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from ecp.index.records import IN_FUNCTION
 from ecp.query.resolution import imports
 from ecp.query.resolution.bindings import bound_values, narrowing_at
 from ecp.query.resolution.components import in_template
@@ -164,7 +163,7 @@ def _bound_in(resolver: Resolver, context: Context, name: str, at: int, around: 
     is_ordered = language.ordered_locals and around is not None and not around.is_type
     if line and (at == scope or is_ordered):
         return name_in_scope(resolver, file, at, name, line)
-    if line and language.local_functions and file.bindings.has(at, f"{IN_FUNCTION}{name}"):
+    if line and file.has_local_functions_in(at, name):
         return name_in_scope(resolver, file, at, name, 0, inside=line)
     narrowing = narrowing_at(resolver, file, at, name, line) if line and language.narrows else ()
     return narrowing or _name_in(resolver, file, at, name)

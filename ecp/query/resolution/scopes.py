@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from ecp.index.records import IN_FUNCTION
 from ecp.query.resolution.bindings import bound_values
 from ecp.query.resolution.notation import names_of
 from ecp.query.resolution.program.definitions import CALLABLE_KINDS, TOP, Definition
@@ -50,7 +49,7 @@ def _seen(file: File, key: tuple[int, str], line: int, *, in_type: bool) -> list
     https://tc39.es/ecma262/#sec-functiondeclarationinstantiation
     """
     found: Sequence[Definition]
-    if file.language.local_functions and file.bindings.has(key[0], f"{IN_FUNCTION}{key[1]}"):
+    if file.has_local_functions_in(*key):
         local = file.local_functions(*key)
         if meant := local.meant_on(line):
             return [file.definitions[ordinal] for ordinal in sorted(meant)]

@@ -71,7 +71,7 @@ def _is_value_of(around: Node, inner: Node, expected: Expected) -> bool:
         return around.named_child(0) == inner
     if around.type in expected.alone:
         return around.named_child_count == 1
-    return around.type in expected.passing and around.child_by_field_name("condition") != inner
+    return expected.passes(around, inner)
 
 
 def _declared(typed: Node, inner: Node, expected: Expected, *, is_result: bool) -> Node | None:

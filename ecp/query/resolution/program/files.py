@@ -146,6 +146,10 @@ class File:
         """Say whether anonymous functions define functions or types of a name that others have, too."""
         return self.language.local_functions and self.bindings.is_bound(f"{IN_FUNCTION}{name}")
 
+    def has_local_functions_in(self, scope: int, name: str) -> bool:
+        """Say the same of those in one scope."""
+        return self.language.local_functions and self.bindings.has(scope, f"{IN_FUNCTION}{name}")
+
     def local_functions(self, scope: int, name: str) -> LocalFunctions:
         """Return the functions and types of a name in a scope that anonymous functions define."""
         found = self._local_functions.get((scope, name))

@@ -254,8 +254,8 @@ class Files(ABC):
         whole = {each.path for each in references if each.receiver or each.arguments}
         self.load(whole)
         bare = [each for each in references if each.path not in whole]
-        names = {each.name for each in bare}
-        self._load_for_names((each.path for each in bare), names.union(f"{IN_FUNCTION}{name}" for name in names))
+        local = {f"{IN_FUNCTION}{each.name}" for each in bare if self.language(each.path).local_functions}
+        self._load_for_names((each.path for each in bare), {each.name for each in bare} | local)
 
     def _load_for_names(self, paths: Iterable[str], names: Collection[str]) -> None:
         """Load what some bare names need of several files: of many, bindings only where there are any of the names."""

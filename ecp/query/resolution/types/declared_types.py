@@ -112,7 +112,7 @@ def _of_known(
             case Class(definition) if definition.kind == "type":
                 found += _of_other_name(resolver, definition, arguments, inside)
             case Class(definition):
-                found.append(Instance(definition, (*inside, *_defaults(resolver, definition, len(inside)))))
+                found.append(Instance(definition, _with_defaults(resolver, definition, inside)))
             case Outside():
                 pass
             case Container("class", (of_this,)) if not arguments:
@@ -131,15 +131,17 @@ def _of_known(
     return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
 
 
-def _defaults(resolver: Resolver, definition: Definition, given: int) -> tuple[Values, ...]:
-    """Return what the type parameters after those given stand for: `struct Pen<T = Ink>`.
+def _with_defaults(resolver: Resolver, definition: Definition, given: tuple[Values, ...]) -> tuple[Values, ...]:
+    """Return what type parameters stand for, those after the given ones by default: `struct Pen<T = Ink>`.
 
     https://doc.rust-lang.org/reference/items/generics.html
     """
-    if not definition.file.language.default_types or given == len(definition.file.generics.get(definition.ordinal, ())):
-        return ()
+    language, generics = definition.file.language, definition.file.generics
+    if not language.default_types or len(given) == len(generics.get(definition.ordinal, ())):
+        return given
     nothing: tuple[Values, ...] = ()
-    return resolver.memo(("defaults", id(definition)), lambda: _find_defaults(resolver, definition), nothing)[given:]
+    defaults = resolver.memo(("defaults", id(definition)), lambda: _find_defaults(resolver, definition), nothing)
+    return given + defaults[len(given) :]
 
 
 def _find_defaults(resolver: Resolver, definition: Definition) -> tuple[Values, ...]:
