@@ -172,6 +172,8 @@ class Language:
     extended_library: bool = False
     """What extensions add to a library's types may be meant on any value of these, and where nothing else has its name
     on what nothing is known of; labels have to fit."""
+    element_methods: tuple[str, ...] = ()
+    """Methods of the library's containers that give what these hold, of which nothing says what it is."""
     undeclared_parameters: tuple[str, ...] = ()
     """Those of a function without a name that declares none, with their number where there are several: `it`, `$0`."""
     lambda_receivers: bool = False

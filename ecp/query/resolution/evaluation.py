@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ecp.index.records import MORE
 from ecp.query.resolution import imports
 from ecp.query.resolution.bindings import narrowing_at
+from ecp.query.resolution.block_variables import of_whoever_runs
 from ecp.query.resolution.blocks import given_to_block
 from ecp.query.resolution.extensions import extension_functions, is_called_as_member, leaves_to_extensions
 from ecp.query.resolution.names import as_value
@@ -15,6 +16,7 @@ from ecp.query.resolution.notation import Tree, parse_type
 from ecp.query.resolution.overloads.fitting import narrowed
 from ecp.query.resolution.places import sought_in
 from ecp.query.resolution.program.files import Context, File
+from ecp.query.resolution.receivers import super_of
 from ecp.query.resolution.references.bare import extension_of_this, methods_around
 from ecp.query.resolution.types.adapters import adapted, adapter_of, adapting
 from ecp.query.resolution.types.associated import with_bounds
@@ -32,7 +34,6 @@ from ecp.query.resolution.types.containers import (
 from ecp.query.resolution.types.declared_types import reopened, type_values
 from ecp.query.resolution.types.failures import failure
 from ecp.query.resolution.types.generics import as_list, has_parameter, matched, of_arity, substitute
-from ecp.query.resolution.types.inheritance import linearization
 from ecp.query.resolution.types.library_calls import how_library_gives, library_call
 from ecp.query.resolution.types.traits import keeps_held, methods_of_traits, methods_of_wrappers
 from ecp.query.resolution.types.type_arguments import (
@@ -56,7 +57,6 @@ from ecp.query.resolution.values import (
     Namespace,
     Outside,
     Parameter,
-    Super,
     Value,
     Values,
     are_outside,
@@ -150,7 +150,8 @@ def _member(resolver: Resolver, context: Context, inner: Tree, name: str) -> Ite
     if said and are_outside(owners):
         return (Outside(said),)
     if not owners and inner[0] == "name" and language.open_kinds and language.package_scope == "program":
-        return reopened(resolver, f"{inner[1]}.{name}")
+        is_receiver = inner[1] in language.self_names
+        return of_whoever_runs(resolver, context, name) if is_receiver else reopened(resolver, f"{inner[1]}.{name}")
     found = resolver.members_of(owners, name)
     if (
         inner[0] == "name"
@@ -176,12 +177,12 @@ def _member(resolver: Resolver, context: Context, inner: Tree, name: str) -> Ite
         return (*adapting(resolver, adapted_owners, adapter_of(said)), *own)
     if language.extension_functions and are_outside(found):
         return extension_functions(resolver, context, owners, name) or found
-    return found
+    return () if name in language.element_methods and are_outside(found) else found
 
 
 def _call(resolver: Resolver, context: Context, callee: Tree, *arguments: Tree) -> Iterable[Value]:
     if callee[0] == "name" and f"{callee[1]}()" in context.file.language.super_names:
-        return _super_of(resolver, context, arguments)
+        return super_of(resolver, context, arguments)
     return _called(resolver, context, callee, arguments)
 
 
@@ -250,6 +251,11 @@ def _receiver(resolver: Resolver, context: Context, inner: Tree) -> Iterable[Val
     return [value for each in functions if each.kind == "function" for value in receivers_taken(each)]
 
 
+def _index(resolver: Resolver, context: Context, inner: Tree, at: int | None) -> Iterable[Value]:
+    found = tuple(indexed(resolver, resolver.evaluate(context, inner), at))
+    return () if are_outside(found) and context.file.language.element_methods else found
+
+
 def _literal(_: Resolver, __: Context, kind: str) -> Iterable[Value]:
     return () if kind in _NO_VALUES else (Outside(str(kind)),)
 
@@ -261,7 +267,7 @@ _FORMS: dict[str, Callable[..., Iterable[Value]]] = {
     "tuple": _tuple,
     "map": _map,
     "applied": _with_types,
-    "index": lambda resolver, context, inner, at: indexed(resolver, resolver.evaluate(context, inner), at),
+    "index": _index,
     "keyed": lambda resolver, context, inner, key: keyed(resolver, resolver.evaluate(context, inner), key),
     "slice": lambda resolver, context, inner: sliced(resolver, resolver.evaluate(context, inner)),
     "await": lambda resolver, context, inner: awaited(resolver, unwrapped(resolver.evaluate(context, inner), "await")),
@@ -329,8 +335,13 @@ def _called(resolver: Resolver, context: Context, callee: Tree, arguments: Seque
 
 def _callee(resolver: Resolver, context: Context, callee: Tree) -> Values:
     """Return what is called: by a bare name, which an import may have, an extension of a receiver around, too."""
+    if callee[0] != "name":
+        return resolver.evaluate(context, callee)
+    language = context.file.language
+    if language.bare_calls:  # what has the name, and not what the name alone stands for, which is what that gives
+        return _bounded(resolver, context, resolver.one(resolver.name(context, callee[1])[0]))
     values = resolver.evaluate(context, callee)
-    if callee[0] == "name" and context.file.language.extension_functions and are_outside(values):
+    if language.extension_functions and are_outside(values):
         return resolver.one(extension_of_this(resolver, context, callee[1]) or values)
     return values
 
@@ -482,17 +493,6 @@ def _given_by_library(resolver: Resolver, context: Context, callee: Tree, found:
         return (Outside(owner[1]),) if are_outside(owners) else ()
     is_of_library = owners and all(isinstance(each, Outside | Container) for each in owners)
     return (Outside(language.library_results[name]),) if is_of_library else ()
-
-
-def _super_of(resolver: Resolver, context: Context, arguments: Sequence[Tree]) -> Values:
-    """Return what a call of `super` gives, which may say after which class: `super(Pen, self)`."""
-    around = context.file.type_around(context.scope)
-    if around is None:
-        return ()
-    for value in resolver.evaluate(context, arguments[0]) if len(arguments) > 1 else ():
-        if isinstance(value, Class) and value.type is not around:
-            return (Super(around, value.type),) if value.type in linearization(resolver, around)[0] else ()
-    return (Super(around),)
 
 
 def _is_narrowed(file: File, owner: str, name: str) -> bool:

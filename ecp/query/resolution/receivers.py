@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ecp.query.resolution.notation import parse_type
+from ecp.query.resolution.notation import Tree, parse_type
 from ecp.query.resolution.program.definitions import FUNCTION_KINDS, TOP, Definition
 from ecp.query.resolution.program.files import Context, File
 from ecp.query.resolution.program.rows import Binding
 from ecp.query.resolution.types.declared_types import type_values, types_named
+from ecp.query.resolution.types.inheritance import linearization
 from ecp.query.resolution.types.prototypes import is_arrow, makes_objects, receiver_of
 from ecp.query.resolution.types.type_arguments import arguments_extended
-from ecp.query.resolution.values import BREADTH, Class, Holder, Instance, Parameter, Values
+from ecp.query.resolution.values import BREADTH, Class, Holder, Instance, Parameter, Super, Values
 
 if TYPE_CHECKING:
     from ecp.query.resolution.resolver import Resolver
@@ -202,3 +204,14 @@ def lambda_receivers(resolver: Resolver, context: Context) -> list[Values]:
     if len(around) > 1:
         around.sort(key=lambda binding: -binding.line)
     return [values for binding in around if (values := resolver.binding_values(file, binding))]
+
+
+def super_of(resolver: Resolver, context: Context, arguments: Sequence[Tree]) -> Values:
+    """Return what a call of `super` gives, which may say after which class: `super(Pen, self)`."""
+    around = context.file.type_around(context.scope)
+    if around is None:
+        return ()
+    for value in resolver.evaluate(context, arguments[0]) if len(arguments) > 1 else ():
+        if isinstance(value, Class) and value.type is not around:
+            return (Super(around, value.type),) if value.type in linearization(resolver, around)[0] else ()
+    return (Super(around),)

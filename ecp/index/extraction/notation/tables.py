@@ -173,7 +173,8 @@ def nothing(_: Node) -> None:
 def _operand(which: str, grammar: Grammar) -> Operand:
     """Return what finds a field, or a named child, comments left out, by position (negative from the end).
 
-    `a/b` is b of a, `a|b` is b where there is no a, `token` the first child that has no name.
+    `a/b` is b of a, `a|b` is b where there is no a, `-1!a` leaves out children of type a, `token` is the first child
+    that has no name.
     """
     if which == "token":
         return _first_token
@@ -185,6 +186,9 @@ def _operand(which: str, grammar: Grammar) -> Operand:
         return lambda node: None if (inner := outer(node)) is None else rest(inner)
     if which.lstrip("-").isdigit():
         return _child(int(which))
+    if "!" in which:
+        position, *kinds = which.split("!")
+        return _child_but(int(position), frozenset(kinds))
     field = grammar.field_id_for_name(which)
     return methodcaller("child_by_field_id", field) if field is not None else nothing
 
@@ -200,6 +204,14 @@ def _child(position: int) -> Operand:
             if child is not None and not child.is_extra:
                 return child
         children = children_of(node)
+        return children[position] if -len(children) <= position < len(children) else None
+
+    return find
+
+
+def _child_but(position: int, kinds: frozenset[str]) -> Operand:
+    def find(node: Node) -> Node | None:
+        children = [child for child in children_of(node) if child.type not in kinds]
         return children[position] if -len(children) <= position < len(children) else None
 
     return find

@@ -292,13 +292,21 @@ def _mixed_in(resolver: Resolver, definition: Definition) -> set[str]:
 
 
 def _types_inside(resolver: Resolver, definition: Definition, name: str) -> list[Definition]:
-    """Return what a module that is mixed in may be by its name: one inside the type, or inside another part of it.
+    """Return what a module that is mixed in may be by its path: one inside the type, or inside another part of it.
 
     What the type inherits is not looked through, since that is what is asked for.
     https://docs.ruby-lang.org/en/3.4/syntax/modules_and_classes_rdoc.html#label-Constants
     """
-    own = definition.file.children.get((definition.ordinal, name), ())
-    return [each for each in (*own, *members_in_parts(resolver.program, definition, name)) if each.is_type]
+    found = [definition]
+    for step in name.split("."):
+        inside = (each for owner in found for each in _in_all_parts(resolver.program, owner, step))
+        found = list(dict.fromkeys(each for each in inside if each.is_type))
+    return found
+
+
+def _in_all_parts(program: Program, owner: Definition, name: str) -> Sequence[Definition]:
+    own = owner.file.children.get((owner.ordinal, name), ())
+    return [*own, *members_in_parts(program, owner, name)]
 
 
 def written_bases(resolver: Resolver, definition: Definition, besides: str = "") -> list[tuple[File, str]]:

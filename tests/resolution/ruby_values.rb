@@ -1,0 +1,121 @@
+#--- given.rb
+class Sheet
+  def fold(at) = at
+  def add(part) = part
+end
+class Binder
+  def add(part) = part
+end
+class Clerk
+  def initialize
+    @sheets = []
+  end
+  def take(size) = Sheet.new
+  def guarded(size)
+    Sheet.new
+  rescue ArgumentError
+    nil
+  ensure
+    size.succ
+  end
+  def sheets = @sheets
+  def work
+    sheet = take(1)
+    sheet.add(2)
+#         ^ calls given.rb:Sheet.add
+    guarded(2).add(3)
+#              ^ calls given.rb:Sheet.add
+    take(1).upcase
+#           ^ calls nothing
+    sheets.first.fold(1)
+#                ^ calls given.rb:Sheet.fold
+    sheets[0].fold(1)
+#             ^ calls given.rb:Sheet.fold
+    sheets.first.add(1)
+#                ^ calls nothing
+    sheets.join.add(1)
+#               ^ calls nothing
+  end
+end
+
+describe "clerks" do
+  before { @clerk = Clerk.new }
+  it "takes" do
+    @clerk.take(1).add(2)
+#                  ^ calls given.rb:Sheet.add
+    @other.add(2)
+#          ^ calls nothing
+  end
+end
+describe "sheets" do
+  before { @other = Sheet.new }
+  it "adds" do
+    @other.add(2)
+#          ^ calls given.rb:Sheet.add
+    @clerk.add(2)
+#          ^ calls nothing
+  end
+end
+class Bystander
+  def stand
+    @clerk.add(2)
+#          ^ calls nothing
+  end
+end
+#--- nested.rb
+describe "nests" do
+  before { @nest = Clerk.new }
+  it "has the outer" do
+    @nest.take(1)
+#         ^ calls given.rb:Clerk.take
+  end
+  it "has its own" do
+    @nest = Sheet.new
+    @nest.add(2)
+#         ^ calls given.rb:Sheet.add
+    @nest.take(2)
+#         ^ calls nothing
+  end
+  describe "inner" do
+    before { @nest = Binder.new }
+    it "has the inner" do
+      @nest.add(1)
+#           ^ calls given.rb:Binder.add
+    end
+  end
+  describe "of what it was" do
+    it "is of what the outer gives" do
+      @nest = @nest.take(1)
+      @nest.add(1)
+#           ^ calls given.rb:Sheet.add
+    end
+    it "is not known" do
+      @nest = @nest.nothing_of_the_kind(@nest)
+      @nest.add(1)
+#           ^ calls nothing
+    end
+  end
+end
+#--- paths.rb
+module Shop
+  module Parts
+    module Names
+      def named(it) = it
+    end
+  end
+  class Parts::Wheel
+    def turn(by) = by
+  end
+end
+module Shop
+  extend Parts::Names
+end
+class Parts
+  module Names
+    def misnamed(it) = it
+  end
+end
+Shop.named(1)
+#    ^ calls paths.rb:Shop.Parts.Names.named
+Shop.misnamed(1)
+#    ^ calls nothing
