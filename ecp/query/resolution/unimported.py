@@ -40,7 +40,7 @@ def visible_without_import(resolver: Resolver, file: File, name: str, scope: int
 def _in_folder(resolver: Resolver, file: File, name: str, _: int) -> _Found:
     program = resolver.program
     for other in files_beside(program, file.path.rpartition("/")[0], file):
-        if other is not file and other.language.family == file.language.family:
+        if other is not file and other.language.family == file.language.family and (TOP, name) in other.children:
             values = resolver.name_at_top(other, name)
             if values and package_of(program, other) == package_of(program, file):
                 return values, "package"

@@ -24,7 +24,7 @@ from ecp.index.extraction.notation.expressions import expression
 from ecp.index.extraction.notation.patterns import declared, part_at
 from ecp.index.extraction.notation.written_types import type_expression
 from ecp.index.extraction.syntax import Captures, Syntax
-from ecp.index.records import EXCLUDED, HANDED_ON, LENT, NARROWED, OF_BLOCK, RUN
+from ecp.index.records import EXCLUDED, HANDED_ON, NARROWED, OF_BLOCK, RUN
 
 PARAMETER = "\0"
 """Before the number of a parameter that is taken apart, until its function's doc comment tells its type."""
@@ -76,11 +76,7 @@ def bind(found: Found, rules: Syntax, captures: Captures, node: Node, how: str, 
 
 
 def _bind_block(found: Found, rules: Syntax, captures: Captures, node: Node) -> None:
-    """Say what a call does with its block, or the one that the function around was given; or what a block mixes in."""
-    if (base := one(captures, "base")) is not None:
-        found.held_from[base.byte_range] = captures["at"][0].start_point[0]
-        found.bindings.append(FoundBinding(base, LENT, "", "assign", "", expression(base, found.tree)))
-        return
+    """Say what a call does with its block, or with the one that the function around it was given."""
     call = value_of(found, captures)
     if (block := one(captures, "at")) is not None:
         found.bindings.append(

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
 
-from ecp.query.resolution.program.definitions import Definition
+from ecp.query.resolution.program.definitions import TOP, Definition
 from ecp.query.resolution.program.files import File
 from ecp.query.resolution.program.program import Program
 from ecp.query.resolution.textual.conditionals import Expression, parse_condition
@@ -57,24 +57,24 @@ def variants(program: Program, definition: Definition) -> Iterator[Definition]:
 
     A file that every build compiles leaves no room for another definition of a name.
     """
-    path = definition.file.path
-    if not definition.file.language.conditional_files or not _condition(program, path):
+    file, outer = definition.file, definition.outer
+    if not file.language.conditional_files or not _condition(program, file.path):
         return
-    folder = path.rpartition("/")[0]
-    named = program.once(f"conditional {folder}", lambda: _named_on_conditions(program, folder))
-    for each in named.get(definition.qualified_name, ()):
-        if each.file.path != path and not _holds(_condition(program, each.file.path), _tags(program, path)):
-            yield each
+    if outer is None:
+        others = program.once(f"never with {file.path}", lambda: _never_with(program, file))
+        places = [(each, TOP) for each in others]
+    else:
+        places = [(each.file, each.ordinal) for each in variants(program, outer)]
+    for other, scope in places:
+        for each in other.children.get((scope, definition.name), ()):
+            if each.qualified_name == definition.qualified_name:
+                yield each
 
 
-def _named_on_conditions(program: Program, folder: str) -> Mapping[str, Sequence[Definition]]:
-    """Return by their qualified names the definitions of those files of a folder that only some builds compile."""
-    found: dict[str, list[Definition]] = defaultdict(list)
-    for file in program.files_in(folder):
-        if file.language.conditional_files and _condition(program, file.path):
-            for each in file.all_definitions:
-                found[each.qualified_name].append(each)
-    return found
+def _never_with(program: Program, file: File) -> list[File]:
+    """Return the files beside one that are not compiled where that is."""
+    folder, tags = file.path.rpartition("/")[0], _tags(program, file.path)
+    return [each for each in program.files_in(folder) if not _holds(_condition(program, each.path), tags)]
 
 
 def _ordered(program: Program, files: Sequence[File], tags: frozenset[str]) -> list[File]:

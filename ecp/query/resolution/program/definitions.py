@@ -343,7 +343,7 @@ class ChildrenByName:
         is_made = file.program.has_made(name) and len(definitions) < _FEW_MADE
         if "definition" in file.loaded and not is_made:
             return definitions.children.get(key, default)
-        file.program.named(name)  # makes them
+        file.program.make_named(name)
         made = definitions.values()
         found = [each for each in made if each.name == name and each.container == container]
         return sorted(found, key=attrgetter("ordinal")) or default

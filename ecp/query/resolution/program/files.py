@@ -26,7 +26,7 @@ from ecp.query.resolution.program.definitions import (
     Grouped,
 )
 from ecp.query.resolution.program.local_functions import LocalFunctions
-from ecp.query.resolution.program.rows import COLUMNS, Binding, Heritage, Import, Table
+from ecp.query.resolution.program.rows import COLUMNS, Binding, Heritage, Import, Table, unpacked
 
 if TYPE_CHECKING:
     from ecp.query.resolution.places import Sought
@@ -71,10 +71,7 @@ class File:
         if name not in self.packed:
             self.program.load_facts_of(self, name)
         count, text = self.packed.pop(name)
-        rows = text.split(_BETWEEN_ROWS) if count else []
-        if len(rows) != count or text.count(_BETWEEN_FIELDS) != count * (len(COLUMNS[name]) - 1):
-            return self.program.odd_table(self, name)  # a source has a separator in a name or a string
-        return Table(rows, _BETWEEN_FIELDS)
+        return unpacked(count, text, len(COLUMNS[name])) or self.program.odd_table(self, name)
 
     def release(self) -> None:
         """Let go of the facts, which are loaded again when they are looked into, but not of what has an identity."""
@@ -499,4 +496,3 @@ _MODULE_NAMES: dict[str, Callable[[str], str]] = {
     "last": _last_part,
     "package": _package_name,
 }
-_BETWEEN_ROWS, _BETWEEN_FIELDS = "\x1e", "\x1f"

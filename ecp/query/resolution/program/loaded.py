@@ -19,7 +19,7 @@ from ecp.index.layer import LIST, listed
 from ecp.index.memory import memory
 from ecp.index.records import IN_FUNCTION
 from ecp.query.resolution.program.files import File, Packed
-from ecp.query.resolution.program.rows import COLUMNS, TABLES, Reference, Table
+from ecp.query.resolution.program.rows import COLUMNS, TABLES, Reference, Table, packed
 from ecp.query.view import View
 
 _BATCH = 8
@@ -53,13 +53,11 @@ Told = Callable[[int, int], None]
 """Is told of how many files, of all, something is done."""
 _FEW_BLOBS = 16
 """Blobs up to which the scan filters."""
-# One query, not four, and one string per blob: planning a query costs what reading a file's facts does, and a value of
-# Python for every field of every row would cost more than both.
+# One query, not four: planning a query costs what reading a file's facts does.
 
 _FOR_NAMES = TABLES - {"binding"}
 _FACTS = {
-    table: f"SELECT '{table}', blob, count(*), string_agg(concat_ws(chr(31), {', '.join(columns)}), chr(30)) "
-    f'FROM "{table}" WHERE {{blobs}} GROUP BY blob'
+    table: f"SELECT '{table}', blob, {packed(columns)} FROM \"{table}\" WHERE {{blobs}} GROUP BY blob"
     for table, columns in COLUMNS.items()
 }
 _ROWS_OF_BLOB = {
@@ -284,15 +282,15 @@ class Files(ABC):
             return
         self._make_room()
         blobs = of_blobs(files_of) if len(files_of) < len(self._paths_of_blob) else _OF_EVERY_BLOB
-        packed: dict[int, Packed] = {blob: dict.fromkeys(tables, (0, "")) for blob in files_of}
+        facts: dict[int, Packed] = {blob: dict.fromkeys(tables, (0, "")) for blob in files_of}
         for table, blob, rows, text in self.view.rows(
             " UNION ALL ".join(_FACTS[table] for table in tables).format(blobs=blobs)
         ):
-            if blob in packed:
-                packed[blob][table] = (rows, text)
+            if blob in facts:
+                facts[blob][table] = (rows, text)
         for blob, files in files_of.items():
             for file in files:
-                self._take(file, packed[blob])
+                self._take(file, facts[blob])
 
     def _take(self, file: File, packed: Packed) -> None:
         """Give a file those of some facts that it has not."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cached_property
 from operator import itemgetter
 from typing import Any, TypeVar
@@ -13,6 +13,7 @@ from ecp.index.languages import languages
 from ecp.index.layer import LIST, listed
 from ecp.query.resolution.notation import last_name
 from ecp.query.resolution.program.definitions import TOP, Definition, Details
+from ecp.query.resolution.program.everywhere import Everywhere
 from ecp.query.resolution.program.files import Context, File
 from ecp.query.resolution.program.loaded import Files
 from ecp.query.resolution.program.rows import COLUMNS, Heritage, Import, Reference
@@ -20,6 +21,10 @@ from ecp.query.view import View
 
 T = TypeVar("T")
 _WIDTH = len(COLUMNS["definition"])
+_SINGLE_NAMES = 48
+"""Names whose definitions are found one by one in a large program: to load those of all files takes as long."""
+_MOST_LOADED = 20_000
+"""Files up to which that is done: of more it would take too much memory."""
 _TREE = "SELECT path FROM file"
 _DETAILS = f"""
 SELECT   blob, ordinal, col, end_line, signature, doc
@@ -36,16 +41,9 @@ SELECT   DISTINCT around.blob, around.ordinal
 FROM     definition AS around JOIN definition AS inside USING (blob)
 WHERE    around.name = $name AND inside.container = around.ordinal AND (inside.name <> '' OR inside.kind <> 'extension')
 """
-_OWNED = f"""
-SELECT   blob, {", ".join(COLUMNS["definition"])}, qualified_name
-FROM     definition
-WHERE    owner <> ''
-"""
-_TYPES = f"""
-SELECT   blob, {", ".join(COLUMNS["definition"])}, qualified_name
-FROM     definition
-WHERE    list_contains({[*sorted(TYPE_KINDS), "type"]}, kind)
-"""
+_OWNED = "owner <> ''"
+_IMPLEMENTING = f"{_OWNED} AND kind = 'extension' AND type <> ''"
+_OF_TYPES = f"list_contains({[*sorted(TYPE_KINDS), 'type']}, kind)"
 _OTHER_NAMES = """
 SELECT   name, type FROM definition WHERE kind = 'type' AND type <> '' ORDER BY name, type
 """
@@ -93,6 +91,7 @@ class Program(Files):
         self._named: dict[str, list[Definition]] = {}
         self._with_inside: dict[str, set[tuple[Any, ...]]] = {}
         self._complete = False
+        self._made_by_name = 0
 
     def _new_file(self, path: str) -> File:
         return File(self, path, self.language(path))
@@ -157,14 +156,23 @@ class Program(Files):
         if name not in self._named:
             if self._complete:
                 return []
-            self._named[name] = self._defined(self.view.rows(_NAMED, {"name": name}))
+            self._named[name] = self.defined(self.view.rows(_NAMED, {"name": name}))
         return self._named[name]
+
+    def make_named(self, name: str) -> None:
+        """Make the definitions of a name for a file whose own are not loaded; after many names those of all are."""
+        if name in self._named:
+            return
+        self._made_by_name += 1
+        if self._made_by_name == _SINGLE_NAMES and len(self._paths) <= _MOST_LOADED:
+            self.load_tables(self._paths, ["definition"])
+        self.named(name)
 
     def has_made(self, name: str) -> bool:
         """Say whether every definition of a name was made."""
         return name in self._named
 
-    def _defined(self, rows: Iterable[tuple[Any, ...]]) -> list[Definition]:
+    def defined(self, rows: Iterable[Sequence[Any]]) -> list[Definition]:
         """Return the definitions that rows of `definition` tell of, under every path of their blobs.
 
         After the columns that are read for a file come the qualified name and, if at all, the details.
@@ -172,7 +180,7 @@ class Program(Files):
         found: list[tuple[str, int, Definition]] = []
         for blob, *row in rows:
             fields, (qualified_name, *details) = row[:_WIDTH], row[_WIDTH:]
-            for path in self._paths_of_blob.get(blob, ()):
+            for path in self._paths_of_blob.get(int(blob), ()):
                 definition = self.file(path).definitions.made(fields)
                 definition._qualified_name = qualified_name
                 definition._details = Details(*details) if details else definition._details
@@ -196,20 +204,14 @@ class Program(Files):
         return sorted(new(Reference, (path, *row[1:])) for row in rows for path in paths.get(row[0], ()))
 
     @cached_property
-    def owned(self) -> dict[str, list[Definition]]:
+    def owned(self) -> Everywhere:
         """Definitions that name the type they belong to (Go methods, impl blocks, `A::f`), by the type's last name."""
-        found: dict[str, list[Definition]] = defaultdict(list)
-        for definition in self._defined(self.view.rows(_OWNED)):
-            found[last_name(definition.owner)].append(definition)
-        return dict(found)
+        return Everywhere(self, _OWNED, "owner", last_name)
 
     @cached_property
-    def types(self) -> dict[str, list[Definition]]:
+    def types(self) -> Everywhere:
         """The types, by name."""
-        found: dict[str, list[Definition]] = defaultdict(list)
-        for definition in self._defined(self.view.rows(_TYPES)):
-            found[definition.name].append(definition)
-        return dict(found)
+        return Everywhere(self, _OF_TYPES, "name", str)
 
     @cached_property
     def declared_in_traits(self) -> frozenset[str]:
@@ -252,13 +254,9 @@ class Program(Files):
         return dict(found)
 
     @cached_property
-    def implementations(self) -> dict[str, list[Definition]]:
+    def implementations(self) -> Everywhere:
         """The extensions that implement a trait, by its last name."""
-        found: dict[str, list[Definition]] = defaultdict(list)
-        for extension in (each for same in self.owned.values() for each in same if each.kind == "extension"):
-            if extension.type:
-                found[last_name(extension.type)].append(extension)
-        return dict(found)
+        return Everywhere(self, _IMPLEMENTING, "type", last_name)
 
     def imports_for_all(self, path: str) -> list[Import]:
         """Return what other files of the program that a file is one of import for all of them: `global using`.

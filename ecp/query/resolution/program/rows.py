@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -91,6 +92,23 @@ class Table:
         return dict(found)
 
 
+def packed(columns: Iterable[str]) -> str:
+    """Return what says in SQL how many rows a group has, and these as one text.
+
+    A value of Python for every field of every row would cost more than to read them.
+    """
+    return f"count(*), string_agg(concat_ws(chr({ord(_FIELDS)}), {', '.join(columns)}), chr({ord(_ROWS)}))"
+
+
+def unpacked(count: int, text: str, width: int) -> Table | None:
+    """Return the rows that arrived as one text, each of so many fields; None where some field has a separator in it."""
+    rows = text.split(_ROWS) if count else []
+    is_odd = len(rows) != count or text.count(_FIELDS) != count * (width - 1)
+    return None if is_odd else Table(rows, _FIELDS)
+
+
+_ROWS, _FIELDS = "\x1e", "\x1f"
+"""What stands between packed rows, and between the fields of one."""
 COLUMNS = {
     "definition": (
         "owner", "name", "ordinal", "container", "kind", "line", "exported", "type", "modifiers", "parameters",
