@@ -172,7 +172,7 @@ def test_a_question_that_needs_many_files_loads_all_in_one_query(
     rows = View.rows
 
     def counted(self: View, sql: str, parameters: Mapping[str, str | int] | None = None) -> list[tuple[Any, ...]]:
-        loads.extend([sql] if sql.startswith("SELECT 'definition', blob") else [])
+        loads.extend([sql] if "SELECT 'definition', blob" in sql else [])
         return rows(self, sql, parameters)
 
     monkeypatch.setattr(View, "rows", counted)
