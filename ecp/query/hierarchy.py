@@ -94,13 +94,23 @@ def supertypes(resolver: Resolver, target: Definition) -> Distant:
 
 def subtypes(uses: Uses, target: Definition) -> Distant:
     """Return the types that inherit from a type; of a Go interface, those that have its methods."""
-    return uses.once(("subtypes", identity(target)), lambda: _spread(target, lambda each: _heirs(uses, each)))
+
+    def find() -> Distant:
+        return _spread(target, lambda each: _heirs(uses, each), lambda level: _load_heirs(uses, level))
+
+    return uses.once(("subtypes", identity(target)), find)
 
 
-def _spread(start: Definition, step: Callable[[Definition], Iterable[Definition]]) -> Distant:
+def _spread(
+    start: Definition,
+    step: Callable[[Definition], Iterable[Definition]],
+    prepare: Callable[[Sequence[Definition]], None] = lambda _: None,
+) -> Distant:
+    """Return what some steps lead to, with how many; each level is prepared at once."""
     seen, level, found, distance = {_sameness(start)}, [start], [], 0
     while level:
         distance += 1
+        prepare(level)
         reached = []
         for each in level:
             for near in step(each):
@@ -130,16 +140,30 @@ def _declared_heirs(uses: Uses, target: Definition) -> list[Definition]:
     return uses.once(("declared heirs", identity(target)), lambda: _find_declared_heirs(uses, target))
 
 
+def _load_heirs(uses: Uses, types: Iterable[Definition]) -> None:
+    """Load at once the files of all that may inherit from some types."""
+    uses.program.load(path for each in types for path, _, _, _ in _named_as_base(uses, each.name))
+
+
+def _named_as_base(uses: Uses, name: str) -> list[tuple[str, int, int, str]]:
+    """Return what names a type of a name as its base: path, line, ordinal of the heir, owner."""
+
+    def find() -> list[tuple[str, int, int, str]]:
+        index = uses.once("heritage", lambda: _by_name_in_base(uses))
+        found: list[tuple[str, int, int, str]] = []
+        for spelling in by_name(uses.spellings.of_name(name)):
+            of_name = (row for base, rows in index.get(spelling, ()) if spelling in _last_names(base) for row in rows)
+            found += sorted((path, *row[1:]) for row in of_name for path in uses.program.paths_of(row[0]))
+        return found
+
+    return uses.once(("named as base", name), find)
+
+
 def _find_declared_heirs(uses: Uses, target: Definition) -> list[Definition]:
     resolver = uses.resolver
-    index = uses.once("heritage", lambda: _by_name_in_base(uses))
-    declared: list[tuple[str, int, int, str]] = []
-    for name in by_name(uses.spellings.of_name(target.name)):
-        rows = [row for base, of_base in index.get(name, ()) if name in _last_names(base) for row in of_base]
-        declared += sorted((path, *row[1:]) for row in rows for path in uses.program.paths_of(row[0]))
-    uses.program.load(path for path, _, _, _ in declared)
+    _load_heirs(uses, [target])
     found = []
-    for path, line, ordinal, owner in declared:
+    for path, line, ordinal, owner in _named_as_base(uses, target.name):
         file = uses.program.file(path)
         if ordinal != TOP:
             heirs = [resolver.type_of_extension(file.definitions[ordinal])]
@@ -228,11 +252,12 @@ def _types_named(uses: Uses, name: str) -> Iterable[Definition]:
 def _with_embedding(uses: Uses, types: Iterable[Definition]) -> list[Definition]:
     """Return some types and all that embed them, or what embeds them, in turn."""
     found = dict.fromkeys(types)
-    waiting = list(found)
-    while waiting:
-        heirs = _declared_heirs(uses, waiting.pop())
-        waiting += (heir for heir in heirs if heir not in found)
-        found.update(dict.fromkeys(heirs))
+    level = list(found)
+    while level:
+        _load_heirs(uses, level)
+        heirs = (heir for each in level for heir in _declared_heirs(uses, each))
+        level = list(dict.fromkeys(heir for heir in heirs if heir not in found))
+        found.update(dict.fromkeys(level))
     return list(found)
 
 
