@@ -24,6 +24,25 @@ _DECLARING = {".d.ts": (".js", ".jsx"), ".d.mts": (".mjs",), ".d.cts": (".cjs",)
 _ODD_CONDITIONS = frozenset("react-server react-native worker workerd edge-light deno bun electron browser".split())
 """Conditions under which a package offers another file than it does elsewhere."""
 _TSCONFIGS = ("tsconfig.json", "jsconfig.json", "tsconfig.base.json")
+_FRAMEWORKS: dict[str, dict[str, tuple[str, ...]]] = {
+    "nuxt": {
+        "~~/": ("",),
+        "@@/": ("",),
+        "~/": ("app", "src", ""),
+        "@/": ("app", "src", ""),
+        "#shared/": ("shared",),
+        "#server/": ("server",),
+    },
+    "svelte": {"$lib/": ("src/lib",)},
+    "vue": {"@/": ("src",)},
+    "docusaurus": {"@site/": ("",)},
+}
+"""Which folders beside a framework's configuration its names stand for: the compiler's are generated, not committed.
+
+https://nuxt.com/docs/api/nuxt-config#alias, https://svelte.dev/docs/kit/configuration#files,
+https://cli.vuejs.org/guide/webpack.html, https://docusaurus.io/docs/advanced/client
+"""
+_CONFIGURED = (".config.ts", ".config.js", ".config.mjs")
 _ENTRIES = ("src/index", "index", "src/main", "lib/index", "lib")
 
 
@@ -42,7 +61,7 @@ def _find(program: Program, file: File, folder: str, module: str) -> Values:
     if module.startswith("."):
         return _script_at(program, joined(folder, module))
     named = _of_own_package(program, file, module) if module.startswith("#") else ()
-    targets = chain(named, _mapped(program, file, module))
+    targets = chain(named, _mapped(program, file, module), _of_framework(program, file, module))
     found = next(filter(None, (_script_at(program, target) for target in targets)), ())
     found = found or _workspace_package(program, module)
     return _declared_in(found, module) or found or _ambient_module(program, module)
@@ -115,6 +134,17 @@ def _mapped(program: Program, file: File, module: str) -> Iterator[str]:
                     yield joined(folder, base, each.module.replace("*", middle))
             if base:
                 yield joined(folder, base, module)
+
+
+def _of_framework(program: Program, file: File, module: str) -> Iterator[str]:
+    """Yield the paths that a name of the framework stands for by whose configuration a file lies."""
+    for framework, names in _FRAMEWORKS.items():
+        for name in (each for each in names if f"{module}/".startswith(each)):
+            for folder in folders_out(file.path):
+                if any(program.has(joined(folder, framework + ending)) for ending in _CONFIGURED):
+                    inside = module[len(name) :]
+                    yield from (joined(folder, each, inside) for each in names[name])
+                    break
 
 
 def _packages(program: Program) -> dict[str, tuple[str, File]]:
