@@ -14,8 +14,20 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ecp.query.resolution.program.files import Context
 from ecp.query.resolution.types.containers import elements_of, iterated
-from ecp.query.resolution.values import Container, Instance, Outside, Value, Values, unwrapped
+from ecp.query.resolution.types.generics import as_list
+from ecp.query.resolution.values import (
+    Container,
+    Function,
+    Instance,
+    Outside,
+    Parameter,
+    Value,
+    Values,
+    are_outside,
+    unwrapped,
+)
 
 if TYPE_CHECKING:
     from ecp.query.resolution.resolver import Resolver
@@ -36,15 +48,38 @@ class Adapter(NamedTuple):
 
 
 @lru_cache(maxsize=1_000)
-def adapter_of(said: str) -> Adapter:
+def _adapter(said: str) -> Adapter:
     """Read an entry of the table."""
     takes, _, gives = said.partition(">")
     position, _, parameters = takes.rpartition(":")
     return Adapter(int(position or 0), tuple(parameters.split()), gives.strip())
 
 
-def adapting(resolver: Resolver, owners: Values, adapter: Adapter) -> Values:
-    """Return such a method of some values, as far as it is known without its arguments."""
+def adapting_owners(resolver: Resolver, context: Context, owners: Values, name: str) -> Values:
+    """Return the values whose member of a name is such a method of the library."""
+    wrapping = context.file.language.extension_traits
+    found = (_adapting_owner(resolver, each, name, wrapping) for each in owners)
+    return tuple(each for each in found if each is not None)
+
+
+def _adapting_owner(resolver: Resolver, owner: Value, name: str, wrapping: bool) -> Value | None:
+    """Return what has a member of a name that is the library's: a container, also as a type inherits from it, or a
+    value itself where the library may wrap it."""
+    if isinstance(owner, Container):
+        return owner if wrapping else as_list(owner)
+    if not isinstance(owner, Instance | Parameter | Function):
+        return None
+    if not are_outside(resolver.member(owner, name)):
+        return None
+    if wrapping:
+        return owner
+    elements = elements_of(resolver, (owner,))
+    return Container("list", (elements,)) if elements else None
+
+
+def adapters_of(resolver: Resolver, owners: Values, said: str) -> Values:
+    """Return the method that the table says of some values, as far as it is known without its arguments."""
+    adapter = _adapter(said)
     found: list[Value] = []
     for owner in owners:
         if isinstance(owner, Outside):
@@ -58,8 +93,9 @@ def adapting(resolver: Resolver, owners: Values, adapter: Adapter) -> Values:
     return tuple(dict.fromkeys(found))
 
 
-def adapted(resolver: Resolver, owners: Values, adapter: Adapter, arguments: Sequence[Values]) -> Values:
-    """Return what calling such a method of some values with some arguments gives."""
+def adapted(resolver: Resolver, owners: Values, said: str, arguments: Sequence[Values]) -> Values:
+    """Return what calling the method that the table says of some values gives for some arguments."""
+    adapter = _adapter(said)
     function = arguments[adapter.position] if adapter.position < len(arguments) else ()
     given = tuple(dict.fromkeys(value for each in function for value in resolver.call(each)))
     argument = arguments[0] if arguments else ()

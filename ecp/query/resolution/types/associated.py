@@ -1,4 +1,4 @@
-"""Associated types, with the bounds that the places give them where they are used: `where T::Item: Draw`.
+"""Type parameters and associated types, with the bounds that places give them: `where T::Item: Draw`.
 
 https://doc.rust-lang.org/reference/trait-bounds.html
 """
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ecp.query.resolution.program.definitions import Definition
 from ecp.query.resolution.program.files import Context
+from ecp.query.resolution.types.type_arguments import arguments_extended, parameters_of
 from ecp.query.resolution.values import BREADTH, Class, Instance, Parameter, Value, Values
 
 if TYPE_CHECKING:
@@ -19,7 +20,39 @@ _PATH = "::"
 """Between the parts of what such a bound is for, as written."""
 
 
-def with_bounds(resolver: Resolver, context: Context, values: Values) -> Values:
+def bounded(resolver: Resolver, context: Context, values: Values) -> Values:
+    """Give type parameters of a type the bounds that the block around which extends the type gives them."""
+    if context.file.language.extension_traits:
+        values = _with_bounds(resolver, context, values)
+    for value in values:
+        if isinstance(value, Parameter) and not value.bound:
+            return resolver.one(_told_bounds(resolver, context, values))
+    return values if len(values) <= BREADTH else resolver.one(values[:BREADTH])
+
+
+def _told_bounds(resolver: Resolver, context: Context, values: Values) -> Values:
+    found: list[Value] = []
+    for value in values:
+        if isinstance(value, Parameter) and not value.bound:
+            found += _parameter_of_extension(resolver, context, value)
+        else:
+            found.append(value)
+    return tuple(dict.fromkeys(found))[:BREADTH]
+
+
+def _parameter_of_extension(resolver: Resolver, context: Context, value: Parameter) -> Values:
+    for around in context.file.around(context.scope):
+        if around.kind == "extension":
+            for binding in context.file.bound(around.ordinal, value.name):
+                if binding.how == "generic" and binding.type:
+                    return resolver.binding_values(context.file, binding) or (value,)
+            if written := arguments_extended(resolver, around):  # `impl<F: Draw> Pen<F>` of a `struct Pen<T>`
+                names = parameters_of(resolver, resolver.type_of_extension(around))
+                return dict(zip(names, written, strict=False)).get(value.name) or (value,)
+    return (value,)
+
+
+def _with_bounds(resolver: Resolver, context: Context, values: Values) -> Values:
     """Return some values and, of the associated types among them, what a place says that these are."""
     found: list[Value] = []
     for value in values:
