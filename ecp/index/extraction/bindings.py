@@ -101,60 +101,104 @@ def add_bindings(
 ) -> NameScopes:
     """Add the bindings; return the scopes and the names that are local in each."""
     places = _Places(found, definitions)
-    scopes = places.scopes
+    adding = _Adding(found, places, enclosing, _Rows(found, blob, rows, codes))
+    adding.definitions(definitions)
+    adding.bindings(definitions, docblocks)
+    adding.named_types()
+    adding.reassigned()
+    return places.scopes
 
-    def add(binding: FoundBinding, scope: int, until: int) -> None:
-        line = found.held_from.get(binding.node.byte_range, binding.node.start_point[0]) + 1
-        if until and binding.how != "parameter":
+
+class _Rows:
+    """The rows of bindings, with what all of a blob have in common."""
+
+    def __init__(self, found: Found, blob: int, rows: array[int], codes: Interner) -> None:
+        self._held_from = found.held_from
+        self._blob, self._rows, self._codes = blob, rows, codes
+
+    def add(self, binding: FoundBinding, scope: int, until: int) -> None:
+        """Add a binding that holds in a scope up to a line."""
+        node, name, receiver, how, type_text, value = binding
+        line = self._held_from.get(node.byte_range, node.start_point[0]) + 1
+        if until and how != "parameter":
             line = min(line, abs(until))  # in a block of one line the order of the statements is not known
-        _, name, receiver, how, type_text, value = binding
-        rows.extend(
-            (blob, line, scope, until, codes[name], codes[receiver], codes[how], codes[type_text], codes[value])
-        )
-
-    defined = {d.name_node.start_byte for d in definitions if d.kind not in VALUE_KINDS}
-    for definition in definitions:
-        if definition.kind in VALUE_KINDS and definition.kind != "selfattr" and (definition.type or definition.value):
-            defined.add(definition.name_node.start_byte)
-            add(_assigned(definition), definition.container, 0)
-    reassigned = []
-    elsewhere = {(enclosing.at(b.node.start_byte), b.name): b.how for b in found.bindings if b.how in _ELSEWHERE}
-    for binding in _best(found.bindings):
-        name, how, position = binding.name, binding.how, binding.node.start_byte
-        if name and ((position in defined and how not in ("parameter", "generic")) or position in found.imported):
-            continue
-        if how == "reassign":
-            reassigned.append(binding)
-            continue
-        scope = enclosing.at(position)
-        if elsewhere and not binding.receiver and how != "narrow" and (of := elsewhere.get((scope, name))):
-            if how not in _ELSEWHERE:
-                add(binding._replace(how="assign"), -1 if of == "global" else scopes.declaring_around(scope, name), 0)
-            continue
-        if (how == "parameter" and not places.has_parameters(position, scope)) or (
-            not name and places.is_of_anonymous(position, definitions[scope] if scope >= 0 else None)
-        ):
-            continue
-        add(_as_documented(found, docblocks, binding, scope), scope, places.until(binding, scope))
-        if name and not binding.receiver and how not in ("narrow", "receiver"):
-            scopes.declare(position, name, how)
-    for node, name, value in found.named_types:
-        add(FoundBinding(node, name, "", "assign", "", value), enclosing.at(node.start_byte), 0)
-    for binding in reassigned:
-        position, name = binding.node.start_byte, binding.name
-        scope = scopes.declaring(position, name)
-        if scope < 0:
-            found.references.setdefault(position, (binding.node, "write", "", 0, name))
-        until = scopes.last_row[scope] if scope >= 0 else 0
-        assigned = FoundBinding(binding.node, name, "", "assign", binding.type, binding.value)
-        add(assigned, scopes.definitions[scope], until)
-    return scopes
+        codes = self._codes
+        texts = codes[name], codes[receiver], codes[how], codes[type_text], codes[value]
+        self._rows.extend((self._blob, line, scope, until, *texts))
 
 
-def _assigned(definition: FoundDefinition) -> FoundBinding:
-    """Return what a definition of a value binds."""
-    node, name = definition.name_node, definition.name
-    return FoundBinding(node, name, "", "assign", definition.type, definition.value)
+class _Adding:
+    """What is added of a blob, step by step: later ones need the names that earlier ones have declared."""
+
+    def __init__(self, found: Found, places: _Places, enclosing: Enclosing, rows: _Rows) -> None:
+        self._found, self._places, self._scopes = found, places, places.scopes
+        self._scope_at, self._add = enclosing.at, rows.add
+        self._defined: set[int] = set()
+        """Where names of definitions stand, which the same place binds no more."""
+        self._reassigned: list[FoundBinding] = []
+
+    def definitions(self, definitions: list[FoundDefinition]) -> None:
+        """Add what definitions of values bind."""
+        for each in definitions:
+            if each.kind not in VALUE_KINDS:
+                self._defined.add(each.name_node.start_byte)
+            elif each.kind != "selfattr" and (each.type or each.value):
+                self._defined.add(each.name_node.start_byte)
+                bound = FoundBinding(each.name_node, each.name, "", "assign", each.type, each.value)
+                self._add(bound, each.container, 0)
+
+    def bindings(self, definitions: list[FoundDefinition], docblocks: str) -> None:
+        """Add what else is bound, and declare its names; what an assignment without a declaration gives comes later."""
+        places, scopes = self._places, self._scopes
+        elsewhere = self._elsewhere()
+        for binding in _best(self._found.bindings):
+            name, how, position = binding.name, binding.how, binding.node.start_byte
+            if self._is_known(binding):
+                continue
+            if how == "reassign":
+                self._reassigned.append(binding)
+                continue
+            scope = self._scope_at(position)
+            if elsewhere and not binding.receiver and how != "narrow" and (of := elsewhere.get((scope, name))):
+                if how not in _ELSEWHERE:
+                    around = -1 if of == "global" else scopes.declaring_around(scope, name)
+                    self._add(binding._replace(how="assign"), around, 0)
+                continue
+            if how == "parameter" and not places.has_parameters(position, scope):
+                continue
+            if not name and places.is_of_anonymous(position, definitions[scope] if scope >= 0 else None):
+                continue
+            self._add(_as_documented(self._found, docblocks, binding, scope), scope, places.until(binding, scope))
+            if name and not binding.receiver and how not in ("narrow", "receiver"):
+                scopes.declare(position, name, how)
+
+    def _elsewhere(self) -> dict[tuple[int, str], str]:
+        """Return the names of each scope that are variables of another one, with what says so."""
+        bindings = (each for each in self._found.bindings if each.how in _ELSEWHERE)
+        return {(self._scope_at(each.node.start_byte), each.name): each.how for each in bindings}
+
+    def _is_known(self, binding: FoundBinding) -> bool:
+        """Say whether a definition or an import binds the name at this place already."""
+        position = binding.node.start_byte
+        if not binding.name:
+            return False
+        is_defined = position in self._defined and binding.how not in ("parameter", "generic")
+        return is_defined or position in self._found.imported
+
+    def named_types(self) -> None:
+        """Add the names that doc comments give to types."""
+        for node, name, value in self._found.named_types:
+            self._add(FoundBinding(node, name, "", "assign", "", value), self._scope_at(node.start_byte), 0)
+
+    def reassigned(self) -> None:
+        """Add what variables are given after they were declared; a name that no scope declares is written to."""
+        scopes = self._scopes
+        for node, name, _, _, type_text, value in self._reassigned:
+            scope = scopes.declaring(node.start_byte, name)
+            if scope < 0:
+                self._found.references.setdefault(node.start_byte, (node, "write", "", 0, name))
+            until = scopes.last_row[scope] if scope >= 0 else 0
+            self._add(FoundBinding(node, name, "", "assign", type_text, value), scopes.definitions[scope], until)
 
 
 def _as_documented(found: Found, docblocks: str, binding: FoundBinding, scope: int) -> FoundBinding:

@@ -12,13 +12,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tree_sitter import Node
 
 from ecp.index.languages import NodeTypes
 
 _FAR = 64
-"""Levels between a `return` and its function, past which that is not sought."""
+"""Levels between an expression and what asks for its type, past which that is not sought."""
+
+
+class Asking(NamedTuple):
+    """What asks for the type of an expression."""
+
+    by: Node
+    """A declaration, or any other node that has not the value of what stands in it."""
+    inner: Node
+    """The child of it that has the value of the expression, or holds it."""
+    elements: int
+    """Lists that are around the expression in that."""
+    is_result: bool
+    """It is what a function gives."""
 
 
 @dataclass(frozen=True)
@@ -62,30 +76,52 @@ class Expected(NodeTypes):
     suffixes: frozenset[str]
     """Nodes between such a list and its call."""
 
-    def type_at(self, expression: Node, text: Callable[[Node], str]) -> Node | None:
-        """Return the type, as written, that the place of an expression asks for."""
-        inner, around, is_result = expression, expression.parent, False
+    def asking(self, expression: Node) -> Asking | None:
+        """Return what asks for a type of an expression: the first node around that has not just its value."""
+        inner, elements, is_result = expression, 0, False
         for _ in range(_FAR):
+            around = inner.parent
             if around is None or around.type in self.functions:
                 return None
-            if around.type in self.typed:
-                return self._type_of(around, inner, text, is_result=is_result)
-            if around.type in self.results:
+            if around.type in self.typed or around.type in self.defaulting:
+                return Asking(around, inner, elements, is_result=is_result)
+            if around.type in self.results or (around.type in self.bodies and around.named_child_count == 1):
                 is_result = True
-            elif not is_result and not self.passes(around, inner):
-                return None
-            inner, around = around, around.parent
+            elif around.type in self.lists:
+                elements += 1
+            elif not is_result and not self._has_value_of(around, inner):
+                return Asking(around, inner, elements, is_result=False)
+            inner = around
         return None
 
-    def passes(self, around: Node, inner: Node) -> bool:
-        """Say whether a node has the value of what stands in it."""
+    def _has_value_of(self, around: Node, inner: Node) -> bool:
+        """Say whether a node has the value, or the type, of what stands in it."""
+        if around.type in self.chains:
+            return around.named_child(0) == inner
+        if around.type in self.alone:
+            return around.named_child_count == 1
         return around.type in self.passing and around.child_by_field_name("condition") != inner
 
-    def _type_of(self, typed: Node, inner: Node, text: Callable[[Node], str], *, is_result: bool) -> Node | None:
-        written = typed.child_by_field_name("type") or typed.child_by_field_name("returns")
+    def written(self, asking: Asking, text: Callable[[Node], str]) -> Node | None:
+        """Return the type that a declaration says, as written, of what it is asked for; None of another node."""
+        by, inner, _, is_result = asking
+        if self.annotations:
+            return self._annotated(by, inner, is_result=is_result)
+        written = by.child_by_field_name("type") or by.child_by_field_name("returns") if by.type in self.typed else None
         if written is None or written == inner:
             return None
-        if is_result and any(text(child) in self.awaited for child in typed.children if child.type == "modifier"):
+        if is_result and any(text(child) in self.awaited for child in by.children if child.type == "modifier"):
             inside = written.named_children[-1] if written.named_child_count > 1 else None
             return inside.named_children[0] if inside is not None and inside.named_child_count == 1 else None
         return written
+
+    def _annotated(self, by: Node, inner: Node, *, is_result: bool) -> Node | None:
+        """Return the type where a declaration has it as a child: of a parameter, of its own, of what it gives."""
+        before = inner.prev_named_sibling
+        if not is_result and before is not None and before.type in self.defaulted:
+            return before.named_children[-1]
+        for child in by.named_children:
+            if child.type in self.annotations:
+                return child
+        arrow = next((child for child in by.children if child.type in self.giving), None)
+        return arrow.next_named_sibling if arrow is not None and is_result else None

@@ -58,8 +58,8 @@ def extract(source: bytes, language: Language, blob: int, facts: Facts) -> int:
         _forget_inside(found, marks[-1], inside)
         marks.append(_read_again(found, rules, only_items(source, inside), [], MARKS, rules.heads))
     found.tree = tree
-    if found.arms:
-        bind_in_arms(found)
+    if found.arms and rules.macro_rules is not None:
+        bind_in_arms(found, rules.macro_rules)
     definitions = arrange(found, rules)
     enclosing = Enclosing((d.start, d.end, d.ordinal) for d in definitions if d.is_scope)
     codes = facts.interner

@@ -1,13 +1,16 @@
 """Items that macros are given or made of, which read as source of the language: `cfg_if! { … }`, `impl $name { … }`.
 
 A macro may do with its tokens what it likes, but those that look like items are most often given on as such.
+And what the rules of macros are made of, as a language's table says.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from ecp.index.extraction.preprocess import blank
+from ecp.index.languages import NodeTypes
 
 _OWN_SYNTAX = re.compile(rb"(?m)^[ \t]*@\w[^\n]*")
 """A line that begins with what no item begins with is meant for the macro alone: `@section type`."""
@@ -16,6 +19,20 @@ _CONDITION = re.compile(rb"(?<=\bif )#\[[^\]\n]*\]")
 _CRATE = re.compile(rb"\$(?=crate\b)")
 _REPEATED = re.compile(rb"\$\(|[()]")
 _AFTER_REPEATED = re.compile(rb"\)[,;]?[*+?]?")
+
+
+@dataclass(frozen=True)
+class MacroRules(NodeTypes):
+    """A language's table `macro_rules`: types of nodes, and words, of the rules of a macro."""
+
+    bound: frozenset[str]
+    """A name for what is given, with its kind: `$pen:ident`."""
+    repeated: frozenset[str]
+    one_token: frozenset[str]
+    """Kinds of which each is one token."""
+    names: frozenset[str]
+    before_names: frozenset[str]
+    """Words of a pattern that only say how the name after them is bound: `ref mut pen`."""
 
 
 def only_items(source: bytes, fragments: list[tuple[int, int]]) -> bytes:

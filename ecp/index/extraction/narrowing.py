@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tree_sitter import Node
 
@@ -14,6 +15,15 @@ from ecp.index.languages import NodeTypes
 
 _MOST_PARTS = 40
 """Parts of a branch up to which what a `no` means is said for all that follow: each says it for each."""
+
+
+class Place(NamedTuple):
+    """Where an answer is known."""
+
+    inside: Node | None = None
+    """A node, in all of which it is."""
+    after: Node | None = None
+    """Or one, after which it is."""
 
 
 @dataclass(frozen=True)
@@ -49,46 +59,46 @@ class Narrowing(NodeTypes):
     calls: frozenset[str]
     arguments: frozenset[str]
 
-    def places(self, question: Node, *, holds: bool = True) -> Iterator[tuple[Node | None, Node | None]]:
-        """Yield where the answer is yes, or no: a node, or the node after which it is."""
+    def places(self, question: Node, *, holds: bool = True) -> Iterator[Place]:
+        """Yield the places where it is known that the answer is yes, or no."""
         node = question
         while (around := node.parent) is not None:
-            kind = around.type
-            if kind in self.negations and _operator(around) in ("!", ""):
+            if around.type in self.negations and _operator(around) in ("!", ""):
                 holds = not holds
-            elif kind in self.operations:
-                known = self.conjunctions if holds else self.disjunctions
-                if _operator(around) not in known:
+            elif around.type in self.operations:
+                if _operator(around) not in (self.conjunctions if holds else self.disjunctions):
                     return
                 right = around.child_by_field_name("right")
                 if right != node:
-                    yield right, None
-            elif kind in self.branches:
-                if around.child_by_field_name("condition") == node:
-                    yield from self._of_branch(around, holds)
-                return
-            elif kind in self.choices:
-                chosen = 0 if holds else 2
-                if around.named_child(1) == node:
-                    yield around.named_child(chosen), None
-                return
-            elif kind in self.filters:
-                if holds and around.parent is not None:
-                    yield around.parent.child_by_field_name("body"), None
-                return
-            elif kind in self.assertions:
-                if holds and around.named_child(0) == node:
-                    yield None, around
-                return
-            elif kind not in self.wrappers:
-                if self._is_asserted(node, around) and holds:
-                    yield None, node
+                    yield Place(right)
+            elif around.type not in self.wrappers:
+                yield from self._of_condition(node, around, holds)
                 return
             node = around
 
-    def _of_branch(self, branch: Node, holds: bool) -> Iterator[tuple[Node | None, Node | None]]:
+    def _of_condition(self, condition: Node, around: Node, holds: bool) -> Iterator[Place]:
+        """Yield where it is known that a whole condition holds, or does not, by what it is the condition of."""
+        kind = around.type
+        if kind in self.branches:
+            if around.child_by_field_name("condition") == condition:
+                yield from self._of_branch(around, holds)
+        elif kind in self.choices:
+            if around.named_child(1) == condition:
+                yield Place(around.named_child(0 if holds else 2))
+        elif not holds:
+            return
+        elif kind in self.filters:
+            if around.parent is not None:
+                yield Place(around.parent.child_by_field_name("body"))
+        elif kind in self.assertions:
+            if around.named_child(0) == condition:
+                yield Place(after=around)
+        elif self._is_asserted(condition, around):
+            yield Place(after=condition)
+
+    def _of_branch(self, branch: Node, holds: bool) -> Iterator[Place]:
         if holds:
-            yield from ((part, None) for part in _parts(branch, self.holding))
+            yield from map(Place, _parts(branch, self.holding))
             return
         around = branch.parent
         whole = around if around is not None and around.type in self.branches else branch
@@ -99,9 +109,9 @@ class Narrowing(NodeTypes):
             before, after = others[: others.index(branch) + 1], others[others.index(branch) + 1 :]
         else:
             whole, before, after = branch, [], []
-        yield from ((part, None) for part in (*_parts(branch, self.failing), *after))
+        yield from map(Place, (*_parts(branch, self.failing), *after))
         if all(any(map(self._leaves, _parts(each, self.holding))) for each in (whole, *before)):
-            yield None, whole
+            yield Place(after=whole)
 
     def _leaves(self, part: Node | None) -> bool:
         """Say whether what follows a part is not run after it."""

@@ -73,6 +73,7 @@ from tree_sitter import Node, Query
 from ecp.index.extraction.components import Style, only_code
 from ecp.index.extraction.constraints import Constraints
 from ecp.index.extraction.lambdas import Lambdas
+from ecp.index.extraction.macros import MacroRules
 from ecp.index.extraction.narrowing import Narrowing
 from ecp.index.extraction.notation.makers import MAKERS
 from ecp.index.extraction.notation.tables import Notation
@@ -175,6 +176,7 @@ class Syntax:
         self.constraints = Constraints.from_table(table)
         self.lambdas = Lambdas.read(table.get("lambdas"))
         self.narrowing = Narrowing.read(table.get("narrowing"))
+        self.macro_rules = MacroRules.read(table.get("macro_rules"))
         self.type_comments = bool(table.get("type_comments", False))
         """Comments at the ends of lines declare types."""
         self.docblocks = str(table.get("docblocks", ""))

@@ -50,53 +50,64 @@ def _postfix(text: str, at: int) -> tuple[Tree, int]:
     tree, at = _primary(text, at)
     while at < len(text):
         sign = text[at]
-        if sign == ".":
-            end = _word_end(text, at + 1)
-            tree, at = ("member", tree, text[at + 1 : end]), end
-        elif sign == "(":
-            arguments, at = _series(text, at + 1, ")")
-            tree = ("call", tree, *arguments)
-        elif sign == "{":
-            end = _closing(text, at, "{", "}")
-            tree, at = ("applied", tree, *map(parse_type, split(text[at + 1 : end], ","))), end + 1
-        elif sign == "[":
-            end = text.index("]", at) if "]" in text[at:] else len(text)
-            inside = text[at + 1 : end]
-            if inside == ":":
-                tree, at = ("slice", tree), end + 1
-                continue
-            if inside.startswith("#"):
-                tree, at = ("keyed", tree, inside[1:]), end + 1
-                continue
-            tree, at = ("index", tree, int(inside) if inside.isdigit() else None), end + 1
-        elif sign == "~":
-            tree, at = ("await", tree), at + 1
-        elif sign == "*":
-            tree, at = ("element", tree), at + 1
-        elif sign == "§":
-            times = 1 + text.startswith("§", at + 1)
-            tree, at = (("entered", "entered_later")[times - 1], tree), at + times
-        elif sign == "¶":
-            end = _word_end(text, at + 1)
-            parameter = text[at + 1 : end]
-            tree, at = ("block", tree, int(parameter) if parameter else None), end
-        elif sign == "^":
-            tree, at = ("key", tree), at + 1
-        elif sign == TRIED:
-            tree, at = ("tried", tree), at + 1
-        elif sign == ";":
-            end = _word_end(text, at + 1)
-            tree, at = _taken(tree, text[at + 1 : end]), end
+        if form := _SIGNS.get(sign):
+            tree, at = (form, tree), at + 1
+        elif read := _SUFFIXES.get(sign):
+            tree, at = read(tree, text, at + 1)
         else:
             break
     return tree, at
 
 
-def _taken(function: Tree, said: str) -> Tree:
-    """Return what a function is run with, or what it takes: by position, or by the label of an argument."""
+def _member(owner: Tree, text: str, at: int) -> tuple[Tree, int]:
+    end = _word_end(text, at)
+    return ("member", owner, text[at:end]), end
+
+
+def _call(callee: Tree, text: str, at: int) -> tuple[Tree, int]:
+    arguments, at = _series(text, at, ")")
+    return ("call", callee, *arguments), at
+
+
+def _applied(function: Tree, text: str, at: int) -> tuple[Tree, int]:
+    end = _closing(text, at - 1, "{", "}")
+    return ("applied", function, *map(parse_type, split(text[at:end], ","))), end + 1
+
+
+def _subscript(owner: Tree, text: str, at: int) -> tuple[Tree, int]:
+    inside = text[at:].partition("]")[0]
+    end = at + len(inside)
+    if inside == ":":
+        return ("slice", owner), end + 1
+    if inside.startswith("#"):
+        return ("keyed", owner, inside[1:]), end + 1
+    return ("index", owner, int(inside) if inside.isdigit() else None), end + 1
+
+
+def _entered(manager: Tree, text: str, at: int) -> tuple[Tree, int]:
+    return (("entered_later", manager), at + 1) if text.startswith("§", at) else (("entered", manager), at)
+
+
+def _block(call: Tree, text: str, at: int) -> tuple[Tree, int]:
+    end = _word_end(text, at)
+    return ("block", call, int(text[at:end]) if end > at else None), end
+
+
+def _taken(function: Tree, text: str, at: int) -> tuple[Tree, int]:
+    """Read what a function is run with, or what it takes: by position, or by the label of an argument."""
+    end = _word_end(text, at)
+    said = text[at:end]
     if said == ON:
-        return ("receiver", function)
-    return ("parameter", function, int(said) if said.lstrip("-").isdigit() else said)
+        return ("receiver", function), end
+    return ("parameter", function, int(said) if said.lstrip("-").isdigit() else said), end
+
+
+_SIGNS = {"~": "await", "*": "element", "^": "key", TRIED: "tried"}
+"""Signs after an expression that say all by themselves."""
+_SUFFIXES: dict[str, Callable[[Tree, str, int], tuple[Tree, int]]] = {
+    ".": _member, "(": _call, "{": _applied, "[": _subscript, "§": _entered, "¶": _block, ";": _taken,
+}  # fmt: skip
+"""Signs after an expression, and what reads what is after them."""
 
 
 def _series(text: str, at: int, closing: str) -> tuple[list[Tree], int]:

@@ -208,12 +208,12 @@ def _narrow(found: Found, narrowing: Narrowing, captures: Captures, question: No
     if question.type in narrowing.excluding and guard is None:
         answers += ((f"{EXCLUDED}[{told}]", place) for place in narrowing.places(question, holds=False))
     text, named = name_of(found, name), name.text or b""
-    for type_text, (place, before) in answers:
-        if place is not None and named not in (place.text or b""):
+    for type_text, (inside, after) in answers:
+        if inside is not None and named not in (inside.text or b""):
             continue
-        found.bindings.append(FoundBinding(place or name, text, "", "narrow", type_text, ""))
-        if before is not None:
-            found.held_from[name.byte_range] = before.end_point[0] + 1
+        found.bindings.append(FoundBinding(inside or name, text, "", "narrow", type_text, ""))
+        if after is not None:
+            found.held_from[name.byte_range] = after.end_point[0] + 1
 
 
 def _row_held_from(captures: Captures) -> int | None:

@@ -209,7 +209,8 @@ def _is_long_function(text: str) -> bool:
 def expected_type(node: Node, source: Source) -> str:
     """Return the type that the place of an expression asks for, in the notation; "" where it does not say."""
     expected = source.notation.expected
-    written = expected.type_at(node, source.of) if expected is not None else None
+    asking = expected.asking(node) if expected is not None else None
+    written = expected.written(asking, source.of) if expected is not None and asking is not None else None
     return type_expression(written, source).strip("?") if written is not None else ""
 
 

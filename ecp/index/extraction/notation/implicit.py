@@ -23,8 +23,6 @@ from ecp.index.extraction.notation.tables import LENGTH, SHORT, Operation
 from ecp.index.extraction.notation.written_types import type_expression
 from ecp.index.extraction.source import Source
 
-_FAR = 64
-"""Levels between an expression and what says its type, past which that is not sought."""
 _MANY = 64
 """Arguments of a call past which it is not said which is which: to count them for each would take the square."""
 
@@ -43,47 +41,16 @@ def implicit(node: Node, operation: Operation, source: Source, depth: int) -> st
 def asked_for(member: Node, source: Source, depth: int) -> str:
     """Return what has the type that the place of an implicit member asks for; "" where the place does not say."""
     expected = source.notation.expected
-    if expected is None:
+    asking = expected.asking(member) if expected is not None else None
+    if expected is None or asking is None:
         return ""
-    inner, elements, is_result = member, "", False
-    for _ in range(_FAR):
-        around = inner.parent
-        if around is None or around.type in expected.functions:
-            return ""
-        if around.type in expected.typed or around.type in expected.defaulting:
-            written = _declared(around, inner, expected, is_result=is_result)
-            said = type_expression(written, source) if written is not None else "?"
-            return "" if "?" in said else f"<{said}>{elements}"
-        if around.type in expected.results or (around.type in expected.bodies and around.named_child_count == 1):
-            is_result = True
-        elif around.type in expected.lists:
-            elements += "*"
-        elif not is_result and not _is_value_of(around, inner, expected):
-            other = _beside(around, inner, source, expected, depth)
-            return "" if not other or "?" in other or len(other) + len(elements) > LENGTH else other + elements
-        inner = around
-    return ""
-
-
-def _is_value_of(around: Node, inner: Node, expected: Expected) -> bool:
-    """Say whether a node has the value, or the type, of what stands in it."""
-    if around.type in expected.chains:
-        return around.named_child(0) == inner
-    if around.type in expected.alone:
-        return around.named_child_count == 1
-    return expected.passes(around, inner)
-
-
-def _declared(typed: Node, inner: Node, expected: Expected, *, is_result: bool) -> Node | None:
-    """Return the type, as written, of what a declaration's expression is the value of."""
-    before = inner.prev_named_sibling
-    if not is_result and before is not None and before.type in expected.defaulted:
-        return before.named_children[-1]
-    for child in typed.named_children:
-        if child.type in expected.annotations:
-            return child
-    arrow = next((child for child in typed.children if child.type in expected.giving), None)
-    return arrow.next_named_sibling if arrow is not None and is_result else None
+    elements = "*" * asking.elements
+    if asking.by.type in expected.typed or asking.by.type in expected.defaulting:
+        written = expected.written(asking, source.of)
+        said = type_expression(written, source) if written is not None else "?"
+        return "" if "?" in said else f"<{said}>{elements}"
+    other = _beside(asking.by, asking.inner, source, expected, depth)
+    return "" if not other or "?" in other or len(other) + len(elements) > LENGTH else other + elements
 
 
 def _beside(around: Node, inner: Node, source: Source, expected: Expected, depth: int) -> str:

@@ -203,9 +203,8 @@ def _of_own_somehow(ranking: Ranking, actual: Qualified, wanted: Qualified) -> f
         return None
     match wanted.base:
         case Own(definition):
-            steps = _steps_to(ranking, actual.base.definition, definition)
-            if steps is not None:
-                return _CONVERTED + steps * _STEP if steps else _SAME
+            if (rank := _to_base(ranking, actual.base.definition, definition)) is not None:
+                return rank
             return None if _may_be_made(ranking, definition) or _has_other_bases(ranking, actual.base) else NEVER
         case Plain(name) if name not in (_BOOL, _VOID):
             return _by_conversion(ranking, actual.base, *ranking.language.arithmetic_types)
@@ -277,58 +276,81 @@ def _value_to_value(ranking: Ranking, argument: Passed, actual: Qualified, wante
     own, other = actual.base, wanted.base
     if own is None or other is None:
         return None
-    match own, other:
-        case Plain(name), Plain(wanted_name):
+    if isinstance(other, Held):
+        return _to_held(ranking, own, other.base)
+    match own:
+        case Plain(name):
+            return _of_plain(ranking, argument, name, other)
+        case Own():
+            return _of_own(ranking, argument, own, other)
+        case Library():
+            return _of_library(ranking, argument, own, other)
+        case Held():
+            if isinstance(other, Own):
+                return _made(ranking, argument, other.definition)
+            return NEVER if isinstance(other, Plain) else None
+    return None
+
+
+def _of_plain(ranking: Ranking, argument: Passed, name: str, wanted: object) -> float | None:
+    """Return the rank of a number, a character or the like for another value."""
+    match wanted:
+        case Plain(wanted_name):
             return _arithmetic(name, wanted_name)
-        case Plain(), Own(definition):
+        case Own(definition):
             return NEVER if definition.kind == "enum" else _made(ranking, argument, definition)
-        case Plain(), Library():
-            return _to_library(ranking, other)
-        case Own(definition), Plain(wanted_name):
-            if definition.kind == "enum":
-                return _of_enumeration(definition, wanted_name)
+        case Library():
+            return _to_library(ranking, wanted)
+    return None
+
+
+def _of_own(ranking: Ranking, argument: Passed, own: Own, wanted: object) -> float | None:
+    """Return the rank of a value of a class or an enumeration of the repository for another value."""
+    match wanted:
+        case Plain(name):
+            if own.definition.kind == "enum":
+                return _of_enumeration(own.definition, name)
             return _by_conversion(ranking, own, *ranking.language.arithmetic_types)
-        case Own(definition), Own(wanted_definition):
-            steps = _steps_to(ranking, definition, wanted_definition)
-            if steps is not None:
-                return _CONVERTED + steps * _STEP if steps else _SAME
+        case Own(definition):
+            if (rank := _to_base(ranking, own.definition, definition)) is not None:
+                return rank
             if _has_other_bases(ranking, own):
                 return None
-            by_own = _by_conversion(ranking, own, wanted_definition.name)
-            return by_own if by_own < NEVER else _made(ranking, argument, wanted_definition)
-        case Own(), Library(name):
+            by_own = _by_conversion(ranking, own, definition.name)
+            return by_own if by_own < NEVER else _made(ranking, argument, definition)
+        case Library(name):
             if _has_other_bases(ranking, own):
                 return None
             by_own = _by_conversion(ranking, own, name)
-            return by_own if by_own < NEVER else _to_library(ranking, other)
-        case Library(name, _, is_class), Own(definition):
-            return _made(ranking, argument, definition) if is_class or _is_known(ranking, name) else None
-        case Library(name, arguments, _), Library(wanted_name, wanted_arguments, _):
-            return _between_library(ranking, name, arguments, wanted_name, wanted_arguments)
-        case Library(name, _, is_class), Plain():
-            return NEVER if _is_known(ranking, name) else BY_CLASS if is_class else None
-        case Held(inner), Held(wanted_inner):
-            return (
-                _SAME
-                if inner == wanted_inner or isinstance(wanted_inner, Deduced)
-                else _of_held(ranking, inner, wanted_inner)
-            )
-        case _, Held(wanted_inner):  # of an optional one it may be
-            return NEVER if isinstance(wanted_inner, Deduced) else BY_CLASS
-        case Held(), Own(definition):
-            return _made(ranking, argument, definition)
-        case Held(), Plain():
-            return NEVER
+            return by_own if by_own < NEVER else _to_library(ranking, wanted)
     return None
+
+
+def _of_library(ranking: Ranking, argument: Passed, own: Library, wanted: object) -> float | None:
+    """Return the rank of a value of a library's type for another value."""
+    match wanted:
+        case Plain():
+            return NEVER if _is_known(ranking, own.name) else BY_CLASS if own.is_class else None
+        case Own(definition):
+            return _made(ranking, argument, definition) if own.is_class or _is_known(ranking, own.name) else None
+        case Library(name, arguments, _):
+            return _between_library(ranking, own.name, own.arguments, name, arguments)
+    return None
+
+
+def _to_held(ranking: Ranking, own: object, wanted: object) -> float | None:
+    """Return the rank of a value for a holder of what is wanted, which may be an optional one."""
+    if isinstance(own, Held):
+        return _SAME if own.base == wanted or isinstance(wanted, Deduced) else _of_held(ranking, own.base, wanted)
+    return NEVER if isinstance(wanted, Deduced) else BY_CLASS
 
 
 def _of_held(ranking: Ranking, inner: object, wanted: object) -> float | None:
     """Return the rank of a holder of one class for one of another: it converts as a pointer would."""
     match inner, wanted:
         case Own(own), Own(other):
-            steps = _steps_to(ranking, own, other)
-            if steps is not None:
-                return BY_CLASS + steps * _STEP if steps else _SAME
+            if (rank := _to_base(ranking, own, other, converted=BY_CLASS)) is not None:
+                return rank
             return None if _has_other_bases(ranking, inner) else NEVER
     return None
 
@@ -379,6 +401,14 @@ def _steps_to(ranking: Ranking, own: Definition, other: Definition) -> int | Non
         return 0
     order = linearization(ranking.resolver, own)[0]
     return order.index(other) if other in order else None
+
+
+def _to_base(ranking: Ranking, own: Definition, other: Definition, *, converted: float = _CONVERTED) -> float | None:
+    """Return the rank of a class for itself, or for one that it inherits from; None where it does not."""
+    steps = _steps_to(ranking, own, other)
+    if steps is None:
+        return None
+    return converted + steps * _STEP if steps else _SAME
 
 
 def _has_other_bases(ranking: Ranking, own: object) -> bool:

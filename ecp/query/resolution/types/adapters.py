@@ -85,8 +85,8 @@ def adapters_of(resolver: Resolver, owners: Values, said: str) -> Values:
         if isinstance(owner, Outside):
             continue
         element = _elements(resolver, owner) or (owner,)
-        said = {"element": element, "value": elements_of(resolver, (owner,))}
-        taken = tuple(said.get(each, ()) for each in adapter.parameters)
+        known = {"element": element, "value": elements_of(resolver, (owner,))}
+        taken = tuple(known.get(each, ()) for each in adapter.parameters)
         before = ((),) * adapter.position
         function = Container("function", ((), *taken))
         found.append(Container("function", (_given(resolver, owner, adapter, (), ()), *before, (function,))))
