@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ecp.config import Settings
 from ecp.dataclass import dataclass
-from ecp.index.store import Receipt, RepositoryStore, repository_folders
+from ecp.index.manifests import Receipt
+from ecp.index.store import RepositoryStore, repository_folders
 
 if TYPE_CHECKING:
     from ecp.build.notes import BuildNote

@@ -16,7 +16,7 @@ from ecp.build.gc import GcReport, Removed
 from ecp.build.notes import BuildNote
 from ecp.config import VARIABLES
 from ecp.doctor import Finding
-from ecp.index.store import Receipt
+from ecp.index.manifests import Receipt
 from ecp.model import (
     CONFIDENCE,
     Answer,

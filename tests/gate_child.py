@@ -73,7 +73,7 @@ class Child:
 
 
 def main(plan: dict[str, Any]) -> int:
-    from ecp.build import gate, locks
+    from ecp.build import gate, locks, tickets
     from ecp.build.locks import repo_lock
     from ecp.build.notes import Waiting, this_build
     from ecp.config import Settings
@@ -81,7 +81,7 @@ def main(plan: dict[str, Any]) -> int:
 
     locks.FIRST_REPORT = plan.get("first_report", 0.2)  # seconds before a waiter speaks, in place of one
     for name, value in plan.get("constants", {}).items():
-        setattr(gate, name, value)
+        setattr(tickets, name, value)
 
     def say(event: str, **more: Any) -> None:
         print(json.dumps({"event": event, "at": time.monotonic(), "pid": os.getpid(), **more}), flush=True)

@@ -212,11 +212,11 @@ def test_rows_go_on_after_what_interrupted_them() -> None:
 
 
 def test_index_is_callable_though_it_is_a_package_too(repo: Repo, settings: Settings) -> None:
-    import ecp.index.store
+    import ecp.index.manifests
 
     built = ecp.index(repo.path, settings=settings)
     assert isinstance(built, ecp.BuildReport)
-    assert ecp.index.store.FORMAT
+    assert ecp.index.manifests.FORMAT
 
 
 def test_open_answers_with_values(repo: Repo, settings: Settings) -> None:

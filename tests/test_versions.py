@@ -18,7 +18,7 @@ from ecp.build import build_l2, force_rebuild_l2
 from ecp.build.gc import collect
 from ecp.config import Settings
 from ecp.index.fingerprint import FORMAT, fingerprint
-from ecp.index.store import LAYER_NAME
+from ecp.index.manifests import LAYER_NAME
 from ecp.verify import verify
 from tests.conftest import ROOT, Cli, Repo, many_files
 

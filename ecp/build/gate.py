@@ -3,19 +3,12 @@
     $ECP_HOME/.build-slots/          0700
       slot-0 … slot-(K-1)            one permit each: whoever holds its kernel lock has it
       unthrottled                    the one permit to go on without a slot
-      queue/, overdue/               who waits for a slot; who waited too long and wants `unthrottled`
-        numbers                      held for the moment in which a newcomer takes a number
-        000000000042-<pid>-<token>   a ticket: locked by its waiter for as long as it waits
+      queue/, overdue/               tickets: who waits for a slot; who waited too long and wants `unthrottled`
       *.json                         notes for people (ecp.build.notes); nothing is decided by them
 
 There is no daemon.  A ticket or slot whose lock is free belongs to nobody, so a killed process leaves nothing
-behind that counts.  Only the oldest live ticket may take a slot.  These rules keep that sound:
-
-- A ticket is made and locked while `numbers` is held.  A waiter therefore finds older tickets locked for as
-  long as their owners live, and may remove those that are not.
-- Ticket names are never used twice and slot files are never removed, so a lock is never on a file that has
-  lost its name to another.
-- A test of a lock takes it for microseconds.  Whoever is turned away by that looks again within milliseconds.
+behind that counts.  Only the oldest live ticket may take a slot.  Slot files are never removed, so no lock is on
+a file that has lost its name; `tickets.py` has the rules that keep the queues sound.
 
 Whatever fails in this machinery lets the build go on without it, one at a time: the gate protects the
 machine, and must not be what stops the work.
@@ -32,13 +25,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ecp.build import machine
+from ecp.build import machine, tickets
 from ecp.build.locks import OnWait, Patience, is_held, try_lock
 from ecp.build.machine import Environment
 from ecp.build.notes import BuildNote, Waiting, Wanted, read_note, remove_note, write_note
 from ecp.config import Settings
 from ecp.dataclass import dataclass, field, replace
-from ecp.index.store import check_ours, discard, make_private
+from ecp.index.store import check_ours, make_private
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -52,18 +45,10 @@ SLOTS = {
     Environment.MACOS: (4, 2, 6),
 }
 
-# Seconds.  A waiter shows that it is awake this often, and is passed over (it keeps its place) by a waiter
-# that saw no such sign for ASLEEP: a build stopped with Ctrl-Z at the head of the queue must not stop all.
-AWAKE_EVERY = 2.0
-ASLEEP = 10.0
 # A build's memory is taken to be still unallocated, hence still in the machine's available memory, for so
-# long.
+# many seconds.
 SETTLING = 5.0
-# How long the moment of taking a number may last before the queue counts as broken.
-NUMBERS_TIMEOUT = 10.0
 DISK_SAMPLE_SECONDS = 0.25
-
-_TICKET = re.compile(r"\d{12,}-\d+-[0-9a-f]{8}")
 _SLOT = re.compile(r"slot-(\d+)")
 
 
@@ -161,7 +146,7 @@ def builds(home: Path) -> Builds:
     return Builds(
         running=tuple(_holders(_slot_files(folder))) if in_line else (),
         unthrottled=tuple(_holders([place / "unthrottled" for place in ours])),
-        waiting=tuple(_holders(_tickets(folder / "queue"))) if in_line else (),
+        waiting=tuple(_holders(tickets.waiting(folder / "queue"))) if in_line else (),
     )
 
 
@@ -199,9 +184,8 @@ def sweep(home: Path) -> None:
                 remove_note(path)
                 lock.release()
     for queue in filter(_is_ours, (folder / "queue", folder / "overdue")):
-        with suppress(OSError), _numbers(queue):
-            for path in _tickets(queue):
-                _remove_if_dead(path)
+        with suppress(OSError):
+            tickets.sweep(queue)
 
 
 class _BrokenError(Exception):
@@ -216,16 +200,6 @@ class _Permit:
     path: Path | None
     builds: int
     unthrottled: str | None = None
-
-
-@dataclass
-class _Ticket:
-    """A place in a queue.  `signs` has, by name, the last sign of life of an older ticket, and when seen."""
-
-    path: Path
-    lock: BaseFileLock
-    shown_awake: float = field(default_factory=time.monotonic)
-    signs: dict[str, tuple[int, float]] = field(default_factory=dict)
 
 
 @dataclass
@@ -244,20 +218,20 @@ def _stand_in_line(settings: Settings, note: BuildNote, patience: Patience) -> _
     with ExitStack() as line:
         with _machinery():
             folder = _private_folder(_slot_folder(settings.home))
-            ticket = line.enter_context(_ticket(folder / "queue"))
-        overdue: _Ticket | None = None
+            ticket = line.enter_context(tickets.place_in_line(folder / "queue"))
+        overdue: tickets.Ticket | None = None
         noted: Wanted | None = None
         while True:
             wanted: Wanted = "slot"
             with _machinery():
-                if _is_next(ticket):
+                if tickets.is_next(ticket):
                     outcome = _take_slot(folder, count, note, admission)
                     if isinstance(outcome, _Permit):
                         return outcome
                     wanted = outcome
                 if patience.bound is None and patience.seconds() >= settings.slot_timeout:
-                    overdue = overdue or line.enter_context(_ticket(folder / "overdue"))
-                    if _is_next(overdue) and (lock := try_lock(folder / "unthrottled")):
+                    overdue = overdue or line.enter_context(tickets.place_in_line(folder / "overdue"))
+                    if tickets.is_next(overdue) and (lock := try_lock(folder / "unthrottled")):
                         reason = _why_overdue(wanted, settings.slot_timeout)
                         running = 1 + len(_holders(_slot_files(folder)))
                         return _Permit(lock, folder / "unthrottled", running, reason)
@@ -285,7 +259,7 @@ def _take_slot(folder: Path, count: int, note: BuildNote, admission: _Admission)
             others.append(folder / "unthrottled")
         if others and (lacking := _strain(others, note, admission)):  # the only build is never held up
             return lacking
-        queued = len(_tickets(folder / "queue"))  # with ours: those behind start soon, if there is room
+        queued = len(tickets.waiting(folder / "queue"))  # with ours: those behind start soon, if there is room
         on_refusal.pop_all()
         return _Permit(lock, path, max(len(others) + 1, min(count, len(others) + queued)))
 
@@ -340,81 +314,8 @@ def _go_on_without(reason: str, patience: Patience) -> _Permit:
         patience.pause("slot", partial(_waiting_elsewhere, path))
 
 
-@contextmanager
-def _ticket(queue: Path) -> Iterator[_Ticket]:
-    """Stand in `queue` for the length of the block.  Raises OSError only before the block."""
-    queue.mkdir(mode=0o700, exist_ok=True)
-    with ExitStack() as place:
-        with _numbers(queue):
-            for path in _tickets(queue):
-                _remove_if_dead(path)
-            number = 1 + max((int(path.name.partition("-")[0]) for path in _tickets(queue)), default=0)
-            path = queue / f"{number:012d}-{os.getpid()}-{os.urandom(4).hex()}"
-            place.callback(_remove_ticket, path)  # also when we are interrupted before we have its lock
-            ticket = _Ticket(path, _patient_lock(path))
-            place.callback(ticket.lock.release)
-        yield ticket
-
-
-@contextmanager
-def _numbers(queue: Path) -> Iterator[None]:
-    """Hold the right to take a number.  It is held for a millisecond, unless its holder is stopped."""
-    lock = _patient_lock(queue / "numbers")
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def _patient_lock(path: Path) -> BaseFileLock:
-    """Lock what nobody holds for long.  Raises TimeoutError, an OSError."""
-    deadline = time.monotonic() + NUMBERS_TIMEOUT
-    while (lock := try_lock(path)) is None:
-        if time.monotonic() > deadline:
-            raise TimeoutError(f"{path} stayed locked for {NUMBERS_TIMEOUT:.0f} s: is its holder stopped?")
-        time.sleep(0.002)
-    return lock
-
-
-def _is_next(ticket: _Ticket) -> bool:
-    """Say whether no live, awake ticket is older; on the way remove dead ones, and show that we are awake."""
-    now = time.monotonic()
-    if now - ticket.shown_awake >= AWAKE_EVERY:
-        ticket.shown_awake = now
-        os.utime(ticket.path)  # also fails, as it should, when someone removed the queue
-    return all(_remove_if_dead(path) or _is_asleep(path, ticket, now) for path in _older(ticket))
-
-
-def _is_asleep(path: Path, ticket: _Ticket, now: float) -> bool:
-    """Say whether `path` gave no sign of life for ASLEEP seconds of our own clock; wall clocks may jump."""
-    try:
-        sign = path.stat().st_mtime_ns
-    except OSError:
-        return False  # gone just now: the next look will not list it
-    seen, since = ticket.signs.get(path.name, (None, now))
-    if seen != sign:
-        since = now
-    ticket.signs[path.name] = sign, since
-    return now - since >= ASLEEP
-
-
-def _remove_if_dead(path: Path) -> bool:
-    """Remove a ticket that nobody holds; say whether it was dead.  Not for tickets newer than one's own."""
-    lock = try_lock(path)
-    if lock is None:
-        return False
-    _remove_ticket(path)
-    lock.release()
-    return True
-
-
-def _remove_ticket(path: Path) -> None:
-    remove_note(path)
-    discard(path)  # fails on Windows while someone tests its lock, who then removes it
-
-
-def _waiting(folder: Path, ticket: _Ticket, wanted: Wanted, seconds: float) -> Waiting:
-    place = 1 + len(_holders(_older(ticket)))
+def _waiting(folder: Path, ticket: tickets.Ticket, wanted: Wanted, seconds: float) -> Waiting:
+    place = 1 + len(_holders(tickets.older(ticket)))
     holders = _holders([*_slot_files(folder), folder / "unthrottled"])
     return Waiting(wanted, place, tuple(holders), seconds)
 
@@ -439,15 +340,6 @@ def _holders(paths: list[Path]) -> list[BuildNote]:
     return notes
 
 
-def _older(ticket: _Ticket) -> list[Path]:
-    return [path for path in _tickets(ticket.path.parent) if path.name < ticket.path.name]
-
-
-def _tickets(queue: Path) -> list[Path]:
-    """Return the tickets of a queue, oldest first, dead or alive; none when it does not exist."""
-    return [queue / name for name in sorted(_names(queue)) if _TICKET.fullmatch(name)]
-
-
 def _slot_files(folder: Path, count: int = 0) -> list[Path]:
     """Return the slot files there are and, if a number below `count` is missing, the first such to make."""
     numbers = _slot_numbers(folder)
@@ -456,14 +348,7 @@ def _slot_files(folder: Path, count: int = 0) -> list[Path]:
 
 
 def _slot_numbers(folder: Path) -> list[int]:
-    return sorted(int(match[1]) for name in _names(folder) if (match := _SLOT.fullmatch(name)))
-
-
-def _names(folder: Path) -> list[str]:
-    try:
-        return os.listdir(folder)
-    except OSError:  # missing, or broken: that shows when a lock in it is taken
-        return []
+    return sorted(int(match[1]) for name in tickets.names_in(folder) if (match := _SLOT.fullmatch(name)))
 
 
 def _slot_folder(home: Path) -> Path:

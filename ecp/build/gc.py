@@ -24,9 +24,8 @@ from ecp.dataclass import dataclass, field
 from ecp.errors import EcpError, RepositoryError, StoreError
 from ecp.index.fingerprint import fingerprint
 from ecp.index.git.repository import Repository
+from ecp.index.manifests import LAYER_NAME, LayerRef
 from ecp.index.store import (
-    LAYER_NAME,
-    LayerRef,
     RepositoryStore,
     check_ours,
     half_made,

@@ -12,7 +12,8 @@ from ecp.config import Settings
 from ecp.dataclass import dataclass, field, replace
 from ecp.errors import StoreError
 from ecp.index.git.files import Head, head
-from ecp.index.store import LayerRef, Manifest, Receipt, RepositoryStore, discard
+from ecp.index.manifests import LayerRef, Manifest, Receipt
+from ecp.index.store import RepositoryStore, discard
 
 if TYPE_CHECKING:
     from ecp.build.gate import Slot

@@ -15,7 +15,8 @@ from ecp.index.detection import language_of_path
 from ecp.index.git.repository import Repository
 from ecp.index.git.trees import TreeEntry
 from ecp.index.layer import BlobRow, Copy, TreeReader, TreeRow, block_size_for
-from ecp.index.store import LayerRef, Manifest, RepositoryStore
+from ecp.index.manifests import LayerRef, Manifest
+from ecp.index.store import RepositoryStore
 
 _STACKS_COMPARED, _ANCESTORS = 4, 100
 """Stacks that a build chooses from: those of the nearest indexed ancestor, and some of the last used."""

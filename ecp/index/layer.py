@@ -23,7 +23,7 @@ from ecp.index.statements import connect, rows_with, run_with
 if TYPE_CHECKING:
     import duckdb
 
-    from ecp.index.store import LayerRef
+    from ecp.index.manifests import LayerRef
 
 _SCHEMA = Path(__file__).parent / "schema.sql"
 _FEW_ROWS = 25_000

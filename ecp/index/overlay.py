@@ -22,8 +22,9 @@ from ecp.index.git.files import head, working_tree
 from ecp.index.git.objects import blob_id
 from ecp.index.git.repository import Repository
 from ecp.index.layer import BlobRow, OpenLayers, TreeRow
+from ecp.index.manifests import Manifest
 from ecp.index.mending import readings
-from ecp.index.store import Manifest, RepositoryStore, damaged
+from ecp.index.store import RepositoryStore, damaged
 from ecp.model import Freshness
 
 _FIRST_BLOB = 1 << 30

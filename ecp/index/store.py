@@ -4,7 +4,7 @@
         repository.json               where the repository is, for people and for `ecp status`
         lock                          the repo lock
         layers/<id>.duckdb            immutable layers
-        commits/<sha>.<fingerprint>.json   manifests
+        commits/<sha>.<fingerprint>.json   manifests (manifests.py)
 
 A manifest is published last, by one rename: that rename is the commit point.  A hit is decided from the manifest
 alone; this module imports neither DuckDB nor tree-sitter.  It is also the only module that renames.
@@ -19,87 +19,17 @@ import stat
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-from ecp.dataclass import asdict, dataclass, field
+from ecp.dataclass import dataclass
 from ecp.errors import DamagedLayerError, StoreError
-from ecp.index.fingerprint import FORMAT, fingerprint
+from ecp.index.fingerprint import fingerprint
+from ecp.index.manifests import LayerRef, Manifest, read_manifest, written
 
 _MANIFEST = re.compile(r"([0-9a-f]{40})\.([0-9a-f]{16})\.json\Z")
-LAYER_NAME = re.compile(r"[0-9a-f]{12}-[0-9a-f]{12}\.duckdb")
-_SEAL = b',"checksum":"'
 _CHUNK = 1 << 20
 _USED_SECONDS = 3600.0
 """A manifest's modification time is when it was last used, to within this."""
-
-
-@dataclass(frozen=True)
-class LayerRef:
-    """A published layer as a manifest names it."""
-
-    file: str
-    bytes: int
-    checksum: str
-    """BLAKE2b-128 of the file, in hex."""
-    commit: str
-    """The commit whose tree the layer holds."""
-    mtime_ns: int
-    """The file's modification time when it was published: while it stands, nobody wrote into the file since."""
-
-
-@dataclass(frozen=True)
-class Receipt:
-    """What a build cost.  Bytes and seconds; workers included."""
-
-    started: float = 0.0
-    """Unix time."""
-    seconds: float = 0.0
-    wait_seconds: float = 0.0
-    wait_reason: str = ""
-    unthrottled: str = ""
-    """Why the gate let the build pass without a slot, or ""."""
-    files: int = 0
-    """Files of the tree."""
-    files_parsed: int = 0
-    bytes_parsed: int = 0
-    bytes_read: int = 0
-    """Bytes fetched from storage; what the page cache held costs nothing."""
-    bytes_written: int = 0
-    """Bytes sent to storage."""
-    cpu_seconds: float = 0.0
-    peak_rss_bytes: int = 0
-    """Highest resident size, summed over the build's processes."""
-    workers: int = 0
-    phases: dict[str, float] = field(default_factory=dict)
-    """Seconds per phase."""
-
-
-@dataclass(frozen=True)
-class Manifest:
-    """A commit's entry in the store: its stack, and what the build that made it cost."""
-
-    commit: str
-    fingerprint: str
-    layers: tuple[LayerRef, ...]
-    """The base, then the deltas on it, the older and larger ones first."""
-    skipped: tuple[tuple[str, str], ...] = ()
-    """(path, reason) of sources that were listed but not parsed."""
-    blobs: tuple[str, ...] = ()
-    """`oid language` of the blobs whose facts the top layer holds, when that is a delta."""
-    receipt: Receipt = Receipt()
-    format: int = FORMAT
-
-    @cached_property
-    def held(self) -> frozenset[str]:
-        """Return `blobs` as a set."""
-        return frozenset(self.blobs)
-
-    @property
-    def index_bytes(self) -> int:
-        """Return the size of the stack's layers."""
-        return sum(layer.bytes for layer in self.layers)
 
 
 @dataclass(frozen=True)
@@ -226,10 +156,9 @@ class RepositoryStore:
         """
         verdicts = {} if verdicts is None else verdicts
         try:
-            table = json.loads(_unsealed(path.read_bytes()))
-            if table["format"] != FORMAT:
+            manifest = read_manifest(path.read_bytes())
+            if manifest is None:
                 return Examined(None)
-            manifest = _manifest(table)
             if not path.name.startswith(f"{manifest.commit}.{manifest.fingerprint}."):
                 raise ValueError("the manifest of another commit")
         except FileNotFoundError:
@@ -331,8 +260,7 @@ class RepositoryStore:
     def publish(self, manifest: Manifest) -> None:
         """Publish a commit: the commit point of a build."""
         try:
-            body = json.dumps(asdict(manifest), separators=(",", ":")).encode()
-            self._write(self.commits / f"{manifest.commit}.{manifest.fingerprint}.json", _sealed(body))
+            self._write(self.commits / f"{manifest.commit}.{manifest.fingerprint}.json", written(manifest))
         except OSError as error:
             raise unwritable(self.home, error) from None
 
@@ -391,36 +319,6 @@ def checksum_of(path: Path) -> str:
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
     return digest.hexdigest()
-
-
-def _sealed(body: bytes) -> bytes:
-    """Return a JSON object with the checksum of its text as a last member."""
-    from hashlib import blake2b
-
-    return body[:-1] + _SEAL + blake2b(body, digest_size=16).hexdigest().encode() + b'"}'
-
-
-def _unsealed(data: bytes) -> bytes:
-    """Return the text that was sealed.  Raises ValueError when it has changed since."""
-    body = data[: data.rfind(_SEAL)] + b"}"
-    if _sealed(body) != data:
-        raise ValueError("the text does not match its checksum")
-    return body
-
-
-def _manifest(table: dict[str, Any]) -> Manifest:
-    layers = tuple(LayerRef(**layer) for layer in table["layers"])
-    if not layers or not all(LAYER_NAME.fullmatch(layer.file) for layer in layers):
-        raise ValueError("no layers, or a layer with a name that is not ours")
-    return Manifest(
-        commit=table["commit"],
-        fingerprint=table["fingerprint"],
-        layers=layers,
-        skipped=tuple((path, reason) for path, reason in table["skipped"]),
-        blobs=tuple(table["blobs"]),
-        receipt=Receipt(**table["receipt"]),
-        format=table["format"],
-    )
 
 
 def _sync(path: Path) -> None:

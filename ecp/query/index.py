@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, NoReturn, ParamSpec, TypeVar
 
 from ecp.dataclass import replace
 from ecp.errors import UsageError
-from ecp.index.store import Manifest
+from ecp.index.manifests import Manifest
 from ecp.model import (
     Answer,
     Body,

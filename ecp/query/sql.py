@@ -31,8 +31,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ecp.errors import EcpError, LimitError, UsageError
+from ecp.index.manifests import Manifest
 from ecp.index.statements import rows_with, run_with
-from ecp.index.store import Manifest
 from ecp.model import Table
 from ecp.query.calls import every_call
 from ecp.query.paging import offset_of
