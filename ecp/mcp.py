@@ -187,7 +187,7 @@ class Server:
         try:
             message = json.loads(line)
         except (ValueError, RecursionError) as error:
-            return _reply(None, error=(_PARSE_ERROR, f"not JSON: {error}"))
+            return _refusal(None, _RefusedError(_PARSE_ERROR, f"not JSON: {error}"))
         return self.reply(message)
 
     def reply(self, message: Any) -> str:
@@ -199,39 +199,37 @@ class Server:
 
     def _reply_to(self, message: Any) -> str:
         if not isinstance(message, dict) or not isinstance(message.get("method"), str):
-            if isinstance(message, dict) and ("result" in message or "error" in message):
-                return ""  # a reply, though nothing was asked
-            return _reply(None, error=(_INVALID_REQUEST, "not a request"))
+            is_reply = isinstance(message, dict) and ("result" in message or "error" in message)
+            return "" if is_reply else _refusal(None, _RefusedError(_INVALID_REQUEST, "not a request"))
         if "id" not in message:
             return ""  # a notification
-        identity, parameters = message["id"], message.get("params") or {}
+        try:
+            return json.dumps({"jsonrpc": "2.0", "id": message["id"], "result": self._result(message)})
+        except _RefusedError as refused:
+            return _refusal(message["id"], refused)
+
+    def _result(self, message: dict[str, Any]) -> dict[str, Any]:
+        """Return what a request asks for.  Raises _RefusedError."""
+        parameters = message.get("params") or {}
         if not isinstance(parameters, dict):
-            return _reply(identity, error=(_INVALID_PARAMETERS, "params is not an object"))
+            raise _RefusedError(_INVALID_PARAMETERS, "params is not an object")
         revision = meta_of(message).get(_REVISION)
         if revision is not None and revision not in SELF_DESCRIBING:
             spoken = {"supported": [*SELF_DESCRIBING, *PROTOCOLS], "requested": revision}
-            return _reply(identity, error=(_NOT_SPOKEN, f"revision {revision!r} is not spoken"), data=spoken)
+            raise _RefusedError(_NOT_SPOKEN, f"revision {revision!r} is not spoken", spoken)
         match message["method"]:
             case "initialize":
-                return _reply(identity, _hello(parameters))
+                return _hello(parameters)
             case "server/discover":
-                return _reply(identity, _discovered())
+                return _discovered()
             case "ping":
-                return _reply(identity, {})
+                return {}
             case "tools/list":
-                return _reply(identity, {"tools": list(map(_described, TOOLS)), **_MAY_BE_KEPT, **_COMPLETE})
+                return {"tools": list(map(_described, TOOLS)), **_MAY_BE_KEPT, **_COMPLETE}
             case "tools/call":
-                name = parameters.get("name")
-                if not isinstance(name, str) or name not in TOOLS:
-                    known = ", ".join(TOOLS)
-                    return _reply(identity, error=(_INVALID_PARAMETERS, f"no tool {name!r}; there are {known}"))
-                arguments = parameters.get("arguments") or {}
-                if not isinstance(arguments, dict):
-                    return _reply(identity, error=(_INVALID_PARAMETERS, "arguments is not an object"))
-                given = {key: value for key, value in arguments.items() if value is not None}
-                is_told = progress_token(message) is not None
-                return _reply(identity, self._call(name, given, None if is_told else self._patience))
-        return _reply(identity, error=(_NO_METHOD, f"no method {message['method']!r}"))
+                patience = self._patience if progress_token(message) is None else None  # who is told waits on
+                return self._call(*_tool_called(parameters), patience)
+        raise _RefusedError(_NO_METHOD, f"no method {message['method']!r}")
 
     def close(self) -> None:
         """Let go of every index, and of builds that nobody can ask about any more."""
@@ -327,19 +325,26 @@ def _asked(index: Index, name: str, arguments: dict[str, Any]) -> str:
         shown = render.paged(_AS_TEXT[name], 'cursor "{}"') if is_text else as_json
         answer = getattr(index, name)(**arguments)
         found, answer = answer.items, fit(answer, arguments.get("cursor", ""), budget, shown)
-    for symbol in () if found else (arguments[key] for key in ("symbol", "source", "target") if key in arguments):
-        if not index.find(symbol, kind=arguments.get("kind", ""), path=arguments.get("path", "")):
-            raise EcpError(*index.why_nothing(symbol, kind=arguments.get("kind", ""), path=arguments.get("path", "")))
-    if name == "outline" and not found and not arguments.get("cursor"):
-        raise EcpError(*index.why_no_outline(arguments["path"]))
-    if name == "search" and not found and not arguments.get("cursor"):
-        raise EcpError(*index.why_no_match(arguments["text"]))
+    if not found:
+        _raise_why(index, name, arguments)
     notes = render.reservations(index.freshness, "`fresh`") if is_text else []
     if is_text and name in ("callers", "references") and not found and answer.unresolved:
         asked = {key: arguments[key] for key in ("symbol", "kind", "path") if key in arguments}
         roles = CALLS if name == "callers" else arguments.get("roles", ROLES)
         notes.append(render.unresolved(index.unresolved(**asked, roles=roles, limit=_FEW)))
     return "\n".join((shown(answer) or "none found", *notes))
+
+
+def _raise_why(index: Index, name: str, arguments: dict[str, Any]) -> None:
+    """Raise the EcpError that says why an answer is empty, if what was asked about is not there."""
+    where = {key: arguments.get(key, "") for key in ("kind", "path")}
+    for symbol in (arguments[key] for key in ("symbol", "source", "target") if key in arguments):
+        if not index.find(symbol, **where):
+            raise EcpError(*index.why_nothing(symbol, **where))
+    if name == "outline" and not arguments.get("cursor"):
+        raise EcpError(*index.why_no_outline(arguments["path"]))
+    if name == "search" and not arguments.get("cursor"):
+        raise EcpError(*index.why_no_match(arguments["text"]))
 
 
 def _report(index: Index, arguments: dict[str, Any], budget: int, shown: Callable[[Any], str]) -> SymbolReport:
@@ -406,10 +411,23 @@ def _described(name: str) -> dict[str, Any]:
     return {"name": name, "description": text, "inputSchema": schema, "annotations": {"readOnlyHint": True}}
 
 
-def _reply(identity: Any, result: Any = None, error: tuple[int, str] | None = None, data: Any = None) -> str:
-    reply: dict[str, Any] = {"jsonrpc": "2.0", "id": identity}
-    if error is not None:
-        reply["error"] = {"code": error[0], "message": error[1]} | ({} if data is None else {"data": data})
-    else:
-        reply["result"] = result
-    return json.dumps(reply)
+def _tool_called(parameters: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Return the name and the arguments of a call of a tool.  Raises _RefusedError."""
+    name, arguments = parameters.get("name"), parameters.get("arguments") or {}
+    if not isinstance(name, str) or name not in TOOLS:
+        raise _RefusedError(_INVALID_PARAMETERS, f"no tool {name!r}; there are {', '.join(TOOLS)}")
+    if not isinstance(arguments, dict):
+        raise _RefusedError(_INVALID_PARAMETERS, "arguments is not an object")
+    return name, {key: value for key, value in arguments.items() if value is not None}
+
+
+class _RefusedError(Exception):
+    """A request that gets an error of the protocol: its code, its message, and what else is said of it."""
+
+    def __init__(self, code: int, message: str, data: Any = None) -> None:
+        super().__init__(message)
+        self.error = {"code": code, "message": message} | ({} if data is None else {"data": data})
+
+
+def _refusal(identity: Any, refused: _RefusedError) -> str:
+    return json.dumps({"jsonrpc": "2.0", "id": identity, "error": refused.error})

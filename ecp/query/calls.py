@@ -20,11 +20,14 @@ from ecp.query.resolution.program.rows import Reference
 from ecp.query.resolution.references.targets import Resolution
 from ecp.query.resolution.resolver import Resolver
 from ecp.query.resolution.types.parts import standing_for_all
+from ecp.query.steps import DEPENDS
 from ecp.query.symbols import likeliest, symbols_of
-from ecp.query.testing import is_test_path
+from ecp.query.testing import is_test, is_test_path
 from ecp.query.uses import MODULE, Found, Meant, Outcome, Uses, enclosing, initialized
 
 R = TypeVar("R", Call, Use)
+OTHERS = tuple(role for role in DEPENDS if role not in CALLS)
+"""What a symbol is used for that nothing calls."""
 _CANDIDATES = 5
 _SOURCES_AT_ONCE = 8
 _CALLS_KEPT = 50_000
@@ -53,6 +56,16 @@ def first_callers(
     With `tests_last` those of tests come last, where there are more than fit.
     """
     return _first(uses, targets, CALLS, _as_caller, limit, cursor, tests_last)
+
+
+def may_be_held(found: Sequence[Definition], callers: Answer[Call]) -> bool:
+    """Say whether functions without calls may be handed over as values: no tests, which are run by name."""
+    return not (callers.items or callers.unresolved or all(map(is_test, found)))
+
+
+def are_held(uses: Uses, found: Sequence[Definition], callers: Answer[Call]) -> bool:
+    """Say whether functions without calls are used all the same: as values."""
+    return may_be_held(found, callers) and bool(first_references(uses, found, roles=OTHERS, limit=1)[1])
 
 
 def callees(uses: Uses, sources: Sequence[Definition], *, limit: int = 100, cursor: str = "") -> Answer[Call]:

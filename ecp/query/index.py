@@ -33,11 +33,9 @@ from ecp.query import calls, symbols, unrecorded
 from ecp.query.asked import definitions_of, files_of, why_nothing
 from ecp.query.paging import Remembered, fit, lines_in, page
 from ecp.query.resolution.meaning import CALLS, ROLES
-from ecp.query.resolution.program.definitions import FUNCTION_KINDS, KINDS, Definition
+from ecp.query.resolution.program.definitions import KINDS, Definition
 from ecp.query.resolution.program.program import Program
 from ecp.query.resolution.resolver import Resolver
-from ecp.query.steps import DEPENDS
-from ecp.query.testing import is_test
 from ecp.query.uses import Uses
 from ecp.query.view import View
 
@@ -51,8 +49,6 @@ A = TypeVar("A", bound=Answer[Any])
 L = TypeVar("L", Call, Use, Unresolved)
 P = ParamSpec("P")
 R = TypeVar("R")
-_OTHERS = tuple(role for role in DEPENDS if role not in CALLS)
-"""What a symbol is used for that nothing calls."""
 _LEAST = {"limit": 1, "depth": 1, "lines": 1, "symbols": 1, "max_tokens": 0, "seconds": 0}
 """What questions are told by number → the least of it that can be meant."""
 
@@ -171,50 +167,11 @@ class Index:
     @question
     def query(self, symbol: str, *, kind: str = "", path: str = "", limit: int = 20) -> SymbolReport:
         """Return a symbol's definitions, callers and callees, and near names when it has no definition."""
-        found = self.find(symbol, kind=kind, path=path)
-        groups = symbols.grouped(found)
-        fresh = self.freshness
-        if not found:
-            return SymbolReport(
-                fresh.commit, fresh.base_commit, fresh.overlay_files, fresh.incomplete, symbol, (),
-                suggestions=self.suggestions(symbol), damaged=fresh.damaged, broken=fresh.broken,
-            )  # fmt: skip
-        is_called = any(each.kind in FUNCTION_KINDS for each in found)
-        if not is_called:
-            self.uses.read_named(self.uses.spelled(found), DEPENDS)
-        callers, caller_count = calls.first_callers(self.uses, found, limit=limit, tests_last=True)
-        callees = calls.first_callees(self.uses, found, limit)
-        others: Answer[Use] = Answer(())
-        use_count = 0
-        if not caller_count and (not is_called or self._may_be_held(found, callers)):
-            others, use_count = calls.first_references(self.uses, found, roles=_OTHERS, limit=limit, tests_last=True)
-        if caller_count or is_called:
-            note = unrecorded.of_calls(self.uses, found, callers.items)
-        else:
-            note = unrecorded.of_references(found)
-        return SymbolReport(
-            fresh.commit,
-            fresh.base_commit,
-            fresh.overlay_files,
-            fresh.incomplete,
-            symbol,
-            symbols.symbols_of(groups[:limit]),
-            callers.items,
-            callees.items,
-            callers.unresolved,
-            len(groups) > limit or callers.truncated or callees.truncated or others.truncated,
-            len(groups),
-            caller_count,
-            damaged=fresh.damaged,
-            note=note,
-            broken=fresh.broken,
-            uses=others.items,
-            use_count=use_count,
-        )
+        from ecp.query.report import symbol_report
 
-    def _may_be_held(self, found: Sequence[Definition], callers: Answer[Call]) -> bool:
-        """Say whether functions without calls may be handed over as values: no tests, which are run by name."""
-        return not (callers.items or callers.unresolved or all(map(is_test, found)))
+        found = self.find(symbol, kind=kind, path=path)
+        suggestions = () if found else self.suggestions(symbol)
+        return symbol_report(self.uses, symbol, found, self.freshness, suggestions, limit=limit)
 
     @question
     def why_nothing(self, symbol: str, *, kind: str = "", path: str = "") -> tuple[str, str]:
@@ -280,7 +237,7 @@ class Index:
         found = self.find(symbol, kind=kind, path=path)
         answer = calls.callers(self.uses, found, limit=limit, cursor=cursor)
         note = unrecorded.of_calls(self.uses, found, answer.items)
-        if self._may_be_held(found, answer) and calls.first_references(self.uses, found, roles=_OTHERS, limit=1)[1]:
+        if calls.are_held(self.uses, found, answer):
             note = unrecorded.READ
         return self._finished(self._with_text(replace(answer, note=note), source), cursor, max_tokens)
 
