@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from tree_sitter import Node
 
@@ -40,24 +41,15 @@ _ELEMENT, _OF_LIST = "?", "list["
 
 
 def bind(found: Found, rules: Syntax, captures: Captures, node: Node, how: str, pattern: int) -> None:
-    if how == "block":
-        _bind_block(found, rules, captures, node)
-        return
-    if how == "member":
-        _bind_members(found, captures)
-        return
-    if how == "function":
-        _bind_undeclared(found, rules, node)
+    if how in _APART:
+        _APART[how](found, rules, captures, node)
         return
     at = one(captures, "at")
     if how == "narrow" and at is None and rules.narrowing is not None:
         _narrow(found, rules.narrowing, captures, node)
         return
     value, declared_type = _held(found, rules, captures, how)
-    if how in _PARTS:
-        value, how = f"{value}{_PARTS[how]}", "assign"
-    if how == "with" and (word := node.child(0)) is not None and word.type in rules.notation.waiting:
-        value, how = f"{value}{_ENTERED * 2}", "assign"
+    value, how = _as_assigned(rules, node, value, how)
     first = len(found.bindings)
     if "pattern" in captures:
         _bind_patterns(found, captures, how, declared_type, value)
@@ -75,6 +67,15 @@ def bind(found: Found, rules: Syntax, captures: Captures, node: Node, how: str, 
         found.bindings.append(FoundBinding(node, "", "", how, declared_type, value))
 
 
+def _as_assigned(rules: Syntax, node: Node, value: str, how: str) -> tuple[str, str]:
+    """Return the value and the way of a binding, by a part of the value where that says all that the way does."""
+    if how in _PARTS:
+        return f"{value}{_PARTS[how]}", "assign"
+    if how == "with" and (word := node.child(0)) is not None and word.type in rules.notation.waiting:
+        return f"{value}{_ENTERED * 2}", "assign"
+    return value, how
+
+
 def _bind_block(found: Found, rules: Syntax, captures: Captures, node: Node) -> None:
     """Say what a call does with its block, or with the one that the function around it was given."""
     call = value_of(found, captures)
@@ -90,7 +91,7 @@ def _bind_block(found: Found, rules: Syntax, captures: Captures, node: Node) -> 
         found.bindings.append(FoundBinding(node, HANDED_ON, "", "assign", "", call))
 
 
-def _bind_members(found: Found, captures: Captures) -> None:
+def _bind_members(found: Found, rules: Syntax, captures: Captures, node: Node) -> None:
     """Say which members a list writes, and what it gives by its name to those and to others."""
     holder, whole = one(captures, "declarator"), captures["value"][0]
     inside = declared(holder, found.tree, _ELEMENT) if holder is not None else None
@@ -107,7 +108,7 @@ def _bind_members(found: Found, captures: Captures) -> None:
             found.bindings.append(FoundBinding(each.node, each.name, receiver, "assign", "", value))
 
 
-def _bind_undeclared(found: Found, rules: Syntax, function: Node) -> None:
+def _bind_undeclared(found: Found, rules: Syntax, captures: Captures, function: Node) -> None:
     """Bind the receiver and the parameters that a function has by where it stands: `use { draw(it) }`."""
     if rules.lambdas is None or not (expected := rules.lambdas.expected(function, found.tree)):
         return
@@ -116,6 +117,14 @@ def _bind_undeclared(found: Found, rules: Syntax, function: Node) -> None:
     names = rules.language.undeclared_parameters
     for name, value in rules.lambdas.undeclared(names, function, expected, found.tree):
         found.bindings.append(FoundBinding(function, name, "", "parameter", "", value))
+
+
+_APART: dict[str, Callable[[Found, Syntax, Captures, Node], None]] = {
+    "block": _bind_block,
+    "member": _bind_members,
+    "function": _bind_undeclared,
+}
+"""What binds by more than a name, a type and a value, by the suffix of its capture."""
 
 
 def _held(found: Found, rules: Syntax, captures: Captures, how: str) -> tuple[str, str]:
