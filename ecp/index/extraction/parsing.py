@@ -1,4 +1,4 @@
-"""Parse and query with a bound on the work, so that no source keeps a build waiting (ARCHITECTURE, "Odd sources").
+"""Parse and query with a bound on the work, so that no source keeps a build waiting (docs/internals.md, "Odd sources").
 
 The bounds count work, not time, wherever that can be counted: what a source says must not depend on how busy the
 machine is.
