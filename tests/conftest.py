@@ -70,6 +70,11 @@ class Repo:
         return self.git("rev-parse", "HEAD")
 
 
+def environment() -> dict[str, str]:
+    """Return the environment of a process without the user's settings, with compiled modules as users have them."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("ECP_", "PYTHONDONTWRITE"))}
+
+
 class Cli:
     """The command line, as processes with a store of their own."""
 
@@ -77,12 +82,11 @@ class Cli:
         self.home = home
 
     def environment(self, **more: str) -> dict[str, str]:
-        """Return the environment of a process: without the user's settings, with compiled modules as users have them.
+        """Return the environment of a process with this store.
 
         Its builds do not give way to others: on a busy machine they would take many times as long.
         """
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("ECP_", "PYTHONDONTWRITE"))}
-        return {**kept, "ECP_HOME": str(self.home), "ECP_PRIORITY": "normal", "PYTHONPATH": str(ROOT), **more}
+        return {**environment(), "ECP_HOME": str(self.home), "ECP_PRIORITY": "normal", "PYTHONPATH": str(ROOT), **more}
 
     def run(self, *arguments: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run one command to its end, in a process of its own in which all modules are there from the start."""

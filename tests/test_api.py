@@ -49,7 +49,7 @@ def test_every_value_that_an_answer_may_hold_is_public_and_documented() -> None:
 def test_nothing_below_the_command_line_prints(
     repo: Repo, settings: Settings, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    repo.commit(many_files(210))  # enough for worker processes
+    repo.commit(many_files(210, functions=4))  # enough for worker processes
     ecp.index(repo.path, settings=settings)
     with ecp.open(repo.path, settings=settings) as code:
         code.query("area")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 import ecp
-from ecp.config import Settings
-from tests.conftest import Repo
+from ecp.query.index import Index
+from tests.conftest import Repo, settings_for
 
 SOURCES = {
     "py/shelf/__init__.py": "from shelf.inner import Store, make as create\n",
@@ -31,10 +33,13 @@ SOURCES = {
 }
 
 
-@pytest.fixture
-def goods(repo: Repo) -> Repo:
+@pytest.fixture(scope="module")
+def goods(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    folder = tmp_path_factory.mktemp("goods")
+    repo = Repo(folder / "repo")
     repo.commit(SOURCES)
-    return repo
+    with ecp.open(repo.path, settings=settings_for(folder)) as code:
+        yield code
 
 
 @pytest.mark.parametrize(
@@ -80,11 +85,8 @@ def goods(repo: Repo) -> Repo:
         ("org.shop.Till.ring(int)", "java/src/main/java/org/shop/Till.java", "Till.ring"),
     ],
 )
-def test_a_symbol_is_found_as_it_is_written(
-    goods: Repo, settings: Settings, written: str, path: str, meant: str
-) -> None:
-    with ecp.open(goods.path, settings=settings) as code:
-        (found,) = code.definitions(written).items
+def test_a_symbol_is_found_as_it_is_written(goods: Index, written: str, path: str, meant: str) -> None:
+    (found,) = goods.definitions(written).items
     assert (found.path, found.qualified_name) == (path, meant)
 
 
@@ -106,16 +108,14 @@ def test_a_symbol_is_found_as_it_is_written(
         "",
     ],
 )
-def test_what_is_written_otherwise_is_not_guessed(goods: Repo, settings: Settings, written: str) -> None:
-    with ecp.open(goods.path, settings=settings) as code:
-        assert code.definitions(written).items == ()
+def test_what_is_written_otherwise_is_not_guessed(goods: Index, written: str) -> None:
+    assert goods.definitions(written).items == ()
 
 
-def test_filters_hold_however_a_symbol_is_written(goods: Repo, settings: Settings) -> None:
-    with ecp.open(goods.path, settings=settings) as code:
-        assert code.definitions("shelf.Store", kind="function").items == ()
-        assert code.definitions("py/shelf/inner.py:2", path="go/*").items == ()
-        assert code.definitions("shelf.Store", kind="class", path="py/*").items
+def test_filters_hold_however_a_symbol_is_written(goods: Index) -> None:
+    assert goods.definitions("shelf.Store", kind="function").items == ()
+    assert goods.definitions("py/shelf/inner.py:2", path="go/*").items == ()
+    assert goods.definitions("shelf.Store", kind="class", path="py/*").items
 
 
 @pytest.mark.parametrize(
@@ -128,8 +128,7 @@ def test_filters_hold_however_a_symbol_is_written(goods: Repo, settings: Setting
         ("inner/__init__.py:2", "no source has the path inner/__init__.py", "there is py/shelf/__init__.py"),
     ],
 )
-def test_a_place_where_nothing_is_says_why(goods: Repo, settings: Settings, written: str, said: str, hint: str) -> None:
-    with ecp.open(goods.path, settings=settings) as code:
-        message, remedy = code.why_nothing(written)
+def test_a_place_where_nothing_is_says_why(goods: Index, written: str, said: str, hint: str) -> None:
+    message, remedy = goods.why_nothing(written)
     assert message == said
     assert remedy.startswith(hint)

@@ -38,13 +38,16 @@ def large(repo: Repo) -> Repo:
     return repo
 
 
-def test_a_cold_build_writes_its_layer_once(large: Repo, settings: Settings) -> None:
+def test_a_cold_build_writes_its_layer_once_and_a_hit_nothing(large: Repo, settings: Settings) -> None:
     manifest = build_l2(large.path, settings=settings).manifest
     receipt = manifest.receipt
     assert receipt.files_parsed == FILES + 3
     assert len(manifest.layers) == 1
     assert manifest.index_bytes <= _BASE_SHARE * receipt.bytes_parsed + _FIXED_BYTES
     assert receipt.bytes_written <= _WRITTEN_SHARE * manifest.index_bytes + _FIXED_BYTES
+    before = _times(settings.home)
+    assert build_l2(large.path, settings=settings).outcome == "hit"
+    assert _times(settings.home) == before
 
 
 def test_a_commit_of_one_file_costs_one_file(large: Repo, settings: Settings) -> None:
@@ -68,13 +71,6 @@ def test_many_commits_parse_each_blob_once_and_stay_at_two_layers(large: Repo, s
         written += manifest.layers[-1].bytes
     assert parsed == [1] * 12
     assert written <= 12 * _FIXED_BYTES + base.index_bytes  # now and then the delta becomes a new base
-
-
-def test_a_hit_writes_nothing(large: Repo, settings: Settings) -> None:
-    build_l2(large.path, settings=settings)
-    before = _times(settings.home)
-    assert build_l2(large.path, settings=settings).outcome == "hit"
-    assert _times(settings.home) == before
 
 
 def _times(folder: Path) -> dict[Path, int]:

@@ -161,7 +161,7 @@ def test_a_bounded_wait_ends_and_names_the_holder(repo: Repo, settings: Settings
 
 
 def test_a_script_without_a_main_guard_can_build(repo: Repo, cli: Cli, tmp_path: Path) -> None:
-    repo.commit(many_files(300))
+    repo.commit(many_files(210, functions=4))  # enough for worker processes
     script = tmp_path / "plain.py"
     script.write_text(f"import ecp\nprint(ecp.index({str(repo.path)!r}).outcome)\n")
     done = subprocess.run(

@@ -246,7 +246,7 @@ def test_every_command_keeps_its_contract(cli: Cli, repo: Repo, tmp_path: Path) 
         if command != "drop"
     }
     for command, arguments in asked.items():
-        done = cli.run_fresh(*arguments, *(("--repo", at) if command in ASKED else ()))
+        done = cli.run(*arguments, *(("--repo", at) if command in ASKED else ()))
         assert done.returncode in (0, 1), (command, done.stderr)
         value, item = ANSWERS[command]
         answer = json.loads(done.stdout)

@@ -108,7 +108,7 @@ def test_dependencies_that_cannot_be_imported_are_named_and_the_rest_still_looke
 
 
 def test_a_language_whose_query_does_not_compile(cli: Cli, tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "ecp", tmp_path / "other" / "ecp", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "ecp", tmp_path / "other" / "ecp")  # compiled, too
     with (tmp_path / "other/ecp/index/queries/go.scm").open("a") as queries:
         queries.write("(no_such_node) @definition.function\n")
     findings = as_process(cli, tmp_path / "other")

@@ -366,7 +366,7 @@ def test_a_small_build_forks_a_worker_and_survives_its_death(repo: Repo, cli: Cl
 
 
 def test_a_killed_worker_does_not_harm_the_index(repo: Repo, cli: Cli, settings: Settings) -> None:
-    repo.commit(many_files(300))
+    repo.commit(many_files(250, functions=20))
     builder = cli.start("index", "--json", str(repo.path), ECP_WORKERS="2")
     until_phase(builder, settings, "parse")
     deadline = time.monotonic() + 20
@@ -500,7 +500,7 @@ def test_a_build_short_of_memory_publishes_a_whole_index_or_none(
     import resource
 
     for megabytes in spread(range(40, 800, 40), effort(2, 10)):
-        commit, limit = repo.commit(many_files(210, functions=4 + megabytes % 7)), megabytes << 20
+        commit, limit = repo.commit(many_files(210, functions=1 + megabytes % 7)), megabytes << 20
         done = subprocess.run(
             [sys.executable, "-m", "ecp", "index", "--json", str(repo.path)],
             env=cli.environment(ECP_WORKERS="2", **{MARK: str(limit)}),
@@ -520,7 +520,7 @@ def test_a_build_short_of_memory_publishes_a_whole_index_or_none(
 def test_a_build_without_descriptors_for_workers_fails_whole(repo: Repo, cli: Cli, descriptors: int) -> None:
     import resource
 
-    repo.commit(many_files(5, functions=4500))  # few, but large enough for workers
+    repo.commit(many_files(210, functions=4))  # so many that workers parse them
     done = subprocess.run(
         [sys.executable, "-m", "ecp", "index", "--json", str(repo.path)],
         env=cli.environment(ECP_WORKERS="2"), capture_output=True, text=True, check=False, timeout=120,

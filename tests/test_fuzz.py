@@ -13,7 +13,7 @@ from contextlib import contextmanager
 import pytest
 
 from ecp.index.languages import languages
-from tests.conftest import ROOT, Effort, Survived
+from tests.conftest import ROOT, Effort, Survived, environment
 
 pytestmark = [
     pytest.mark.torture,
@@ -27,7 +27,7 @@ def _fuzzing(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], Callable[
     """Start a process that reads facts; yield it and what gives its next line, "" at its end or when it hangs."""
     child = subprocess.Popen(
         [sys.executable, "-m", "tests.fuzz", *arguments],
-        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     lines: queue.Queue[str] = queue.Queue()
     assert child.stdout is not None

@@ -71,7 +71,7 @@ def other_tables(package: Path) -> None:
     """Make a version whose layers and manifests are laid out otherwise."""
     index = package / "ecp/index"
     edit(index / "fingerprint.py", f"FORMAT = {FORMAT}\n", f"FORMAT = {FORMAT + 1}\n")
-    edit(index / "store.py", "    format: int = FORMAT\n", "    format: int = FORMAT\n    later: int = 7\n")
+    edit(index / "manifests.py", "    format: int = FORMAT\n", "    format: int = FORMAT\n    later: int = 7\n")
     edit(index / "schema.sql", "CREATE TABLE blob (", "CREATE TABLE later (x INTEGER);\nCREATE TABLE blob (")
 
 
@@ -79,7 +79,7 @@ def other_tables(package: Path) -> None:
 def package(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The package of another version of ecp."""
     folder = tmp_path_factory.mktemp(request.param.__name__)
-    shutil.copytree(ROOT / "ecp", folder / "ecp", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "ecp", folder / "ecp")  # compiled, too
     request.param(folder)
     return folder
 
@@ -167,7 +167,7 @@ def test_the_index_of_a_version_that_nobody_uses_goes_after_a_day(
 
 
 def test_builds_of_two_versions_at_once_take_turns(repo: Repo, settings: Settings, cli: Cli, other: Version) -> None:
-    repo.commit(many_files(40))
+    repo.commit(many_files(15))
     with ThreadPoolExecutor(4) as pool:
         running = [pool.submit(run, "index", str(repo.path), "--json") for run in (cli.run_fresh, other.run) * 2]
         done = [each.result() for each in running]

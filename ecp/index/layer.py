@@ -37,7 +37,7 @@ _COPY_BYTES, _COPY_ROWS = 4 << 20, 250_000
 _SAMPLE = 2_000
 _STORAGE = "v1.3.0"
 _SMALL_BLOCK, _BLOCK, _FEW_BLOBS = 16_384, 32_768, 12
-"""Block sizes in bytes: small blocks keep a small file small, large ones a large one (docs/internals.md, "The layer")."""
+"""Block sizes in bytes: small ones keep a small file small, large ones a large one (docs/internals.md, "The layer")."""
 
 
 def block_size_for(blobs: int) -> int:
