@@ -71,9 +71,11 @@ def why_in_use(uses: Uses, group: Sequence[Definition]) -> str:
     around = group[0].outer
     if group[0].kind == "method" and not group[0].owner and (around is None or around.kind in _HOLDING):
         return "member of an object literal"
-    if owners_of(uses.resolver, group[0]) and group[0].exported and group[0].file.language.structural_interfaces:
+    is_structural = group[0].file.language.structural_interfaces
+    if is_structural and group[0].exported and owners_of(uses.resolver, group[0]):
         return "may implement an interface of a library"
-    if outside := base_outside(uses, group[0]):
+    # Names of another package that are not exported differ: https://go.dev/ref/spec#Uniqueness_of_identifiers
+    if not is_structural and (outside := base_outside(uses, group[0])):
         return f"may override a member of {outside}"
     if group[0].is_type and any(
         as_value_of_metaclass(uses.resolver, each) for each in owners_of(uses.resolver, group[0])

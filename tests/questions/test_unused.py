@@ -187,3 +187,25 @@ def test_what_other_systems_compile_in_the_place_of_what_is_used_is_used(
         assert [each.definition_path for each in code.callees("Use").items] == ["end_nix.go"]
     _, text, _ = ask(capsys, "callers", "check", "--repo", str(where))
     assert text.count("of ") == 2
+
+
+def test_what_go_does_not_export_implements_nothing_of_another_package(home: Path, tmp_path: Path) -> None:
+    source = """package mux
+
+import "net/http"
+
+type Router interface {
+	http.Handler
+	Serve()
+}
+
+type Mux struct{}
+
+func (m *Mux) ServeHTTP(w http.ResponseWriter, r *http.Request) {}
+func (m *Mux) Serve()                                           {}
+func (m *Mux) handle()                                          {}
+"""
+    with ecp.open(commit(tmp_path, {"go.mod": "module example.org/mux\n", "mux.go": source})) as code:
+        found = {each.qualified_name: each.note for each in code.unused().items}
+    assert found["Mux.handle"] == ""
+    assert found["Mux.ServeHTTP"] == "may implement an interface of a library"
