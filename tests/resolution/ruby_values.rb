@@ -119,3 +119,81 @@ Shop.named(1)
 #    ^ calls paths.rb:Shop.Parts.Names.named
 Shop.misnamed(1)
 #    ^ calls nothing
+#--- lent.rb
+module Lenses
+  def focus(on) = on
+end
+module Filters
+  def focus(on) = on
+  def tint(on) = on
+end
+describe "lenses" do
+  include Lenses
+  describe "inner" do
+    it "focuses" do
+      focus 1
+#     ^ calls lent.rb:Lenses.focus
+      tint 1
+#     ^ calls nothing
+    end
+  end
+  describe "of its own" do
+    include Filters
+    it "has the nearest" do
+      focus 1
+#     ^ calls lent.rb:Filters.focus
+    end
+  end
+  focus(1)
+# ^ calls lent.rb:Lenses.focus
+end
+describe "without" do
+  it("has none") { focus 1 }
+#                  ^ calls nothing
+end
+#--- locals.rb
+class Counter
+  def count(by) = by
+  def total = 1
+  it "counts" do
+    total = Sheet.new
+    total.fold(1)
+#         ^ calls given.rb:Sheet.fold
+  end
+  it "has the method" do
+    total.fold(1)
+#         ^ calls nothing
+  end
+end
+class Outer < UnknownLibrary
+  def initialize(sheet)
+    @own = sheet
+  end
+  def folded_once(by) = by
+  def read
+    @own.folded_once(1)
+#        ^ calls locals.rb:Outer.folded_once
+    @other.folded_once(1)
+#          ^ calls nothing
+  end
+  def give
+    yield Sheet.new
+    Binder.new
+  end
+  def run
+    give { |each| each.fold(1) }
+#                      ^ calls given.rb:Sheet.fold
+    give.add(1)
+#        ^ calls given.rb:Binder.add
+    give.first.add(1)
+#              ^ calls nothing
+  end
+  class Inner < self
+    def again
+      folded_once(2)
+#     ^ calls locals.rb:Outer.folded_once
+      misfolded(2)
+#     ^ calls nothing
+    end
+  end
+end

@@ -142,6 +142,13 @@
   arguments: (_ . (_) @value)) @binding.block
   (#eq? @_call "call"))
 
+; what a block mixes into the type that it runs as, so that blocks inside may have it: `describe { include Helpers }`
+((do_block body: (_ (call
+  !receiver
+  method: (identifier) @_mix
+  arguments: (_ [(constant) (scope_resolution)] @base)) @binding.block)) @at
+  (#any-of? @_mix "include" "prepend"))
+
 (rescue
   exceptions: (exceptions) @type
   variable: (exception_variable (identifier) @name)) @binding.except
@@ -175,7 +182,7 @@
 
 ; -- inheritance
 
-(superclass [(constant) (scope_resolution)] @base) @heritage.extends
+(superclass [(constant) (scope_resolution) (self)] @base) @heritage.extends
 ((assignment
   left: (constant)
   right: (_

@@ -1,4 +1,4 @@
-"""What variables of the receiver hold in blocks outside types, which run with receivers that are not known.
+"""What blocks outside types have of their receivers, which are not known: variables, and methods that are mixed in.
 
 https://docs.ruby-lang.org/en/3.4/BasicObject.html#method-i-instance_exec
 """
@@ -9,11 +9,13 @@ from bisect import bisect_right
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from ecp.index.records import LENT
 from ecp.query.resolution.notation import parse_expression
-from ecp.query.resolution.program.definitions import TOP
+from ecp.query.resolution.program.definitions import FUNCTION_KINDS, TOP
 from ecp.query.resolution.program.files import Context, File
 from ecp.query.resolution.program.rows import Binding
-from ecp.query.resolution.values import BREADTH, Values
+from ecp.query.resolution.types.inheritance import find_member
+from ecp.query.resolution.values import BREADTH, Class, Function, Values
 
 if TYPE_CHECKING:
     from ecp.query.resolution.resolver import Resolver
@@ -61,7 +63,7 @@ def of_whoever_runs(resolver: Resolver, context: Context, name: str) -> Values:
     file = context.file
     if file.type_around(context.scope) is not None:
         return ()
-    blocks = file.program.once(("blocks", file.path), lambda: Blocks(file))
+    blocks = _blocks(file)
     assigned = file.program.once(("assigned in blocks", file.path, name), lambda: _assigned_in(blocks, file, name))
     around = blocks.at(context.line)
     held = assigned.get((around, True))
@@ -73,6 +75,42 @@ def of_whoever_runs(resolver: Resolver, context: Context, name: str) -> Values:
             break
         around = blocks.around(around)
     return ()
+
+
+def method_lent(resolver: Resolver, context: Context, name: str) -> Values:
+    """Return the method of a name that a block around mixes into the type which it runs as: `include Helpers`.
+
+    What runs the blocks inside of it, or inherits from that type, has the method.
+    https://docs.ruby-lang.org/en/3.4/Module.html#method-i-class_exec
+    """
+    file = context.file
+    if not file.has_name(TOP, LENT) or file.type_around(context.scope) is not None:
+        return ()
+    blocks = _blocks(file)
+    lent = file.program.once(("lent to blocks", file.path), lambda: _lent_to(blocks, file))
+    around = blocks.at(context.line)
+    for _ in range(_NESTED):
+        for binding in lent.get(around, ())[:BREADTH]:
+            for module in resolver.binding_values(file, binding):
+                found = find_member(resolver, module.type, name) if isinstance(module, Class) else ()
+                if methods := tuple(Function(each) for each in found if each.kind in FUNCTION_KINDS):
+                    return methods
+        if around == _NONE:
+            break
+        around = blocks.around(around)
+    return ()
+
+
+def _blocks(file: File) -> Blocks:
+    return file.program.once(("blocks", file.path), lambda: Blocks(file))
+
+
+def _lent_to(blocks: Blocks, file: File) -> dict[int, list[Binding]]:
+    """Return what blocks mix in, the last first, by the block."""
+    found: dict[int, list[Binding]] = defaultdict(list)
+    for each in reversed(file.bound(TOP, LENT)):
+        found[blocks.at(each.line)].append(each)
+    return dict(found)
 
 
 def _assigned_in(blocks: Blocks, file: File, name: str) -> dict[tuple[int, bool], list[Binding]]:

@@ -123,7 +123,14 @@ def _of_super(resolver: Resolver, owner: Super, name: str) -> Iterable[Value]:
 
 
 def _of_unknown_base(resolver: Resolver, owner: Definition, name: str) -> Values:
-    """Return a member as one of a base of a type that is not of this repository, if there is such a base."""
+    """Return a member as one of a base of a type that is not of this repository, if there is such a base.
+
+    A variable of the receiver that the type assigns is no other that such a base may have.
+    https://docs.ruby-lang.org/en/3.4/syntax/assignment_rdoc.html#label-Instance+Variables
+    """
+    storage = owner.file.language.property_storage
+    if storage and name.startswith(storage[0]) and find_member(resolver, owner, name):
+        return ()
     return (Outside(f"{owner.name}.{name}"),) if linearization(resolver, owner)[1] else ()
 
 

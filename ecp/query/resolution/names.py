@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ecp.query.resolution import imports
 from ecp.query.resolution.bindings import bound_values, narrowing_at
+from ecp.query.resolution.block_variables import method_lent
 from ecp.query.resolution.components import in_template
 from ecp.query.resolution.members import known_members
 from ecp.query.resolution.notation import ROOT
@@ -202,6 +203,8 @@ def _from_outside(resolver: Resolver, context: Context, name: str, scopes: Seque
         return (Class(around),), "self"
     if language.ordered_types and (of_type := _in_signature(resolver, file, scope, name)):
         return of_type, "scope"
+    if language.bare_calls and (lent := method_lent(resolver, context, name)):
+        return lent, "self"
     values, how = visible_without_import(resolver, file, name, scope)
     if not values and language.named_by_file and scope == TOP:
         return in_template(resolver, file, name)

@@ -6,9 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from ecp.index.records import LENT
 from ecp.query.resolution import bindings, erasure, evaluation, members, names, offered, receivers, results
 from ecp.query.resolution.memo import Memo
 from ecp.query.resolution.places import sought_for, sought_in
+from ecp.query.resolution.program.definitions import TOP
 from ecp.query.resolution.program.files import local_name
 from ecp.query.resolution.program.program import Program
 from ecp.query.resolution.program.rows import Reference
@@ -96,6 +98,8 @@ class Resolver(Memo):
         names = sought.names
         if file.language.lambda_receivers and file.has_receivers(scope):
             names = names.union(file.language.self_names)
+        if not receiver and file.language.bare_calls and file.has_name(TOP, LENT):
+            names = names.union((LENT,))
         return (file.path, scope, file.line_alike(scope, line, names), role, name, receiver)
 
     def _resolve_one(self, reference: Reference) -> Resolution:

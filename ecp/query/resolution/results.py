@@ -164,6 +164,6 @@ def _inferred_result(resolver: Resolver, definition: Definition) -> Values:
     for binding in file.results.get(definition.ordinal, ()):
         target = yields if binding.how == "yield" else found
         target += resolver.binding_values(file, binding)
-    if yields:
+    if yields and not file.language.bare_calls:  # where they are not what a block is called with
         found.append(Container("list", (tuple(dict.fromkeys(yields)),)))
     return tuple(dict.fromkeys(found))[:BREADTH]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ecp.query.resolution.bindings import bound_values
 from ecp.query.resolution.notation import names_of
-from ecp.query.resolution.program.definitions import CALLABLE_KINDS, TOP, Definition
+from ecp.query.resolution.program.definitions import CALLABLE_KINDS, FUNCTION_KINDS, TOP, Definition
 from ecp.query.resolution.program.files import File
 from ecp.query.resolution.program.rows import Binding, Import
 from ecp.query.resolution.values import Holder, Outside, Values
@@ -28,7 +28,8 @@ def name_in_scope(
     in_type = scope != TOP and file.definitions[scope].is_type
     definitions = _seen(file, key, line or inside, in_type=in_type)
     imported = file.names_imported.get(key, [])
-    if solid := [d for d in definitions if d.kind in CALLABLE_KINDS or d.kind in ("type", "module")]:
+    solid = [d for d in definitions if d.kind in CALLABLE_KINDS or d.kind in ("type", "module")]
+    if solid and not (in_type and line and _is_hidden(file, solid, line)):
         return _defined(resolver, file, solid, imported)
     if bindings := _bindings_at(file, scope, name, line, in_type=in_type):
         beside = imported if file.language.ordered_types else []
@@ -58,6 +59,17 @@ def _seen(file: File, key: tuple[int, str], line: int, *, in_type: bool) -> list
         found = file.children.get(key, ())
     # the methods of an object literal, and those that name their type, are no names of the scope they stand in
     return [d for d in found if not d.owner and (in_type or d.kind != "method")] if found else []
+
+
+def _is_hidden(file: File, methods: Sequence[Definition], line: int) -> bool:
+    """Say whether a variable of a block in the body of a type stands before the methods of its name on a line.
+
+    https://docs.ruby-lang.org/en/3.4/syntax/assignment_rdoc.html#label-Local+Variables+and+Methods
+    """
+    if not file.language.bare_calls or any(each.kind not in FUNCTION_KINDS for each in methods):
+        return False
+    scope, name = methods[0].container, methods[0].name
+    return any(0 < each.line <= line <= each.until_line for each in file.bound(scope, name))
 
 
 def _defined(resolver: Resolver, file: File, solid: Sequence[Definition], imported: Iterable[Import]) -> Values:

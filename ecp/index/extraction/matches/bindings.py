@@ -25,7 +25,7 @@ from ecp.index.extraction.notation.expressions import expression
 from ecp.index.extraction.notation.patterns import declared, part_at
 from ecp.index.extraction.notation.written_types import type_expression
 from ecp.index.extraction.syntax import Captures, Syntax
-from ecp.index.records import EXCLUDED, HANDED_ON, NARROWED, OF_BLOCK, RUN
+from ecp.index.records import EXCLUDED, HANDED_ON, LENT, NARROWED, OF_BLOCK, RUN
 
 PARAMETER = "\0"
 """Before the number of a parameter that is taken apart, until its function's doc comment tells its type."""
@@ -77,7 +77,11 @@ def _as_assigned(rules: Syntax, node: Node, value: str, how: str) -> tuple[str, 
 
 
 def _bind_block(found: Found, rules: Syntax, captures: Captures, node: Node) -> None:
-    """Say what a call does with its block, or with the one that the function around it was given."""
+    """Say what a call does with its block, or the one that the function around was given; or what a block mixes in."""
+    if (base := one(captures, "base")) is not None:
+        found.held_from[base.byte_range] = captures["at"][0].start_point[0]
+        found.bindings.append(FoundBinding(base, LENT, "", "assign", "", expression(base, found.tree)))
+        return
     call = value_of(found, captures)
     if (block := one(captures, "at")) is not None:
         found.bindings.append(

@@ -334,6 +334,8 @@ def types_of_base(resolver: Resolver, definition: Definition, file: File, base: 
     A name that so many have in one scope says nothing: of a script that was made small, where classes of some names
     would inherit from hundreds of others, and these from those.
     """
+    if base in file.language.self_names:  # `class Inner < self`: the type around
+        return [definition.outer] if definition.outer is not None and definition.outer.is_type else []
     context = Context(file, _scope_of_base(resolver, definition, file), definition.line)
     written = parse_type(base)
     values = type_values(resolver, context, written)
