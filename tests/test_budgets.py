@@ -216,6 +216,25 @@ def test_modules_that_all_import_the_crate_are_asked_once_each(
     assert steps["export"] <= 4 * len(names)
 
 
+def test_variables_of_blocks_are_asked_of_few_assignments_each(
+    repo: Repo, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = 200
+    block = "  it do\n    include Rests\n    @pen = @pen.turn(@pen)\n    @pen.draw 1\n    rest 1\n  end\n"
+    pens = "class Pen\n  def turn(by) = self\n  def draw(on) = on\nend\nmodule Rests\n  def rest(on) = on\nend\n"
+    spec = f"describe Pen do\n  before {{ @pen = Pen.new }}\n{block * number}end\n"
+    repo.commit({"pens.rb": pens, "pens_spec.rb": spec})
+    build_l2(repo.path, settings=settings)
+    steps: Counter[str] = Counter()
+    for name in ("binding_values", "evaluate"):
+        _count(monkeypatch, name, steps)
+    with ecp.open(repo.path, settings=settings) as code:
+        assert len(code.callers("Pen.draw", limit=1000).items) == number
+        assert len(code.callers("Rests.rest", limit=1000).items) == number
+    assert steps["binding_values"] <= 8 * number
+    assert steps["evaluate"] <= 24 * number
+
+
 def _count(monkeypatch: pytest.MonkeyPatch, name: str, steps: Counter[str]) -> None:
     """Count the calls of a method of the resolver."""
     method = getattr(Resolver, name)

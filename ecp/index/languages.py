@@ -174,6 +174,8 @@ class Language:
     on what nothing is known of; labels have to fit."""
     element_methods: tuple[str, ...] = ()
     """Methods of the library's containers that give what these hold, of which nothing says what it is."""
+    described: Mapping[str, str] = _EMPTY
+    """What a block has that a test framework runs for a {type}: names, and what each stands for."""
     undeclared_parameters: tuple[str, ...] = ()
     """Those of a function without a name that declares none, with their number where there are several: `it`, `$0`."""
     lambda_receivers: bool = False

@@ -197,3 +197,68 @@ class Outer < UnknownLibrary
     end
   end
 end
+#--- spec.rb
+RSpec.describe Clerk do
+  let(:sheet) { Sheet.new }
+  let(:made) do
+    size = 1
+    subject.take(size)
+  end
+  subject(:clerk) { Clerk.new }
+  it "has what is let" do
+    sheet.fold(1)
+#         ^ calls given.rb:Sheet.fold
+    made.fold(1)
+#        ^ calls given.rb:Sheet.fold
+    clerk.take(1)
+#         ^ calls given.rb:Clerk.take
+    subject.take(1)
+#           ^ calls given.rb:Clerk.take
+    described_class.new.take(1)
+#                       ^ calls given.rb:Clerk.take
+    sheet = Binder.new
+    sheet.add(1)
+#         ^ calls given.rb:Binder.add
+  end
+  context Sheet do
+    let(:sheet) { Binder.new }
+    subject { described_class.new }
+    it "has the nearest" do
+      sheet.add(1)
+#           ^ calls given.rb:Binder.add
+      subject.add(1)
+#             ^ calls given.rb:Sheet.add
+    end
+  end
+  it "has the outer again" do
+    sheet.add(1)
+#         ^ calls given.rb:Sheet.add
+  end
+end
+RSpec.describe "without a type" do
+  it "has none of these" do
+    sheet.add(1)
+#         ^ calls nothing
+    subject.take(1)
+#           ^ calls nothing
+  end
+end
+#--- makers.rb
+module Workshop
+  def self.new(size) = Sheet.new
+end
+class Stand
+  def self.new(size)
+    super
+  end
+  def hold(by) = by
+end
+Workshop.new(1).fold(1)
+#               ^ calls given.rb:Sheet.fold
+held = Workshop.new(1)
+held.fold(1)
+#    ^ calls given.rb:Sheet.fold
+Stand.new(1).hold(1)
+#            ^ calls makers.rb:Stand.hold
+Stand.new(1).add(1)
+#            ^ calls nothing

@@ -30,6 +30,7 @@ The vocabulary is closed:
                          function around it;
                          `alias` is another name of the @value, and no variable that holds it;
                          `function` what a function has that it does not declare: a receiver, and parameters;
+                         `described` what the block @at has by the type @base that it is about;
                          `receiver` says what the receiver is in the function @at; `block` what a call, the @value, does
                          with its block: with that @at of which receiver it runs that, with a @name what that is given,
                          with the sign before a variable for a @name that it hands that on, with a @receiver that this
@@ -108,7 +109,7 @@ IMPORTS = frozenset(
 )
 BINDINGS = frozenset(
     "assign store parameter iterate key with except return yield generic reassign narrow receiver block member "
-    "function alias global nonlocal".split()
+    "function described alias global nonlocal".split()
 )
 READS = frozenset(("type", "call"))
 SCOPES = frozenset(("function", "signature"))

@@ -110,6 +110,22 @@
     "each_with_index" "each_with_object" "sort_by" "min_by" "max_by" "group_by" "partition" "sum" "find_each"))
 (for pattern: (_) @pattern value: (in (_) @value)) @binding.iterate
 
+; what a test framework makes methods of, for the block around and those inside: what a block gives, or a name tells
+; https://rspec.info/documentation/3.13/rspec-core/RSpec/Core/MemoizedHelpers/ClassMethods.html
+((call
+  !receiver
+  method: (identifier) @_let
+  arguments: (_ . (simple_symbol) @name)
+  block: (_ body: (_) @value)) @binding.assign
+  (#any-of? @_let "let" "let!" "subject" "subject!"))
+((call !receiver method: (identifier) @name !arguments block: (_ body: (_) @value)) @binding.assign
+  (#eq? @name "subject"))
+((call
+  method: (identifier) @_describe
+  arguments: (_ . [(constant) (scope_resolution)] @base)
+  block: (do_block) @at) @binding.described
+  (#any-of? @_describe "describe" "context"))
+
 ; blocks: of which receiver they are, what they are called with, and what they are handed on to
 ((call
   receiver: (_) @value

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from ecp.index.records import CALLED
 from ecp.query.resolution.notation import parse_type
-from ecp.query.resolution.program.definitions import Definition
+from ecp.query.resolution.program.definitions import Definition, is_own_maker
 from ecp.query.resolution.program.files import Context
 from ecp.query.resolution.program.rows import Binding
 from ecp.query.resolution.types.declared_types import type_values
 from ecp.query.resolution.types.generics import substitute
-from ecp.query.resolution.types.inheritance import linearization
+from ecp.query.resolution.types.inheritance import linearization, own_members
 from ecp.query.resolution.types.own_type import gives_itself
 from ecp.query.resolution.types.prototypes import makes_objects
 from ecp.query.resolution.types.stubs import described
@@ -45,6 +45,8 @@ def call(resolver: Resolver, value: Value) -> Values:
     """Return what calling a value gives."""
     match value:
         case Class(definition, arguments):
+            if definition.file.language.bare_calls and (given := _made_by_own(resolver, value)):
+                return given
             own = () if arguments else tuple((Parameter(name, ()),) for name in parameters_of(resolver, definition))
             return (Instance(definition, arguments or own),)
         case Function(definition, receiver):
@@ -65,6 +67,18 @@ def call(resolver: Resolver, value: Value) -> Values:
         case Outside(name):
             return (Outside(f"{name}()"),)
     return ()
+
+
+def _made_by_own(resolver: Resolver, value: Class) -> Values:
+    """Return what a type's own `new` gives, which stands for the library's: it may be of another type.
+
+    https://docs.ruby-lang.org/en/3.4/Class.html#method-i-new
+    """
+    names = value.type.file.language.making
+    makers = [one for name in names for one in own_members(resolver, value.type, name) if is_own_maker(one)]
+    given = [found for each in makers for found in resolver.result_values(each, value)]
+    made = (Instance(each.type) if isinstance(each, Super) else each for each in given)
+    return tuple(each for each in made if not isinstance(each, Outside))
 
 
 def signatures(resolver: Resolver, value: Instance | Shape) -> Values:

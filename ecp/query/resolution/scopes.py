@@ -36,7 +36,8 @@ def name_in_scope(
         if beside and (values := _imported_beside(resolver, file, beside, bindings, line)):
             return values
         held = tuple([Holder(d) for d in definitions if file.has_members(d)]) if definitions else ()
-        return held + bound_values(resolver, file, bindings, line, is_function=scope != TOP)
+        is_ordered = scope != TOP or (file.language.bare_calls and bindings[-1].until_line > 0)  # of a block
+        return held + bound_values(resolver, file, bindings, line, is_function=is_ordered)
     if imported:
         return _all_imported(resolver, file, imported) or (Outside(name),)
     definitions = definitions or _made_by_macros(file, scope, name)

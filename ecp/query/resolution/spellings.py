@@ -133,6 +133,8 @@ class Spellings:
             names |= self.of_name(target.name + language.setter_suffix)
         if around and (target.is_constructor or is_own_maker(target)):
             names |= self.of_name(around)
+        if language.bare_calls and (target.is_type or around):  # on what holds the type: `described_class.new`
+            names |= frozenset(language.making)
         if target.name in language.call_methods and around:
             names |= self._holding(around)
         if (target.is_type or target.kind == "type") and language.textual_includes:

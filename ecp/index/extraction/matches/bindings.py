@@ -123,9 +123,17 @@ def _bind_undeclared(found: Found, rules: Syntax, captures: Captures, function: 
         found.bindings.append(FoundBinding(function, name, "", "parameter", "", value))
 
 
+def _bind_described(found: Found, rules: Syntax, captures: Captures, node: Node) -> None:
+    """Bind what a block has by the type that a test framework is told it is about."""
+    about = expression(captures["base"][0], found.tree)
+    for name, value in rules.language.described.items():
+        found.bindings.append(FoundBinding(captures["at"][0], name, "", "assign", "", value.replace("{type}", about)))
+
+
 _APART: dict[str, Callable[[Found, Syntax, Captures, Node], None]] = {
     "block": _bind_block,
     "member": _bind_members,
+    "described": _bind_described,
     "function": _bind_undeclared,
 }
 """What binds by more than a name, a type and a value, by the suffix of its capture."""
