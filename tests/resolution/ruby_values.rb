@@ -262,3 +262,21 @@ Stand.new(1).hold(1)
 #            ^ calls makers.rb:Stand.hold
 Stand.new(1).add(1)
 #            ^ calls nothing
+#--- configured.rb
+module Shop
+  module Helpers
+    def helped(by) = by
+  end
+  module Strangers
+    def strange(by) = by
+  end
+end
+RSpec.configure do |config|
+  config.include Shop::Helpers
+end
+describe "help" do
+  it("is there") { helped 1 }
+#                  ^ calls configured.rb:Shop.Helpers.helped
+  it("is not there") { strange 1 }
+#                      ^ calls nothing
+end

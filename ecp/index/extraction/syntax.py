@@ -34,10 +34,10 @@ The vocabulary is closed:
                          `receiver` says what the receiver is in the function @at; `block` what a call, the @value, does
                          with its block: with that @at of which receiver it runs that, with a @name what that is given,
                          with the sign before a variable for a @name that it hands that on, with a @receiver that this
-                         is called with @value, with a @base that the block @at mixes that in; `narrow` says what the
-                         @name is inside @at only, or where `narrowing` of the table finds it: by its @type, or by the
-                         @guard that asks for it; with @rest the parameter is a list of its @type, with @keywords a map
-                         to it;
+                         is called with @value, with a @base that the block @at mixes that in, or that a type
+                         does which a variable holds; `narrow` says what the @name is inside @at only, or where
+                         `narrowing` of the table finds it: by its @type, or by the @guard that asks for it; with @rest
+                         the parameter is a list of its @type, with @keywords a map to it;
                          the names hold from their own line on, or from that of @from, or from the line after @after,
                          or from that after the value @own where the @name stands in it, which is of what it was before;
                          `store` is an assignment that is a statement: the name holds after its last line

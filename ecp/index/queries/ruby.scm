@@ -165,6 +165,13 @@
   arguments: (_ [(constant) (scope_resolution)] @base)) @binding.block)) @at
   (#any-of? @_mix "include" "prepend"))
 
+; what is mixed into a type that a variable holds: `RSpec.configure { |config| config.include Helpers }`
+((call
+  receiver: (identifier)
+  method: (identifier) @_mix
+  arguments: (_ [(constant) (scope_resolution)] @base)) @binding.block
+  (#any-of? @_mix "include" "extend" "prepend"))
+
 (rescue
   exceptions: (exceptions) @type
   variable: (exception_variable (identifier) @name)) @binding.except

@@ -25,7 +25,7 @@ from ecp.index.extraction.notation.expressions import expression
 from ecp.index.extraction.notation.patterns import declared, part_at
 from ecp.index.extraction.notation.written_types import type_expression
 from ecp.index.extraction.syntax import Captures, Syntax
-from ecp.index.records import EXCLUDED, HANDED_ON, LENT, NARROWED, OF_BLOCK, RUN
+from ecp.index.records import EXCLUDED, HANDED_ON, LENT, LENT_TO_ANY, NARROWED, OF_BLOCK, RUN
 
 PARAMETER = "\0"
 """Before the number of a parameter that is taken apart, until its function's doc comment tells its type."""
@@ -77,13 +77,14 @@ def _as_assigned(rules: Syntax, node: Node, value: str, how: str) -> tuple[str, 
 
 
 def _bind_block(found: Found, rules: Syntax, captures: Captures, node: Node) -> None:
-    """Say what a call does with its block, or the one that the function around was given; or what a block mixes in."""
+    """Say what a call does with its block, or the one that the function around was given; or what is mixed in."""
+    call, block = value_of(found, captures), one(captures, "at")
     if (base := one(captures, "base")) is not None:
-        found.held_from[base.byte_range] = captures["at"][0].start_point[0]
-        found.bindings.append(FoundBinding(base, LENT, "", "assign", "", expression(base, found.tree)))
-        return
-    call = value_of(found, captures)
-    if (block := one(captures, "at")) is not None:
+        if block is not None:
+            found.held_from[base.byte_range] = block.start_point[0]
+        lent = LENT if block is not None else LENT_TO_ANY
+        found.bindings.append(FoundBinding(base, lent, "", "assign", "", expression(base, found.tree)))
+    elif block is not None:
         found.bindings.append(
             FoundBinding(block, rules.language.self_names[0], "", "receiver", "", f"{call}{OF_BLOCK}")
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from ecp.index.records import LENT_TO_ANY
 from ecp.query.resolution.notation import parse_type
 from ecp.query.resolution.program.definitions import Definition
 from ecp.query.resolution.types.inheritance import bases_of, find_member
@@ -21,6 +22,7 @@ FROM     heritage JOIN file USING (blob)
 WHERE    relation = 'mixes' AND definition >= 0
 ORDER BY ALL
 """
+_LENT = f"SELECT DISTINCT value FROM binding WHERE name = '{LENT_TO_ANY}'"
 _REQUIRED = "SELECT DISTINCT module FROM import WHERE kind = 'module' AND module <> ''"
 
 
@@ -42,7 +44,13 @@ def _find(resolver: Resolver, module: Definition, name: str) -> dict[Definition,
 
 
 def is_mixed_in_by_library(resolver: Resolver, module: Definition) -> bool:
-    """Say whether a module that nothing here mixes in is part of a library's: `module Minitest::Assertions`."""
+    """Say whether a module that nothing here mixes in is part of a library's, or mixed into what that tells.
+
+    `module Minitest::Assertions`, `config.include Helpers`
+    """
+    lent = resolver.program.once("lent to any", lambda: {value for (value,) in resolver.program.view.rows(_LENT)})
+    if lent and any(f".{module.qualified_name}".endswith(f".{value}") for value in lent):
+        return True
     whole = module.qualified_name.partition(".")[0].lower()
     return whole in resolver.program.once("libraries", lambda: _libraries(resolver.program)) and not _direct(
         resolver, module
