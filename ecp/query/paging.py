@@ -22,8 +22,8 @@ _LINE, _LINE_AS_JSON = 16, 70
 
 
 def lines_in(max_tokens: int, *, is_text: bool) -> int:
-    """Return of how many definitions a budget holds the line, or the JSON."""
-    return max_tokens // (_LINE if is_text else _LINE_AS_JSON)
+    """Return of how many definitions a budget holds the line, or the JSON: one at least; 0 without a budget."""
+    return max_tokens and max(1, max_tokens // (_LINE if is_text else _LINE_AS_JSON))
 
 
 def offset_of(cursor: str) -> int:
