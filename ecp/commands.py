@@ -359,12 +359,19 @@ def _print(options: argparse.Namespace, answer: Answer[Any], shown: Callable[[An
 
     render = to_json if options.json else shown
     text = render(fit(answer, options.cursor, options.max_tokens, render))
-    reason = None if answer.items else why()
+    reason = None if answer.items else _past_the_end(options.cursor) or why()
     if text and (options.json or reason is None):
         print(text)
     if reason is not None:
         _say(*reason)
     return FOUND if answer.items else NOTHING
+
+
+def _past_the_end(cursor: str) -> tuple[str, str] | None:
+    """Say that a page is empty since all rows stand before it, if it is not the first."""
+    from ecp.render import PAST_THE_END
+
+    return (PAST_THE_END, "") if cursor.strip("0") else None
 
 
 def _show_of_symbol(options: argparse.Namespace, code: Index, answer: Answer[Any], shown: Callable[[Any], str]) -> int:

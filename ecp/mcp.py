@@ -328,6 +328,8 @@ def _asked(index: Index, name: str, arguments: dict[str, Any]) -> str:
     if not found:
         _raise_why(index, name, arguments)
     notes = render.reservations(index.freshness, "`fresh`") if is_text else []
+    if is_text and not found and arguments.get("cursor", "").strip("0"):
+        return "\n".join((render.PAST_THE_END, *notes))
     if is_text and name in ("callers", "references") and not found and answer.unresolved:
         asked = {key: arguments[key] for key in ("symbol", "kind", "path") if key in arguments}
         roles = CALLS if name == "callers" else arguments.get("roles", ROLES)

@@ -264,6 +264,9 @@ def reservations(fresh: Freshness, remedy: str) -> list[str]:
 # -- answers with pages --------------------------------------------------------------------------------------------
 
 
+PAST_THE_END = "no rows are left at this cursor"
+
+
 def paged(shown: Callable[[Any], str], how: str) -> Callable[[Any], str]:
     """Return how to show a page with, below it, how whoever asked goes on where it was cut: `--cursor {}`."""
 

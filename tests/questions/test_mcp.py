@@ -175,6 +175,24 @@ def test_mcp_does_not_lose_a_build_that_a_client_did_not_wait_for(home: Path, tm
         unwanted.wait(30)
 
 
+def test_mcp_says_why_what_is_there_is_built_anew(home: Path, tmp_path: Path) -> None:
+    repo = commit(tmp_path / "damaged", SHOP)
+    new = BackgroundBuild(repo, "HEAD")
+    assert new.wait(60) and not new.state().startswith("what was there")
+    for layer in RepositoryStore(home, repo / ".git").folder.glob("layers/*.duckdb"):
+        layer.write_bytes(b"")
+    again = BackgroundBuild(repo, "HEAD")
+    assert again.wait(60) and again.state().startswith("what was there of it is damaged: ")
+
+
+@pytest.mark.parametrize("asked", [{"name": "callers", "symbol": "check"}, {"name": "outline", "path": "shop/disk.py"}])
+def test_mcp_says_that_nothing_is_left_at_a_cursor(server: Server, asked: dict[str, str]) -> None:
+    arguments = {key: value for key, value in asked.items() if key != "name"} | {"cursor": "99"}
+    result = tell(server, "tools/call", name=asked["name"], arguments=arguments)["result"]
+    assert isinstance(result, dict) and not result["isError"]
+    assert result["content"][0]["text"] == render.PAST_THE_END
+
+
 def test_mcp_answers_a_batch(server: Server) -> None:
     ping = '{"jsonrpc": "2.0", "id": %d, "method": "ping"}'
     done = '{"jsonrpc": "2.0", "method": "notifications/initialized"}'

@@ -107,3 +107,18 @@ def test_a_command_keeps_within_its_budget_and_says_how_to_go_on(
     if "--cursor 1 goes on" not in text and whole != text:
         assert len(text.encode()) <= budget * 4 + 1
         assert "goes on" in text
+
+
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_a_command_says_that_nothing_is_left_at_a_cursor(
+    shop: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    exit_code, text, said = ask(capsys, *arguments, "--repo", str(shop), "--cursor", "9999")
+    assert (exit_code, text, said) == (1, "", "no rows are left at this cursor\n")
+
+
+def test_a_map_within_a_tiny_budget_is_no_longer_than_within_a_larger_one(
+    shop: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tiny, larger = (ask(capsys, "map", "--repo", str(shop), "--max-tokens", str(each))[1] for each in (8, 24))
+    assert len(tiny) <= len(larger)
