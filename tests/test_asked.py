@@ -119,6 +119,29 @@ def test_filters_hold_however_a_symbol_is_written(goods: Index) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "path"),
+    [
+        ("Store.save", "py/*"),  # by its name
+        ("py/shelf/inner.py:2", "py/*"),  # by a place
+        ("inner.py:Store.save", "py/*"),  # in a file
+        ("Tape.save", "py/*"),  # inherited
+        ("shelf.create", "py/*"),  # offered by a module
+        ("util.ToChars", "go/util/*"),  # in a package
+        ("(*Chars).Length", "go/util/*"),  # copied out of code
+        ("String.shorten", "kotlin/*"),  # of an extension
+    ],
+)
+def test_a_path_holds_for_each_way_to_write_a_symbol(goods: Repo, settings: Settings, written: str, path: str) -> None:
+    with ecp.open(goods.path, settings=settings) as code:
+        inside, everywhere = (code.definitions(written, path=each).items for each in (path, ""))
+        assert inside == everywhere != ()
+        assert code.definitions(written, path="elsewhere/*").items == ()
+        message, hint = code.why_nothing(written, path="elsewhere/*")
+    assert message == f"nothing called {written} is in a path like elsewhere/*"
+    assert hint == f"there is {inside[0].kind} {inside[0].qualified_name} in {inside[0].path}"
+
+
+@pytest.mark.parametrize(
     ("written", "said", "hint"),
     [
         ("inner.py:9999", "nothing is defined at or around line 9999 in py/shelf/inner.py", "`outline`"),

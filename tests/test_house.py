@@ -20,7 +20,7 @@ from ecp.index.fingerprint import EXTRACTOR
 from ecp.index.languages import _frozen, languages
 from ecp.query.resolution.types import library_types
 from tests.conftest import ROOT
-from tests.documents import ANSWERS, MADE, README, commands, with_made_parts
+from tests.documents import ANSWERS, MADE, README, REFERENCE, commands, with_made_parts
 
 PACKAGE = ROOT / "ecp"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -150,6 +150,11 @@ def test_the_fingerprint_covers_every_module_that_decides_what_facts_are() -> No
 @pytest.mark.parametrize("document", MADE, ids=lambda path: path.name)
 def test_the_made_parts_of_the_documents_are_up_to_date(document: Path) -> None:
     assert with_made_parts(document) == document.read_text(encoding="utf-8"), "run `make docs`"
+
+
+def test_the_lines_of_the_reference_are_short_but_for_its_tables() -> None:
+    lines = REFERENCE.read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if len(line) > 120 and not line.startswith("|")] == []
 
 
 def test_every_command_and_variable_is_in_the_documents() -> None:
