@@ -131,12 +131,11 @@ def test_filters_hold_however_a_symbol_is_written(goods: Index) -> None:
         ("String.shorten", "kotlin/*"),  # of an extension
     ],
 )
-def test_a_path_holds_for_each_way_to_write_a_symbol(goods: Repo, settings: Settings, written: str, path: str) -> None:
-    with ecp.open(goods.path, settings=settings) as code:
-        inside, everywhere = (code.definitions(written, path=each).items for each in (path, ""))
-        assert inside == everywhere != ()
-        assert code.definitions(written, path="elsewhere/*").items == ()
-        message, hint = code.why_nothing(written, path="elsewhere/*")
+def test_a_path_holds_for_each_way_to_write_a_symbol(goods: Index, written: str, path: str) -> None:
+    inside, everywhere = (goods.definitions(written, path=each).items for each in (path, ""))
+    assert inside == everywhere != ()
+    assert goods.definitions(written, path="elsewhere/*").items == ()
+    message, hint = goods.why_nothing(written, path="elsewhere/*")
     assert message == f"nothing called {written} is in a path like elsewhere/*"
     assert hint == f"there is {inside[0].kind} {inside[0].qualified_name} in {inside[0].path}"
 
