@@ -695,3 +695,24 @@ class Has:
         else:
             self.item.go()
 #                     ^ calls C.go
+#--- nothing_left.py
+from http.cookiejar import CookieJar
+from typing import Union
+Jars = Union["Jar", CookieJar]
+class Jar:
+    def clear(self): ...
+    def __init__(self, jar: Jars):
+        if isinstance(jar, Jar):
+            self.jar = CookieJar()
+            jar.clear()
+#               ^ calls Jar.clear
+        else:
+            self.jar = jar
+            jar.clear()
+#               ^ calls nothing
+    def empty(self):
+        self.jar.clear()
+#                ^ calls nothing
+    def one_line(self, jar: Jars):
+        return jar.clear() if isinstance(jar, Jar) else None
+#                  ^ calls Jar.clear

@@ -85,8 +85,13 @@ def _in_force(resolver: Resolver, file: File, visible: list[Binding], line: int)
         return _undeclared_parameter(resolver, file, visible, line)
     possible = declared[-1:] or _up_to_certain(visible, line)
     values = _of_each(resolver, file, possible)
-    is_said = values or len(visible) == 1 or possible[-1].value not in ("", "#none")
+    is_said = values or len(visible) == 1 or possible[-1].value not in ("", "#none") or _excludes(last)
     return values if is_said else None
+
+
+def _excludes(binding: Binding) -> bool:
+    """Say whether a binding leaves out what a name is not: on one line both answers to a question may stand."""
+    return binding.how == "narrow" and binding.type.startswith(f"{EXCLUDED}[") and binding.line < binding.end
 
 
 def _up_to_certain(bindings: list[Binding], line: int) -> list[Binding]:
@@ -236,7 +241,8 @@ def _narrowed(resolver: Resolver, context: Context, binding: Binding) -> Values:
     before = _before_narrowing(resolver, context.file, binding)
     if asked[:2] == ("type", EXCLUDED):
         others = _of_types(resolver, context, before, asked[2])
-        return tuple(each for each in before if each not in others) or before
+        left = tuple(each for each in before if each not in others)
+        return left if left or _excludes(binding) else before
     return _of_types(resolver, context, before, asked) or _told(resolver, context, asked) or before
 
 
