@@ -672,7 +672,7 @@ def never(x: A, d: C | A):
     if isinstance(x, A):
         return
     x.go()
-#     ^ calls A.go
+#     ^ calls nothing
     if isinstance(d, A):
         pass
     elif isinstance(d, C):
