@@ -126,6 +126,8 @@ class Language:
     """Ends of the names of the library's types that inherit from the type of that name."""
     library_makers: tuple[str, ...] = ()
     """Functions of the library's types that make one of their own."""
+    enumeration_methods: Mapping[str, str] = _EMPTY
+    """Methods that an enumeration has of itself → whether they give `one` of its values or a `list` of all."""
     library_constants: Mapping[str, str] = _EMPTY
     """Types of the library → what their constants are values of."""
     final_types: tuple[str, ...] = ()

@@ -195,3 +195,17 @@ class Use {
 //--- src/com/stars/own/Beside.java
 package com.stars.own;
 class Beside {}
+//--- src/com/shapes/Moods.java
+package com.shapes;
+class Moods {
+    enum Mood { GOOD, BAD; void tell() {} }
+    static class Plain { static Plain of(String s) { return null; } void tell() {} }
+    void all(String s) {
+        Mood.valueOf(s).tell();
+//                      ^ calls src/com/shapes/Moods.java:Moods.Mood.tell
+        for (var mood : Mood.values()) mood.tell();
+//                                          ^ calls src/com/shapes/Moods.java:Moods.Mood.tell
+        Plain.valueOf(s).tell();
+//                       ^ calls nothing
+    }
+}

@@ -389,3 +389,15 @@ package plans
 fun String(vararg points: Int): String = String(points)
 //                              ^ refers nothing (external)
 //                                       ^ calls plans/Text.kt:String
+//--- moods/Moods.kt
+package moods
+enum class Mood { GOOD, BAD; fun tell() {} }
+class Plain { fun tell() {} }
+fun all(s: String) {
+    Mood.valueOf(s).tell()
+//                  ^ calls moods/Moods.kt:Mood.tell
+    for (mood in Mood.values()) mood.tell()
+//                                   ^ calls moods/Moods.kt:Mood.tell
+    Plain.valueOf(s).tell()
+//                   ^ calls nothing
+}

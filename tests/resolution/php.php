@@ -425,3 +425,18 @@ function each(Tokens $tokens, Lines $lines, Names $names, Plain $plain) {
 //             ^ calls nothing
     }
 }
+//--- src/Suit.php
+<?php
+namespace App\Cards;
+enum Suit: string { case Hearts = 'h'; public function label(): string { return ''; } }
+class Plain { public function label(): string { return ''; } }
+function all(string $s) {
+    Suit::from($s)->label();
+//                  ^ calls src/Suit.php:Suit.label
+    Suit::tryFrom($s)?->label();
+//                      ^ calls src/Suit.php:Suit.label
+    foreach (Suit::cases() as $suit) { $suit->label(); }
+//                                            ^ calls src/Suit.php:Suit.label
+    Plain::from($s)->label();
+//                   ^ calls nothing
+}

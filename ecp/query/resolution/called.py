@@ -20,7 +20,17 @@ from ecp.query.resolution.types.failures import failure
 from ecp.query.resolution.types.generics import has_parameter, matched, of_arity, substitute
 from ecp.query.resolution.types.library_calls import how_library_gives, library_call
 from ecp.query.resolution.types.type_arguments import Place, given_by, passed_to, with_what_they_give
-from ecp.query.resolution.values import Class, Container, Function, Outside, Value, Values, are_outside, gathered
+from ecp.query.resolution.values import (
+    Class,
+    Container,
+    Function,
+    Instance,
+    Outside,
+    Value,
+    Values,
+    are_outside,
+    gathered,
+)
 
 if TYPE_CHECKING:
     from ecp.query.resolution.resolver import Resolver
@@ -130,7 +140,23 @@ def _or_by_library(
     if known and are_outside(values):
         passed = [resolver.evaluate(context, argument) for argument in arguments]
         return library_call(resolver, language, known, passed) or found
-    return _given_by_name(resolver, context, callee, found) or found
+    if any(not isinstance(value, Outside) for value in found):
+        return found
+    return _of_enumeration(resolver, context, callee) or _given_by_name(resolver, context, callee) or found
+
+
+def _of_enumeration(resolver: Resolver, context: Context, callee: Tree) -> Values:
+    """Return what the methods give that an enumeration has without declaring them.
+
+    https://docs.oracle.com/javase/specs/jls/se21/html/jls-8.html#jls-8.9.3,
+    https://www.php.net/manual/en/class.backedenum.php
+    """
+    given = context.file.language.enumeration_methods.get(callee[-1]) if callee[0] == "member" else None
+    if given is None:
+        return ()
+    owners = resolver.evaluate(context, callee[1])
+    one = tuple(Instance(each.type) for each in owners if isinstance(each, Class) and each.type.kind == "enum")
+    return (Container("list", (one,)),) if one and given == "list" else one
 
 
 def _union_of_types(resolver: Resolver, context: Context, callee: Tree, arguments: Sequence[Tree]) -> Values:
@@ -148,11 +174,10 @@ def _is_type(value: Value) -> bool:
     return isinstance(value, Class) or (isinstance(value, Container) and value.kind == "class")
 
 
-def _given_by_name(resolver: Resolver, context: Context, callee: Tree, found: Values) -> Values:
+def _given_by_name(resolver: Resolver, context: Context, callee: Tree) -> Values:
     """Return what a library's method of a name gives, where nothing else tells."""
     language = context.file.language
-    has_results = language.top_types or language.extension_traits
-    if not has_results or any(not isinstance(value, Outside) for value in found):
+    if not (language.top_types or language.extension_traits):
         return ()
     if callee[-1] in language.top_results:
         return (Outside(language.top_results[callee[-1]]),)
