@@ -369,9 +369,10 @@ def _print(options: argparse.Namespace, answer: Answer[Any], shown: Callable[[An
 
 def _past_the_end(cursor: str) -> tuple[str, str] | None:
     """Say that a page is empty since all rows stand before it, if it is not the first."""
+    from ecp.query.paging import offset_of
     from ecp.render import PAST_THE_END
 
-    return (PAST_THE_END, "") if cursor.strip("0") else None
+    return (PAST_THE_END, "") if offset_of(cursor) else None
 
 
 def _show_of_symbol(options: argparse.Namespace, code: Index, answer: Answer[Any], shown: Callable[[Any], str]) -> int:

@@ -308,7 +308,7 @@ def progress_token(message: Any) -> str | int | None:
 
 def _asked(index: Index, name: str, arguments: dict[str, Any]) -> str:
     """Return the answer to one question as it is shown.  Raises EcpError where nothing has the name asked about."""
-    from ecp.query.paging import as_json, fit, lines_in
+    from ecp.query.paging import as_json, fit, lines_in, offset_of
     from ecp.query.resolution.meaning import CALLS, ROLES
 
     is_text = arguments.pop("format", "text") == "text"
@@ -328,7 +328,7 @@ def _asked(index: Index, name: str, arguments: dict[str, Any]) -> str:
     if not found:
         _raise_why(index, name, arguments)
     notes = render.reservations(index.freshness, "`fresh`") if is_text else []
-    if is_text and not found and arguments.get("cursor", "").strip("0"):
+    if is_text and not found and offset_of(arguments.get("cursor", "")):
         return "\n".join((render.PAST_THE_END, *notes))
     if is_text and name in ("callers", "references") and not found and answer.unresolved:
         asked = {key: arguments[key] for key in ("symbol", "kind", "path") if key in arguments}

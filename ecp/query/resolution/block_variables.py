@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ecp.index.records import LENT
@@ -49,6 +50,14 @@ class Blocks:
         """Return the innermost block around a line."""
         return self._open_at(bisect_right(self.first, line) - 1, line)
 
+    def out_of(self, block: int) -> Iterator[int]:
+        """Yield a block and those around it, then none for what is outside all."""
+        for _ in range(_NESTED):
+            yield block
+            if block == _NONE:
+                return
+            block = self._outer[block]
+
     def around(self, block: int) -> int:
         """Return the block around another."""
         return self._outer[block] if block != _NONE else _NONE
@@ -67,14 +76,10 @@ def of_whoever_runs(resolver: Resolver, context: Context, name: str) -> Values:
     assigned = file.program.once(("assigned in blocks", file.path, name), lambda: _assigned_in(blocks, file, name))
     around = blocks.at(context.line)
     held = assigned.get((around, True))
-    for _ in range(_NESTED):
-        held = held or assigned.get((around, False))
-        if held:
-            return resolver.memo(("held in block", name, id(held)), _of_each, (), resolver, file, blocks, held)
-        if around == _NONE:
-            break
-        around = blocks.around(around)
-    return ()
+    held = held or next(filter(None, (assigned.get((block, False)) for block in blocks.out_of(around))), None)
+    if not held:
+        return ()
+    return resolver.memo(("held in block", name, id(held)), _of_each, (), resolver, file, blocks, held)
 
 
 def method_lent(resolver: Resolver, context: Context, name: str) -> Values:
@@ -88,16 +93,12 @@ def method_lent(resolver: Resolver, context: Context, name: str) -> Values:
         return ()
     blocks = _blocks(file)
     lent = file.program.once(("lent to blocks", file.path), lambda: _lent_to(blocks, file))
-    around = blocks.at(context.line)
-    for _ in range(_NESTED):
-        for binding in lent.get(around, ())[:BREADTH]:
+    for block in blocks.out_of(blocks.at(context.line)):
+        for binding in lent.get(block, ())[:BREADTH]:
             for module in resolver.binding_values(file, binding):
                 found = find_member(resolver, module.type, name) if isinstance(module, Class) else ()
                 if methods := tuple(Function(each) for each in found if each.kind in FUNCTION_KINDS):
                     return methods
-        if around == _NONE:
-            break
-        around = blocks.around(around)
     return ()
 
 

@@ -188,7 +188,7 @@ def _operand(which: str, grammar: Grammar) -> Operand:
         return _child(int(which))
     if "!" in which:
         position, *kinds = which.split("!")
-        return _child_but(int(position), frozenset(kinds))
+        return _child(int(position), frozenset(kinds))
     field = grammar.field_id_for_name(which)
     return methodcaller("child_by_field_id", field) if field is not None else nothing
 
@@ -197,21 +197,15 @@ def _first_token(node: Node) -> Node | None:
     return next((child for child in node.children if not child.is_named), None)
 
 
-def _child(position: int) -> Operand:
+def _child(position: int, left_out: frozenset[str] = frozenset()) -> Operand:
     def find(node: Node) -> Node | None:
-        if position == 0 and node.named_child_count:
+        if position == 0 and not left_out and node.named_child_count:
             child = node.named_child(0)
             if child is not None and not child.is_extra:
                 return child
         children = children_of(node)
-        return children[position] if -len(children) <= position < len(children) else None
-
-    return find
-
-
-def _child_but(position: int, kinds: frozenset[str]) -> Operand:
-    def find(node: Node) -> Node | None:
-        children = [child for child in children_of(node) if child.type not in kinds]
+        if left_out:
+            children = [child for child in children if child.type not in left_out]
         return children[position] if -len(children) <= position < len(children) else None
 
     return find
